@@ -1,0 +1,61 @@
+"""Spelling variants folded together, one letter for one letter.
+
+Arabic news writes one word in many ways: with or without vowel signs, hamza on or off its seat, ta marbuta as ha,
+alef maqsura as ya. Folding makes them equal. It never changes the length of a text, so an offset into the folded
+text is an offset into the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pyarabic.araby as araby
+
+__all__ = ["MARK", "clean_label", "fold", "key"]
+
+MARK = "\u0640"
+"""What marks that carry no letter (vowel signs, tatweel, bidi controls) fold to; words drop it."""
+
+_TABLE: dict[int, str] = {}
+for _letter, _plain in (
+    (araby.ALEF_HAMZA_ABOVE, araby.ALEF), (araby.ALEF_HAMZA_BELOW, araby.ALEF), (araby.ALEF_MADDA, araby.ALEF),
+    (araby.ALEF_WASLA, araby.ALEF), (araby.ALEF_MAKSURA, araby.YEH), (araby.TEH_MARBUTA, araby.HEH),
+    (araby.WAW_HAMZA, araby.WAW), (araby.YEH_HAMZA, araby.YEH),
+    ("\u06cc", araby.YEH), ("\u06a9", araby.KAF), ("\u06af", araby.KAF), ("\u06c1", araby.HEH), ("\u06be", araby.HEH),
+    ("\u06d5", araby.HEH), ("\u06c0", araby.HEH), ("\u06a4", araby.FEH), ("\u067e", araby.BEH), ("\u0686", araby.JEEM),
+    ("\u0698", araby.ZAIN), ("\u06ad", araby.KAF), ("\u0763", araby.KAF),
+    ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\ufeff", MARK), ("\u00ad", MARK),
+    ("\u060c", ","), ("\u061b", ";"), ("\u061f", "?"), ("\u066b", "."), ("\u066c", ","),
+    ("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'), ("\u00ab", '"'), ("\u00bb", '"'),
+    ("\u2013", "-"), ("\u2014", "-"), ("\u2015", "-"), ("\u2212", "-"), ("\u2010", "-"), ("\u2011", "-"),
+    ("\r", " "), ("\t", " "),
+):  # fmt: skip
+    _TABLE[ord(_letter)] = _plain
+for _i in range(10):
+    _TABLE[0x0660 + _i] = _TABLE[0x06F0 + _i] = str(_i)
+for _c in (*araby.TASHKEEL, "\u0640", "\u0670", *map(chr, range(0x0610, 0x061B)), *map(chr, range(0x06D6, 0x06DD)),
+           *map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u061c"):
+    _TABLE[ord(_c)] = MARK
+
+
+def fold(text: str) -> str:
+    """Fold hamza seats, alef maqsura, ta marbuta, foreign letters, digits, quotes, dashes and white space other than
+    line ends; marks without a letter become `MARK`. `len(fold(text)) == len(text)` for every text."""
+    return text.translate(_TABLE)
+
+
+def key(text: str) -> str:
+    """The folded text without marks, white space collapsed: what to compare and to look up.
+
+    A hamza on the line is kept by `fold` and dropped here, so that spellings with and without it agree.
+    """
+    return " ".join(fold(text).replace(MARK, "").replace(araby.HAMZA, "").casefold().split())
+
+
+def clean_label(text: str) -> str:
+    """A name fit for a label: NFC, without vowel signs, tatweel and bidi marks, on one line; spelling kept."""
+    kept = "".join(
+        c for c in unicodedata.normalize("NFC", text)
+        if c != "\u0640" and unicodedata.category(c) not in ("Mn", "Cf", "Cc") or c in "\n\t "
+    )
+    return " ".join(kept.split())

@@ -1,0 +1,61 @@
+"""Dates as precise as a text and no more."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+__all__ = ["PartialDate"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A Gregorian day, month or year: `PartialDate(2017, 7, 11)`, `PartialDate(2017, 7)`, `PartialDate(2017)`.
+
+    Raises:
+        ValueError: no such day, or a day without a month.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __post_init__(self) -> None:
+        if self.day and not self.month:
+            raise ValueError("a day needs a month")
+        datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def of(cls, day: datetime.date) -> PartialDate:
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raises ValueError for anything else."""
+        parts = text.split("-")
+        if not 1 <= len(parts) <= 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
+            raise ValueError(f"not a date: {text!r}")
+        return cls(*(int(p) for p in parts))
+
+    @property
+    def datatype(self) -> str:
+        """The local name of its XML Schema datatype."""
+        return "date" if self.day else "gYearMonth" if self.month else "gYear"
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day it may mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    def covers(self, other: PartialDate) -> bool:
+        """Whether `other` is this date or lies within it."""
+        return (
+            self.year == other.year
+            and self.month in (0, other.month)
+            and self.day in (0, other.day)
+        )
+
+    def __str__(self) -> str:
+        return "-".join(
+            [f"{self.year:04}", *([f"{self.month:02}"] if self.month else []), *([f"{self.day:02}"] if self.day else [])]
+        )
