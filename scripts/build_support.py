@@ -1,0 +1,75 @@
+"""What the scripts that build the lexicon's tables have in common: reading, rendering, checking, writing.
+
+Every script of a table has a function `build() -> str` that returns its whole text (same sources, same text) and
+a command line: without arguments it writes the table, with `--check` it says whether the file is as built.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "loader" / "lexicon" / "data"
+sys.path.insert(0, str(ROOT))  # the scripts fold words as the loader does
+
+LARGEST = 900_000
+"""Bytes a table may have."""
+
+
+def read(*parts: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of the lexicon."""
+    with DATA.joinpath(*parts).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+def package_file(package: str, *parts: str) -> Path:
+    """A data file inside an installed package, found without running the package.
+
+    Raises:
+        SystemExit: the package is not installed.
+    """
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        sys.exit(f"{package} is not installed: pip install -e '.[lexicon]'")
+    return Path(spec.submodule_search_locations[0]).joinpath(*parts)
+
+
+def cells(cell: str) -> list[str]:
+    """The parts of a cell that holds a list."""
+    return cell.split("|") if cell else []
+
+
+def render(head: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """The text of a table: the lines of `head` as comments, the header, the rows in the order given.
+
+    Raises:
+        ValueError: the table is larger than a table may be.
+    """
+    out = io.StringIO()
+    for line in head.strip().splitlines():
+        out.write(f"# {line}".rstrip() + "\n")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    text = out.getvalue()
+    if len(text.encode()) > LARGEST:
+        raise ValueError(f"the table has {len(text.encode())} bytes, more than {LARGEST}")
+    return text
+
+
+def main(name: str, build: Callable[[], str]) -> None:
+    """Write the table `name`, or with `--check` in the arguments exit with 1 when it is not as built."""
+    path = DATA / name
+    text = build()
+    if "--check" in sys.argv[1:]:
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{name} is not what its script builds: run the script again without --check")
+        print(f"{name} is as built")
+        return
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{name}: {text.count(chr(10))} lines, {len(text.encode())} bytes")
