@@ -1,0 +1,42 @@
+"""What is to become of a store in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+
+__all__ = ["Change"]
+
+
+@dataclass(slots=True)
+class Change:
+    """Quads to remove, then quads to add, and graphs to drop before either; all of it happens or nothing.
+
+    The order of the lists does not matter, and neither do repetitions.
+    """
+
+    removals: list[Quad] = field(default_factory=list)
+    additions: list[Quad] = field(default_factory=list)
+    drops: list[NamedNode] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.removals or self.additions or self.drops)
+
+    def update(self) -> str:
+        """The change as one SPARQL 1.1 Update request, which the engine carries out as one transaction."""
+        parts = [f"DROP SILENT GRAPH {graph}" for graph in self.drops]
+        if self.removals:
+            parts.append(f"DELETE DATA {{\n{''.join(_blocks(self.removals))}}}")
+        if self.additions:
+            parts.append(f"INSERT DATA {{\n{''.join(_blocks(self.additions))}}}")
+        return " ;\n".join(parts)
+
+
+def _blocks(quads: Iterable[Quad]) -> Iterator[str]:
+    for graph, group in groupby(quads, key=lambda q: q.graph_name):
+        triples = serialize((Triple(*q.triple) for q in group), format=RdfFormat.N_TRIPLES)
+        text = triples.decode() if triples else ""
+        yield text if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{text}}}\n"

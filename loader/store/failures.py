@@ -1,0 +1,55 @@
+"""Troubles of the disk and of the engine, as one line a person can act on."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from loader.errors import UserError
+
+__all__ = ["StoreError", "engine_trouble"]
+
+
+class StoreError(UserError):
+    """A store that cannot be opened, read or written; the message names the directory and what to do."""
+
+
+@contextmanager
+def engine_trouble(path: Path) -> Iterator[None]:
+    """Turn what the engine raises for a damaged, full or unreadable disk into a `StoreError`.
+
+    The engine reports most of it as OSError; a damaged file may also make it panic, which Python sees as an
+    exception outside `Exception`. Errors in a query (SyntaxError, ValueError) pass through.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise StoreError(_explain(path, problem)) from problem
+    except RuntimeError as problem:
+        raise StoreError(_damaged(path, str(problem))) from problem
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise StoreError(_damaged(path, str(problem))) from problem
+
+
+def _explain(path: Path, problem: OSError) -> str:
+    text = " ".join(str(problem).split())
+    if problem.errno == errno.ENOSPC or "No space left" in text:
+        return (
+            f"{path}: the disk is full. What was stored before is intact: make room and run the command again"
+        )
+    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or "Permission denied" in text:
+        return f"{path}: no permission to read or write there: name another directory with --store"
+    if "LOCK" in text and "lock" in text.lower():
+        return f"{path}: another mithaq is writing to this store: wait until it has finished"
+    return _damaged(path, text)
+
+
+def _damaged(path: Path, text: str) -> str:
+    return (
+        f"{path}: the store's files are damaged ({text[:160]}): "
+        "put a backup in its place, or load the articles into a new directory"
+    )

@@ -1,0 +1,291 @@
+"""The store: article graphs, the merged graph, and the books about both, on disk."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loader.store import layout
+from loader.store.change import Change
+from loader.store.failures import StoreError, engine_trouble
+from loader.store.terms import ARTICLES, CANONICAL, DIGEST, IDENTIFIER, IDENTITY, PENDING, READING, value
+
+__all__ = ["Entry", "Store"]
+
+_YES = Literal("true")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The books' line about one article: its id, its graph's IRI, the digest of what was read, and how it was
+    read (JSON, everything of the article but its content), so that it can be read again without the file."""
+
+    id: str
+    iri: str
+    digest: str
+    reading: str = "{}"
+
+
+class Store:
+    """A directory with a graph in it; open one with `Store.open`, best in a `with` statement.
+
+    A reader (`write=False`) sees the state after the last finished load, whatever a writer does meanwhile,
+    and any number may read at once. The writer sees its own changes; readers get them when it calls
+    `publish`.
+    """
+
+    def __init__(
+        self, path: Path, raw: ox.Store, manifest: layout.Manifest, turn: layout.Turn | None, held: int
+    ) -> None:
+        """Not for callers: use `open`."""
+        self.path = path
+        self.raw = raw
+        self._manifest = manifest
+        self._turn = turn
+        self._held = held
+
+    @classmethod
+    def open(
+        cls, path: str | os.PathLike[str], *, write: bool = False, create: bool = False, lexicon: str = ""
+    ) -> Store:
+        """Open the store in directory `path`.
+
+        `create` (with `write`) makes it when there is none. A writer that names the `lexicon` version it
+        extracts with is refused by a store of another version: the two would not agree.
+
+        Raises:
+            StoreError: there is none; `path` is a file or another program's directory; its format or lexicon
+                is of another version; it is damaged; another process writes to it; no permission.
+        """
+        directory = Path(path)
+        if write:
+            return cls._open_writer(directory, create, lexicon)
+        held = layout.hold_view(directory)
+        if held is None:
+            raise StoreError(_missing(directory))
+        manifest, descriptor = held
+        try:
+            with engine_trouble(directory):
+                raw = ox.Store.read_only(str(directory / manifest.view))
+        except StoreError:
+            os.close(descriptor)
+            raise
+        return cls(directory, raw, manifest, None, descriptor)
+
+    @classmethod
+    def _open_writer(cls, directory: Path, create: bool, lexicon: str) -> Store:
+        manifest = layout.read_manifest(directory)
+        if manifest is None:
+            if not create:
+                raise StoreError(_missing(directory))
+            with engine_trouble(directory):
+                directory.mkdir(parents=True, exist_ok=True)
+        turn = layout.Turn(directory)
+        try:
+            manifest = layout.read_manifest(directory) or layout.create(directory, lexicon)
+            if lexicon and manifest.lexicon != lexicon:
+                raise StoreError(
+                    f"{directory}: was made with lexicon {manifest.lexicon}, and this mithaq has {lexicon}: "
+                    f"`mithaq rebuild --store {directory}` makes it anew from the articles it holds"
+                )
+            layout.clear_old(directory, manifest)
+            layout.restore_graph(directory, manifest)
+            with engine_trouble(directory):
+                raw = ox.Store(str(directory / manifest.graph))
+        except BaseException:
+            turn.end()
+            raise
+        return cls(directory, raw, manifest, turn, -1)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files and the locks. Changes not yet published stay, and the next writer finds
+        them."""
+        if hasattr(self, "raw"):
+            del self.raw
+            gc.collect()  # the engine closes its files when the last iterator over them is gone
+        if self._held >= 0:
+            os.close(self._held)
+            self._held = -1
+        if self._turn is not None:
+            self._turn.end()
+            self._turn = None
+
+    @property
+    def writable(self) -> bool:
+        return self._turn is not None
+
+    @property
+    def lexicon(self) -> str:
+        """The version of the lexicon that all articles in it were read with."""
+        return self._manifest.lexicon
+
+    @property
+    def quarantine(self) -> Path:
+        """The folder of reports about articles that were kept out; it may not exist."""
+        return self.path / layout.QUARANTINE
+
+    @property
+    def judgements(self) -> Path:
+        """The file of a person's judgements about who is who; it may not exist."""
+        return self.path / layout.JUDGEMENTS
+
+    # ------------------------------------------------------------------ asking
+
+    def select(
+        self, query: str, substitutions: Mapping[ox.Variable, NamedNode | Literal] | None = None
+    ) -> ox.QuerySolutions:
+        """The solutions of a SELECT query over the merged graph (article graphs by `GRAPH`).
+
+        Raises:
+            SyntaxError: the query's text.
+            StoreError: damaged files.
+        """
+        with engine_trouble(self.path):
+            result = self.raw.query(query, substitutions=dict(substitutions) if substitutions else None)
+        if not isinstance(result, ox.QuerySolutions):
+            raise TypeError("select() takes SELECT queries")
+        return result
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        obj: NamedNode | Literal | None = None,
+        graph: NamedNode | ox.DefaultGraph | None = None,
+    ) -> list[Quad]:
+        """The quads that fit, from all graphs (also books) when `graph` is None.
+
+        Raises:
+            StoreError: damaged files.
+        """
+        with engine_trouble(self.path):
+            return list(self.raw.quads_for_pattern(subject, predicate, obj, graph))
+
+    def article_ids(self) -> Iterator[str]:
+        """The ids of all articles, sorted by code point."""
+        return iter(sorted(value(q.object) for q in self.quads(None, IDENTIFIER, None, ARTICLES)))
+
+    def article_iri(self, id: str) -> NamedNode | None:
+        """The name of the article's graph; None when the store has no such article."""
+        for quad in self.quads(None, IDENTIFIER, Literal(id), ARTICLES):
+            assert isinstance(quad.subject, NamedNode)
+            return quad.subject
+        return None
+
+    def article_graph(self, id: str) -> list[Quad]:
+        """All quads of the article's graph, in no particular order; empty when the store has no such
+        article."""
+        graph = self.article_iri(id)
+        return self.quads(None, None, None, graph) if graph is not None else []
+
+    def entry(self, id: str) -> Entry | None:
+        """What the books say about an article."""
+        iri = self.article_iri(id)
+        if iri is None:
+            return None
+        known = {q.predicate: value(q.object) for q in self.quads(iri, None, None, ARTICLES)}
+        return Entry(id, iri.value, known.get(DIGEST, ""), known.get(READING, "{}"))
+
+    def canonical(self, iri: str) -> str:
+        """The one IRI, in the merged graph, of what an article calls `iri`."""
+        for quad in self.quads(NamedNode(iri), CANONICAL, None, IDENTITY):
+            return value(quad.object)
+        return iri
+
+    def members(self, iri: str) -> list[str]:
+        """Every name that articles have for the thing whose one IRI is `iri`, sorted; itself when it is
+        one."""
+        node = NamedNode(iri)
+        names = {value(q.subject) for q in self.quads(None, CANONICAL, node, IDENTITY)}
+        if not self.quads(node, CANONICAL, None, IDENTITY):
+            names.add(iri)
+        return sorted(names)
+
+    def pending(self) -> list[NamedNode]:
+        """Graphs of articles that are stored and not yet part of the merged graph, sorted."""
+        return sorted(
+            (
+                q.subject
+                for q in self.quads(None, PENDING, None, ARTICLES)
+                if isinstance(q.subject, NamedNode)
+            ),
+            key=lambda node: node.value,
+        )
+
+    # ----------------------------------------------------------------- writing
+
+    def put(self, batch: Iterable[tuple[Entry, Iterable[Quad]]]) -> None:
+        """Store new articles in one transaction, marked as not yet merged; `loader.identity.resolve` merges
+        them.
+
+        An article whose id is stored already has to be forgotten first.
+
+        Raises:
+            StoreError: full disk, damaged files.
+        """
+        change = Change()
+        for entry, quads in batch:
+            iri = NamedNode(entry.iri)
+            change.additions.extend(quads)
+            change.additions.extend(
+                (
+                    Quad(iri, IDENTIFIER, Literal(entry.id), ARTICLES),
+                    Quad(iri, DIGEST, Literal(entry.digest), ARTICLES),
+                    Quad(iri, READING, Literal(entry.reading), ARTICLES),
+                    Quad(iri, PENDING, _YES, ARTICLES),
+                )
+            )
+        self.apply(change)
+
+    def apply(self, change: Change) -> None:
+        """Carry out a change whole or not at all, and see it safely on disk.
+
+        Raises:
+            StoreError: opened for reading; full disk, damaged files.
+        """
+        if self._turn is None:
+            raise StoreError(f"{self.path}: was opened for reading")
+        if not change:
+            return
+        with engine_trouble(self.path):
+            if change.removals or change.drops:
+                self.raw.update(change.update())
+            else:
+                self.raw.extend(change.additions)
+            self.raw.flush()
+
+    def publish(self) -> None:
+        """Let readers see the writer's state, all of it at once.
+
+        Raises:
+            StoreError: opened for reading; full disk.
+        """
+        if self._turn is None:
+            raise StoreError(f"{self.path}: was opened for reading")
+        following = self._manifest.next_view()
+        with engine_trouble(self.path):
+            shutil.rmtree(self.path / following.view, ignore_errors=True)
+            self.raw.backup(str(self.path / following.view))
+        layout.write_manifest(self.path, following)
+        self._manifest = following
+        layout.clear_old(self.path, following)
+
+
+def _missing(directory: Path) -> str:
+    return f"{directory}: there is no store here: `mithaq load ARTICLES --store {directory}` makes one"

@@ -1,0 +1,37 @@
+"""Names of the book-keeping graphs. Nothing in them is ever exported."""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import Literal as Text
+
+__all__ = [
+    "ARTICLES", "BOOKS", "CANONICAL", "DIGEST", "IDENTIFIER", "IDENTITY", "PENDING", "READING", "is_book",
+    "value",
+]  # fmt: skip
+
+BOOKS = "urn:mithaq:"
+"""What the name of every book-keeping graph begins with."""
+
+ARTICLES = NamedNode(f"{BOOKS}articles")
+"""The graph that lists the articles: identifier, digest, how each was read, whether it is merged yet."""
+
+IDENTITY = NamedNode(f"{BOOKS}identity")
+"""The graph that maps what articles call a thing to the thing's one IRI, and says why."""
+
+IDENTIFIER = NamedNode("http://purl.org/dc/terms/identifier")
+DIGEST = NamedNode(f"{BOOKS}digest")
+READING = NamedNode(f"{BOOKS}reading")
+PENDING = NamedNode(f"{BOOKS}pending")
+CANONICAL = NamedNode(f"{BOOKS}canonical")
+
+
+def is_book(graph_name: object) -> bool:
+    """Whether a graph's name is that of a book-keeping graph."""
+    return isinstance(graph_name, NamedNode) and graph_name.value.startswith(BOOKS)
+
+
+def value(term: NamedNode | BlankNode | Text | Triple) -> str:
+    """The IRI or the text of a term; there are no quoted triples in a store."""
+    assert not isinstance(term, Triple)
+    return term.value
