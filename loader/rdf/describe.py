@@ -79,7 +79,7 @@ class _Description:
         homes: dict[str, str] = {}
         for tenure in self.facts.tenures:
             state = self._state_of(tenure.post)
-            if state is not None:
+            if state is not None and tenure.holder.kind == "official":
                 homes.setdefault(tenure.holder.key, state)
         return homes
 
