@@ -79,7 +79,8 @@ def test_what_the_agreement_says() -> None:
     rows = ask(
         graph(),
         "?a a mq:Agreement ; rdfs:label ?l ; mq:party ?p ; mq:signedOn ?d ; mq:agreementKind mq:memorandum ; "
-        "mq:agreementStatus mq:signed ; mq:topic mq:terrorismFinancing , mq:counterTerrorism ; skos:altLabel ?o . "
+        "mq:agreementStatus mq:signed ; mq:topic mq:terrorismFinancing , mq:counterTerrorism ; "
+        "skos:altLabel ?o . "
         "?p mq:iso3166 ?c",
         "l", "o", "d", "c",
     )  # fmt: skip
@@ -105,7 +106,8 @@ def test_tenures_are_observed_on_the_articles_date_and_former_ones_say_so() -> N
 def test_an_edition_and_its_standing_forum() -> None:
     rows = ask(
         graph(),
-        "?e a mq:ForumEdition ; mq:edition 3 ; rdfs:label ?l ; mq:editionOf ?f ; mq:place/rdfs:label ?p ; mq:date ?d . "
+        "?e a mq:ForumEdition ; mq:edition 3 ; rdfs:label ?l ; mq:editionOf ?f ; mq:date ?d ; "
+        "mq:place/rdfs:label ?p . "
         "?f a mq:Forum ; rdfs:label ?s ; mq:member/mq:iso3166 ?m . ?e mq:participant/rdfs:label ?w "
         "FILTER(lang(?w) = 'ar')",
         "l", "s", "p", "d", "m", "w",
@@ -124,10 +126,9 @@ def test_a_forum_that_is_no_edition_stands_alone() -> None:
 
 def test_events_say_who_where_when_and_how() -> None:
     store = graph()
-    meeting = "?m a mq:Meeting ; mq:participant/rdfs:label ?w ; mq:place/rdfs:label ?p ; mq:date ?d ; mq:mode mq:inPerson"
-    assert ask(
-        store, meeting + " ; mq:eventStatus mq:held ; mq:onSidelinesOf/mq:edition 3", "w", "p", "d"
-    ) == {
+    meeting = "?m a mq:Meeting ; mq:participant/rdfs:label ?w ; mq:place/rdfs:label ?p ; mq:date ?d ; "
+    how = "mq:mode mq:inPerson ; mq:eventStatus mq:held ; mq:onSidelinesOf/mq:edition 3"
+    assert ask(store, meeting + how, "w", "p", "d") == {
         ("محمد بن عبد الرحمن آل ثاني", "الدوحة", "2017-07-11"),
         ("ريكس تيلرسون", "الدوحة", "2017-07-11"),
     }
