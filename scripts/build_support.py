@@ -1,14 +1,16 @@
 """What the scripts that build the lexicon's tables have in common: reading, rendering, checking, writing.
 
-Every script of a table has a function `build() -> str` that returns its whole text (same sources, same text) and
+Every script of a table has a function `build() -> str` that returns its text (same sources, same text) and
 a command line: without arguments it writes the table, with `--check` it says whether the file is as built.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import importlib.util
 import io
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -37,6 +39,12 @@ def package_file(package: str, *parts: str) -> Path:
     if spec is None or not spec.submodule_search_locations:
         sys.exit(f"{package} is not installed: pip install -e '.[lexicon]'")
     return Path(spec.submodule_search_locations[0]).joinpath(*parts)
+
+
+def open_base(package: str, *parts: str) -> contextlib.closing[sqlite3.Connection]:
+    """An SQLite file inside an installed package, for reading; use it in a `with` statement."""
+    path = package_file(package, *parts)
+    return contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
 
 
 def cells(cell: str) -> list[str]:
