@@ -1,7 +1,7 @@
 """Arabic numerals in words and digits: which edition, which day, how many.
 
-Words are handed over as `loader.language.fold.key` leaves them (folded, without marks), one string a word. All is
-dictionary look-up; nothing looks further ahead than the longest numeral.
+Words are handed over as `loader.language.fold.key` leaves them (folded, without marks), one string a word.
+All is dictionary look-up; nothing looks further ahead than the longest numeral.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ __all__ = ["Numeral", "cardinal", "digits", "find_ordinal", "match_cardinal", "m
 
 
 class Numeral(NamedTuple):
-    """A number found in `words[start:end]`. `definite` says that it carries the article, as ordinals mostly do."""
+    """A number found in `words[start:end]`. `definite` says that it carries the article, as ordinals
+    mostly do."""
 
     value: int
     start: int
@@ -60,8 +61,12 @@ def _words() -> _Words:
 
     # "the one-and-twentieth" is also said with the cardinal
     ones = ordinals | {word: 1 for word, value in cardinals.items() if value == 1 and word not in ordinals}
-    tens = {word: value for word, value in cardinals.items() if value >= 20 and value % 10 == 0 and value < 1000}
-    units = {before + word: (value, False) for word, value in ordinals.items() for before in joints["indefinite"]}
+    tens = {
+        word: value for word, value in cardinals.items() if value >= 20 and value % 10 == 0 and value < 1000
+    }
+    units = {
+        before + word: (value, False) for word, value in ordinals.items() for before in joints["indefinite"]
+    }
     units |= {before + word: (value, True) for word, value in ones.items() for before in joints["definite"]}
     article = "|".join(sorted((*joints["definite"], *joints["indefinite"]), key=len, reverse=True))
     return _Words(
@@ -79,15 +84,15 @@ def _words() -> _Words:
 
 
 def digits(word: str) -> int | None:
-    """The value of digits, alone or with an article or particle written on (`key` has made all digits ASCII and
-    dropped the tatweel between article and digits)."""
+    """The value of digits, alone or with an article or particle written on (`key` has made all digits
+    ASCII and dropped the tatweel between article and digits)."""
     found = _words().digits.fullmatch(word)
     return int(found[1]) if found else None
 
 
 def match_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:
-    """The longest ordinal that begins at `words[start]`: first to 199th, masculine or feminine, or digits with the
-    article written on. Bare digits are left to `digits`, for they count as often as they rank."""
+    """The longest ordinal that begins at `words[start]`: first to 199th, masculine or feminine, or digits
+    with the article written on. Bare digits are left to `digits`, for they count as often as they rank."""
     table = _words()
     if start >= len(words):
         return None

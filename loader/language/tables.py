@@ -18,6 +18,7 @@ def read_toml(name: str) -> dict[str, Any]:
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
-    """The rows of the CSV file `name` of the lexicon's data folder; lines that begin with `#` are its head."""
+    """The rows of the CSV file `name` of the lexicon's data folder; lines that begin with `#` are its
+    head."""
     lines = (_DATA / name).read_text("utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))
