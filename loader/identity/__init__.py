@@ -1,0 +1,12 @@
+"""Who is who: names in many articles grouped into things, and the merged graph under one IRI a thing.
+
+`resolve` brings a store's merged graph up to date after articles were put; `forget` takes articles out. Both
+touch only what a change can affect, and leave what a pass over everything would. `why` explains a group, and
+judgements correct one.
+"""
+
+from loader.identity.judgements import Judgement, append_judgement, read_judgements
+from loader.identity.resolve import forget, resolve
+from loader.identity.why import Reason, why
+
+__all__ = ["Judgement", "Reason", "append_judgement", "forget", "read_judgements", "resolve", "why"]

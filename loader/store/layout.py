@@ -4,8 +4,8 @@
 
     mithaq.json   who made the store, its format, the lexicon's version, and which folders are current
     graph-1/      the writer's database; always whole articles, but perhaps in the middle of a load
-    view-7/       the state after the last finished load; never changes, so that readers need no lock on the
-    writer quarantine/   one report an article that was kept out
+    view-7/       the state after the last finished load; it never changes, and readers read it
+    quarantine/   one report an article that was kept out
     judgements.jsonl   what a person decided about who is who
     lock          held by the one writer
 

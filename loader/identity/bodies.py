@@ -1,0 +1,92 @@
+"""Which names mean one organisation, place or post."""
+
+from __future__ import annotations
+
+from loader.identity.things import Thing
+from loader.identity.verdict import Canon, Verdict, apart, likely, same
+from loader.identity.wording import core, states_named
+
+__all__ = ["Organizations", "Places", "Posts"]
+
+
+def _code(state: str) -> str:
+    return state.rpartition("/")[2]
+
+
+class Organizations:
+    """By authority item; by name without the state's adjective, where the states agree."""
+
+    def keys(self, thing: Thing, canon: Canon) -> list[str]:
+        return sorted(
+            {f"link {link}" for link in thing.all("link")}
+            | {f"name {core(name)}" for name in thing.all("name")}
+        )
+
+    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
+        links, others = one.all("link"), other.all("link")
+        if links & others:
+            return same("one Wikidata item")
+        if links and others:
+            return apart("different Wikidata items")
+        a, b = _states(one), _states(other)
+        if a and b and not a & b:
+            return apart("different states")
+        name = "the same name"
+        if a & b:
+            return same(name, "one state")
+        return likely(name, "no other state named") if a or b else same(name)
+
+
+def _states(thing: Thing) -> frozenset[str]:
+    known = frozenset(map(_code, thing.all("state")))
+    return known or frozenset(code for name in thing.all("name") for code in states_named(name))
+
+
+class Places:
+    """By name, where the states agree; a place whose state no article tells joins the only one of its
+    name."""
+
+    def keys(self, thing: Thing, canon: Canon) -> list[str]:
+        return sorted({f"name {core(name)}" for name in thing.all("name")})
+
+    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
+        a, b = one.all("state"), other.all("state")
+        if a & b or not (a or b):
+            return same("the same name", "one state" if a else "no state named")
+        return apart("different states") if a and b else likely("the same name", "no other state named")
+
+
+_SINGLE = frozenset({
+    "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment", "foreignMinister",
+    "interiorMinister", "defenceMinister", "justiceMinister", "financeMinister", "energyMinister",
+})  # fmt: skip
+"""Roles of which a state has one, however the post is worded."""
+
+_SINGLE_OF_BODY = frozenset({"secretaryGeneral"})
+"""Roles of which an organisation has one, however the post is worded."""
+
+
+class Posts:
+    """By role and state where a state has one such post; else by the wording, the state and the
+    organisation."""
+
+    def keys(self, thing: Thing, canon: Canon) -> list[str]:
+        states = ",".join(sorted(thing.all("state")))
+        bodies = ",".join(sorted(map(canon, thing.all("body"))))
+        roles = {role.rpartition("#")[2] for role in thing.all("role")}
+        if states:
+            found = {f"role {role} {states}" for role in roles & _SINGLE}
+        else:
+            found = {f"role {role} {bodies}" for role in roles & _SINGLE_OF_BODY if bodies}
+        if not found and (states or bodies):
+            wordings = {core(name) for name in thing.all("name")}
+            found = {f"name {wording} {states} {bodies}" for wording in wordings}
+        return sorted(found)
+
+    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
+        shared = set(self.keys(one, canon)) & set(self.keys(other, canon))
+        if not shared:
+            return None
+        if any(k.startswith("role") for k in shared):
+            return same("a post of which there is one, of the same state or organisation")
+        return same("the same wording, state and organisation")

@@ -1,0 +1,179 @@
+"""The books of identity: cards, keys, canonical names and reasons, read from the store and changed in memory.
+
+Old values stay readable beside new ones until `change` gives the difference, because a pass compares the two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from loader.identity import cards
+from loader.identity.cards import Card
+from loader.identity.cluster import Join
+from loader.identity.terms import CARD, JOINED, KEY, THINGS
+from loader.store import Store, is_book
+from loader.store.terms import CANONICAL, IDENTITY, value
+
+__all__ = ["Books"]
+
+
+class Books:
+    """`added` and `gone` are the names of article graphs that the change merges and drops. Both are in
+    the store."""
+
+    def __init__(self, store: Store, added: Collection[str] = (), gone: Collection[str] = ()) -> None:
+        self._store = store
+        pending = {node.value for node in store.pending()}
+        self._hidden_before = pending | set(added)
+        self._hidden = self._hidden_before - set(added) | set(gone)
+        self._old_cards: dict[str, Card] = {}
+        self._new_cards: dict[str, Card] = {}
+        self._old_keys: dict[str, frozenset[str]] = {}
+        self._new_keys: dict[str, frozenset[str]] = {}
+        self._old_canon: dict[str, str] = {}
+        self._new_canon: dict[str, str] = {}
+        self._old_joins: dict[str, frozenset[str]] = {}
+        self._new_joins: dict[str, set[str]] = {}
+        self._bearers: dict[str, set[str]] = defaultdict(set)
+        self._joined_by: dict[str, set[str]] = defaultdict(set)
+        self._left: dict[str, set[str]] = defaultdict(set)
+
+    # cards
+
+    def old_card(self, iri: str) -> Card:
+        if iri not in self._old_cards:
+            found = self._store.quads(NamedNode(iri), CARD, None, THINGS)
+            self._old_cards[iri] = cards.parse(value(found[0].object)) if found else Card()
+        return self._old_cards[iri]
+
+    def card(self, iri: str) -> Card:
+        return self._new_cards[iri] if iri in self._new_cards else self.old_card(iri)
+
+    def set_card(self, iri: str, card: Card) -> None:
+        self.old_card(iri)
+        self._new_cards[iri] = card
+
+    def rewritten(self) -> Iterable[str]:
+        """The names whose cards were set."""
+        return self._new_cards
+
+    # keys
+
+    def old_keys(self, iri: str) -> frozenset[str]:
+        if iri not in self._old_keys:
+            found = self._store.quads(NamedNode(iri), KEY, None, THINGS) if self.old_card(iri) else []
+            self._old_keys[iri] = frozenset(value(q.object) for q in found)
+        return self._old_keys[iri]
+
+    def keys(self, iri: str) -> frozenset[str]:
+        return self._new_keys[iri] if iri in self._new_keys else self.old_keys(iri)
+
+    def set_keys(self, iri: str, keys: Iterable[str]) -> None:
+        self.old_keys(iri)
+        self._new_keys[iri] = frozenset(keys)
+        for key in self._new_keys[iri]:
+            self._bearers[key].add(iri)
+
+    def bearers(self, key: str) -> set[str]:
+        """Names that have the key, or had it before."""
+        stored = {value(q.subject) for q in self._store.quads(None, KEY, Literal(key), THINGS)}
+        return stored | self._bearers.get(key, set())
+
+    # canonical names
+
+    def old_canon(self, iri: str) -> str:
+        if iri not in self._old_canon:
+            self._old_canon[iri] = self._store.canonical(iri)
+        return self._old_canon[iri]
+
+    def canon(self, iri: str) -> str:
+        return self._new_canon[iri] if iri in self._new_canon else self.old_canon(iri)
+
+    def set_canon(self, iri: str, canon: str) -> None:
+        old = self.canon(iri)
+        if old == canon:
+            return
+        self._new_canon[iri] = canon
+        self._joined_by[old].discard(iri)
+        self._left[old].add(iri)
+        self._left[canon].discard(iri)
+        self._joined_by[canon].add(iri)
+
+    def old_members(self, canon: str) -> list[str]:
+        return [m for m in self._store.members(canon) if self.old_card(m)]
+
+    def members(self, canon: str) -> list[str]:
+        """The names of a thing, sorted; those whose card is empty are gone."""
+        names = set(self._store.members(canon)) - self._left[canon] | self._joined_by[canon]
+        return sorted(name for name in names if self.card(name) and self.canon(name) == canon)
+
+    def names(self, canon: str) -> list[str]:
+        """Every IRI by which articles may speak of what is called `canon`: its members, or, for what
+        has no card (an article, a passage), itself."""
+        return self.members(canon) or ([canon] if not self.old_card(canon) else [])
+
+    # reasons
+
+    def set_joins(self, names: Iterable[str], joins: Iterable[Join]) -> None:
+        """Replace what the books say about why each of `names` is in its group."""
+        for name in names:
+            self._new_joins[name] = set()
+        for join in joins:
+            self._new_joins[join.one].add(join.text())
+
+    def change(self) -> tuple[list[Quad], list[Quad]]:
+        """The quads to remove and to add, so that the store's books say what these say."""
+        removals: list[Quad] = []
+        additions: list[Quad] = []
+
+        def settle(
+            iri: str, predicate: NamedNode, graph: NamedNode, old: Iterable[str], new: Iterable[str]
+        ) -> None:
+            node, before, after = NamedNode(iri), set(old), set(new)
+            removals.extend(Quad(node, predicate, Literal(text), graph) for text in sorted(before - after))
+            additions.extend(Quad(node, predicate, Literal(text), graph) for text in sorted(after - before))
+
+        for iri, card in self._new_cards.items():
+            old = self.old_card(iri)
+            if old != card:
+                settle(
+                    iri, CARD, THINGS, [cards.dump(old)] if old else [], [cards.dump(card)] if card else []
+                )
+        for iri, keys in self._new_keys.items():
+            settle(iri, KEY, THINGS, self.old_keys(iri), keys if self.card(iri) else ())
+        for iri, texts in self._new_joins.items():
+            stored = self._store.quads(NamedNode(iri), JOINED, None, IDENTITY) if self.old_card(iri) else []
+            settle(iri, JOINED, IDENTITY, (value(q.object) for q in stored), texts if self.card(iri) else ())
+        for iri, canon in self._new_canon.items():
+            before, node = self.old_canon(iri), NamedNode(iri)
+            if before == canon:
+                continue
+            if before != iri:
+                removals.append(Quad(node, CANONICAL, NamedNode(before), IDENTITY))
+            if canon != iri:
+                additions.append(Quad(node, CANONICAL, NamedNode(canon), IDENTITY))
+        return removals, additions
+
+    # article graphs
+
+    def said(
+        self,
+        subject: str | None = None,
+        predicate: NamedNode | None = None,
+        obj: NamedNode | Literal | None = None,
+        *,
+        before: bool = False,
+    ) -> list[Quad]:
+        """Quads of the article graphs that are merged after the change, or were before it."""
+        node = NamedNode(subject) if subject is not None else None
+        hidden = self._hidden_before if before else self._hidden
+        return [
+            quad
+            for quad in self._store.quads(node, predicate, obj, None)
+            if not isinstance(quad.graph_name, DefaultGraph)
+            and not is_book(quad.graph_name)
+            and value(quad.graph_name) not in hidden
+        ]

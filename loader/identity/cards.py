@@ -1,0 +1,85 @@
+"""Cards: what all articles together say of one name, counted.
+
+A card counts how many articles say each thing, so that one article can be added to it or taken from it
+without reading the others. The store keeps one card a name, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loader.identity.things import Thing, things_of
+from loader.rdf import MQ, RDFS, SKOS
+
+__all__ = ["LABELS", "MERGED", "Card", "cards_of", "dump", "parse", "plus", "thing"]
+
+Card = Counter[tuple[str, str]]
+"""(aspect, value) → number of articles. The aspect `kind` is the thing's kind; an aspect with `@` is a
+label's (`label@ar`, `alt@ar`); one with `=` is a value that the merged graph keeps one of
+(`=confidence`)."""
+
+MERGED: dict[NamedNode, str] = {
+    MQ.confidence: "=confidence",
+    MQ.date: "=date",
+    MQ.signedOn: "=signedOn",
+    MQ.eventStatus: "=eventStatus",
+}
+"""Properties of which the merged graph keeps the best value, with their aspects."""
+
+LABELS: dict[NamedNode, str] = {RDFS.label: "label", SKOS.altLabel: "alt"}
+"""The properties of names, with their aspects; the language follows after an `@`."""
+
+
+def cards_of(article: str, quads: list[Quad]) -> dict[str, Card]:
+    """One article's contribution: what its graph, named `article`, adds to the card of each name."""
+    cards: dict[str, Card] = defaultdict(Card)
+    for found in things_of(article, quads):
+        card = cards[found.iri]
+        if ("kind", found.kind) not in card:
+            card["kind", found.kind] = 1
+        for aspect in found.aspects:
+            card[aspect] = 1
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        assert isinstance(subject, NamedNode)
+        if quad.predicate in LABELS and isinstance(value, Literal):
+            cards[subject.value][f"{LABELS[quad.predicate]}@{value.language or ''}", value.value] = 1
+        elif quad.predicate in MERGED and isinstance(value, (NamedNode, Literal)):
+            cards[subject.value][MERGED[quad.predicate], value.value] = 1
+    return cards
+
+
+def thing(iri: str, card: Card) -> Thing | None:
+    """The thing a card is of; None for an empty card, and for names that are not grouped (states)."""
+    kinds = [value for aspect, value in card if aspect == "kind"]
+    if not kinds:
+        return None
+    return Thing(
+        iri, min(kinds), frozenset(a for a in card if "@" not in a[0] and a[0][0] != "=" and a[0] != "kind")
+    )
+
+
+def dump(card: Card) -> str:
+    """The card as text; equal cards give equal texts."""
+    nested: dict[str, dict[str, int]] = {}
+    for (aspect, value), count in sorted(card.items()):
+        nested.setdefault(aspect, {})[value] = count
+    return json.dumps(nested, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse(text: str) -> Card:
+    nested = json.loads(text)
+    return Card({(aspect, value): n for aspect, values in nested.items() for value, n in values.items()})
+
+
+def plus(card: Card, others: Iterable[Card], sign: int = 1) -> Card:
+    """The sum of a card and others (`sign` -1: the difference), without zeros."""
+    total = Card(card)
+    for other in others:
+        for aspect, count in other.items():
+            total[aspect] += sign * count
+    return Card({aspect: count for aspect, count in total.items() if count > 0})

@@ -1,0 +1,211 @@
+"""Settling who is who: only what a change can affect, and exactly as a pass over everything would.
+
+A group depends only on the names that a chain of positive verdicts connects. So a pass starts from the
+names that changed, follows verdicts as they were and as they are, and settles that part anew; the rest
+cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from loader.identity.books import Books
+from loader.identity.cards import Card, thing
+from loader.identity.cluster import cluster
+from loader.identity.rules import LEVELS, POINTERS, RULES, best_name
+from loader.identity.things import KINDS, Thing
+from loader.identity.verdict import Canon, Strength, Verdict, apart
+from loader.rdf import RDF
+from loader.store.terms import value
+
+__all__ = ["Judged", "Settling"]
+
+Pair = tuple[str, str]
+Judged = dict[Pair, Verdict]
+
+
+class Settling:
+    """One pass. `graphs` has the cards of each article graph that is added or goes, whose sum the books have
+    already; `judged` the judgements in force now, `judged_before` those of the pass before. After `run`, the
+    books have the new names.
+    """
+
+    def __init__(
+        self, books: Books, graphs: Iterable[dict[str, Card]], judged: Judged, judged_before: Judged
+    ) -> None:
+        self._books = books
+        self._graphs = list(graphs)
+        self._judged = judged
+        self._judged_before = judged_before
+        self._old_things: dict[str, Thing | None] = {}
+        self._new_things: dict[str, Thing | None] = {}
+        self.moved: set[str] = set()
+        """Names whose canonical name has changed."""
+
+    def run(self) -> None:
+        """Settle every kind, in the order in which they depend on one another."""
+        pointing: set[str] = set()
+        for level in LEVELS:
+            before = set(self.moved)
+            for kind in level:
+                self._settle(kind, self._changed(kind) | {i for i in pointing if self._is(i, kind)})
+            pointing |= self._pointing_at(self.moved - before)
+
+    # things, before and after
+
+    def _old(self, iri: str) -> Thing | None:
+        if iri not in self._old_things:
+            self._old_things[iri] = thing(iri, self._books.old_card(iri))
+        return self._old_things[iri]
+
+    def _new(self, iri: str) -> Thing | None:
+        if iri not in self._new_things:
+            self._new_things[iri] = thing(iri, self._books.card(iri))
+        return self._new_things[iri]
+
+    def _is(self, iri: str, kind: str) -> bool:
+        return any(t is not None and t.kind == kind for t in (self._old(iri), self._new(iri)))
+
+    # what to look at
+
+    def _changed(self, kind: str) -> set[str]:
+        found = {
+            iri for iri in self._books.rewritten() if self._is(iri, kind) and self._old(iri) != self._new(iri)
+        }
+        if kind == "official":
+            found |= self._met_in_one_article()
+        for pair in self._judged.keys() | self._judged_before.keys():
+            if self._judged.get(pair) != self._judged_before.get(pair):
+                found.update(iri for iri in pair if self._is(iri, kind))
+        return found
+
+    def _met_in_one_article(self) -> set[str]:
+        """Officials whom a changed article names side by side, and who might otherwise be one."""
+        found: set[str] = set()
+        for graph in self._graphs:
+            by_key: dict[str, set[str]] = {}
+            for iri, card in graph.items():
+                person = thing(iri, card)
+                if person is not None and person.kind == "official":
+                    for key in RULES["official"].keys(person, str):
+                        by_key.setdefault(key, set()).add(iri)
+            for iris in by_key.values():
+                if len(iris) > 1:
+                    found |= iris
+        return found
+
+    def _pointing_at(self, moved: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for iri in moved:
+            for predicate in POINTERS:
+                found.update(value(q.subject) for q in self._books.said(None, predicate, NamedNode(iri)))
+        return found
+
+    # settling
+
+    def _settle(self, kind: str, changed: set[str]) -> None:
+        books, rules = self._books, RULES[kind]
+        for iri in sorted(changed):
+            new = self._new(iri)
+            keys = rules.keys(new, books.canon) if new is not None and new.kind == kind else []
+            books.set_keys(iri, (f"{kind} {key}" for key in keys))
+        reached = self._reach(kind, changed)
+        living = [iri for iri in sorted(reached) if self._lives(iri, kind)]
+        for part in self._parts(kind, living):
+            self._group(kind, part)
+        for iri in reached - set(living):
+            self._name(iri, iri)
+            books.set_joins([iri], [])
+
+    def _lives(self, iri: str, kind: str) -> bool:
+        new = self._new(iri)
+        return new is not None and new.kind == kind
+
+    def _group(self, kind: str, names: list[str]) -> None:
+        verdicts: Judged = {}
+        for i, one in enumerate(names):
+            for other in names[i + 1 :]:
+                verdict = self._verdict(one, other, new=True)
+                if verdict is not None:
+                    verdicts[one, other] = verdict
+        groups, joins = cluster(names, verdicts)
+        for group in groups:
+            best = best_name([t for t in map(self._new, group) if t is not None])
+            for iri in group:
+                self._name(iri, best)
+        self._books.set_joins(names, joins)
+
+    def _name(self, iri: str, canon: str) -> None:
+        if self._books.canon(iri) != canon:
+            self._books.set_canon(iri, canon)
+            self.moved.add(iri)
+
+    def _reach(self, kind: str, changed: set[str]) -> set[str]:
+        reached, waiting = set(changed), sorted(changed)
+        while waiting:
+            one = waiting.pop()
+            for other in self._candidates(one) - reached:
+                if any(self._positive(one, other, new) for new in (True, False)):
+                    reached.add(other)
+                    waiting.append(other)
+        return reached
+
+    def _parts(self, kind: str, living: Collection[str]) -> Iterator[list[str]]:
+        """The living names in parts that positive verdicts connect."""
+        left = set(living)
+        for start in living:
+            if start not in left:
+                continue
+            left.discard(start)
+            part, waiting = [start], [start]
+            while waiting:
+                one = waiting.pop()
+                for other in sorted(self._candidates(one) & left):
+                    if self._positive(one, other, new=True):
+                        left.discard(other)
+                        part.append(other)
+                        waiting.append(other)
+            yield sorted(part)
+
+    def _candidates(self, iri: str) -> set[str]:
+        books = self._books
+        found = {other for key in books.old_keys(iri) | books.keys(iri) for other in books.bearers(key)}
+        for a, b in self._judged.keys() | self._judged_before.keys():
+            if iri in (a, b):
+                found.add(b if iri == a else a)
+        found.discard(iri)
+        return found
+
+    def _positive(self, one: str, other: str, new: bool) -> bool:
+        verdict = self._verdict(one, other, new)
+        return verdict is not None and verdict.strength is not Strength.APART
+
+    def _verdict(self, one: str, other: str, new: bool) -> Verdict | None:
+        """What two names are to each other, after the change or before it."""
+        look: Callable[[str], Thing | None] = self._new if new else self._old
+        a, b = look(one), look(other)
+        if a is None or b is None or a.kind != b.kind:
+            return None
+        judgement = (self._judged if new else self._judged_before).get((min(one, other), max(one, other)))
+        if judgement is not None:
+            return judgement
+        canon: Canon = self._books.canon if new else self._books.old_canon
+        verdict = RULES[a.kind].judge(a, b, canon)
+        if (
+            a.kind == "official"
+            and verdict is not None
+            and verdict.strength is not Strength.APART
+            and self._side_by_side(one, other, new)
+        ):
+            return apart("one article names both")
+        return verdict
+
+    def _side_by_side(self, one: str, other: str, new: bool) -> bool:
+        return not self._articles(one, new).isdisjoint(self._articles(other, new))
+
+    def _articles(self, iri: str, new: bool) -> set[str]:
+        """The article graphs that describe an official, after the change or before it."""
+        found = self._books.said(iri, RDF.type, KINDS["official"], before=not new)
+        return {value(q.graph_name) for q in found if isinstance(q.graph_name, NamedNode)}

@@ -1,0 +1,134 @@
+"""The merged graph: what all articles say, each thing under its one IRI.
+
+A statement is in the merged graph when some article graph says it under the new names. Labels, and the few
+properties of which one value is kept, come from the cards instead: the best of what all articles say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from loader.identity.books import Books
+from loader.identity.cards import LABELS, MERGED, Card, plus
+from loader.language.partial_date import PartialDate
+from loader.rdf import MQ, PREFIXES, RDFS, SKOS, XSD, concept
+
+__all__ = ["best_values", "difference", "rewrite"]
+
+_FROM_CARDS = frozenset(LABELS) | frozenset(MERGED)
+_DEFAULT = DefaultGraph()
+_HELD = concept("held").value
+
+
+def rewrite(quad: Quad, canon: Callable[[str], str]) -> Triple:
+    """What a quad says, with each IRI replaced by the one that `canon` gives."""
+    subject, obj = quad.subject, quad.object
+    assert isinstance(subject, NamedNode)
+    if isinstance(obj, NamedNode):
+        obj = _node(obj, canon)
+    return Triple(_node(subject, canon), quad.predicate, obj)
+
+
+def _node(node: NamedNode, canon: Callable[[str], str]) -> NamedNode:
+    best = canon(node.value)
+    return node if best == node.value else NamedNode(best)
+
+
+def difference(
+    books: Books, added: Iterable[Quad], gone: Iterable[Quad], moved: Iterable[str]
+) -> tuple[list[Quad], list[Quad]]:
+    """The quads of the default graph to remove and to add, after articles' quads were `added` or are
+    `gone`, and the canonical names of `moved` have changed."""
+    adds: set[Triple] = {rewrite(quad, books.canon) for quad in added if quad.predicate not in _FROM_CARDS}
+    removes: set[Triple] = {
+        rewrite(quad, books.old_canon) for quad in gone if quad.predicate not in _FROM_CARDS
+    }
+    for name in moved:
+        for pattern in ({"subject": name}, {"obj": NamedNode(name)}):
+            for quad in books.said(**pattern, before=True):
+                if quad.predicate not in _FROM_CARDS:
+                    removes.add(rewrite(quad, books.old_canon))
+            for quad in books.said(**pattern):
+                if quad.predicate not in _FROM_CARDS:
+                    adds.add(rewrite(quad, books.canon))
+    removes = {triple for triple in removes - adds if not _said(books, triple)}
+    for canon in _touched(books, moved):
+        before = _from_cards(canon, map(books.old_card, books.old_members(canon)))
+        after = _from_cards(canon, map(books.card, books.members(canon)))
+        removes |= before - after
+        adds |= after - before
+    return [_quad(triple) for triple in removes], [_quad(triple) for triple in adds]
+
+
+def _quad(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
+
+
+def _said(books: Books, triple: Triple) -> bool:
+    """Whether some article says the triple under the new names."""
+    assert isinstance(triple.subject, NamedNode)
+    objects: list[NamedNode | Literal]
+    if isinstance(triple.object, NamedNode):
+        objects = [NamedNode(name) for name in books.names(triple.object.value)]
+    else:
+        assert isinstance(triple.object, Literal)
+        objects = [triple.object]
+    return any(
+        books.said(subject, triple.predicate, obj)
+        for subject in books.names(triple.subject.value)
+        for obj in objects
+    )
+
+
+def _touched(books: Books, moved: Iterable[str]) -> set[str]:
+    """The canonical names of all things whose cards or members have changed."""
+    names = {*books.rewritten(), *moved}
+    return {canon(name) for name in names for canon in (books.old_canon, books.canon)}
+
+
+def _from_cards(canon: str, cards: Iterable[Card]) -> set[Triple]:
+    node = NamedNode(canon)
+    return {Triple(node, predicate, term) for predicate, term in best_values(plus(Card(), cards))}
+
+
+def best_values(card: Card) -> set[tuple[NamedNode, NamedNode | Literal]]:
+    """What the merged graph keeps of a thing's labels and of the values it keeps one of.
+
+    The best label of each language is the one that most articles give first, then the longer, then the
+    first in code point order; all others are alternative labels.
+    """
+    found: set[tuple[NamedNode, NamedNode | Literal]] = set()
+    values: dict[str, dict[str, int]] = {}
+    for (aspect, text), count in card.items():
+        values.setdefault(aspect, {})[text] = count
+    for language in {aspect.partition("@")[2] for aspect in values if "@" in aspect}:
+        found |= _labels(values.get(f"label@{language}", {}), values.get(f"alt@{language}", {}), language)
+    if "=confidence" in values:
+        found.add((MQ.confidence, Literal(max(values["=confidence"], key=Decimal), datatype=XSD.decimal)))
+    for aspect, predicate in (("=date", MQ.date), ("=signedOn", MQ.signedOn)):
+        for date in _most_precise([PartialDate.parse(text) for text in values.get(aspect, ())]):
+            found.add((predicate, Literal(str(date), datatype=NamedNode(PREFIXES["xsd"] + date.datatype))))
+    statuses = set(values.get("=eventStatus", ()))
+    for status in {_HELD} if _HELD in statuses else statuses:  # what was planned has come about
+        found.add((MQ.eventStatus, NamedNode(status)))
+    return found
+
+
+def _labels(
+    first: dict[str, int], others: dict[str, int], language: str
+) -> set[tuple[NamedNode, NamedNode | Literal]]:
+    best = min(first, key=lambda text: (-first[text], -len(text), text), default=None)
+    tag = language or None
+    found: set[tuple[NamedNode, NamedNode | Literal]] = {
+        (SKOS.altLabel, Literal(text, language=tag)) for text in {*first, *others} if text != best
+    }
+    if best is not None:
+        found.add((RDFS.label, Literal(best, language=tag)))
+    return found
+
+
+def _most_precise(dates: list[PartialDate]) -> list[PartialDate]:
+    return [date for date in dates if not any(date != other and date.covers(other) for other in dates)]

@@ -1,0 +1,136 @@
+"""The pass over stored articles that keeps the merged graph true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loader.identity.books import Books
+from loader.identity.cards import Card, cards_of, plus
+from loader.identity.grouping import Judged, Settling
+from loader.identity.judgements import read_judgements
+from loader.identity.merging import difference
+from loader.identity.terms import DIFFERENT, SAME
+from loader.identity.verdict import Strength, Verdict
+from loader.store import Change, Store
+from loader.store.terms import ARTICLES, IDENTITY, PENDING, value
+
+__all__ = ["forget", "resolve"]
+
+BATCH = 128
+"""Articles merged in one transaction: more cost memory, fewer cost time."""
+
+
+def resolve(store: Store, *, batch: int = BATCH) -> int:
+    """Bring the merged graph up to date with the article graphs and with the judgements file.
+
+    Merges articles that were `put` and not merged yet, and obeys judgements added or withdrawn since.
+    The result is a function of the articles and judgements alone, whatever the order and the batches
+    they came in. Each batch is one transaction; interrupted, the next call goes on. Returns the number
+    of articles merged.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+        UserError: a malformed line in the judgements file.
+    """
+    judged = _judgements_in_force(store)
+    before = _judgements_obeyed(store)
+    waiting = store.pending()
+    if judged != before:
+        store.apply(_change(store, [], [], judged, before))
+    for start in range(0, len(waiting), batch):
+        store.apply(_change(store, waiting[start : start + batch], [], judged, judged))
+    return len(waiting)
+
+
+def forget(store: Store, ids: Iterable[str], *, batch: int = BATCH) -> list[str]:
+    """Remove every trace of articles, the merged graph's included; returns the ids that the store had,
+    sorted.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    judged = _judgements_obeyed(store)
+    found = {id: iri for id in sorted(set(ids)) if (iri := store.article_iri(id)) is not None}
+    pending = set(store.pending())
+    graphs = list(found.values())
+    for start in range(0, len(graphs), batch):
+        store.apply(_change(store, [], graphs[start : start + batch], judged, judged, pending))
+    return list(found)
+
+
+def _change(
+    store: Store,
+    added: Sequence[NamedNode],
+    gone: Sequence[NamedNode],
+    judged: Judged,
+    judged_before: Judged,
+    pending: set[NamedNode] = frozenset(),  # type: ignore[assignment]
+) -> Change:
+    """What becomes of the store when the graphs `added` are merged and those `gone` are dropped."""
+    merged = [graph for graph in gone if graph not in pending]
+    books = Books(store, [g.value for g in added], [g.value for g in merged])
+    new_quads = {graph: store.quads(graph=graph) for graph in added}
+    old_quads = {graph: store.quads(graph=graph) for graph in merged}
+    new_cards = [cards_of(graph.value, quads) for graph, quads in new_quads.items()]
+    old_cards = [cards_of(graph.value, quads) for graph, quads in old_quads.items()]
+    _recount(books, new_cards, old_cards)
+    settling = Settling(books, new_cards + old_cards, judged, judged_before)
+    settling.run()
+    removals, additions = difference(
+        books,
+        (quad for quads in new_quads.values() for quad in quads),
+        (quad for quads in old_quads.values() for quad in quads),
+        settling.moved,
+    )
+    more_removals, more_additions = books.change()
+    removals += more_removals
+    additions += more_additions
+    removals += [Quad(graph, PENDING, Literal("true"), ARTICLES) for graph in added]
+    for graph in gone:
+        removals += store.quads(graph, None, None, ARTICLES)
+    removals += _judgement_quads(judged_before.items() - judged.items())
+    additions += _judgement_quads(judged.items() - judged_before.items())
+    return Change(removals, additions, list(gone))
+
+
+def _recount(books: Books, added: Iterable[dict[str, Card]], gone: Iterable[dict[str, Card]]) -> None:
+    changes: dict[str, tuple[list[Card], list[Card]]] = {}
+    for side, graphs in enumerate((added, gone)):
+        for graph in graphs:
+            for iri, card in graph.items():
+                changes.setdefault(iri, ([], []))[side].append(card)
+    for iri, (plus_cards, minus_cards) in changes.items():
+        books.set_card(iri, plus(plus(books.old_card(iri), plus_cards), minus_cards, -1))
+
+
+def _verdict(kind: str) -> Verdict:
+    return Verdict(Strength.JUDGED if kind == "same" else Strength.APART, ("a person judged so",))
+
+
+def _judgements_in_force(store: Store) -> Judged:
+    return {
+        pair: _verdict(judgement.verdict) for pair, judgement in read_judgements(store.judgements).items()
+    }
+
+
+def _judgements_obeyed(store: Store) -> Judged:
+    """Those of the pass before, which the store keeps beside the groups they made."""
+    found: Judged = {}
+    for predicate, kind in ((SAME, "same"), (DIFFERENT, "different")):
+        for quad in store.quads(None, predicate, None, IDENTITY):
+            found[value(quad.subject), value(quad.object)] = _verdict(kind)
+    return found
+
+
+def _judgement_quads(judged: Iterable[tuple[tuple[str, str], Verdict]]) -> list[Quad]:
+    return [
+        Quad(
+            NamedNode(one),
+            DIFFERENT if verdict.strength is Strength.APART else SAME,
+            NamedNode(other),
+            IDENTITY,
+        )
+        for (one, other), verdict in judged
+    ]
