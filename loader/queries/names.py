@@ -1,0 +1,231 @@
+"""From the names people type to the things of the graph: a name, a code, a Wikidata identifier or an IRI.
+
+A name is looked for in four steps, and the first that finds anything decides: a label written exactly
+so; a label that folds alike; for a Latin name, the Arabic names the authority tables know it by; a
+label that holds all its words. One thing found is the answer, several are listed, none brings the
+nearest names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+from rapidfuzz import fuzz, process
+
+from loader.errors import UserError
+from loader.language.fold import clean_label
+from loader.lexicon import authority
+from loader.queries.values import checked, iri, looks_like_iri
+from loader.queries.wording import consonants, isolated, without_article
+from loader.rdf import MQ, PREFIXES, WD, Minter, folded_name
+
+__all__ = ["CLASSES", "Graph", "Names"]
+
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "state": ("State",),
+    "official": ("Official",),
+    "organization": ("Organization",),
+    "agreement": ("Agreement",),
+    "forum": ("Forum", "ForumEdition"),
+    "place": ("Place", "State"),
+    "post": ("Post",),
+    "article": ("Article",),
+    "thing": ("State", "Official", "Organization", "Agreement", "Forum", "ForumEdition", "Place", "Post"),
+}
+"""The classes of the ontology that each type of parameter may name, the likeliest first."""
+
+_LONGEST = 500
+_LISTED = 8
+
+
+class Graph(Protocol):
+    """What name lookup needs of a store."""
+
+    def select(self, query: str) -> QuerySolutions: ...
+    def canonical(self, iri: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    thing: str
+    text: str
+    folded: str
+    best: bool  # rdfs:label rather than skos:altLabel
+
+
+class Names:
+    """Looks names up in one graph. Labels are read once for each type, on first use."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._read: dict[str, list[_Label]] = {}
+
+    def resolve(self, kind: str, text: str, what: str) -> NamedNode:
+        """The thing of type `kind` (one of `CLASSES`) that `text` names; `what` names the parameter in
+        messages.
+
+        Raises:
+            UserError: nothing has that name, several things do, or the IRI given is of something else.
+        """
+        typed = checked(text, what).strip()
+        if not typed or len(typed) > _LONGEST:
+            raise UserError(f"{what}: give a name of 1 to {_LONGEST} characters")
+        if looks_like_iri(typed):
+            node = iri(typed, what)
+            if not node.value.startswith(WD):
+                return self._of_class(kind, node, what)
+            typed = node.value.removeprefix(WD)
+        found = list(dict.fromkeys(self._candidates(kind, typed)))
+        if len(found) == 1:
+            return NamedNode(found[0])
+        if found:
+            raise UserError(f"{what}: {self._ambiguous(kind, typed, found)}")
+        raise UserError(f"{what}: {self._unknown(kind, typed)}")
+
+    def labels(self, kind: str) -> Iterator[tuple[str, str]]:
+        """All (name, IRI) pairs of a type, sorted: what a shell completes."""
+        yield from sorted({(label.text, label.thing) for label in self._labels(kind)})
+
+    def _candidates(self, kind: str, typed: str) -> list[str]:
+        """Things by the first step that finds any."""
+        code = self._state_codes.get(folded_name(typed)) if kind in ("state", "place", "thing") else None
+        if kind == "state" and code:  # if no article tells of it, the query will find nothing, and say so
+            return self._by_code(code, kind) or [Minter().state(code).value]
+        return (
+            self._by_identifier(kind, typed)
+            or self._exact(kind, typed)
+            or self._best(label for label in self._labels(kind) if label.folded == folded_name(typed))
+            or (self._by_code(code, kind) if code else [])
+            or self._by_authority(kind, typed)
+            or self._by_words(kind, typed)
+        )
+
+    def _by_code(self, code: str, kind: str) -> list[str]:
+        return self._things(f"?thing <{MQ.iso3166.value}> {Literal(code)}", kind)
+
+    def _by_identifier(self, kind: str, typed: str) -> list[str]:
+        """An article by its id, anything else by its Wikidata item."""
+        if kind == "article":
+            return self._things(f"?thing <{PREFIXES['dcterms']}identifier> {Literal(typed)}", kind)
+        if typed[:1] in "Qq" and typed[1:].isascii() and typed[1:].isdigit():
+            return self._things(f"?thing <{PREFIXES['skos']}exactMatch> <{WD}Q{typed[1:]}>", kind)
+        return []
+
+    def _exact(self, kind: str, typed: str) -> list[str]:
+        name = clean_label(typed)
+        written = " ".join(str(Literal(name, language=tag)) for tag in ("ar", "en")) + f" {Literal(name)}"
+        title = f"|<{PREFIXES['dcterms']}title>" if kind == "article" else ""
+        path = f"<{PREFIXES['rdfs']}label>{title}"
+        return self._things(f"VALUES ?label {{ {written} }} ?thing {path} ?label", kind)
+
+    def _by_authority(self, kind: str, typed: str) -> list[str]:
+        """A Latin name through the Arabic names of the same official or organisation in the authority
+        tables."""
+        if not typed.isascii():
+            return []
+        words = set(folded_name(typed).split())
+        tables: list[Iterable[authority.OfficialEntry | authority.OrganizationEntry]] = []
+        if kind in ("official", "thing"):
+            tables.append(authority.officials())
+        if kind in ("organization", "thing"):
+            tables.append(authority.organizations())
+        forms = {
+            folded_name(form)
+            for table in tables
+            for entry in table
+            if words and words <= set(folded_name(entry.name_en).split())
+            for form in entry.forms
+        }
+        return self._best(label for label in self._labels(kind) if label.folded in forms)
+
+    def _by_words(self, kind: str, typed: str) -> list[str]:
+        words = set(without_article(typed).split())
+        return self._best(
+            label
+            for label in self._labels(kind)
+            if words and words <= set(without_article(label.text).split())
+        )
+
+    @staticmethod
+    def _best(labels: Iterable[_Label]) -> list[str]:
+        """The things so called, those whose best name it is before those that were also called so."""
+        found = sorted(labels, key=lambda label: label.thing)
+        return [label.thing for label in found if label.best] or [label.thing for label in found]
+
+    def _of_class(self, kind: str, node: NamedNode, what: str) -> NamedNode:
+        """The one IRI of the thing, unless the graph says that it is of a class this type does not name."""
+        canonical = NamedNode(self._graph.canonical(node.value))
+        kinds = [row["kind"].value for row in self._graph.select(f"SELECT ?kind {{ {canonical} a ?kind }}")]
+        allowed = [PREFIXES["mq"] + name for name in CLASSES[kind]]
+        if kinds and kind != "thing" and not set(kinds) & set(allowed):
+            is_a = kinds[0].removeprefix(PREFIXES["mq"])
+            raise UserError(f"{what}: {canonical.value} is a {is_a}, not a {CLASSES[kind][0]}")
+        return canonical
+
+    def _things(self, pattern: str, kind: str) -> list[str]:
+        classes = " ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES[kind])
+        query = f"SELECT DISTINCT ?thing {{ {pattern} . ?thing a ?kind VALUES ?kind {{ {classes} }} }}"
+        return sorted(row["thing"].value for row in self._graph.select(query))
+
+    def _labels(self, kind: str) -> list[_Label]:
+        if kind not in self._read:
+            classes = " ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES[kind])
+            best = f"{PREFIXES['dcterms']}title" if kind == "article" else f"{PREFIXES['rdfs']}label"
+            query = (
+                f"SELECT DISTINCT ?thing ?name ?label {{ VALUES ?kind {{ {classes} }} "
+                f"VALUES ?name {{ <{best}> <{PREFIXES['skos']}altLabel> }} ?thing a ?kind ; ?name ?label }}"
+            )
+            self._read[kind] = [
+                _Label(thing.value, label.value, folded_name(label.value), name.value == best)
+                for thing, name, label in self._graph.select(query)
+            ]
+        return self._read[kind]
+
+    @cached_property
+    def _state_codes(self) -> Mapping[str, str]:
+        """Codes of states by everything they are called: codes, names in Arabic and English, capitals."""
+        codes: dict[str, str] = {}
+        for code, entry in authority.states().items():
+            for name in (code, entry.iso3, entry.name_en, *entry.forms):
+                codes.setdefault(folded_name(name), code)
+        for (
+            code,
+            entry,
+        ) in authority.states().items():  # a capital stands for its state unless a state is called so
+            for name in (entry.capital_en, *entry.capitals_ar):
+                if name not in entry.ambiguous:
+                    codes.setdefault(folded_name(name), code)
+        return codes
+
+    def _ambiguous(self, kind: str, typed: str, found: list[str]) -> str:
+        names = {label.thing: label.text for label in reversed(self._labels(kind)) if label.best}
+        listed = ", ".join(f"{isolated(names.get(thing, thing))} <{thing}>" for thing in found[:_LISTED])
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        return f"{isolated(typed)} may mean {listed}{more}: give the whole name or the IRI"
+
+    def _unknown(self, kind: str, typed: str) -> str:
+        near = ", ".join(map(isolated, self._nearest(kind, typed)))
+        hint = f"the nearest: {near}" if near else "nothing is called anything like it"
+        return f"no {kind} called {isolated(typed)}; {hint}"
+
+    def _nearest(self, kind: str, typed: str) -> list[str]:
+        """Up to three names like the one typed; a Latin name is compared by its consonants."""
+        labels = self._labels(kind)
+        if typed.isascii():
+            wanted, choices = consonants(typed), {i: consonants(label.text) for i, label in enumerate(labels)}
+        else:
+            wanted, choices = folded_name(typed), {i: label.folded for i, label in enumerate(labels)}
+        if kind == "state" and not typed.isascii():
+            codes = self._state_codes
+            near = process.extract(wanted, list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+            return list(dict.fromkeys(authority.states()[codes[name]].name_ar for name, _, _ in near))
+        found = process.extract(wanted, choices, scorer=fuzz.token_set_ratio, limit=12, score_cutoff=60)
+        best_names = {label.thing: label.text for label in reversed(labels) if label.best}
+        things = dict.fromkeys(
+            labels[i].thing for _, _, i in sorted(found, key=lambda hit: (-hit[1], hit[2]))
+        )
+        return [best_names.get(thing, thing) for thing in things][:3]

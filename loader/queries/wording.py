@@ -1,0 +1,27 @@
+"""How names are compared and shown."""
+
+from __future__ import annotations
+
+from loader.language.romanize import romanize
+from loader.rdf import folded_name
+
+__all__ = ["consonants", "isolated", "without_article"]
+
+
+def without_article(text: str) -> str:
+    """A name folded, each word without the Arabic article: people type it or leave it out."""
+    return " ".join(
+        word[2:] if word.startswith("\u0627\u0644") and len(word) > 4 else word
+        for word in folded_name(text).split()
+    )
+
+
+def consonants(text: str) -> str:
+    """The romanised text without vowels and what often stands for them, so that Latin spellings meet."""
+    return "".join(c for c in romanize(text) if c not in "aeiouwy")
+
+
+def isolated(text: str) -> str:
+    """A name for a line of English: in U+2068 ... U+2069, so that its direction does not disturb what
+    is around it."""
+    return f"\u2068{text}\u2069"
