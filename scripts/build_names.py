@@ -22,11 +22,11 @@ Words that personal names are made of. Built by scripts/build_names.py; run the 
 Sources: the name index of arabic-name-romanizer 0.2.0 (from Wikidata and the Algerian Name Transcription
 Corpus, CC0, and DziriNames, MIT), the people of ArWikiCats 0.2.3, wordfreq 3.1.1 (all from PyPI),
 authority/officials.csv, foreign_names.csv. Words that are frequent and seldom a name are left out.
-form      folded by loader.language.fold.key; one word, or two for given names that are phrases, which are here
-          written as one word too
+form      folded by loader.language.fold.key; one word, or two for given names that are phrases, which are
+          here written as one word too
 given     how many were seen to bear it as a given name
 surname   how many as a surname, or where the sources do not say which
-common    how frequent the word is in Arabic text of all kinds, as a Zipf value (0 not seen, 3 rare, 5 common);
+common    how frequent the word is in Arabic text of all kinds, as a Zipf value (0 unseen, 3 rare, 5 common);
           a name that is also a common word needs context
 """
 HEADER = ("form", "given", "surname", "common")
