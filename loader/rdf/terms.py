@@ -38,13 +38,17 @@ def _term(prefix: str, name: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + name)
 
 
+_RENAMED = {"member": "bodyMember"}
+"""Concepts whose local name in facts is that of a property here (`mq:member`)."""
+
+
 def concept(name: str) -> NamedNode:
     """The IRI of a vocabulary's concept by its local name (`foreignMinister`).
 
     Whether the vocabulary has such a concept is for the shapes to say: an extractor may be wrong, and then
     the article's report says so.
     """
-    return NamedNode(PREFIXES["mq"] + quote(name, safe=""))
+    return NamedNode(PREFIXES["mq"] + quote(_RENAMED.get(name, name), safe=""))
 
 
 class MQ:
