@@ -1,0 +1,101 @@
+"""Who can act in a sentence: persons, bodies and states as single items, in the order of the text.
+
+The rules for events ask for the items to the left and right of a verb or a noun. An item swallows the smaller ones
+inside it (the state in a body's name, the body in a post).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from loader.extraction.document import Document
+from loader.extraction.facts import Ref
+from loader.extraction.organizations import Group
+from loader.extraction.people import People
+from loader.extraction.states import StateMention
+from loader.language.fold import key
+from loader.lexicon.authority import read_table
+from loader.lexicon.lexicon import split
+
+__all__ = ["Item", "actors", "event_words", "pairs_with"]
+
+_WA = "\u0648"
+
+
+@dataclass(slots=True)
+class Item:
+    """An actor at words `start` to `end`. `kind` is person, post (a holder known by state only), body, state or side;
+    `place` marks a state or capital that stands in a place phrase."""
+
+    start: int
+    end: int
+    ref: Ref
+    kind: str
+    proclitics: str = ""
+    place: bool = False
+
+
+@cache
+def event_words() -> dict[str, str]:
+    """Closed lists that steer events: word → class (see event_words.csv)."""
+    return {key(f): row["class"] for row in read_table("event_words.csv") for f in split(row["form"])}
+
+
+def actors(doc: Document, people: People, groups: list[Group], states: list[StateMention]) -> list[Item]:
+    """Every actor of the article, outermost phrases only, sorted by place."""
+    items: list[Item] = []
+    taken: set[int] = set()
+
+    def take(item: Item) -> None:
+        if not any(k in taken for k in range(item.start, item.end)):
+            taken.update(range(item.start, item.end))
+            items.append(item)
+
+    for m in people.mentions:
+        if m.person >= 0:
+            take(Item(m.start, m.end, Ref("official", str(m.person)), "person", m.proclitics))
+        elif m.posts and m.posts[0].state and not m.named:
+            take(Item(m.start, m.end, Ref("state", m.posts[0].state), "post", m.proclitics))
+        else:
+            taken.update(range(m.start, m.end))
+    for g, group in enumerate(groups):
+        for body in group.bodies:
+            take(Item(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics))
+    words = event_words()
+    for s in states:
+        start, kind = s.start, s.kind
+        proclitics = s.proclitics
+        before = doc.words[start - 1] if start else None
+        if kind in ("nisba", "name") and before is not None:
+            side = next(((pro, st) for pro, st, al in before.stems if words.get(("\u0627\u0644" if al else "") + st) == "side"), None)
+            if side and not (kind == "nisba" and proclitics):
+                start, proclitics, kind = start - 1, side[0], "side"
+        if kind == "nisba":
+            if not (items and proclitics == _WA and _joins_side(items, doc, start)):
+                continue
+            kind = "side"
+        place = _in_place(doc, start, proclitics) and kind != "side"
+        take(Item(start, s.end, Ref("state", s.code), "side" if kind == "side" else "state", proclitics, place))
+    items.sort(key=lambda it: it.start)
+    return items
+
+
+def _joins_side(items: list[Item], doc: Document, start: int) -> bool:
+    """(the sides, the Qatari) and-the-American: a further nisba under the same head."""
+    return any(it.kind == "side" and it.end == start for it in items)
+
+
+def _in_place(doc: Document, start: int, proclitics: str) -> bool:
+    if proclitics.endswith("\u0628"):
+        return True
+    if start and doc.texts[start - 1] in ("\u0641\u064a", "\u0627\u0644\u064a", "\u0645\u0646"):
+        return True
+    return start > 1 and doc.texts[start - 1].endswith("\u0639\u0627\u0635\u0645\u0647")
+
+
+def pairs_with(first: Item, second: Item, doc: Document) -> bool:
+    """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
+    if not second.proclitics.startswith(_WA):
+        return False
+    return all(doc.texts[k] in (",", "\n", '"', ")") or k in doc.in_date for k in range(first.end, second.start))

@@ -1,0 +1,259 @@
+"""Agreements: what they are called, of which kind, between whom, and when signed.
+
+A phrase that only points back (the agreement, this memorandum) belongs to the last agreement of that kind; two full
+names are one agreement when one's words cover the other's, or when kind, parties and day of signing agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from loader.extraction.actors import Item, event_words
+from loader.extraction.clauses import Scene, Trigger
+from loader.extraction.document import Document, Hit
+from loader.extraction.facts import Ref
+from loader.extraction.phrases import name_extent
+from loader.language.fold import clean_label, key
+from loader.language.partial_date import PartialDate
+from loader.lexicon import bare
+
+__all__ = ["Pact", "find_agreements"]
+
+_STATUS = {"sign": "signed", "initial": "initialled", "ratify": "ratified", "agree": "signed", "end": "ended",
+           "negotiate": "negotiated"}  # fmt: skip
+_ON = "\u0639\u0644\u064a"
+_BAYN, _MA = "\u0628\u064a\u0646", "\u0645\u0639"
+_SIGNED = ("\u0627\u0644\u0645\u0648\u0642\u0639", "\u0627\u0644\u0645\u0648\u0642\u0639\u0647", "\u0645\u0648\u0642\u0639\u0647", "\u0627\u0644\u0645\u0628\u0631\u0645", "\u0627\u0644\u0645\u0628\u0631\u0645\u0647")
+
+
+@dataclass(slots=True)
+class Pact:
+    """One agreement with all its mentions: (first word, one past the last, the letters of its proclitics)."""
+
+    kind: str
+    mentions: list[tuple[int, int, int]]
+    words: frozenset[str]
+    parties: list[Ref] = field(default_factory=list)
+    signatories: list[Ref] = field(default_factory=list)
+    signed: PartialDate | None = None
+    status: str | None = None
+    named: bool = False
+    definite: bool = False
+    evidence: list[int] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+
+
+def find_agreements(scene: Scene) -> list[Pact]:
+    doc = scene.doc
+    pacts: list[Pact] = []
+    last = 0
+    for hit in doc.find_all("agreement"):
+        if hit.start < last or hit.start in doc.in_date or not _noun(doc, hit):
+            continue
+        pact = _read(scene, hit)
+        if pact is None:
+            continue
+        last = pact.mentions[0][1]
+        _settle(doc, pacts, pact)
+    return [p for p in pacts if p.named]
+
+
+def _noun(doc: Document, hit: Hit) -> bool:
+    """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade."""
+    kind, number = hit.entry.value
+    after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
+    if hit.entry.form and after == _ON and kind == "accord":
+        return False
+    if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
+        word = doc.words[hit.start]
+        if kind == "contract":
+            return not word.verbs and hit.article is False and any(
+                h.entry.category == "body" for h in doc.hits.get(hit.end, ())
+            )
+        following = doc.words[hit.end] if hit.end < len(doc.words) else None
+        # a declaration is named by its place or subject: (the) Cairo declaration; announcing something is not one
+        place = doc.find(hit.end, "capital", "place", "state")
+        quoted = doc.texts[hit.end : hit.end + 1] == ["("]
+        adjective = hit.article and following is not None and following.definite
+        return place is not None and not place.proclitics or quoted or adjective
+    return True
+
+
+def _content(doc: Document, hit: Hit, end: int) -> frozenset[str]:
+    words = key(doc.label(hit.start, end)).replace('"', " ").replace("(", " ").replace(")", " ").split()
+    head = set(key(hit.entry.form).split())
+    soft = set()
+    for word in words[hit.end - hit.start:]:
+        if doc.lexicon.has_class(word):
+            continue
+        while len(word) > 4 and word[0] in "\u0644\u0628\u0648":
+            word = word[1:]
+        soft.add(bare(word))
+    return frozenset(soft - head)
+
+
+def _read(scene: Scene, hit: Hit) -> Pact | None:
+    doc = scene.doc
+    kind, number = hit.entry.value
+    end = name_extent(doc, hit.start, hit.end)
+    content = _content(doc, hit, end)
+    definite = hit.article or doc.words[hit.end - 1].definite
+    pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
+    pact.forms = [_form(doc, hit, end)]
+    start, stop = scene.bounds(hit.start)
+    signs = [t for t in scene.signings if start <= t.at < stop]
+    trigger = _governor(scene, hit, end, signs)
+    if trigger is not None:
+        pact.status = _STATUS[trigger.frame]
+        if trigger.frame in ("sign", "agree", "initial"):
+            _signing(scene, pact, trigger.at, trigger.noun)
+        if trigger.future or _planned(doc, start, trigger.at):
+            pact.status = "planned"
+    participle = next((k for k in range(hit.end, min(end + 3, stop)) if doc.texts[k] in _SIGNED), None)
+    if participle is not None:
+        pact.status = pact.status or "signed"
+        pact.signed = pact.signed or _day(scene, participle)
+    _name_parties(scene, pact, hit, end)
+    plural = number == "p"
+    pact.named = bool(content) and not (plural and not trigger) and (
+        definite or trigger is not None or participle is not None or bool(pact.parties)
+    ) or (trigger is not None and not plural and bool(pact.parties or pact.signed))
+    return pact
+
+
+def _form(doc: Document, hit: Hit, end: int) -> str:
+    text = doc.label(hit.start, end, len(hit.proclitics))
+    if hit.article and hit.proclitics.endswith("\u0644") and text.startswith("\u0644"):
+        text = "\u0627\u0644" + text[1:]
+    return text
+
+
+def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger | None:
+    """The signing (ratifying, ending ...) that this agreement is the object of."""
+    doc = scene.doc
+    best = None
+    for t in signs:
+        if t.at >= hit.start:
+            # that was signed: after the name, through a relative
+            if t.at - end <= 3 and any(doc.words[k].cls in ("rel", "part") for k in range(end, t.at)):
+                return t
+            continue
+        gap = range(t.end, hit.start)
+        if len(gap) > 30 or any(doc.texts[k] in (":", ";") for k in gap):
+            continue
+        if any(doc.words[k].verbs and not doc.words[k].pos and doc.words[k].verbs[0].frame == "say" for k in gap):
+            continue
+        if t.noun and len(gap) > 3:
+            continue
+        best = t
+    return best
+
+
+def _planned(doc: Document, start: int, at: int) -> bool:
+    words = event_words()
+    return any(words.get(doc.texts[k]) == "planned" for k in range(max(start, at - 5), at))
+
+
+def _day(scene: Scene, i: int) -> PartialDate | None:
+    mention = scene.date(i)
+    return mention.date if mention else None
+
+
+def _signing(scene: Scene, pact: Pact, at: int, noun: bool) -> None:
+    doc = scene.doc
+    pact.signed = _day(scene, at)
+    if noun:
+        return
+    left = scene.left(at)
+    right = scene.right(at + 1)
+    subjects = [left] if left is not None and left.kind != "person" else []
+    for item in right:
+        if scene.governed(item) or item.place or item.start > pact.mentions[0][0]:
+            break
+        subjects.append(item)
+        if not scene.run([subjects[-1], *[i for i in right if i.start > item.start][:1]], 0)[1:]:
+            break
+    for item in right:
+        if scene.governed(item) == _MA and item.start < pact.mentions[0][0] + 30:
+            subjects += scene.run(right, right.index(item))
+            break
+    for item in subjects:
+        if item.ref.kind == "official":
+            pact.signatories.append(item.ref)
+        elif item.ref not in pact.parties:
+            pact.parties.append(item.ref)
+    if not subjects and not noun and not any(v.passive for v in doc.words[at].verbs):
+        topic = _state_topic(scene, at)
+        if topic is not None:
+            pact.parties.append(topic.ref)
+
+
+def _state_topic(scene: Scene, at: int) -> Item | None:
+    """The state or body that the sentence before was about, for a signing without a subject of its own."""
+    number = scene.doc.sentence(at)
+    for s in (number, number - 1):
+        if s < 0:
+            break
+        start, end = scene.doc.sentences[s]
+        for item in scene.items:
+            if start <= item.start < min(end, at) and item.kind in ("state", "side", "body") and not item.place and not scene.governed(item):
+                return item
+    return None
+
+
+def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int) -> None:
+    """Parties in the phrase itself and right after it: between A and B, with B; the two countries."""
+    doc = scene.doc
+    _, stop = scene.bounds(hit.start)
+    k = hit.end
+    while k < min(stop, end + 8):
+        text = doc.texts[k]
+        if text in (_BAYN, _MA):
+            items = [it for it in scene.items if it.start > k and it.start <= k + 4]
+            if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
+                later = [it for it in scene.items if it.start >= items[0].start]
+                for item in scene.run(later, 0):
+                    if item.ref not in pact.parties and item.ref.kind != "official":
+                        pact.parties.append(item.ref)
+            elif event_words().get(doc.texts[k + 1] if k + 1 < stop else "") == "sides":
+                for ref in scene.two_sides(hit.start):
+                    if ref not in pact.parties:
+                        pact.parties.append(ref)
+        elif k >= end and (doc.words[k].kind == "sign" and text not in ("(", ")") or doc.words[k].cls == "conj"):
+            break
+        k += 1
+
+
+def _settle(doc: Document, pacts: list[Pact], pact: Pact) -> None:
+    """Join a mention to the agreement it speaks of, or start a new one."""
+    for known in reversed(pacts):
+        if _same(known, pact):
+            known.mentions += pact.mentions
+            known.forms += [f for f in pact.forms if clean_label(f) not in known.forms]
+            known.words = known.words if len(known.words) >= len(pact.words) else pact.words
+            known.parties += [p for p in pact.parties if p not in known.parties]
+            known.signatories += [p for p in pact.signatories if p not in known.signatories]
+            if known.signed is None or pact.signed is not None and known.signed.covers(pact.signed):
+                known.signed = pact.signed or known.signed
+            known.status = known.status or pact.status
+            known.named = known.named or pact.named
+            return
+    pacts.append(replace(pact))
+
+
+def _same(known: Pact, pact: Pact) -> bool:
+    if known.kind != pact.kind:
+        return False
+    if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
+        return False
+    if not pact.words:
+        return pact.definite
+    if not known.words:
+        return known.definite
+    if known.signed and known.signed == pact.signed and set(known.parties) & set(pact.parties):
+        return True
+    common = len(known.words & pact.words)
+    small = min(len(known.words), len(pact.words))
+    if common == small and (pact.definite or small >= 2):
+        return True
+    return common / (len(known.words | pact.words)) >= 0.6

@@ -1,0 +1,234 @@
+"""Named bodies: the extent of the phrase that names a ministry, council, agency, party or company.
+
+The phrase starts with a noun for bodies, or is one that the authority table knows. After it come a genitive chain,
+definite adjectives, a state's adjective, a phrase with li- that says what it is for, and nouns coordinated inside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loader.extraction.adjectives import is_adjective, status_word
+from loader.extraction.document import Document
+from loader.extraction.names import LIKELY, UNKNOWN, strength
+from loader.lexicon import Word, bare
+from loader.lexicon.authority import OrganizationEntry
+
+__all__ = ["Body", "parse_body"]
+
+_LONGEST = 14
+_AL = "\u0627\u0644"
+_WA, _LI, _BI = "\u0648", "\u0644", "\u0628"
+_PROPER_KINDS = frozenset({"company", "party", "media", "university", "armedGroup"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as it stands in the text: words `start` to `end`, `cut` letters of proclitics on the first. `words` are
+    those of the name without a state's adjective; `state` is the adjective's or the name's; `known` its entry."""
+
+    start: int
+    end: int
+    kind: str
+    proclitics: str = ""
+    state: str | None = None
+    nisba: tuple[int, ...] = ()
+    known: OrganizationEntry | None = None
+
+    @property
+    def cut(self) -> int:
+        return len(self.proclitics)
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        return tuple(k for k in range(self.start, self.end) if k not in self.nisba)
+
+
+def parse_body(doc: Document, i: int) -> Body | None:
+    """The body whose name starts at word `i`, or None."""
+    pattern = _pattern(doc, i)
+    hit = doc.find(i, "organization")
+    if hit and hit.article == hit.entry.definite and (hit.entry.words > 1 or not hit.entry.ambiguous):
+        if pattern is None or pattern.end <= hit.end or hit.entry.words > 2:
+            entry: OrganizationEntry = hit.entry.value
+            end, state, nisba = _nisbas(doc, hit.end, entry.state)
+            return Body(i, end, entry.kind, hit.proclitics, state, nisba, entry)
+    return pattern
+
+
+def _nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, tuple[int, ...]]:
+    """State adjectives after a body, with what joins two of them (Saudi – Iraqi)."""
+    found: list[int] = []
+    while j < len(doc.words):
+        nisba = state_adjective(doc.words[j])
+        if nisba is None:
+            if found and doc.texts[j] == "-" and j + 1 < len(doc.words) and state_adjective(doc.words[j + 1]) is not None:
+                j += 1
+                continue
+            break
+        if state and nisba and nisba != state and not found:
+            break
+        state = state or nisba or None
+        found.append(j)
+        j += 1
+    if len(found) > 1:  # of two states: a joint body of neither
+        return j, None, ()
+    return j, state, tuple(found)
+
+
+def state_adjective(word: Word) -> str | None:
+    """The code of the state whose definite adjective this is ("" for one of several states), else None."""
+    for nisba in word.nisbas:
+        if nisba.definite and not nisba.proclitics and nisba.number == "s":
+            return nisba.code
+    return None
+
+
+def _pattern(doc: Document, i: int) -> Body | None:
+    head = doc.find(i, "body")
+    if head is None:
+        return None
+    kind, need = head.entry.value
+    words, texts = doc.words, doc.texts
+    j = head.end
+    limit = min(len(words), i + _LONGEST)
+    definite = head.article or words[head.end - 1].text.startswith(_AL)
+    is_open = not definite
+    nisba: list[int] = []
+    state: str | None = None
+    complement = purpose = False
+    while j < limit and j not in doc.in_date:
+        word = words[j]
+        if word.kind == "sign":
+            if texts[j] == "-" and nisba and j + 1 < limit and state_adjective(words[j + 1]) is not None:
+                j += 1
+                continue
+            if texts[j] == '"' and not complement and kind in _PROPER_KINDS:
+                close = next((k for k in range(j + 2, min(j + 7, limit)) if texts[k] == '"'), None)
+                if close is not None:
+                    return Body(i, close + 1, kind, head.proclitics)
+            break
+        if word.kind == "latin" and is_open:
+            j, is_open, complement = j + 1, False, True
+            continue
+        if word.kind != "word":
+            break
+        code = state_adjective(word)
+        if code is not None and not is_open:
+            nisba.append(j)
+            state = state or code or None
+            complement, j = True, j + 1
+            continue
+        if is_open:
+            step = _genitive(doc, j, kind)
+            if step is None:
+                break
+            j, is_open, inner = step
+            state = state or inner
+            complement = True
+            continue
+        after = _purpose(doc, j)
+        if after and (complement or definite):
+            j, is_open = after
+            complement = purpose = True
+            continue
+        if _adjective(doc, j, complement):
+            j += 1
+            complement = True
+            continue
+        if complement and (purpose or kind == "ministry") and _coordinated(doc, j):
+            j += 1
+            continue
+        break
+    if is_open or not complement or j <= head.end:
+        return None
+    if need == "nisba" and not (nisba and nisba[0] == head.end and head.article and _free(doc, i)):
+        return None
+    if need == "strict" and not (state or purpose):
+        return None
+    if len(nisba) > 1 and len({state_adjective(words[k]) for k in nisba}) > 1:
+        state, nisba = None, []
+    return Body(i, j, kind, head.proclitics, state, tuple(nisba))
+
+
+def _free(doc: Document, i: int) -> bool:
+    """Whether the word before does not govern word `i` (minister of, ministry of, affairs of)."""
+    return i == 0 or not (doc.find(i - 1, "role", "body") or doc.words[i - 1].text in doc.lexicon.portfolio_words)
+
+
+def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] | None:
+    """What follows an indefinite noun of a name: (index after it, whether it owes a genitive in turn, its state)."""
+    word = doc.words[j]
+    hit = doc.find(j, "state", "organization")
+    if hit and not hit.proclitics and hit.article == hit.entry.definite and not hit.entry.ambiguous:
+        return hit.end, False, hit.entry.value if hit.entry.category == "state" else hit.entry.value.state
+    if word.cls:
+        return None
+    if word.definite and not word.text.startswith(_WA):
+        return j + 1, False, None
+    if word.text.startswith(_WA) and not word.pos:
+        return None
+    if doc.find(j, "body", "forum", "agreement") and not any(h.proclitics for h in doc.hits[j]):
+        return j + 1, True, None
+    if doc.find(j, "capital", "place"):
+        return j + 1, False, None
+    if kind in _PROPER_KINDS and strength(word) >= UNKNOWN and not word.verbs:
+        end = j + 1
+        while end < min(len(doc.words), j + 3) and strength(doc.words[end]) >= UNKNOWN and not doc.words[end].definite:
+            end += 1
+        return end, False, None
+    if word.verbs and not word.pos:
+        return None
+    if (word.pos or word.zipf >= 2.5) and strength(word) < LIKELY and not doc.find(j, "role", "title"):
+        return j + 1, True, None
+    return None
+
+
+def _purpose(doc: Document, j: int) -> tuple[int, bool] | None:
+    """A li- phrase that says what a body is for: (index after its first noun, whether it owes a genitive)."""
+    word = doc.words[j]
+    if word.given >= 50:
+        return None
+    for pro, stem, article in word.stems[1:]:
+        if pro != _LI:
+            continue
+        known = doc.lexicon.word((_AL if article else "") + stem)
+        if article:
+            if known.verbs and not known.pos:
+                continue
+            return j + 1, False
+        if len(stem) >= 3 and known.pos and not known.verbs and strength(known) < LIKELY:
+            return j + 1, True
+        hit = next((h for h in doc.hits.get(j, ()) if h.proclitics == _LI and h.entry.category in ("forum", "body")), None)
+        if hit:
+            return hit.end, True
+    return None
+
+
+def _adjective(doc: Document, j: int, complement: bool) -> bool:
+    """A definite adjective inside a name."""
+    word = doc.words[j]
+    if not word.definite or word.text.startswith(_WA) or doc.find(j, "title", "role"):
+        return False
+    if status_word(word) is not None:
+        return False
+    if is_adjective(word):
+        return True
+    stem = bare(word.text)
+    if any(n.definite for n in word.nisbas):
+        return True
+    relative = stem.endswith(("\u064a", "\u064a\u0647", "\u064a\u064a\u0646"))
+    return ("a" in word.pos or relative) and word.given + word.surname < 5 and (not complement or relative)
+
+
+def _coordinated(doc: Document, j: int) -> bool:
+    """A definite noun joined by `and` inside a name."""
+    word = doc.words[j]
+    if not word.text.startswith(_WA + _AL):
+        return False
+    if any(h.entry.category in ("role", "title", "body", "organization", "state") for h in doc.hits.get(j, ())):
+        return False
+    if any(n.definite for n in word.nisbas):
+        return False
+    stem = word.text[3:]
+    return stem in doc.lexicon.portfolio_words or _AL + stem in doc.lexicon.portfolio_words

@@ -1,0 +1,127 @@
+"""An article as the rules see it: words with what the lexicon knows of them, sentences, and phrases found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from loader.language.dates import DateMention, find_dates
+from loader.language.fold import clean_label, fold
+from loader.language.tokens import sentence_ends, token_spans, word_of
+from loader.lexicon import Entry, Lexicon, Word
+from loader.reading.article import Article, Span
+
+__all__ = ["Chunk", "Document", "Hit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the lexicon found at words `start` to `end`, with the proclitics before it."""
+
+    start: int
+    end: int
+    proclitics: str
+    article: bool
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words `start` to `end` taken together as one phrase of a kind: date, person, post, body, state, place,
+    agreement, forum. `value` is what the rules that found it say of it; `proclitics` hang on its first word."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+    proclitics: str = ""
+
+
+class Document:
+    """The words of an article's body. Indices count words; `span` leads back to the content."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article, self.lexicon, self.content = article, lexicon, article.content
+        folded = fold(article.content)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[Word] = []
+        self.sentences: list[tuple[int, int]] = []
+        word = lexicon.word
+        texts: list[str] = []
+        for part in article.body:
+            first = len(texts)
+            for start, end in token_spans(folded, part.start, part.end):
+                self.starts.append(start)
+                self.ends.append(end)
+                texts.append(word_of(folded[start:end]))
+            last = first
+            for stop in sentence_ends(texts[first:]):
+                if first + stop > last:
+                    self.sentences.append((last, first + stop))
+                last = first + stop
+        self.words = [word(t) for t in texts]
+        self.texts = texts
+        self._sentence_starts = [s for s, _ in self.sentences]
+        self.hits: dict[int, list[Hit]] = {}
+        for i, known in enumerate(self.words):
+            if known.nodes:
+                found = [Hit(i, end, pro, al, e) for end, pro, al, e in lexicon.phrases(self.words, i)]
+                if found:
+                    found.sort(key=lambda h: (-h.end, len(h.proclitics)))
+                    self.hits[i] = found
+        self.dates: list[tuple[int, int, DateMention]] = []
+        for part in article.body:
+            for mention in find_dates(article.content, article.date, part.start, part.end):
+                first, last = self.index(mention.start), self.index(mention.end - 1) + 1
+                self.dates.append((first, last, mention))
+        self.date_at: dict[int, tuple[int, DateMention]] = {a: (b, m) for a, b, m in self.dates}
+        self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
+
+    def index(self, offset: int) -> int:
+        """The word at, or before, an offset of the content."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where words `start` to `end` stand in the content."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def text(self, start: int, end: int) -> str:
+        return self.content[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def label(self, start: int, end: int, cut: int = 0) -> str:
+        """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics)."""
+        return clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
+
+    def sentence(self, i: int) -> int:
+        """The number of the sentence that holds word `i`."""
+        return bisect_right(self._sentence_starts, i) - 1
+
+    def passage(self, i: int) -> Span:
+        """The sentence around word `i`, without line ends at its borders."""
+        start, end = self.sentences[self.sentence(i)]
+        while end > start + 1 and self.texts[end - 1] == "\n":
+            end -= 1
+        while start < end - 1 and self.texts[start] == "\n":
+            start += 1
+        return self.span(start, end)
+
+    def find(self, i: int, *categories: str) -> Hit | None:
+        """The longest phrase of these categories that starts at word `i`."""
+        for hit in self.hits.get(i, ()):
+            if hit.entry.category in categories:
+                return hit
+        return None
+
+    def find_all(self, *categories: str) -> Iterator[Hit]:
+        """Every longest phrase of these categories, in order; one never starts inside another."""
+        last = 0
+        for i in sorted(self.hits):
+            if i < last:
+                continue
+            hit = self.find(i, *categories)
+            if hit:
+                yield hit
+                last = hit.end

@@ -1,0 +1,327 @@
+"""From an article to its facts: the rules in their order, and what they found as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from loader.extraction.actors import actors
+from loader.extraction.agreements import Pact, find_agreements
+from loader.extraction.clauses import Scene
+from loader.extraction.document import Document, Hit
+from loader.extraction.facts import (
+    Agreement, Evidence, Facts, Forum, Meeting, Official, Organization, Place, Post, Ref, State, Statement, Tenure, Visit,
+)  # fmt: skip
+from loader.extraction.forums import Gathering, find_forums
+from loader.extraction.meetings import find_meetings
+from loader.extraction.organizations import Group, find_organizations
+from loader.extraction.people import People, Person, common_posts, find_people, role_text
+from loader.extraction.posts import PostPhrase
+from loader.extraction.statements import find_statements
+from loader.extraction.states import StateMention, find_states
+from loader.extraction.visits import find_visits
+from loader.language.fold import clean_label, key
+from loader.language.partial_date import PartialDate
+from loader.lexicon import Lexicon, lexicon
+from loader.reading.article import Article
+
+__all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]
+
+_STATE_POSTS = frozenset({
+    "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment", "deputyHeadOfGovernment",
+    "foreignMinister", "interiorMinister", "defenceMinister", "justiceMinister", "financeMinister", "energyMinister",
+    "minister", "ministerOfState", "deputyMinister", "undersecretary", "ambassador", "permanentRepresentative",
+    "chargeDaffaires", "consul", "speakerOfParliament", "nationalSecurityAdviser", "chiefOfStaff", "policeChief",
+    "intelligenceChief", "governor", "prosecutor", "militaryCommander", "memberOfParliament",
+})  # fmt: skip
+"""Concepts whose posts belong to a state even where the phrase names none."""
+
+
+class Extractor(Protocol):
+    """Anything that reads facts out of an article: the rules here, or another reader."""
+
+    def __call__(self, article: Article) -> Facts: ...
+
+
+def home_state(article: Article, words: Lexicon) -> str | None:
+    """The state whose officials an article means when it names none: that of its outlet, by the table of outlets or
+    by a country in brackets in the source's name."""
+    if not article.source:
+        return None
+    name = article.source.strip()
+    known = words.outlets.get(key(name)) or words.outlets.get(key(name.split("(")[0]))
+    if known:
+        return known
+    inside = name.partition("(")[2].partition(")")[0].strip().casefold()
+    if inside:
+        for code, state in words.states.items():
+            if inside in (state.name_en.casefold(), code.casefold(), state.iso3.casefold(), key(state.name_ar)):
+                return code
+    return None
+
+
+class RuleExtractor:
+    """The default reader: rules over the lexicon. Pure: the same article gives the same facts, always."""
+
+    def __init__(self, words: Lexicon | None = None) -> None:
+        self._lexicon = words or lexicon()
+
+    def __call__(self, article: Article) -> Facts:
+        return _Reading(article, self._lexicon).facts()
+
+
+def extract(article: Article) -> Facts:
+    """Read an article with the default rules.
+
+    Every entity and fact carries the passage that says it; dates are as precise as the text.
+    """
+    return RuleExtractor()(article)
+
+
+class _Reading:
+    """One article being read."""
+
+    def __init__(self, article: Article, words: Lexicon) -> None:
+        self.article = article
+        self.doc = doc = Document(article, words)
+        self.home = home_state(article, words) or _dateline_home(doc)
+        self.people: People = find_people(doc)
+        self.groups: list[Group] = find_organizations(doc, self.people.mentions, self.home)
+        self.states: list[StateMention] = find_states(doc, self.people.mentions)
+        self._posts: dict[int, list[PostPhrase]] = {
+            i: [self._with_state(p, person) for p in common_posts(doc, person)] for i, person in enumerate(self.people.persons)
+        }
+        self.items = actors(doc, self.people, self.groups, self.states)
+        self.scene = Scene(doc, self.items)
+        self.pacts: list[Pact] = find_agreements(self.scene)
+        self.gatherings: list[Gathering] = find_forums(self.scene)
+        self.places: dict[tuple[str, str | None], int] = {}
+
+    def facts(self) -> Facts:
+        agreements = tuple(self._agreement(p) for p in self.pacts)
+        forums = tuple(self._forum(g) for g in self.gatherings)
+        meetings = self._meetings()
+        visits = self._visits()
+        return Facts(
+            article_id=self.article.id,
+            states=self._states(),
+            officials=tuple(self._official(i, p) for i, p in enumerate(self.people.persons)),
+            organizations=tuple(self._organization(g) for g in self.groups),
+            agreements=agreements,
+            forums=forums,
+            tenures=tuple(t for i in range(len(self.people.persons)) for t in self._tenures(i)),
+            meetings=meetings,
+            visits=visits,
+            statements=self._statements(),
+            places=tuple(Place(name, state) for name, state in self.places),
+        )
+
+    # entities
+
+    def _evidence(self, words: list[int], rule: str, confidence: float = 1.0) -> Evidence:
+        passages = tuple(dict.fromkeys(self.doc.passage(i) for i in words))
+        return Evidence(passages, rule, confidence)
+
+    def _states(self) -> tuple[State, ...]:
+        found: dict[str, tuple[dict[str, None], list[int]]] = {}
+        named = {m.code for m in self.states if m.kind != "capital" or m.acts}
+        for m in self.states:
+            if m.code not in named:
+                continue
+            forms, places = found.setdefault(m.code, ({}, []))
+            if m.kind == "name":
+                forms[self.doc.label(m.start, m.end, len(m.proclitics))] = None
+            places.append(m.start)
+        return tuple(State(c, tuple(forms), self._evidence(at[:1], "state")) for c, (forms, at) in found.items())
+
+    def _official(self, i: int, person: Person) -> Official:
+        counts: dict[str, int] = {}
+        for m in person.mentions:
+            form = clean_label(self.doc.label(m.name_start, m.name_end, m.cut))
+            counts[form] = counts.get(form, 0) + 1
+        forms = sorted(counts, key=lambda f: (-len(f.replace(" ", "")), f))
+        first = min(person.mentions, key=lambda m: m.start)
+        return Official(forms[0], tuple(forms), Evidence((self.doc.passage(first.start),), first.rule, 0.95))
+
+    def _organization(self, group: Group) -> Organization:
+        return Organization(
+            group.name, tuple(group.forms), self._evidence([group.bodies[0].start], "body" if group.qid is None else "authority"),
+            group.state, group.qid,
+        )  # fmt: skip
+
+    def _with_state(self, post: PostPhrase, person: Person) -> PostPhrase:
+        if post.state:
+            return post
+        mates = {p.state for p in person.posts if p.state}
+        if self._international(post):
+            return post
+        state = next(iter(mates)) if len(mates) == 1 else None
+        if state is None and (post.concept in _STATE_POSTS or self._national(post)):
+            state = self._side(post) or (person.states[0] if len(person.states) == 1 else self.home)
+        return replace(post, state=state)
+
+    def _international(self, post: PostPhrase) -> bool:
+        for start, end in post.bodies:
+            body = next((b for g in self.groups for b in g.bodies if b.start == start), None)
+            group = next((g for g in self.groups for b in g.bodies if b.start == start), None)
+            if group is not None and body is not None:
+                return group.state is None and (group.qid is not None or group.kind == "international")
+        return post.concept in ("secretaryGeneral", "assistantSecretaryGeneral", "envoy") and not post.state
+
+    def _national(self, post: PostPhrase) -> bool:
+        words = {self.doc.texts[k].removeprefix("\u0644\u0644").removeprefix("\u0627\u0644") for k in post.words}
+        return bool(words & {"\u0648\u0637\u0646\u064a\u0647", "\u0627\u0631\u0643\u0627\u0646", "\u0645\u0633\u0644\u062d\u0647", "\u062c\u064a\u0634", "\u0634\u0631\u0637\u0647", "\u0648\u0632\u0627\u0631\u0647"})
+
+    def _side(self, post: PostPhrase) -> str | None:
+        """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
+        doc = self.doc
+        for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
+            if doc.texts[i].endswith("\u062c\u0627\u0646\u0628") and i + 1 < len(doc.words):
+                return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
+        return None
+
+    def _tenures(self, i: int) -> list[Tenure]:
+        found = []
+        for post in self._posts[i]:
+            role = role_text(self.doc, post)
+            phrase = role
+            if post.nisba and not post.head:
+                words = sorted({*post.words, *post.nisba})
+                phrase = " ".join([self.doc.label(words[0], words[0] + 1, len(post.proclitics)),
+                                   *(self.doc.label(k, k + 1) for k in words[1:])])  # fmt: skip
+            elif post.nisba:
+                phrase = f"{role} {self.doc.label(post.nisba[0], post.nisba[0] + 1)}"
+            mention = next((m for m in self.people.persons[i].mentions if any(p.start == post.start for p in m.posts)),
+                           self.people.persons[i].mentions[0])  # fmt: skip
+            status = {"former": "former", "acting": "acting", "designate": "designate"}.get(post.status, "current")
+            found.append(
+                Tenure(Ref("official", str(i)), Post(phrase, role, post.concept, post.state, self._body_of(post)),
+                       self._evidence([mention.start], mention.rule, 0.95), status)  # type: ignore[arg-type]
+            )  # fmt: skip
+        return found
+
+    def _body_of(self, post: PostPhrase) -> Ref | None:
+        for start, _ in post.bodies[:1]:
+            for g, group in enumerate(self.groups):
+                if any(b.start == start for b in group.bodies):
+                    return Ref("organization", str(g))
+        return None
+
+    # events
+
+    def _place(self, hit: Hit | None) -> Ref | None:
+        if hit is None:
+            return None
+        name = self.doc.label(hit.start, hit.end, len(hit.proclitics))
+        if hit.article and hit.proclitics.endswith("\u0644") and name.startswith("\u0644"):
+            name = "\u0627\u0644" + name[1:]
+        index = self.places.setdefault((clean_label(name), hit.entry.value or None), len(self.places))
+        return Ref("place", str(index))
+
+    def _agreement(self, pact: Pact) -> Agreement:
+        forms = sorted(dict.fromkeys(pact.forms), key=lambda f: (-len(f.split()), pact.forms.index(f)))
+        name = forms[0]
+        topics = {t for phrase, t in self.doc.lexicon.topics for f in forms if f" {phrase}" in f" {key(f)}"
+                  or any(w.endswith(phrase) for w in key(f).split())}  # fmt: skip
+        parties = list(dict.fromkeys(pact.parties))
+        for ref in pact.signatories:
+            if not parties or len(parties) < 2:
+                state = next((p.state for p in self._posts[int(ref.key)] if p.state), None)
+                if state and Ref("state", state) not in parties:
+                    parties.append(Ref("state", state))
+        return Agreement(
+            name, tuple(forms), pact.kind, self._evidence([m[0] for m in pact.mentions[:3]], "agreement", 0.8),
+            tuple(parties), tuple(dict.fromkeys(pact.signatories)), self._past(pact.signed, pact.status), pact.status,
+            tuple(sorted(topics)),
+        )  # fmt: skip
+
+    def _past(self, signed: PartialDate | None, status: str | None) -> PartialDate | None:
+        """A day of signing, unless it lies after the article (planned, or misread)."""
+        if signed is None or status == "planned":
+            return None
+        return None if self.article.date and signed.first > self.article.date.first and not signed.covers(self.article.date) else signed
+
+    def _forum(self, g: Gathering) -> Forum:
+        forms = sorted(dict.fromkeys(g.forms), key=lambda f: (-len(f.split()), g.forms.index(f)))
+        status = "planned" if g.planned or (g.date and self.article.date and g.date.first > self.article.date.first) else "held"
+        return Forum(
+            forms[0], tuple(forms), self._evidence([m[0] for m in g.mentions[:3]], "forum", 0.8), g.series, g.edition,
+            self._place(g.place), g.date, tuple(g.participants), tuple(g.members), status,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _meetings(self) -> tuple[Meeting, ...]:
+        found: dict[frozenset[Ref], Meeting] = {}
+        for f in find_meetings(self.scene):
+            mention = self.scene.date(f.at)
+            date = mention.date if mention else None
+            place = self._place(self.scene.place(f.at))
+            for one in f.one:
+                for other in f.other:
+                    if one.ref == other.ref:
+                        continue
+                    pair = frozenset((one.ref, other.ref))
+                    meeting = Meeting(
+                        tuple(sorted(pair)), self._evidence([f.at], f.rule, f.confidence), place, date,
+                        "byPhone" if f.phone else "inPerson", "planned" if f.planned else "held",
+                    )  # fmt: skip
+                    found[pair] = _richer(found.get(pair), meeting)
+        return tuple(found.values())
+
+    def _visits(self) -> tuple[Visit, ...]:
+        found: dict[tuple[Ref, str], Visit] = {}
+        for j in find_visits(self.scene):
+            mention = self.scene.date(j.at)
+            date = mention.date if mention else None
+            if j.visitor.kind == "person" and self._serves(j.visitor.ref) == j.state:
+                continue  # going home is no visit
+            planned = j.planned or bool(date and self.article.date and date.first > self.article.date.first)
+            visit = Visit(
+                j.visitor.ref, j.state, self._evidence([j.at], j.rule, j.confidence), self._place(j.place), date,
+                "planned" if planned else "held",
+            )  # fmt: skip
+            known = found.get((j.visitor.ref, j.state))
+            if known is None or known.date is None and visit.date is not None:
+                found[j.visitor.ref, j.state] = visit
+        return tuple(found.values())
+
+    def _serves(self, ref: Ref) -> str | None:
+        if ref.kind != "official":
+            return None
+        states = {p.state for p in self._posts[int(ref.key)] if p.state and p.status != "former"}
+        return next(iter(states)) if len(states) == 1 else None
+
+    def _statements(self) -> tuple[Statement, ...]:
+        found: dict[tuple[Ref, str, tuple[Ref, ...]], Statement] = {}
+        for s in find_statements(self.scene):
+            targets = tuple(sorted({it.ref for it in s.targets}))
+            found.setdefault(
+                (s.speaker.ref, s.act, targets),
+                Statement(s.speaker.ref, s.act, targets, self._evidence([s.at], s.rule, s.confidence)),
+            )
+        return tuple(found.values())
+
+
+def _richer(known: Meeting | None, new: Meeting) -> Meeting:
+    """One meeting from two tellings: what the first leaves open, the second fills."""
+    if known is None:
+        return new
+    passages = tuple(dict.fromkeys((*known.evidence.passages, *new.evidence.passages)))
+    return replace(
+        known,
+        place=known.place or new.place,
+        date=known.date or new.date,
+        evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
+    )
+
+
+def _dateline_home(doc: Document) -> str | None:
+    """The outlet named in the first line of the body (city, date, agency)."""
+    for start, end in doc.sentences[:3]:
+        for i in range(start, min(end, start + 25)):
+            code = doc.lexicon.outlets.get(doc.texts[i])
+            if code and (i + 1 >= end or doc.texts[i + 1] in ("\n", ":", "-", ")", "/")) and i > 0 and any(
+                k in doc.in_date for k in range(start, i)
+            ):
+                return code
+    return None
+

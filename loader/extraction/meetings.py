@@ -1,0 +1,273 @@
+"""Who met, received or called whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loader.extraction.actors import Item, event_words
+from loader.extraction.clauses import Scene, Trigger, triggers
+
+__all__ = ["Found", "find_meetings"]
+
+_FRAMES = frozenset({"meet", "receive", "discuss", "call", "phone", "hold", "talk"})
+_MA, _BAYN, _WA, _BI, _LI, _MIN = "\u0645\u0639", "\u0628\u064a\u0646", "\u0648", "\u0628", "\u0644", "\u0645\u0646"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A meeting: each of `one` met each of `other`. `at` is the trigger's word, `rule` what read it."""
+
+    one: tuple[Item, ...]
+    other: tuple[Item, ...]
+    at: int
+    rule: str
+    phone: bool = False
+    planned: bool = False
+    confidence: float = 0.9
+
+
+def find_meetings(scene: Scene) -> Iterator[Found]:
+    """All meetings, visits received and telephone calls in an article."""
+    doc = scene.doc
+    for trigger in triggers(doc, _FRAMES):
+        if _negated(scene, trigger.at):
+            continue
+        found = _noun(scene, trigger) if trigger.noun else _verb(scene, trigger)
+        if found is None:
+            continue
+        one, other, rule, confidence = found
+        one = [it for it in one if not it.place]
+        other = [it for it in other if not it.place]
+        if not one or not other or {it.ref for it in one} & {it.ref for it in other}:
+            continue
+        yield Found(
+            tuple(one), tuple(other), trigger.at, rule, _by_phone(scene, trigger), trigger.future or _planned(scene, trigger),
+            confidence,
+        )  # fmt: skip
+
+
+def _negated(scene: Scene, i: int) -> bool:
+    return any(scene.doc.words[k].cls == "neg" for k in range(max(scene.bounds(i)[0], i - 2), i))
+
+
+def _by_phone(scene: Scene, trigger: Trigger) -> bool:
+    if trigger.frame in ("call", "phone"):
+        return True
+    words = event_words()
+    _, end = scene.bounds(trigger.at)
+    return any(words.get(scene.doc.texts[k]) == "phone" for k in range(trigger.at, min(end, trigger.at + 12)))
+
+
+def _planned(scene: Scene, trigger: Trigger) -> bool:
+    words = event_words()
+    start, _ = scene.bounds(trigger.at)
+    return any(words.get(scene.doc.texts[k]) == "planned" for k in range(max(start, trigger.at - 5), trigger.at))
+
+
+Result = tuple[list[Item], list[Item], str, float]
+
+
+def _verb(scene: Scene, t: Trigger) -> Result | None:
+    doc = scene.doc
+    right = scene.right(t.end)
+    left = scene.left(t.at)
+    if t.frame == "hold":
+        return _held(scene, t, right, left)
+    if t.frame in ("phone", "call") and not right:
+        return None
+    if t.frame in ("discuss", "talk"):
+        return _discussed(scene, t, right, left)
+    if t.holder:  # he met him: the pronoun's owner is the topic
+        topic = scene.topic(t.at)
+        if topic and right and not scene.governed(right[0]):
+            return [topic], scene.run(right, 0), "met-pronoun", 0.75
+        return None
+    if left is not None and left.kind in ("person", "post", "body") and right:
+        subject = [left]
+        objects = _objects(scene, right, 0)
+        if objects:
+            return subject, objects, "subject-verb", 0.9
+    if not right:
+        return None
+    first = right[0]
+    governed = scene.governed(first)
+    if governed in (_MA, _BI, _BAYN) or (governed == "" and _no_subject(scene, t, right)):
+        if governed == _BAYN:
+            group = scene.run(right, 0)
+            return ([group[0]], group[1:], "between", 0.9) if len(group) > 1 else None
+        topic = scene.topic(t.at)
+        return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
+    if governed:
+        return None
+    subjects = scene.run(right, 0)
+    rest = right[len(subjects) :]
+    objects = _objects(scene, rest, 0) if rest else []
+    if objects and not any(doc.words[k].cls == "conj" for k in range(subjects[-1].end, objects[0].start)):
+        return subjects, objects, "verb-subject-object", 0.9
+    if len(subjects) > 1 and t.frame == "meet":
+        return subjects[:1], subjects[1:], "verb-coordinated", 0.85
+    return None
+
+
+def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
+    """A verb whose one item to the right is its object, the subject being the person spoken of: after and-, where-, as-."""
+    if len(scene.run(right, 0)) != len(right):
+        return False
+    start, _ = scene.bounds(t.at)
+    before = scene.doc.words[t.at - 1] if t.at > start else None
+    lead = t.conjunction == _WA or (before is not None and before.cls in ("conj", "part", "rel"))
+    topic = scene.topic(t.at, far=False)
+    return lead and topic is not None and topic.ref != right[0].ref
+
+
+def _objects(scene: Scene, items: list[Item], first: int) -> list[Item]:
+    """The objects of a verb: the first item that no foreign preposition governs, and those coordinated with it."""
+    for n in range(first, len(items)):
+        governed = scene.governed(items[n])
+        if items[n].place:
+            continue
+        if governed in ("", _BI, _MA, _LI) and not (governed == _LI and items[n].kind == "state"):
+            return scene.run(items, n)
+        if governed not in ("\u0641\u064a",):
+            return []
+    return []
+
+
+def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Result | None:
+    """(X) held talks with Y; a meeting that X held with Y."""
+    doc = scene.doc
+    _, end = scene.bounds(t.at)
+    noun = next((k for k in range(t.end, min(end, t.end + 30)) if _is_meeting_noun(scene, k)), None)
+    relative = t.at > 0 and (t.holder or doc.texts[t.at - 1] in ("\u0627\u0644\u0630\u064a", "\u0627\u0644\u062a\u064a")) and any(
+        _is_meeting_noun(scene, k) for k in range(max(0, t.at - 5), t.at)
+    )
+    if noun is None and not relative:
+        return None
+    subjects: list[Item] = []
+    objects: list[Item] = []
+    pool = scene.right(t.end, through=False)
+    for n, item in enumerate(pool):
+        governed = scene.governed(item)
+        if item.place:
+            continue
+        if governed == _MA or governed == _BI and noun is not None and item.start > noun:
+            objects = scene.run(pool, n)
+            break
+        if not governed and not subjects:
+            subjects = scene.run(pool, n)
+        elif governed == _BAYN:
+            group = scene.run(pool, n)
+            return ([group[0]], group[1:], "held-between", 0.9) if len(group) > 1 else None
+    if not subjects and left is not None and left.kind != "state":
+        subjects = [left]
+    if not subjects and objects:
+        topic = scene.topic(t.at)
+        subjects = [topic] if topic else []
+    if subjects and objects:
+        return subjects, objects, "held-with", 0.9
+    if len(subjects) > 1 and noun is not None and not t.passive:
+        return subjects[:1], subjects[1:], "held-coordinated", 0.8
+    return None
+
+
+def _is_meeting_noun(scene: Scene, k: int) -> bool:
+    return k in scene.meeting_nouns
+
+
+def _discussed(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Result | None:
+    """X discussed (something) with Y: Y must be a person unless nothing but time and place stands between."""
+    subject: list[Item] = []
+    if right and not scene.governed(right[0]) and not right[0].place:
+        subject = scene.run(right, 0)
+    elif left is not None and left.kind in ("person", "post"):
+        subject = [left]
+    if not subject or any(it.kind not in ("person", "post", "body") for it in subject[:1]):
+        return None
+    pool = scene.right(t.end, limit=60)
+    for n, item in enumerate(pool):
+        if item in subject or scene.governed(item) != _MA or item.place:
+            continue
+        if item.kind in ("person", "post"):
+            return subject, scene.run(pool, n), "discussed-with", 0.9
+        return None
+    people = [it for it in subject if it.kind in ("person", "post")]
+    if len(people) > 1 and len(people) == len(subject):
+        return people[:1], people[1:], "discussed-coordinated", 0.85
+    return None
+
+
+def _noun(scene: Scene, t: Trigger) -> Result | None:
+    doc = scene.doc
+    right = scene.right(t.end)
+    if not right:
+        return None
+    first = right[0]
+    gap = [doc.texts[k] for k in range(t.end, first.start) if k not in doc.in_date]
+    governed = scene.governed(first)
+    if t.frame == "call":
+        return _called(scene, t, right)
+    if t.holder:
+        topic = scene.topic(t.at)
+        if topic is None or topic.ref == first.ref:
+            return None
+        for n, item in enumerate(right):
+            if item.place:
+                continue
+            link = scene.governed(item)
+            if link in ("", _MA, _BI, _LI) and item.kind in ("person", "post", "body", "side") or link == _MA:
+                if any(w not in (",", '"', "(", ")", _MA) and not _light(scene, w) for w in _between(scene, t.end, item)):
+                    return None
+                return [topic], scene.run(right, n), "his-meeting", 0.85
+            return None
+        return None
+    if governed == _BAYN:
+        group = scene.run(right, 0)
+        return ([group[0]], group[1:], "between", 0.9) if len(group) > 1 and len(gap) <= 6 else None
+    if len(gap) == 0 and not t.definite and not governed and first.kind in ("person", "post", "body", "state"):
+        # the genitive is one side; the other comes with with-, bi-, li- or and-
+        for n, item in enumerate(right[1:], start=1):
+            link = scene.governed(item)
+            if item.place:
+                continue
+            if link in (_MA, _BI, _LI) and item.kind in ("person", "post", "body") or link == _MA:
+                return [first], scene.run(right, n), "meeting-of-with", 0.9
+            if pairs(scene, right[n - 1], item) and item.kind == first.kind:
+                return [first], [item], "meeting-of-and", 0.8
+            if t.frame == "receive" and not link:
+                return [first], scene.run(right, n), "reception-of", 0.85
+            return None
+    return None
+
+
+def pairs(scene: Scene, first: Item, second: Item) -> bool:
+    return len(scene.run([first, second], 0)) == 2
+
+
+def _between(scene: Scene, start: int, item: Item) -> list[str]:
+    return [scene.doc.texts[k] for k in range(start, item.start) if k not in scene.doc.in_date]
+
+
+def _light(scene: Scene, text: str) -> bool:
+    """Words that may stand between a meeting and whom it was with: time, place, manner."""
+    word = scene.doc.lexicon.word(text)
+    return word.cls in ("adv", "prep", "dem", "quant") or bool(word.nodes) or word.pos == "" or any(p for p, _, _ in word.stems[1:])
+
+
+def _called(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
+    """X received a call from Y; X made a call with Y; a call between X and Y."""
+    doc = scene.doc
+    start, _ = scene.bounds(t.at)
+    for n, item in enumerate(right):
+        link = scene.governed(item)
+        if link == _BAYN:
+            group = scene.run(right, n)
+            return ([group[0]], group[1:], "call-between", 0.9) if len(group) > 1 else None
+        if link in (_MIN, _MA, _BI) and not item.place:
+            left = [it for it in scene.items if start <= it.start and it.end <= t.at and not it.place]
+            subject = next((it for it in left if it.kind in ("person", "post") and not scene.governed(it)), None)
+            subject = subject or scene.topic(t.at)
+            if subject is None or any(doc.texts[k] == ":" for k in range(subject.end, t.at)):
+                return None
+            return [subject], scene.run(right, n), "call-with", 0.9
+    return None

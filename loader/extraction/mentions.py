@@ -1,0 +1,353 @@
+"""Persons as the text presents them: titles, posts and names in either order, chained and coordinated.
+
+Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P, N`, `T N P`, `T N, P P`,
+`counterpart nisba, N`, and several at once: `the two presidents nisba N and-nisba N`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from loader.extraction.adjectives import status_word
+from loader.extraction.document import Document
+from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
+from loader.extraction.posts import PostPhrase, parse_post
+from loader.language.fold import key
+from loader.lexicon import Nisba
+from loader.lexicon.authority import read_table
+from loader.lexicon.lexicon import split
+
+__all__ = ["Mention", "find_mentions"]
+
+_COMMA = ","
+_CLITICS = "\u0648\u0641\u0644\u0628\u0643"
+
+
+@dataclass(slots=True)
+class Mention:
+    """A person in the text, or a post that stands for its holder (`name_start == name_end`).
+
+    `start` and `end` take in titles and posts, `name_start` and `name_end` the name alone; `cut` is how many letters
+    of its first word are proclitics. `counterpart` marks a post inherited from the person before.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    posts: list[PostPhrase] = field(default_factory=list)
+    titles: tuple[str, ...] = ()
+    proclitics: str = ""
+    cut: int = 0
+    counterpart: Nisba | None = None
+    rule: str = "title-name"
+    person: int = -1
+
+    @property
+    def named(self) -> bool:
+        return self.name_end > self.name_start
+
+
+@cache
+def _plural() -> dict[str, tuple[str, str]]:
+    return {
+        key(f): (row["kind"], key(row["singular"])) for row in read_table("plural_roles.csv") for f in split(row["form"])
+    }
+
+
+def find_mentions(doc: Document) -> list[Mention]:
+    """All mentions of persons by name or post, in order; they do not overlap."""
+    mentions: list[Mention] = []
+    for start, end in doc.sentences:
+        i = start
+        while i < end:
+            found = _at(doc, i, end, mentions)
+            for mention in found:
+                mentions.append(mention)
+                i = max(i, mention.end)
+            if not found:
+                i += 1
+    return mentions
+
+
+def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
+    if i in doc.in_date:
+        return []
+    word = doc.words[i]
+    if word.kind != "word":
+        return []
+    group = _plural_of(doc, i)
+    if group:
+        kind, singular, proclitics = group
+        if kind == "counterpart":
+            counterpart = _counterpart(doc, i, proclitics, before)
+            return [counterpart] if counterpart else []
+        several = _several(doc, i, singular, proclitics, end)
+        if several:
+            return several
+    has_hits = i in doc.hits
+    if has_hits:
+        titled = _titled(doc, i, end)
+        if titled:
+            return [titled]
+    raw = _raw(doc, i, end)
+    return [raw] if raw else []
+
+
+def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
+    table = _plural()
+    for pro, stem, article in doc.words[i].stems:
+        form = "\u0627\u0644" + stem if article else stem
+        if form in table:
+            kind, singular = table[form]
+            return kind, singular, pro
+    return None
+
+
+def _titles(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ...], str]:
+    """Titles that start at word `i`: (index after them, their kinds, proclitics)."""
+    j, kinds, proclitics = i, [], ""
+    while True:
+        hit = doc.find(j, "title")
+        if hit is None or (hit.proclitics and (j > i or inner)):
+            break
+        if j == i:
+            proclitics = hit.proclitics
+        kinds.append(hit.entry.value)
+        j = hit.end
+        if j < len(doc.words) and doc.texts[j] == "/":
+            j += 1
+    return j, tuple(kinds), proclitics
+
+
+def _titled(doc: Document, i: int, end: int) -> Mention | None:
+    j, kinds, proclitics = _titles(doc, i, inner=False)
+    role = doc.find(i, "role")
+    if role and kinds and role.end >= j and not _name_at(doc, j):
+        j, kinds = i, ()  # the words are a post rather than a title
+    posts, k = _posts(doc, j, end, first=j == i)
+    if not posts and role and j > i:
+        posts, k = _posts(doc, i, end, first=True)
+        if posts:
+            j, kinds = i, ()
+    if posts:
+        if not kinds:
+            proclitics = posts[0].proclitics
+        after, more, _ = _titles(doc, k, inner=True)
+        name = _name_after(doc, after, end)
+        if not name and more and after == k:
+            name = None
+        if name:
+            start, stop = name
+            mention = Mention(i, stop, start, stop, posts, kinds + more, proclitics)
+            return mention
+        if any(p.complete for p in posts) or kinds:
+            complete = [p for p in posts if p.complete] or posts
+            return Mention(i, posts[-1].end, i, i, complete, kinds, proclitics, rule="post")
+        return None
+    if not kinds:
+        return None
+    name = _name_after(doc, j, end, comma=False)
+    if not name:
+        return None
+    start, stop = name
+    weak = all(k in ("person", "profession") for k in kinds)
+    if weak and stop - start == 1 and strength(doc.words[start]) < LIKELY:
+        return None
+    mention = Mention(i, stop, start, stop, [], kinds, proclitics)
+    return _with_posts(doc, mention, end)
+
+
+def _name_at(doc: Document, j: int) -> bool:
+    return j < len(doc.words) and name_end(doc, j, titled=True) > j
+
+
+def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPhrase], int]:
+    """Posts one after another from word `i` on: (the posts, index after them)."""
+    posts: list[PostPhrase] = []
+    j = i
+    while j < end:
+        post = parse_post(doc, j)
+        if post is None or (post.proclitics and (posts or not first)):
+            if post is None or not posts or not _chains(doc, posts, post):
+                break
+        if posts and not posts[-1].complete and not posts[-1].definite:
+            break
+        posts.append(post)
+        j = post.end
+        k, _, _ = _titles(doc, j, inner=True)
+        if k > j and doc.find(k, "role"):
+            j = k
+    return posts, j
+
+
+def _chains(doc: Document, posts: list[PostPhrase], post: PostPhrase) -> bool:
+    """Whether `and` before a post adds it to the same person's: only before a name, with no state named so far."""
+    if post.proclitics != "\u0648" or posts[-1].nisba or not post.complete:
+        return False
+    k, _, _ = _titles(doc, post.end, inner=True)
+    name = _name_after(doc, k, len(doc.words), comma=False)
+    return name is not None
+
+
+def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[int, int] | None:
+    """The name at word `k`, or after a comma or an opening bracket there when it is set off on both sides."""
+    if k >= end:
+        return None
+    stop = min(name_end(doc, k, titled=True), end)
+    if stop > k:
+        return k, stop
+    if comma and k + 1 < end and doc.texts[k] in (_COMMA, "-", ":", '"'):
+        start, _, _ = _titles(doc, k + 1, inner=True)
+        if doc.find(start, "role"):
+            return None
+        stop = min(name_end(doc, start, titled=True), end)
+        if stop > start and _set_off(doc, start, stop, end):
+            return start, stop
+    return None
+
+
+def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:
+    """Whether a name after a comma ends as an apposition does: at a sign, a verb, a preposition or a date."""
+    if stop >= end:
+        return True
+    after = doc.words[stop]
+    if sum(strength(doc.words[k]) >= LIKELY for k in range(start, stop)) >= 2:
+        return True
+    return after.kind != "word" or bool(after.verbs) or bool(after.cls) or stop in doc.in_date or bool(after.pos)
+
+
+def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
+    """Add the posts that follow a name, with or without a comma."""
+    j = mention.end
+    if j < end and doc.texts[j] == "(":  # an age, a party, a spelling in brackets
+        close = next((k for k in range(j, min(j + 8, end)) if doc.texts[k] == ")"), None)
+        if close is not None and close + 1 < end and (doc.find(close + 1, "role") or doc.texts[close + 1] == _COMMA):
+            j = close + 1
+    comma = j < end and doc.texts[j] in (_COMMA, "-")
+    k = j + 1 if comma else j
+    if k >= end or k in doc.in_date:
+        return mention
+    k, kinds, _ = _titles(doc, k, inner=True) if not doc.find(k, "role") else (k, (), "")
+    head = doc.find(k, "role")
+    if head is None or head.proclitics:
+        return mention
+    posts, after = _posts(doc, k, end, first=False)
+    posts = [p for p in posts if p.complete]
+    if not posts:
+        return mention
+    next_titles, _, _ = _titles(doc, after, inner=True)
+    if _name_after(doc, next_titles, end, comma=False):
+        return mention  # the post belongs to the name after it
+    mention.posts += posts
+    mention.end = posts[-1].end
+    mention.titles += kinds
+    mention.rule = "name-title"
+    return mention
+
+
+def _raw(doc: Document, i: int, end: int) -> Mention | None:
+    """A name without a title: two sure words at least."""
+    word, cut = doc.words[i], 0
+    if strength(word) < LIKELY or not word.given:
+        if word.text[0] not in _CLITICS or len(word.text) < 4:
+            return None
+        inner = doc.lexicon.word(word.text[1:])
+        if strength(inner) < SURE or not inner.given or word.pos or word.cls or word.verbs:
+            return None
+        word, cut = inner, 1
+    stop = min(name_end(doc, i, titled=False, first=word), end)
+    if stop - i < 2:
+        return None
+    proclitics = doc.words[i].text[:cut]
+    mention = Mention(i, stop, i, stop, [], (), proclitics, cut, rule="name")
+    return _with_posts(doc, mention, end)
+
+
+def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
+    """`his counterpart` + nisba + name: the post of the person before, for another state."""
+    sentence = doc.sentence(i)
+    nisba = None
+    j = i + 1
+    if j < len(doc.words):
+        nisba = next((n for n in doc.words[j].nisbas if n.definite and not n.proclitics), None)
+        j += nisba is not None
+    if nisba is None:
+        return None
+    source = next((m for m in reversed(before) if m.posts and doc.sentence(m.start) == sentence), None)
+    source = source or next((m for m in reversed(before) if m.posts), None)
+    status = status_word(doc.words[j]) if j < len(doc.words) else None
+    j += status is not None
+    k, kinds, _ = _titles(doc, j, inner=True)
+    name = _name_after(doc, k, len(doc.words))
+    start, stop = name or (i, i)
+    mention = Mention(i, stop if name else j, start, stop, [], kinds, proclitics, counterpart=nisba, rule="counterpart")
+    if source:
+        inherited = source.posts[-1]
+        mention.posts = [
+            replace(inherited, state=nisba.code or None, nisba=(i + 1,), status="" if status in (None, "none") else status)
+        ]
+    return mention
+
+
+def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
+    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
+    head_word = doc.lexicon.word(singular)
+    found = next(iter(h for h in doc.lexicon.phrases([head_word], 0) if h[3].category == "role"), None)
+    if found is None:
+        return []
+    concept, kind = found[3].value
+    j = i + 1
+    shared: list[int] = [i]
+    while j < end and j - i < 8:
+        word = doc.words[j]
+        if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
+            break
+        portfolio = word.text in doc.lexicon.portfolio_words or word.text.removeprefix("\u0627\u0644") in doc.lexicon.portfolio_words
+        if not portfolio and not (word.text.startswith("\u0648\u0627\u0644") and word.text[3:] in doc.lexicon.portfolio_words):
+            break
+        shared.append(j)
+        j += 1
+    if kind == "office" and len(shared) == 1 and not doc.words[i].definite:
+        return []
+    mentions: list[Mention] = []
+    while j < end:
+        if mentions and doc.texts[j] == _COMMA:
+            j += 1
+            continue
+        start = j
+        word = doc.words[j] if j < end else None
+        if word is None or word.kind != "word":
+            break
+        nisba = next((n for n in word.nisbas if n.definite and n.proclitics in ("", "\u0648")), None)
+        state, nisba_at = None, ()
+        if nisba:
+            state, nisba_at, j = nisba.code, (j,), j + 1
+        else:
+            hit = doc.find(j, "state")
+            if hit and hit.proclitics in ("", "\u0648") and hit.article == hit.entry.definite:
+                state, j = hit.entry.value, hit.end
+        k, kinds, _ = _titles(doc, j, inner=True)
+        first = None
+        cut = 0
+        if state is None and k == j and k < end and mentions and doc.texts[k][0] == "\u0648":
+            first, cut = doc.lexicon.word(doc.texts[k][1:]), 1
+        stop = min(name_end(doc, k, titled=True, first=first), end) if k < end else k
+        if stop == k and k + 1 < end and doc.texts[k] == _COMMA and state:
+            stop = name_end(doc, k + 1, titled=True)
+            k = k + 1 if stop > k + 1 else k
+            stop = stop if stop > k else k
+        if stop <= k:
+            break
+        if first is not None and strength(first) < UNKNOWN:
+            break
+        post = PostPhrase(
+            i, shared[-1] + 1, concept, kind, tuple(shared), "", state, nisba_at, (), "", True, bool(state), singular
+        )
+        mentions.append(
+            Mention(i if not mentions else start, stop, k, stop, [post], kinds, proclitics if not mentions else "\u0648", cut,
+                    rule="coordinated")
+        )  # fmt: skip
+        j = stop
+    return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []

@@ -1,0 +1,149 @@
+"""Where a personal name starts and ends.
+
+No list of persons is consulted. A name is a run of words each of which could be part of a name: known as a given name
+or surname (with how many bearers), or unknown to the dictionary altogether; joined by particles (ibn, Al, de, von).
+What stands before it (a title, a post) decides how much is asked of the words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from loader.extraction.document import Document
+from loader.language.fold import key
+from loader.lexicon import Word
+from loader.lexicon.authority import read_table
+from loader.lexicon.lexicon import split
+
+__all__ = ["name_end", "strength"]
+
+_LONGEST = 9
+SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
+
+
+@cache
+def _particles() -> dict[str, str]:
+    return {key(f): row["use"] for row in read_table("name_particles.csv") for f in split(row["form"])}
+
+
+def strength(word: Word) -> int:
+    """How well a word does as part of a name: 3 sure, 2 likely, 1 unknown to all tables, 0 a common word, -1 never."""
+    if word.kind != "word" or len(word.text) < 2:
+        return NEVER
+    bearers = word.given + word.surname
+    if word.cls:
+        return UNLIKELY if bearers >= 200 and word.zipf < 6.5 else NEVER
+    if bearers >= 60 and (bearers >= 400 or word.zipf < 5.2):
+        return SURE
+    if bearers >= 3 and word.zipf < 3.6 + bearers / 40:
+        return LIKELY
+    if bearers and (word.zipf < 3.2 or not word.pos):
+        return LIKELY
+    if word.verbs or word.nisbas:
+        return UNLIKELY
+    if not word.pos and word.zipf < 2.6:
+        return UNKNOWN
+    return UNLIKELY
+
+
+def _clitic(word: Word) -> bool:
+    """Whether a word is better read as a proclitic and a known word than as a name."""
+    return word.text[0] in "\u0648\u0641\u0628\u0644\u0643" and bool(word.nodes or word.nisbas) and not word.given
+
+
+def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
+    """One past the last word of the name that starts at word `i`, or `i` when none does.
+
+    `titled`: a title or post stands before it, so that a word unknown to the tables may open the name.
+    `first` stands in for word `i` where proclitics were taken off it.
+    """
+    words, texts, particles = doc.words, doc.texts, _particles()
+    limit = min(len(words), i + _LONGEST)
+    j = i
+    parts = 0  # words that carry the name
+    strong = 0
+    while j < limit and j not in doc.in_date:
+        word = first if first is not None and j == i else words[j]
+        use = particles.get(word.text, "")
+        if use in ("link", "prefix", "house") and j + 1 < limit and _follows(doc, j + 1, use):
+            if use == "link" and not parts and not titled:
+                break
+            j += 2 if particles.get(texts[j + 1]) not in ("prefix", "link") else 1
+            if j > limit:
+                break
+            parts += 1
+            strong += 1
+            continue
+        if use == "suffix" and parts:
+            j += 1
+            continue
+        if use == "foreign" and j + 1 < limit and (parts or titled) and strength(words[j + 1]) >= UNKNOWN:
+            j += 1
+            continue
+        if use == "forename" and j + 1 < limit and strength(words[j + 1]) >= UNKNOWN:
+            j += 1
+            continue
+        if word.text == "-" and parts and doc.ends[j - 1] == doc.starts[j] and j + 1 < limit:
+            if doc.ends[j] == doc.starts[j + 1] and strength(words[j + 1]) >= UNKNOWN:
+                j += 1
+                continue
+            break
+        rank = _rank(doc, j, word, parts, titled)
+        if rank < 1:
+            break
+        strong += rank >= LIKELY
+        parts += 1
+        j += 1
+    if j > i and texts[j - 1] == "-":
+        j -= 1
+    if not parts or (not titled and strong < min(parts, 2)):
+        return i
+    return j
+
+
+def _follows(doc: Document, j: int, use: str) -> bool:
+    """Whether word `j` may stand after a particle: any word that is not closed-class, a number or a sign."""
+    word = doc.words[j]
+    if word.kind != "word" or len(word.text) < 2:
+        return False
+    if word.cls and not word.given:
+        return word.text in _particles()
+    return use != "house" or strength(word) >= UNLIKELY
+
+
+def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
+    rank = strength(word)
+    if rank == NEVER:
+        return _preposition_or_name(doc, j, parts)
+    if _clitic(word):
+        return NEVER
+    if parts == 0:
+        if rank == UNLIKELY and titled and not word.definite and not word.verbs and not word.cls:
+            # a titled common noun is a name when a sure name follows (سعيد, كريم, صالح are words as well)
+            after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+            return LIKELY if (word.given or word.surname) and after and strength(after) >= LIKELY else NEVER
+        if rank == UNKNOWN and not titled:
+            return NEVER
+        return NEVER if word.nisbas and word.definite else rank
+    if word.nisbas and (word.definite or word.text.startswith("\u0648")):
+        return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and word.surname >= 3 else NEVER
+    if rank == UNLIKELY and word.definite and word.surname and parts == 1:
+        return LIKELY
+    if rank == UNKNOWN and parts >= 4:
+        return NEVER
+    if doc.find(j, "role", "title", "body") and rank < SURE:
+        return NEVER
+    return rank
+
+
+def _preposition_or_name(doc: Document, j: int, parts: int) -> int:
+    """A given name that folds like a preposition (Ali and `on`): a name if spelt with ya and among names."""
+    word = doc.words[j]
+    if not (word.given >= 100 and word.cls == "prep"):
+        return NEVER
+    surface = doc.text(j, j + 1)
+    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+    named = after is not None and (strength(after) >= UNKNOWN and not after.cls or after.text in _particles())
+    if surface.endswith("\u064a") and (parts or named):
+        return SURE
+    return SURE if parts and named and after is not None and strength(after) >= LIKELY else NEVER

@@ -1,0 +1,342 @@
+"""Mentions brought together: who is who within one article, and which posts each is given.
+
+A longer form of a name owns its shorter ones; a surname alone belongs to the one person who bears it; a post alone to
+the one person who holds it. Posts that differ only in how much of the phrase is said are one post.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from loader.extraction.document import Document
+from loader.extraction.mentions import Mention, find_mentions
+from loader.extraction.names import LIKELY, strength
+from loader.extraction.posts import PostPhrase
+from loader.language.fold import clean_label, key
+from loader.lexicon import authority, bare
+
+__all__ = ["People", "Person", "common_posts", "find_people", "name_parts", "role_text"]
+
+_ABD, _ABU, _BIN = "\u0639\u0628\u062f", "\u0627\u0628\u0648", ("\u0628\u0646", "\u0627\u0628\u0646")
+_HOUSE = "\u0627\u0644"
+GENERAL = frozenset({"headOfOrganization", "director", "otherPost", "member", "deputyHead", "adviser", "envoy",
+                     "spokesperson", "minister", "coordinator", "undersecretary", "militaryCommander", "deputyMinister",
+                     "delegate", "assistantSecretaryGeneral", "candidate", "judge"})  # fmt: skip
+"""Concepts of which one person may well hold two at once; of the others one person has one in one article."""
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article: the forms of the name, word by word, and the mentions."""
+
+    parts: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    posts: list[PostPhrase] = field(default_factory=list)
+    states: tuple[str, ...] = ()  # by the authority table
+
+
+@dataclass(slots=True)
+class People:
+    """All persons, and every mention in order; `mention.person` is an index into `persons`, -1 where unresolved."""
+
+    persons: list[Person]
+    mentions: list[Mention]
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """A name as comparable words: folded, compounds joined (Abd al-X, Abu X), without ibn and the article."""
+    words = key(clean_label(text)).replace("-", " ").split()
+    parts: list[str] = []
+    i = 0
+    while i < len(words):
+        word = words[i]
+        if word in (_ABD, _ABU) and i + 1 < len(words):
+            parts.append(word + words[i + 1])
+            i += 2
+            continue
+        if word == _HOUSE and i + 1 < len(words):
+            parts.append(_HOUSE + " " + words[i + 1])
+            i += 2
+            continue
+        if word in ("\u0627\u0644\u062f\u064a\u0646", "\u0627\u0644\u0644\u0647") and parts:  # closes a compound
+            parts[-1] += word
+            i += 1
+            continue
+        if word not in _BIN:
+            parts.append(bare(word))
+        i += 1
+    return tuple(parts)
+
+
+def find_people(doc: Document) -> People:
+    """Find, group and resolve all mentions of persons in an article."""
+    mentions = find_mentions(doc)
+    persons: list[Person] = []
+    parts_of = {id(m): name_parts(_name(doc, m)) for m in mentions if m.named}
+    # longer names first, so that shorter forms find their owner; ties by place in the text
+    for mention in sorted((m for m in mentions if m.named), key=lambda m: (-len(parts_of[id(m)]), m.start)):
+        parts = parts_of[id(mention)]
+        if not parts:
+            continue
+        owner = _owner(persons, parts, mention)
+        if owner is None:
+            persons.append(Person(parts))
+            owner = len(persons) - 1
+        persons[owner].mentions.append(mention)
+        mention.person = owner
+    for person in persons:
+        person.states = _authority().get(" ".join(person.parts), ())
+    _surnames(doc, persons, mentions)
+    persons = _public(doc, persons, mentions)
+    _collect_posts(persons)
+    _resolve_posts(doc, persons, mentions)
+    return People(persons, mentions)
+
+
+def _name(doc: Document, mention: Mention) -> str:
+    return doc.label(mention.name_start, mention.name_end, mention.cut)
+
+
+@cache
+def _authority() -> dict[str, tuple[str, ...]]:
+    """States served, by name, for the names that belong to one official only."""
+    found: dict[str, tuple[str, ...] | None] = {}
+    for entry in authority.officials():
+        for form in entry.forms:
+            if form in entry.ambiguous:
+                continue
+            parts = " ".join(name_parts(form))
+            found[parts] = entry.states if parts not in found else None if found[parts] != entry.states else entry.states
+    return {name: states for name, states in found.items() if states is not None and " " in name}
+
+
+def _same_word(a: str, b: str) -> bool:
+    """One word in two spellings: equal, or one letter apart in a word of five letters or more."""
+    if a == b:
+        return True
+    return min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a shorter form may be the longer name: same first word and the rest in order; or its last words."""
+    if len(short) == 1:
+        return _same_word(long[-1], short[0]) and not short[0].startswith(_HOUSE + " ")
+    if not _same_word(long[0], short[0]):
+        return len(short) < len(long) and all(_same_word(a, b) for a, b in zip(long[-len(short):], short, strict=True))
+    i = 0
+    for word in short:
+        while i < len(long) and not _same_word(long[i], word):
+            i += 1
+        if i == len(long):
+            return False
+        i += 1
+    return True
+
+
+def _owner(persons: list[Person], parts: tuple[str, ...], mention: Mention) -> int | None:
+    fitting = [i for i, p in enumerate(persons) if _fits(p.parts, parts)]
+    if not fitting and len(parts) == 1 and mention.titles:
+        # a title with a first name alone, once the full name has been said (common in the Gulf)
+        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0]]
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(fitting) > 1:
+        same = [i for i in fitting if persons[i].parts == parts]
+        if same:
+            return same[0]
+        earlier = [i for i in fitting if any(m.start < mention.start for m in persons[i].mentions)]
+        return max(earlier, key=lambda i: max(m.start for m in persons[i].mentions if m.start < mention.start),
+                   default=fitting[0])  # fmt: skip
+    return None
+
+
+def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Find bare surnames of the persons named in full, and add them as mentions."""
+    surnames: dict[str, list[int]] = {}
+    for i, person in enumerate(persons):
+        last = person.parts[-1]
+        if last.startswith(_HOUSE + " "):
+            continue
+        surnames.setdefault(last, []).append(i)
+    if not surnames:
+        return
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    added: list[Mention] = []
+    for i, word in enumerate(doc.words):
+        if i in taken or word.kind != "word" or i in doc.in_date:
+            continue
+        found = _surname_at(doc, i, surnames)
+        if found is None:
+            continue
+        start, cut, proclitics, owners = found
+        if any(k in taken for k in range(start, i + 1)):
+            continue
+        owner = owners[0] if len(owners) == 1 else _latest(persons, owners, i)
+        mention = Mention(start, i + 1, start, i + 1, [], (), proclitics, cut, rule="surname")
+        mention.person = owner
+        persons[owner].mentions.append(mention)
+        added.append(mention)
+    mentions += added
+    mentions.sort(key=lambda m: m.start)
+
+
+def _surname_at(
+    doc: Document, i: int, surnames: dict[str, list[int]]
+) -> tuple[int, int, str, list[int]] | None:
+    word = doc.words[i]
+    joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in (_ABD, _ABU) else None
+    if joined and bare(joined) in surnames:
+        return i - 1, 0, "", surnames[bare(joined)]
+    for pro, stem, article in word.stems:
+        form = "\u0627\u0644" + stem if article else stem
+        owners = surnames.get(bare(form)) or surnames.get(stem)
+        if owners is None and len(stem) >= 5 and strength(word) >= 1 and not pro:
+            owners = next((o for s, o in surnames.items() if len(s) >= 5 and _same_word(s, stem)), None)
+        if owners is None:
+            continue
+        known = doc.lexicon.word(form)
+        if known.cls or (known.nisbas and not known.surname >= 20) or doc.find(i, "state", "capital"):
+            return None
+        if pro and word.given + word.surname >= 5:
+            return None
+        if strength(known) < LIKELY and known.zipf >= 4.2 and not article and not _agent(doc, i):
+            return None
+        start, cut = i, len(pro)
+        link = doc.texts[i - 1] if i else ""
+        if link in ("\u0628\u0646", "\u0648\u0644\u062f", "\u062f\u064a", "\u062f\u0648"):
+            start = i - 1
+        return start, cut, pro, owners
+    return None
+
+
+def _agent(doc: Document, i: int) -> bool:
+    """Whether word `i` stands where a person does: after a verb of saying or meeting."""
+    return i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
+
+
+def _latest(persons: list[Person], owners: list[int], i: int) -> int:
+    def last(owner: int) -> int:
+        return max((m.start for m in persons[owner].mentions if m.start < i), default=-1)
+
+    return max(owners, key=lambda o: (last(o), -o))
+
+
+def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> list[Person]:
+    """Keep those who act in public: with a post, a title, an authority entry, or named in full and again later."""
+    keep: dict[int, int] = {}
+    kept: list[Person] = []
+    for i, person in enumerate(persons):
+        posts = any(m.posts for m in person.mentions)
+        titles = {t for m in person.mentions for t in m.titles}
+        again = len(person.mentions) > 1 and len(person.parts) > 1
+        full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions)), default=0)
+        if posts or person.states or again or titles & {"rank", "royal", "honorific"} or (titles and full > 1):
+            keep[i] = len(kept)
+            kept.append(person)
+    for mention in mentions:
+        mention.person = keep.get(mention.person, -1) if mention.named else -1
+    mentions[:] = [m for m in mentions if not m.named or m.person >= 0 or m.posts]
+    order = sorted(range(len(kept)), key=lambda k: min(m.start for m in kept[k].mentions))
+    rank = {old: new for new, old in enumerate(order)}
+    for mention in mentions:
+        if mention.person >= 0:
+            mention.person = rank[mention.person]
+    return [kept[k] for k in order]
+
+
+def _collect_posts(persons: list[Person]) -> None:
+    for person in persons:
+        person.mentions.sort(key=lambda m: m.start)
+        for mention in person.mentions:
+            for post in mention.posts:
+                if post.complete or mention.named:
+                    person.posts.append(post)
+
+
+def _compatible(post: PostPhrase, other: PostPhrase) -> bool:
+    if post.state and other.state and post.state != other.state:
+        return False
+    if post.concept == other.concept:
+        return True
+    general = {"minister": ("Minister",), "headOfOrganization": ("headOfState", "headOfGovernment", "speakerOfParliament")}
+    return any(other.concept.endswith(s) or other.concept == s for s in general.get(post.concept, ()))
+
+
+def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Give a post that stands alone to the one person who holds it, the nearest before it first."""
+    for mention in mentions:
+        if mention.named or not mention.posts:
+            continue
+        post = mention.posts[0]
+        candidates = []
+        for i, person in enumerate(persons):
+            if any(_compatible(post, p) and _covers(doc, p, post) for p in person.posts if p.status != "former" or post.status):
+                candidates.append(i)
+        if post.state:
+            stated = [i for i in candidates if any(p.state == post.state for p in persons[i].posts) or
+                      post.state in persons[i].states]  # fmt: skip
+            candidates = stated or [i for i in candidates if not any(p.state for p in persons[i].posts)]
+        before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
+        pool = before or candidates
+        if len(pool) > 1 and not post.state and len({persons[i].posts[0].state for i in pool}) > 1:
+            continue
+        if pool:
+            mention.person = _latest(persons, pool, mention.start)
+
+
+def _covers(doc: Document, full: PostPhrase, post: PostPhrase) -> bool:
+    """Whether the words of `post` are among those of `full` (the minister ⊂ the minister of the interior)."""
+    if full.concept == post.concept and post.concept not in GENERAL:
+        return True
+    words = {_plain(doc.texts[k]) for k in full.words}
+    return all(_plain(doc.texts[k]) in words for k in post.words)
+
+
+def _plain(word: str) -> str:
+    word = bare(word)
+    return word[:-1] if len(word) > 4 and word.endswith("\u0647") else word
+
+
+def role_text(doc: Document, post: PostPhrase) -> str:
+    """The role as text: the phrase's words without the state's adjective."""
+    first = doc.label(post.words[0], post.words[0] + 1, len(post.proclitics))
+    if post.head:
+        first = post.head
+    return " ".join([first, *(doc.label(k, k + 1) for k in post.words[1:])])
+
+
+def common_posts(doc: Document, person: Person) -> list[PostPhrase]:
+    """The person's posts without repetitions: for each, its fullest phrase, with the state if any mention gives it."""
+    merged: list[list[PostPhrase]] = []
+    for post in person.posts:
+        for group in merged:
+            head = group[0]
+            same_status = (post.status == "former") == (head.status == "former")
+            if same_status and (not post.state or not head.state or post.state == head.state) and (
+                (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
+                or _compatible(post, head) and len(post.words) == 1
+                or _compatible(head, post) and len(head.words) == 1
+            ):  # fmt: skip
+                group.append(post)
+                break
+        else:
+            merged.append([post])
+    best = []
+    for group in merged:
+        counts = Counter(p.state for p in group if p.state)
+        state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
+        fullest = max(group, key=lambda p: (len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
+        best.append(replace(fullest, state=fullest.state or state))
+    return best
+
+
+def _nested(doc: Document, a: PostPhrase, b: PostPhrase) -> bool:
+    one, two = ({_plain(doc.texts[k]).lstrip("\u0644") for k in p.words} for p in (a, b))
+    return one <= two or two <= one
+
+
+

@@ -1,0 +1,108 @@
+"""How far the name of an agreement or a forum reaches: the noun phrase from its first noun on."""
+
+from __future__ import annotations
+
+from loader.extraction.bodies import parse_body, state_adjective
+from loader.extraction.document import Document
+from loader.lexicon import bare
+
+__all__ = ["name_extent"]
+
+_AL, _WA = "\u0627\u0644", "\u0648"
+_ABOUT = frozenset(
+    "\u0628\u0634\u0627\u0646 \u062d\u0648\u0644 \u0644\u0635\u0627\u0644\u062d \u0636\u062f \u0641\u064a \u0628\u064a\u0646 \u0645\u0639".split()
+)
+_FIELD = "\u0645\u062c\u0627\u0644"
+_LEVEL = "\u0639\u0644\u064a"
+_MUSTAWA = ("\u0645\u0633\u062a\u0648\u064a", "\u0627\u0644\u0645\u0633\u062a\u0648\u064a")
+_PARTICIPLES = ("\u0627\u0644\u062e\u0627\u0635", "\u0627\u0644\u062e\u0627\u0635\u0647", "\u0627\u0644\u0645\u0648\u0642\u0639", "\u0627\u0644\u0645\u0648\u0642\u0639\u0647", "\u0627\u0644\u0645\u0628\u0631\u0645", "\u0627\u0644\u0645\u0628\u0631\u0645\u0647", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642\u0647")
+
+
+def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_parties: bool = True) -> int:
+    """One past the last word of the phrase whose first words are `start` to `end`.
+
+    Takes genitives, adjectives, what it is about (li-, on, in the field of), what it is between, and nouns
+    coordinated inside those; stops at a verb, a relative, a date, a comma, or a preposition of another kind.
+    """
+    j = end
+    stop = min(len(doc.words), start + limit)
+    first = doc.words[end - 1]
+    owes = not first.definite and not any(al for _, _, al in first.stems[1:] if first.text.startswith(("\u0644\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644")))
+    inside_pp = False
+    while j < stop and j not in doc.in_date:
+        word = doc.words[j]
+        text = word.text
+        if word.kind == "sign":
+            if text == "-" and j + 1 < stop and state_adjective(doc.words[j + 1]) is not None:
+                j += 1
+                continue
+            if text in ('"', "(") and j == end:
+                close = next((k for k in range(j + 2, min(j + 9, len(doc.words))) if doc.texts[k] in ('"', ")")), None)
+                if close is not None:
+                    return close + 1
+            break
+        if word.kind == "number":
+            if j == end or doc.words[j - 1].kind == "word":
+                j += 1
+                continue
+            break
+        if word.kind != "word":
+            break
+        if text in _PARTICIPLES and not inside_pp:
+            after = doc.words[j + 1] if j + 1 < stop else None
+            if after is not None and after.kind == "word" and any(p.startswith("\u0628") for p, _, _ in after.stems[1:]) and text[3] == "\u062e":
+                j, inside_pp = j + 2, True
+                continue
+            break
+        if text in _ABOUT:
+            if not with_parties and text in ("\u0628\u064a\u0646", "\u0645\u0639"):
+                break
+            if text == "\u0641\u064a" and not (j + 1 < stop and doc.texts[j + 1] in (_FIELD, "\u0645\u062c\u0627\u0644\u0627\u062a", "\u0645\u062c\u0627\u0644\u064a")):
+                break
+            if j + 1 >= stop or j + 1 in doc.in_date:
+                break
+            j, inside_pp, owes = j + 1, True, True
+            continue
+        if text == _LEVEL and j + 1 < stop and doc.texts[j + 1] in _MUSTAWA:
+            j, inside_pp, owes = j + 2, True, True
+            continue
+        if word.cls in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
+            break
+        if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
+            break
+        hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization")
+                    and h.article == h.entry.definite and h.proclitics in ("", _WA, "\u0644")), None)  # fmt: skip
+        if hit:
+            if hit.proclitics == _WA and not inside_pp:
+                break
+            j, owes = hit.end, False
+            continue
+        body = parse_body(doc, j) if inside_pp or owes else None
+        if body and body.proclitics in ("", "\u0644"):
+            j, owes = body.end, False
+            continue
+        if word.verbs and not word.definite and (not word.pos or word.verbs[0].tense != "past") and not owes:
+            break
+        if text.startswith(_WA):
+            if not (text.startswith(_WA + _AL) or inside_pp) or any(h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())):
+                break
+            stem = doc.lexicon.word(text[1:])
+            if not (stem.pos or bare(stem.text) in doc.lexicon.portfolio_words) or stem.verbs and not stem.definite:
+                break
+            j, owes = j + 1, not stem.definite
+            continue
+        if any(pro == "\u0644" for pro, _, _ in word.stems[1:]) and not word.given:
+            pro, stem_text, article = next(s for s in word.stems[1:] if s[0] == "\u0644")
+            stem = doc.lexicon.word(stem_text)
+            if not article and (stem.verbs and not stem.pos):
+                break
+            j, inside_pp, owes = j + 1, True, not article
+            continue
+        if word.definite or owes or (not first.definite and j == end):
+            j, owes = j + 1, not word.definite
+            continue
+        if not first.definite and not inside_pp and ("a" in word.pos or word.nisbas):
+            j += 1
+            continue
+        break
+    return j

@@ -1,0 +1,411 @@
+"""Posts: where the phrase of a public position starts and ends, whose it is, and how it is held.
+
+A post phrase is a head (minister, secretary-general, ambassador ...) and its complements. The grammar is that of the
+Arabic noun phrase: after an indefinite noun a genitive must follow; a definite one may be followed by definite
+adjectives, by a state's adjective, by a phrase with a preposition, and, in portfolios, by further definite nouns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from loader.extraction.adjectives import is_adjective, status_word
+from loader.extraction.bodies import Body, parse_body
+from loader.extraction.document import Document, Hit
+from loader.extraction.names import LIKELY, SURE, UNKNOWN, strength
+from loader.lexicon import Word, bare
+
+__all__ = ["PostPhrase", "parse_post"]
+
+_LONGEST = 22
+
+
+@dataclass(frozen=True, slots=True)
+class PostPhrase:
+    """A post as it stands in the text. Indices count words; `end` takes in adjectives of status.
+
+    `state` comes from an adjective or a name in the phrase; `complete` is False for a head that lacks its complement
+    (an indefinite or bare one), which names no one in particular. `words` are those of the role without the state.
+    """
+
+    start: int
+    end: int
+    concept: str
+    kind: str
+    words: tuple[int, ...]
+    proclitics: str = ""
+    state: str | None = None
+    nisba: tuple[int, ...] = ()
+    bodies: tuple[tuple[int, int], ...] = ()
+    status: str = ""
+    definite: bool = True
+    complete: bool = True
+    head: str = ""  # the singular to say for a head that names several
+
+
+@dataclass(slots=True)
+class _Parse:
+    """The state of reading one phrase: `open` while a genitive is owed, `closed` once an adjective of state ended it."""
+
+    j: int
+    open: bool
+    words: list[int] = field(default_factory=list)
+    nisba: list[int] = field(default_factory=list)
+    states: list[tuple[str, bool]] = field(default_factory=list)
+    bodies: list[tuple[int, int]] = field(default_factory=list)
+    complement: bool = False
+    closed: bool = False
+    where: bool = False
+
+
+def parse_post(doc: Document, i: int) -> PostPhrase | None:
+    """The post whose head stands at word `i`, or None."""
+    head = doc.find(i, "role")
+    if head is None:
+        return None
+    return _parse(doc, head)
+
+
+def _parse(doc: Document, head: Hit) -> PostPhrase | None:
+    concept, kind = head.entry.value
+    words = doc.words
+    last = words[head.end - 1]
+    last_definite = head.article if head.end == head.start + 1 else last.text.startswith("\u0627\u0644")
+    one_word = head.end == head.start + 1
+    fixed = kind == "full" and not one_word
+    p = _Parse(head.end, open=not last_definite and not fixed)
+    p.words += range(head.start, head.end)
+    end_limit = min(len(words), head.start + _LONGEST)
+    while p.j < end_limit and p.j not in doc.in_date and _step(doc, p, kind, fixed):
+        pass
+    status, end = _trailing_status(doc, p.j)
+    state = next((c for c, own in p.states if own), None)
+    complete = not p.open and (fixed or p.complement or bool(p.nisba) or bool(state)) or (
+        kind == "full" and last_definite
+    )
+    return _refine(
+        doc,
+        PostPhrase(
+            head.start, end, concept, kind, tuple(p.words), head.proclitics, state, tuple(p.nisba), tuple(p.bodies),
+            status, definite=last_definite or not p.open, complete=complete,
+        ),
+        bool(p.states),
+    )  # fmt: skip
+
+
+def _trailing_status(doc: Document, j: int) -> tuple[str, int]:
+    status = ""
+    while j < len(doc.words):
+        found = status_word(doc.words[j])
+        if found is None:
+            break
+        status = status or ("" if found == "none" else found)
+        j += 1
+    return status, j
+
+
+def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
+    """Take the next words into the phrase; False when it has ended."""
+    j, words = p.j, doc.words
+    word = words[j]
+    if word.kind == "sign":
+        return _quoted(doc, p)
+    if word.kind != "word":
+        return False
+    if p.open:
+        return _genitive(doc, p)
+    nisba = next((n for n in word.nisbas if n.definite and not n.proclitics and n.number == "s"), None)
+    if nisba and not (word.given and p.closed):
+        if nisba.code and not p.bodies:
+            p.states.append((nisba.code, not p.where))
+            p.nisba.append(j)
+        elif nisba.code:
+            p.states.append((nisba.code, not p.where))
+            p.nisba.append(j)
+        p.j, p.closed = j + 1, True
+        return True
+    status = status_word(word)
+    if status is not None:
+        after = words[j + 1] if j + 1 < len(words) else None
+        if after is not None and after.kind == "word" and not p.closed and _attached(doc, j + 1, p, kind):
+            p.j += 1
+            return True
+        return False
+    if is_adjective(word):
+        p.words.append(j)
+        p.j += 1
+        return True
+    if _attached(doc, j, p, kind):
+        return _prepositional(doc, p, kind)
+    if word.text.startswith("\u0648\u0627\u0644") and not p.closed and not fixed:
+        return _coordinate(doc, p)
+    if word.definite and not fixed and not p.closed and not doc.find(j, "role", "title"):
+        return _apposed(doc, p)
+    if fixed or p.complement:
+        return _own_state(doc, p)
+    return False
+
+
+def _own_state(doc: Document, p: _Parse) -> bool:
+    """A state right after a complete phrase: (head of the government of) Iraq."""
+    if p.closed or p.states:
+        return False
+    hit = doc.find(p.j, "state")
+    if hit is None or hit.proclitics or not _strict(hit):
+        return False
+    if doc.words[p.words[-1]].definite and len(p.words) > 1:
+        return False
+    p.states.append((hit.entry.value, True))
+    p.words += range(hit.start, hit.end)
+    p.j, p.closed = hit.end, True
+    return True
+
+
+def _strict(hit: Hit) -> bool:
+    """A name is written with the article or without it, always alike."""
+    return hit.article == hit.entry.definite and not hit.entry.ambiguous
+
+
+def _genitive(doc: Document, p: _Parse) -> bool:
+    """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
+    j, words = p.j, doc.words
+    word = words[j]
+    hit = doc.find(j, "state", "organization")
+    if hit and not hit.proclitics and _strict(hit) and hit.end > j:
+        if hit.entry.category == "state":
+            p.states.append((hit.entry.value, True))
+        else:
+            p.bodies.append((hit.start, hit.end))
+            if hit.entry.value.state:
+                p.states.append((hit.entry.value.state, True))
+        p.words += range(hit.start, hit.end)
+        p.j, p.open, p.complement = hit.end, False, True
+        return True
+    body = parse_body(doc, j)
+    if body and not body.proclitics and not doc.find(j, "role"):
+        return _take_body(p, body, own=True)
+    role = doc.find(j, "role")
+    if role and not role.proclitics:
+        p.words += range(role.start, role.end)
+        p.j, p.complement = role.end, True
+        p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
+        return True
+    if word.definite and not word.text.startswith("\u0648"):
+        p.words.append(j)
+        p.j, p.open, p.complement = j + 1, False, True
+        return True
+    if word.cls or word.verbs and not word.pos:
+        return False
+    if doc.find(j, "capital", "place") and not word.pos:
+        p.words.append(j)
+        p.j, p.open, p.complement = j + 1, False, True
+        return True
+    if doc.find(j, "body") or (strength(word) < LIKELY and (word.pos or word.zipf >= 2) and not word.verbs):
+        p.words.append(j)
+        p.j, p.complement = j + 1, True
+        return True
+    return False
+
+
+def _take_body(p: _Parse, body: Body, *, own: bool) -> bool:
+    p.words += body.words
+    p.nisba += body.nisba
+    p.bodies.append((body.start, body.end))
+    if body.state:
+        p.states.append((body.state, own))
+    p.j, p.open, p.complement, p.closed = body.end, False, True, bool(body.nisba)
+    return True
+
+
+_ENVOY_PREPOSITIONS = ("\u0644\u062f\u064a", "\u0627\u0644\u064a", "\u0641\u064a")  # lada, ila, fi
+_OF = "\u0628\u0627\u0633\u0645"  # bism (in the name of)
+
+
+def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
+    """Whether a prepositional phrase that belongs to the post starts at word `j`."""
+    word = doc.words[j]
+    if word.text == _OF:
+        return True
+    if word.text in _ENVOY_PREPOSITIONS:
+        if kind != "envoy" and not _sent(doc, p) or p.where or j + 1 >= len(doc.words):
+            return False
+        after = doc.find(j + 1, "state", "organization", "body", "place", "capital")
+        return after is not None and not after.proclitics and j + 1 not in doc.in_date
+    if p.where or len(word.text) < 4:
+        return False
+    for pro, stem, article in word.stems[1:]:
+        if pro not in ("\u0644", "\u0628"):
+            continue
+        if pro == "\u0628" and kind == "office" and p.closed:
+            return False
+        hit = next((h for h in doc.hits.get(j, ()) if h.proclitics == pro), None)
+        if hit and hit.entry.category in ("state", "organization", "body", "role", "agreement"):
+            if hit.entry.category in ("state", "organization") and hit.article != hit.entry.definite:
+                continue
+            if pro == "\u0628" and hit.entry.category == "role":
+                return False
+            return not (pro == "\u0628" and hit.entry.category in ("state",) and kind == "envoy" and not p.states)
+        if hit and hit.entry.category in ("capital", "place"):
+            if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
+                return True
+            continue
+        if pro == "\u0644" and (article or _plain_noun(doc.lexicon.word(stem))) and not word.given:
+            return not p.closed or article
+        if pro == "\u0628" and article and bare(stem) in doc.lexicon.portfolio_words and not p.closed:
+            return True
+    return False
+
+
+def _sent(doc: Document, p: _Parse) -> bool:
+    """Whether the phrase speaks of a mission or an office somewhere."""
+    return any(
+        h.entry.category == "body" and h.entry.value[0] in ("agency", "embassy")
+        for k in p.words
+        for h in doc.hits.get(k, ())
+        if h.start == k
+    ) or bool(p.bodies)
+
+
+def _plain_noun(word: Word) -> bool:
+    return bool(word.pos) and strength(word) < LIKELY and not word.verbs
+
+
+def _prepositional(doc: Document, p: _Parse, kind: str) -> bool:
+    j = p.j
+    word = doc.words[j]
+    if word.text in _ENVOY_PREPOSITIONS or word.text == _OF:
+        p.words.append(j)
+        p.j += 1
+        if word.text != _OF:
+            p.where = True
+        return _object(doc, p, kind)
+    return _object(doc, p, kind, clitic=True)
+
+
+def _object(doc: Document, p: _Parse, kind: str, clitic: bool = False) -> bool:
+    """The noun phrase after a preposition."""
+    j = p.j
+    p.complement = True
+    hits = [h for h in doc.hits.get(j, ()) if bool(h.proclitics) == clitic]
+    hit = next((h for h in hits if h.entry.category in ("state", "organization", "capital", "place")
+                and h.article == h.entry.definite), None)  # fmt: skip
+    where = p.where or (clitic and kind == "envoy" and doc.texts[j][0] == "\u0628")
+    role = next((h for h in hits if h.entry.category == "role"), None)
+    if role and (hit is None or role.end > hit.end):
+        p.words += range(j, role.end)
+        p.j = role.end
+        p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
+        if role.end == j + 1:
+            p.open = not role.article
+        return True
+    if hit:
+        if hit.entry.category == "state":
+            p.states.append((hit.entry.value, not where))
+        elif hit.entry.category == "organization":
+            p.bodies.append((hit.start, hit.end))
+            if hit.entry.value.state:
+                p.states.append((hit.entry.value.state, not where))
+        p.words += range(hit.start, hit.end)
+        p.j, p.open = hit.end, False
+        p.where = where
+        return True
+    body = parse_body(doc, j)
+    if body and bool(body.proclitics) == clitic:
+        return _take_body(p, body, own=not where)
+    word = doc.words[j]
+    p.words.append(j)
+    p.j += 1
+    definite = word.definite or any(article for pro, _, article in word.stems if pro)
+    p.open = not definite
+    return True
+
+
+def _coordinate(doc: Document, p: _Parse) -> bool:
+    """A further definite noun of a portfolio: (foreign affairs) and cooperation."""
+    j = p.j
+    word = doc.words[j]
+    if not p.complement or any(n.definite for n in word.nisbas):
+        return False
+    if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())):
+        return False
+    stem = word.text[3:]
+    known = stem in doc.lexicon.portfolio_words or "\u0627\u0644" + stem in doc.lexicon.portfolio_words
+    if not known:
+        organization = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization"), None)
+        if organization is None:
+            return False
+        p.words += range(j, organization.end)
+        p.j = organization.end
+        return True
+    p.words.append(j)
+    p.j += 1
+    return True
+
+
+def _apposed(doc: Document, p: _Parse) -> bool:
+    """A definite word after a definite one: an adjective, unless it is more of a name."""
+    j = p.j
+    word = doc.words[j]
+    if word.text.startswith("\u0648"):
+        return False
+    stem = bare(word.text)
+    if stem in doc.lexicon.portfolio_words or word.text in doc.lexicon.portfolio_words:
+        p.words.append(j)
+        p.j += 1
+        return True
+    if word.surname + word.given >= 5 or strength(word) in (SURE, LIKELY, UNKNOWN):
+        return False
+    if "a" in word.pos or stem.endswith(("\u064a", "\u064a\u0647")):
+        p.words.append(j)
+        p.j += 1
+        return True
+    return False
+
+
+def _quoted(doc: Document, p: _Parse) -> bool:
+    """A body's name in quotation marks or brackets inside the phrase."""
+    j, texts = p.j, doc.texts
+    if texts[j] not in ('"', "(") or j + 2 >= len(texts):
+        return False
+    close = '"' if texts[j] == '"' else ")"
+    for k in range(j + 2, min(j + 6, len(texts))):
+        if texts[k] == close:
+            hit = doc.find(j + 1, "organization", "state")
+            if hit and hit.end == k:
+                p.words += range(j + 1, k)
+                p.j, p.open, p.complement = k + 1, False, True
+                if hit.entry.category == "organization":
+                    p.bodies.append((hit.start, hit.end))
+                return True
+            return False
+    return False
+
+
+def _refine(doc: Document, post: PostPhrase, stated: bool) -> PostPhrase:
+    """The concept a general head gets from its complement."""
+    rest = [bare(doc.texts[k]) for k in post.words]
+    concept = post.concept
+    if concept == "minister":
+        tail = rest[1:]
+        for n in range(len(tail), 0, -1):
+            found = doc.lexicon.portfolios.get(" ".join(tail[:n]))
+            if found:
+                concept = found
+                break
+    elif concept == "headOfOrganization" and len(rest) == 1:
+        concept = "headOfState" if post.state or post.definite else concept
+    elif concept == "headOfOrganization" and len(post.words) > 1:
+        if doc.find(post.words[1], "state") and not post.bodies:
+            concept = "headOfState"
+        hit = doc.find(post.words[1], "organization", "body")
+        kind = hit.entry.value.kind if hit and hit.entry.category == "organization" else hit and hit.entry.value[0]
+        concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
+    elif concept == "deputyHead" and len(post.words) > 1:
+        inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
+        if inner:
+            below = inner.entry.value[0]
+            concept = {
+                "minister": "deputyMinister", "headOfGovernment": "deputyHeadOfGovernment",
+                "secretaryGeneral": "assistantSecretaryGeneral",
+            }.get(below, concept)  # fmt: skip
+    return post if concept == post.concept else replace(post, concept=concept)

@@ -1,0 +1,125 @@
+"""Who accuses, condemns, threatens, invites, praises, demands or denies, and at whom it is aimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loader.extraction.actors import Item
+from loader.extraction.clauses import Scene, Trigger, triggers
+
+__all__ = ["Said", "find_statements"]
+
+ACTS = frozenset({"accuse", "condemn", "threaten", "invite", "praise", "demand", "deny"})
+_DIRECT = frozenset({"accuse", "condemn", "threaten", "demand", "invite"})
+_BI, _LI, _MIN, _ILA = "\u0628", "\u0644", "\u0645\u0646", "\u0627\u0644\u064a"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A speech act: one speaker, an act of the vocabulary, its targets."""
+
+    speaker: Item
+    act: str
+    targets: tuple[Item, ...]
+    at: int
+    rule: str
+    confidence: float = 0.85
+
+
+def find_statements(scene: Scene) -> Iterator[Said]:
+    doc = scene.doc
+    for t in triggers(doc, ACTS):
+        start, _ = scene.bounds(t.at)
+        if any(doc.words[k].cls == "neg" for k in range(max(start, t.at - 2), t.at)):
+            continue
+        said = _noun(scene, t) if t.noun else _verb(scene, t)
+        if said is None:
+            continue
+        speaker, targets, rule, confidence = said
+        targets = [it for it in targets if it.ref != speaker.ref]
+        if targets:
+            yield Said(speaker, t.frame, tuple(targets), t.at, rule, confidence)
+
+
+def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+    if t.passive:
+        return None
+    right = [it for it in scene.right(t.end) if not it.place]
+    left = scene.left(t.at)
+    speaker: Item | None = None
+    rest = right
+    if left is not None and not left.place and left.kind in ("person", "post", "body", "side", "state"):
+        speaker, rule = left, "speaker-verb"
+    elif right and not scene.governed(right[0]):
+        group = scene.run(right, 0)
+        speaker, rest, rule = group[0], right[len(group) :], "verb-speaker"
+        if t.frame in _DIRECT and not rest and t.conjunction:
+            topic = scene.topic(t.at)
+            if topic is not None:
+                speaker, rest = topic, right
+    else:
+        topic = scene.topic(t.at)
+        if topic is None:
+            return None
+        speaker, rule = topic, "dropped-speaker"
+    targets = _targets(scene, t, speaker, rest)
+    return (speaker, targets, rule, 0.85) if targets else None
+
+
+def _targets(scene: Scene, t: Trigger, speaker: Item, rest: list[Item]) -> list[Item]:
+    """Direct objects of accusing, condemning, demanding, inviting; what bi- governs for praise, and the owner of what
+    is praised, when nothing but a noun phrase stands between."""
+    start = max(t.end, speaker.end if speaker.start >= t.end else t.end)
+    for n, item in enumerate(rest):
+        governed = scene.governed(item)
+        gap = [k for k in range(start, item.start) if k not in scene.doc.in_date and scene.doc.words[k].kind == "word"]
+        if t.frame in ("accuse", "demand", "threaten", "invite"):
+            if governed == "" and not gap:
+                return scene.run(rest, n)
+            return []
+        if t.frame == "condemn":
+            if governed in ("", _BI) and not gap:
+                return scene.run(rest, n)
+            return []
+        if t.frame == "praise":
+            if len(gap) <= 4 and governed in ("", _BI, _LI):
+                return scene.run(rest, n)
+            return []
+        return []
+    return []
+
+
+def _noun(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+    right = [it for it in scene.right(t.end) if not it.place]
+    if t.frame == "invite":
+        return _invitation(scene, t, right)
+    if t.frame == "accuse" and right and not t.definite and not t.holder:
+        # accusations of X against Y
+        first = right[0]
+        if first.start == t.end:
+            for n, item in enumerate(right[1:], start=1):
+                if scene.governed(item) == _LI:
+                    return first, scene.run(right, n), "accusations-of", 0.8
+    return None
+
+
+def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list[Item], str, float] | None:
+    """X addressed an invitation to Y; (came) at the invitation of X."""
+    doc = scene.doc
+    start, _ = scene.bounds(t.at)
+    before = doc.words[t.at - 1] if t.at > start else None
+    gave = before is not None and any(v.frame == "address" for v in before.verbs)
+    for n, item in enumerate(right):
+        governed = scene.governed(item)
+        if governed == _LI and item.kind in ("person", "post", "state"):
+            speaker = scene.left(t.at - 1) if gave else None
+            speaker = speaker or scene.topic(t.at)
+            return (speaker, scene.run(right, n), "invitation-to", 0.8) if speaker else None
+        if governed == _MIN and item.kind in ("person", "post"):
+            guest = next((it for it in scene.items if start <= it.start < t.at and it.kind == "person"
+                          and not scene.governed(it) and it.ref != item.ref), None) or scene.topic(t.at)  # fmt: skip
+            if guest is not None and guest.kind == "person":
+                return item, [guest], "at-invitation-of", 0.8
+            return None
+    return None

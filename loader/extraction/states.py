@@ -1,0 +1,107 @@
+"""States by name, by adjective, and by a capital that stands for its government."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loader.extraction.document import Document
+from loader.extraction.mentions import Mention
+
+__all__ = ["StateMention", "find_states"]
+
+
+@dataclass(frozen=True, slots=True)
+class StateMention:
+    """A reference to a state at words `start` to `end`. `kind` is name, nisba or capital; a capital counts as naming
+    the state only where `acts` (the text lets it act, deal or be dealt with)."""
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    proclitics: str = ""
+    acts: bool = True
+
+
+def find_states(doc: Document, mentions: list[Mention]) -> list[StateMention]:
+    """All references to states, in order; words of personal names are left alone."""
+    names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)}
+    found: list[StateMention] = []
+    i, n = 0, len(doc.words)
+    while i < n:
+        mention = None if i in names or i in doc.in_date else _at(doc, i)
+        if mention is None:
+            i += 1
+            continue
+        found.append(mention)
+        i = mention.end
+    return found
+
+
+def _at(doc: Document, i: int) -> StateMention | None:
+    word = doc.words[i]
+    longest = max((h.end for h in doc.hits.get(i, ()) if h.entry.category in ("state", "capital", "place", "organization")
+                   and h.article == h.entry.definite), default=0)  # fmt: skip
+    for hit in doc.hits.get(i, ()):
+        entry = hit.entry
+        if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
+            continue
+        if hit.proclitics and (word.given or word.pos) and word.zipf > 3.5 and not hit.article and entry.words == 1:
+            continue
+        if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
+            continue
+        if entry.category == "state":
+            return StateMention(i, hit.end, entry.value, "name", hit.proclitics)
+        return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, _acts(doc, i, hit.end, hit.proclitics))
+    for nisba in word.nisbas:
+        if not nisba.code or longest > i + 1:
+            continue
+        if nisba.ambiguous and not nisba.definite and not _indefinite_nisba(doc, i):
+            continue
+        if nisba.proclitics not in ("", "\u0648", "\u0644", "\u0628", "\u0648\u0644", "\u0648\u0628", "\u0641"):
+            continue
+        if nisba.proclitics and not nisba.definite and (word.pos or word.given):
+            continue
+        return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics)
+    return None
+
+
+def _supported(doc: Document, i: int, end: int, code: str) -> bool:
+    """Whether something near an ambiguous name speaks for the state: its adjective anywhere, or a word for states."""
+    before = doc.texts[i - 1] if i else ""
+    if before in ("\u062f\u0648\u0644\u0647", "\u0633\u0644\u0637\u0646\u0647", "\u062c\u0645\u0647\u0648\u0631\u064a\u0647", "\u0645\u0645\u0644\u0643\u0647"):
+        return True
+    return any(n.code == code and not n.ambiguous for w in doc.words for n in w.nisbas)
+
+
+def _indefinite_nisba(doc: Document, i: int) -> bool:
+    """An indefinite adjective counts after an indefinite noun (a Turkish official), not as a given name."""
+    if i == 0:
+        return False
+    before = doc.words[i - 1]
+    return bool(before.pos) and not before.definite and not before.given
+
+
+def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
+    """A capital acts for its government unless it is only where something is: after in, to, from, or as a dateline."""
+    if proclitics.endswith("\u0628"):
+        return False
+    before = doc.texts[i - 1] if i else "\n"
+    if before in ("\u0641\u064a", "\u0627\u0644\u064a", "\u0645\u0646", "\u0627\u0644\u0639\u0627\u0635\u0645\u0647", "\u0645\u062f\u064a\u0646\u0647", "\u0628\u0627\u0644\u0639\u0627\u0635\u0645\u0647", "("):
+        return False
+    after = doc.texts[end] if end < len(doc.texts) else "\n"
+    if before == "\n" and (after in ("-", ":", "(", ",", "/") or end in doc.in_date):
+        return False
+    if before in ("\u0628\u064a\u0646", "\u0645\u0639", "\u0636\u062f"):
+        return True
+    if proclitics.endswith("\u0644"):
+        return False
+    if proclitics.endswith("\u0648"):
+        previous = doc.find(i - 1, "capital", "state")
+        return previous is not None and _acts(doc, i - 1, i, previous.proclitics)
+    previous_word = doc.words[i - 1] if i else None
+    governed = previous_word is not None and previous_word.kind == "word" and (
+        bool(previous_word.verbs) or previous_word.cls in ("part", "conj")
+    )
+    follows = end < len(doc.words) and bool(doc.words[end].verbs) and any(v.gender == "f" for v in doc.words[end].verbs)
+    return governed or follows

@@ -1,0 +1,63 @@
+"""Words and sentences of a text, by their places in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loader.language.fold import MARK
+
+__all__ = ["proclitics", "sentence_ends", "token_spans", "word_of"]
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n|[^\w\s]|_")
+_STOP = frozenset(".?!\n;")
+
+
+def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each word, number, sign and line end of a folded text, in order."""
+    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        yield match.span()
+
+
+def word_of(token: str) -> str:
+    """A token of a folded text without the marks that carry no letter."""
+    return token.replace(MARK, "") or token
+
+
+def sentence_ends(words: list[str]) -> Iterator[int]:
+    """Indices one past the last token of each sentence: after `.`, `?`, `!`, `;` or a line end.
+
+    A full stop after a single letter (an abbreviation: the initials of an agency, a doctor's title) ends nothing.
+    """
+    last = 0
+    for i, word in enumerate(words):
+        if word not in _STOP:
+            continue
+        if word == "." and i and len(words[i - 1]) == 1 and words[i - 1].isalpha():
+            continue
+        if i > last or word == "\n":
+            yield i + 1
+        last = i + 1
+    if last < len(words):
+        yield len(words)
+
+
+def proclitics(word: str) -> tuple[tuple[str, str, bool], ...]:
+    """The ways to read a folded word as (proclitics, stem, has the article), the whole word first.
+
+    `wbaldwhh` reads as `("", wbaldwhh, False)`, `("w", baldwhh, False)`, `("wb", dwhh, True)` and so on; a stem has
+    two letters at the least. Which reading is meant is for a lexicon to say.
+    """
+    found = [("", word, False)]
+    for conjunction in ("", word[0]) if word and word[0] in "\u0648\u0641" else ("",):
+        rest = word[len(conjunction) :]
+        for preposition in ("", rest[0]) if rest and rest[0] in "\u0628\u0644\u0643" else ("",):
+            bare = rest[len(preposition) :]
+            before = conjunction + preposition
+            if before:
+                found.append((before, bare, False))
+            if bare.startswith("\u0627\u0644"):
+                found.append((before, bare[2:], True))
+            elif preposition == "\u0644" and bare.startswith("\u0644"):
+                found.append((before, bare[1:], True))
+    return tuple((pro, stem, article) for pro, stem, article in found if len(stem) > 1)

@@ -1,0 +1,253 @@
+"""The compiled lexicon: what each word and phrase of Arabic news may mean.
+
+Built once from the tables in `data/`. A word is looked up as it stands and with its proclitics taken off; a phrase
+is found from its first word on, longest first. Nothing here decides: rules do.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from loader.language.fold import key
+from loader.language.tokens import proclitics
+from loader.lexicon import authority
+from loader.lexicon.authority import read_table as rows
+from loader.lexicon.word import Nisba, VerbForm, Word
+
+__all__ = ["Entry", "Lexicon", "bare", "lexicon"]
+
+_AL = "\u0627\u0644"
+_CACHE = 200_000
+_OBJECTS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647")  # -huma, -ha, -hum, -hu
+
+
+def split(cell: str) -> list[str]:
+    """The items of a list cell (`a|b|c`)."""
+    return [item for item in cell.split("|") if item]
+
+
+def bare(word: str) -> str:
+    """A folded word without the article: `aldwhh` → `dwhh`. Short words keep it (God, `that`, `to`)."""
+    return word[2:] if len(word) > 4 and word.startswith(_AL) else word
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of the lexicon. `category` says which table (state, capital, place, organization, role, title, body,
+    agreement, forum, outlet), `value` what it stands for there, `definite` whether it starts with the article,
+    `form` how the table writes it, `words` how many words it has."""
+
+    category: str
+    value: Any
+    form: str
+    definite: bool
+    words: int
+    ambiguous: bool = False
+
+
+_FINITE = frozenset({"past", "present", "passive_past", "passive_present"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Inflected:
+    """A row of verbs.csv: `ambiguous` forms are nouns or names as well."""
+
+    frame: str
+    lemma: str
+    tense: str
+    number: str
+    gender: str
+    ambiguous: bool
+    before_suffix: bool
+
+
+class _Node(dict[str, "_Node"]):
+    __slots__ = ("entries",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+
+
+class Lexicon:
+    """All tables, ready to be asked. Read-only after building; share one (`lexicon()`)."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self._words: dict[str, Word] = {}
+        self._verbs: dict[str, list[_Inflected]] = {}
+        self._nisba: dict[str, list[tuple[str, str, str, bool]]] = {}
+        self._names: dict[str, tuple[int, int, float]] = {}
+        self._common: dict[str, tuple[float, str]] = {}
+        self._class: dict[str, str] = {}
+        self.states = authority.states()
+        self.topics: list[tuple[str, str]] = []
+        self.portfolios: dict[str, str] = {}
+        self.portfolio_words: set[str] = set()
+        self.outlets: dict[str, str] = {}
+        self.place_states: dict[str, str] = {}
+        self._fill()
+
+    def _fill(self) -> None:
+        for row in rows("function_words.csv"):
+            for form in split(row["form"]):
+                self._class.setdefault(key(form), row["class"])
+        for row in rows("nisba.csv"):
+            ambiguous = bool(row.get("note"))
+            self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], ambiguous))
+        for row in rows("verbs.csv"):
+            notes = set(split(row["note"]))
+            if row["tense"] in _FINITE and not notes & {"jussive", "passive"}:
+                self._verbs.setdefault(row["form"], []).append(
+                    _Inflected(row["frame"], row["lemma"], row["tense"], row["number"], row["gender"],
+                               bool(notes & {"noun", "name"}), "before_suffix" in notes)
+                )  # fmt: skip
+        for row in rows("names.csv"):
+            self._names[row["form"]] = (int(row["given"] or 0), int(row["surname"] or 0), float(row["common"] or 0))
+        for row in rows("words.csv"):
+            self._common[row["form"]] = (float(row["zipf"] or 0), row["pos"])
+        for row in rows("topics.csv"):
+            self.topics += [(key(p), row["topic"]) for p in split(row["phrases"])]
+        for row in rows("portfolios.csv"):
+            self.portfolios[" ".join(bare(w) for w in key(row["phrase"]).split())] = row["concept"]
+        for row in rows("portfolio_words.csv"):
+            self.portfolio_words.add(key(row["word"]))
+        for row in rows("outlets.csv"):
+            for name in split(row["names"]):
+                self.outlets.setdefault(key(name), row["code"])
+        for code, state in self.states.items():
+            ambiguous = {key(f) for f in state.ambiguous}
+            for form in state.forms:
+                self._add("state", code, form, key(form) in ambiguous)
+            for form in state.capitals_ar:
+                self._add("capital", code, form, key(form) in ambiguous)
+                self.place_states.setdefault(key(form), code)
+        for row in rows("places.csv"):
+            for form in (row["name"], *split(row["aliases"])):
+                self._add("place", row["code"], form, row["note"] == "ambiguous")
+                self.place_states.setdefault(key(form), row["code"])
+        for body in authority.organizations():
+            vague = {key(f) for f in body.ambiguous}
+            for form in body.forms:
+                self._add("organization", body, form, key(form) in vague)
+        for row in rows("roles.csv"):
+            for form in split(row["form"]):
+                self._add("role", (row["concept"], row["kind"]), form)
+        for row in rows("titles.csv"):
+            for form in split(row["form"]):
+                self._add("title", row["kind"], form)
+        for row in rows("org_heads.csv"):
+            for form in split(row["form"]):
+                self._add("body", (row["kind"], row["need"]), form)
+        for row in rows("agreements.csv"):
+            for form in split(row["form"]):
+                self._add("agreement", (row["kind"], row["number"]), form)
+        for row in rows("forums.csv"):
+            for form in split(row["form"]):
+                self._add("forum", row["strength"], form)
+
+    def _add(self, category: str, value: Any, form: str, ambiguous: bool = False) -> None:
+        words = key(form).split()
+        if not words:
+            return
+        node = self._root
+        for word in words:
+            node = node.setdefault(bare(word), _Node())
+        entry = Entry(category, value, form, words[0] != bare(words[0]), len(words), ambiguous)
+        if all((e.category, e.value, e.definite) != (category, value, entry.definite) for e in node.entries):
+            node.entries.append(entry)
+
+    def word(self, text: str) -> Word:
+        """What is known of a folded word. The same object for the same word."""
+        known = self._words.get(text)
+        if known is None:
+            if len(self._words) >= _CACHE:
+                self._words.clear()
+            known = self._words[text] = self._look_up(text)
+        return known
+
+    def _look_up(self, text: str) -> Word:
+        first = text[0]
+        if not first.isalpha():
+            return Word(text, (("", text, False),), kind="number" if first.isdigit() else "sign")
+        if first.isascii():
+            return Word(text, (("", text, False),), kind="latin")
+        stems = proclitics(text)
+        nodes, nisbas = [], []
+        for pro, stem, article in stems:
+            start = stem if article else bare(stem)
+            node = self._root.get(start)
+            if node is not None and (article or start == stem):
+                nodes.append((pro, article, node))
+            for code, gender, number, ambiguous in self._nisba.get(stem, ()):
+                nisbas.append(Nisba(code, gender, number, article, pro, ambiguous))
+        given, surname, common = self._names.get(text, (0, 0, 0.0))
+        zipf, pos = self._common.get(text, (common, ""))
+        if not pos and not given and not surname:
+            zipf, pos = self._stripped(stems, zipf)
+        return Word(
+            text,
+            stems,
+            tuple(nodes),
+            tuple(self._verb(text)),
+            tuple(nisbas),
+            given,
+            surname,
+            zipf,
+            pos,
+            self._class.get(text, ""),
+        )
+
+    def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
+        """Frequency and parts of speech of a word known only without its proclitics."""
+        for pro, stem, article in stems[1:]:
+            found = self._common.get(stem) or (self._common.get(_AL + stem) if article else None)
+            if found and (len(stem) > 2):
+                return max(zipf, found[0] - len(pro) / 2), found[1] or "n"
+        return zipf, ""
+
+    def _verb(self, text: str) -> Iterator[VerbForm]:
+        for conjunction in ("", text[0]) if text[0] in "\u0648\u0641" else ("",):
+            rest = text[len(conjunction) :]
+            for future in (False, True) if rest[:1] == "\u0633" else (False,):
+                stem = rest[1:] if future else rest
+                for v in self._verbs.get(stem, ()):
+                    if (not future or v.tense.endswith("present")) and not v.before_suffix:
+                        yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, False, v.ambiguous)
+                for ending in _OBJECTS:
+                    if not stem.endswith(ending) or len(stem) < len(ending) + 3:
+                        continue
+                    base = stem[: -len(ending)]
+                    if base.endswith("\u0627"):  # final alef maqsura is written alef before a pronoun
+                        base = base[:-1] + "\u064a"
+                    for v in self._verbs.get(base, ()):
+                        if "passive" not in v.tense and (not future or v.tense.endswith("present")):
+                            yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, True)
+                    break
+
+    def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, Entry]]:
+        """The entries that start at word `i`: (index one past the last word, proclitics, has the article, entry)."""
+        for pro, article, start in words[i].nodes:
+            node, j = start, i + 1
+            assert isinstance(node, _Node)
+            while True:
+                for entry in node.entries:
+                    yield j, pro, article, entry
+                if j >= len(words) or not node:
+                    break
+                following = node.get(bare(words[j].text))
+                if following is None:
+                    break
+                node, j = following, j + 1
+
+    def has_class(self, text: str) -> str:
+        return self._class.get(text, "")
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon, built on first use (a few tenths of a second) and shared."""
+    return Lexicon()

@@ -1,0 +1,65 @@
+"""What the lexicon knows of one written word, looked up once and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Nisba", "VerbForm", "Word"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One reading of a word as a verb. `frame` names what it takes (meet, visit, accuse ...), `conjunction` the
+    proclitic before it, `object` whether an object pronoun hangs on it, `ambiguous` whether the word is a noun or a name as well."""
+
+    frame: str
+    lemma: str
+    tense: str  # past | present | passive_past | passive_present
+    number: str  # s | d | p
+    gender: str  # m | f
+    conjunction: str = ""
+    future: bool = False
+    object: bool = False
+    ambiguous: bool = False
+
+    @property
+    def passive(self) -> bool:
+        return self.tense.startswith("passive")
+
+
+@dataclass(frozen=True, slots=True)
+class Nisba:
+    """A reading as the adjective of a state. `code` is empty where the form is of several states."""
+
+    code: str
+    gender: str
+    number: str
+    definite: bool
+    proclitics: str = ""
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word: its splits into proclitics and stem, and what the tables say of it.
+
+    `given` and `surname` count bearers in the name tables, `zipf` is the frequency of the word in general text
+    (0 where unknown, 7 for the commonest), `pos` the parts of speech a dictionary gives it, `cls` its closed class.
+    """
+
+    text: str
+    stems: tuple[tuple[str, str, bool], ...]
+    nodes: tuple[tuple[str, bool, object], ...] = ()
+    verbs: tuple[VerbForm, ...] = ()
+    nisbas: tuple[Nisba, ...] = ()
+    given: int = 0
+    surname: int = 0
+    zipf: float = 0.0
+    pos: str = ""
+    cls: str = ""
+    kind: str = "word"  # word | number | sign | latin
+
+    @property
+    def definite(self) -> bool:
+        """Whether it has the article in its plain reading (with or without و before it)."""
+        return self.text.startswith("\u0627\u0644") or self.text.startswith("\u0648\u0627\u0644")
