@@ -24,10 +24,11 @@ class Span:
 class Article:
     """One news article. Nothing downstream knows whether it came as text, HTML or JSON.
 
-    `content` is the exact text that every offset counts into; for a `.txt` file it is the file's text as decoded.
-    `body` lists, in order and without overlap, the spans of `content` that belong to the article itself (headline,
-    dateline, paragraphs). Menus, share bars, teasers of other stories, comment forms and captions lie outside.
-    `headline` is the span of the headline in `content`, where there is one.
+    `content` is the exact text that every offset counts into; for a `.txt` file it is the file's text
+    as decoded. `body` lists, in order and without overlap, the spans of `content` that belong to the
+    article itself (headline, dateline, paragraphs). Menus, share bars, teasers of other stories,
+    comment forms and captions lie outside. `headline` is the span of the headline in `content`, where
+    there is one.
     """
 
     id: str
