@@ -17,13 +17,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from loader.language.fold import key
 from loader.language.romanize import romanize
-from loader.lexicon import lexicon
+from loader.lexicon import bare
 from loader.lexicon.authority import read_table
 from loader.rdf import folded_name
 
 __all__ = ["Relation", "blocking_keys", "compare", "skeleton", "words_of"]
 
-_AL = araby.ALEF + araby.LAM
+_VOWELS = araby.ALEF + araby.WAW + araby.YEH
 
 
 class Relation(Enum):
@@ -60,13 +60,13 @@ def words_of(name: str) -> tuple[str, ...]:
     for word in folded_name(name).split():
         if word in particles.links or word in particles.houses:
             continue
-        words.append(word[2:] if len(word) > 4 and word.startswith(_AL) else word)
+        words.append(bare(word) if words else word)
     return tuple(words)
 
 
 _SOUNDS = [
     (re.compile(pattern), sound)
-    for pattern, sound in (("gh|j|q|g", "k"), ("th", "t"), ("dh", "d"), ("kh", "h"), ("[wy]", ""), ("z", "s"))
+    for pattern, sound in (("gh|j|q|g", "k"), ("th", "t"), ("dh", "d"), ("[wy]", ""), ("z", "s"))
 ]
 
 
@@ -128,17 +128,25 @@ def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _alike(a: str, b: str) -> bool:
-    """Whether two words may be spellings of one name: they sound alike and differ in a letter or two, and
-    are not two names that Arabs give (salim and salam sound alike on paper)."""
+    """Whether two words may be spellings of one name: they sound alike, and differ in a letter or two.
+
+    Two names in use that differ in a vowel are two names (salim and salman sound alike on paper); a consonant
+    that transliterations waver between is no difference.
+    """
     if a == b:
         return True
     if min(len(a), len(b)) < 4 or skeleton(a) != skeleton(b):
         return False
     if DamerauLevenshtein.distance(a, b) > (1 if min(len(a), len(b)) < 6 else 2):
         return False
-    return not (_native(a) and _native(b))
+    known = _known_names()
+    return _vowels(a) == _vowels(b) or a not in known or b not in known
 
 
-def _native(word: str) -> bool:
-    known = lexicon().word(word)
-    return bool(known.given or known.surname)
+def _vowels(word: str) -> str:
+    return "".join(letter if letter in _VOWELS else "." for letter in word)
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in read_table("names.csv"))

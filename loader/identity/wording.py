@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from loader.language.fold import key
-from loader.lexicon import bare, lexicon
+from loader.lexicon import bare
 from loader.lexicon.authority import read_table
 from loader.rdf import folded_name
 
@@ -26,11 +26,23 @@ def core(name: str) -> str:
     return " ".join(kept) or " ".join(words)
 
 
-@lru_cache(maxsize=65_536)
 def _adjective_of(word: str) -> frozenset[str]:
-    return frozenset(
-        n.code for n in lexicon().word(word).nisbas if n.code and not n.proclitics and not n.ambiguous
-    )
+    return _adjectives().get(bare(word), frozenset())
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, frozenset[str]]:
+    """Folded adjectives without the article → the state each is of; those of several states are left out."""
+    codes: dict[str, set[str]] = {}
+    for row in read_table("nisba.csv"):
+        codes.setdefault(bare(key(row["form"])), set()).add("" if row["note"] else row["code"])
+    return {form: frozenset(found) for form, found in codes.items() if len(found) == 1 and "" not in found}
+
+
+@lru_cache(maxsize=1)
+def _particles() -> frozenset[str]:
+    forms = (form for row in read_table("function_words.csv") for form in row["form"].split("|"))
+    return frozenset(word for form in forms for word in key(form).split())
 
 
 @lru_cache(maxsize=1)
@@ -47,5 +59,5 @@ def content_words(name: str) -> frozenset[str]:
         bare(word)
         for word in folded_name(name).split()
         if len(word) > 3 and bare(word) not in _agreement_words() and not _adjective_of(word)
-        and not lexicon().word(word).cls
+        and word not in _particles()
     )  # fmt: skip

@@ -230,28 +230,32 @@ class Store:
 
     # ----------------------------------------------------------------- writing
 
-    def put(self, batch: Iterable[tuple[Entry, Iterable[Quad]]]) -> None:
-        """Store new articles in one transaction, marked as not yet merged; `loader.identity.resolve` merges
-        them.
+    def put(self, batch: Iterable[tuple[Entry, bytes]]) -> None:
+        """Store new articles, each with its graph as N-Quads, in one transaction; they are marked as
+        not yet merged, and `loader.identity.resolve` merges them.
 
         An article whose id is stored already has to be forgotten first.
 
         Raises:
-            StoreError: full disk, damaged files.
+            StoreError: opened for reading; full disk, damaged files.
+            SyntaxError: no N-Quads.
         """
-        change = Change()
-        for entry, quads in batch:
+        self._must_write()
+        books: list[Quad] = []
+        texts: list[bytes] = []
+        for entry, text in batch:
             iri = NamedNode(entry.iri)
-            change.additions.extend(quads)
-            change.additions.extend(
-                (
-                    Quad(iri, IDENTIFIER, Literal(entry.id), ARTICLES),
-                    Quad(iri, DIGEST, Literal(entry.digest), ARTICLES),
-                    Quad(iri, READING, Literal(entry.reading), ARTICLES),
-                    Quad(iri, PENDING, _YES, ARTICLES),
-                )
+            texts.append(text)
+            books += (
+                Quad(iri, IDENTIFIER, Literal(entry.id), ARTICLES),
+                Quad(iri, DIGEST, Literal(entry.digest), ARTICLES),
+                Quad(iri, READING, Literal(entry.reading), ARTICLES),
+                Quad(iri, PENDING, _YES, ARTICLES),
             )
-        self.apply(change)
+        if texts:
+            texts.append(ox.serialize(books, format=ox.RdfFormat.N_QUADS) or b"")
+            with engine_trouble(self.path):
+                self.raw.load(b"".join(texts), format=ox.RdfFormat.N_QUADS)
 
     def apply(self, change: Change) -> None:
         """Carry out a change whole or not at all, and see it safely on disk.
@@ -259,8 +263,7 @@ class Store:
         Raises:
             StoreError: opened for reading; full disk, damaged files.
         """
-        if self._turn is None:
-            raise StoreError(f"{self.path}: was opened for reading")
+        self._must_write()
         if not change:
             return
         with engine_trouble(self.path):
@@ -276,8 +279,7 @@ class Store:
         Raises:
             StoreError: opened for reading; full disk.
         """
-        if self._turn is None:
-            raise StoreError(f"{self.path}: was opened for reading")
+        self._must_write()
         following = self._manifest.next_view()
         with engine_trouble(self.path):
             shutil.rmtree(self.path / following.view, ignore_errors=True)
@@ -285,6 +287,10 @@ class Store:
         layout.write_manifest(self.path, following)
         self._manifest = following
         layout.clear_old(self.path, following)
+
+    def _must_write(self) -> None:
+        if self._turn is None:
+            raise StoreError(f"{self.path}: was opened for reading")
 
 
 def _missing(directory: Path) -> str:

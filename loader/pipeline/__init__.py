@@ -1,0 +1,67 @@
+"""The load: from files to the merged graph, in one call.
+
+`load` reads, extracts, describes, checks, stores and merges; `forget` takes articles out again. Extractor and
+checker are parameters, so that other ones can stand in for the rules and the shapes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from loader import identity
+from loader.extraction import extract
+from loader.pipeline import quarantine
+from loader.pipeline.load import store_articles
+from loader.pipeline.report import LoadReport, News, Progress, quiet
+from loader.pipeline.shapes import complaints
+from loader.pipeline.step import Checker, Extractor, Result, Step
+from loader.pipeline.version import lexicon_version
+from loader.reading import read
+from loader.store import Store
+
+__all__ = [
+    "Checker", "Extractor", "LoadReport", "News", "Progress", "Result", "Step", "cores", "forget",
+    "lexicon_version", "load", "store_articles",
+]  # fmt: skip
+
+
+def load(
+    paths: Iterable[str | os.PathLike[str]],
+    store: Store,
+    *,
+    workers: int | None = None,
+    min_confidence: float = 0.0,
+    progress: Progress = quiet,
+    extractor: Extractor = extract,
+    checker: Checker = complaints,
+) -> LoadReport:
+    """Load files, folders and standard input (`-`) into a store opened for writing; see `store_articles`.
+
+    `workers` are processes (default: the cores). Facts below `min_confidence` stay out.
+
+    Raises:
+        UserError: a path does not exist.
+        StoreError: full disk, damaged files, opened for reading.
+    """
+    step = Step(extractor, checker, min_confidence)
+    return store_articles(read(paths), store, step, workers=workers or cores(), progress=progress)
+
+
+def forget(store: Store, ids: Iterable[str]) -> list[str]:
+    """Remove every trace of articles, and let readers see it; returns the ids that the store had, sorted.
+
+    Raises:
+        StoreError: full disk, damaged files, opened for reading.
+    """
+    wanted = sorted(set(ids))
+    found = identity.forget(store, wanted)
+    for id in wanted:
+        quarantine.lift(store, id)
+    store.publish()
+    return found
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,171 @@
+"""The load: articles read, made into checked graphs by workers, stored in batches, merged."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from loader import identity
+from loader.pipeline import keeping, quarantine
+from loader.pipeline.report import LoadReport, News, Progress, quiet
+from loader.pipeline.step import Result, Step
+from loader.pipeline.workers import Pass, run
+from loader.rdf import Minter
+from loader.reading.article import Article
+from loader.reading.problem import Problem
+from loader.store import Entry, Store
+
+__all__ = ["BATCH", "store_articles"]
+
+BATCH = 128
+"""Articles in one transaction."""
+
+
+def store_articles(
+    articles: Iterable[Article | Problem],
+    store: Store,
+    step: Step,
+    *,
+    workers: int = 1,
+    progress: Progress = quiet,
+    batch: int = BATCH,
+) -> LoadReport:
+    """Store articles in `store` (opened for writing), merge them, and publish the result to readers.
+
+    An article that the store has, read from the same text in the same way, is skipped; another text
+    under a known id replaces it; the same id twice in one load with different texts refuses the second.
+    An article whose graph breaks the shapes is kept out, with a report in the store's quarantine. A
+    load that is cut short loses nothing that was committed: run again, it goes on where it was.
+
+    Raises:
+        StoreError: full disk, damaged files, opened for reading.
+        UserError: a worker died; a malformed judgements file.
+    """
+    return _Load(store, step, progress, batch).run(articles, workers)
+
+
+class _Load:
+    def __init__(self, store: Store, step: Step, progress: Progress, batch: int) -> None:
+        self._store = store
+        self._step = step
+        self._progress = progress
+        self._batch_size = batch
+        self._mint = Minter()
+        self._report = LoadReport()
+        self._batch: list[tuple[Article, Result]] = []
+        self._stop = threading.Event()
+
+    def run(self, articles: Iterable[Article | Problem], workers: int) -> LoadReport:
+        identity.resolve(self._store)  # what an earlier load was killed before merging
+        with self._ending_on_interrupt():
+            for done in run(self._step, self._wanted(articles), workers):
+                if isinstance(done, Pass):
+                    assert isinstance(done.what, News)
+                    self._tell(done.what)
+                else:
+                    self._take(*done)
+                if len(self._batch) >= self._batch_size:
+                    self._commit()
+                if self._stop.is_set():
+                    break
+            self._commit()
+        self._report.interrupted = self._stop.is_set()
+        with self._timed("commit"):
+            self._store.publish()
+        return self._report
+
+    # before the workers
+
+    def _wanted(self, articles: Iterable[Article | Problem]) -> Iterator[Article | Pass]:
+        """Articles that need work, and news of those that need none. Runs beside the rest, in another
+        thread."""
+        source = iter(articles)
+        while True:
+            started = time.perf_counter()
+            item = next(source, None)
+            self._report.spend("read", time.perf_counter() - started)
+            if item is None:
+                return
+            if isinstance(item, Problem):
+                yield Pass(News("refused", text=str(item)))
+            elif (news := self._known(item)) is not None:
+                yield Pass(news)
+            else:
+                yield item
+
+    def _known(self, article: Article) -> News | None:
+        """Why an article needs no work, if it needs none."""
+        digest = keeping.digest(article, self._step.min_confidence)
+        entry = self._store.entry(article.id)
+        if entry is not None and entry.digest == digest:
+            return News("skipped", article.id)
+        return None
+
+    # after the workers
+
+    def _take(self, article: Article, result: Result) -> None:
+        for stage, seconds in result.seconds.items():
+            self._report.spend(stage, seconds)
+        if result.complaint:
+            path = quarantine.set_apart(self._store, article, result.complaint)
+            first = result.complaint.strip().splitlines()[0]
+            self._tell(News("quarantined", article.id, f"{article.id}: kept out: {first} (see {path})"))
+        else:
+            self._batch.append((article, result))
+
+    def _commit(self) -> None:
+        """Store the batch and merge it. Between the transactions the store is whole: an old version
+        goes first, merged graph and all, and what is put and not yet merged is marked so."""
+        if not self._batch:
+            return
+        batch = {article.id: (article, result) for article, result in self._batch}
+        self._batch = []
+        known = [id for id in batch if self._store.article_iri(id) is not None]
+        with self._timed("resolve"):
+            identity.forget(self._store, known)
+        with self._timed("commit"):
+            self._store.put((self._entry(article), result.quads) for article, result in batch.values())
+        with self._timed("resolve"):
+            identity.resolve(self._store, batch=self._batch_size)
+        self._report.replaced += len(known)
+        for id in batch:
+            quarantine.lift(self._store, id)
+            self._tell(News("stored", id))
+
+    def _entry(self, article: Article) -> Entry:
+        digest = keeping.digest(article, self._step.min_confidence)
+        return Entry(article.id, self._mint.article(article.id).value, digest, keeping.reading(article))
+
+    def _tell(self, news: News) -> None:
+        setattr(self._report, news.outcome, getattr(self._report, news.outcome) + 1)
+        self._progress(news)
+
+    # time and interruption
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self._report.spend(stage, time.perf_counter() - started)
+
+    @contextmanager
+    def _ending_on_interrupt(self) -> Iterator[None]:
+        """The first Ctrl-C ends the load after the batch at hand; a second one ends the process as usual."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.getsignal(signal.SIGINT)
+
+        def end(number: int, frame: FrameType | None) -> None:
+            self._stop.set()
+            signal.signal(signal.SIGINT, before)
+
+        signal.signal(signal.SIGINT, end)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)

@@ -1,0 +1,70 @@
+"""One article's way from text to checked quads: what a worker does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from loader.extraction.facts import Facts
+from loader.pipeline.confidence import confident
+from loader.rdf import describe
+from loader.reading.article import Article
+
+__all__ = ["Checker", "Extractor", "Result", "Step"]
+
+Extractor = Callable[[Article], Facts]
+"""Finds facts in an article. It must be a function of a module, so that worker processes can import it."""
+
+Checker = Callable[[list[Quad]], str]
+"""Says in text what is wrong with an article's graph; an empty text when nothing is. Also a module's
+function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`quads` is the article's graph as N-Quads; `complaint` the report that keeps it out, or empty.
+    `seconds` says how long each stage took."""
+
+    quads: bytes
+    complaint: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The stages between reading and storing, as one picklable callable.
+
+    A crash of the extractor or of the checker on one article is that article's complaint, not the load's end.
+    """
+
+    extract: Extractor
+    check: Checker
+    min_confidence: float = 0.0
+
+    def __call__(self, article: Article) -> Result:
+        started = time.perf_counter()
+        try:
+            facts = confident(self.extract(article), self.min_confidence)
+            extracted = time.perf_counter()
+            quads = describe(article, facts)
+            text = serialize(quads, format=RdfFormat.N_QUADS) or b""
+            described = time.perf_counter()
+            complaint = self.check(quads)
+        except (
+            RecursionError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            ArithmeticError,
+        ) as problem:
+            return Result(b"", f"could not be read into facts ({type(problem).__name__}: {problem})")
+        stages = {
+            "extract": extracted - started,
+            "describe": described - extracted,
+            "check": time.perf_counter() - described,
+        }
+        return Result(text, complaint, stages)
