@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loader.extraction.adjectives import is_adjective, status_word
-from loader.extraction.document import Document
+from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, UNKNOWN, strength
 from loader.lexicon import Word, bare
 from loader.lexicon.authority import OrganizationEntry
@@ -34,10 +34,7 @@ class Body:
     state: str | None = None
     nisba: tuple[int, ...] = ()
     known: OrganizationEntry | None = None
-
-    @property
-    def cut(self) -> int:
-        return len(self.proclitics)
+    head: Hit | None = None
 
     @property
     def words(self) -> tuple[int, ...]:
@@ -52,7 +49,7 @@ def parse_body(doc: Document, i: int) -> Body | None:
         if pattern is None or pattern.end <= hit.end or hit.entry.words > 2:
             entry: OrganizationEntry = hit.entry.value
             end, state, nisba = _nisbas(doc, hit.end, entry.state)
-            return Body(i, end, entry.kind, hit.proclitics, state, nisba, entry)
+            return Body(i, end, entry.kind, hit.proclitics, state, nisba, entry, hit)
     return pattern
 
 
@@ -106,8 +103,14 @@ def _pattern(doc: Document, i: int) -> Body | None:
             if texts[j] == '"' and not complement and kind in _PROPER_KINDS:
                 close = next((k for k in range(j + 2, min(j + 7, limit)) if texts[k] == '"'), None)
                 if close is not None:
-                    return Body(i, close + 1, kind, head.proclitics)
+                    return Body(i, close + 1, kind, head.proclitics, head=head)
             break
+        if word.kind == "number" and is_open and kind == "international":  # (group) 5+1, 77, 20
+            j += 1
+            if j + 1 < limit and texts[j] == "+" and words[j + 1].kind == "number":
+                j += 2
+            is_open, complement = False, True
+            continue
         if word.kind == "latin" and is_open:
             j, is_open, complement = j + 1, False, True
             continue
@@ -148,7 +151,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
         return None
     if len(nisba) > 1 and len({state_adjective(words[k]) for k in nisba}) > 1:
         state, nisba = None, []
-    return Body(i, j, kind, head.proclitics, state, tuple(nisba))
+    return Body(i, j, kind, head.proclitics, state, tuple(nisba), head=head)
 
 
 def _free(doc: Document, i: int) -> bool:
@@ -165,6 +168,8 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
     if word.cls:
         return None
     if word.definite and not word.text.startswith(_WA):
+        if kind == "party" and (word.text in doc.lexicon.portfolio_words or bare(word.text) in doc.lexicon.portfolio_words):
+            return None  # the movement of trade is no movement
         return j + 1, False, None
     if word.text.startswith(_WA) and not word.pos:
         return None
@@ -172,7 +177,7 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
         return j + 1, True, None
     if doc.find(j, "capital", "place"):
         return j + 1, False, None
-    if kind in _PROPER_KINDS and strength(word) >= UNKNOWN and not word.verbs:
+    if kind in _PROPER_KINDS and not word.pos and strength(word) >= UNKNOWN and not word.verbs:
         end = j + 1
         while end < min(len(doc.words), j + 3) and strength(doc.words[end]) >= UNKNOWN and not doc.words[end].definite:
             end += 1

@@ -150,7 +150,7 @@ class Scene:
             return None
         for k in range(item.end, i):
             word = self.doc.words[k]
-            if k in self.doc.in_date or word.text in (",", '"', ")", "(", "-") or word.text in _RELATIVE or word.cls == "part":
+            if k in self.doc.in_date or word.text in (",", '"', ")", "(", "-") or word.text in _RELATIVE or word.cls in ("part", "future"):
                 continue
             return None
         return item

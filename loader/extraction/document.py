@@ -16,15 +16,20 @@ from loader.reading.article import Article, Span
 __all__ = ["Chunk", "Document", "Hit"]
 
 
+_NOUNS = frozenset({"role", "title", "plural"})
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase of the lexicon found at words `start` to `end`, with the proclitics before it."""
+    """A phrase of the lexicon found at words `start` to `end`, with the proclitics before it; `letters` is how long its
+    first word is without them and without the article."""
 
     start: int
     end: int
     proclitics: str
     article: bool
     entry: Entry
+    letters: int = 0
 
 
 @dataclass(slots=True)
@@ -68,7 +73,8 @@ class Document:
         self.hits: dict[int, list[Hit]] = {}
         for i, known in enumerate(self.words):
             if known.nodes:
-                found = [Hit(i, end, pro, al, e) for end, pro, al, e in lexicon.phrases(self.words, i)]
+                found = [Hit(i, end, pro, al, e, n) for end, pro, al, n, e in lexicon.phrases(self.words, i)
+                         if e.words > 1 or self._spelt(i, e)]  # fmt: skip
                 if found:
                     found.sort(key=lambda h: (-h.end, len(h.proclitics)))
                     self.hits[i] = found
@@ -79,6 +85,10 @@ class Document:
                 self.dates.append((first, last, mention))
         self.date_at: dict[int, tuple[int, DateMention]] = {a: (b, m) for a, b, m in self.dates}
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
+
+    def _spelt(self, i: int, entry: Entry) -> bool:
+        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader."""
+        return entry.category not in _NOUNS or "\u0626" not in entry.form or "\u0626" in self.text(i, i + 1)
 
     def index(self, offset: int) -> int:
         """The word at, or before, an offset of the content."""
@@ -94,6 +104,14 @@ class Document:
     def label(self, start: int, end: int, cut: int = 0) -> str:
         """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics)."""
         return clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
+
+    def name(self, hit: Hit, end: int | None = None) -> str:
+        """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""
+        text = self.label(hit.start, end or hit.end)
+        first, _, rest = text.partition(" ")
+        if hit.proclitics:
+            first = ("\u0627\u0644" if hit.article else "") + first[-hit.letters :]
+        return f"{first} {rest}".strip()
 
     def sentence(self, i: int) -> int:
         """The number of the sentence that holds word `i`."""

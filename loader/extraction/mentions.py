@@ -7,16 +7,12 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from loader.extraction.adjectives import status_word
 from loader.extraction.document import Document
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
 from loader.extraction.posts import PostPhrase, parse_post
-from loader.language.fold import key
 from loader.lexicon import Nisba
-from loader.lexicon.authority import read_table
-from loader.lexicon.lexicon import split
 
 __all__ = ["Mention", "find_mentions"]
 
@@ -47,13 +43,6 @@ class Mention:
     @property
     def named(self) -> bool:
         return self.name_end > self.name_start
-
-
-@cache
-def _plural() -> dict[str, tuple[str, str]]:
-    return {
-        key(f): (row["kind"], key(row["singular"])) for row in read_table("plural_roles.csv") for f in split(row["form"])
-    }
 
 
 def find_mentions(doc: Document) -> list[Mention]:
@@ -96,13 +85,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
 
 
 def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
-    table = _plural()
-    for pro, stem, article in doc.words[i].stems:
-        form = "\u0627\u0644" + stem if article else stem
-        if form in table:
-            kind, singular = table[form]
-            return kind, singular, pro
-    return None
+    hit = doc.find(i, "plural")
+    return (*hit.entry.value, hit.proclitics) if hit else None
 
 
 def _titles(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ...], str]:
@@ -127,7 +111,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if role and kinds and role.end >= j and not _name_at(doc, j):
         j, kinds = i, ()  # the words are a post rather than a title
     posts, k = _posts(doc, j, end, first=j == i)
-    if not posts and role and j > i:
+    if not posts and role and j > i and not _name_at(doc, j):
         posts, k = _posts(doc, i, end, first=True)
         if posts:
             j, kinds = i, ()
@@ -169,11 +153,14 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
     j = i
     while j < end:
         post = parse_post(doc, j)
-        if post is None or (post.proclitics and (posts or not first)):
-            if post is None or not posts or not _chains(doc, posts, post):
-                break
+        if post is None:
+            break
+        if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post)):
+            break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
+        if posts and (title := doc.find(j, "title")) and title.end >= post.end and _name_at(doc, title.end):
+            break  # a title before the name rather than one more post
         posts.append(post)
         j = post.end
         k, _, _ = _titles(doc, j, inner=True)
@@ -250,7 +237,7 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
 def _raw(doc: Document, i: int, end: int) -> Mention | None:
     """A name without a title: two sure words at least."""
     word, cut = doc.words[i], 0
-    if strength(word) < LIKELY or not word.given:
+    if (strength(word) < LIKELY or not word.given) and not (word.cls == "prep" and name_end(doc, i, titled=False) > i + 1):
         if word.text[0] not in _CLITICS or len(word.text) < 4:
             return None
         inner = doc.lexicon.word(word.text[1:])
@@ -294,10 +281,10 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
 def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
     head_word = doc.lexicon.word(singular)
-    found = next(iter(h for h in doc.lexicon.phrases([head_word], 0) if h[3].category == "role"), None)
+    found = next(iter(h for h in doc.lexicon.phrases([head_word], 0) if h[4].category == "role"), None)
     if found is None:
         return []
-    concept, kind = found[3].value
+    concept, kind = found[4].value
     j = i + 1
     shared: list[int] = [i]
     while j < end and j - i < 8:

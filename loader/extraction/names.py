@@ -62,6 +62,9 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     j = i
     parts = 0  # words that carry the name
     strong = 0
+    known = doc.find(i, "official")
+    if known and not known.proclitics and known.end - i > 1:
+        j, parts, strong = known.end, known.end - i, known.end - i
     while j < limit and j not in doc.in_date:
         word = first if first is not None and j == i else words[j]
         use = particles.get(word.text, "")
@@ -115,13 +118,18 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     rank = strength(word)
     if rank == NEVER:
         return _preposition_or_name(doc, j, parts)
-    if _clitic(word):
+    if _clitic(word) or doc.find(j, "state") and not word.given:
+        return NEVER
+    if doc.find(j, "plural") or word.text.startswith("\u0648\u0627\u0644") and word.given < 20:
         return NEVER
     if parts == 0:
         if rank == UNLIKELY and titled and not word.definite and not word.verbs and not word.cls:
             # a titled common noun is a name when a sure name follows (سعيد, كريم, صالح are words as well)
             after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-            return LIKELY if (word.given or word.surname) and after and strength(after) >= LIKELY else NEVER
+            if after is None or after.kind != "word":
+                return NEVER
+            foreign = strength(after) == UNKNOWN and not after.definite and after.zipf == 0
+            return LIKELY if (word.given or word.surname) and strength(after) >= LIKELY or foreign else NEVER
         if rank == UNKNOWN and not titled:
             return NEVER
         return NEVER if word.nisbas and word.definite else rank
@@ -131,7 +139,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return LIKELY
     if rank == UNKNOWN and parts >= 4:
         return NEVER
-    if doc.find(j, "role", "title", "body") and rank < SURE:
+    if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
 

@@ -12,7 +12,7 @@ from loader.lexicon import bare
 
 __all__ = ["Group", "find_organizations"]
 
-_LI, _AL = "\u0644", "\u0627\u0644"
+_LI = "\u0644"
 _SIGNS = ("(", '"')
 
 
@@ -49,6 +49,8 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
         if alias:
             aliases.setdefault(len(bodies), []).append(alias)
         bodies.append(body)
+        if body.known is None:  # a known body inside the name of another is named too
+            bodies += [b for k in range(i + 1, body.end) if (b := parse_body(doc, k)) and b.known and b.end <= body.end]
         i = max(end, i + 1)
     groups: list[Group] = []
     for k, body in enumerate(bodies):
@@ -72,24 +74,8 @@ def _alias(doc: Document, body: Body) -> tuple[str | None, int]:
     return None, body.end
 
 
-def _name(doc: Document, body: Body, *, nisba: bool = True) -> str:
-    words = range(body.start, body.end) if nisba else body.words
-    if nisba:
-        return _contracted(doc, body, doc.label(body.start, body.end, body.cut))
-    return " ".join([_contracted(doc, body, doc.label(body.start, body.start + 1, body.cut)),
-                     *(doc.label(k, k + 1) for k in list(words)[1:])])  # fmt: skip
-
-
-def _contracted(doc: Document, body: Body, text: str) -> str:
-    """Give a name back the article that li- swallowed (llamm → the nations)."""
-    return _AL + text[1:] if body.proclitics.endswith(_LI) and text.startswith(_LI) and _swallowed(doc, body) else text
-
-
-def _swallowed(doc: Document, body: Body) -> bool:
-    word = doc.words[body.start]
-    return any(pro == body.proclitics and article for pro, _, article in word.stems) and word.text[
-        len(body.proclitics)
-    ] == _LI
+def _name(doc: Document, body: Body) -> str:
+    return doc.name(body.head, body.end) if body.head else doc.label(body.start, body.end)
 
 
 def _soft(word: str) -> str:
@@ -99,7 +85,8 @@ def _soft(word: str) -> str:
 
 
 def _words(doc: Document, body: Body) -> frozenset[str]:
-    return frozenset(_soft(w) for w in key(_name(doc, body, nisba=False)).replace('"', " ").split())
+    adjectives = {key(doc.label(k, k + 1)) for k in body.nisba}
+    return frozenset(_soft(w) for w in key(_name(doc, body)).replace('"', " ").split() if w not in adjectives)
 
 
 def _place(doc: Document, groups: list[Group], body: Body, aliases: list[str], home: str | None) -> None:

@@ -259,11 +259,8 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
 def _sent(doc: Document, p: _Parse) -> bool:
     """Whether the phrase speaks of a mission or an office somewhere."""
     return any(
-        h.entry.category == "body" and h.entry.value[0] in ("agency", "embassy")
-        for k in p.words
-        for h in doc.hits.get(k, ())
-        if h.start == k
-    ) or bool(p.bodies)
+        h.entry.category == "body" and h.entry.value[0] == "embassy" for k in p.words for h in doc.hits.get(k, ())
+    )
 
 
 def _plain_noun(word: Word) -> bool:
@@ -313,6 +310,7 @@ def _object(doc: Document, p: _Parse, kind: str, clitic: bool = False) -> bool:
     if body and bool(body.proclitics) == clitic:
         return _take_body(p, body, own=not where)
     word = doc.words[j]
+    p.closed = False
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)

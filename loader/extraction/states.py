@@ -46,7 +46,7 @@ def _at(doc: Document, i: int) -> StateMention | None:
         entry = hit.entry
         if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
             continue
-        if hit.proclitics and (word.given or word.pos) and word.zipf > 3.5 and not hit.article and entry.words == 1:
+        if hit.proclitics and not hit.article and entry.words == 1 and word.given >= 20:
             continue
         if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
             continue
@@ -55,6 +55,8 @@ def _at(doc: Document, i: int) -> StateMention | None:
         return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, _acts(doc, i, hit.end, hit.proclitics))
     for nisba in word.nisbas:
         if not nisba.code or longest > i + 1:
+            continue
+        if nisba.ambiguous and not _named(doc, nisba.code):
             continue
         if nisba.ambiguous and not nisba.definite and not _indefinite_nisba(doc, i):
             continue
@@ -72,6 +74,12 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     if before in ("\u062f\u0648\u0644\u0647", "\u0633\u0644\u0637\u0646\u0647", "\u062c\u0645\u0647\u0648\u0631\u064a\u0647", "\u0645\u0645\u0644\u0643\u0647"):
         return True
     return any(n.code == code and not n.ambiguous for w in doc.words for n in w.nisbas)
+
+
+def _named(doc: Document, code: str) -> bool:
+    """Whether the article names the state outright."""
+    return any(h.entry.category in ("state", "capital") and h.entry.value == code and h.article == h.entry.definite
+               and not h.entry.ambiguous for hits in doc.hits.values() for h in hits)  # fmt: skip
 
 
 def _indefinite_nisba(doc: Document, i: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pyarabic.araby import HAMZA
+
 from loader.language.fold import MARK
 
 __all__ = ["proclitics", "sentence_ends", "token_spans", "word_of"]
@@ -20,8 +22,8 @@ def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator
 
 
 def word_of(token: str) -> str:
-    """A token of a folded text without the marks that carry no letter."""
-    return token.replace(MARK, "") or token
+    """A token of a folded text as `key` leaves it: without marks and without a hamza on the line."""
+    return token.replace(MARK, "").replace(HAMZA, "") or token
 
 
 def sentence_ends(words: list[str]) -> Iterator[int]:
@@ -60,4 +62,5 @@ def proclitics(word: str) -> tuple[tuple[str, str, bool], ...]:
                 found.append((before, bare[2:], True))
             elif preposition == "\u0644" and bare.startswith("\u0644"):
                 found.append((before, bare[1:], True))
+                found.append((before, bare, True))  # three lams are written as two: li + al + ljnh
     return tuple((pro, stem, article) for pro, stem, article in found if len(stem) > 1)

@@ -114,7 +114,7 @@ class Lexicon:
         for row in rows("portfolios.csv"):
             self.portfolios[" ".join(bare(w) for w in key(row["phrase"]).split())] = row["concept"]
         for row in rows("portfolio_words.csv"):
-            self.portfolio_words.add(key(row["word"]))
+            self.portfolio_words.add(key(row["form"]))
         for row in rows("outlets.csv"):
             for name in split(row["names"]):
                 self.outlets.setdefault(key(name), row["code"])
@@ -133,9 +133,16 @@ class Lexicon:
             vague = {key(f) for f in body.ambiguous}
             for form in body.forms:
                 self._add("organization", body, form, key(form) in vague)
+        for official in authority.officials():
+            for form in official.forms:
+                if form not in official.ambiguous and " " in form:
+                    self._add("official", official.states, form)
         for row in rows("roles.csv"):
             for form in split(row["form"]):
                 self._add("role", (row["concept"], row["kind"]), form)
+        for row in rows("plural_roles.csv"):
+            for form in split(row["form"]):
+                self._add("plural", (row["kind"], key(row["singular"])), form)
         for row in rows("titles.csv"):
             for form in split(row["form"]):
                 self._add("title", row["kind"], form)
@@ -181,11 +188,15 @@ class Lexicon:
             start = stem if article else bare(stem)
             node = self._root.get(start)
             if node is not None and (article or start == stem):
-                nodes.append((pro, article, node))
+                nodes.append((pro, article, node, len(start)))
             for code, gender, number, ambiguous in self._nisba.get(stem, ()):
                 nisbas.append(Nisba(code, gender, number, article, pro, ambiguous))
         given, surname, common = self._names.get(text, (0, 0, 0.0))
         zipf, pos = self._common.get(text, (common, ""))
+        if not pos and text.startswith(_AL) and text[2:] in self._common:
+            zipf, pos = max(zipf, self._common[text[2:]][0]), self._common[text[2:]][1]
+        if bare(text) in self.portfolio_words or text in self.portfolio_words:
+            pos = pos or "n"
         if not pos and not given and not surname:
             zipf, pos = self._stripped(stems, zipf)
         return Word(
@@ -204,7 +215,7 @@ class Lexicon:
     def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
         """Frequency and parts of speech of a word known only without its proclitics."""
         for pro, stem, article in stems[1:]:
-            found = self._common.get(stem) or (self._common.get(_AL + stem) if article else None)
+            found = self._common.get(stem)
             if found and (len(stem) > 2):
                 return max(zipf, found[0] - len(pro) / 2), found[1] or "n"
         return zipf, ""
@@ -228,14 +239,15 @@ class Lexicon:
                             yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, True)
                     break
 
-    def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, Entry]]:
-        """The entries that start at word `i`: (index one past the last word, proclitics, has the article, entry)."""
-        for pro, article, start in words[i].nodes:
+    def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, int, Entry]]:
+        """The entries that start at word `i`: (index one past the last word, proclitics, has the article, letters of
+        the first word without both, entry)."""
+        for pro, article, start, letters in words[i].nodes:
             node, j = start, i + 1
             assert isinstance(node, _Node)
             while True:
                 for entry in node.entries:
-                    yield j, pro, article, entry
+                    yield j, pro, article, letters, entry
                 if j >= len(words) or not node:
                     break
                 following = node.get(bare(words[j].text))

@@ -49,7 +49,7 @@ class Word:
 
     text: str
     stems: tuple[tuple[str, str, bool], ...]
-    nodes: tuple[tuple[str, bool, object], ...] = ()
+    nodes: tuple[tuple[str, bool, object, int], ...] = ()
     verbs: tuple[VerbForm, ...] = ()
     nisbas: tuple[Nisba, ...] = ()
     given: int = 0
