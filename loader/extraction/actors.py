@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from loader.extraction.document import Document
+from loader.extraction.bodies import Body
+from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
 from loader.extraction.organizations import Group
 from loader.extraction.people import People
@@ -62,6 +63,11 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
     for g, group in enumerate(groups):
         for body in group.bodies:
             take(Item(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics))
+    by_start = {s.start: s for s in states}
+    bodies = {body.start: (g, body) for g, group in enumerate(groups) for body in group.bodies}
+    for hit in doc.find_all("plural"):
+        for item in _several(doc, hit, by_start, bodies):
+            take(item)
     words = event_words()
     for s in states:
         start, kind = s.start, s.kind
@@ -75,9 +81,37 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             if not (items and proclitics == _WA and _joins_side(items, doc, start)):
                 continue
             kind = "side"
+        if kind == "capital" and not s.acts:
+            continue
         place = _in_place(doc, start, proclitics) and kind != "side"
         take(Item(start, s.end, Ref("state", s.code), "side" if kind == "side" else "state", proclitics, place))
     items.sort(key=lambda it: it.start)
+    return items
+
+
+def _several(
+    doc: Document, hit: Hit, states: dict[int, StateMention], bodies: dict[int, tuple[int, Body]]
+) -> list[Item]:
+    """The holders of one post in several states or in a body: (foreign ministers of) A, B and C."""
+    if hit.entry.value[0] != "several":
+        return []
+    j = hit.end
+    while j < min(len(doc.words), hit.end + 7) and j not in states and j not in bodies:
+        word = doc.words[j]
+        if word.kind != "word" or word.verbs and not word.pos or word.cls in ("conj", "rel", "part"):
+            return []
+        j += 1
+    if j in bodies and (j not in states or bodies[j][1].end > states[j].end):
+        group, body = bodies[j]
+        return [Item(hit.start, body.end, Ref("organization", str(group)), "body", hit.proclitics)]
+    items: list[Item] = []
+    while j in states and states[j].kind != "capital" and (not items or states[j].proclitics == _WA):
+        state = states[j]
+        items.append(Item(j if items else hit.start, state.end, Ref("state", state.code), "post",
+                          state.proclitics if items else hit.proclitics))  # fmt: skip
+        j = state.end
+        if j < len(doc.texts) and doc.texts[j] == "," and j + 1 in states:
+            j += 1
     return items
 
 

@@ -15,6 +15,7 @@ from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
 from loader.language.dates import DateMention
 from loader.language.fold import key
+from loader.language.partial_date import PartialDate
 from loader.lexicon.authority import read_table
 from loader.lexicon.lexicon import split
 
@@ -219,6 +220,11 @@ class Scene:
             if best is None or distance < best[0]:
                 best = distance, mention
         return best[1] if best else None
+
+    def day(self, i: int, *, planned: bool = False) -> PartialDate | None:
+        """The day, month or year of an event at word `i`, read in its tense."""
+        mention = self.date(i)
+        return mention.read("future" if planned else None) if mention else None
 
     def place(self, i: int) -> Hit | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a clause."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from loader.extraction.actors import Item
+from loader.extraction.adjectives import status_word
 from loader.extraction.bodies import parse_body, state_adjective
-from loader.extraction.clauses import Scene, triggers
+from loader.extraction.clauses import Scene, Trigger, triggers
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
 from loader.extraction.phrases import name_extent
@@ -14,17 +16,19 @@ from loader.language.fold import key
 from loader.language.numbers import ordinal
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
+from loader.lexicon.authority import read_table
+from loader.lexicon.lexicon import split
 
 __all__ = ["Gathering", "find_forums"]
 
-_FRAMES = frozenset({"attend", "chair", "begin", "host", "hold", "end_event"})
-_WITH = frozenset(
-    "\u0628\u0645\u0634\u0627\u0631\u0643\u0647 \u0628\u062d\u0636\u0648\u0631 \u0628\u0631\u0626\u0627\u0633\u0647 \u0628\u0631\u064a\u0627\u0633\u0647 \u0645\u0634\u0627\u0631\u0643\u0647 \u0645\u0634\u0627\u0631\u0643\u062a\u0647".split()
-)
-_MINISTERS = frozenset("\u0648\u0632\u0631\u0627\u0621 \u0644\u0648\u0632\u0631\u0627\u0621 \u0631\u0624\u0633\u0627\u0621 \u0648\u0632\u0627\u0631\u064a \u0627\u0644\u0648\u0632\u0627\u0631\u064a \u0642\u0627\u062f\u0647".split())
-_SPECIAL = frozenset("\u0637\u0627\u0631\u064a \u0627\u0644\u0637\u0627\u0631\u064a \u062b\u0644\u0627\u062b\u064a \u0627\u0644\u062b\u0644\u0627\u062b\u064a \u0631\u0628\u0627\u0639\u064a \u0627\u0644\u0631\u0628\u0627\u0639\u064a \u0645\u0634\u062a\u0631\u0643 \u0627\u0644\u0645\u0634\u062a\u0631\u0643".split())
+_FRAMES = frozenset({"attend", "chair", "begin", "host", "hold", "end", "represent"})
+_TAKES_PLACE = frozenset({"begin", "hold", "host", "end"})
 _LI = "\u0644"
-_PRESS = frozenset("\u0635\u062d\u0641\u064a \u0635\u062d\u0627\u0641\u064a \u0627\u0644\u0635\u062d\u0641\u064a \u0627\u0644\u0635\u062d\u0627\u0641\u064a".split())
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(key(f) for row in read_table("forum_words.csv") if row["class"] == name for f in split(row["form"]))
 
 
 @dataclass(slots=True)
@@ -60,6 +64,8 @@ def find_forums(scene: Scene) -> list[Gathering]:
     kept = [g for g in found if g.named]
     for gathering in kept:
         _circumstances(scene, gathering)
+    if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
+        _whole_article(scene, kept[0])
     return kept
 
 
@@ -70,13 +76,15 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     edition, after = _edition(doc, j)
     j = after
     end = name_extent(doc, hit.start, j, with_parties=strength in ("name", "body"))
-    if any(doc.texts[k] in _PRESS for k in range(hit.end, end)):
+    if any(doc.texts[k] in _class("press") for k in range(hit.end, end)):
         return None
     words = _content(doc, hit, end)
     definite = hit.article
+    if definite and end > j and doc.texts[j].startswith("\u0648"):
+        return None  # dialogue and partnership: a thing, not a forum
     series_start = _series(doc, j, end) if strength in ("series", "body") else None
-    special = any(doc.texts[k] in _SPECIAL for k in range(hit.end, end))
-    ministers = any(doc.texts[k].lstrip("\u0644") in _MINISTERS or doc.texts[k] in _MINISTERS for k in range(hit.end, end))
+    special = any(doc.texts[k] in _class("special") for k in range(hit.end, end))
+    ministers = any(doc.texts[k] in _class("ministers") for k in range(hit.end, end))
     named = False
     if strength == "name":
         proper = bool(words) and (definite or _proper(doc, hit.end, end))
@@ -84,16 +92,15 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     elif strength == "series":
         named = series_start is not None and (edition is not None or definite)
     elif strength == "body":
+        city = doc.find(hit.end, "capital", "place")
         named = (edition is not None and (definite or series_start is not None)) or (ministers and end - hit.start >= 2) or (
             special and len(words) >= 2
-        )
+        ) or (city is not None and not city.proclitics and city.article == city.entry.definite and not city.entry.ambiguous)
     elif strength == "initiative":
         named = False
     if not named and not (definite and not words):
         return None
-    form = doc.label(hit.start, end, len(hit.proclitics))
-    if hit.article and hit.proclitics.endswith(_LI):
-        form = "\u0627\u0644" + form[1:]
+    form = doc.name(hit, end)
     series = None
     if edition is not None:
         series = _series_name(doc, hit, j, end, series_start)
@@ -147,7 +154,7 @@ def _content(doc: Document, hit: Hit, end: int) -> frozenset[str]:
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
-        if doc.words[k].cls or doc.words[k].kind == "sign":
+        if doc.words[k].cls or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
             continue
         while len(word) > 4 and word[0] in "\u0644\u0628\u0648":
             word = word[1:]
@@ -157,11 +164,13 @@ def _content(doc: Document, hit: Hit, end: int) -> frozenset[str]:
 
 def _proper(doc: Document, start: int, end: int) -> bool:
     """Whether an indefinite head is made definite: by a place, a body, a state, or a definite genitive."""
-    return any(
-        doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(doc.words[k]) is not None
-        or (doc.words[k].definite and k == start)
-        for k in range(start, end)
-    )
+    for k in range(start, min(end, start + 4)):
+        word = doc.words[k]
+        if doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(word) is not None:
+            return True
+        if word.definite or word.cls or word.kind != "word":
+            return word.definite and not word.text.startswith("\u0648")
+    return False
 
 
 def _settle(found: list[Gathering], new: Gathering) -> None:
@@ -201,11 +210,40 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
                           and (k == start + 1 or doc.texts[k - 1] == "\u0641\u064a")), None)  # fmt: skip
             g.place = inner or _place_near(scene, start, end, high, low)
         near = [t for t in triggers(doc, _FRAMES) if low <= t.at < high]
-        begins = [t for t in near if t.frame in ("begin", "hold", "host", "end_event")]
-        if g.date is None and begins:
-            mention = scene.date(start)
-            g.date = mention.date if mention and mention.date else None
+        begins = any(t.frame in _TAKES_PLACE for t in near) or any(doc.texts[k] in _class("held") for k in range(low, high))
+        if g.date is None:
+            mention = scene.date(end - 1)
+            first = next((a for a, _, m in doc.dates if m is mention), -1)
+            if mention is not None and mention.date is not None and (begins or 0 <= first - end <= 6):
+                g.date = mention.date
+        for item in scene.items:
+            if start <= item.start < end and item.ref.kind in ("state", "organization") and item.kind != "capital":
+                _add(g, item)
+        for k in range(start, end):
+            code = state_adjective(doc.words[k])
+            if code and Ref("state", code) not in g.participants:
+                g.participants.append(Ref("state", code))
         _participants(scene, g, start, end, low, high, near)
+
+
+def _add(g: Gathering, item: Item) -> None:
+    if item.ref not in g.participants:
+        g.participants.append(item.ref)
+
+
+def _whole_article(scene: Scene, g: Gathering) -> None:
+    """Who takes part in the one forum of an article, said in other sentences: opened, chaired, attended, spoke at it."""
+    doc = scene.doc
+    for t in triggers(doc, _FRAMES):
+        low, high = scene.bounds(t.at)
+        if t.frame in ("attend", "chair", "represent") and not t.noun:
+            _subjects(scene, g, t, every=t.frame != "attend")
+    for start, end in doc.sentences:
+        if any(doc.texts[k] in _class("speech") for k in range(start, end)):
+            speaker = next((it for it in scene.items if start <= it.start < end and it.kind == "person"
+                            and not scene.governed(it)), None)  # fmt: skip
+            if speaker is not None:
+                _add(g, speaker)
 
 
 def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit | None:
@@ -215,26 +253,40 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
     return hit if abs(hit.start - end) <= 12 or abs(start - hit.end) <= 5 else None
 
 
-def _participants(scene: Scene, g: Gathering, start: int, end: int, low: int, high: int, near: list) -> None:  # type: ignore[type-arg]
+def _participants(
+    scene: Scene, g: Gathering, start: int, end: int, low: int, high: int, near: list[Trigger]
+) -> None:
+    """Persons and bodies that the sentence makes take part: subjects of attending and chairing, those it lists after
+    with-the-participation-of, and those who met on its sidelines."""
     doc = scene.doc
-
-    def add(item: Item) -> None:
-        if item.kind in ("person", "body") and item.ref not in g.participants:
-            g.participants.append(item.ref)
-
     for t in near:
-        if t.frame not in ("attend", "chair", "begin") or t.noun or abs(t.at - start) > 25:
-            continue
-        left = scene.left(t.at)
-        if left is not None and left.kind == "person":
-            add(left)
-            continue
-        right = scene.right(t.end)
-        if right and not scene.governed(right[0]) and right[0].kind == "person":
-            for item in scene.run(right, 0):
-                add(item)
+        if t.frame in ("attend", "chair", "begin", "represent") and not t.noun and abs(t.at - start) <= 40:
+            _subjects(scene, g, t, every=t.frame in ("attend", "chair"))
     for k in range(low, high):
-        if doc.texts[k] in _WITH and abs(k - end) <= 30:
+        if doc.texts[k] in _class("with") and abs(k - end) <= 30:
             for item in scene.right(k + 1, limit=90):
                 if item.kind == "person":
-                    add(item)
+                    _add(g, item)
+        if doc.texts[k] in _class("taking-part") and k <= start:
+            topic = scene.topic(k)
+            if topic is not None and start - k <= 6:
+                _add(g, topic)
+    if start > low + 1 and doc.texts[start - 1] in _class("margin") or any(doc.texts[k] in _class("margin") for k in range(max(low, start - 4), start)):
+        for item in scene.items:
+            if low <= item.start < high and item.kind == "person" and item.start < start:
+                _add(g, item)
+
+
+def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
+    left = scene.left(t.at)
+    if left is not None and left.kind == "person":
+        _add(g, left)
+        return
+    right = [it for it in scene.right(t.end) if it.kind == "person"]
+    if right and (t.holder or not scene.governed(right[0]) or scene.governed(right[0]) not in ("\u0645\u0639", "\u0628")):
+        for item in right if every else scene.run(right, 0):
+            _add(g, item)
+    elif not right and t.frame == "attend":
+        topic = scene.topic(t.at)
+        if topic is not None:
+            _add(g, topic)

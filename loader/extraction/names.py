@@ -139,9 +139,21 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return LIKELY
     if rank == UNKNOWN and parts >= 4:
         return NEVER
+    if rank == UNLIKELY and not word.cls and not word.definite and word.zipf < 3.6 and _boundary(doc, j + 1):
+        rank = UNKNOWN if titled or parts > 1 else rank
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
+
+
+def _boundary(doc: Document, j: int) -> bool:
+    """Whether a phrase ends before word `j`: at a sign, a verb, a closed-class word, a date, or a known word with and-."""
+    if j >= len(doc.words) or j in doc.in_date:
+        return True
+    word = doc.words[j]
+    if word.kind != "word" or word.cls or word.verbs:
+        return True
+    return word.text[0] == "\u0648" and (bool(word.pos) or any(p for p, *_ in word.nodes))
 
 
 def _preposition_or_name(doc: Document, j: int, parts: int) -> int:

@@ -13,6 +13,7 @@ _ABOUT = frozenset(
     "\u0628\u0634\u0627\u0646 \u062d\u0648\u0644 \u0644\u0635\u0627\u0644\u062d \u0636\u062f \u0641\u064a \u0628\u064a\u0646 \u0645\u0639".split()
 )
 _FIELD = "\u0645\u062c\u0627\u0644"
+_ALL, _OF = "\u0643\u0644", "\u0645\u0646"
 _LEVEL = "\u0639\u0644\u064a"
 _MUSTAWA = ("\u0645\u0633\u062a\u0648\u064a", "\u0627\u0644\u0645\u0633\u062a\u0648\u064a")
 _PARTICIPLES = ("\u0627\u0644\u062e\u0627\u0635", "\u0627\u0644\u062e\u0627\u0635\u0647", "\u0627\u0644\u0645\u0648\u0642\u0639", "\u0627\u0644\u0645\u0648\u0642\u0639\u0647", "\u0627\u0644\u0645\u0628\u0631\u0645", "\u0627\u0644\u0645\u0628\u0631\u0645\u0647", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642\u0647")
@@ -54,6 +55,9 @@ def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_pa
                 j, inside_pp = j + 2, True
                 continue
             break
+        if text == _ALL and j + 2 < stop and doc.texts[j + 1] == _OF:  # each one of A, B and C
+            j, owes = j + 2, True
+            continue
         if text in _ABOUT:
             if not with_parties and text in ("\u0628\u064a\u0646", "\u0645\u0639"):
                 break
@@ -92,7 +96,8 @@ def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_pa
             j, owes = j + 1, not stem.definite
             continue
         if any(pro == "\u0644" for pro, _, _ in word.stems[1:]) and not word.given:
-            pro, stem_text, article = next(s for s in word.stems[1:] if s[0] == "\u0644")
+            lams = [s for s in word.stems[1:] if s[0] == "\u0644"]
+            _, stem_text, article = next((s for s in lams if s[2]), lams[0])
             stem = doc.lexicon.word(stem_text)
             if not article and (stem.verbs and not stem.pos):
                 break
