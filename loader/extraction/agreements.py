@@ -7,8 +7,10 @@ names are one agreement when one's words cover the other's, or when kind, partie
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from loader.extraction.actors import Item, event_words
+from loader.extraction.bodies import state_adjective
 from loader.extraction.clauses import Scene, Trigger
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
@@ -16,14 +18,20 @@ from loader.extraction.phrases import name_extent
 from loader.language.fold import clean_label, key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
+from loader.lexicon.authority import read_table
+from loader.lexicon.lexicon import split
 
 __all__ = ["Pact", "find_agreements"]
 
 _STATUS = {"sign": "signed", "initial": "initialled", "ratify": "ratified", "agree": "signed", "end": "ended",
-           "negotiate": "negotiated"}  # fmt: skip
+           "negotiate": "negotiated", "conclude": "signed"}  # fmt: skip
+_SIGNING = frozenset({"sign", "agree", "initial", "conclude"})
 _ON = "\u0639\u0644\u064a"
 _BAYN, _MA = "\u0628\u064a\u0646", "\u0645\u0639"
-_SIGNED = ("\u0627\u0644\u0645\u0648\u0642\u0639", "\u0627\u0644\u0645\u0648\u0642\u0639\u0647", "\u0645\u0648\u0642\u0639\u0647", "\u0627\u0644\u0645\u0628\u0631\u0645", "\u0627\u0644\u0645\u0628\u0631\u0645\u0647")
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(key(f) for row in read_table("signing_words.csv") if row["class"] == name for f in split(row["form"]))
+
 
 
 @dataclass(slots=True)
@@ -72,19 +80,27 @@ def _noun(doc: Document, hit: Hit) -> bool:
             )
         following = doc.words[hit.end] if hit.end < len(doc.words) else None
         # a declaration is named by its place or subject: (the) Cairo declaration; announcing something is not one
-        place = doc.find(hit.end, "capital", "place", "state")
         quoted = doc.texts[hit.end : hit.end + 1] == ["("]
         adjective = hit.article and following is not None and following.definite
-        return place is not None and not place.proclitics or quoted or adjective
+        return _placed(doc, hit) or quoted or adjective
     return True
 
 
-def _content(doc: Document, hit: Hit, end: int) -> frozenset[str]:
-    words = key(doc.label(hit.start, end)).replace('"', " ").replace("(", " ").replace(")", " ").split()
-    head = set(key(hit.entry.form).split())
+def _placed(doc: Document, hit: Hit) -> bool:
+    """Whether a declaration is called by its place: (the) Cairo declaration."""
+    place = doc.find(hit.end, "capital", "place", "state")
+    return place is not None and not place.proclitics and place.article == place.entry.definite
+
+
+def _content(scene: Scene, hit: Hit, end: int) -> frozenset[str]:
+    """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
+    doc = scene.doc
+    head = {bare(w) for w in key(hit.entry.form).split()}
+    actors = {k for it in scene.items if hit.start < it.start < end and it.ref.kind != "official" for k in range(it.start, it.end)}
     soft = set()
-    for word in words[hit.end - hit.start:]:
-        if doc.lexicon.has_class(word):
+    for k in range(hit.end, end):
+        word = doc.texts[k]
+        if k in actors or doc.words[k].cls or doc.words[k].kind == "sign" or word in _words("bland"):
             continue
         while len(word) > 4 and word[0] in "\u0644\u0628\u0648":
             word = word[1:]
@@ -96,36 +112,42 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     doc = scene.doc
     kind, number = hit.entry.value
     end = name_extent(doc, hit.start, hit.end)
-    content = _content(doc, hit, end)
-    definite = hit.article or doc.words[hit.end - 1].definite
+    content = _content(scene, hit, end)
+    definite = hit.article or doc.words[hit.end - 1].definite or kind == "declaration" and _placed(doc, hit)
     pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [_form(doc, hit, end)]
     start, stop = scene.bounds(hit.start)
     signs = [t for t in scene.signings if start <= t.at < stop]
     trigger = _governor(scene, hit, end, signs)
+    following = next((h.start for h in scene.agreement_hits if h.start >= end and h.start < stop), stop)
     if trigger is not None:
         pact.status = _STATUS[trigger.frame]
-        if trigger.frame in ("sign", "agree", "initial"):
-            _signing(scene, pact, trigger.at, trigger.noun)
+        if trigger.frame in _SIGNING:
+            pact.signed = _day(scene, trigger.at, end, following)
+            _signers(scene, pact, trigger)
         if trigger.future or _planned(doc, start, trigger.at):
             pact.status = "planned"
-    participle = next((k for k in range(hit.end, min(end + 3, stop)) if doc.texts[k] in _SIGNED), None)
+    participle = next((k for k in range(hit.end, min(end + 3, stop)) if doc.texts[k] in _words("signed")), None)
     if participle is not None:
         pact.status = pact.status or "signed"
-        pact.signed = pact.signed or _day(scene, participle)
-    _name_parties(scene, pact, hit, end)
+        pact.signed = pact.signed or _day(scene, participle, participle, following)
+    dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in _words("dated")), None)
+    if dated is not None:
+        pact.signed = pact.signed or _day(scene, dated, dated, following)
+    _name_parties(scene, pact, hit, end, participle)
+    if participle is not None and len(pact.parties) == 1:
+        topic = _state_topic(scene, participle)
+        pact.parties += [topic.ref] if topic is not None and topic.ref not in pact.parties else []
     plural = number == "p"
-    pact.named = bool(content) and not (plural and not trigger) and (
-        definite or trigger is not None or participle is not None or bool(pact.parties)
-    ) or (trigger is not None and not plural and bool(pact.parties or pact.signed))
+    done = trigger is not None or participle is not None or dated is not None
+    pact.named = bool(content) and (done or not plural) and (definite or done or bool(pact.parties)) or (
+        done and not plural and bool(pact.parties or pact.signed)
+    )
     return pact
 
 
 def _form(doc: Document, hit: Hit, end: int) -> str:
-    text = doc.label(hit.start, end, len(hit.proclitics))
-    if hit.article and hit.proclitics.endswith("\u0644") and text.startswith("\u0644"):
-        text = "\u0627\u0644" + text[1:]
-    return text
+    return doc.name(hit, end)
 
 
 def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger | None:
@@ -154,38 +176,61 @@ def _planned(doc: Document, start: int, at: int) -> bool:
     return any(words.get(doc.texts[k]) == "planned" for k in range(max(start, at - 5), at))
 
 
-def _day(scene: Scene, i: int) -> PartialDate | None:
-    mention = scene.date(i)
-    return mention.date if mention else None
+def _day(scene: Scene, at: int, end: int, following: int) -> PartialDate | None:
+    """When an agreement was signed: the first date after its name and before the next agreement's, else one between the
+    signing and the name; else, where the sentence has only this agreement, the nearest."""
+    for a, _, mention in scene.doc.dates:
+        if end <= a < following and mention.date is not None and not any(
+            scene.doc.words[k].verbs and scene.doc.words[k].verbs[0].frame not in _SIGNING and not scene.doc.words[k].pos
+            for k in range(end, a)
+        ):
+            return mention.date
+    low, high = scene.bounds(at)
+    for a, _, mention in scene.doc.dates:
+        if at <= a < end and mention.date is not None:
+            return mention.date
+    if sum(low <= h.start < high for h in scene.agreement_hits) > 1:
+        return None
+    return scene.day(at)
 
 
-def _signing(scene: Scene, pact: Pact, at: int, noun: bool) -> None:
-    doc = scene.doc
-    pact.signed = _day(scene, at)
-    if noun:
-        return
-    left = scene.left(at)
-    right = scene.right(at + 1)
-    subjects = [left] if left is not None and left.kind != "person" else []
-    for item in right:
-        if scene.governed(item) or item.place or item.start > pact.mentions[0][0]:
-            break
-        subjects.append(item)
-        if not scene.run([subjects[-1], *[i for i in right if i.start > item.start][:1]], 0)[1:]:
-            break
-    for item in right:
-        if scene.governed(item) == _MA and item.start < pact.mentions[0][0] + 30:
-            subjects += scene.run(right, right.index(item))
+def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
+    """Parties and signatories: the subjects of the signing, and whom it was with."""
+    doc, at = scene.doc, trigger.at
+    first = pact.mentions[0][0]
+    subjects: list[Item] = []
+    right = scene.right(trigger.end, limit=40)
+    if not trigger.noun:
+        left = scene.left(at)
+        if left is not None and not left.place:
+            subjects.append(left)
+        elif right and not scene.governed(right[0]) and not right[0].place and (right[0].start < first or first < at):
+            subjects += scene.run(right, 0)
+    for n, item in enumerate(right):
+        if scene.governed(item) in (_MA, _BAYN) and not item.place:
+            subjects += scene.run(right, n)
             break
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
         elif item.ref not in pact.parties:
             pact.parties.append(item.ref)
-    if not subjects and not noun and not any(v.passive for v in doc.words[at].verbs):
+    passive = any(v.passive for v in doc.words[at].verbs)
+    if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
+        side = _sides(scene, at, first)
+        pact.parties += [r for r in side if r not in pact.parties]
+    if len(pact.parties) == 1 and not pact.signatories:
         topic = _state_topic(scene, at)
-        if topic is not None:
+        if topic is not None and topic.ref not in pact.parties:
             pact.parties.append(topic.ref)
+
+
+def _sides(scene: Scene, at: int, first: int) -> list[Ref]:
+    """The two states where the subject is `the two sides`, `the two ministers`."""
+    low, _ = scene.bounds(at)
+    words = event_words()
+    near = range(max(low, at - 8), max(at, first))
+    return scene.two_sides(at) if any(words.get(scene.doc.texts[k]) == "sides" for k in near) else []
 
 
 def _state_topic(scene: Scene, at: int) -> Item | None:
@@ -201,27 +246,27 @@ def _state_topic(scene: Scene, at: int) -> Item | None:
     return None
 
 
-def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int) -> None:
-    """Parties in the phrase itself and right after it: between A and B, with B; the two countries."""
+def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int | None) -> None:
+    """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's adjectives."""
     doc = scene.doc
     _, stop = scene.bounds(hit.start)
+    limit = min(stop, end + 8)
     k = hit.end
-    while k < min(stop, end + 8):
+    while k < limit:
         text = doc.texts[k]
         if text in (_BAYN, _MA):
-            items = [it for it in scene.items if it.start > k and it.start <= k + 4]
+            items = [it for it in scene.items if k < it.start <= k + 4]
             if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
                 later = [it for it in scene.items if it.start >= items[0].start]
-                for item in scene.run(later, 0):
-                    if item.ref not in pact.parties and item.ref.kind != "official":
-                        pact.parties.append(item.ref)
+                pact.parties += [it.ref for it in scene.run(later, 0) if it.ref not in pact.parties and it.ref.kind != "official"]
             elif event_words().get(doc.texts[k + 1] if k + 1 < stop else "") == "sides":
-                for ref in scene.two_sides(hit.start):
-                    if ref not in pact.parties:
-                        pact.parties.append(ref)
-        elif k >= end and (doc.words[k].kind == "sign" and text not in ("(", ")") or doc.words[k].cls == "conj"):
+                pact.parties += [r for r in scene.two_sides(hit.start) if r not in pact.parties]
+        elif k >= end and k != participle and (doc.words[k].kind == "sign" and text not in ("(", ")") or doc.words[k].cls == "conj"):
             break
         k += 1
+    adjectives = [code for k in range(hit.end, end) if (code := state_adjective(doc.words[k]))]
+    if len(adjectives) == 2 and not pact.parties:
+        pact.parties += [Ref("state", code) for code in adjectives]
 
 
 def _settle(doc: Document, pacts: list[Pact], pact: Pact) -> None:

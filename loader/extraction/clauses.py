@@ -25,7 +25,7 @@ _RELATIVE = frozenset("\u0627\u0644\u0630\u064a \u0627\u0644\u062a\u064a \u0627\
 _THAT = frozenset("\u0627\u0646 \u0627\u0646\u0647 \u0627\u0646\u0647\u0627 \u0628\u0627\u0646 \u0628\u0627\u0646\u0647 \u0628\u0627\u0646\u0647\u0627 \u0627\u0646\u0647\u0645 \u0627\u0646\u0646\u0627 \u0627\u0646\u0647\u0645\u0627".split())
 _MA, _BAYN, _IN = "\u0645\u0639", "\u0628\u064a\u0646", "\u0641\u064a"
 _REACH = 45
-SIGNING = frozenset({"sign", "initial", "ratify", "agree", "end", "negotiate"})
+SIGNING = frozenset({"sign", "initial", "ratify", "agree", "end", "negotiate", "conclude"})
 """Frames of what is done to agreements."""
 
 
@@ -108,6 +108,7 @@ class Scene:
     def __init__(self, doc: Document, items: list[Item]) -> None:
         self.doc, self.items = doc, items
         self._starts = [it.start for it in items]
+        self.agreement_hits = list(doc.find_all("agreement"))
         self.signings = triggers(doc, SIGNING)
         self.meeting_nouns = {t.at for t in triggers(doc, frozenset({"meet", "call"})) if t.noun}
 

@@ -252,8 +252,7 @@ class _Reading:
     def _meetings(self) -> tuple[Meeting, ...]:
         found: dict[frozenset[Ref], Meeting] = {}
         for f in find_meetings(self.scene):
-            mention = self.scene.date(f.at)
-            date = mention.date if mention else None
+            date = self.scene.day(f.at, planned=f.planned)
             place = self._place(self.scene.place(f.at))
             for one in f.one:
                 for other in f.other:
@@ -270,8 +269,7 @@ class _Reading:
     def _visits(self) -> tuple[Visit, ...]:
         found: dict[tuple[Ref, str], Visit] = {}
         for j in find_visits(self.scene):
-            mention = self.scene.date(j.at)
-            date = mention.date if mention else None
+            date = self.scene.day(j.at, planned=j.planned)
             if j.visitor.kind == "person" and self._serves(j.visitor.ref) == j.state:
                 continue  # going home is no visit
             planned = j.planned or bool(date and self.article.date and date.first > self.article.date.first)

@@ -11,7 +11,7 @@ from loader.extraction.document import Hit
 
 __all__ = ["Journey", "find_visits"]
 
-_FRAMES = frozenset({"visit", "arrive"})
+_FRAMES = frozenset({"visit", "arrive", "go"})
 _ILA, _LI, _BI = "\u0627\u0644\u064a", "\u0644", "\u0628"
 
 
@@ -82,7 +82,7 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
                 return hit, state
         if t.noun and hit.proclitics == _LI:
             return hit, state
-        if t.frame == "arrive" and hit.proclitics in ("", _BI) and k == t.end:
+        if t.frame in ("arrive", "go") and hit.proclitics in ("", _BI) and k == t.end:
             return hit, state
     return None
 
@@ -111,6 +111,9 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         gap = range(t.end, near[0].start) if near else range(0)
         if near and all(k in doc.in_date for k in gap):
             return scene.run(near, 0), "visit-of"
+        left = scene.left(t.at)
+        if left is not None and left.kind in ("person", "post", "side") and not t.definite:
+            return [left], "subject-on-visit"
         performed = next((k for k in range(destination.end, min(scene.bounds(t.at)[1], destination.end + 8))
                           if any(v.frame in ("perform", "begin", "hold") for v in doc.words[k].verbs)), None)  # fmt: skip
         if performed is not None:
