@@ -7,7 +7,7 @@ import gzip
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import click
 import pyoxigraph as ox
@@ -21,7 +21,10 @@ from loader.validation import FAIL_ON, FORMATS, LANGUAGES, Report, check, graphs
 __all__ = ["validate"]
 
 _GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
-_PACKED: dict[str, Callable[..., IO[bytes]]] = {".gz": gzip.open, ".bz2": bz2.open}
+_PACKED: dict[str, Callable[[Path], gzip.GzipFile | bz2.BZ2File]] = {
+    ".gz": gzip.GzipFile,
+    ".bz2": bz2.BZ2File,
+}
 _READ = ("ttl", "nt", "nq", "trig", "rdf", "jsonld", "n3")
 
 
@@ -134,8 +137,8 @@ def _read(path: Path) -> ox.Store:
         raise UserError(f"{path}: its name does not tell an RDF format: use one of .{', .'.join(_READ)}")
     store = ox.Store()
     try:
-        with packed(path, "rb") if packed else path.open("rb") as file:
-            store.bulk_load(file, form, base_iri=path.resolve().as_uri())
+        with packed(path) if packed else path.open("rb") as file:
+            store.bulk_load(cast(IO[bytes], file), form, base_iri=path.resolve().as_uri())
     except (FileNotFoundError, NotADirectoryError):
         raise UserError(f"{path}: there is no such file") from None
     except (OSError, EOFError) as problem:

@@ -8,10 +8,11 @@ the shapes that have targets of their own (the others do nothing at the top) 20 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib
@@ -44,9 +45,24 @@ class Result:
 
 
 class _Data(OxigraphDataGraph):
+    """pySHACL's view of an Oxigraph store, without two of its troubles."""
+
     def __bool__(self) -> bool:
         """pySHACL asks `datagraph or …` for each result; without this it counts the whole store each time."""
         return True
+
+    def objects(
+        self, subject: Any = None, predicate: Any = None, unique: bool = False
+    ) -> Generator[Any, None, None]:
+        """A literal has no properties: Oxigraph raises an error where rdflib finds nothing."""
+        if not isinstance(subject, rdflib.Literal):
+            yield from super().objects(subject, predicate, unique)
+
+    def predicate_objects(
+        self, subject: Any = None, unique: bool = False
+    ) -> Generator[tuple[Any, Any], None, None]:
+        if not isinstance(subject, rdflib.Literal):
+            yield from super().predicate_objects(subject, unique)
 
 
 class _Targeted(ShapesGraph):
