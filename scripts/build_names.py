@@ -11,6 +11,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 from build_support import cells, main, open_base, package_file, read, render
 from wordfreq import get_frequency_dict
@@ -39,6 +40,7 @@ LEAST = ((3.5, 1), (4.3, 2), (5.0, 4), (9.0, 8))  # words below a Zipf value are
 ZIPF_OF_ONE = 9  # a word that were the whole of a text would have this Zipf value
 
 
+@cache
 def frequencies() -> dict[str, float]:
     """Zipf values of the folded words of Arabic."""
     shares: dict[str, float] = defaultdict(float)
