@@ -200,8 +200,8 @@ def test_a_passage_counts_code_points_beyond_the_basic_plane() -> None:
 
 
 DATES = [
-    ("2017-07-12", True), ("2017-07-13", False), ("2017-07", True), ("2017-08", False), ("2017", True), ("2018", False),
-    ("2016-12-31", True), ("2027-01-01", False),
+    ("2017-07-12", True), ("2017-07-13", False), ("2017-07", True), ("2017-08", False), ("2017", True),
+    ("2018", False), ("2016-12-31", True), ("2027-01-01", False),
 ]  # fmt: skip
 
 
