@@ -7,12 +7,16 @@ definite adjectives, a state's adjective, a phrase with li- that says what it is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, UNKNOWN, strength
+from loader.language.fold import key
+from loader.language.numbers import ordinal
 from loader.lexicon import Word, bare
-from loader.lexicon.authority import OrganizationEntry
+from loader.lexicon.authority import OrganizationEntry, read_table
+from loader.lexicon.lexicon import split
 
 __all__ = ["Body", "parse_body"]
 
@@ -46,7 +50,8 @@ def parse_body(doc: Document, i: int) -> Body | None:
     pattern = _pattern(doc, i)
     hit = doc.find(i, "organization")
     if hit and hit.article == hit.entry.definite and (hit.entry.words > 1 or not hit.entry.ambiguous):
-        if pattern is None or pattern.end <= hit.end or hit.entry.words > 2:
+        longer = pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
+        if not longer:
             entry: OrganizationEntry = hit.entry.value
             end, state, nisba = _nisbas(doc, hit.end, entry.state)
             return Body(i, end, entry.kind, hit.proclitics, state, nisba, entry, hit)
@@ -130,12 +135,14 @@ def _pattern(doc: Document, i: int) -> Body | None:
             state = state or inner
             complement = True
             continue
-        after = _purpose(doc, j)
-        if after and (complement or definite):
+        after = _purpose(doc, j) if complement else None
+        if after:
             j, is_open = after
             complement = purpose = True
             continue
-        if _adjective(doc, j, complement):
+        if _adjective(doc, j, complement) and (complement or _agrees(words[head.end - 1], word)):
+            if not complement and ordinal([word.text]) is not None:
+                break  # the second group is a rank, not a name
             j += 1
             complement = True
             continue
@@ -147,11 +154,26 @@ def _pattern(doc: Document, i: int) -> Body | None:
         return None
     if need == "nisba" and not (nisba and nisba[0] == head.end and head.article and _free(doc, i)):
         return None
-    if need == "strict" and not (state or purpose):
+    adjective = not definite and any(is_adjective(words[k]) for k in range(head.end, j))
+    if need == "strict" and not (state or purpose or adjective):
+        return None
+    if need == "proper" and not state:
+        return None
+    if j == head.end + 1 and bare(texts[head.end]) in _generic() and not nisba:
         return None
     if len(nisba) > 1 and len({state_adjective(words[k]) for k in nisba}) > 1:
         state, nisba = None, []
     return Body(i, j, kind, head.proclitics, state, tuple(nisba), head=head)
+
+
+def _agrees(head: Word, adjective: Word) -> bool:
+    """Whether an adjective has the gender of the noun: feminine with ta marbuta, else masculine."""
+    return head.text.endswith("\u0647") == adjective.text.endswith("\u0647") or head.text.endswith("\u0627\u062a")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(bare(key(f)) for row in read_table("generic_bodies.csv") for f in split(row["form"]))
 
 
 def _free(doc: Document, i: int) -> bool:
@@ -165,7 +187,7 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
     hit = doc.find(j, "state", "organization")
     if hit and not hit.proclitics and hit.article == hit.entry.definite and not hit.entry.ambiguous:
         return hit.end, False, hit.entry.value if hit.entry.category == "state" else hit.entry.value.state
-    if word.cls:
+    if word.cls or word.pos in ("v", "a", "av"):
         return None
     if word.definite and not word.text.startswith(_WA):
         if kind == "party" and (word.text in doc.lexicon.portfolio_words or bare(word.text) in doc.lexicon.portfolio_words):
@@ -179,7 +201,7 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
         return j + 1, False, None
     if kind in _PROPER_KINDS and not word.pos and strength(word) >= UNKNOWN and not word.verbs:
         end = j + 1
-        while end < min(len(doc.words), j + 3) and strength(doc.words[end]) >= UNKNOWN and not doc.words[end].definite:
+        while end < min(len(doc.words), j + 3) and not doc.words[end].cls and strength(doc.words[end]) >= UNKNOWN and not doc.words[end].definite:
             end += 1
         return end, False, None
     if word.verbs and not word.pos:

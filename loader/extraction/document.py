@@ -74,7 +74,7 @@ class Document:
         for i, known in enumerate(self.words):
             if known.nodes:
                 found = [Hit(i, end, pro, al, e, n) for end, pro, al, n, e in lexicon.phrases(self.words, i)
-                         if e.words > 1 or self._spelt(i, e)]  # fmt: skip
+                         if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al or not e.definite)]  # fmt: skip
                 if found:
                     found.sort(key=lambda h: (-h.end, len(h.proclitics)))
                     self.hits[i] = found

@@ -7,12 +7,16 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from loader.extraction.adjectives import status_word
 from loader.extraction.document import Document
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
 from loader.extraction.posts import PostPhrase, parse_post
+from loader.language.fold import key
 from loader.lexicon import Nisba
+from loader.lexicon.authority import read_table
+from loader.lexicon.lexicon import split
 
 __all__ = ["Mention", "find_mentions"]
 
@@ -75,6 +79,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         several = _several(doc, i, singular, proclitics, end)
         if several:
             return several
+    if _memorial(doc, i):
+        return []
     has_hits = i in doc.hits
     if has_hits:
         titled = _titled(doc, i, end)
@@ -120,8 +126,8 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
             proclitics = posts[0].proclitics
         after, more, _ = _titles(doc, k, inner=True)
         name = _name_after(doc, after, end)
-        if not name and more and after == k:
-            name = None
+        if name and not posts[-1].complete and not posts[-1].definite and not _given(doc, name[0]):
+            name = None  # what an incomplete post is of, rather than who holds it
         if name:
             start, stop = name
             mention = Mention(i, stop, start, stop, posts, kinds + more, proclitics)
@@ -141,6 +147,24 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         return None
     mention = Mention(i, stop, start, stop, [], kinds, proclitics)
     return _with_posts(doc, mention, end)
+
+
+def _given(doc: Document, i: int) -> bool:
+    word = doc.words[i]
+    return word.given >= 10 or doc.find(i, "official") is not None
+
+
+def _memorial(doc: Document, i: int) -> bool:
+    """Whether what stands before word `i` is a noun that is called after persons (the university of King ...)."""
+    return i > 0 and any(
+        (not article and stem in memorials()) for _, stem, article in doc.words[i - 1].stems
+    )
+
+
+@cache
+def memorials() -> frozenset[str]:
+    """Nouns of things named after persons: a person's name right after one is part of its name."""
+    return frozenset(key(f) for row in read_table("memorials.csv") for f in split(row["form"]))
 
 
 def _name_at(doc: Document, j: int) -> bool:
@@ -182,6 +206,8 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
     """The name at word `k`, or after a comma or an opening bracket there when it is set off on both sides."""
     if k >= end:
         return None
+    if _adjectival(doc, k, end):
+        k += 1
     stop = min(name_end(doc, k, titled=True), end)
     if stop > k:
         return k, stop
@@ -193,6 +219,15 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
         if stop > start and _set_off(doc, start, stop, end):
             return start, stop
     return None
+
+
+def _adjectival(doc: Document, k: int, end: int) -> bool:
+    """Whether word `k` is an adjective of relation before a given name (the Ottoman Mehmed), not the name's first."""
+    word = doc.words[k]
+    if not word.definite or not word.text.endswith(("\u064a", "\u064a\u0647")) or word.given >= 3 or k + 1 >= end:
+        return False
+    after = doc.words[k + 1]
+    return after.given >= 20 and strength(after) >= LIKELY and not after.definite
 
 
 def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:

@@ -120,7 +120,13 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return _preposition_or_name(doc, j, parts)
     if _clitic(word) or doc.find(j, "state") and not word.given:
         return NEVER
+    if parts and word.text[0] == "\u0648" and word.given + word.surname < 3:
+        return NEVER  # and-something rather than a name in w-
+    if not parts and word.text[0] == "\u0644" and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
+        return NEVER
     if doc.find(j, "plural") or word.text.startswith("\u0648\u0627\u0644") and word.given < 20:
+        return NEVER
+    if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
         return NEVER
     if parts == 0:
         if rank == UNLIKELY and titled and not word.definite and not word.verbs and not word.cls:
@@ -144,6 +150,23 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
+
+
+def _known(word: Word) -> bool:
+    return bool(word.pos) or word.given + word.surname >= 3
+
+
+def _relative(word: Word) -> bool:
+    """An indefinite adjective of relation (military, televised)."""
+    return "a" in word.pos and word.text.endswith("\u064a") and not word.definite
+
+
+def _lone(doc: Document, j: int, word: Word) -> bool:
+    """A word with the article that opens a name and is no known surname, where no further part of a name follows."""
+    if not word.definite or word.surname + word.given >= 10 and word.zipf < 4.3:
+        return False
+    after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
+    return after is None or strength(after) < UNKNOWN and after.text not in _particles()
 
 
 def _boundary(doc: Document, j: int) -> bool:

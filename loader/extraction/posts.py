@@ -170,6 +170,8 @@ def _genitive(doc: Document, p: _Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
     j, words = p.j, doc.words
     word = words[j]
+    if word.text == _OF:
+        return _prepositional(doc, p, "office")
     hit = doc.find(j, "state", "organization")
     if hit and not hit.proclitics and _strict(hit) and hit.end > j:
         if hit.entry.category == "state":

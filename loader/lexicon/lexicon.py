@@ -51,6 +51,30 @@ class Entry:
 _FINITE = frozenset({"past", "present", "passive_past", "passive_present"})
 
 
+_SUFFIXES = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0646\u0627", "\u0643\u0645", "\u0648\u0646", "\u064a\u0646", "\u0627\u062a", "\u0627\u0646", "\u0648\u0627", "\u062a\u0647", "\u0647", "\u0627", "\u062a", "\u064a")
+_PREFIXES = "\u064a\u062a\u0646\u0627"  # of the imperfect
+
+
+def _uninflected(stem: str) -> Iterator[tuple[str, str]]:
+    """What a word unknown to the tables may be a form of: (base, the part of speech that this reading needs)."""
+    for ending in _SUFFIXES:
+        base = stem[: -len(ending)]
+        if stem.endswith(ending) and len(base) > 2:
+            yield base, ""
+            if base.endswith("\u062a"):  # ta marbuta opens before a pronoun
+                yield base[:-1] + "\u0647", ""
+            if ending in ("\u0627\u062a", "\u062a\u0647"):
+                yield base + "\u0647", ""
+    verb = stem[1:] if stem[0] == "\u0633" else stem
+    if verb and verb[0] in _PREFIXES and len(verb) > 3:
+        if verb is not stem:
+            yield verb, "v"
+        yield verb[1:], "v"
+        for ending in _SUFFIXES:
+            if verb.endswith(ending) and len(verb) - len(ending) > 3:
+                yield verb[1 : -len(ending)], "v"
+
+
 @dataclass(frozen=True, slots=True)
 class _Inflected:
     """A row of verbs.csv: `ambiguous` forms are nouns or names as well."""
@@ -214,10 +238,14 @@ class Lexicon:
 
     def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
         """Frequency and parts of speech of a word known only without its proclitics."""
-        for pro, stem, article in stems[1:]:
-            found = self._common.get(stem)
-            if found and (len(stem) > 2):
+        for pro, stem, _ in stems:
+            if len(stem) > 2 and pro and (found := self._common.get(stem)):
                 return max(zipf, found[0] - len(pro) / 2), found[1] or "n"
+        for pro, stem, _ in stems:
+            for base, pos in _uninflected(stem):
+                found = self._common.get(base)
+                if found:
+                    return max(zipf, found[0] - 1 - len(pro) / 2), pos or found[1] or "n"
         return zipf, ""
 
     def _verb(self, text: str) -> Iterator[VerbForm]:

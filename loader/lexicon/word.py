@@ -62,4 +62,4 @@ class Word:
     @property
     def definite(self) -> bool:
         """Whether it has the article in its plain reading (with or without و before it)."""
-        return self.text.startswith("\u0627\u0644") or self.text.startswith("\u0648\u0627\u0644")
+        return not self.cls and self.text.startswith("\u0627\u0644") and len(self.text) > 3 or self.text.startswith("\u0648\u0627\u0644")
