@@ -136,7 +136,9 @@ class _Scan:
     @staticmethod
     def _exists(said: Said) -> bool:
         """Whether the month has the day in some year: 2000 was a leap year."""
-        return said.day <= 30 if said.calendar == "hijri" else reckon(replace(said, year=2000)).date is not None
+        if said.calendar == "hijri":
+            return said.day <= 30
+        return reckon(replace(said, year=2000)).date is not None
 
 
 def _plus(day: PartialDate | None, days: int) -> PartialDate | None:

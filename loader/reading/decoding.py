@@ -21,10 +21,12 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SINGLE_BYTE = ("cp1256", "iso8859_6", "mac_arabic")
+_SINGLE_BYTE = ("cp1256", "iso8859_6")
 _SAMPLE = 65_536
 """bytes that are enough to tell an encoding by"""
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127))
+_LEAST_ZEROS = 0.025
+"""share of zero bytes in UTF-16: one for each space and line end, which no Arabic text is without"""
 _MOST_CONTROLS = 0.01
 _MOST_BROKEN = 0.02
 
@@ -45,14 +47,12 @@ def wide_encoding(sample: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
-    if b"\0" not in sample:
-        return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd and even * 20 <= odd:
+    if even + odd == 0 or even + odd < len(sample) * _LEAST_ZEROS:
+        return None
+    if even * 20 <= odd:
         return "utf-16-le"
-    if even and odd * 20 <= even:
-        return "utf-16-be"
-    return None
+    return "utf-16-be" if odd * 20 <= even else None
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

@@ -22,20 +22,18 @@ _DECLARED = re.compile(
 )
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select",
-     "figure", "figcaption", "iframe", "head", "dialog", "menu")
+    ("script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "button", "select", "option",
+     "label", "textarea", "figure", "figcaption", "iframe", "head", "dialog", "menu")
 )  # fmt: skip
 _BLOCKS = frozenset(
     ("p", "div", "article", "section", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "br",
      "tr", "td", "table", "blockquote", "pre", "header", "body", "html", "dd", "dt", "hr")
 )  # fmt: skip
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)  # fmt: skip
 _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
-    "publish-date", "publish_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
-    "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
+    "publish-date", "publish_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
+    "dcterms.created", "parsely-pub-date", "sailthru.date", "article.published",
+    "cxenseparse:recs:publishtime",
 )  # fmt: skip
 
 
@@ -97,7 +95,7 @@ class _Reader(HTMLParser):
             self._close_block()
         if tag == "article":
             self._articles += 1
-        if tag in _SKIPPED and tag not in _VOID:
+        if tag in _SKIPPED:
             self._skip.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -143,16 +141,23 @@ def page_of(html: str) -> Page:
     found = reader.found
     linked = _linked(found.scripts)
     title = _title(found, linked)
-    text = _trafilatura(html) or "\n\n".join(found.in_article or found.blocks)
-    if title and text and _SPACES.sub(" ", text[: 2 * len(title)]).strip().startswith(title):
-        text = text[text.find("\n") :].lstrip("\n") if "\n" in text else text
+    text = _trafilatura(html) or "\n\n".join(_blocks(found))
+    if title and text:
+        first, _, rest = text.partition("\n")
+        text = "\n\n".join(filter(None, (title, rest.lstrip("\n") if first.strip() == title else text)))
     return Page(
-        text=f"{title}\n\n{text}" if title and text and not text.startswith(title) else text,
+        text=text,
         title=title,
         date=_date(found, linked),
         source=found.metas.get("og:site_name") or _publisher(linked) or found.metas.get("application-name"),
         url=found.canonical or found.metas.get("og:url"),
     )
+
+
+def _blocks(found: _Found) -> list[str]:
+    """The blocks of text within `<article>`, unless these are but teasers and the text lies outside."""
+    inside = sum(map(len, found.in_article))
+    return found.in_article if 2 * inside > sum(map(len, found.blocks)) else found.blocks
 
 
 def _trafilatura(html: str) -> str | None:
@@ -169,11 +174,8 @@ def _trafilatura(html: str) -> str | None:
         include_links=False,
         with_metadata=False,
     )
-    return (
-        None
-        if not isinstance(text, str)
-        else "\n\n".join(filter(None, map(str.strip, text.split("\n")))) or None
-    )
+    paragraphs = text.split("\n") if isinstance(text, str) else []
+    return "\n\n".join(filter(None, map(str.strip, paragraphs))) or None
 
 
 def _title(found: _Found, linked: dict[str, Any]) -> str | None:

@@ -22,6 +22,8 @@ __all__ = ["Layout", "lay_out"]
 _MOST_HEADINGS = 3
 """lines before the first paragraph that may all be of the article: headline, and lines under it"""
 _MOST_TEASERS = 3
+_LABEL_WORDS = 3
+"""of so many words a label may be a subheading; of fewer it names a section, a city, an agency"""
 _LAST_WORDS = 15
 """an unfinished last line shorter than this is a teaser or a tag"""
 _OUTWEIGHS = 2
@@ -125,9 +127,10 @@ def _is_kept(lines: list[Line], i: int, first: int, page: bool) -> bool:
     if kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.LINE):
         return True
     if kind is Kind.DATE:  # "Riyadh, 11 August 2015", right above the text
-        return i + 1 == first and not lines[first].after_gap
+        return i + 1 == first < len(lines) and not lines[first].after_gap
     if kind is Kind.LABEL:
-        return not page or (i > 0 and i > first and _continues(lines[i - 1], lines[i])) or lines[i].finished
+        within = i > first and (lines[i].words == _LABEL_WORDS or _continues(lines[i - 1], lines[i]))
+        return not page or within or lines[i].finished
     return False
 
 

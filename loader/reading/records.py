@@ -78,20 +78,25 @@ class _Buffer:
         self._chunk = _CHUNK
         self.text = ""
         self.place = 0
-        self.line = 1
         self.complete = False
+        self._line = 1
+        self._counted = 0
+        """the line of this place in `text`, so that no line end is counted twice"""
 
     def more(self) -> None:
         """Read on; twice as much each time, so that a long value is not scanned over and over."""
-        self.line += self.text.count("\n", 0, self.place)
+        self.line_here()
         data = self._stream.read(self._chunk)
-        self._chunk = min(2 * self._chunk, MOST_BYTES)
+        self._chunk = min(2 * self._chunk, MOST_BYTES // 4)
         self.complete = not data
         self.text = self.text[self.place :] + self._decoder.decode(data, final=not data)
-        self.place = 0
+        self.place = self._counted = 0
 
     def line_here(self) -> int:
-        return self.line + self.text.count("\n", 0, self.place)
+        """The number of the line that `place` is on."""
+        self._line += self.text.count("\n", self._counted, self.place)
+        self._counted = self.place
+        return self._line
 
     def skip(self, characters: str) -> str:
         """Pass over `characters`; the next one, or the empty string at the end."""

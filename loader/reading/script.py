@@ -13,7 +13,7 @@ __all__ = ["arabic_words", "is_arabic"]
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06ff]+")
 _SAMPLES = (300, 10_000)
-"""characters to judge by: a few are enough for nearly every article, more for one that opens in another language"""
+"""characters to judge by: few are enough for most articles, more for one that opens in another language"""
 _LEAST_OF_WORDS = 0.4
 """share of words in Arabic letters among all"""
 _LEAST_MARKED = 0.1
