@@ -41,6 +41,7 @@ class WrittenDates(DateReader):
             position += 1
         if self.is_in(position, "joints.equals"):
             position += 1
+            position += self.is_in(position, "joints.equals_particles")
         return position
 
     def written(self, start: int) -> Written | None:
@@ -116,7 +117,7 @@ class WrittenDates(DateReader):
 
     def _up_to(self, first: Written) -> Written:
         """A range over two months: "28 May to 2 June 2017"."""
-        if self.is_in(first.end, "joints.and"):
+        if self.is_in(first.end, "joints.and") and not self.is_in(first.start - 1, "joints.between"):
             return first
         found = self._days(first.end + 1)
         if found is None or len(found[0]) > 1:

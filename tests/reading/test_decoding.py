@@ -43,7 +43,7 @@ def test_a_text_cut_within_a_letter_is_still_utf_8(cut: int) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Length 10 >>\nstream\nx\x9c\x00\x01\x02\xff\xfe endstream",
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Length 9 >>\nx\nx\x9c\x00\x01\x02\xff\xfe endstream",
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00",
         b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00",
         bytes(range(256)) * 8,
