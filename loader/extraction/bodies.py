@@ -99,8 +99,11 @@ def _pattern(doc: Document, i: int) -> Body | None:
     nisba: list[int] = []
     state: str | None = None
     complement = purpose = False
+    whole: tuple[int, bool] | None = None  # the longest phrase so far that owes nothing, and whether it says a purpose
     while j < limit and j not in doc.in_date:
         word = words[j]
+        if complement and not is_open:
+            whole = j, purpose
         if word.kind == "sign":
             if texts[j] == "-" and nisba and j + 1 < limit and state_adjective(words[j + 1]) is not None:
                 j += 1
@@ -150,6 +153,10 @@ def _pattern(doc: Document, i: int) -> Body | None:
             j += 1
             continue
         break
+    if is_open and whole is not None:
+        j, purpose = whole
+        nisba = [k for k in nisba if k < j]
+        is_open = False
     if is_open or not complement or j <= head.end:
         return None
     if need == "nisba" and not (nisba and nisba[0] == head.end and head.article and _free(doc, i)):
@@ -187,13 +194,15 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
     hit = doc.find(j, "state", "organization")
     if hit and not hit.proclitics and hit.article == hit.entry.definite and not hit.entry.ambiguous:
         return hit.end, False, hit.entry.value if hit.entry.category == "state" else hit.entry.value.state
-    if word.cls or word.pos in ("v", "a", "av"):
+    if word.cls:
         return None
     if word.definite and not word.text.startswith(_WA):
         if kind == "party" and (word.text in doc.lexicon.portfolio_words or bare(word.text) in doc.lexicon.portfolio_words):
             return None  # the movement of trade is no movement
         return j + 1, False, None
     if word.text.startswith(_WA) and not word.pos:
+        return None
+    if word.pos in ("v", "a", "av"):
         return None
     if doc.find(j, "body", "forum", "agreement") and not any(h.proclitics for h in doc.hits[j]):
         return j + 1, True, None

@@ -12,7 +12,7 @@ from functools import cache
 from loader.extraction.adjectives import status_word
 from loader.extraction.document import Document
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
-from loader.extraction.posts import PostPhrase, parse_post
+from loader.extraction.posts import PostPhrase, parse_post, refine
 from loader.language.fold import key
 from loader.lexicon import Nisba
 from loader.lexicon.authority import read_table
@@ -367,6 +367,7 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         post = PostPhrase(
             i, shared[-1] + 1, concept, kind, tuple(shared), "", state, nisba_at, (), "", True, bool(state), singular
         )
+        post = refine(doc, post)
         mentions.append(
             Mention(i if not mentions else start, stop, k, stop, [post], kinds, proclitics if not mentions else "\u0648", cut,
                     rule="coordinated")

@@ -129,7 +129,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
         return NEVER
     if parts == 0:
-        if rank == UNLIKELY and titled and not word.definite and not word.verbs and not word.cls:
+        if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.cls:
             # a titled common noun is a name when a sure name follows (سعيد, كريم, صالح are words as well)
             after = doc.words[j + 1] if j + 1 < len(doc.words) else None
             if after is None or after.kind != "word":
@@ -156,6 +156,11 @@ def _known(word: Word) -> bool:
     return bool(word.pos) or word.given + word.surname >= 3
 
 
+def _article(doc: Document, j: int, word: Word) -> bool:
+    """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
+    return word.definite and doc.content[doc.starts[j]] not in "\u0625\u0623\u0622"
+
+
 def _relative(word: Word) -> bool:
     """An indefinite adjective of relation (military, televised)."""
     return "a" in word.pos and word.text.endswith("\u064a") and not word.definite
@@ -163,7 +168,7 @@ def _relative(word: Word) -> bool:
 
 def _lone(doc: Document, j: int, word: Word) -> bool:
     """A word with the article that opens a name and is no known surname, where no further part of a name follows."""
-    if not word.definite or word.surname + word.given >= 10 and word.zipf < 4.3:
+    if not _article(doc, j, word) or word.surname + word.given >= 10 and word.zipf < 4.3:
         return False
     after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
     return after is None or strength(after) < UNKNOWN and after.text not in _particles()

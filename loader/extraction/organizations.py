@@ -13,6 +13,7 @@ from loader.lexicon import bare
 __all__ = ["Group", "find_organizations"]
 
 _LI = "\u0644"
+_OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
 _SIGNS = ("(", '"')
 
 
@@ -61,7 +62,7 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
 def _fixed(doc: Document, head: int) -> range:
     """The words of a post that is one lexical phrase (head of the council of ministers): the council is not a topic."""
     hit = doc.find(head, "role")
-    return range(hit.start, hit.end) if hit and hit.end > hit.start + 1 and hit.entry.value[1] == "full" else range(0)
+    return range(hit.start, hit.end) if hit and hit.end > hit.start + 1 and hit.entry.value[0] in _OFFICES else range(0)
 
 
 def _alias(doc: Document, body: Body) -> tuple[str | None, int]:
@@ -90,7 +91,7 @@ def _words(doc: Document, body: Body) -> frozenset[str]:
 
 
 def _place(doc: Document, groups: list[Group], body: Body, aliases: list[str], home: str | None) -> None:
-    qid = body.known.qid if body.known else None
+    qid = body.known.qid or None if body.known else None
     words = _words(doc, body)
     if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
         words |= {"\u0648\u0632\u0627\u0631\u0647"}

@@ -15,7 +15,7 @@ from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, strength
 from loader.lexicon import Word, bare
 
-__all__ = ["PostPhrase", "parse_post"]
+__all__ = ["PostPhrase", "parse_post", "refine"]
 
 _LONGEST = 22
 
@@ -76,20 +76,24 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
     p = _Parse(head.end, open=not last_definite and not fixed)
     p.words += range(head.start, head.end)
     end_limit = min(len(words), head.start + _LONGEST)
+    whole: tuple[int, int] | None = None  # the longest phrase so far that owes nothing: its end, its words
     while p.j < end_limit and p.j not in doc.in_date and _step(doc, p, kind, fixed):
-        pass
+        if not p.open:
+            whole = p.j, len(p.words)
+    if p.open and whole is not None:
+        p.j, p.open = whole[0], False
+        del p.words[whole[1] :]
     status, end = _trailing_status(doc, p.j)
     state = next((c for c, own in p.states if own), None)
     complete = not p.open and (fixed or p.complement or bool(p.nisba) or bool(state)) or (
         kind == "full" and last_definite
     )
-    return _refine(
+    return refine(
         doc,
         PostPhrase(
             head.start, end, concept, kind, tuple(p.words), head.proclitics, state, tuple(p.nisba), tuple(p.bodies),
             status, definite=last_definite or not p.open, complete=complete,
         ),
-        bool(p.states),
     )  # fmt: skip
 
 
@@ -245,14 +249,16 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
             if hit.entry.category in ("state", "organization") and hit.article != hit.entry.definite:
                 continue
             if pro == "\u0628" and hit.entry.category == "role":
-                return False
-            return not (pro == "\u0628" and hit.entry.category in ("state",) and kind == "envoy" and not p.states)
+                continue
+            if not (pro == "\u0628" and hit.entry.category == "state" and kind == "envoy" and not p.states):
+                return True
+            continue
         if hit and hit.entry.category in ("capital", "place"):
             if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
                 return True
             continue
-        if pro == "\u0644" and (article or _plain_noun(doc.lexicon.word(stem))) and not word.given:
-            return not p.closed or article
+        if pro == "\u0644" and (article or not p.closed and _plain_noun(doc.lexicon.word(stem))) and not word.given:
+            return True
         if pro == "\u0628" and article and bare(stem) in doc.lexicon.portfolio_words and not p.closed:
             return True
     return False
@@ -381,7 +387,7 @@ def _quoted(doc: Document, p: _Parse) -> bool:
     return False
 
 
-def _refine(doc: Document, post: PostPhrase, stated: bool) -> PostPhrase:
+def refine(doc: Document, post: PostPhrase) -> PostPhrase:
     """The concept a general head gets from its complement."""
     rest = [bare(doc.texts[k]) for k in post.words]
     concept = post.concept
@@ -393,7 +399,7 @@ def _refine(doc: Document, post: PostPhrase, stated: bool) -> PostPhrase:
                 concept = found
                 break
     elif concept == "headOfOrganization" and len(rest) == 1:
-        concept = "headOfState" if post.state or post.definite else concept
+        concept = "headOfState" if post.state or post.definite or post.head else concept
     elif concept == "headOfOrganization" and len(post.words) > 1:
         if doc.find(post.words[1], "state") and not post.bodies:
             concept = "headOfState"

@@ -40,7 +40,7 @@ def find_states(doc: Document, mentions: list[Mention]) -> list[StateMention]:
 
 def _at(doc: Document, i: int) -> StateMention | None:
     word = doc.words[i]
-    longest = max((h.end for h in doc.hits.get(i, ()) if h.entry.category in ("state", "capital", "place", "organization")
+    longest = max((h.end for h in doc.hits.get(i, ()) if h.entry.category in ("state", "capital", "place", "block", "organization")
                    and h.article == h.entry.definite), default=0)  # fmt: skip
     for hit in doc.hits.get(i, ()):
         entry = hit.entry

@@ -48,6 +48,7 @@ class Entry:
     ambiguous: bool = False
 
 
+_DOUBTFUL = frozenset({"common", "given", "shared:KP,KR", "state"})
 _FINITE = frozenset({"past", "present", "passive_past", "passive_present"})
 
 
@@ -120,8 +121,8 @@ class Lexicon:
             for form in split(row["form"]):
                 self._class.setdefault(key(form), row["class"])
         for row in rows("nisba.csv"):
-            ambiguous = bool(row.get("note"))
-            self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], ambiguous))
+            doubtful = bool(_DOUBTFUL & set(split(row["note"])))
+            self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], doubtful))
         for row in rows("verbs.csv"):
             notes = set(split(row["note"]))
             if row["tense"] in _FINITE and not notes & {"jussive", "passive"}:
@@ -143,15 +144,16 @@ class Lexicon:
             for name in split(row["names"]):
                 self.outlets.setdefault(key(name), row["code"])
         for code, state in self.states.items():
-            ambiguous = {key(f) for f in state.ambiguous}
+            vague = {key(f) for f in state.ambiguous}
             for form in state.forms:
-                self._add("state", code, form, key(form) in ambiguous)
+                self._add("state", code, form, key(form) in vague)
             for form in state.capitals_ar:
-                self._add("capital", code, form, key(form) in ambiguous)
+                self._add("capital", code, form, key(form) in vague)
                 self.place_states.setdefault(key(form), code)
         for row in rows("places.csv"):
             for form in (row["name"], *split(row["aliases"])):
-                self._add("place", row["code"], form, row["note"] == "ambiguous")
+                notes = set(split(row["note"]))
+                self._add("block" if "block" in notes else "place", row["code"], form, "ambiguous" in notes)
                 self.place_states.setdefault(key(form), row["code"])
         for body in authority.organizations():
             vague = {key(f) for f in body.ambiguous}
@@ -161,6 +163,11 @@ class Lexicon:
             for form in official.forms:
                 if form not in official.ambiguous and " " in form:
                     self._add("official", official.states, form)
+        for row in rows("known_bodies.csv"):
+            forms = split(row["names"])
+            entry = authority.OrganizationEntry("", row["kind"], "", forms[0], tuple(forms[1:]), frozenset(), row["state"] or None)
+            for form in forms:
+                self._add("organization", entry, form)
         for row in rows("roles.csv"):
             for form in split(row["form"]):
                 self._add("role", (row["concept"], row["kind"]), form)
