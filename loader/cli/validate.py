@@ -16,10 +16,11 @@ from rich.progress import track
 
 from loader.errors import UserError
 from loader.store import Store, StoreError, default_directory, is_book
-from loader.validation import FAIL_ON, FORMATS, LANGUAGES, Report, check, graphs, print_table, render
+from loader.validation import ENGINES, FAIL_ON, FORMATS, LANGUAGES, Report, check, graphs, print_table, render
 
 __all__ = ["validate"]
 
+_WIDE = 160
 _GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 _PACKED: dict[str, Callable[[Path], gzip.GzipFile | bz2.BZ2File]] = {
     ".gz": gzip.GzipFile,
@@ -59,6 +60,9 @@ Exit status: 0 the data conforms, 1 it does not, 2 the check could not be carrie
     help="The least severity that makes the exit status 1.",
 )
 @click.option(
+    "--engine", type=click.Choice(ENGINES), default="pyshacl", show_default=True, help="rudof is an extra."
+)
+@click.option(
     "--rows",
     type=click.IntRange(min=0),
     default=10,
@@ -76,6 +80,7 @@ def validate(
     form: str,
     language: str,
     fail_on: str,
+    engine: str,
     rows: int,
     output: Path | None,
 ) -> None:
@@ -86,17 +91,17 @@ def validate(
     """
     if files and (directory or article or merged):
         raise UserError("validate: give FILES or a store, not both")
-    report = _check_files(files) if files else _check_store(directory, article, merged)
+    report = _check_files(files, engine) if files else _check_store(directory, article, merged, engine)
     if output is not None:
         _write(output, report, form, language, fail_on, rows)
     elif form == "table":
-        print_table(report, Console(), language=language, rows=rows)
+        print_table(report, _terminal(), language=language, rows=rows)
     else:
         click.echo(render(report, form, language=language, fail_on=fail_on), nl=False)
     sys.exit(1 if report.fails(fail_on) else 0)
 
 
-def _check_store(directory: str | None, article: str | None, merged: bool) -> Report:
+def _check_store(directory: str | None, article: str | None, merged: bool, engine: str) -> Report:
     path = directory or default_directory()
     with Store.open(path) as store:
         if article is not None:
@@ -105,22 +110,23 @@ def _check_store(directory: str | None, article: str | None, merged: bool) -> Re
                 raise UserError(
                     f"{path}: has no article {article!r}: `mithaq stats --store {path}` counts what it has"
                 )
-            return check(quads)
+            return check(quads, engine=engine)
         names = [g for g in graphs(store.raw) if not is_book(g) and (merged or g != ox.DefaultGraph())]
         try:
             return Report.join(
-                check(store.raw.quads_for_pattern(None, None, None, name)) for name in _progress(names)
+                check(store.raw.quads_for_pattern(None, None, None, name), engine=engine)
+                for name in _progress(names)
             )
         except OSError as problem:
             raise StoreError(f"{path}: cannot be read ({problem})") from problem
 
 
-def _check_files(files: Iterable[Path]) -> Report:
+def _check_files(files: Iterable[Path], engine: str) -> Report:
     reports = []
     for path in files:
         data = _read(path)
         report = Report.join(
-            check(data.quads_for_pattern(None, None, None, name))
+            check(data.quads_for_pattern(None, None, None, name), engine=engine)
             for name in _progress([g for g in graphs(data) if not is_book(g)])
         )
         if not report.things:
@@ -159,11 +165,17 @@ def _progress(names: list[_GraphName]) -> Iterator[_GraphName]:
     yield from track(names, "Checking", console=console, disable=len(names) < 100 or not console.is_terminal)
 
 
+def _terminal() -> Console:
+    """Standard output; where that is no terminal, as wide as tables need."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_WIDE)
+
+
 def _write(output: Path, report: Report, form: str, language: str, fail_on: str, rows: int) -> None:
     try:
         with output.open("w", encoding="utf-8") as file:
             if form == "table":
-                print_table(report, Console(file=file, width=160), language=language, rows=rows)
+                print_table(report, Console(file=file, width=_WIDE), language=language, rows=rows)
             else:
                 file.write(render(report, form, language=language, fail_on=fail_on))
     except OSError as problem:

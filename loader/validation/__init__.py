@@ -5,13 +5,14 @@ a store or many graphs. Both give a `Report`: whether the data conforms, and its
 sentence and how to mend them. `render` and `print_table` write it.
 """
 
-from loader.validation.check import check, graphs, validate
+from loader.validation.check import ENGINES, check, graphs, validate
 from loader.validation.formats import FORMATS, print_table, render
 from loader.validation.formats.words import LANGUAGES
 from loader.validation.report import FAIL_ON, Finding, Report
 from loader.validation.rules import Rule, Severity, shapes
 
 __all__ = [
+    "ENGINES",
     "FAIL_ON", "FORMATS", "LANGUAGES", "Finding", "Report", "Rule", "Severity", "check", "graphs",
     "print_table", "render", "shapes", "validate",
 ]  # fmt: skip

@@ -9,24 +9,42 @@ from pyoxigraph import Quad, Triple
 
 from loader.rdf import RDF
 from loader.validation.context import explain
-from loader.validation.engine import run
 from loader.validation.report import Report
+from loader.validation.result import Result
 from loader.validation.rules import shapes
 
-__all__ = ["check", "graphs", "validate"]
+__all__ = ["ENGINES", "check", "graphs", "validate"]
+
+ENGINES = ("pyshacl", "rudof")
+"""The engines that can run the shapes; the second is the extra `rudof`."""
 
 
-def check(quads: Iterable[Quad | Triple]) -> Report:
+def check(quads: Iterable[Quad | Triple], *, engine: str = "pyshacl") -> Report:
     """Check what `quads` say together, whatever graphs they are in: one article, or any graph.
 
     About 20 ms an article. It keeps nothing between calls but the shapes, so it is fit for worker processes.
+
+    Raises:
+        UserError: the engine is not installed.
     """
     data = ox.Store()
     data.extend(Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()) for q in quads)
     kinds = [data.quads_for_pattern(None, RDF.type, c, ox.DefaultGraph()) for c in shapes().classes]
     things = {quad.subject for kind in kinds for quad in kind}
     data.extend(shapes().subclasses)
-    return Report.join([Report(tuple(explain(data, result) for result in run(data)), 1, len(things))])
+    findings = tuple(explain(data, result) for result in _run(data, engine))
+    return Report.join([Report(findings, 1, len(things))])
+
+
+def _run(data: ox.Store, engine: str) -> list[Result]:
+    """Engines are imported when they are first used: each takes a while."""
+    if engine == "rudof":
+        from loader.validation import rudof_engine
+
+        return rudof_engine.run(data)
+    from loader.validation import pyshacl_engine
+
+    return pyshacl_engine.run(data)
 
 
 def graphs(store: ox.Store) -> Iterator[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
@@ -36,7 +54,7 @@ def graphs(store: ox.Store) -> Iterator[ox.NamedNode | ox.BlankNode | ox.Default
     yield from sorted(store.named_graphs(), key=str)
 
 
-def validate(source: ox.Store | Iterable[Quad]) -> Report:
+def validate(source: ox.Store | Iterable[Quad], *, engine: str = "pyshacl") -> Report:
     """Check each graph of a store, or of `quads`, by itself, and report on all of them.
 
     By itself, because in its own graph an article calls a thing by its own name for it, and in the default
@@ -47,5 +65,6 @@ def validate(source: ox.Store | Iterable[Quad]) -> Report:
     else:
         store = ox.Store()
         store.extend(source)
-    reports = [check(store.quads_for_pattern(None, None, None, graph)) for graph in graphs(store)]
-    return Report.join(reports)
+    return Report.join(
+        check(store.quads_for_pattern(None, None, None, graph), engine=engine) for graph in graphs(store)
+    )

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from loader.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS
-from loader.validation.engine import Result, Term
 from loader.validation.report import Finding
+from loader.validation.result import Result, Term
 from loader.validation.rules import shapes
 
 __all__ = ["explain"]

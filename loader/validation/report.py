@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
-from loader.validation.engine import Term
+from loader.validation.result import Term
 from loader.validation.rules import Rule, Severity
 
 __all__ = ["FAIL_ON", "Finding", "Report"]

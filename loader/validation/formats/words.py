@@ -10,8 +10,8 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode
 
 from loader.rdf import PREFIXES
-from loader.validation.engine import Term
 from loader.validation.report import Report
+from loader.validation.result import Term
 
 __all__ = ["LANGUAGES", "shown", "summary", "words"]
 
