@@ -62,6 +62,9 @@ def find_agreements(scene: Scene) -> list[Pact]:
         if pact is None:
             continue
         last = pact.mentions[0][1]
+        before = pacts[-1] if pacts else None
+        if before and pact.status and not pact.parties and doc.sentence(before.mentions[-1][0]) == doc.sentence(hit.start):
+            pact.parties += before.parties  # several signed at once, by the same
         _settle(doc, pacts, pact)
     return [p for p in pacts if p.named]
 
@@ -102,6 +105,8 @@ def _content(scene: Scene, hit: Hit, end: int) -> frozenset[str]:
         word = doc.texts[k]
         if k in actors or doc.words[k].cls or doc.words[k].kind == "sign" or word in _words("bland"):
             continue
+        if event_words().get(word) == "sides":
+            continue
         while len(word) > 4 and word[0] in "\u0644\u0628\u0648":
             word = word[1:]
         soft.add(bare(word))
@@ -140,7 +145,7 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
         pact.parties += [topic.ref] if topic is not None and topic.ref not in pact.parties else []
     plural = number == "p"
     done = trigger is not None or participle is not None or dated is not None
-    pact.named = bool(content) and (done or not plural) and (definite or done or bool(pact.parties)) or (
+    pact.named = bool(content) and (done or not plural) and (definite or done or len(pact.parties) > 1) or (
         done and not plural and bool(pact.parties or pact.signed)
     )
     return pact
@@ -157,7 +162,9 @@ def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger
     for t in signs:
         if t.at >= hit.start:
             # that was signed: after the name, through a relative
-            if t.at - end <= 3 and any(doc.words[k].cls in ("rel", "part") for k in range(end, t.at)):
+            if t.at - end <= 8 and any(doc.words[k].cls in ("rel", "part") for k in range(max(end, t.at - 3), t.at)) and not any(
+                doc.words[k].verbs and not doc.words[k].pos for k in range(end, t.at)
+            ):
                 return t
             continue
         gap = range(t.end, hit.start)
@@ -207,6 +214,8 @@ def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
         elif right and not scene.governed(right[0]) and not right[0].place and (right[0].start < first or first < at):
             subjects += scene.run(right, 0)
     for n, item in enumerate(right):
+        if trigger.noun and item.start > pact.mentions[0][1] + 6:
+            break
         if scene.governed(item) in (_MA, _BAYN) and not item.place:
             subjects += scene.run(right, n)
             break
@@ -292,7 +301,7 @@ def _same(known: Pact, pact: Pact) -> bool:
     if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
         return False
     if not pact.words:
-        return pact.definite
+        return pact.definite or bool(set(known.parties) & set(pact.parties))
     if not known.words:
         return known.definite
     if known.signed and known.signed == pact.signed and set(known.parties) & set(pact.parties):

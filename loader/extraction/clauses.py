@@ -74,13 +74,21 @@ def triggers(doc: Document, frames: frozenset[str]) -> list[Trigger]:
             skip = end
             continue
         for verb in word.verbs:
-            if verb.frame in frames:
+            if verb.frame in frames and (not verb.ambiguous or _verbal(doc, i)):
                 found.append(
                     Trigger(i, i + 1, verb.frame, False, verb.passive, verb.future or _future(doc, i), verb.object,
                             verb.conjunction, number=verb.number)
                 )  # fmt: skip
                 break
     return found
+
+
+def _verbal(doc: Document, i: int) -> bool:
+    """Whether a word that is a noun as well stands where verbs do: first in its sentence, after a sign or a particle."""
+    if i == 0 or doc.words[i].verbs[0].conjunction or doc.sentences[doc.sentence(i)][0] == i:
+        return True
+    before = doc.words[i - 1]
+    return before.kind != "word" or before.cls in ("conj", "part", "rel", "future", "neg")
 
 
 def _noun(

@@ -62,6 +62,9 @@ class Document:
                 self.starts.append(start)
                 self.ends.append(end)
                 texts.append(word_of(folded[start:end]))
+            self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
+            self.ends.append(part.end)
+            texts.append("\n")
             last = first
             for stop in sentence_ends(texts[first:]):
                 if first + stop > last:

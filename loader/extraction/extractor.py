@@ -85,7 +85,7 @@ class _Reading:
         self.article = article
         self.doc = doc = Document(article, words)
         self.home = home_state(article, words) or _dateline_home(doc)
-        self.people: People = find_people(doc)
+        self.people: People = find_people(doc, self.home)
         self.groups: list[Group] = find_organizations(doc, self.people.mentions, self.home)
         self.states: list[StateMention] = find_states(doc, self.people.mentions)
         self._posts: dict[int, list[PostPhrase]] = {
@@ -317,7 +317,7 @@ def _dateline_home(doc: Document) -> str | None:
     for start, end in doc.sentences[:3]:
         for i in range(start, min(end, start + 25)):
             code = doc.lexicon.outlets.get(doc.texts[i])
-            if code and (i + 1 >= end or doc.texts[i + 1] in ("\n", ":", "-", ")", "/")) and i > 0 and any(
+            if code and (i + 1 >= end or doc.texts[i + 1] in ("\n", "." , ":", "-", ")", "/")) and i > 0 and any(
                 k in doc.in_date for k in range(start, i)
             ):
                 return code

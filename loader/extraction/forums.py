@@ -140,10 +140,8 @@ def _series(doc: Document, j: int, end: int) -> int | None:
 def _series_name(doc: Document, hit: Hit, j: int, end: int, series_start: int | None) -> str:
     """The series' name: what the session is of, or the forum's own name without its number."""
     if series_start is not None and end > series_start:
-        first = doc.words[series_start]
-        pro, article = next(((p, al) for p, _, al in first.stems if p == _LI), ("", False))
-        text = doc.label(series_start, end, len(pro))
-        return "\u0627\u0644" + text[1:] if article and pro and text.startswith(_LI) else text
+        head = next((h for h in doc.hits[series_start] if h.entry.category in ("forum", "body", "organization")), None)
+        return doc.name(head, end) if head else doc.label(series_start, end)
     parts = [doc.label(hit.start, hit.end, len(hit.proclitics))]
     if end > j:
         parts.append(doc.label(j, end))

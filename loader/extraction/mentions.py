@@ -41,6 +41,7 @@ class Mention:
     proclitics: str = ""
     cut: int = 0
     counterpart: Nisba | None = None
+    source: Mention | None = None
     rule: str = "title-name"
     person: int = -1
 
@@ -305,6 +306,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     name = _name_after(doc, k, len(doc.words))
     start, stop = name or (i, i)
     mention = Mention(i, stop if name else j, start, stop, [], kinds, proclitics, counterpart=nisba, rule="counterpart")
+    mention.source = source
     if source:
         inherited = source.posts[-1]
         mention.posts = [

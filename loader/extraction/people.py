@@ -72,8 +72,9 @@ def name_parts(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def find_people(doc: Document) -> People:
-    """Find, group and resolve all mentions of persons in an article."""
+def find_people(doc: Document, home: str | None = None) -> People:
+    """Find, group and resolve all mentions of persons in an article. `home` is the state whose posts are meant where
+    none is named."""
     mentions = find_mentions(doc)
     persons: list[Person] = []
     parts_of = {id(m): name_parts(_name(doc, m)) for m in mentions if m.named}
@@ -93,7 +94,8 @@ def find_people(doc: Document) -> People:
     _surnames(doc, persons, mentions)
     persons = _public(doc, persons, mentions)
     _collect_posts(persons)
-    _resolve_posts(doc, persons, mentions)
+    _resolve_posts(doc, persons, mentions, home)
+    _counterparts(persons, mentions)
     return People(persons, mentions)
 
 
@@ -266,20 +268,22 @@ def _compatible(post: PostPhrase, other: PostPhrase) -> bool:
     return any(other.concept.endswith(s) or other.concept == s for s in general.get(post.concept, ()))
 
 
-def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention], home: str | None) -> None:
     """Give a post that stands alone to the one person who holds it, the nearest before it first."""
     for mention in mentions:
         if mention.named or not mention.posts:
             continue
         post = mention.posts[0]
-        candidates = []
-        for i, person in enumerate(persons):
-            if any(_compatible(post, p) and _covers(doc, p, post) for p in person.posts if p.status != "former" or post.status):
-                candidates.append(i)
+        holders = [
+            (i, p) for i, person in enumerate(persons) for p in person.posts if _compatible(post, p) and _covers(doc, p, post)
+        ]
+        current = [(i, p) for i, p in holders if p.status != "former" or post.status]
+        candidates = list(dict.fromkeys(i for i, _ in current or holders))
         if post.state:
             stated = [i for i in candidates if any(p.state == post.state for p in persons[i].posts) or
                       post.state in persons[i].states]  # fmt: skip
-            candidates = stated or [i for i in candidates if not any(p.state for p in persons[i].posts)]
+            unstated = [i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, post.state)]
+            candidates = stated or unstated
         before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
         pool = before or candidates
         if len(pool) > 1 and not post.state and len({persons[i].posts[0].state for i in pool}) > 1:
@@ -288,12 +292,37 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
             mention.person = _latest(persons, pool, mention.start)
 
 
+def _counterparts(persons: list[Person], mentions: list[Mention]) -> None:
+    """A counterpart holds the post of the person it is the counterpart of, not just the word of the title before it."""
+    for mention in mentions:
+        if mention.counterpart is None or mention.source is None or not mention.posts:
+            continue
+        inherited = mention.posts[0]
+        source = mention.source.person
+        if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
+            continue
+        fuller = next((p for p in persons[source].posts if len(p.words) > 1 and p.status != "former"), None)
+        if fuller is None:
+            continue
+        post = replace(fuller, state=inherited.state, nisba=inherited.nisba, status=inherited.status)
+        mention.posts = [post]
+        if mention.person >= 0:
+            person = persons[mention.person]
+            person.posts = [post if p is inherited else p for p in person.posts]
+
+
 def _covers(doc: Document, full: PostPhrase, post: PostPhrase) -> bool:
     """Whether the words of `post` are among those of `full` (the minister ⊂ the minister of the interior)."""
     if full.concept == post.concept and post.concept not in GENERAL:
         return True
-    words = {_plain(doc.texts[k]) for k in full.words}
-    return all(_plain(doc.texts[k]) in words for k in post.words)
+    words = _post_words(doc, full)
+    return all(w in words for w in _post_words(doc, post))
+
+
+def _post_words(doc: Document, post: PostPhrase) -> list[str]:
+    """The plain words of a post, the first without its proclitics."""
+    first, *rest = post.words
+    return [_plain(post.head or doc.texts[first][len(post.proclitics) :]), *(_plain(doc.texts[k]) for k in rest)]
 
 
 def _plain(word: str) -> str:
@@ -335,7 +364,7 @@ def common_posts(doc: Document, person: Person) -> list[PostPhrase]:
 
 
 def _nested(doc: Document, a: PostPhrase, b: PostPhrase) -> bool:
-    one, two = ({_plain(doc.texts[k]).lstrip("\u0644") for k in p.words} for p in (a, b))
+    one, two = ({w.lstrip("\u0644") for w in _post_words(doc, p)} for p in (a, b))
     return one <= two or two <= one
 
 

@@ -25,6 +25,13 @@ def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_pa
     Takes genitives, adjectives, what it is about (li-, on, in the field of), what it is between, and nouns
     coordinated inside those; stops at a verb, a relative, a date, a comma, or a preposition of another kind.
     """
+    j = _extend(doc, start, end, limit, with_parties)
+    while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in _ABOUT):
+        j -= 1  # a preposition that nothing followed
+    return j
+
+
+def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool) -> int:
     j = end
     stop = min(len(doc.words), start + limit)
     first = doc.words[end - 1]
@@ -61,7 +68,7 @@ def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_pa
         if text in _ABOUT:
             if not with_parties and text in ("\u0628\u064a\u0646", "\u0645\u0639"):
                 break
-            if text == "\u0641\u064a" and not (j + 1 < stop and doc.texts[j + 1] in (_FIELD, "\u0645\u062c\u0627\u0644\u0627\u062a", "\u0645\u062c\u0627\u0644\u064a")):
+            if text == "\u0641\u064a" and not (j + 1 < stop and _matter(doc, j + 1)):
                 break
             if j + 1 >= stop or j + 1 in doc.in_date:
                 break
@@ -74,7 +81,7 @@ def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_pa
             break
         if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
             break
-        hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization")
+        hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization", "capital", "place")
                     and h.article == h.entry.definite and h.proclitics in ("", _WA, "\u0644")), None)  # fmt: skip
         if hit:
             if hit.proclitics == _WA and not inside_pp:
@@ -88,7 +95,7 @@ def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_pa
         if word.verbs and not word.definite and (not word.pos or word.verbs[0].tense != "past") and not owes:
             break
         if text.startswith(_WA):
-            if not (text.startswith(_WA + _AL) or inside_pp) or any(h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())):
+            if not (text.startswith(_WA + _AL) or inside_pp or _and_noun(doc, j)) or any(h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())):
                 break
             stem = doc.lexicon.word(text[1:])
             if not (stem.pos or bare(stem.text) in doc.lexicon.portfolio_words) or stem.verbs and not stem.definite:
@@ -111,3 +118,21 @@ def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_pa
             continue
         break
     return j
+
+
+def _matter(doc: Document, j: int) -> bool:
+    """Whether word `j` after in- says what something is about: the field of, or a masdar that is no place."""
+    word = doc.words[j]
+    if word.text.startswith(_FIELD):
+        return True
+    return "m" in word.pos and not word.definite and not doc.find(j, "place", "capital", "state") and j not in doc.in_date
+
+
+def _and_noun(doc: Document, j: int) -> bool:
+    """A noun in the genitive joined to a definite one: (challenges of security) and rights of man."""
+    stem = doc.lexicon.word(doc.texts[j][1:])
+    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+    return (
+        doc.words[j - 1].definite and "n" in stem.pos and not stem.verbs and not stem.given
+        and after is not None and after.definite and not after.text.startswith(_WA)
+    )  # fmt: skip

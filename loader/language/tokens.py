@@ -11,12 +11,12 @@ from loader.language.fold import MARK
 
 __all__ = ["proclitics", "sentence_ends", "token_spans", "word_of"]
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n(?=[ \n]*\n)|[^\w\s]|_")
 _STOP = frozenset(".?!\n;")
 
 
 def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each word, number, sign and line end of a folded text, in order."""
+    """The (start, end) of each word, number and sign of a folded text, and of each line end before a blank line."""
     for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
         yield match.span()
 
@@ -27,7 +27,7 @@ def word_of(token: str) -> str:
 
 
 def sentence_ends(words: list[str]) -> Iterator[int]:
-    """Indices one past the last token of each sentence: after `.`, `?`, `!`, `;` or a line end.
+    """Indices one past the last token of each sentence: after `.`, `?`, `!`, `;` or the end of a paragraph.
 
     A full stop after a single letter (an abbreviation: the initials of an agency, a doctor's title) ends nothing.
     """
