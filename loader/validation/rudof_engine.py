@@ -1,9 +1,9 @@
 """Runs the shapes with rudof (the extra `rudof`): several times as fast as pySHACL, a second opinion.
 
 A test holds the two to the same results on every constraint of the shapes, but for two kinds of data, which
-break another constraint by both engines: of values without an order between them (a boolean and a number) they do not
-always find the same ones to break a constraint of order; and where a literal stands for a thing, rudof does not
-ask what is said about it, and pySHACL misses that.
+break another constraint by both engines. Of values that have no order between them (a boolean and a number)
+they do not always find the same ones to break a constraint of order; and where a literal stands for a thing,
+rudof does not ask what is said about it, and pySHACL misses that.
 """
 
 from __future__ import annotations

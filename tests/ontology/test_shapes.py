@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+import pyshacl
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from rdflib import RDF, SH, SKOS, Graph, Namespace, URIRef
@@ -122,6 +123,11 @@ def constraints() -> list[tuple[str, str, str]]:
 
 def broken(triples: set[Triple]) -> set[tuple[str, str]]:
     return {(f.rule.name, f.component.rpartition("#")[2].lower()) for f in check(triples).findings}
+
+
+def test_the_shapes_are_well_formed_by_the_shapes_of_shacl_itself() -> None:
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=SHAPES, meta_shacl=True)
+    assert conforms, text
 
 
 def test_a_described_article_meets_every_shape() -> None:
