@@ -85,8 +85,35 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             continue
         place = _in_place(doc, start, proclitics) and kind != "side"
         take(Item(start, s.end, Ref("state", s.code), "side" if kind == "side" else "state", proclitics, place))
+    items += _pronominal(doc, people, items, taken)
     items.sort(key=lambda it: it.start)
     return items
+
+
+def _pronominal(doc: Document, people: People, items: list[Item], taken: set[int]) -> list[Item]:
+    """His Excellency, His Highness alone: the last person who was given that title."""
+    found: list[Item] = []
+    words = event_words()
+    for i, word in enumerate(doc.words):
+        if i in taken:
+            continue
+        for pro, stem, _ in word.stems:
+            if words.get(stem) != "pronominal":
+                continue
+            title = stem[:-1].removesuffix("\u062a")  # without the pronoun, and without the ta that it opens
+            bearer = next(
+                (m for m in reversed(people.mentions) if m.end <= i and m.person >= 0
+                 and any(_titled(doc.texts[k], title) for k in range(m.start, m.name_start))),
+                None,
+            )  # fmt: skip
+            if bearer is not None:
+                found.append(Item(i, i + 1, Ref("official", str(bearer.person)), "person", pro))
+            break
+    return found
+
+
+def _titled(word: str, title: str) -> bool:
+    return word.removeprefix("\u0627\u0644").rstrip("\u0647") == title
 
 
 def _several(

@@ -24,8 +24,8 @@ from loader.lexicon.lexicon import split
 __all__ = ["Pact", "find_agreements"]
 
 _STATUS = {"sign": "signed", "initial": "initialled", "ratify": "ratified", "agree": "signed", "end": "ended",
-           "negotiate": "negotiated", "conclude": "signed"}  # fmt: skip
-_SIGNING = frozenset({"sign", "agree", "initial", "conclude"})
+           "negotiate": "negotiated"}  # fmt: skip
+_SIGNING = frozenset({"sign", "agree", "initial"})
 _ON = "\u0639\u0644\u064a"
 _BAYN, _MA = "\u0628\u064a\u0646", "\u0645\u0639"
 @cache

@@ -25,7 +25,7 @@ _RELATIVE = frozenset("\u0627\u0644\u0630\u064a \u0627\u0644\u062a\u064a \u0627\
 _THAT = frozenset("\u0627\u0646 \u0627\u0646\u0647 \u0627\u0646\u0647\u0627 \u0628\u0627\u0646 \u0628\u0627\u0646\u0647 \u0628\u0627\u0646\u0647\u0627 \u0627\u0646\u0647\u0645 \u0627\u0646\u0646\u0627 \u0627\u0646\u0647\u0645\u0627".split())
 _MA, _BAYN, _IN = "\u0645\u0639", "\u0628\u064a\u0646", "\u0641\u064a"
 _REACH = 45
-SIGNING = frozenset({"sign", "initial", "ratify", "agree", "end", "negotiate", "conclude"})
+SIGNING = frozenset({"sign", "initial", "ratify", "agree", "end", "negotiate"})
 """Frames of what is done to agreements."""
 
 
@@ -210,6 +210,22 @@ class Scene:
         if len(ranked) < 2 or len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]:
             return []
         return ranked[:2]
+
+    def two_persons(self, i: int) -> list[Item]:
+        """The two persons that `the two ministers` at word `i` are: those named so far, if they are just two."""
+        seen: dict[Ref, Item] = {}
+        for item in self.items:
+            if item.start < i and item.kind == "person":
+                seen[item.ref] = item
+        return list(seen.values()) if len(seen) == 2 else []
+
+    def sides(self, i: int) -> bool:
+        """Whether `the two sides`, `the two ministers` stand in word `i`'s sentence within five words of it."""
+        start, end = self.bounds(i)
+        words = event_words()
+        return any(
+            words.get(self.doc.texts[k]) == "persons" for k in range(max(start, i - 5), min(end, i + 6))
+        )
 
     def date(self, i: int) -> DateMention | None:
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a clause."""

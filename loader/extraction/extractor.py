@@ -84,10 +84,10 @@ class _Reading:
     def __init__(self, article: Article, words: Lexicon) -> None:
         self.article = article
         self.doc = doc = Document(article, words)
-        self.home = home_state(article, words) or _dateline_home(doc)
+        self.home = _home(doc, home_state(article, words) or _dateline_home(doc))
         self.people: People = find_people(doc, self.home)
         self.groups: list[Group] = find_organizations(doc, self.people.mentions, self.home)
-        self.states: list[StateMention] = find_states(doc, self.people.mentions)
+        self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
         self._posts: dict[int, list[PostPhrase]] = {
             i: [self._with_state(p, person) for p in common_posts(doc, person)] for i, person in enumerate(self.people.persons)
         }
@@ -310,6 +310,21 @@ def _richer(known: Meeting | None, new: Meeting) -> Meeting:
         date=known.date or new.date,
         evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
     )
+
+
+def _home(doc: Document, home: str | None) -> str | None:
+    """The outlet's state, unless the article is from another capital, speaks of that state, and never of the outlet's."""
+    for start, end in doc.sentences[:3]:
+        for hit in doc.hits.get(start, ()):
+            after = doc.texts[hit.end] if hit.end < end else ""
+            if hit.entry.category != "capital" or after not in (":", "-", "(", ","):
+                continue
+            there = hit.entry.value
+            named = [h.entry.value for hits in doc.hits.values() for h in hits[:1] if h.entry.category == "state"]
+            named += [n.code for w in doc.words for n in w.nisbas if n.definite]
+            if there != home and named.count(there) >= 3 and home not in named:
+                return str(there)
+    return home
 
 
 def _dateline_home(doc: Document) -> str | None:

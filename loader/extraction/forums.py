@@ -21,8 +21,8 @@ from loader.lexicon.lexicon import split
 
 __all__ = ["Gathering", "find_forums"]
 
-_FRAMES = frozenset({"attend", "chair", "begin", "host", "hold", "end", "represent"})
-_TAKES_PLACE = frozenset({"begin", "hold", "host", "end"})
+_FRAMES = frozenset({"attend", "chair", "begin", "host", "hold", "conclude", "represent"})
+_TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 _LI = "\u0644"
 
 
@@ -64,9 +64,24 @@ def find_forums(scene: Scene) -> list[Gathering]:
     kept = [g for g in found if g.named]
     for gathering in kept:
         _circumstances(scene, gathering)
+    _members(scene, kept)
     if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
         _whole_article(scene, kept[0])
     return kept
+
+
+def _members(scene: Scene, found: list[Gathering]) -> None:
+    """The states a standing forum has as members: it comprises A, B and C."""
+    doc = scene.doc
+    for t in triggers(doc, frozenset({"comprise"})):
+        owner = max((g for g in found if g.mentions[0][0] < t.at), default=None,
+                    key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at))  # fmt: skip
+        items = [it for it in scene.right(t.end, limit=20) if it.ref.kind == "state"]
+        if owner is None or len(items) < 2:
+            continue
+        run = scene.run(items, 0)
+        if len(run) >= 2:
+            owner.members += [it.ref for it in run if it.ref not in owner.members]
 
 
 def _read(scene: Scene, hit: Hit) -> Gathering | None:
@@ -97,7 +112,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             special and len(words) >= 2
         ) or (city is not None and not city.proclitics and city.article == city.entry.definite and not city.entry.ambiguous)
     elif strength == "initiative":
-        named = False
+        named = _proper(doc, hit.end, min(end, hit.end + 1)) and state_adjective(doc.words[hit.end]) is None
     if not named and not (definite and not words):
         return None
     form = doc.name(hit, end)
@@ -212,7 +227,9 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
         if g.date is None:
             mention = scene.date(end - 1)
             first = next((a for a, _, m in doc.dates if m is mention), -1)
-            if mention is not None and mention.date is not None and (begins or 0 <= first - end <= 6):
+            if mention is not None and mention.date is not None and (
+                begins or 0 <= first - end <= 6 or _sidelines(doc, start, low)
+            ):
                 g.date = mention.date
         for item in scene.items:
             if start <= item.start < end and item.ref.kind in ("state", "organization") and item.kind != "capital":
@@ -248,7 +265,13 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
     hit = scene.place(end - 1)
     if hit is None or not low <= hit.start < high:
         return None
-    return hit if abs(hit.start - end) <= 12 or abs(start - hit.end) <= 5 else None
+    near = abs(hit.start - end) <= 12 or abs(start - hit.end) <= 5
+    return hit if near or _sidelines(scene.doc, start, low) else None
+
+
+def _sidelines(doc: Document, start: int, low: int) -> bool:
+    """Whether a forum is named as that on whose sidelines something happened."""
+    return any(doc.texts[k] in _class("margin") for k in range(max(low, start - 6), start))
 
 
 def _participants(
@@ -269,7 +292,7 @@ def _participants(
             topic = scene.topic(k)
             if topic is not None and start - k <= 6:
                 _add(g, topic)
-    if start > low + 1 and doc.texts[start - 1] in _class("margin") or any(doc.texts[k] in _class("margin") for k in range(max(low, start - 4), start)):
+    if any(doc.texts[k] in _class("margin") for k in range(max(low, start - 4), start)):
         for item in scene.items:
             if low <= item.start < high and item.kind == "person" and item.start < start:
                 _add(g, item)

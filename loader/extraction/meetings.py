@@ -65,6 +65,7 @@ def _planned(scene: Scene, trigger: Trigger) -> bool:
     return any(words.get(scene.doc.texts[k]) == "planned" for k in range(max(start, trigger.at - 5), trigger.at))
 
 
+_SIGNS = (",", '"', "(", ")", _MA)
 Result = tuple[list[Item], list[Item], str, float]
 
 
@@ -107,6 +108,11 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return subjects, objects, "verb-subject-object", 0.9
     if len(subjects) > 1 and t.frame == "meet":
         return subjects[:1], subjects[1:], "verb-coordinated", 0.85
+    before = doc.words[t.at - 1] if t.at > scene.bounds(t.at)[0] else None
+    if before is not None and before.cls in ("part", "future"):  # X, who ..., had met Y
+        topic = scene.topic(t.at, far=False)
+        if topic is not None and topic.ref != first.ref:
+            return [topic], subjects, "topic-verb", 0.75
     return None
 
 
@@ -164,6 +170,10 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
     if not subjects and objects:
         topic = scene.topic(t.at)
         subjects = [topic] if topic else []
+    if noun is not None and not objects and scene.sides(t.at):
+        pair = scene.two_persons(t.at)
+        if pair:
+            return pair[:1], pair[1:], "two-held", 0.75
     if subjects and objects:
         return subjects, objects, "held-with", 0.9
     if len(subjects) > 1 and noun is not None and not t.passive:
@@ -212,11 +222,13 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
         if topic is None or topic.ref == first.ref:
             return None
         for n, item in enumerate(right):
-            if item.place:
-                continue
             link = scene.governed(item)
+            if item.place or item.kind == "body" and link not in ("", _MA):
+                continue
             if link in ("", _MA, _BI, _LI) and item.kind in ("person", "post", "body", "side") or link == _MA:
-                if any(w not in (",", '"', "(", ")", _MA) and not _light(scene, w) for w in _between(scene, t.end, item)):
+                person = item.kind in ("person", "post")
+                between = _between(scene, t.end, item)
+                if len(between) > 15 or not person and any(w not in _SIGNS and not _light(scene, w) for w in between):
                     return None
                 return [topic], scene.run(right, n), "his-meeting", 0.85
             return None

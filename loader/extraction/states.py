@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from loader.extraction.adjectives import is_adjective
 from loader.extraction.document import Document
 from loader.extraction.mentions import Mention
+from loader.language.fold import key
+from loader.lexicon import bare
+from loader.lexicon.authority import read_table, states
+from loader.lexicon.lexicon import split
 
 __all__ = ["StateMention", "find_states"]
 
@@ -23,13 +29,14 @@ class StateMention:
     acts: bool = True
 
 
-def find_states(doc: Document, mentions: list[Mention]) -> list[StateMention]:
-    """All references to states, in order; words of personal names are left alone."""
+def find_states(doc: Document, mentions: list[Mention], home: str | None = None) -> list[StateMention]:
+    """All references to states, in order; words of personal names are left alone. `home` is the outlet's state, which a
+    bare `the kingdom` means there."""
     names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)}
     found: list[StateMention] = []
     i, n = 0, len(doc.words)
     while i < n:
-        mention = None if i in names or i in doc.in_date else _at(doc, i)
+        mention = None if i in names or i in doc.in_date else _at(doc, i) or _realm(doc, i, home)
         if mention is None:
             i += 1
             continue
@@ -66,6 +73,37 @@ def _at(doc: Document, i: int) -> StateMention | None:
             continue
         return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics)
     return None
+
+
+def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
+    """`The kingdom`, `the sultanate` alone: the outlet's state if it is one, else the only one that the article names."""
+    for pro, stem, article in doc.words[i].stems:
+        if not article or stem not in _realms():
+            continue
+        after = doc.words[i + 1] if i + 1 < len(doc.words) else None
+        if after is not None and (after.nisbas or is_adjective(after)):
+            return None
+        realms = _realms()[stem]
+        if home in realms:
+            return StateMention(i, i + 1, str(home), "name", pro)
+        named = {h.entry.value for hits in doc.hits.values() for h in hits if h.entry.category in ("state", "capital")}
+        named |= {n.code for w in doc.words for n in w.nisbas if n.definite}
+        only = sorted(named & realms)
+        return StateMention(i, i + 1, only[0], "name", pro) if len(only) == 1 else None
+    return None
+
+
+@cache
+def _realms() -> dict[str, frozenset[str]]:
+    """Words for kinds of states (kingdom, sultanate ...) with the codes of those that are called so."""
+    found: dict[str, set[str]] = {}
+    for code, state in states().items():
+        for form in state.forms:
+            first, *rest = key(form).split()
+            if rest:
+                found.setdefault(bare(first), set()).add(code)
+    kinds = {key(f) for row in read_table("realms.csv") for f in split(row["form"])}
+    return {word: frozenset(codes) for word, codes in found.items() if word in kinds}
 
 
 def _supported(doc: Document, i: int, end: int, code: str) -> bool:

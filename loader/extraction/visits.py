@@ -33,7 +33,7 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
     for t in triggers(doc, _FRAMES):
         if any(doc.words[k].cls == "neg" for k in range(max(scene.bounds(t.at)[0], t.at - 2), t.at)):
             continue
-        target = _destination(scene, t)
+        target = _destination(scene, t) or _host(scene, t)
         if target is None:
             continue
         hit, state = target
@@ -87,6 +87,21 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
     return None
 
 
+def _host(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
+    """The state or capital that saw a visit: (Baghdad saw) a visit (of ...), named right before the noun."""
+    if not t.noun or t.definite or t.holder:
+        return None
+    doc = scene.doc
+    for k in (t.at - 1, t.at - 2):
+        if k < scene.bounds(t.at)[0] + 1:
+            break
+        hit = next((h for h in doc.hits.get(k, ()) if h.entry.category in ("state", "capital") and not h.proclitics
+                    and h.article == h.entry.definite and h.end >= t.at), None)  # fmt: skip
+        if hit and doc.words[k - 1].kind == "word" and ("v" in doc.words[k - 1].pos or doc.words[k - 1].verbs):
+            return hit, hit.entry.value
+    return None
+
+
 def _as_item(hit: Hit) -> Item:
     from loader.extraction.facts import Ref
 
@@ -114,6 +129,9 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         left = scene.left(t.at)
         if left is not None and left.kind in ("person", "post", "side") and not t.definite:
             return [left], "subject-on-visit"
+        if destination.start < t.at:
+            guest = next((it for it in right if scene.governed(it) == _LI and it.kind in ("person", "post")), None)
+            return ([guest], "visit-hosted") if guest is not None else ([], "")
         performed = next((k for k in range(destination.end, min(scene.bounds(t.at)[1], destination.end + 8))
                           if any(v.frame in ("perform", "begin", "hold") for v in doc.words[k].verbs)), None)  # fmt: skip
         if performed is not None:

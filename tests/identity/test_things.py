@@ -1,0 +1,197 @@
+"""Which organisations, posts, agreements, forums and events of several articles are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from loader.extraction.facts import Post
+from loader.store import Store
+from tests.identity.told import Told, foreign_minister, labels, merged, put
+
+MQ = "https://w3id.org/mithaq/ontology#"
+
+
+def _count(store: Store, kind: str) -> int:
+    return sum(1 for _ in store.select(f"SELECT DISTINCT ?x {{ ?x a <{MQ}{kind}> }}"))
+
+
+def _values(store: Store, kind: str, name: str) -> list[str]:
+    rows = store.select(f"SELECT ?v {{ ?x a <{MQ}{kind}> ; <{MQ}{name}> ?v }} ORDER BY ?v")
+    return [row["v"].value.removeprefix(MQ) for row in rows]
+
+
+def _pact(id: str, name: str, kind: str = "memorandum", signed: str | None = None, states: str = "QA US") -> Told:
+    told = Told(id, "2017-09-18")
+    told.agreement(name, kind, *map(told.state, states.split()), signed=signed)
+    return told
+
+
+def test_one_signing_told_by_two_articles_is_one_agreement_with_both_passages(store: Store) -> None:
+    put(store, [
+        _pact("1", "مذكرة التفاهم الخاصة بمحاربة الإرهاب", signed="2017-07-11"),
+        _pact("2", "مذكرة التفاهم للتعاون في مجال مكافحة الإرهاب", signed="2017-07-11"),
+    ])  # fmt: skip
+    assert _count(store, "Agreement") == 1
+    rows = store.select(
+        f"SELECT ?article {{ ?x a <{MQ}Agreement> ; <http://www.w3.org/ns/prov#wasDerivedFrom>/"
+        "<http://purl.org/dc/terms/isPartOf> ?article }"
+    )
+    assert len({row["article"].value for row in rows}) == 2
+
+
+def test_the_more_precise_date_of_signing_is_kept(store: Store) -> None:
+    put(store, [
+        _pact("1", "مذكرة التفاهم لمكافحة الإرهاب وتمويله", signed="2017-07"),
+        _pact("2", "مذكرة التفاهم لمكافحة الإرهاب وتمويله", signed="2017-07-11"),
+    ])  # fmt: skip
+    assert _values(store, "Agreement", "signedOn") == ["2017-07-11"]
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        ({"signed": "2018-01-30"}, "another day"),
+        ({"signed": "2017-07-11", "states": "QA FR"}, "other parties"),
+        ({"signed": None}, "no date, and a name that many bear"),
+    ],
+)
+def test_agreements_stay_apart(store: Store, other: dict[str, str], what: str) -> None:
+    put(store, [_pact("1", "مذكرة التفاهم", signed="2017-07-11"), _pact("2", "مذكرة التفاهم", **other)])
+    assert _count(store, "Agreement") == 2, what
+
+
+def test_an_undated_agreement_joins_one_of_its_distinctive_name_and_parties(store: Store) -> None:
+    name = "اتفاقية الدفاع الجوي والصاروخي المشترك"
+    put(store, [
+        _pact("1", name, "accord", signed="2019-05-02"),
+        _pact("2", name, "accord"),
+        _pact("3", name, "accord", states="QA FR"),
+    ])  # fmt: skip
+    assert _count(store, "Agreement") == 2
+
+
+def test_a_ministry_with_and_without_its_states_adjective(store: Store) -> None:
+    one, other, third = Told("1"), Told("2"), Told("3")
+    one.organization("وزارة الداخلية القطرية", "QA")
+    other.organization("وزارة الداخلية", "QA")
+    third.organization("وزارة الداخلية العراقية", "IQ")
+    put(store, [one, other, third])
+    assert _count(store, "Organization") == 2
+
+
+def test_a_ministry_of_no_state_joins_only_where_the_article_speaks_of_one_state(store: Store) -> None:
+    stated, clear, unclear = Told("1"), Told("2"), Told("3")
+    stated.organization("وزارة العدل القطرية", "QA")
+    clear.organization("وزارة العدل")
+    clear.state("QA")
+    put(store, [stated, clear])
+    assert _count(store, "Organization") == 1
+    unclear.organization("وزارة العدل")
+    unclear.state("US")
+    put(store, [unclear])
+    assert _count(store, "Organization") == 2
+
+
+def test_an_authority_item_joins_organisations_of_other_names(store: Store) -> None:
+    one, other = Told("1"), Told("2")
+    one.organization("مجلس التعاون الخليجي", qid="Q217172")
+    other.organization("مجلس التعاون لدول الخليج العربية", qid="Q217172")
+    put(store, [one, other])
+    assert _count(store, "Organization") == 1
+
+
+def test_a_post_of_which_a_state_has_one_is_one_however_worded(store: Store) -> None:
+    one, other, third = Told("1"), Told("2"), Told("3")
+    one.official("سامح شكري", foreign_minister("EG"))
+    other.official("سامح شكري", Post("وزير الشؤون الخارجية المصري", "وزير الشؤون الخارجية", "foreignMinister", "EG"))
+    third.official("أيمن الصفدي", foreign_minister("JO"))
+    put(store, [one, other, third])
+    assert _count(store, "Post") == 2
+    assert _count(store, "Tenure") == 2
+
+
+def test_former_and_current_are_two_tenures_of_one_post(store: Store) -> None:
+    one, other = Told("1", "2012-05-01"), Told("2", "2018-05-01")
+    one.official("عمرو موسى", foreign_minister("EG"))
+    other.official("عمرو موسى", foreign_minister("EG"), status="former")
+    put(store, [one, other])
+    assert (_count(store, "Tenure"), _count(store, "Post")) == (2, 1)
+
+
+def _meeting(id: str, date: str, name: str, day: str | None = None, place: str | None = None) -> Told:
+    told = Told(id, date)
+    one = told.official(name, foreign_minister("SA"))
+    other = told.official("سيرغي لافروف", foreign_minister("RU"))
+    told.meeting(one, other, date=day, **({"place": told.place(place)} if place else {}))
+    return told
+
+
+def test_one_meeting_told_by_two_articles_under_two_forms_of_a_name(store: Store) -> None:
+    put(store, [
+        _meeting("1", "2015-08-11", "عادل الجبير", "2015-08-11"),
+        _meeting("2", "2015-08-12", "عادل بن أحمد الجبير", "2015-08-11", "موسكو"),
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == 1
+    assert _values(store, "Meeting", "date") == ["2015-08-11"]
+
+
+def test_meetings_on_two_days_or_in_two_places_are_two(store: Store) -> None:
+    put(store, [
+        _meeting("1", "2015-08-11", "عادل الجبير", "2015-08-11", "موسكو"),
+        _meeting("2", "2015-08-11", "عادل الجبير", "2015-08-11", "الرياض"),
+        _meeting("3", "2015-08-13", "عادل الجبير", "2015-08-13"),
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == 3
+
+
+def test_undated_meetings_are_one_only_when_told_on_one_day(store: Store) -> None:
+    put(store, [
+        _meeting("1", "2015-08-11", "عادل الجبير"),
+        _meeting("2", "2015-08-11", "عادل الجبير"),
+        _meeting("3", "2015-09-20", "عادل الجبير"),
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == 2
+
+
+def test_what_was_planned_and_then_held_is_held(store: Store) -> None:
+    planned, held = Told("1", "2021-08-20"), Told("2", "2021-08-29")
+    for told, status in ((planned, "planned"), (held, "held")):
+        told.visit(told.official("إيمانويل ماكرون"), "IQ", date="2021-08-28", status=status)
+    put(store, [planned, held])
+    assert _values(store, "Visit", "eventStatus") == ["held"]
+
+
+def test_an_edition_by_number_and_by_year(store: Store) -> None:
+    told = [Told(str(i)) for i in range(4)]
+    told[0].forum("القمة الخليجية الحادية والأربعون", series="القمة الخليجية", edition=41, date="2021-01-05")
+    told[1].forum("القمة الخليجية", series="القمة الخليجية", edition=41)
+    told[2].forum("القمة الخليجية", series="القمة الخليجية", date="2021-01")
+    told[3].forum("القمة الخليجية", series="القمة الخليجية", edition=42, date="2021-12-14")
+    put(store, told[:3])
+    assert (_count(store, "ForumEdition"), _count(store, "Forum")) == (1, 1)
+    put(store, told[3:])
+    assert _count(store, "ForumEdition") == 3, "the edition without a number may now be either"
+
+
+def test_a_statement_told_by_two_outlets_of_one_day_is_one(store: Store) -> None:
+    told = [Told("1", "2018-01-31"), Told("2", "2018-01-31"), Told("3", "2018-03-01")]
+    for article in told:
+        article.statement(article.official("نوري المالكي"), "accuse", article.state("QA"))
+    put(store, told)
+    assert _count(store, "Statement") == 2
+
+
+def test_a_place_whose_state_is_not_told_joins_the_only_one_of_its_name(store: Store) -> None:
+    told = [Told("1"), Told("2"), Told("3")]
+    told[0].place("طرابلس", "LY")
+    told[1].place("طرابلس")
+    put(store, told[:2])
+    assert labels(store, "Place") == ["طرابلس"]
+    told[2].place("طرابلس", "LB")
+    put(store, told[2:])
+    assert _count(store, "Place") == 3
+
+
+def test_nothing_of_the_books_is_in_the_merged_graph(store: Store) -> None:
+    put(store, [_meeting("1", "2015-08-11", "عادل الجبير"), _meeting("2", "2015-08-11", "عادل بن أحمد الجبير")])
+    assert "urn:mithaq:" not in merged(store)
