@@ -8,6 +8,7 @@ nearest names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,8 +21,8 @@ from loader.errors import UserError
 from loader.language.fold import clean_label
 from loader.lexicon import authority
 from loader.queries.values import checked, iri, looks_like_iri
-from loader.queries.wording import consonants, isolated, without_article
-from loader.rdf import MQ, PREFIXES, WD, Minter, folded_name
+from loader.queries.wording import consonants, isolated, short, without_article
+from loader.rdf import BASE, MQ, PREFIXES, WD, Minter, folded_name
 
 __all__ = ["CLASSES", "Graph", "Names"]
 
@@ -34,9 +35,23 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "place": ("Place", "State"),
     "post": ("Post",),
     "article": ("Article",),
+    "any": (
+        "State",
+        "Official",
+        "Organization",
+        "Agreement",
+        "Forum",
+        "ForumEdition",
+        "Place",
+        "Post",
+        "Article",
+    ),
     "thing": ("State", "Official", "Organization", "Agreement", "Forum", "ForumEdition", "Place", "Post"),
 }
 """The classes of the ontology that each type of parameter may name, the likeliest first."""
+
+_PRINTED = re.compile(r"[a-z]+/[A-Za-z0-9%-]+")
+"""An IRI as tables print it: without the base."""
 
 _LONGEST = 500
 _LISTED = 8
@@ -74,6 +89,8 @@ class Names:
         typed = checked(text, what).strip()
         if not typed or len(typed) > _LONGEST:
             raise UserError(f"{what}: give a name of 1 to {_LONGEST} characters")
+        if _PRINTED.fullmatch(typed):
+            typed = BASE + typed
         if looks_like_iri(typed):
             node = iri(typed, what)
             if not node.value.startswith(WD):
@@ -92,7 +109,7 @@ class Names:
 
     def _candidates(self, kind: str, typed: str) -> list[str]:
         """Things by the first step that finds any."""
-        code = self._state_codes.get(folded_name(typed)) if kind in ("state", "place", "thing") else None
+        code = self._state_codes.get(folded_name(typed)) if "State" in CLASSES[kind] else None
         if kind == "state" and code:  # if no article tells of it, the query will find nothing, and say so
             return self._by_code(code, kind) or [Minter().state(code).value]
         return (
@@ -109,8 +126,10 @@ class Names:
 
     def _by_identifier(self, kind: str, typed: str) -> list[str]:
         """An article by its id, anything else by its Wikidata item."""
-        if kind == "article":
-            return self._things(f"?thing <{PREFIXES['dcterms']}identifier> {Literal(typed)}", kind)
+        if "Article" in CLASSES[kind]:
+            pattern = f"?thing <{PREFIXES['dcterms']}identifier> {Literal(typed)}"
+            if found := self._things(pattern, kind):
+                return found
         if typed[:1] in "Qq" and typed[1:].isascii() and typed[1:].isdigit():
             return self._things(f"?thing <{PREFIXES['skos']}exactMatch> <{WD}Q{typed[1:]}>", kind)
         return []
@@ -118,8 +137,7 @@ class Names:
     def _exact(self, kind: str, typed: str) -> list[str]:
         name = clean_label(typed)
         written = " ".join(str(Literal(name, language=tag)) for tag in ("ar", "en")) + f" {Literal(name)}"
-        title = f"|<{PREFIXES['dcterms']}title>" if kind == "article" else ""
-        path = f"<{PREFIXES['rdfs']}label>{title}"
+        path = f"<{PREFIXES['rdfs']}label>|<{PREFIXES['dcterms']}title>"
         return self._things(f"VALUES ?label {{ {written} }} ?thing {path} ?label", kind)
 
     def _by_authority(self, kind: str, typed: str) -> list[str]:
@@ -129,9 +147,9 @@ class Names:
             return []
         words = set(folded_name(typed).split())
         tables: list[Iterable[authority.OfficialEntry | authority.OrganizationEntry]] = []
-        if kind in ("official", "thing"):
+        if "Official" in CLASSES[kind]:
             tables.append(authority.officials())
-        if kind in ("organization", "thing"):
+        if "Organization" in CLASSES[kind]:
             tables.append(authority.organizations())
         forms = {
             folded_name(form)
@@ -161,7 +179,7 @@ class Names:
         canonical = NamedNode(self._graph.canonical(node.value))
         kinds = [row["kind"].value for row in self._graph.select(f"SELECT ?kind {{ {canonical} a ?kind }}")]
         allowed = [PREFIXES["mq"] + name for name in CLASSES[kind]]
-        if kinds and kind != "thing" and not set(kinds) & set(allowed):
+        if kinds and kind not in ("thing", "any") and not set(kinds) & set(allowed):
             is_a = kinds[0].removeprefix(PREFIXES["mq"])
             raise UserError(f"{what}: {canonical.value} is a {is_a}, not a {CLASSES[kind][0]}")
         return canonical
@@ -174,13 +192,14 @@ class Names:
     def _labels(self, kind: str) -> list[_Label]:
         if kind not in self._read:
             classes = " ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES[kind])
-            best = f"{PREFIXES['dcterms']}title" if kind == "article" else f"{PREFIXES['rdfs']}label"
+            best = (f"{PREFIXES['rdfs']}label", f"{PREFIXES['dcterms']}title")
             query = (
                 f"SELECT DISTINCT ?thing ?name ?label {{ VALUES ?kind {{ {classes} }} "
-                f"VALUES ?name {{ <{best}> <{PREFIXES['skos']}altLabel> }} ?thing a ?kind ; ?name ?label }}"
+                f"VALUES ?name {{ <{best[0]}> <{best[1]}> <{PREFIXES['skos']}altLabel> }} "
+                "?thing a ?kind ; ?name ?label }"
             )
             self._read[kind] = [
-                _Label(thing.value, label.value, folded_name(label.value), name.value == best)
+                _Label(thing.value, label.value, folded_name(label.value), name.value in best)
                 for thing, name, label in self._graph.select(query)
             ]
         return self._read[kind]
@@ -203,14 +222,15 @@ class Names:
 
     def _ambiguous(self, kind: str, typed: str, found: list[str]) -> str:
         names = {label.thing: label.text for label in reversed(self._labels(kind)) if label.best}
-        listed = ", ".join(f"{isolated(names.get(thing, thing))} <{thing}>" for thing in found[:_LISTED])
+        listed = ", ".join(f"{isolated(names.get(thing, thing))} {short(thing)}" for thing in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         return f"{isolated(typed)} may mean {listed}{more}: give the whole name or the IRI"
 
     def _unknown(self, kind: str, typed: str) -> str:
         near = ", ".join(map(isolated, self._nearest(kind, typed)))
         hint = f"the nearest: {near}" if near else "nothing is called anything like it"
-        return f"no {kind} called {isolated(typed)}; {hint}"
+        noun = "thing" if kind == "any" else kind
+        return f"no {noun} is called {isolated(typed)}; {hint}"
 
     def _nearest(self, kind: str, typed: str) -> list[str]:
         """Up to three names like the one typed; a Latin name is compared by its consonants."""
@@ -223,7 +243,7 @@ class Names:
             codes = self._state_codes
             near = process.extract(wanted, list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=60)
             return list(dict.fromkeys(authority.states()[codes[name]].name_ar for name, _, _ in near))
-        found = process.extract(wanted, choices, scorer=fuzz.token_set_ratio, limit=12, score_cutoff=60)
+        found = process.extract(wanted, choices, scorer=fuzz.partial_ratio, limit=12, score_cutoff=70)
         best_names = {label.thing: label.text for label in reversed(labels) if label.best}
         things = dict.fromkeys(
             labels[i].thing for _, _, i in sorted(found, key=lambda hit: (-hit[1], hit[2]))

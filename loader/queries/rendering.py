@@ -16,13 +16,12 @@ from rich.console import Console
 from rich.table import Table
 
 from loader.queries.results import Cell, Rows
-from loader.queries.wording import isolated
-from loader.rdf import BASE, PREFIXES
+from loader.queries.wording import isolated, short
+from loader.rdf import PREFIXES
 
-__all__ = ["RENDERERS", "Renderer", "short"]
+__all__ = ["RENDERERS", "Renderer"]
 
 _NUMBERS = {f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "boolean")}
-_LOCAL = re.compile(r"[A-Za-z0-9][\w-]*")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _BAR = "\u2502"
 _LONGEST_CELL = 160
@@ -30,16 +29,6 @@ _LONGEST_CELL = 160
 Renderer = Callable[[Rows, IO[str], Mapping[str, str], int | None], bool]
 """Writes rows to a text stream, given column meanings and the width of the terminal (None: no limit); says
 whether there was any row."""
-
-
-def short(iri: str) -> str:
-    """An IRI for eyes: without the base of individuals, or with a prefix, or as it is."""
-    if iri.startswith(BASE):
-        return iri.removeprefix(BASE)
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri.removeprefix(namespace)):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
 
 
 def table(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
@@ -53,7 +42,7 @@ def table(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | No
     if first is None:
         return False
     keep = [i for i, name in enumerate(rows.columns) if f"{name}Label" not in rows.columns]
-    grid = Table(box=box.MINIMAL, pad_edge=False)
+    grid = Table(box=box.MINIMAL, show_edge=False, pad_edge=False)
     for i in keep:
         grid.add_column(rows.columns[i].removesuffix("Label"), overflow="fold")
     for row in chain([first], rows.rows):

@@ -26,7 +26,7 @@ from pyoxigraph import (
 
 from loader.rdf import PREFIXES
 
-__all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "write_w3c"]
+__all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "solutions_of", "triples_of", "write_w3c"]
 
 Results = QuerySolutions | QueryTriples | QueryBoolean
 """What an engine answers: to SELECT, to CONSTRUCT, to ASK."""
@@ -79,22 +79,26 @@ def rows_of(results: Results, *, limit: int | None = None, offset: int = 0) -> R
     return Rows(columns, islice(rows, offset, None if limit is None else offset + limit))
 
 
-def write_w3c(
-    results: QuerySolutions | QueryBoolean, kind: str, out: IO[bytes], *, limit: int | None, offset: int
-) -> bool:
-    """Write in one of `W3C_FORMATS`; says whether there was any row (of an ASK: whether the answer is
-    yes)."""
+def triples_of(results: QueryTriples, *, limit: int | None = None, offset: int = 0) -> Iterator[Triple]:
+    """The triples of a graph, each once and in order."""
+    ordered = sorted(set(results), key=str)
+    return islice(iter(ordered), offset, None if limit is None else offset + limit)
+
+
+def write_w3c(results: QuerySolutions | QueryBoolean, kind: str, out: IO[bytes]) -> bool:
+    """Write in one of `W3C_FORMATS`; says whether there was any row (an ASK: whether the answer is yes)."""
     if isinstance(results, QueryBoolean):
         results.serialize(out, format=W3C_FORMATS[kind])
+        out.write(b"\n")
         return bool(results)
-    if limit is not None or offset:
-        results = _again(rows_of(results, limit=limit, offset=offset))
     watch = _Watch(out, kind)
     results.serialize(watch, format=W3C_FORMATS[kind])  # type: ignore[arg-type]  # all it needs is write()
+    if kind in ("json", "xml"):
+        out.write(b"\n")
     return watch.any
 
 
-def _again(rows: Rows) -> QuerySolutions:
+def solutions_of(rows: Rows) -> QuerySolutions:
     """Rows as a result of the engine, so that the same serializer writes a part and the whole."""
     bindings = [
         {name: _json(cell) for name, cell in zip(rows.columns, row, strict=True) if cell is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 
 from loader.errors import UserError
@@ -59,7 +60,7 @@ def refuse_update(text: str) -> None:
 def _terms(query: StoredQuery, parameter: Parameter, typed: Sequence[str], names: Names) -> list[Term]:
     typed = [text for text in typed if text.strip()] or parameter.default
     if not typed and not parameter.optional:
-        shown = f"-p {parameter.name}={parameter.example[0]}"
+        shown = "-p " + shlex.quote(f"{parameter.name}={parameter.example[0]}")
         raise UserError(f"query {query.name} needs the parameter {parameter.name}, for example {shown}")
     if len(typed) > 1 and not parameter.repeatable:
         raise UserError(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from loader.language.romanize import romanize
-from loader.rdf import folded_name
+import re
 
-__all__ = ["consonants", "isolated", "without_article"]
+from loader.language.romanize import romanize
+from loader.rdf import BASE, PREFIXES, folded_name
+
+__all__ = ["consonants", "isolated", "short", "without_article"]
+
+_LOCAL = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
 def without_article(text: str) -> str:
@@ -25,3 +29,13 @@ def isolated(text: str) -> str:
     """A name for a line of English: in U+2068 ... U+2069, so that its direction does not disturb what
     is around it."""
     return f"\u2068{text}\u2069"
+
+
+def short(iri: str) -> str:
+    """An IRI for eyes: without the base of individuals, or with a prefix, or as it is."""
+    if iri.startswith(BASE):
+        return iri.removeprefix(BASE)
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _LOCAL.fullmatch(iri.removeprefix(namespace)):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

@@ -1,0 +1,74 @@
+"""JSON-LD 1.1 (W3C): a context, then one node a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from loader.export.nodes import TYPE, Literal, Node, reading_order
+from loader.export.prefixes import Shortener
+from loader.export.syntax import Key, Syntax
+from loader.rdf import PREFIXES
+
+__all__ = ["JsonLd"]
+
+_STRING = f"{PREFIXES['xsd']}string"
+_INTEGER = f"{PREFIXES['xsd']}integer"
+
+
+class JsonLd(Syntax):
+    """A document with `@context` and `@graph`; each article's graph is a node with a `@graph` of its own."""
+
+    separator = b",\n"
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__(prefixes)
+        self._short = Shortener(prefixes)
+
+    def start(self) -> bytes:
+        context = {"@version": 1.1, **self.prefixes}
+        return b'{"@context": ' + _json(context) + b',\n"@graph": [\n'
+
+    def finish(self) -> bytes:
+        return b"\n]}\n"
+
+    def key(self, node: Node) -> Key:
+        return reading_order(node)
+
+    def node(self, node: Node, graph: bytes | None) -> bytes:
+        members: dict[str, object] = {"@id": self._name(node.subject)}
+        if types := node.types():
+            members["@type"] = [self._name(kind) for kind in types]
+        said: dict[str, list[object]] = {}
+        for predicate, obj in node.pairs:
+            if predicate != TYPE:
+                said.setdefault(self._name(predicate), []).append(self._value(obj))
+        for name, values in said.items():
+            members[name] = values[0] if len(values) == 1 else values
+        return _json(members)
+
+    def open_graph(self, graph: bytes) -> bytes:
+        return b'{"@id": ' + _json(self._name(graph)) + b', "@graph": [\n'
+
+    def close_graph(self, graph: bytes) -> bytes:
+        return b"\n]}"
+
+    def _name(self, term: bytes) -> str:
+        short = self._short(term)
+        return (short[1:-1] if short.startswith(b"<") else short).decode()
+
+    def _value(self, term: bytes) -> object:
+        if not term.startswith(b'"'):
+            return {"@id": self._name(term)}
+        literal = Literal(term)
+        if literal.language:
+            return {"@language": literal.language, "@value": literal.text}
+        if literal.datatype in ("", _STRING):
+            return literal.text
+        if literal.datatype == _INTEGER and str(int(literal.text)) == literal.text and len(literal.text) < 16:
+            return int(literal.text)
+        return {"@type": self._name(f"<{literal.datatype}>".encode()), "@value": literal.text}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

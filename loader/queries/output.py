@@ -1,0 +1,56 @@
+"""An answer in the format that was asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import IO, Final
+
+from pyoxigraph import QueryTriples
+
+from loader.errors import UserError
+from loader.export import write_graph
+from loader.queries.rendering import RENDERERS
+from loader.queries.results import W3C_FORMATS, Results, rows_of, solutions_of, triples_of, write_w3c
+
+__all__ = ["FORMATS", "write_results"]
+
+FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "ttl")
+"""What an answer can be written as. A graph's `json` is JSON-LD and its `xml` RDF/XML; `ttl` is for
+graphs only."""
+
+_OF_A_GRAPH = {"ttl": "ttl", "json": "jsonld", "xml": "rdf"}
+
+
+def write_results(
+    results: Results,
+    kind: str,
+    out: IO[bytes],
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    meanings: Mapping[str, str] | None = None,
+    width: int | None = None,
+) -> bool:
+    """Write an answer in one of `FORMATS`; says whether there was anything to write.
+
+    `limit` and `offset` count rows, or the triples of a graph in their order. `meanings` are those of the
+    columns, with the title under ""; `width` is that of the terminal.
+
+    Raises:
+        UserError: a table of rows asked for as Turtle.
+    """
+    if isinstance(results, QueryTriples) and kind in _OF_A_GRAPH:
+        return write_graph(triples_of(results, limit=limit, offset=offset), _OF_A_GRAPH[kind], out)
+    if kind == "ttl":
+        raise UserError("only a CONSTRUCT query gives a graph: choose another --format than ttl")
+    if kind in W3C_FORMATS and limit is None and not offset and not isinstance(results, QueryTriples):
+        return write_w3c(results, kind, out)
+    rows = rows_of(results, limit=limit, offset=offset)
+    if kind in W3C_FORMATS:
+        return write_w3c(solutions_of(rows), kind, out)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    try:
+        return RENDERERS[kind](rows, text, meanings or {}, width)
+    finally:
+        text.detach()
