@@ -157,6 +157,7 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
 
 def pairs_with(first: Item, second: Item, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
-    if not second.proclitics.startswith(_WA):
-        return False
-    return all(doc.texts[k] in (",", "\n", '"', ")") or k in doc.in_date for k in range(first.end, second.start))
+    gap = [doc.texts[k] for k in range(first.end, second.start) if k not in doc.in_date]
+    joins = event_words()
+    joined = second.proclitics.startswith(_WA) or any(joins.get(w) == "joins" for w in gap)
+    return joined and all(w in (",", '"', ")") or joins.get(w) == "joins" for w in gap)

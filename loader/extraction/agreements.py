@@ -46,6 +46,7 @@ class Pact:
     signed: PartialDate | None = None
     status: str | None = None
     named: bool = False
+    another: bool = False  # called a second, another one
     definite: bool = False
     evidence: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
@@ -63,10 +64,23 @@ def find_agreements(scene: Scene) -> list[Pact]:
             continue
         last = pact.mentions[0][1]
         before = pacts[-1] if pacts else None
-        if before and pact.status and not pact.parties and doc.sentence(before.mentions[-1][0]) == doc.sentence(hit.start):
-            pact.parties += before.parties  # several signed at once, by the same
+        if before and before.status and doc.sentence(before.mentions[-1][0]) == doc.sentence(hit.start):
+            if not pact.status and _joined(scene, before.mentions[-1][1], hit.start):
+                pact.status, pact.named = before.status, bool(pact.words or pact.parties)
+                pact.signed = pact.signed or before.signed
+            if pact.status and not pact.parties:
+                pact.parties += before.parties  # several signed at once, by the same
+                pact.named = True
         _settle(doc, pacts, pact)
     return [p for p in pacts if p.named]
+
+
+def _joined(scene: Scene, end: int, start: int) -> bool:
+    """Whether only a joint stands between two agreements: and, in addition to, as well as."""
+    joins = event_words()
+    return scene.doc.texts[start][0] == "\u0648" and start - end <= 2 or (
+        start > end and all(joins.get(scene.doc.texts[k]) == "joins" or scene.doc.texts[k] == "," for k in range(end, start))
+    )
 
 
 def _noun(doc: Document, hit: Hit) -> bool:
@@ -116,11 +130,12 @@ def _content(scene: Scene, hit: Hit, end: int) -> frozenset[str]:
 def _read(scene: Scene, hit: Hit) -> Pact | None:
     doc = scene.doc
     kind, number = hit.entry.value
-    end = name_extent(doc, hit.start, hit.end)
+    end = name_extent(doc, hit.start, hit.end, matters=True)
     content = _content(scene, hit, end)
     definite = hit.article or doc.words[hit.end - 1].definite or kind == "declaration" and _placed(doc, hit)
     pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [_form(doc, hit, end)]
+    pact.another = any(doc.texts[k] in _words("another") for k in range(hit.end, end))
     start, stop = scene.bounds(hit.start)
     signs = [t for t in scene.signings if start <= t.at < stop]
     trigger = _governor(scene, hit, end, signs)
@@ -230,16 +245,28 @@ def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
         pact.parties += [r for r in side if r not in pact.parties]
     if len(pact.parties) == 1 and not pact.signatories:
         topic = _state_topic(scene, at)
-        if topic is not None and topic.ref not in pact.parties:
-            pact.parties.append(topic.ref)
+        ref = topic.ref if topic is not None else _speakers_state(scene, at)
+        if ref is not None and ref not in pact.parties:
+            pact.parties.append(ref)
+
+
+def _speakers_state(scene: Scene, at: int) -> Ref | None:
+    """The state of the official whose sentence it is (its spokesman says that it will sign with B)."""
+    low, _ = scene.bounds(at)
+    person = next((it for it in scene.items if low <= it.start < at and it.kind == "person"), None)
+    state = scene.states_of.get(person.ref) if person is not None else None
+    return Ref("state", state) if state else None
 
 
 def _sides(scene: Scene, at: int, first: int) -> list[Ref]:
     """The two states where the subject is `the two sides`, `the two ministers`."""
     low, _ = scene.bounds(at)
     words = event_words()
-    near = range(max(low, at - 8), max(at, first))
-    return scene.two_sides(at) if any(words.get(scene.doc.texts[k]) == "sides" for k in near) else []
+    near = {words.get(scene.doc.texts[k]) for k in range(max(low, at - 8), max(at, first))}
+    if "persons" in near:
+        states = [scene.states_of.get(it.ref) for it in scene.two_persons(at)]
+        return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
+    return scene.two_sides(at) if "sides" in near else []
 
 
 def _state_topic(scene: Scene, at: int) -> Item | None:
@@ -296,7 +323,7 @@ def _settle(doc: Document, pacts: list[Pact], pact: Pact) -> None:
 
 
 def _same(known: Pact, pact: Pact) -> bool:
-    if known.kind != pact.kind:
+    if known.kind != pact.kind or pact.another:
         return False
     if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
         return False

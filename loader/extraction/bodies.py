@@ -117,7 +117,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
             j += 1
             if j + 1 < limit and texts[j] == "+" and words[j + 1].kind == "number":
                 j += 2
-            is_open, complement = False, True
+            is_open, complement, purpose = False, True, True
             continue
         if word.kind == "latin" and is_open:
             j, is_open, complement = j + 1, False, True

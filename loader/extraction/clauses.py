@@ -16,6 +16,7 @@ from loader.extraction.facts import Ref
 from loader.language.dates import DateMention
 from loader.language.fold import key
 from loader.language.partial_date import PartialDate
+from loader.lexicon import Entry
 from loader.lexicon.authority import read_table
 from loader.lexicon.lexicon import split
 
@@ -23,6 +24,7 @@ __all__ = ["Scene", "Trigger", "triggers"]
 
 _RELATIVE = frozenset("\u0627\u0644\u0630\u064a \u0627\u0644\u062a\u064a \u0627\u0644\u0630\u064a\u0646".split())
 _THAT = frozenset("\u0627\u0646 \u0627\u0646\u0647 \u0627\u0646\u0647\u0627 \u0628\u0627\u0646 \u0628\u0627\u0646\u0647 \u0628\u0627\u0646\u0647\u0627 \u0627\u0646\u0647\u0645 \u0627\u0646\u0646\u0627 \u0627\u0646\u0647\u0645\u0627".split())
+_CAPITAL = "\u0639\u0627\u0635\u0645\u0647"
 _MA, _BAYN, _IN = "\u0645\u0639", "\u0628\u064a\u0646", "\u0641\u064a"
 _REACH = 45
 SIGNING = frozenset({"sign", "initial", "ratify", "agree", "end", "negotiate"})
@@ -115,6 +117,7 @@ class Scene:
 
     def __init__(self, doc: Document, items: list[Item]) -> None:
         self.doc, self.items = doc, items
+        self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self._starts = [it.start for it in items]
         self.agreement_hits = list(doc.find_all("agreement"))
         self.signings = triggers(doc, SIGNING)
@@ -182,6 +185,8 @@ class Scene:
         if item.start == 0:
             return ""
         before = self.doc.words[item.start - 1]
+        if before.text[1:] == _MA:  # and with
+            return _MA
         return before.text if before.cls == "prep" and not before.text.startswith("\u0648") or before.text == _MA else ""
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:
@@ -270,11 +275,25 @@ class Scene:
                 best = distance, hit
         return best[1] if best else None
 
+    def _seat(self, k: int) -> Hit | None:
+        """`The capital` with a state's adjective, where no name follows: that state's capital."""
+        if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(_CAPITAL):
+            return None
+        code = next((n.code for n in self.doc.words[k + 1].nisbas if n.definite and n.code), None)
+        if code is None or self.doc.find(k + 2, "capital", "place") is not None:
+            return None
+        pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == _CAPITAL), None)
+        names = self.doc.lexicon.states[code].capitals_ar
+        if pro is None or not names:
+            return None
+        return Hit(k, k + 2, pro, names[0].startswith("\u0627\u0644"), Entry("seat", code, names[0], False, 2))
+
     def _place_at(self, k: int) -> Hit | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
-        hit = next((h for h in self.doc.hits.get(k, ()) if h.entry.category in ("capital", "place", "state")
+        seat = self._seat(k)
+        hit = seat or next((h for h in self.doc.hits.get(k, ()) if h.entry.category in ("capital", "place", "state")
                     and h.article == h.entry.definite and not h.entry.ambiguous), None)  # fmt: skip
-        if hit is None or self.doc.find(k, "organization") and self.doc.find(k, "organization").end > hit.end:  # type: ignore[union-attr]
+        if hit is None or seat is None and self.doc.find(k, "organization") and self.doc.find(k, "organization").end > hit.end:  # type: ignore[union-attr]
             return None
         if hit.proclitics.endswith("\u0628"):
             return hit

@@ -93,6 +93,11 @@ class _Reading:
         }
         self.items = actors(doc, self.people, self.groups, self.states)
         self.scene = Scene(doc, self.items)
+        for i in self._posts:
+            ref = Ref("official", str(i))
+            state = self._serves(ref)
+            if state:
+                self.scene.states_of[ref] = state
         self.pacts: list[Pact] = find_agreements(self.scene)
         self.gatherings: list[Gathering] = find_forums(self.scene)
         self.places: dict[tuple[str, str | None], int] = {}
@@ -212,9 +217,7 @@ class _Reading:
     def _place(self, hit: Hit | None) -> Ref | None:
         if hit is None:
             return None
-        name = self.doc.label(hit.start, hit.end, len(hit.proclitics))
-        if hit.article and hit.proclitics.endswith("\u0644") and name.startswith("\u0644"):
-            name = "\u0627\u0644" + name[1:]
+        name = hit.entry.form if hit.entry.category == "seat" else self.doc.name(hit)
         index = self.places.setdefault((clean_label(name), hit.entry.value or None), len(self.places))
         return Ref("place", str(index))
 

@@ -64,10 +64,33 @@ def find_forums(scene: Scene) -> list[Gathering]:
     kept = [g for g in found if g.named]
     for gathering in kept:
         _circumstances(scene, gathering)
+    kept = _merge(doc, kept)
     _members(scene, kept)
     if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
         _whole_article(scene, kept[0])
     return kept
+
+
+def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
+    """One gathering of those with the same noun, place, and no different numbers or days."""
+    merged: list[Gathering] = []
+    for new in found:
+        for known in merged:
+            head, mine = (key(g.forms[0]).split()[0].removeprefix("\u0627\u0644") for g in (known, new))
+            if head != mine or new.strength != "name" or known.place is None or new.place is None:
+                continue
+            if key(doc.name(known.place)) != key(doc.name(new.place)) or known.edition != new.edition:
+                continue
+            if known.date and new.date and known.date != new.date:
+                continue
+            known.forms += [f for f in new.forms if f not in known.forms]
+            known.mentions += new.mentions
+            known.date = known.date or new.date
+            known.participants += [r for r in new.participants if r not in known.participants]
+            break
+        else:
+            merged.append(new)
+    return merged
 
 
 def _members(scene: Scene, found: list[Gathering]) -> None:
@@ -112,7 +135,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             special and len(words) >= 2
         ) or (city is not None and not city.proclitics and city.article == city.entry.definite and not city.entry.ambiguous)
     elif strength == "initiative":
-        named = _proper(doc, hit.end, min(end, hit.end + 1)) and state_adjective(doc.words[hit.end]) is None
+        named = end > hit.end and _proper(doc, hit.end, hit.end + 1) and state_adjective(doc.words[hit.end]) is None
     if not named and not (definite and not words):
         return None
     form = doc.name(hit, end)
@@ -181,7 +204,7 @@ def _proper(doc: Document, start: int, end: int) -> bool:
         word = doc.words[k]
         if doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(word) is not None:
             return True
-        if word.definite or word.cls or word.kind != "word":
+        if word.definite or word.cls or word.kind != "word" or word.verbs and "n" not in word.pos:
             return word.definite and not word.text.startswith("\u0648")
     return False
 
@@ -223,6 +246,7 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
                           and (k == start + 1 or doc.texts[k - 1] == "\u0641\u064a")), None)  # fmt: skip
             g.place = inner or _place_near(scene, start, end, high, low)
         near = [t for t in triggers(doc, _FRAMES) if low <= t.at < high]
+        g.place = g.place or _hosted(scene, near, end)
         begins = any(t.frame in _TAKES_PLACE for t in near) or any(doc.texts[k] in _class("held") for k in range(low, high))
         if g.date is None:
             mention = scene.date(end - 1)
@@ -267,6 +291,16 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
         return None
     near = abs(hit.start - end) <= 12 or abs(start - hit.end) <= 5
     return hit if near or _sidelines(scene.doc, start, low) else None
+
+
+def _hosted(scene: Scene, near: list[Trigger], end: int) -> Hit | None:
+    """The state or city that hosts: (which) Tunis hosts."""
+    for t in near:
+        if t.frame == "host" and t.holder and end <= t.at <= end + 3:
+            hit = scene.doc.find(t.end, "capital", "place", "state")
+            if hit and not hit.proclitics:
+                return hit
+    return None
 
 
 def _sidelines(doc: Document, start: int, low: int) -> bool:

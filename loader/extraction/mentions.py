@@ -277,7 +277,8 @@ def _raw(doc: Document, i: int, end: int) -> Mention | None:
         if word.text[0] not in _CLITICS or len(word.text) < 4:
             return None
         inner = doc.lexicon.word(word.text[1:])
-        if strength(inner) < SURE or not inner.given or word.pos or word.cls or word.verbs:
+        sure = inner.given >= 60 and i + 1 < end and strength(doc.words[i + 1]) >= LIKELY
+        if strength(inner) < SURE or not inner.given or word.cls or (word.pos or word.verbs) and not sure:
             return None
         word, cut = inner, 1
     stop = min(name_end(doc, i, titled=False, first=word), end)
@@ -317,7 +318,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
 
 def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
-    head_word = doc.lexicon.word(singular)
+    head_word = doc.lexicon.word(key(singular))
     found = next(iter(h for h in doc.lexicon.phrases([head_word], 0) if h[4].category == "role"), None)
     if found is None:
         return []

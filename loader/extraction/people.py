@@ -17,7 +17,7 @@ from loader.extraction.mentions import Mention, find_mentions
 from loader.extraction.names import LIKELY, strength
 from loader.extraction.posts import PostPhrase
 from loader.language.fold import clean_label, key
-from loader.lexicon import authority, bare
+from loader.lexicon import authority, bare, lexicon
 
 __all__ = ["People", "Person", "common_posts", "find_people", "name_parts", "role_text"]
 
@@ -128,7 +128,11 @@ def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if len(short) == 1:
         return _same_word(long[-1], short[0]) and not short[0].startswith(_HOUSE + " ")
     if not _same_word(long[0], short[0]):
-        return len(short) < len(long) and all(_same_word(a, b) for a, b in zip(long[-len(short):], short, strict=True))
+        # the last words of a name may stand for it, but a father's name is another person's
+        return (
+            len(short) < len(long) and lexicon().word(short[0]).given < 60
+            and all(_same_word(a, b) for a, b in zip(long[-len(short):], short, strict=True))
+        )  # fmt: skip
     i = 0
     for word in short:
         while i < len(long) and not _same_word(long[i], word):

@@ -19,19 +19,21 @@ _MUSTAWA = ("\u0645\u0633\u062a\u0648\u064a", "\u0627\u0644\u0645\u0633\u062a\u0
 _PARTICIPLES = ("\u0627\u0644\u062e\u0627\u0635", "\u0627\u0644\u062e\u0627\u0635\u0647", "\u0627\u0644\u0645\u0648\u0642\u0639", "\u0627\u0644\u0645\u0648\u0642\u0639\u0647", "\u0627\u0644\u0645\u0628\u0631\u0645", "\u0627\u0644\u0645\u0628\u0631\u0645\u0647", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642\u0647")
 
 
-def name_extent(doc: Document, start: int, end: int, *, limit: int = 16, with_parties: bool = True) -> int:
+def name_extent(
+    doc: Document, start: int, end: int, *, limit: int = 16, with_parties: bool = True, matters: bool = False
+) -> int:
     """One past the last word of the phrase whose first words are `start` to `end`.
 
     Takes genitives, adjectives, what it is about (li-, on, in the field of), what it is between, and nouns
-    coordinated inside those; stops at a verb, a relative, a date, a comma, or a preposition of another kind.
+    coordinated inside those; with `matters` also in + masdar (a memorandum in developing ...); stops at a verb, a relative, a date, a comma, or a preposition of another kind.
     """
-    j = _extend(doc, start, end, limit, with_parties)
+    j = _extend(doc, start, end, limit, with_parties, matters)
     while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in _ABOUT):
         j -= 1  # a preposition that nothing followed
     return j
 
 
-def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool) -> int:
+def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool, matters: bool) -> int:
     j = end
     stop = min(len(doc.words), start + limit)
     first = doc.words[end - 1]
@@ -68,7 +70,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool)
         if text in _ABOUT:
             if not with_parties and text in ("\u0628\u064a\u0646", "\u0645\u0639"):
                 break
-            if text == "\u0641\u064a" and not (j + 1 < stop and _matter(doc, j + 1)):
+            if text == "\u0641\u064a" and not (j + 1 < stop and _matter(doc, j + 1, matters)):
                 break
             if j + 1 >= stop or j + 1 in doc.in_date:
                 break
@@ -92,7 +94,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool)
         if body and body.proclitics in ("", "\u0644"):
             j, owes = body.end, False
             continue
-        if word.verbs and not word.definite and (not word.pos or word.verbs[0].tense != "past") and not owes:
+        if word.verbs and not word.definite and ("n" not in word.pos or word.verbs[0].tense != "past" and not owes):
             break
         if text.startswith(_WA):
             if not (text.startswith(_WA + _AL) or inside_pp or _and_noun(doc, j)) or any(h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())):
@@ -120,12 +122,12 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool)
     return j
 
 
-def _matter(doc: Document, j: int) -> bool:
+def _matter(doc: Document, j: int, masdar: bool) -> bool:
     """Whether word `j` after in- says what something is about: the field of, or a masdar that is no place."""
     word = doc.words[j]
     if word.text.startswith(_FIELD):
         return True
-    return "m" in word.pos and not word.definite and not doc.find(j, "place", "capital", "state") and j not in doc.in_date
+    return masdar and "m" in word.pos and not word.definite and not doc.find(j, "place", "capital", "state") and j not in doc.in_date
 
 
 def _and_noun(doc: Document, j: int) -> bool:

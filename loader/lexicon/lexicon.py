@@ -139,7 +139,8 @@ class Lexicon:
         for row in rows("portfolios.csv"):
             self.portfolios[" ".join(bare(w) for w in key(row["phrase"]).split())] = row["concept"]
         for row in rows("portfolio_words.csv"):
-            self.portfolio_words.add(key(row["form"]))
+            if row["kind"] != "link":
+                self.portfolio_words.add(key(row["form"]))
         for row in rows("outlets.csv"):
             for name in split(row["names"]):
                 self.outlets.setdefault(key(name), row["code"])
@@ -173,7 +174,7 @@ class Lexicon:
                 self._add("role", (row["concept"], row["kind"]), form)
         for row in rows("plural_roles.csv"):
             for form in split(row["form"]):
-                self._add("plural", (row["kind"], key(row["singular"])), form)
+                self._add("plural", (row["kind"], row["singular"]), form)
         for row in rows("titles.csv"):
             for form in split(row["form"]):
                 self._add("title", row["kind"], form)
