@@ -34,7 +34,12 @@ class Organizations:
         name = "the same name"
         if a & b:
             return same(name, "one state")
-        return likely(name, "no other state named") if a or b else same(name)
+        if not (a or b):
+            return same(name)
+        stated, unstated = (one, other) if a else (other, one)
+        if _states(stated) == frozenset(map(_code, unstated.all("near"))):
+            return likely(name, "the article that names no state of it speaks of one state only")
+        return None
 
 
 def _states(thing: Thing) -> frozenset[str]:

@@ -52,8 +52,8 @@ def cluster(names: Sequence[str], verdicts: Mapping[Pair, Verdict]) -> tuple[lis
     order.
 
     What a person judged comes first, then certain pairs, strongest first; a pair that is `APART` keeps its
-    whole groups apart. Likely pairs come last, and join only where they are not torn between names that are
-    apart. The order of the arguments does not matter.
+    whole groups apart. Then come firm pairs, then likely ones; these join only where they are not torn between
+    names that are apart. The order of the arguments does not matter.
     """
     names = sorted(names)
     groups = _Groups(names, frozenset(p for p, v in verdicts.items() if v.strength is Strength.APART))
@@ -63,19 +63,20 @@ def cluster(names: Sequence[str], verdicts: Mapping[Pair, Verdict]) -> tuple[lis
         if groups.head(a) != groups.head(b) and groups.may_join(a, b):
             groups.join(a, b)
             joins.append(Join(a, b, verdicts[a, b]))
-    hopeful = sorted(pair for pair, v in verdicts.items() if v.strength is Strength.LIKELY)
-    while found := _unambiguous(hopeful, groups):
-        for a, b in found:
-            if groups.head(a) != groups.head(b) and groups.may_join(a, b):
-                groups.join(a, b)
-                joins.append(Join(a, b, verdicts[a, b]))
+    for strength in (Strength.FIRM, Strength.LIKELY):
+        hopeful = sorted(pair for pair, v in verdicts.items() if v.strength is strength)
+        while found := _unambiguous(hopeful, groups):
+            for a, b in found:
+                if groups.head(a) != groups.head(b) and groups.may_join(a, b):
+                    groups.join(a, b)
+                    joins.append(Join(a, b, verdicts[a, b]))
     return sorted({tuple(g): g for g in groups.of.values()}.values()), sorted(
         joins, key=lambda j: (j.one, j.other)
     )
 
 
 def _unambiguous(hopeful: Sequence[Pair], groups: _Groups) -> list[Pair]:
-    """The likely pairs whose groups have no two likely partners that are apart."""
+    """The pairs whose groups have no two such partners that are apart."""
     open_pairs = [(a, b) for a, b in hopeful if groups.head(a) != groups.head(b) and groups.may_join(a, b)]
     partners: dict[str, set[str]] = {}
     for a, b in open_pairs:

@@ -37,7 +37,7 @@ class Agreements:
         if dates == "different":
             return apart("different dates of signing")
         matter = _matter(one, other)
-        kind = bool(one.all("kind") & other.all("kind"))
+        kind = bool(one.all("type") & other.all("type"))
         if matter is False:
             return apart("the names are about different matters") if dates else None
         reasons = ["the same parties", *(["the same kind"] if kind else []), *([dates] if dates else [])]

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from loader.identity.names import Relation, blocking_keys, compare, words_of
 from loader.identity.things import Thing
-from loader.identity.verdict import Canon, Verdict, apart, likely, same
+from loader.identity.verdict import Canon, Verdict, apart, firm, likely, same
 
 __all__ = ["Persons"]
 
@@ -55,14 +55,14 @@ class Persons:
             if relation is Relation.EQUAL:
                 return same(name, "one state")
             if post:
-                return same(name, "one state", post)
+                return firm(name, "one state", post)
             if relation is Relation.VARIANT or not (one.all("role") and other.all("role")):
                 return likely(name, "one state")
             return None
         if relation is Relation.EQUAL and post:
             return same(name, post)
         if post:
-            return likely(name, post)
+            return firm(name, post)
         if _near(one, other) and relation is not Relation.VARIANT:
             return likely(name, "the article that gives no post speaks of the state")
         if relation is Relation.EQUAL and min(len(words_of(n)) for n in one.all("name")) > 2:

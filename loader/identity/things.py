@@ -123,15 +123,22 @@ def _official(graph: _Graph, iri: str, article: str) -> Pairs:
                 for state in graph.all(post, MQ.state):
                     placed = True
                     yield "state", state
-    if not placed:  # which states the article speaks of is a hint only where nothing better is said
-        for other in graph.all(article, SCHEMA.mentions):
-            if MQ.State in graph.values.get(other, {}).get(RDF.type, ()):
-                yield "near", other
+    if not placed:
+        yield from _near(graph, article)
+
+
+def _near(graph: _Graph, article: str) -> Pairs:
+    """The states the article speaks of: a hint where nothing better is said."""
+    for other in graph.all(article, SCHEMA.mentions):
+        if MQ.State in graph.values.get(other, {}).get(RDF.type, ()):
+            yield "near", other
 
 
 def _organization(graph: _Graph, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, link=SKOS.exactMatch, state=MQ.state)
+    if not graph.all(iri, MQ.state):
+        yield from _near(graph, article)
 
 
 def _place(graph: _Graph, iri: str, article: str) -> Pairs:
@@ -147,7 +154,7 @@ def _post(graph: _Graph, iri: str, article: str) -> Pairs:
 
 def _agreement(graph: _Graph, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
-    yield from _pairs(graph, iri, kind=MQ.agreementKind, party=MQ.party, date=MQ.signedOn, topic=MQ.topic)
+    yield from _pairs(graph, iri, type=MQ.agreementKind, party=MQ.party, date=MQ.signedOn, topic=MQ.topic)
 
 
 def _forum(graph: _Graph, iri: str, article: str) -> Pairs:

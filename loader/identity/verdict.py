@@ -9,20 +9,21 @@ from typing import Protocol
 
 from loader.identity.things import Thing
 
-__all__ = ["Canon", "Rules", "Strength", "Verdict", "apart", "likely", "same"]
+__all__ = ["Canon", "Rules", "Strength", "Verdict", "apart", "firm", "likely", "same"]
 
 Canon = Callable[[str], str]
 """From what an article calls a thing to the thing's one IRI."""
 
 
 class Strength(IntEnum):
-    """How far a verdict goes. `LIKELY` joins only where no third name is as likely and cannot be joined
-    too."""
+    """How far a verdict goes. `LIKELY` and `FIRM` join only where no third name fits as well and cannot be
+    joined too; `FIRM` goes first."""
 
     APART = -1
     LIKELY = 1
-    SAME = 2
-    JUDGED = 3
+    FIRM = 2
+    SAME = 3
+    JUDGED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Rules(Protocol):
 
 def same(*reasons: str) -> Verdict:
     return Verdict(Strength.SAME, reasons)
+
+
+def firm(*reasons: str) -> Verdict:
+    return Verdict(Strength.FIRM, reasons)
 
 
 def likely(*reasons: str) -> Verdict:

@@ -35,8 +35,8 @@ def _adjectives() -> dict[str, frozenset[str]]:
     """Folded adjectives without the article → the state each is of; those of several states are left out."""
     codes: dict[str, set[str]] = {}
     for row in read_table("nisba.csv"):
-        codes.setdefault(bare(key(row["form"])), set()).add("" if row["note"] else row["code"])
-    return {form: frozenset(found) for form, found in codes.items() if len(found) == 1 and "" not in found}
+        codes.setdefault(bare(key(row["form"])), set()).add(row["code"])
+    return {form: frozenset(found) for form, found in codes.items() if len(found) == 1}
 
 
 @lru_cache(maxsize=1)

@@ -43,7 +43,10 @@ def test_a_surname_alone_is_compared_with_nobody() -> None:
     assert blocking_keys("الأنصاري") == []
 
 
-_PARTS = ["محمد", "أحمد", "علي", "سالم", "سليم", "عبد الله", "عبدالله", "الغانم", "غانم", "بن", "آل", "ستولتنبرغ", "ستولتنبرج"]
+_PARTS = [
+    "محمد", "أحمد", "علي", "سالم", "سليم", "عبد الله", "عبدالله", "الغانم", "غانم", "بن", "آل", "ستولتنبرغ",
+    "ستولتنبرج",
+]  # fmt: skip
 _NAMES = st.lists(st.sampled_from(_PARTS), min_size=1, max_size=5).map(" ".join)
 
 

@@ -1,11 +1,11 @@
 """Whatever the order, the batches and the detours, the same articles give the same store, to the last quad.
 
-The articles are drawn from a small world, so that names, events and agreements meet, clash and fall apart again.
+The articles are drawn from a small world, so that names, events and agreements meet, clash and part again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,8 @@ from loader.store import Store
 from tests.identity.told import Told, everything, merged, put
 
 NAMES = [
-    "محمد الغانم", "محمد علي الغانم", "محمد أحمد الغانم", "محمد علي", "سيرغي لافروف", "سيرجي لافروف", "الغانم",
-    "محمد علي أحمد الغانم",
+    "محمد الغانم", "محمد علي الغانم", "محمد أحمد الغانم", "محمد علي", "محمد علي أحمد الغانم", "الغانم",
+    "سيرغي لافروف", "سيرجي لافروف",
 ]  # fmt: skip
 ROLES = [
     ("وزير الخارجية", "foreignMinister"), ("وزير الشؤون الخارجية", "foreignMinister"), ("سفير", "ambassador"),
@@ -31,7 +31,8 @@ DAYS = ["2020-01-01", "2020-01-02", None]
 BODIES = [("وزارة العدل", None), ("وزارة العدل", "QA"), ("وزارة العدل القطرية", "QA"), ("وزارة العدل", "KW")]
 PACTS = ["مذكرة تفاهم لمكافحة الإرهاب وتمويله", "مذكرة تفاهم في مجال الثقافة والفنون", "مذكرة تفاهم"]
 SIGNED = ["2019-05", "2019-05-02", "2019", None]
-FORUMS = [("القمة الخليجية", 41, "2020-01"), ("القمة الخليجية", None, "2020-01-01"), ("القمة الخليجية", 42, "2020")]
+SUMMIT = "القمة الخليجية"
+FORUMS = [(SUMMIT, 41, "2020-01"), (SUMMIT, None, "2020-01-01"), (SUMMIT, 42, "2020"), (SUMMIT, None, None)]
 PLACES = [("طرابلس", None), ("طرابلس", "LY"), ("طرابلس", "LB")]
 
 
@@ -88,7 +89,7 @@ def _empty(*stores: Store) -> None:
         assert everything(store) == ""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CORPORA, st.randoms(use_true_random=False))
 def test_order_batches_and_detours_do_not_matter(pair: Pair, corpus: tuple[Told, ...], random) -> None:  # type: ignore[no-untyped-def]
     store, other = pair
@@ -107,7 +108,7 @@ def test_order_batches_and_detours_do_not_matter(pair: Pair, corpus: tuple[Told,
     assert everything(store) == everything(other)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(CORPORA)
 def test_what_is_forgotten_leaves_no_trace(pair: Pair, corpus: tuple[Told, ...]) -> None:
     store, other = pair

@@ -90,7 +90,8 @@ def test_a_name_without_a_post_joins_the_only_one_of_a_state_its_article_speaks_
 
 
 def test_a_name_without_a_post_stays_alone_where_nothing_else_speaks_for_it(store: Store) -> None:
-    put(store, [_told("1", "عادل بن أحمد الجبير", foreign_minister("SA")), _told("2", "عادل الجبير", states=("MA",))])
+    minister = _told("1", "عادل بن أحمد الجبير", foreign_minister("SA"))
+    put(store, [minister, _told("2", "عادل الجبير", states=("MA",))])
     assert len(labels(store, "Official")) == 2
 
 

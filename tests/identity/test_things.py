@@ -20,7 +20,9 @@ def _values(store: Store, kind: str, name: str) -> list[str]:
     return [row["v"].value.removeprefix(MQ) for row in rows]
 
 
-def _pact(id: str, name: str, kind: str = "memorandum", signed: str | None = None, states: str = "QA US") -> Told:
+def _pact(
+    id: str, name: str, kind: str = "memorandum", signed: str | None = None, states: str = "QA US"
+) -> Told:
     told = Told(id, "2017-09-18")
     told.agreement(name, kind, *map(told.state, states.split()), signed=signed)
     return told
@@ -103,7 +105,8 @@ def test_an_authority_item_joins_organisations_of_other_names(store: Store) -> N
 def test_a_post_of_which_a_state_has_one_is_one_however_worded(store: Store) -> None:
     one, other, third = Told("1"), Told("2"), Told("3")
     one.official("سامح شكري", foreign_minister("EG"))
-    other.official("سامح شكري", Post("وزير الشؤون الخارجية المصري", "وزير الشؤون الخارجية", "foreignMinister", "EG"))
+    worded = Post("وزير الشؤون الخارجية المصري", "وزير الشؤون الخارجية", "foreignMinister", "EG")
+    other.official("سامح شكري", worded)
     third.official("أيمن الصفدي", foreign_minister("JO"))
     put(store, [one, other, third])
     assert _count(store, "Post") == 2
@@ -193,5 +196,6 @@ def test_a_place_whose_state_is_not_told_joins_the_only_one_of_its_name(store: S
 
 
 def test_nothing_of_the_books_is_in_the_merged_graph(store: Store) -> None:
-    put(store, [_meeting("1", "2015-08-11", "عادل الجبير"), _meeting("2", "2015-08-11", "عادل بن أحمد الجبير")])
+    names = ("عادل الجبير", "عادل بن أحمد الجبير")
+    put(store, [_meeting(str(i), "2015-08-11", name) for i, name in enumerate(names)])
     assert "urn:mithaq:" not in merged(store)

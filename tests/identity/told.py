@@ -66,7 +66,9 @@ class Told:
     def place(self, name: str, state: str | None = None) -> Ref:
         return self._add("places", Place(name, state))
 
-    def agreement(self, name: str, kind: str, *parties: Ref, signed: str | None = None, **more: object) -> Ref:
+    def agreement(
+        self, name: str, kind: str, *parties: Ref, signed: str | None = None, **more: object
+    ) -> Ref:
         when = PartialDate.parse(signed) if signed else None
         said = self._say(name)
         return self._add("agreements", Agreement(name, (), kind, said, parties, signed=when, **more))  # type: ignore[arg-type]
