@@ -72,7 +72,35 @@ def find_agreements(scene: Scene) -> list[Pact]:
                 pact.parties += before.parties  # several signed at once, by the same
                 pact.named = True
         _settle(doc, pacts, pact)
+    for pact in _resolved(scene):
+        _settle(doc, pacts, pact)
     return [p for p in pacts if p.named]
+
+
+def _resolved(scene: Scene) -> list[Pact]:
+    """What two sides agreed to do, where no agreement is named: (the two countries agreed on) forming a committee."""
+    doc = scene.doc
+    found: list[Pact] = []
+    for t in scene.signings:
+        if t.frame != "agree" or t.noun or t.passive:
+            continue
+        _, high = scene.bounds(t.at)
+        on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == _ON), None)
+        if on is None or on + 1 >= high or any(on < h.start <= on + 4 or t.at < h.start < on for h in scene.agreement_hits):
+            continue
+        if "m" not in doc.words[on + 1].pos or doc.words[on + 1].definite:
+            continue
+        end = name_extent(doc, on + 1, on + 2, matters=True)
+        parties = _sides(scene, t.at, on)
+        subjects = scene.right(t.end, limit=on - t.end)
+        if not parties and subjects:
+            parties = [it.ref for it in scene.run(subjects, 0) if it.ref.kind in ("state", "organization")]
+        if len(parties) < 2 or end - on < 3:
+            continue
+        words = frozenset(bare(w) for w in doc.texts[on + 1 : end])
+        pact = Pact("accord", [(on + 1, end, 0)], words, parties, status="signed", named=True, forms=[doc.label(on + 1, end)])
+        found.append(pact)
+    return found
 
 
 def _joined(scene: Scene, end: int, start: int) -> bool:

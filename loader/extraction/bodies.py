@@ -48,8 +48,9 @@ class Body:
 def parse_body(doc: Document, i: int) -> Body | None:
     """The body whose name starts at word `i`, or None."""
     pattern = _pattern(doc, i)
-    hit = doc.find(i, "organization")
-    if hit and hit.article == hit.entry.definite and (hit.entry.words > 1 or not hit.entry.ambiguous):
+    hit = next((h for h in doc.hits.get(i, ()) if h.entry.category == "organization" and h.article == h.entry.definite
+                and (h.entry.words > 1 or not h.entry.ambiguous)), None)  # fmt: skip
+    if hit:
         longer = pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
         if not longer:
             entry: OrganizationEntry = hit.entry.value
@@ -200,7 +201,7 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
         if kind == "party" and (word.text in doc.lexicon.portfolio_words or bare(word.text) in doc.lexicon.portfolio_words):
             return None  # the movement of trade is no movement
         return j + 1, False, None
-    if word.text.startswith(_WA) and not word.pos:
+    if word.joined:
         return None
     if word.pos in ("v", "a", "av"):
         return None

@@ -97,8 +97,8 @@ def _members(scene: Scene, found: list[Gathering]) -> None:
     """The states a standing forum has as members: it comprises A, B and C."""
     doc = scene.doc
     for t in triggers(doc, frozenset({"comprise"})):
-        owner = max((g for g in found if g.mentions[0][0] < t.at), default=None,
-                    key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at))  # fmt: skip
+        owner = max((g for g in found if g.mentions[0][0] < t.at and g.edition is None), default=None,
+                    key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)))  # fmt: skip
         items = [it for it in scene.right(t.end, limit=20) if it.ref.kind == "state"]
         if owner is None or len(items) < 2:
             continue

@@ -244,7 +244,7 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
                 continue
             if link in (_MA, _BI, _LI) and item.kind in ("person", "post", "body") or link == _MA:
                 return [first], scene.run(right, n), "meeting-of-with", 0.9
-            if pairs(scene, right[n - 1], item) and item.kind == first.kind:
+            if pairs(scene, right[n - 1], item) and item.kind == first.kind == "person":
                 return [first], [item], "meeting-of-and", 0.8
             if t.frame == "receive" and not link:
                 return [first], scene.run(right, n), "reception-of", 0.85

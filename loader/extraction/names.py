@@ -120,7 +120,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return _preposition_or_name(doc, j, parts)
     if _clitic(word) or doc.find(j, "state") and not word.given:
         return NEVER
-    if parts and word.text[0] == "\u0648" and word.given + word.surname < 3:
+    if parts and word.joined:
         return NEVER  # and-something rather than a name in w-
     if not parts and word.text[0] == "\u0644" and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
         return NEVER

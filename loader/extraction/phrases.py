@@ -96,7 +96,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             continue
         if word.verbs and not word.definite and ("n" not in word.pos or word.verbs[0].tense != "past" and not owes):
             break
-        if text.startswith(_WA):
+        if word.joined:
             if not (text.startswith(_WA + _AL) or inside_pp or _and_noun(doc, j)) or any(h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())):
                 break
             stem = doc.lexicon.word(text[1:])

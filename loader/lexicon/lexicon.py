@@ -242,7 +242,9 @@ class Lexicon:
             zipf,
             pos,
             self._class.get(text, ""),
-        )
+            whole=text in self._common or text in self._class or given + surname >= 3
+            or any(not pro and not article for pro, article, *_ in nodes) or text in self._verbs,
+        )  # fmt: skip
 
     def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
         """Frequency and parts of speech of a word known only without its proclitics."""

@@ -58,6 +58,12 @@ class Word:
     pos: str = ""
     cls: str = ""
     kind: str = "word"  # word | number | sign | latin
+    whole: bool = False  # known as it stands, without taking proclitics off
+
+    @property
+    def joined(self) -> bool:
+        """Whether it is read as and-something."""
+        return self.text[0] == "\u0648" and len(self.text) > 2 and not self.whole
 
     @property
     def definite(self) -> bool:
