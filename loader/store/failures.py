@@ -12,13 +12,18 @@ from loader.errors import UserError
 __all__ = ["StoreError", "engine_trouble"]
 
 
+_MEND = "put a backup in their place, or load the articles into a new directory"
+
+
 class StoreError(UserError):
     """A store that cannot be opened, read or written; the message names the directory and what to do."""
 
 
 @contextmanager
-def engine_trouble(path: Path) -> Iterator[None]:
+def engine_trouble(path: Path, mend: str = _MEND) -> Iterator[None]:
     """Turn what the engine raises for a damaged, full or unreadable disk into a `StoreError`.
+
+    `mend` says what to do about damage.
 
     The engine reports most of it as OSError; a damaged file may also make it panic, which Python sees as an
     exception outside `Exception`. Errors in a query (SyntaxError, ValueError) pass through.
@@ -26,16 +31,16 @@ def engine_trouble(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise StoreError(_explain(path, problem)) from problem
+        raise StoreError(_explain(path, problem, mend)) from problem
     except RuntimeError as problem:
-        raise StoreError(_damaged(path, str(problem))) from problem
+        raise StoreError(_damaged(path, str(problem), mend)) from problem
     except BaseException as problem:
         if type(problem).__name__ != "PanicException":
             raise
-        raise StoreError(_damaged(path, str(problem))) from problem
+        raise StoreError(_damaged(path, str(problem), mend)) from problem
 
 
-def _explain(path: Path, problem: OSError) -> str:
+def _explain(path: Path, problem: OSError, mend: str) -> str:
     text = " ".join(str(problem).split())
     if problem.errno == errno.ENOSPC or "No space left" in text:
         return (
@@ -45,11 +50,8 @@ def _explain(path: Path, problem: OSError) -> str:
         return f"{path}: no permission to read or write there: name another directory with --store"
     if "LOCK" in text and "lock" in text.lower():
         return f"{path}: another mithaq is writing to this store: wait until it has finished"
-    return _damaged(path, text)
+    return _damaged(path, text, mend)
 
 
-def _damaged(path: Path, text: str) -> str:
-    return (
-        f"{path}: the store's files are damaged ({text[:160]}): "
-        "put a backup in its place, or load the articles into a new directory"
-    )
+def _damaged(path: Path, text: str, mend: str) -> str:
+    return f"{path}: the files are damaged ({text[:160]}): {mend}"

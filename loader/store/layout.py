@@ -19,9 +19,10 @@ import contextlib
 import fcntl
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,8 +30,8 @@ import pyoxigraph as ox
 from loader.store.failures import StoreError, engine_trouble
 
 __all__ = [
-    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "Turn", "clear_old", "create", "hold_view",
-    "read_manifest", "restore_graph", "write_manifest",
+    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "Turn", "check_view", "clear_old", "create",
+    "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
 FORMAT = 1
@@ -51,11 +52,19 @@ class Manifest:
     lexicon: str
     graph: str
     view: str
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes of each of the view's files. The engine takes some truncated files for an older state."""
     format: int = FORMAT
     program: str = "mithaq"
 
-    def next_view(self) -> Manifest:
-        return replace(self, view=f"view-{int(self.view.rpartition('-')[2]) + 1}")
+    @property
+    def number(self) -> int:
+        """The number of the view."""
+        return int(self.view.rpartition("-")[2])
+
+    @property
+    def next_view(self) -> str:
+        return f"view-{self.number + 1}"
 
 
 def read_manifest(path: Path, *, any_format: bool = False) -> Manifest | None:
@@ -94,7 +103,8 @@ def _parse(path: Path, text: str, any_format: bool) -> Manifest:
                 + _REBUILD.format(path=path)
             )
         manifest = Manifest(**data)
-        if not all(isinstance(v, str) and os.path.basename(v) == v for v in (manifest.graph, manifest.view)):
+        folders = {"graph": manifest.graph, "view": manifest.view}
+        if not all(re.fullmatch(rf"{stem}-[0-9]+", name) for stem, name in folders.items()):
             raise ValueError("folder names")
     except (ValueError, KeyError, TypeError) as problem:
         raise StoreError(
@@ -139,13 +149,33 @@ def create(path: Path, lexicon: str) -> Manifest:
 
     The manifest comes last: before it, there is no store.
     """
-    manifest = Manifest(lexicon, "graph-1", "view-1")
     with engine_trouble(path):
-        for name in (manifest.graph, manifest.view):
+        for name in ("graph-1", "view-1"):
             shutil.rmtree(path / name, ignore_errors=True)
             ox.Store(str(path / name)).flush()
+    manifest = Manifest(lexicon, "graph-1", "view-1", sizes_of(path / "view-1"))
     write_manifest(path, manifest)
     return manifest
+
+
+def sizes_of(folder: Path) -> dict[str, int]:
+    return {entry.name: entry.stat().st_size for entry in sorted(os.scandir(folder), key=lambda e: e.name)}
+
+
+def check_view(path: Path, manifest: Manifest) -> None:
+    """See whether the view's files are as they were published.
+
+    Raises:
+        StoreError: one is missing or has another size.
+    """
+    with engine_trouble(path):
+        found = sizes_of(path / manifest.view)
+    for name, size in manifest.sizes.items():
+        if found.get(name) != size:
+            what = "is missing" if name not in found else f"has {found[name]} bytes instead of {size}"
+            raise StoreError(
+                f"{path}: the store is damaged ({manifest.view}/{name} {what}): put a backup in its place"
+            )
 
 
 def restore_graph(path: Path, manifest: Manifest) -> None:
@@ -154,6 +184,7 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
     graph, view = path / manifest.graph, path / manifest.view
     if graph.exists():
         return
+    check_view(path, manifest)
     with engine_trouble(path):
         new = path / f"{manifest.graph}.new"
         shutil.rmtree(new, ignore_errors=True)

@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -16,12 +16,23 @@ from pyoxigraph import Literal, NamedNode, Quad
 from loader.store import layout
 from loader.store.change import Change
 from loader.store.failures import StoreError, engine_trouble
-from loader.store.terms import ARTICLES, CANONICAL, DIGEST, IDENTIFIER, IDENTITY, PENDING, READING, value
+from loader.store.terms import (
+    ARTICLES,
+    CANONICAL,
+    DIGEST,
+    IDENTIFIER,
+    IDENTITY,
+    PENDING,
+    PUBLISHED,
+    READING,
+    value,
+)
 
 __all__ = ["Entry", "Store"]
 
 _YES = Literal("true")
 _MOST_UNWRITTEN = 100_000
+_REMOVE = "remove this folder and run the command again: it is made anew from the last published state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class Store:
             raise StoreError(_missing(directory))
         manifest, descriptor = held
         try:
+            layout.check_view(directory, manifest)
             with engine_trouble(directory):
                 raw = ox.Store.read_only(str(directory / manifest.view))
         except StoreError:
@@ -100,8 +112,9 @@ class Store:
                 )
             layout.clear_old(directory, manifest)
             layout.restore_graph(directory, manifest)
-            with engine_trouble(directory):
+            with engine_trouble(directory / manifest.graph, _REMOVE):
                 raw = ox.Store(str(directory / manifest.graph))
+                _check_graph(directory, manifest, raw)
         except BaseException:
             turn.end()
             raise
@@ -285,14 +298,18 @@ class Store:
             StoreError: opened for reading; full disk.
         """
         self._must_write()
-        following = self._manifest.next_view()
+        following = self._manifest.next_view
+        number = Literal(following.rpartition("-")[2])
         with engine_trouble(self.path):
+            self.raw.remove_graph(PUBLISHED)
+            self.raw.add(Quad(PUBLISHED, PUBLISHED, number, PUBLISHED))
             self.raw.flush()
-            shutil.rmtree(self.path / following.view, ignore_errors=True)
-            self.raw.backup(str(self.path / following.view))
-        layout.write_manifest(self.path, following)
-        self._manifest = following
-        layout.clear_old(self.path, following)
+            shutil.rmtree(self.path / following, ignore_errors=True)
+            self.raw.backup(str(self.path / following))
+            manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(self.path / following))
+        layout.write_manifest(self.path, manifest)
+        self._manifest = manifest
+        layout.clear_old(self.path, manifest)
 
     def _wrote(self, quads: int) -> None:
         """Write the engine's buffers out now and then: after a crash it reads the rest again, 40,000 quads a
@@ -306,6 +323,17 @@ class Store:
     def _must_write(self) -> None:
         if self._turn is None:
             raise StoreError(f"{self.path}: was opened for reading")
+
+
+def _check_graph(directory: Path, manifest: layout.Manifest, raw: ox.Store) -> None:
+    """See whether the writer's database knows the last view that was published, or one begun after it.
+
+    Raises:
+        StoreError: it does not; the engine has taken a truncated file for an older state.
+    """
+    numbers = {value(quad.object) for quad in raw.quads_for_pattern(PUBLISHED, None, None, PUBLISHED)}
+    if manifest.number > 1 and not numbers & {str(manifest.number), str(manifest.number + 1)}:
+        raise StoreError(f"{directory / manifest.graph}: the database is damaged: {_REMOVE}")
 
 
 def _missing(directory: Path) -> str:

@@ -6,8 +6,8 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as Text
 
 __all__ = [
-    "ARTICLES", "BOOKS", "CANONICAL", "DIGEST", "IDENTIFIER", "IDENTITY", "PENDING", "READING", "is_book",
-    "value",
+    "ARTICLES", "BOOKS", "CANONICAL", "DIGEST", "IDENTIFIER", "IDENTITY", "PENDING", "PUBLISHED", "READING",
+    "is_book", "value",
 ]  # fmt: skip
 
 BOOKS = "urn:mithaq:"
@@ -18,6 +18,9 @@ ARTICLES = NamedNode(f"{BOOKS}articles")
 
 IDENTITY = NamedNode(f"{BOOKS}identity")
 """The graph that maps what articles call a thing to the thing's one IRI, and says why."""
+
+PUBLISHED = NamedNode(f"{BOOKS}published")
+"""The graph that holds the number of the view that the writer's database was last published as."""
 
 IDENTIFIER = NamedNode("http://purl.org/dc/terms/identifier")
 DIGEST = NamedNode(f"{BOOKS}digest")

@@ -1,0 +1,299 @@
+"""The store's directory: opening, one writer and many readers, damage."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+
+from loader.store import Change, Entry, Store, StoreError, default_directory
+
+BASE = "https://w3id.org/mithaq/id/article/"
+SAYS = NamedNode("https://w3id.org/mithaq/ontology#content")
+
+
+def _article(id: str, text: str = "نص المقال") -> tuple[Entry, bytes]:
+    node = NamedNode(BASE + id)
+    quads = [Quad(node, SAYS, Literal(text), node)]
+    return Entry(id, node.value, "digest"), serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store with one published article."""
+    path = tmp_path / "store"
+    with Store.open(path, write=True, create=True, lexicon="one") as store:
+        store.put([_article("a")])
+        store.publish()
+    return path
+
+
+def _refusal(path: Path, **how: object) -> str:
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, **how)  # type: ignore[arg-type]
+    assert "\n" not in str(caught.value)
+    assert str(path) in str(caught.value)
+    return str(caught.value)
+
+
+def test_the_default_directory_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MITHAQ_STORE", raising=False)
+    assert default_directory() == "mithaq-store"
+    monkeypatch.setenv("MITHAQ_STORE", "/data/mithaq")
+    assert default_directory() == "/data/mithaq"
+
+
+def test_an_article_comes_back_as_it_was_put(folder: Path) -> None:
+    with Store.open(folder) as store:
+        assert list(store.article_ids()) == ["a"]
+        assert [quad.object.value for quad in store.article_graph("a")] == ["نص المقال"]
+        assert store.entry("a") == Entry("a", BASE + "a", "digest", "{}")
+        assert store.article_graph("b") == []
+        assert store.entry("b") is None
+
+
+def test_readers_see_nothing_until_it_is_published_and_then_everything(folder: Path) -> None:
+    with Store.open(folder, write=True) as writer, Store.open(folder) as early:
+        writer.put([_article("b")])
+        with Store.open(folder) as late:
+            assert list(late.article_ids()) == ["a"]
+        writer.publish()
+        assert list(early.article_ids()) == ["a"], "a reader's view does not change under it"
+        with Store.open(folder) as after:
+            assert list(after.article_ids()) == ["a", "b"]
+    assert len(list(folder.glob("view-*"))) == 2, "the view of the early reader was kept while it read"
+    with Store.open(folder, write=True):
+        assert len(list(folder.glob("view-*"))) == 1, "and cleared away later"
+
+
+def test_what_was_put_and_not_published_is_there_for_the_next_writer(folder: Path) -> None:
+    with Store.open(folder, write=True) as writer:
+        writer.put([_article("b")])
+    with Store.open(folder, write=True) as writer:
+        assert list(writer.article_ids()) == ["a", "b"]
+        assert [node.value for node in writer.pending()] == [BASE + "a", BASE + "b"]
+
+
+def test_a_reader_cannot_write(folder: Path) -> None:
+    with Store.open(folder) as reader:
+        for write in (lambda: reader.put([_article("b")]), reader.publish, lambda: reader.apply(Change())):
+            with pytest.raises(StoreError, match="opened for reading"):
+                write()
+
+
+def test_a_second_writer_is_told_who_writes(folder: Path) -> None:
+    code = (
+        "import sys; from loader.store import Store\n"
+        f"with Store.open({str(folder)!r}, write=True):\n"
+        "    print('open', flush=True); sys.stdin.readline()\n"
+    )
+    pipe = subprocess.PIPE
+    writer = subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "open\n"
+    assert f"(process {writer.pid}) is writing" in _refusal(folder, write=True)
+    with Store.open(folder) as reader:
+        assert list(reader.article_ids()) == ["a"]
+    writer.kill()
+    writer.wait()
+    with Store.open(folder, write=True) as store:
+        assert list(store.article_ids()) == ["a"]
+
+
+def test_there_is_no_store(tmp_path: Path) -> None:
+    assert "there is no store here: `mithaq load" in _refusal(tmp_path / "none")
+    assert "there is no store here" in _refusal(tmp_path / "none", write=True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_file_is_no_store(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("text")
+    for how in ({}, {"write": True}, {"write": True, "create": True}):
+        assert "is a file" in _refusal(path, **how)
+    assert path.read_text() == "text"
+
+
+def test_somebody_elses_directory_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_text("x")
+    assert "is not a store (it holds photo.jpg)" in _refusal(tmp_path, write=True, create=True)
+    assert [p.name for p in tmp_path.iterdir()] == ["photo.jpg"]
+
+
+def test_an_empty_directory_becomes_a_store(tmp_path: Path) -> None:
+    with Store.open(tmp_path, write=True, create=True) as store:
+        assert list(store.article_ids()) == []
+    with Store.open(tmp_path) as store:
+        assert store.quads() == []
+
+
+def test_a_creation_cut_short_is_made_good(tmp_path: Path) -> None:
+    for name in ("graph-1", "view-1"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "000004.log").write_bytes(b"half")
+    (tmp_path / "lock").touch()
+    with Store.open(tmp_path, write=True, create=True) as store:
+        store.put([_article("a")])
+        assert list(store.article_ids()) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"format": 99}, "`mithaq rebuild"),
+        ({"program": "other"}, "another program (other)"),
+        ({"graph": "../elsewhere"}, "is damaged"),
+        ({"view": 5}, "is damaged"),
+        ({"surprise": 1}, "is damaged"),
+    ],
+)
+def test_a_manifest_of_another_make(folder: Path, change: dict[str, object], says: str) -> None:
+    path = folder / "mithaq.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    for how in ({}, {"write": True}):
+        assert says in _refusal(folder, **how)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"program": "mithaq"}', "\x00"])
+def test_a_manifest_that_is_garbage(folder: Path, text: str) -> None:
+    (folder / "mithaq.json").write_text(text)
+    assert "is damaged" in _refusal(folder)
+
+
+def test_another_lexicon_is_refused_for_writing_and_not_for_reading(folder: Path) -> None:
+    assert "was made with lexicon one, and this mithaq has two: `mithaq rebuild" in _refusal(
+        folder, write=True, lexicon="two"
+    )
+    with Store.open(folder) as reader:
+        assert reader.lexicon == "one"
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-*", "*.sst", "OPTIONS-*"])
+def test_a_truncated_file_is_one_line_and_no_crash(folder: Path, name: str) -> None:
+    for path in (*folder.glob(f"view-*/{name}"), *folder.glob(f"graph-*/{name}")):
+        os.truncate(path, path.stat().st_size // 2)
+    assert "is damaged" in _refusal(folder)
+    try:
+        with Store.open(folder, write=True) as store:  # what was not yet needed, the engine writes again
+            assert list(store.article_ids()) == ["a"]
+            assert len(store.article_graph("a")) == 1
+    except StoreError as problem:
+        assert "damaged" in str(problem)
+        assert "\n" not in str(problem)
+
+
+def test_a_damaged_writers_database_is_made_anew_from_the_view(folder: Path) -> None:
+    for path in folder.glob("graph-*/MANIFEST-*"):
+        os.truncate(path, 10)
+    said = _refusal(folder, write=True)
+    assert "remove this folder" in said
+    shutil.rmtree(Path(said.partition(":")[0]))
+    with Store.open(folder, write=True) as store:
+        assert list(store.article_ids()) == ["a"]
+        store.put([_article("b")])
+
+
+def test_a_block_with_a_flipped_bit_is_one_line_when_it_is_read(folder: Path) -> None:
+    for path in folder.glob("view-*/*.sst"):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 4] ^= 0xFF
+        path.unlink()  # the writer's database shares the file
+        path.write_bytes(data)
+    with pytest.raises(StoreError, match="damaged") as caught, Store.open(folder) as store:
+        store.quads()
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_view_is_one_line(folder: Path) -> None:
+    for view in folder.glob("view-*"):
+        shutil.rmtree(view)
+    assert "its current view is missing" in _refusal(folder)
+
+
+@contextmanager
+def _without_privilege() -> Iterator[None]:
+    """As a user whom permissions bind, which the superuser of a container is not."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A published store that nobody may write, in a place that everybody may reach."""
+    with tempfile.TemporaryDirectory() as parent:
+        os.chmod(parent, 0o755)
+        path = Path(parent) / "store"
+        with Store.open(path, write=True, create=True) as store:
+            store.put([_article("a")])
+            store.publish()
+        paths = [path, *path.rglob("*")]
+        for item in paths:
+            item.chmod(0o555 if item.is_dir() else 0o444)
+        yield path
+        for item in paths:
+            item.chmod(0o755)
+
+
+def test_a_read_only_directory_can_be_read_and_says_why_it_cannot_be_written(read_only: Path) -> None:
+    with _without_privilege():
+        with Store.open(read_only) as store:
+            assert list(store.article_ids()) == ["a"]
+        assert "no permission" in _refusal(read_only, write=True)
+        assert "no permission" in _refusal(read_only / "new", write=True, create=True)
+
+
+def test_a_directory_that_may_not_be_entered(read_only: Path) -> None:
+    read_only.chmod(0)
+    with _without_privilege():
+        assert "cannot be read (Permission denied)" in _refusal(read_only)
+
+
+TERMS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(Literal),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(lambda t: Literal(t, language="ar")),
+    st.sampled_from("abc").map(lambda n: NamedNode(BASE + n)),
+)
+QUADS = st.builds(
+    Quad,
+    st.sampled_from("abc").map(lambda n: NamedNode(BASE + n)),
+    st.just(SAYS),
+    TERMS,
+    st.sampled_from([DefaultGraph(), NamedNode(BASE + "a"), NamedNode(BASE + "b")]),
+)
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store.open(tmp_path_factory.mktemp("scratch") / "store", write=True, create=True) as store:
+        yield store
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(QUADS, max_size=8), st.lists(QUADS, max_size=8), st.lists(QUADS, max_size=8), st.booleans())
+def test_a_change_drops_then_removes_then_adds_any_terms(
+    scratch: Store, before: list[Quad], removals: list[Quad], additions: list[Quad], drop: bool
+) -> None:
+    scratch.raw.clear()
+    scratch.apply(Change(additions=before))
+    assert set(scratch.quads()) == set(before)
+    drops = [NamedNode(BASE + "a")] if drop else []
+    scratch.apply(Change(removals, additions, drops))
+    left = {quad for quad in before if quad.graph_name not in drops}
+    assert set(scratch.quads()) == left - set(removals) | set(additions)
