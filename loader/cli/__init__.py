@@ -25,6 +25,10 @@ _COMMANDS = {
     "explain": "loader.cli.explain:explain",
     "stats": "loader.cli.stats:stats",
     "forget": "loader.cli.load:forget",
+    "rebuild": "loader.cli.load:rebuild",
+    "backup": "loader.cli.load:backup",
+    "link": "loader.cli.link:link",
+    "authority": "loader.cli.authority:authority",
     "evaluate": "loader.cli.evaluate:evaluate",
 }
 

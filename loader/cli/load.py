@@ -1,14 +1,18 @@
-"""`mithaq load` and `mithaq forget`."""
+"""`mithaq load`, `forget`, `rebuild` and `backup`: what changes or copies a store."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from loader.store import default_directory
 
-__all__ = ["forget", "load", "store_option"]
+if TYPE_CHECKING:
+    from loader.pipeline import LoadReport
+
+__all__ = ["backup", "forget", "load", "rebuild", "store_option"]
 
 store_option = click.option(
     "--store",
@@ -17,6 +21,23 @@ store_option = click.option(
     show_default="$MITHAQ_STORE, else ./mithaq-store",
     metavar="DIR",
     help="The store's directory.",
+)
+
+_workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    show_default="the processor's cores",
+    metavar="N",
+    help="Processes that read articles.",
+)
+
+_confidence_option = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="X",
+    help="Leave out facts that are less sure than this.",
 )
 
 
@@ -30,20 +51,8 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @store_option
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    show_default="the processor's cores",
-    help="Processes that read articles.",
-)
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    show_default=True,
-    metavar="X",
-    help="Leave out facts that are less sure than this.",
-)
+@_workers_option
+@_confidence_option
 def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float) -> None:
     """Read articles into the store: text, HTML, JSON and JSON Lines (also gzipped), folders of them, or `-`.
 
@@ -62,6 +71,11 @@ def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confid
         report = pipeline.load(
             paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell
         )
+    _conclude(directory, report)
+
+
+def _conclude(directory: str, report: LoadReport) -> None:
+    """Print what came of a load, and end with the exit status that says it."""
     counts = [f"{report.stored} stored"]
     counts += [f"{report.replaced} of them replaced"] if report.replaced else []
     counts += [
@@ -101,3 +115,46 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
     click.echo(f"{directory}: {len(found)} forgotten")
     if set(ids) - set(found):
         sys.exit(1)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  mithaq rebuild
+  mithaq rebuild --workers 4 --store /data/mithaq
+"""
+)
+@store_option
+@_workers_option
+@_confidence_option
+def rebuild(directory: str, workers: int | None, min_confidence: float) -> None:
+    """Make the store anew, with this version's lexicon and rules, from the texts it keeps.
+
+    Queries see the old state until all is done. Cut short, nothing has changed.
+    """
+    from loader import pipeline
+    from loader.cli.progress import Meter
+
+    with Meter(None) as meter:
+        report = pipeline.rebuild(
+            directory, workers=workers, min_confidence=min_confidence, progress=meter.tell
+        )
+    _conclude(directory, report)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  mithaq backup /backups/mithaq-monday
+  mithaq stats --store /backups/mithaq-monday
+"""
+)
+@click.argument("target", metavar="DIR")
+@store_option
+def backup(target: str, directory: str) -> None:
+    """Copy the store into the new directory DIR, also while a load is running. To restore, open the copy."""
+    from loader.store import Store
+
+    with Store.open(directory) as store:
+        store.backup(target)
+    click.echo(f"{target}: a copy of {directory}")

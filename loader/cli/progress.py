@@ -27,7 +27,7 @@ class Meter:
     beforehand, and how many were quarantined. Without a terminal there is no bar; refusals are printed
     all the same."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str] | None) -> None:
         self._console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),
@@ -40,7 +40,8 @@ class Meter:
             console=self._console,
             disable=not self._console.is_terminal,
         )
-        self._task = self._progress.add_task("loading", total=_count(paths), rate="", trouble="")
+        total = _count(paths) if paths is not None else None
+        self._task = self._progress.add_task("loading", total=total, rate="", trouble="")
         self._trouble = {"quarantined": 0, "refused": 0}
 
     def __enter__(self) -> Meter:

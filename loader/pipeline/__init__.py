@@ -13,6 +13,7 @@ from loader import identity
 from loader.extraction import extract
 from loader.pipeline import quarantine
 from loader.pipeline.load import store_articles
+from loader.pipeline.remake import remake
 from loader.pipeline.report import LoadReport, News, Progress, quiet
 from loader.pipeline.shapes import complaints
 from loader.pipeline.step import Checker, Extractor, Result, Step
@@ -22,7 +23,7 @@ from loader.store import Store
 
 __all__ = [
     "Checker", "Extractor", "LoadReport", "News", "Progress", "Result", "Step", "cores", "forget",
-    "lexicon_version", "load", "store_articles",
+    "lexicon_version", "load", "rebuild", "store_articles",
 ]  # fmt: skip
 
 
@@ -46,6 +47,26 @@ def load(
     """
     step = Step(extractor, checker, min_confidence)
     return store_articles(read(paths), store, step, workers=workers or cores(), progress=progress)
+
+
+def rebuild(
+    path: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    min_confidence: float = 0.0,
+    progress: Progress = quiet,
+    extractor: Extractor = extract,
+    checker: Checker = complaints,
+) -> LoadReport:
+    """Read every article of a store again, with this version's lexicon and rules, from the texts it keeps.
+
+    Readers see the old state until all is done; cut short, nothing has changed.
+
+    Raises:
+        StoreError: there is no store; another process writes to it; full disk; it is damaged.
+    """
+    step = Step(extractor, checker, min_confidence)
+    return remake(path, step, workers=workers or cores(), progress=progress)
 
 
 def forget(store: Store, ids: Iterable[str]) -> list[str]:

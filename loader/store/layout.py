@@ -22,7 +22,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,8 +30,8 @@ import pyoxigraph as ox
 from loader.store.failures import StoreError, engine_trouble
 
 __all__ = [
-    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "Turn", "check_view", "clear_old", "create",
-    "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
+    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "Turn", "check_view", "clear_old", "copy_view",
+    "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
 FORMAT = 1
@@ -61,6 +61,10 @@ class Manifest:
     def number(self) -> int:
         """The number of the view."""
         return int(self.view.rpartition("-")[2])
+
+    @property
+    def next_graph(self) -> str:
+        return f"graph-{int(self.graph.rpartition('-')[2]) + 1}"
 
     @property
     def next_view(self) -> str:
@@ -190,6 +194,26 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
         shutil.rmtree(new, ignore_errors=True)
         shutil.copytree(view, new)
         os.replace(new, graph)
+
+
+def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
+    """Copy the published state, the judgements and the quarantine into a new directory, which is a
+    store then.
+
+    The files are copied, not linked: damage to one does not reach the other. `target` appears when it
+    is whole.
+    """
+    partial = target.with_name(f"{target.name}.partial")
+    with engine_trouble(target):
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        shutil.copytree(path / manifest.view, partial / manifest.view)
+        if (path / JUDGEMENTS).exists():
+            shutil.copy2(path / JUDGEMENTS, partial / JUDGEMENTS)
+        if (path / QUARANTINE).is_dir():
+            shutil.copytree(path / QUARANTINE, partial / QUARANTINE)
+        write_manifest(partial, replace(manifest, graph="graph-1"))
+        os.replace(partial, target)
 
 
 class Turn:

@@ -19,6 +19,7 @@ from loader.store.failures import StoreError, engine_trouble
 from loader.store.terms import (
     ARTICLES,
     CANONICAL,
+    CONTENT,
     DIGEST,
     IDENTIFIER,
     IDENTITY,
@@ -26,7 +27,7 @@ from loader.store.terms import (
     PUBLISHED,
     READING,
     value,
-)
+)  # fmt: skip
 
 __all__ = ["Entry", "Store"]
 
@@ -119,6 +120,34 @@ class Store:
             turn.end()
             raise
         return cls(directory, raw, manifest, turn, -1)
+
+    @classmethod
+    def renew(cls, path: str | os.PathLike[str], lexicon: str) -> tuple[Store, Store]:
+        """Open a store of any version to make it anew: the old state for reading, and an empty one for
+        writing, which takes the old one's place when it is published. Until then readers see the old
+        one; given up before, nothing has happened.
+
+        Raises:
+            StoreError: as `open` does.
+        """
+        directory = Path(path)
+        if layout.read_manifest(directory, any_format=True) is None:
+            raise StoreError(_missing(directory))
+        turn = layout.Turn(directory)
+        try:
+            manifest = layout.read_manifest(directory, any_format=True)
+            assert manifest is not None
+            layout.clear_old(directory, manifest)
+            graph = directory / manifest.graph
+            source = graph if graph.is_dir() else directory / manifest.view
+            with engine_trouble(source):
+                old = ox.Store.read_only(str(source))
+                new = ox.Store(str(directory / manifest.next_graph))
+        except BaseException:
+            turn.end()
+            raise
+        renewed = replace(manifest, lexicon=lexicon, graph=manifest.next_graph, format=layout.FORMAT)
+        return cls(directory, old, manifest, None, -1), cls(directory, new, renewed, turn, -1)
 
     def __enter__(self) -> Store:
         return self
@@ -217,6 +246,16 @@ class Store:
         known = {q.predicate: value(q.object) for q in self.quads(iri, None, None, ARTICLES)}
         return Entry(id, iri.value, known.get(DIGEST, ""), known.get(READING, "{}"))
 
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """Id, text and reading (`Entry.reading`) of every article, by id: what it takes to read them
+        again. Every format of the store keeps these three in the same way."""
+        for id in self.article_ids():
+            entry = self.entry(id)
+            assert entry is not None
+            node = NamedNode(entry.iri)
+            for quad in self.quads(node, CONTENT, None, node):
+                yield id, value(quad.object), entry.reading
+
     def canonical(self, iri: str) -> str:
         """The one IRI, in the merged graph, of what an article calls `iri`."""
         for quad in self.quads(NamedNode(iri), CANONICAL, None, IDENTITY):
@@ -310,6 +349,19 @@ class Store:
         layout.write_manifest(self.path, manifest)
         self._manifest = manifest
         layout.clear_old(self.path, manifest)
+
+    def backup(self, target: str | os.PathLike[str]) -> None:
+        """Copy the state that this reader sees into the new directory `target`; opening it is restoring it.
+
+        Raises:
+            StoreError: opened for writing; `target` exists; full disk.
+        """
+        if self._held < 0:
+            raise StoreError(f"{self.path}: open it for reading to back it up")
+        folder = Path(target)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreError(f"{folder}: exists already: name a new directory")
+        layout.copy_view(self.path, self._manifest, folder)
 
     def _wrote(self, quads: int) -> None:
         """Write the engine's buffers out now and then: after a crash it reads the rest again, 40,000 quads a

@@ -6,8 +6,8 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as Text
 
 __all__ = [
-    "ARTICLES", "BOOKS", "CANONICAL", "DIGEST", "IDENTIFIER", "IDENTITY", "PENDING", "PUBLISHED", "READING",
-    "is_book", "value",
+    "ARTICLES", "BOOKS", "CANONICAL", "CONTENT", "DIGEST", "IDENTIFIER", "IDENTITY", "PENDING", "PUBLISHED",
+    "READING", "is_book", "value",
 ]  # fmt: skip
 
 BOOKS = "urn:mithaq:"
@@ -22,6 +22,7 @@ IDENTITY = NamedNode(f"{BOOKS}identity")
 PUBLISHED = NamedNode(f"{BOOKS}published")
 """The graph that holds the number of the view that the writer's database was last published as."""
 
+CONTENT = NamedNode("https://w3id.org/mithaq/ontology#content")
 IDENTIFIER = NamedNode("http://purl.org/dc/terms/identifier")
 DIGEST = NamedNode(f"{BOOKS}digest")
 READING = NamedNode(f"{BOOKS}reading")

@@ -186,11 +186,11 @@ def test_a_truncated_file_is_one_line_and_no_crash(folder: Path, name: str) -> N
     assert "is damaged" in _refusal(folder)
     try:
         with Store.open(folder, write=True) as store:  # what was not yet needed, the engine writes again
-            assert list(store.article_ids()) == ["a"]
-            assert len(store.article_graph("a")) == 1
+            found = f"{list(store.article_ids())} {len(store.article_graph('a'))}"
     except StoreError as problem:
-        assert "damaged" in str(problem)
-        assert "\n" not in str(problem)
+        found = str(problem)
+    assert found == "['a'] 1" or "damaged" in found
+    assert "\n" not in found
 
 
 def test_a_damaged_writers_database_is_made_anew_from_the_view(folder: Path) -> None:
