@@ -1,0 +1,22 @@
+"""Things of the graph tied to Wikidata's items: candidates, scores a person can read, judgements, links.
+
+`link` decides on every thing of a store and writes the links; what it cannot decide waits for a person, whose
+word goes into a `Book` of judgements (SSSOM) and is never asked for twice. Offline, candidates come from the
+authority tables and from answers kept earlier; `online` sources are asked only when the caller passes them.
+"""
+
+from loader.wikidata.authority import Authority
+from loader.wikidata.deciding import Decision, decide, rank
+from loader.wikidata.exporting import links_as_sssom, links_as_turtle
+from loader.wikidata.judgements import Book, Judgement
+from loader.wikidata.linker import Report, Source, Stopped, decide_all, judged_now, link
+from loader.wikidata.links import LINKS, Link, read_links
+from loader.wikidata.reading import read_subjects
+from loader.wikidata.scoring import Feature, Scored, score
+from loader.wikidata.things import Candidate, Subject, is_qid
+
+__all__ = [
+    "LINKS", "Authority", "Book", "Candidate", "Decision", "Feature", "Judgement", "Link", "Report",
+    "Scored", "Source", "Stopped", "Subject", "decide", "decide_all", "is_qid", "judged_now", "link",
+    "links_as_sssom", "links_as_turtle", "rank", "read_links", "read_subjects", "score",
+]  # fmt: skip

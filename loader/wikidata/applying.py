@@ -1,0 +1,79 @@
+"""Judgements made good: links for what was accepted, none for what was rejected, names joined that share an
+item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from loader import identity
+from loader.identity import Judgement as Same
+from loader.identity import append_judgement, read_judgements
+from loader.store import Store
+from loader.wikidata.judgements import Book
+from loader.wikidata.linker import judged_now, rejected_of
+from loader.wikidata.links import PERSON, Link, read_links, write_links
+
+__all__ = ["apply_judgements", "join_by_item"]
+
+
+def apply_judgements(store: Store, book: Book) -> None:
+    """Bring the links of a store that is open for writing into line with a person's judgements, without
+    deciding on anything else anew, and let readers see it.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+        UserError: a malformed line in the judgements.
+    """
+    join_by_item(store, book)
+    judged = judged_now(book.read(), store)
+    rejected = rejected_of(judged)
+    links = {
+        (link.subject, link.qid): link
+        for link in read_links(store)
+        if link.subject not in judged
+        or (link.method != PERSON and not rejected[link.subject] & {"", link.qid})
+    }
+    for subject, mine in judged.items():
+        for qid, judgement in mine.items():
+            if qid and judgement.verdict == "accepted":
+                for key in [key for key in links if key[0] == subject]:
+                    del links[key]
+                links[subject, qid] = Link(
+                    subject, qid, PERSON, 1.0, judgement.when, judgement.who, judgement.why
+                )
+    write_links(store, links.values(), rejected)
+    store.publish()
+
+
+def join_by_item(store: Store, book: Book) -> int:
+    """Tell identity that two things whose accepted item is the same are one; returns how many pairs are new.
+
+    A pair that a person judged otherwise stays as it is.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+        UserError: a malformed line in either table of judgements.
+    """
+    bearers: dict[str, list[str]] = defaultdict(list)
+    accepted = {
+        (subject, qid): judgement
+        for subject, mine in book.read().items()
+        for qid, judgement in mine.items()
+        if qid and judgement.verdict == "accepted"
+    }
+    for subject, qid in sorted(accepted):
+        bearers[qid].append(subject)
+    known, new = read_judgements(store.judgements), 0
+    for qid, subjects in sorted(bearers.items()):
+        for one, other in pairwise(subjects):
+            said = accepted[other, qid]
+            pair = Same(
+                "same", one, other, said.who, said.when, f"both were judged to be the Wikidata item {qid}"
+            )
+            if pair.pair not in known and store.canonical(one) != store.canonical(other):
+                append_judgement(store.judgements, pair)
+                new += 1
+    if new:
+        identity.resolve(store)
+    return new
