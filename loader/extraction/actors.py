@@ -7,21 +7,19 @@ inside it (the state in a body's name, the body in a post).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+
+from pyarabic.araby import BEH, HEH, TEH, WAW
 
 from loader.extraction.bodies import Body
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
 from loader.extraction.organizations import Group
+from loader.extraction.particles import AL, FROM, ILA, IN
 from loader.extraction.people import People
 from loader.extraction.states import StateMention
-from loader.language.fold import key
-from loader.lexicon.authority import read_table
-from loader.lexicon.lexicon import split
+from loader.lexicon.groups import group, only
 
-__all__ = ["Item", "actors", "event_words", "pairs_with"]
-
-_WA = "\u0648"
+__all__ = ["Item", "actors", "pairs_with"]
 
 
 @dataclass(slots=True)
@@ -35,12 +33,6 @@ class Item:
     kind: str
     proclitics: str = ""
     place: bool = False
-
-
-@cache
-def event_words() -> dict[str, str]:
-    """Closed lists that steer events: word → class (see event_words.csv)."""
-    return {key(f): row["class"] for row in read_table("event_words.csv") for f in split(row["form"])}
 
 
 def actors(doc: Document, people: People, groups: list[Group], states: list[StateMention]) -> list[Item]:
@@ -60,25 +52,24 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             take(Item(m.start, m.end, Ref("state", m.posts[0].state), "post", m.proclitics))
         else:
             taken.update(range(m.start, m.end))
-    for g, group in enumerate(groups):
-        for body in group.bodies:
+    for g, organization in enumerate(groups):
+        for body in organization.bodies:
             take(Item(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics))
     by_start = {s.start: s for s in states}
-    bodies = {body.start: (g, body) for g, group in enumerate(groups) for body in group.bodies}
+    bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
     for hit in doc.find_all("plural"):
         for item in _several(doc, hit, by_start, bodies):
             take(item)
-    words = event_words()
     for s in states:
         start, kind = s.start, s.kind
         proclitics = s.proclitics
         before = doc.words[start - 1] if start else None
         if kind in ("nisba", "name") and before is not None:
-            side = next(((pro, st) for pro, st, al in before.stems if words.get(("\u0627\u0644" if al else "") + st) == "side"), None)
+            side = next(((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in group("side")), None)
             if side and not (kind == "nisba" and proclitics):
                 start, proclitics, kind = start - 1, side[0], "side"
         if kind == "nisba":
-            if not (items and proclitics == _WA and _joins_side(items, doc, start)):
+            if not (items and proclitics == WAW and _joins_side(items, doc, start)):
                 continue
             kind = "side"
         if kind == "capital" and not s.acts:
@@ -93,14 +84,13 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
 def _pronominal(doc: Document, people: People, items: list[Item], taken: set[int]) -> list[Item]:
     """His Excellency, His Highness alone: the last person who was given that title."""
     found: list[Item] = []
-    words = event_words()
     for i, word in enumerate(doc.words):
         if i in taken:
             continue
         for pro, stem, _ in word.stems:
-            if words.get(stem) != "pronominal":
+            if stem not in group("pronominal"):
                 continue
-            title = stem[:-1].removesuffix("\u062a")  # without the pronoun, and without the ta that it opens
+            title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
             bearer = next(
                 (m for m in reversed(people.mentions) if m.end <= i and m.person >= 0
                  and any(_titled(doc.texts[k], title) for k in range(m.start, m.name_start))),
@@ -113,7 +103,7 @@ def _pronominal(doc: Document, people: People, items: list[Item], taken: set[int
 
 
 def _titled(word: str, title: str) -> bool:
-    return word.removeprefix("\u0627\u0644").rstrip("\u0647") == title
+    return word.removeprefix(AL).rstrip(HEH) == title
 
 
 def _several(
@@ -125,14 +115,14 @@ def _several(
     j = hit.end
     while j < min(len(doc.words), hit.end + 7) and j not in states and j not in bodies:
         word = doc.words[j]
-        if word.kind != "word" or word.verbs and not word.pos or word.cls in ("conj", "rel", "part"):
+        if word.kind != "word" or (word.verbs and not word.pos) or word.cls in ("conj", "rel", "part"):
             return []
         j += 1
     if j in bodies and (j not in states or bodies[j][1].end > states[j].end):
-        group, body = bodies[j]
-        return [Item(hit.start, body.end, Ref("organization", str(group)), "body", hit.proclitics)]
+        number, body = bodies[j]
+        return [Item(hit.start, body.end, Ref("organization", str(number)), "body", hit.proclitics)]
     items: list[Item] = []
-    while j in states and states[j].kind != "capital" and (not items or states[j].proclitics == _WA):
+    while j in states and states[j].kind != "capital" and (not items or states[j].proclitics == WAW):
         state = states[j]
         items.append(Item(j if items else hit.start, state.end, Ref("state", state.code), "post",
                           state.proclitics if items else hit.proclitics))  # fmt: skip
@@ -148,16 +138,15 @@ def _joins_side(items: list[Item], doc: Document, start: int) -> bool:
 
 
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:
-    if proclitics.endswith("\u0628"):
+    if proclitics.endswith(BEH):
         return True
-    if start and doc.texts[start - 1] in ("\u0641\u064a", "\u0627\u0644\u064a", "\u0645\u0646"):
+    if start and doc.texts[start - 1] in (IN, ILA, FROM):
         return True
-    return start > 1 and doc.texts[start - 1].endswith("\u0639\u0627\u0635\u0645\u0647")
+    return start > 1 and doc.texts[start - 1].endswith(only("capital"))
 
 
 def pairs_with(first: Item, second: Item, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
     gap = [doc.texts[k] for k in range(first.end, second.start) if k not in doc.in_date]
-    joins = event_words()
-    joined = second.proclitics.startswith(_WA) or any(joins.get(w) == "joins" for w in gap)
-    return joined and all(w in (",", '"', ")") or joins.get(w) == "joins" for w in gap)
+    joined = second.proclitics.startswith(WAW) or any(w in group("joins") for w in gap)
+    return joined and all(w in (",", '"', ")") or w in group("joins") for w in gap)

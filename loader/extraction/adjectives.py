@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from pyarabic.araby import WAW
+
 from loader.language.fold import key
 from loader.lexicon import Word, bare
 from loader.lexicon.authority import read_table
@@ -29,4 +31,4 @@ def status_word(word: Word) -> str | None:
 
 def is_adjective(word: Word) -> bool:
     """Whether a definite word is one of the adjectives that official names are made of."""
-    return word.definite and not word.text.startswith("\u0648") and bare(word.text) in _adjectives()
+    return word.definite and not word.text.startswith(WAW) and bare(word.text) in _adjectives()

@@ -7,31 +7,27 @@ names are one agreement when one's words cover the other's, or when kind, partie
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from loader.extraction.actors import Item, event_words
+from pyarabic.araby import BEH, LAM, WAW
+
+from loader.extraction.actors import Item
 from loader.extraction.bodies import state_adjective
-from loader.extraction.clauses import Scene, Trigger
+from loader.extraction.clauses import SIGNING, Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
+from loader.extraction.particles import ALA, BETWEEN, WITH
 from loader.extraction.phrases import name_extent
+from loader.extraction.triggers import Trigger
 from loader.language.fold import clean_label, key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
-from loader.lexicon.authority import read_table
-from loader.lexicon.lexicon import split
+from loader.lexicon.groups import group
 
 __all__ = ["Pact", "find_agreements"]
 
 _STATUS = {"sign": "signed", "initial": "initialled", "ratify": "ratified", "agree": "signed", "end": "ended",
            "negotiate": "negotiated"}  # fmt: skip
 _SIGNING = frozenset({"sign", "agree", "initial"})
-_ON = "\u0639\u0644\u064a"
-_BAYN, _MA = "\u0628\u064a\u0646", "\u0645\u0639"
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(key(f) for row in read_table("signing_words.csv") if row["class"] == name for f in split(row["form"]))
-
 
 
 @dataclass(slots=True)
@@ -81,12 +77,12 @@ def _resolved(scene: Scene) -> list[Pact]:
     """What two sides agreed to do, where no agreement is named: (the two countries agreed on) forming a committee."""
     doc = scene.doc
     found: list[Pact] = []
-    for t in scene.signings:
-        if t.frame != "agree" or t.noun or t.passive:
+    for t in scene.triggers.of("agree"):
+        if t.noun or t.passive:
             continue
         _, high = scene.bounds(t.at)
-        on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == _ON), None)
-        if on is None or on + 1 >= high or any(on < h.start <= on + 4 or t.at < h.start < on for h in scene.agreement_hits):
+        on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == ALA), None)
+        if on is None or on + 1 >= high or scene.agreements_in(t.at + 1, on + 5):
             continue
         if "m" not in doc.words[on + 1].pos or doc.words[on + 1].definite:
             continue
@@ -98,30 +94,34 @@ def _resolved(scene: Scene) -> list[Pact]:
         if len(parties) < 2 or end - on < 3:
             continue
         words = frozenset(bare(w) for w in doc.texts[on + 1 : end])
-        pact = Pact("accord", [(on + 1, end, 0)], words, parties, status="signed", named=True, forms=[doc.label(on + 1, end)])
+        pact = Pact(
+            "accord", [(on + 1, end, 0)], words, parties, status="signed", named=True, forms=[doc.label(on + 1, end)]
+        )
         found.append(pact)
     return found
 
 
 def _joined(scene: Scene, end: int, start: int) -> bool:
     """Whether only a joint stands between two agreements: and, in addition to, as well as."""
-    joins = event_words()
-    return scene.doc.texts[start][0] == "\u0648" and start - end <= 2 or (
-        start > end and all(joins.get(scene.doc.texts[k]) == "joins" or scene.doc.texts[k] == "," for k in range(end, start))
+    return (scene.doc.texts[start][0] == WAW and start - end <= 2) or (
+        start > end
+        and all(scene.doc.texts[k] in group("joins") or scene.doc.texts[k] == "," for k in range(end, start))
     )
 
 
 def _noun(doc: Document, hit: Hit) -> bool:
     """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade."""
-    kind, number = hit.entry.value
+    kind, _ = hit.entry.value
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if hit.entry.form and after == _ON and kind == "accord":
+    if hit.entry.form and after == ALA and kind == "accord":
         return False
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
         if kind == "contract":
-            return not word.verbs and hit.article is False and any(
-                h.entry.category == "body" for h in doc.hits.get(hit.end, ())
+            return (
+                not word.verbs
+                and hit.article is False
+                and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
             )
         following = doc.words[hit.end] if hit.end < len(doc.words) else None
         # a declaration is named by its place or subject: (the) Cairo declaration; announcing something is not one
@@ -141,15 +141,17 @@ def _content(scene: Scene, hit: Hit, end: int) -> frozenset[str]:
     """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
     doc = scene.doc
     head = {bare(w) for w in key(hit.entry.form).split()}
-    actors = {k for it in scene.items if hit.start < it.start < end and it.ref.kind != "official" for k in range(it.start, it.end)}
+    actors = {
+        k for it in scene.items_in(hit.start + 1, end) if it.ref.kind != "official" for k in range(it.start, it.end)
+    }
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
-        if k in actors or doc.words[k].cls or doc.words[k].kind == "sign" or word in _words("bland"):
+        if k in actors or doc.words[k].cls or doc.words[k].kind == "sign" or word in group("bland"):
             continue
-        if event_words().get(word) == "sides":
+        if word in group("sides"):
             continue
-        while len(word) > 4 and word[0] in "\u0644\u0628\u0648":
+        while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
         soft.add(bare(word))
     return frozenset(soft - head)
@@ -160,14 +162,14 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     kind, number = hit.entry.value
     end = name_extent(doc, hit.start, hit.end, matters=True)
     content = _content(scene, hit, end)
-    definite = hit.article or doc.words[hit.end - 1].definite or kind == "declaration" and _placed(doc, hit)
+    definite = hit.article or doc.words[hit.end - 1].definite or (kind == "declaration" and _placed(doc, hit))
     pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [_form(doc, hit, end)]
-    pact.another = any(doc.texts[k] in _words("another") for k in range(hit.end, end))
+    pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
     start, stop = scene.bounds(hit.start)
-    signs = [t for t in scene.signings if start <= t.at < stop]
+    signs = scene.triggers.of(*SIGNING, start=start, end=stop)
     trigger = _governor(scene, hit, end, signs)
-    following = next((h.start for h in scene.agreement_hits if h.start >= end and h.start < stop), stop)
+    following = next((h.start for h in scene.agreements_in(end, stop)), stop)
     if trigger is not None:
         pact.status = _STATUS[trigger.frame]
         if trigger.frame in _SIGNING:
@@ -175,11 +177,11 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
             _signers(scene, pact, trigger)
         if trigger.future or _planned(doc, start, trigger.at):
             pact.status = "planned"
-    participle = next((k for k in range(hit.end, min(end + 3, stop)) if doc.texts[k] in _words("signed")), None)
+    participle = next((k for k in range(hit.end, min(end + 3, stop)) if doc.texts[k] in group("signed")), None)
     if participle is not None:
         pact.status = pact.status or "signed"
         pact.signed = pact.signed or _day(scene, participle, participle, following)
-    dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in _words("dated")), None)
+    dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
     if dated is not None:
         pact.signed = pact.signed or _day(scene, dated, dated, following)
     _name_parties(scene, pact, hit, end, participle)
@@ -188,9 +190,12 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
         pact.parties += [topic.ref] if topic is not None and topic.ref not in pact.parties else []
     plural = number == "p"
     done = trigger is not None or participle is not None or dated is not None
-    pact.named = bool(content) and (done or not plural) and (definite or done or len(pact.parties) > 1) or (
+    between = BETWEEN in doc.texts[hit.end : end + 3] and len(pact.parties) > 1
+    pact.named = (bool(content) and (done or not plural) and (definite or done or between)) or (
         done and not plural and bool(pact.parties or pact.signed)
     )
+    if plural and pact.status in (None, "planned"):
+        pact.named = False
     return pact
 
 
@@ -205,8 +210,10 @@ def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger
     for t in signs:
         if t.at >= hit.start:
             # that was signed: after the name, through a relative
-            if t.at - end <= 8 and any(doc.words[k].cls in ("rel", "part") for k in range(max(end, t.at - 3), t.at)) and not any(
-                doc.words[k].verbs and not doc.words[k].pos for k in range(end, t.at)
+            if (
+                t.at - end <= 8
+                and any(doc.words[k].cls in ("rel", "part") for k in range(max(end, t.at - 3), t.at))
+                and not any(doc.words[k].verbs and not doc.words[k].pos for k in range(end, t.at))
             ):
                 return t
             continue
@@ -222,24 +229,25 @@ def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger
 
 
 def _planned(doc: Document, start: int, at: int) -> bool:
-    words = event_words()
-    return any(words.get(doc.texts[k]) == "planned" for k in range(max(start, at - 5), at))
+    return any(doc.texts[k] in group("planned") for k in range(max(start, at - 5), at))
 
 
 def _day(scene: Scene, at: int, end: int, following: int) -> PartialDate | None:
     """When an agreement was signed: the first date after its name and before the next agreement's, else one between the
     signing and the name; else, where the sentence has only this agreement, the nearest."""
-    for a, _, mention in scene.doc.dates:
-        if end <= a < following and mention.date is not None and not any(
-            scene.doc.words[k].verbs and scene.doc.words[k].verbs[0].frame not in _SIGNING and not scene.doc.words[k].pos
+    for a, _, mention in scene.dates_in(end, following):
+        if mention.date is not None and not any(
+            scene.doc.words[k].verbs
+            and scene.doc.words[k].verbs[0].frame not in _SIGNING
+            and not scene.doc.words[k].pos
             for k in range(end, a)
         ):
             return mention.date
     low, high = scene.bounds(at)
-    for a, _, mention in scene.doc.dates:
-        if at <= a < end and mention.date is not None:
+    for _, _, mention in scene.dates_in(at, end):
+        if mention.date is not None:
             return mention.date
-    if sum(low <= h.start < high for h in scene.agreement_hits) > 1:
+    if len(scene.agreements_in(low, high)) > 1:
         return None
     return scene.day(at)
 
@@ -259,7 +267,7 @@ def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
     for n, item in enumerate(right):
         if trigger.noun and item.start > pact.mentions[0][1] + 6:
             break
-        if scene.governed(item) in (_MA, _BAYN) and not item.place:
+        if scene.governed(item) in (WITH, BETWEEN) and not item.place:
             subjects += scene.run(right, n)
             break
     for item in subjects:
@@ -281,7 +289,7 @@ def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
 def _speakers_state(scene: Scene, at: int) -> Ref | None:
     """The state of the official whose sentence it is (its spokesman says that it will sign with B)."""
     low, _ = scene.bounds(at)
-    person = next((it for it in scene.items if low <= it.start < at and it.kind == "person"), None)
+    person = next((it for it in scene.items_in(low, at) if it.kind == "person"), None)
     state = scene.states_of.get(person.ref) if person is not None else None
     return Ref("state", state) if state else None
 
@@ -289,12 +297,11 @@ def _speakers_state(scene: Scene, at: int) -> Ref | None:
 def _sides(scene: Scene, at: int, first: int) -> list[Ref]:
     """The two states where the subject is `the two sides`, `the two ministers`."""
     low, _ = scene.bounds(at)
-    words = event_words()
-    near = {words.get(scene.doc.texts[k]) for k in range(max(low, at - 8), max(at, first))}
-    if "persons" in near:
+    near = set(scene.doc.texts[max(low, at - 8) : max(at, first)])
+    if near & group("two persons"):
         states = [scene.states_of.get(it.ref) for it in scene.two_persons(at)]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    return scene.two_sides(at) if "sides" in near else []
+    return scene.two_sides(at) if near & group("sides") else []
 
 
 def _state_topic(scene: Scene, at: int) -> Item | None:
@@ -304,8 +311,8 @@ def _state_topic(scene: Scene, at: int) -> Item | None:
         if s < 0:
             break
         start, end = scene.doc.sentences[s]
-        for item in scene.items:
-            if start <= item.start < min(end, at) and item.kind in ("state", "side", "body") and not item.place and not scene.governed(item):
+        for item in scene.items_in(start, min(end, at)):
+            if item.kind in ("state", "side", "body") and not item.place and not scene.governed(item):
                 return item
     return None
 
@@ -318,14 +325,20 @@ def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
     k = hit.end
     while k < limit:
         text = doc.texts[k]
-        if text in (_BAYN, _MA):
-            items = [it for it in scene.items if k < it.start <= k + 4]
+        if text in (BETWEEN, WITH):
+            items = scene.items_in(k + 1, k + 5)
             if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
-                later = [it for it in scene.items if it.start >= items[0].start]
-                pact.parties += [it.ref for it in scene.run(later, 0) if it.ref not in pact.parties and it.ref.kind != "official"]
-            elif event_words().get(doc.texts[k + 1] if k + 1 < stop else "") == "sides":
+                later = scene.items_in(items[0].start, stop)
+                pact.parties += [
+                    it.ref for it in scene.run(later, 0) if it.ref not in pact.parties and it.ref.kind != "official"
+                ]
+            elif doc.texts[k + 1] if k + 1 < stop else "" in group("sides"):
                 pact.parties += [r for r in scene.two_sides(hit.start) if r not in pact.parties]
-        elif k >= end and k != participle and (doc.words[k].kind == "sign" and text not in ("(", ")") or doc.words[k].cls == "conj"):
+        elif (
+            k >= end
+            and k != participle
+            and ((doc.words[k].kind == "sign" and text not in ("(", ")")) or doc.words[k].cls == "conj")
+        ):
             break
         k += 1
     adjectives = [code for k in range(hit.end, end) if (code := state_adjective(doc.words[k]))]
@@ -335,19 +348,29 @@ def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
 
 def _settle(doc: Document, pacts: list[Pact], pact: Pact) -> None:
     """Join a mention to the agreement it speaks of, or start a new one."""
-    for known in reversed(pacts):
-        if _same(known, pact):
+    alike = [p for p in pacts if p.kind == pact.kind]
+    for known in reversed(alike):
+        if _same(known, pact) or (len(alike) == 1 and _points_back(known, pact)):
             known.mentions += pact.mentions
             known.forms += [f for f in pact.forms if clean_label(f) not in known.forms]
             known.words = known.words if len(known.words) >= len(pact.words) else pact.words
             known.parties += [p for p in pact.parties if p not in known.parties]
             known.signatories += [p for p in pact.signatories if p not in known.signatories]
-            if known.signed is None or pact.signed is not None and known.signed.covers(pact.signed):
+            if known.signed is None or (pact.signed is not None and known.signed.covers(pact.signed)):
                 known.signed = pact.signed or known.signed
             known.status = known.status or pact.status
             known.named = known.named or pact.named
             return
     pacts.append(replace(pact))
+
+
+def _points_back(known: Pact, pact: Pact) -> bool:
+    """Whether a definite phrase with other words may be the only agreement of its kind so far."""
+    if pact.another or not pact.definite or (pact.signed and known.signed and pact.signed != known.signed):
+        return False
+    if pact.parties and known.parties and not set(pact.parties) & set(known.parties):
+        return False
+    return bool(known.words & pact.words) or bool(pact.parties) and set(pact.parties) <= set(known.parties)
 
 
 def _same(known: Pact, pact: Pact) -> bool:

@@ -7,22 +7,21 @@ definite adjectives, a state's adjective, a phrase with li- that says what it is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+
+from pyarabic.araby import ALEF, HEH, LAM, NOON, TEH, WAW, YEH
 
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, UNKNOWN, strength
-from loader.language.fold import key
+from loader.extraction.particles import AL
 from loader.language.numbers import ordinal
 from loader.lexicon import Word, bare
-from loader.lexicon.authority import OrganizationEntry, read_table
-from loader.lexicon.lexicon import split
+from loader.lexicon.authority import OrganizationEntry
+from loader.lexicon.groups import group
 
 __all__ = ["Body", "parse_body"]
 
 _LONGEST = 14
-_AL = "\u0627\u0644"
-_WA, _LI, _BI = "\u0648", "\u0644", "\u0628"
 _PROPER_KINDS = frozenset({"company", "party", "media", "university", "armedGroup"})
 
 
@@ -51,7 +50,9 @@ def parse_body(doc: Document, i: int) -> Body | None:
     hit = next((h for h in doc.hits.get(i, ()) if h.entry.category == "organization" and h.article == h.entry.definite
                 and (h.entry.words > 1 or not h.entry.ambiguous)), None)  # fmt: skip
     if hit:
-        longer = pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
+        longer = (
+            pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
+        )
         if not longer:
             entry: OrganizationEntry = hit.entry.value
             end, state, nisba = _nisbas(doc, hit.end, entry.state)
@@ -65,7 +66,12 @@ def _nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, 
     while j < len(doc.words):
         nisba = state_adjective(doc.words[j])
         if nisba is None:
-            if found and doc.texts[j] == "-" and j + 1 < len(doc.words) and state_adjective(doc.words[j + 1]) is not None:
+            if (
+                found
+                and doc.texts[j] == "-"
+                and j + 1 < len(doc.words)
+                and state_adjective(doc.words[j + 1]) is not None
+            ):
                 j += 1
                 continue
             break
@@ -95,7 +101,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
     words, texts = doc.words, doc.texts
     j = head.end
     limit = min(len(words), i + _LONGEST)
-    definite = head.article or words[head.end - 1].text.startswith(_AL)
+    definite = head.article or words[head.end - 1].text.startswith(AL)
     is_open = not definite
     nisba: list[int] = []
     state: str | None = None
@@ -167,7 +173,11 @@ def _pattern(doc: Document, i: int) -> Body | None:
         return None
     if need == "proper" and not state:
         return None
-    if j == head.end + 1 and bare(texts[head.end]) in _generic() and not nisba:
+    if (
+        j == head.end + 1
+        and (texts[head.end] in group("generic complement") or AL + texts[head.end] in group("generic complement"))
+        and not nisba
+    ):
         return None
     if len(nisba) > 1 and len({state_adjective(words[k]) for k in nisba}) > 1:
         state, nisba = None, []
@@ -176,12 +186,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
 
 def _agrees(head: Word, adjective: Word) -> bool:
     """Whether an adjective has the gender of the noun: feminine with ta marbuta, else masculine."""
-    return head.text.endswith("\u0647") == adjective.text.endswith("\u0647") or head.text.endswith("\u0627\u062a")
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(bare(key(f)) for row in read_table("generic_bodies.csv") for f in split(row["form"]))
+    return head.text.endswith(HEH) == adjective.text.endswith(HEH) or head.text.endswith(ALEF + TEH)
 
 
 def _free(doc: Document, i: int) -> bool:
@@ -197,8 +202,10 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
         return hit.end, False, hit.entry.value if hit.entry.category == "state" else hit.entry.value.state
     if word.cls:
         return None
-    if word.definite and not word.text.startswith(_WA):
-        if kind == "party" and (word.text in doc.lexicon.portfolio_words or bare(word.text) in doc.lexicon.portfolio_words):
+    if word.definite and not word.text.startswith(WAW):
+        if kind == "party" and (
+            word.text in doc.lexicon.portfolio_words or bare(word.text) in doc.lexicon.portfolio_words
+        ):
             return None  # the movement of trade is no movement
         return j + 1, False, None
     if word.joined:
@@ -211,7 +218,12 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
         return j + 1, False, None
     if kind in _PROPER_KINDS and not word.pos and strength(word) >= UNKNOWN and not word.verbs:
         end = j + 1
-        while end < min(len(doc.words), j + 3) and not doc.words[end].cls and strength(doc.words[end]) >= UNKNOWN and not doc.words[end].definite:
+        while (
+            end < min(len(doc.words), j + 3)
+            and not doc.words[end].cls
+            and strength(doc.words[end]) >= UNKNOWN
+            and not doc.words[end].definite
+        ):
             end += 1
         return end, False, None
     if word.verbs and not word.pos:
@@ -227,16 +239,18 @@ def _purpose(doc: Document, j: int) -> tuple[int, bool] | None:
     if word.given >= 50:
         return None
     for pro, stem, article in word.stems[1:]:
-        if pro != _LI:
+        if pro != LAM:
             continue
-        known = doc.lexicon.word((_AL if article else "") + stem)
+        known = doc.lexicon.word((AL if article else "") + stem)
         if article:
             if known.verbs and not known.pos:
                 continue
             return j + 1, False
         if len(stem) >= 3 and known.pos and not known.verbs and strength(known) < LIKELY:
             return j + 1, True
-        hit = next((h for h in doc.hits.get(j, ()) if h.proclitics == _LI and h.entry.category in ("forum", "body")), None)
+        hit = next(
+            (h for h in doc.hits.get(j, ()) if h.proclitics == LAM and h.entry.category in ("forum", "body")), None
+        )
         if hit:
             return hit.end, True
     return None
@@ -245,7 +259,7 @@ def _purpose(doc: Document, j: int) -> tuple[int, bool] | None:
 def _adjective(doc: Document, j: int, complement: bool) -> bool:
     """A definite adjective inside a name."""
     word = doc.words[j]
-    if not word.definite or word.text.startswith(_WA) or doc.find(j, "title", "role"):
+    if not word.definite or word.text.startswith(WAW) or doc.find(j, "title", "role"):
         return False
     if status_word(word) is not None:
         return False
@@ -254,18 +268,18 @@ def _adjective(doc: Document, j: int, complement: bool) -> bool:
     stem = bare(word.text)
     if any(n.definite for n in word.nisbas):
         return True
-    relative = stem.endswith(("\u064a", "\u064a\u0647", "\u064a\u064a\u0646"))
+    relative = stem.endswith((YEH, YEH + HEH, YEH + YEH + NOON))
     return ("a" in word.pos or relative) and word.given + word.surname < 5 and (not complement or relative)
 
 
 def _coordinated(doc: Document, j: int) -> bool:
     """A definite noun joined by `and` inside a name."""
     word = doc.words[j]
-    if not word.text.startswith(_WA + _AL):
+    if not word.text.startswith(WAW + AL):
         return False
     if any(h.entry.category in ("role", "title", "body", "organization", "state") for h in doc.hits.get(j, ())):
         return False
     if any(n.definite for n in word.nisbas):
         return False
     stem = word.text[3:]
-    return stem in doc.lexicon.portfolio_words or _AL + stem in doc.lexicon.portfolio_words
+    return stem in doc.lexicon.portfolio_words or AL + stem in doc.lexicon.portfolio_words

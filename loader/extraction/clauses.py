@@ -2,114 +2,31 @@
 
 News Arabic puts the verb first (verb, subject, object) or the topic first (subject, verb, object). The helpers here
 find the items in either order, stop at words that open another clause, and find the date and place said of an event.
+Every question is answered within a sentence, so that reading stays linear in the length of the article.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cache
 
-from loader.extraction.actors import Item, event_words, pairs_with
+from pyarabic.araby import BEH, KAF, LAM, WAW
+
+from loader.extraction.actors import Item, pairs_with
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
+from loader.extraction.particles import AL, BETWEEN, WITH
+from loader.extraction.triggers import Triggers
 from loader.language.dates import DateMention
-from loader.language.fold import key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import Entry
-from loader.lexicon.authority import read_table
-from loader.lexicon.lexicon import split
+from loader.lexicon.groups import group, only
 
-__all__ = ["Scene", "Trigger", "triggers"]
+__all__ = ["SIGNING", "Scene"]
 
-_RELATIVE = frozenset("\u0627\u0644\u0630\u064a \u0627\u0644\u062a\u064a \u0627\u0644\u0630\u064a\u0646".split())
-_THAT = frozenset("\u0627\u0646 \u0627\u0646\u0647 \u0627\u0646\u0647\u0627 \u0628\u0627\u0646 \u0628\u0627\u0646\u0647 \u0628\u0627\u0646\u0647\u0627 \u0627\u0646\u0647\u0645 \u0627\u0646\u0646\u0627 \u0627\u0646\u0647\u0645\u0627".split())
-_CAPITAL = "\u0639\u0627\u0635\u0645\u0647"
-_MA, _BAYN, _IN = "\u0645\u0639", "\u0628\u064a\u0646", "\u0641\u064a"
 _REACH = 45
-SIGNING = frozenset({"sign", "initial", "ratify", "agree", "end", "negotiate"})
+_NEAR = 150  # items looked at around a word for who `the two countries` are
+SIGNING = ("sign", "initial", "ratify", "agree", "end", "negotiate")
 """Frames of what is done to agreements."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word that opens an event: a verb (`verb` set) or a noun, with the frame it belongs to. `holder` tells that
-    an object or possessor pronoun hangs on it."""
-
-    at: int
-    end: int
-    frame: str
-    noun: bool
-    passive: bool = False
-    future: bool = False
-    holder: bool = False
-    conjunction: str = ""
-    definite: bool = False
-    number: str = "s"
-
-
-@cache
-def _nouns() -> dict[tuple[str, ...], tuple[str, bool]]:
-    table: dict[tuple[str, ...], tuple[str, bool]] = {}
-    for row in read_table("event_nouns.csv"):
-        for form in split(row["form"]):
-            table[tuple(key(form).split())] = (row["frame"], False)
-        for stem in split(row["stem"]):
-            for ending in ("\u0647", "\u0647\u0627", "\u0647\u0645\u0627", "\u0647\u0645"):
-                table[(key(stem) + ending,)] = (row["frame"], True)
-    return table
-
-
-def triggers(doc: Document, frames: frozenset[str]) -> list[Trigger]:
-    """The triggers of these frames in an article, in order; a verb reading wins over a noun only without an article."""
-    nouns = _nouns()
-    found: list[Trigger] = []
-    skip = -1
-    for i, word in enumerate(doc.words):
-        if i < skip or word.kind != "word" or i in doc.in_date:
-            continue
-        noun = _noun(doc, i, nouns)
-        if noun:
-            end, frame, holder, definite, conjunction = noun
-            if frame in frames:
-                found.append(Trigger(i, end, frame, True, holder=holder, definite=definite, conjunction=conjunction))
-            skip = end
-            continue
-        for verb in word.verbs:
-            if verb.frame in frames and (not verb.ambiguous or _verbal(doc, i)):
-                found.append(
-                    Trigger(i, i + 1, verb.frame, False, verb.passive, verb.future or _future(doc, i), verb.object,
-                            verb.conjunction, number=verb.number)
-                )  # fmt: skip
-                break
-    return found
-
-
-def _verbal(doc: Document, i: int) -> bool:
-    """Whether a word that is a noun as well stands where verbs do: first in its sentence, after a sign or a particle."""
-    if i == 0 or doc.words[i].verbs[0].conjunction or doc.sentences[doc.sentence(i)][0] == i:
-        return True
-    before = doc.words[i - 1]
-    return before.kind != "word" or before.cls in ("conj", "part", "rel", "future", "neg")
-
-
-def _noun(
-    doc: Document, i: int, nouns: dict[tuple[str, ...], tuple[str, bool]]
-) -> tuple[int, str, bool, bool, str] | None:
-    for pro, stem, article in doc.words[i].stems:
-        if pro not in ("", "\u0648", "\u0641", "\u0628", "\u0644", "\u0648\u0628", "\u0648\u0644"):
-            continue
-        for n in (2, 1):
-            rest = tuple(w.removeprefix("\u0627\u0644") if article else w for w in doc.texts[i + 1 : i + n])
-            entry = nouns.get((stem, *rest))
-            if entry and not (article and entry[1]):
-                return i + n, entry[0], entry[1], article, pro[:1] if pro[:1] in ("\u0648", "\u0641") else ""
-    return None
-
-
-def _future(doc: Document, i: int) -> bool:
-    words = event_words()
-    return any(words.get(doc.texts[k]) == "planned" for k in range(max(0, i - 4), i))
 
 
 class Scene:
@@ -119,9 +36,35 @@ class Scene:
         self.doc, self.items = doc, items
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self._starts = [it.start for it in items]
+        self.triggers = Triggers(doc)
         self.agreement_hits = list(doc.find_all("agreement"))
-        self.signings = triggers(doc, SIGNING)
-        self.meeting_nouns = {t.at for t in triggers(doc, frozenset({"meet", "call"})) if t.noun}
+        self.meeting_nouns = {t.at for t in self.triggers.of("meet", "call") if t.noun}
+        self._barriers = [0]  # how many words before each one open a that-clause or a quotation
+        for text in doc.texts:
+            self._barriers.append(self._barriers[-1] + (text in group("that") or text == ":"))
+        self._date_starts = [a for a, _, _ in doc.dates]
+        self._places: dict[int, list[Hit]] = {}
+        first: dict[Ref, Item] = {}
+        for item in items:
+            if item.kind == "person":
+                first.setdefault(item.ref, item)
+        self._first_seen = sorted(first.values(), key=lambda it: it.start)
+
+    def items_in(self, start: int, end: int) -> list[Item]:
+        """The items that start at words `start` to `end`."""
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def dates_in(self, start: int, end: int) -> list[tuple[int, int, DateMention]]:
+        """The dates that start at words `start` to `end`: (first word, one past the last, mention)."""
+        return self.doc.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    def agreements_in(self, start: int, end: int) -> list[Hit]:
+        """The nouns for agreements at words `start` to `end`."""
+        hits = self.agreement_hits
+        return hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
+
+    def _barred(self, start: int, end: int) -> bool:
+        return self._barriers[end] > self._barriers[start]
 
     def bounds(self, i: int) -> tuple[int, int]:
         return self.doc.sentences[self.doc.sentence(i)]
@@ -131,9 +74,11 @@ class Scene:
         word = self.doc.words[k]
         if word.kind == "sign":
             return word.text in (":", ";", ".")
-        if word.text in _THAT or word.text in _RELATIVE:
+        if word.text in group("that") or word.text in group("relative"):
             return True
-        return bool(word.verbs) and not word.definite and not word.nodes and (not word.pos or word.verbs[0].frame != "say")
+        return (
+            bool(word.verbs) and not word.definite and not word.nodes and (not word.pos or word.verbs[0].frame != "say")
+        )
 
     def right(self, start: int, *, limit: int = _REACH, through: bool = False) -> list[Item]:
         """Items after word `start - 1` in its sentence, until another clause opens (`through` reads on past it)."""
@@ -163,7 +108,12 @@ class Scene:
             return None
         for k in range(item.end, i):
             word = self.doc.words[k]
-            if k in self.doc.in_date or word.text in (",", '"', ")", "(", "-") or word.text in _RELATIVE or word.cls in ("part", "future"):
+            if (
+                k in self.doc.in_date
+                or word.text in (",", '"', ")", "(", "-")
+                or word.text in group("relative")
+                or word.cls in ("part", "future")
+            ):
                 continue
             return None
         return item
@@ -180,14 +130,14 @@ class Scene:
     def governed(self, item: Item) -> str:
         """The preposition that governs an item: proclitic (b, l, k) or the word before it (with, between, in ...), or ""."""
         for letter in item.proclitics:
-            if letter in "\u0628\u0644\u0643":
+            if letter in BEH + LAM + KAF:
                 return letter
         if item.start == 0:
             return ""
         before = self.doc.words[item.start - 1]
-        if before.text[1:] == _MA:  # and with
-            return _MA
-        return before.text if before.cls == "prep" and not before.text.startswith("\u0648") or before.text == _MA else ""
+        if before.text[1:] == WITH:  # and with
+            return WITH
+        return before.text if (before.cls == "prep" and not before.text.startswith(WAW)) or before.text == WITH else ""
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before."""
@@ -196,57 +146,42 @@ class Scene:
             if s < 0:
                 break
             start, end = self.doc.sentences[s]
-            stop = min(end, i)
-            inside = [it for it in self.items if start <= it.start < stop and it.kind in ("person", "post", "body")
-                      and not it.place]  # fmt: skip
-            person = next((it for it in inside if it.kind == "person" and not self.governed(it)), None)
-            person = person or next((it for it in inside if it.kind == "person"), None)
-            if person:
-                return person
+            people = [it for it in self.items_in(start, min(end, i)) if it.kind == "person" and not it.place]
+            if people:
+                return next((it for it in people if not self.governed(it)), people[0])
         return None
 
     def two_sides(self, i: int) -> list[Ref]:
-        """The two states that `the two countries` at word `i` are: the two named most before it, if others are rarer."""
+        """The two states that `the two countries` at word `i` are: the two named most around it, if others are rarer."""
         counts: dict[Ref, int] = {}
-        for item in self.items:
+        here = bisect_left(self._starts, i)
+        for item in self.items[max(0, here - _NEAR) : here + _NEAR]:
             if item.start < i + 60 and item.ref.kind == "state" and not item.place:
                 counts[item.ref] = counts.get(item.ref, 0) + (2 if item.start < i else 1)
         ranked = sorted(counts, key=lambda r: (-counts[r], r))
-        if len(ranked) < 2 or len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]:
+        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]):
             return []
         return ranked[:2]
 
     def two_persons(self, i: int) -> list[Item]:
         """The two persons that `the two ministers` at word `i` are: those named so far, if they are just two."""
-        seen: dict[Ref, Item] = {}
-        for item in self.items:
-            if item.start < i and item.kind == "person":
-                seen[item.ref] = item
-        return list(seen.values()) if len(seen) == 2 else []
+        if len(self._first_seen) >= 2 and self._first_seen[1].start < i:
+            if len(self._first_seen) == 2 or self._first_seen[2].start >= i:
+                return self._first_seen[:2]
+        return []
 
     def sides(self, i: int) -> bool:
         """Whether `the two sides`, `the two ministers` stand in word `i`'s sentence within five words of it."""
         start, end = self.bounds(i)
-        words = event_words()
-        return any(
-            words.get(self.doc.texts[k]) == "persons" for k in range(max(start, i - 5), min(end, i + 6))
-        )
+        return any(self.doc.texts[k] in group("two persons") for k in range(max(start, i - 5), min(end, i + 6)))
 
     def date(self, i: int) -> DateMention | None:
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a clause."""
-        start, end = self.bounds(i)
         best: tuple[int, DateMention] | None = None
-        for a, b, mention in self.doc.dates:
-            if not start <= a < end or mention.date is None:
+        for a, b, mention in self.dates_in(*self.bounds(i)):
+            if mention.date is None or (self._barred(i, a) if a >= i else self._barred(b, i)):
                 continue
-            if a >= i:
-                if any(self.doc.texts[k] in _THAT or self.doc.texts[k] == ":" for k in range(i, a)):
-                    continue
-                distance = a - i
-            else:
-                if any(self.doc.texts[k] in _THAT or self.doc.texts[k] == ":" for k in range(b, i)):
-                    continue
-                distance = (i - b) * 2 + 3
+            distance = a - i if a >= i else (i - b) * 2 + 3
             if best is None or distance < best[0]:
                 best = distance, mention
         return best[1] if best else None
@@ -258,44 +193,51 @@ class Scene:
 
     def place(self, i: int) -> Hit | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a clause."""
-        start, end = self.bounds(i)
         best: tuple[int, Hit] | None = None
-        inside = {k for it in self.items if it.kind in ("person", "body") for k in range(it.start, it.end)}
-        for k in range(start, end):
-            if k in inside:
-                continue
-            hit = self._place_at(k)
-            if hit is None:
-                continue
-            lo, hi = (i, k) if k >= i else (k, i)
-            if any(self.doc.texts[x] in _THAT or self.doc.texts[x] == ":" for x in range(lo, hi)):
+        for hit in self._places_of(self.doc.sentence(i)):
+            k = hit.start
+            if self._barred(min(i, k), max(i, k)):
                 continue
             distance = k - i if k >= i else (i - k) * 2 + 2
             if best is None or distance < best[0]:
                 best = distance, hit
         return best[1] if best else None
 
+    def _places_of(self, sentence: int) -> list[Hit]:
+        """The places that a preposition governs in a sentence, outside the phrases of persons and bodies."""
+        known = self._places.get(sentence)
+        if known is None:
+            start, end = self.doc.sentences[sentence]
+            inside = {
+                k for it in self.items_in(start, end) if it.kind in ("person", "body") for k in range(it.start, it.end)
+            }
+            found = (self._place_at(k) for k in range(start, end) if k not in inside)
+            known = self._places[sentence] = [hit for hit in found if hit is not None]
+        return known
+
     def _seat(self, k: int) -> Hit | None:
         """`The capital` with a state's adjective, where no name follows: that state's capital."""
-        if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(_CAPITAL):
+        if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(only("capital")):
             return None
         code = next((n.code for n in self.doc.words[k + 1].nisbas if n.definite and n.code), None)
         if code is None or self.doc.find(k + 2, "capital", "place") is not None:
             return None
-        pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == _CAPITAL), None)
+        pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == only("capital")), None)
         names = self.doc.lexicon.states[code].capitals_ar
         if pro is None or not names:
             return None
-        return Hit(k, k + 2, pro, names[0].startswith("\u0627\u0644"), Entry("seat", code, names[0], False, 2))
+        return Hit(k, k + 2, pro, names[0].startswith(AL), Entry("seat", code, names[0], False, 2))
 
     def _place_at(self, k: int) -> Hit | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         seat = self._seat(k)
         hit = seat or next((h for h in self.doc.hits.get(k, ()) if h.entry.category in ("capital", "place", "state")
                     and h.article == h.entry.definite and not h.entry.ambiguous), None)  # fmt: skip
-        if hit is None or seat is None and self.doc.find(k, "organization") and self.doc.find(k, "organization").end > hit.end:  # type: ignore[union-attr]
+        if hit is None or (
+            seat is None and self.doc.find(k, "organization") and self.doc.find(k, "organization").end > hit.end
+        ):  # type: ignore[union-attr]
             return None
-        if hit.proclitics.endswith("\u0628"):
+        if hit.proclitics.endswith(BEH):
             return hit
         if hit.proclitics:
             return None
@@ -305,24 +247,17 @@ class Scene:
             if j < 0:
                 return None
             word = words[j]
-            if word.text == _IN or word.text in ("\u0641\u064a", "\u0642\u0631\u0628", "\u062f\u0627\u062e\u0644"):
+            if word.text in group("place preposition"):
                 return hit
-            if word.kind != "word" or word.verbs or word.text in (_MA, _BAYN):
+            if word.kind != "word" or word.verbs or word.text in (WITH, BETWEEN):
                 return None
-            if any(pro.endswith("\u0628") and (doc_noun(self.doc, stem)) for pro, stem, _ in word.stems[1:]):
+            if any(
+                (pro.endswith(BEH) and stem in group("place noun")) or AL + stem in group("place noun")
+                for pro, stem, _ in word.stems[1:]
+            ):
                 return hit
             if back > 1 and word.cls:
                 return None
-            if texts[j].startswith("\u0648"):
+            if texts[j].startswith(WAW):
                 return None
         return None
-
-
-def doc_noun(doc: Document, stem: str) -> bool:
-    """Whether a stem is a noun of place or office (bi-maqarr, bi-madinat, bil-asima)."""
-    return key(stem) in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(key(f) for row in read_table("place_words.csv") for f in split(row["form"]))

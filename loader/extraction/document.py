@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from pyarabic.araby import DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, YEH_HAMZA
+
+from loader.extraction.particles import AL
 from loader.language.dates import DateMention, find_dates
 from loader.language.fold import clean_label, fold
 from loader.language.tokens import sentence_ends, token_spans, word_of
@@ -44,6 +48,30 @@ class Chunk:
     proclitics: str = ""
 
 
+def _is_noun(content: str, start: int, end: int) -> bool:
+    """Whether a word shows by its spelling that it is a noun: ta marbuta, or nunation."""
+    while end > start + 1 and not content[end - 1].isalpha():
+        if content[end - 1] in _NUNATION:
+            return True
+        end -= 1
+    return content[end - 1] == TEH_MARBUTA or content[end - 2] in _NUNATION
+
+
+_NUNATION = FATHATAN + DAMMATAN + KASRATAN
+_LONGEST = 300
+"""Words of a sentence at the most: text without full stops is cut, at a comma where there is one."""
+
+
+def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = next(
+            (k + 1 for k in range(start + _LONGEST - 1, start + _LONGEST // 2, -1) if texts[k] == ","), start + _LONGEST
+        )
+        yield start, cut
+        start = cut
+    yield start, end
+
+
 class Document:
     """The words of an article's body. Indices count words; `span` leads back to the content."""
 
@@ -56,21 +84,24 @@ class Document:
         self.sentences: list[tuple[int, int]] = []
         word = lexicon.word
         texts: list[str] = []
+        nouns: list[bool] = []
         for part in article.body:
             first = len(texts)
             for start, end in token_spans(folded, part.start, part.end):
                 self.starts.append(start)
                 self.ends.append(end)
                 texts.append(word_of(folded[start:end]))
+                nouns.append(_is_noun(article.content, start, end))
             self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
             self.ends.append(part.end)
             texts.append("\n")
+            nouns.append(False)
             last = first
             for stop in sentence_ends(texts[first:]):
                 if first + stop > last:
-                    self.sentences.append((last, first + stop))
+                    self.sentences += _bounded(texts, last, first + stop)
                 last = first + stop
-        self.words = [word(t) for t in texts]
+        self.words = [word(t, noun) for t, noun in zip(texts, nouns, strict=True)]
         self.texts = texts
         self._sentence_starts = [s for s, _ in self.sentences]
         self.hits: dict[int, list[Hit]] = {}
@@ -89,9 +120,20 @@ class Document:
         self.date_at: dict[int, tuple[int, DateMention]] = {a: (b, m) for a, b, m in self.dates}
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The codes of the states that the article names outright, or whose capitals it names."""
+        return frozenset(h.entry.value for hits in self.hits.values() for h in hits if h.entry.category in ("state", "capital")
+                         and h.article == h.entry.definite and not h.entry.ambiguous)  # fmt: skip
+
+    @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """The codes of the states whose adjectives the article uses."""
+        return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
+
     def _spelt(self, i: int, entry: Entry) -> bool:
         """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader."""
-        return entry.category not in _NOUNS or "\u0626" not in entry.form or "\u0626" in self.text(i, i + 1)
+        return entry.category not in _NOUNS or YEH_HAMZA not in entry.form or YEH_HAMZA in self.text(i, i + 1)
 
     def index(self, offset: int) -> int:
         """The word at, or before, an offset of the content."""
@@ -113,7 +155,7 @@ class Document:
         text = self.label(hit.start, end or hit.end)
         first, _, rest = text.partition(" ")
         if hit.proclitics:
-            first = ("\u0627\u0644" if hit.article else "") + first[-hit.letters :]
+            first = (AL if hit.article else "") + first[-hit.letters :]
         return f"{first} {rest}".strip()
 
     def sentence(self, i: int) -> int:

@@ -5,16 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
+from pyarabic.araby import LAM
+
 from loader.extraction.actors import actors
 from loader.extraction.agreements import Pact, find_agreements
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import (
-    Agreement, Evidence, Facts, Forum, Meeting, Official, Organization, Place, Post, Ref, State, Statement, Tenure, Visit,
+    Agreement,
+    Evidence,
+    Facts,
+    Forum,
+    Meeting,
+    Official,
+    Organization,
+    Place,
+    Post,
+    Ref,
+    State,
+    Statement,
+    Tenure,
+    Visit,
 )  # fmt: skip
 from loader.extraction.forums import Gathering, find_forums
 from loader.extraction.meetings import find_meetings
 from loader.extraction.organizations import Group, find_organizations
+from loader.extraction.particles import AL
 from loader.extraction.people import People, Person, common_posts, find_people, role_text
 from loader.extraction.posts import PostPhrase
 from loader.extraction.statements import find_statements
@@ -23,6 +39,7 @@ from loader.extraction.visits import find_visits
 from loader.language.fold import clean_label, key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import Lexicon, lexicon
+from loader.lexicon.groups import group, only
 from loader.reading.article import Article
 
 __all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]
@@ -89,7 +106,8 @@ class _Reading:
         self.groups: list[Group] = find_organizations(doc, self.people.mentions, self.home)
         self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
         self._posts: dict[int, list[PostPhrase]] = {
-            i: [self._with_state(p, person) for p in common_posts(doc, person)] for i, person in enumerate(self.people.persons)
+            i: [self._with_state(p, person) for p in common_posts(doc, person)]
+            for i, person in enumerate(self.people.persons)
         }
         self.items = actors(doc, self.people, self.groups, self.states)
         self.scene = Scene(doc, self.items)
@@ -148,10 +166,10 @@ class _Reading:
         first = min(person.mentions, key=lambda m: m.start)
         return Official(forms[0], tuple(forms), Evidence((self.doc.passage(first.start),), first.rule, 0.95))
 
-    def _organization(self, group: Group) -> Organization:
+    def _organization(self, found: Group) -> Organization:
         return Organization(
-            group.name, tuple(group.forms), self._evidence([group.bodies[0].start], "body" if group.qid is None else "authority"),
-            group.state, group.qid,
+            found.name, tuple(found.forms), self._evidence([found.bodies[0].start], "body" if found.qid is None else "authority"),
+            found.state, found.qid,
         )  # fmt: skip
 
     def _with_state(self, post: PostPhrase, person: Person) -> PostPhrase:
@@ -166,22 +184,21 @@ class _Reading:
         return replace(post, state=state)
 
     def _international(self, post: PostPhrase) -> bool:
-        for start, end in post.bodies:
-            body = next((b for g in self.groups for b in g.bodies if b.start == start), None)
-            group = next((g for g in self.groups for b in g.bodies if b.start == start), None)
-            if group is not None and body is not None:
-                return group.state is None and (group.qid is not None or group.kind == "international")
+        for start, _ in post.bodies:
+            owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
+            if owner is not None:
+                return owner.state is None and (owner.qid is not None or owner.kind == "international")
         return post.concept in ("secretaryGeneral", "assistantSecretaryGeneral", "envoy") and not post.state
 
     def _national(self, post: PostPhrase) -> bool:
-        words = {self.doc.texts[k].removeprefix("\u0644\u0644").removeprefix("\u0627\u0644") for k in post.words}
-        return bool(words & {"\u0648\u0637\u0646\u064a\u0647", "\u0627\u0631\u0643\u0627\u0646", "\u0645\u0633\u0644\u062d\u0647", "\u062c\u064a\u0634", "\u0634\u0631\u0637\u0647", "\u0648\u0632\u0627\u0631\u0647"})
+        words = {self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words}
+        return bool(words & group("national"))
 
     def _side(self, post: PostPhrase) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
         for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
-            if doc.texts[i].endswith("\u062c\u0627\u0646\u0628") and i + 1 < len(doc.words):
+            if doc.texts[i].endswith(only("side noun")) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None
 
@@ -207,8 +224,8 @@ class _Reading:
 
     def _body_of(self, post: PostPhrase) -> Ref | None:
         for start, _ in post.bodies[:1]:
-            for g, group in enumerate(self.groups):
-                if any(b.start == start for b in group.bodies):
+            for g, owner in enumerate(self.groups):
+                if any(b.start == start for b in owner.bodies):
                     return Ref("organization", str(g))
         return None
 
@@ -242,11 +259,19 @@ class _Reading:
         """A day of signing, unless it lies after the article (planned, or misread)."""
         if signed is None or status == "planned":
             return None
-        return None if self.article.date and signed.first > self.article.date.first and not signed.covers(self.article.date) else signed
+        return (
+            None
+            if self.article.date and signed.first > self.article.date.first and not signed.covers(self.article.date)
+            else signed
+        )
 
     def _forum(self, g: Gathering) -> Forum:
         forms = sorted(dict.fromkeys(g.forms), key=lambda f: (-len(f.split()), g.forms.index(f)))
-        status = "planned" if g.planned or (g.date and self.article.date and g.date.first > self.article.date.first) else "held"
+        status = (
+            "planned"
+            if g.planned or (g.date and self.article.date and g.date.first > self.article.date.first)
+            else "held"
+        )
         return Forum(
             forms[0], tuple(forms), self._evidence([m[0] for m in g.mentions[:3]], "forum", 0.8), g.series, g.edition,
             self._place(g.place), g.date, tuple(g.participants), tuple(g.members), status,  # type: ignore[arg-type]
@@ -273,15 +298,13 @@ class _Reading:
         found: dict[tuple[Ref, str], Visit] = {}
         for j in find_visits(self.scene):
             date = self.scene.day(j.at, planned=j.planned)
-            if j.visitor.kind == "person" and self._serves(j.visitor.ref) == j.state:
-                continue  # going home is no visit
             planned = j.planned or bool(date and self.article.date and date.first > self.article.date.first)
             visit = Visit(
                 j.visitor.ref, j.state, self._evidence([j.at], j.rule, j.confidence), self._place(j.place), date,
                 "planned" if planned else "held",
             )  # fmt: skip
             known = found.get((j.visitor.ref, j.state))
-            if known is None or known.date is None and visit.date is not None:
+            if known is None or (known.date is None and visit.date is not None):
                 found[j.visitor.ref, j.state] = visit
         return tuple(found.values())
 
@@ -335,9 +358,11 @@ def _dateline_home(doc: Document) -> str | None:
     for start, end in doc.sentences[:3]:
         for i in range(start, min(end, start + 25)):
             code = doc.lexicon.outlets.get(doc.texts[i])
-            if code and (i + 1 >= end or doc.texts[i + 1] in ("\n", "." , ":", "-", ")", "/")) and i > 0 and any(
-                k in doc.in_date for k in range(start, i)
+            if (
+                code
+                and (i + 1 >= end or doc.texts[i + 1] in ("\n", ".", ":", "-", ")", "/"))
+                and i > 0
+                and any(k in doc.in_date for k in range(start, i))
             ):
                 return code
     return None
-

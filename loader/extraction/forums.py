@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+
+from pyarabic.araby import BEH, LAM, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.adjectives import status_word
 from loader.extraction.bodies import parse_body, state_adjective
-from loader.extraction.clauses import Scene, Trigger, triggers
+from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
+from loader.extraction.particles import AL, IN, WITH
 from loader.extraction.phrases import name_extent
+from loader.extraction.triggers import Trigger
 from loader.language.fold import key
 from loader.language.numbers import ordinal
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
-from loader.lexicon.authority import read_table
-from loader.lexicon.lexicon import split
+from loader.lexicon.groups import group, only
 
 __all__ = ["Gathering", "find_forums"]
 
-_FRAMES = frozenset({"attend", "chair", "begin", "host", "hold", "conclude", "represent"})
+_FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
-_LI = "\u0644"
-
-
-@cache
-def _class(name: str) -> frozenset[str]:
-    return frozenset(key(f) for row in read_table("forum_words.csv") if row["class"] == name for f in split(row["form"]))
 
 
 @dataclass(slots=True)
@@ -76,7 +72,7 @@ def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
     merged: list[Gathering] = []
     for new in found:
         for known in merged:
-            head, mine = (key(g.forms[0]).split()[0].removeprefix("\u0627\u0644") for g in (known, new))
+            head, mine = (key(g.forms[0]).split()[0].removeprefix(AL) for g in (known, new))
             if head != mine or new.strength != "name" or known.place is None or new.place is None:
                 continue
             if key(doc.name(known.place)) != key(doc.name(new.place)) or known.edition != new.edition:
@@ -96,7 +92,7 @@ def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
 def _members(scene: Scene, found: list[Gathering]) -> None:
     """The states a standing forum has as members: it comprises A, B and C."""
     doc = scene.doc
-    for t in triggers(doc, frozenset({"comprise"})):
+    for t in scene.triggers.of("comprise"):
         owner = max((g for g in found if g.mentions[0][0] < t.at and g.edition is None), default=None,
                     key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)))  # fmt: skip
         items = [it for it in scene.right(t.end, limit=20) if it.ref.kind == "state"]
@@ -114,15 +110,15 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     edition, after = _edition(doc, j)
     j = after
     end = name_extent(doc, hit.start, j, with_parties=strength in ("name", "body"))
-    if any(doc.texts[k] in _class("press") for k in range(hit.end, end)):
+    if any(doc.texts[k] in group("press") for k in range(hit.end, end)):
         return None
     words = _content(doc, hit, end)
     definite = hit.article
-    if definite and end > j and doc.texts[j].startswith("\u0648"):
+    if definite and end > j and doc.texts[j].startswith(WAW):
         return None  # dialogue and partnership: a thing, not a forum
     series_start = _series(doc, j, end) if strength in ("series", "body") else None
-    special = any(doc.texts[k] in _class("special") for k in range(hit.end, end))
-    ministers = any(doc.texts[k] in _class("ministers") for k in range(hit.end, end))
+    special = any(doc.texts[k] in group("special meeting") for k in range(hit.end, end))
+    ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, end))
     named = False
     if strength == "name":
         proper = bool(words) and (definite or _proper(doc, hit.end, end))
@@ -131,9 +127,17 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
         named = series_start is not None and (edition is not None or definite)
     elif strength == "body":
         city = doc.find(hit.end, "capital", "place")
-        named = (edition is not None and (definite or series_start is not None)) or (ministers and end - hit.start >= 2) or (
-            special and len(words) >= 2
-        ) or (city is not None and not city.proclitics and city.article == city.entry.definite and not city.entry.ambiguous)
+        named = (
+            (edition is not None and (definite or series_start is not None))
+            or (ministers and end - hit.start >= 2)
+            or (special and len(words) >= 2)
+            or (
+                city is not None
+                and not city.proclitics
+                and city.article == city.entry.definite
+                and not city.entry.ambiguous
+            )
+        )
     elif strength == "initiative":
         named = end > hit.end and _proper(doc, hit.end, hit.end + 1) and state_adjective(doc.words[hit.end]) is None
     if not named and not (definite and not words):
@@ -152,7 +156,7 @@ def _edition(doc: Document, j: int) -> tuple[int | None, int]:
     word = doc.words[j]
     if word.kind == "number" and word.text.isdigit() and j not in doc.in_date:
         return int(word.text), j + 1
-    if word.text in ("\u0627\u0644", "\u0631\u0642\u0645") and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
+    if word.text in (AL, only("number")) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
         return (int(doc.texts[j + 1]), j + 2) if doc.texts[j + 1].isdigit() else (None, j)
     for n in (3, 2, 1):
         value = ordinal(doc.texts[j : j + n]) if j + n <= len(doc.words) else None
@@ -165,12 +169,14 @@ def _series(doc: Document, j: int, end: int) -> int | None:
     """Where the name of the body or series begins that a session is of: at li- or in the genitive."""
     for k in range(j, end):
         for hit in doc.hits.get(k, ()):
-            if hit.entry.category in ("forum", "body", "organization") and hit.proclitics in (_LI, "") and (
-                hit.proclitics or k == j
+            if (
+                hit.entry.category in ("forum", "body", "organization")
+                and hit.proclitics in (LAM, "")
+                and (hit.proclitics or k == j)
             ):
                 return k
         body = parse_body(doc, k)
-        if body and body.proclitics == _LI:
+        if body and body.proclitics == LAM:
             return k
     return None
 
@@ -192,7 +198,7 @@ def _content(doc: Document, hit: Hit, end: int) -> frozenset[str]:
         word = doc.texts[k]
         if doc.words[k].cls or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
             continue
-        while len(word) > 4 and word[0] in "\u0644\u0628\u0648":
+        while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
         soft.add(bare(word))
     return frozenset(soft)
@@ -204,8 +210,8 @@ def _proper(doc: Document, start: int, end: int) -> bool:
         word = doc.words[k]
         if doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(word) is not None:
             return True
-        if word.definite or word.cls or word.kind != "word" or word.verbs and "n" not in word.pos:
-            return word.definite and not word.text.startswith("\u0648")
+        if word.definite or word.cls or word.kind != "word" or (word.verbs and "n" not in word.pos):
+            return word.definite and not word.text.startswith(WAW)
     return False
 
 
@@ -227,8 +233,8 @@ def _settle(found: list[Gathering], new: Gathering) -> None:
 def _same(known: Gathering, new: Gathering) -> bool:
     if known.edition and new.edition and known.edition != new.edition:
         return False
-    head = {key(f).split()[0].removeprefix("\u0627\u0644") for f in known.forms}
-    mine = key(new.forms[0]).split()[0].removeprefix("\u0627\u0644")
+    head = {key(f).split()[0].removeprefix(AL) for f in known.forms}
+    mine = key(new.forms[0]).split()[0].removeprefix(AL)
     if not new.words:
         return mine in head
     small, large = sorted((known.words, new.words), key=len)
@@ -243,20 +249,24 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
         if g.place is None:
             inner = next((h for k in range(start, end) for h in doc.hits.get(k, ()) if h.entry.category in ("capital", "place")
                           and h.article == h.entry.definite and not h.proclitics and not h.entry.ambiguous
-                          and (k == start + 1 or doc.texts[k - 1] == "\u0641\u064a")), None)  # fmt: skip
+                          and (k == start + 1 or doc.texts[k - 1] == IN)), None)  # fmt: skip
             g.place = inner or _place_near(scene, start, end, high, low)
-        near = [t for t in triggers(doc, _FRAMES) if low <= t.at < high]
+        near = scene.triggers.of(*_FRAMES, start=low, end=high)
         g.place = g.place or _hosted(scene, near, end)
-        begins = any(t.frame in _TAKES_PLACE for t in near) or any(doc.texts[k] in _class("held") for k in range(low, high))
+        begins = any(t.frame in _TAKES_PLACE for t in near) or any(
+            doc.texts[k] in group("held") for k in range(low, high)
+        )
         if g.date is None:
             mention = scene.date(end - 1)
             first = next((a for a, _, m in doc.dates if m is mention), -1)
-            if mention is not None and mention.date is not None and (
-                begins or 0 <= first - end <= 6 or _sidelines(doc, start, low)
+            if (
+                mention is not None
+                and mention.date is not None
+                and (begins or 0 <= first - end <= 6 or _sidelines(doc, start, low))
             ):
                 g.date = mention.date
-        for item in scene.items:
-            if start <= item.start < end and item.ref.kind in ("state", "organization") and item.kind != "capital":
+        for item in scene.items_in(start, end):
+            if item.ref.kind in ("state", "organization") and item.kind != "capital":
                 _add(g, item)
         for k in range(start, end):
             code = state_adjective(doc.words[k])
@@ -273,14 +283,13 @@ def _add(g: Gathering, item: Item) -> None:
 def _whole_article(scene: Scene, g: Gathering) -> None:
     """Who takes part in the one forum of an article, said in other sentences: opened, chaired, attended, spoke at it."""
     doc = scene.doc
-    for t in triggers(doc, _FRAMES):
+    for t in scene.triggers.of(*_FRAMES):
         low, high = scene.bounds(t.at)
         if t.frame in ("attend", "chair", "represent") and not t.noun:
             _subjects(scene, g, t, every=t.frame != "attend")
     for start, end in doc.sentences:
-        if any(doc.texts[k] in _class("speech") for k in range(start, end)):
-            speaker = next((it for it in scene.items if start <= it.start < end and it.kind == "person"
-                            and not scene.governed(it)), None)  # fmt: skip
+        if any(doc.texts[k] in group("speech") for k in range(start, end)):
+            speaker = next((it for it in scene.items_in(start, end) if it.kind == "person" and not scene.governed(it)), None)  # fmt: skip
             if speaker is not None:
                 _add(g, speaker)
 
@@ -305,12 +314,10 @@ def _hosted(scene: Scene, near: list[Trigger], end: int) -> Hit | None:
 
 def _sidelines(doc: Document, start: int, low: int) -> bool:
     """Whether a forum is named as that on whose sidelines something happened."""
-    return any(doc.texts[k] in _class("margin") for k in range(max(low, start - 6), start))
+    return any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 6), start))
 
 
-def _participants(
-    scene: Scene, g: Gathering, start: int, end: int, low: int, high: int, near: list[Trigger]
-) -> None:
+def _participants(scene: Scene, g: Gathering, start: int, end: int, low: int, high: int, near: list[Trigger]) -> None:
     """Persons and bodies that the sentence makes take part: subjects of attending and chairing, those it lists after
     with-the-participation-of, and those who met on its sidelines."""
     doc = scene.doc
@@ -318,17 +325,17 @@ def _participants(
         if t.frame in ("attend", "chair", "begin", "represent") and not t.noun and abs(t.at - start) <= 40:
             _subjects(scene, g, t, every=t.frame in ("attend", "chair"))
     for k in range(low, high):
-        if doc.texts[k] in _class("with") and abs(k - end) <= 30:
+        if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
             for item in scene.right(k + 1, limit=90):
                 if item.kind == "person":
                     _add(g, item)
-        if doc.texts[k] in _class("taking-part") and k <= start:
+        if doc.texts[k] in group("his taking part") and k <= start:
             topic = scene.topic(k)
             if topic is not None and start - k <= 6:
                 _add(g, topic)
-    if any(doc.texts[k] in _class("margin") for k in range(max(low, start - 4), start)):
-        for item in scene.items:
-            if low <= item.start < high and item.kind == "person" and item.start < start:
+    if any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 4), start)):
+        for item in scene.items_in(low, start):
+            if item.kind == "person":
                 _add(g, item)
 
 
@@ -338,7 +345,7 @@ def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
         _add(g, left)
         return
     right = [it for it in scene.right(t.end) if it.kind == "person"]
-    if right and (t.holder or not scene.governed(right[0]) or scene.governed(right[0]) not in ("\u0645\u0639", "\u0628")):
+    if right and (t.holder or not scene.governed(right[0]) or scene.governed(right[0]) not in (WITH, BEH)):
         for item in right if every else scene.run(right, 0):
             _add(g, item)
     elif not right and t.frame == "attend":

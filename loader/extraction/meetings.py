@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loader.extraction.actors import Item, event_words
-from loader.extraction.clauses import Scene, Trigger, triggers
+from pyarabic.araby import BEH, LAM, WAW
+
+from loader.extraction.actors import Item
+from loader.extraction.clauses import Scene
+from loader.extraction.particles import BETWEEN, FROM, IN, WITH
+from loader.extraction.triggers import Trigger
+from loader.lexicon.groups import group
 
 __all__ = ["Found", "find_meetings"]
 
-_FRAMES = frozenset({"meet", "receive", "discuss", "call", "phone", "hold", "talk"})
-_MA, _BAYN, _WA, _BI, _LI, _MIN = "\u0645\u0639", "\u0628\u064a\u0646", "\u0648", "\u0628", "\u0644", "\u0645\u0646"
+_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,7 @@ class Found:
 
 def find_meetings(scene: Scene) -> Iterator[Found]:
     """All meetings, visits received and telephone calls in an article."""
-    doc = scene.doc
-    for trigger in triggers(doc, _FRAMES):
+    for trigger in scene.triggers.of(*_FRAMES):
         if _negated(scene, trigger.at):
             continue
         found = _noun(scene, trigger) if trigger.noun else _verb(scene, trigger)
@@ -54,18 +57,21 @@ def _negated(scene: Scene, i: int) -> bool:
 def _by_phone(scene: Scene, trigger: Trigger) -> bool:
     if trigger.frame in ("call", "phone"):
         return True
-    words = event_words()
     _, end = scene.bounds(trigger.at)
-    return any(words.get(scene.doc.texts[k]) == "phone" for k in range(trigger.at, min(end, trigger.at + 12)))
+    for k in range(trigger.at, min(end, trigger.at + 60)):
+        if scene.doc.texts[k] in group("that"):
+            return False
+        if scene.doc.texts[k] in group("phone"):
+            return True
+    return False
 
 
 def _planned(scene: Scene, trigger: Trigger) -> bool:
-    words = event_words()
     start, _ = scene.bounds(trigger.at)
-    return any(words.get(scene.doc.texts[k]) == "planned" for k in range(max(start, trigger.at - 5), trigger.at))
+    return any(scene.doc.texts[k] in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
 
 
-_SIGNS = (",", '"', "(", ")", _MA)
+_SIGNS = (",", '"', "(", ")", WITH)
 Result = tuple[list[Item], list[Item], str, float]
 
 
@@ -93,10 +99,10 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return None
     first = right[0]
     governed = scene.governed(first)
-    if governed in (_MA, _BI, _BAYN) or (governed == "" and _no_subject(scene, t, right)):
-        if governed == _BAYN:
-            group = scene.run(right, 0)
-            return ([group[0]], group[1:], "between", 0.9) if len(group) > 1 else None
+    if governed in (WITH, BEH, BETWEEN) or (governed == "" and _no_subject(scene, t, right)):
+        if governed == BETWEEN:
+            together = scene.run(right, 0)
+            return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 else None
         topic = scene.topic(t.at)
         return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed:
@@ -122,7 +128,7 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
         return False
     start, _ = scene.bounds(t.at)
     before = scene.doc.words[t.at - 1] if t.at > start else None
-    lead = t.conjunction == _WA or (before is not None and before.cls in ("conj", "part", "rel"))
+    lead = t.conjunction == WAW or (before is not None and before.cls in ("conj", "part", "rel"))
     topic = scene.topic(t.at, far=False)
     return lead and topic is not None and topic.ref != right[0].ref
 
@@ -133,9 +139,9 @@ def _objects(scene: Scene, items: list[Item], first: int) -> list[Item]:
         governed = scene.governed(items[n])
         if items[n].place:
             continue
-        if governed in ("", _BI, _MA, _LI) and not (governed == _LI and items[n].kind == "state"):
+        if governed in ("", BEH, WITH, LAM) and not (governed == LAM and items[n].kind == "state"):
             return scene.run(items, n)
-        if governed not in ("\u0641\u064a",):
+        if governed not in (IN,):
             return []
     return []
 
@@ -145,8 +151,10 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
     doc = scene.doc
     _, end = scene.bounds(t.at)
     noun = next((k for k in range(t.end, min(end, t.end + 30)) if _is_meeting_noun(scene, k)), None)
-    relative = t.at > 0 and (t.holder or doc.texts[t.at - 1] in ("\u0627\u0644\u0630\u064a", "\u0627\u0644\u062a\u064a")) and any(
-        _is_meeting_noun(scene, k) for k in range(max(0, t.at - 5), t.at)
+    relative = (
+        t.at > 0
+        and (t.holder or doc.texts[t.at - 1] in group("relative"))
+        and any(_is_meeting_noun(scene, k) for k in range(max(0, t.at - 5), t.at))
     )
     if noun is None and not relative:
         return None
@@ -157,14 +165,14 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         governed = scene.governed(item)
         if item.place:
             continue
-        if governed == _MA or governed == _BI and noun is not None and item.start > noun:
+        if governed == WITH or (governed == BEH and noun is not None and item.start > noun):
             objects = scene.run(pool, n)
             break
         if not governed and not subjects:
             subjects = scene.run(pool, n)
-        elif governed == _BAYN:
-            group = scene.run(pool, n)
-            return ([group[0]], group[1:], "held-between", 0.9) if len(group) > 1 else None
+        elif governed == BETWEEN:
+            together = scene.run(pool, n)
+            return ([together[0]], together[1:], "held-between", 0.9) if len(together) > 1 else None
     if not subjects and left is not None and left.kind != "state":
         subjects = [left]
     if not subjects and objects:
@@ -196,7 +204,7 @@ def _discussed(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -
         return None
     pool = scene.right(t.end, limit=60)
     for n, item in enumerate(pool):
-        if item in subject or scene.governed(item) != _MA or item.place:
+        if item in subject or scene.governed(item) != WITH or item.place:
             continue
         if item.kind in ("person", "post"):
             return subject, scene.run(pool, n), "discussed-with", 0.9
@@ -223,26 +231,32 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
             return None
         for n, item in enumerate(right):
             link = scene.governed(item)
-            if item.place or item.kind == "body" and link not in ("", _MA):
+            if item.place or (item.kind == "body" and link not in ("", WITH)):
                 continue
-            if link in ("", _MA, _BI, _LI) and item.kind in ("person", "post", "body", "side") or link == _MA:
+            if (link in ("", WITH, BEH, LAM) and item.kind in ("person", "post", "body", "side")) or link == WITH:
                 person = item.kind in ("person", "post")
                 between = _between(scene, t.end, item)
-                if len(between) > 15 or not person and any(w not in _SIGNS and not _light(scene, w) for w in between):
+                if len(between) > 15 or (not person and any(w not in _SIGNS and not _light(scene, w) for w in between)):
                     return None
                 return [topic], scene.run(right, n), "his-meeting", 0.85
             return None
         return None
-    if governed == _BAYN:
-        group = scene.run(right, 0)
-        return ([group[0]], group[1:], "between", 0.9) if len(group) > 1 and len(gap) <= 6 else None
+    if governed == BETWEEN:
+        if any(
+            h.entry.category in ("agreement", "event", "forum")
+            for k in range(t.end, first.start)
+            for h in doc.hits.get(k, ())
+        ):
+            return None  # what is between them is something else
+        together = scene.run(right, 0)
+        return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
     if len(gap) == 0 and not t.definite and not governed and first.kind in ("person", "post", "body", "state"):
         # the genitive is one side; the other comes with with-, bi-, li- or and-
         for n, item in enumerate(right[1:], start=1):
             link = scene.governed(item)
             if item.place:
                 continue
-            if link in (_MA, _BI, _LI) and item.kind in ("person", "post", "body") or link == _MA:
+            if (link in (WITH, BEH, LAM) and item.kind in ("person", "post", "body")) or link == WITH:
                 return [first], scene.run(right, n), "meeting-of-with", 0.9
             if pairs(scene, right[n - 1], item) and item.kind == first.kind == "person":
                 return [first], [item], "meeting-of-and", 0.8
@@ -263,7 +277,12 @@ def _between(scene: Scene, start: int, item: Item) -> list[str]:
 def _light(scene: Scene, text: str) -> bool:
     """Words that may stand between a meeting and whom it was with: time, place, manner."""
     word = scene.doc.lexicon.word(text)
-    return word.cls in ("adv", "prep", "dem", "quant") or bool(word.nodes) or word.pos == "" or any(p for p, _, _ in word.stems[1:])
+    return (
+        word.cls in ("adv", "prep", "dem", "quant")
+        or bool(word.nodes)
+        or word.pos == ""
+        or any(p for p, _, _ in word.stems[1:])
+    )
 
 
 def _called(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
@@ -272,11 +291,12 @@ def _called(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
     start, _ = scene.bounds(t.at)
     for n, item in enumerate(right):
         link = scene.governed(item)
-        if link == _BAYN:
-            group = scene.run(right, n)
-            return ([group[0]], group[1:], "call-between", 0.9) if len(group) > 1 else None
-        if link in (_MIN, _MA, _BI) and not item.place:
-            left = [it for it in scene.items if start <= it.start and it.end <= t.at and not it.place]
+        if link == BETWEEN:
+            together = scene.run(right, n)
+            return ([together[0]], together[1:], "call-between", 0.9) if len(together) > 1 else None
+        if link in (FROM, WITH, BEH) and not item.place:
+            opened = max((k for k in range(start, t.at) if doc.texts[k] in group("that")), default=start)
+            left = [it for it in scene.items_in(opened, t.at) if it.end <= t.at and not it.place]
             subject = next((it for it in left if it.kind in ("person", "post") and not scene.governed(it)), None)
             subject = subject or scene.topic(t.at)
             if subject is None or any(doc.texts[k] == ":" for k in range(subject.end, t.at)):

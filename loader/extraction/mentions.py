@@ -7,21 +7,21 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+
+from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW, YEH
 
 from loader.extraction.adjectives import status_word
 from loader.extraction.document import Document
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
+from loader.extraction.particles import AL, WAL
 from loader.extraction.posts import PostPhrase, parse_post, refine
 from loader.language.fold import key
 from loader.lexicon import Nisba
-from loader.lexicon.authority import read_table
-from loader.lexicon.lexicon import split
+from loader.lexicon.groups import group
 
 __all__ = ["Mention", "find_mentions"]
 
 _COMMA = ","
-_CLITICS = "\u0648\u0641\u0644\u0628\u0643"
 
 
 @dataclass(slots=True)
@@ -157,15 +157,7 @@ def _given(doc: Document, i: int) -> bool:
 
 def _memorial(doc: Document, i: int) -> bool:
     """Whether what stands before word `i` is a noun that is called after persons (the university of King ...)."""
-    return i > 0 and any(
-        (not article and stem in memorials()) for _, stem, article in doc.words[i - 1].stems
-    )
-
-
-@cache
-def memorials() -> frozenset[str]:
-    """Nouns of things named after persons: a person's name right after one is part of its name."""
-    return frozenset(key(f) for row in read_table("memorials.csv") for f in split(row["form"]))
+    return i > 0 and any((not article and stem in group("memorial")) for _, stem, article in doc.words[i - 1].stems)
 
 
 def _name_at(doc: Document, j: int) -> bool:
@@ -196,7 +188,7 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
 
 def _chains(doc: Document, posts: list[PostPhrase], post: PostPhrase) -> bool:
     """Whether `and` before a post adds it to the same person's: only before a name, with no state named so far."""
-    if post.proclitics != "\u0648" or posts[-1].nisba or not post.complete:
+    if post.proclitics != WAW or posts[-1].nisba or not post.complete:
         return False
     k, _, _ = _titles(doc, post.end, inner=True)
     name = _name_after(doc, k, len(doc.words), comma=False)
@@ -212,7 +204,12 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
     stop = min(name_end(doc, k, titled=True), end)
     if stop > k:
         return k, stop
-    if comma and k + 1 < end and doc.texts[k] in (_COMMA, "-", ":", '"'):
+    if k + 2 < end and doc.texts[k] == '"':
+        start, _, _ = _titles(doc, k + 1, inner=True)
+        stop = min(name_end(doc, start, titled=True), end)
+        if stop > start and stop < end and doc.texts[stop] == '"':
+            return start, stop
+    if comma and k + 1 < end and doc.texts[k] in (_COMMA, "-", ":"):
         start, _, _ = _titles(doc, k + 1, inner=True)
         if doc.find(start, "role"):
             return None
@@ -225,7 +222,7 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
 def _adjectival(doc: Document, k: int, end: int) -> bool:
     """Whether word `k` is an adjective of relation before a given name (the Ottoman Mehmed), not the name's first."""
     word = doc.words[k]
-    if not word.definite or not word.text.endswith(("\u064a", "\u064a\u0647")) or word.given >= 3 or k + 1 >= end:
+    if not word.definite or not word.text.endswith((YEH, YEH + HEH)) or word.given >= 3 or k + 1 >= end:
         return False
     after = doc.words[k + 1]
     return after.given >= 20 and strength(after) >= LIKELY and not after.definite
@@ -244,6 +241,8 @@ def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:
 def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     """Add the posts that follow a name, with or without a comma."""
     j = mention.end
+    if j < end and doc.texts[j] == '"':
+        j += 1
     if j < end and doc.texts[j] == "(":  # an age, a party, a spelling in brackets
         close = next((k for k in range(j, min(j + 8, end)) if doc.texts[k] == ")"), None)
         if close is not None and close + 1 < end and (doc.find(close + 1, "role") or doc.texts[close + 1] == _COMMA):
@@ -273,12 +272,14 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
 def _raw(doc: Document, i: int, end: int) -> Mention | None:
     """A name without a title: two sure words at least."""
     word, cut = doc.words[i], 0
-    if (strength(word) < LIKELY or not word.given) and not (word.cls == "prep" and name_end(doc, i, titled=False) > i + 1):
-        if word.text[0] not in _CLITICS or len(word.text) < 4:
+    if (strength(word) < LIKELY or not word.given) and not (
+        word.cls == "prep" and name_end(doc, i, titled=False) > i + 1
+    ):
+        if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) < 4:
             return None
         inner = doc.lexicon.word(word.text[1:])
         sure = inner.given >= 60 and i + 1 < end and strength(doc.words[i + 1]) >= LIKELY
-        if strength(inner) < SURE or not inner.given or word.cls or (word.pos or word.verbs) and not sure:
+        if strength(inner) < SURE or not inner.given or word.cls or ((word.pos or word.verbs) and not sure):
             return None
         word, cut = inner, 1
     stop = min(name_end(doc, i, titled=False, first=word), end)
@@ -311,7 +312,9 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     if source:
         inherited = source.posts[-1]
         mention.posts = [
-            replace(inherited, state=nisba.code or None, nisba=(i + 1,), status="" if status in (None, "none") else status)
+            replace(
+                inherited, state=nisba.code or None, nisba=(i + 1,), status="" if status in (None, "none") else status
+            )
         ]
     return mention
 
@@ -329,8 +332,10 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         word = doc.words[j]
         if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
             break
-        portfolio = word.text in doc.lexicon.portfolio_words or word.text.removeprefix("\u0627\u0644") in doc.lexicon.portfolio_words
-        if not portfolio and not (word.text.startswith("\u0648\u0627\u0644") and word.text[3:] in doc.lexicon.portfolio_words):
+        portfolio = (
+            word.text in doc.lexicon.portfolio_words or word.text.removeprefix(AL) in doc.lexicon.portfolio_words
+        )
+        if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in doc.lexicon.portfolio_words):
             break
         shared.append(j)
         j += 1
@@ -345,18 +350,18 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         word = doc.words[j] if j < end else None
         if word is None or word.kind != "word":
             break
-        nisba = next((n for n in word.nisbas if n.definite and n.proclitics in ("", "\u0648")), None)
+        nisba = next((n for n in word.nisbas if n.definite and n.proclitics in ("", WAW)), None)
         state, nisba_at = None, ()
         if nisba:
             state, nisba_at, j = nisba.code, (j,), j + 1
         else:
             hit = doc.find(j, "state")
-            if hit and hit.proclitics in ("", "\u0648") and hit.article == hit.entry.definite:
+            if hit and hit.proclitics in ("", WAW) and hit.article == hit.entry.definite:
                 state, j = hit.entry.value, hit.end
         k, kinds, _ = _titles(doc, j, inner=True)
         first = None
         cut = 0
-        if state is None and k == j and k < end and mentions and doc.texts[k][0] == "\u0648":
+        if state is None and k == j and k < end and mentions and doc.texts[k][0] == WAW:
             first, cut = doc.lexicon.word(doc.texts[k][1:]), 1
         stop = min(name_end(doc, k, titled=True, first=first), end) if k < end else k
         if stop == k and k + 1 < end and doc.texts[k] == _COMMA and state:
@@ -372,7 +377,7 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         )
         post = refine(doc, post)
         mentions.append(
-            Mention(i if not mentions else start, stop, k, stop, [post], kinds, proclitics if not mentions else "\u0648", cut,
+            Mention(i if not mentions else start, stop, k, stop, [post], kinds, proclitics if not mentions else WAW, cut,
                     rule="coordinated")
         )  # fmt: skip
         j = stop

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from pyarabic.araby import ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, FATHATAN, FEH, KAF, LAM, WAW, YEH
+
 from loader.extraction.document import Document
+from loader.extraction.particles import WAL
 from loader.language.fold import key
 from loader.lexicon import Word
 from loader.lexicon.authority import read_table
+from loader.lexicon.groups import group
 from loader.lexicon.lexicon import split
 
 __all__ = ["name_end", "strength"]
@@ -39,7 +43,7 @@ def strength(word: Word) -> int:
         return LIKELY
     if bearers and (word.zipf < 3.2 or not word.pos):
         return LIKELY
-    if word.verbs or word.nisbas:
+    if word.nisbas or any(not v.conjunction or word.zipf > 3.2 for v in word.verbs):
         return UNLIKELY
     if not word.pos and word.zipf < 2.6:
         return UNKNOWN
@@ -48,7 +52,7 @@ def strength(word: Word) -> int:
 
 def _clitic(word: Word) -> bool:
     """Whether a word is better read as a proclitic and a known word than as a name."""
-    return word.text[0] in "\u0648\u0641\u0628\u0644\u0643" and bool(word.nodes or word.nisbas) and not word.given
+    return word.text[0] in WAW + FEH + BEH + LAM + KAF and bool(word.nodes or word.nisbas) and not word.given
 
 
 def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
@@ -76,6 +80,15 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
                 break
             parts += 1
             strong += 1
+            continue
+        if (
+            parts
+            and word.text in group("name title")
+            and j + 1 < limit
+            and strength(words[j + 1]) >= LIKELY
+            and words[j - 1].given
+        ):
+            j += 1  # a title that is a given name too, between two names
             continue
         if use == "suffix" and parts:
             j += 1
@@ -118,13 +131,15 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     rank = strength(word)
     if rank == NEVER:
         return _preposition_or_name(doc, j, parts)
-    if _clitic(word) or doc.find(j, "state") and not word.given:
+    if FATHATAN in doc.text(j, j + 1):
+        return NEVER  # nunation: an adverb or an object, never a name in a newspaper
+    if _clitic(word) or (doc.find(j, "state") and not word.given):
         return NEVER
     if parts and word.joined:
         return NEVER  # and-something rather than a name in w-
-    if not parts and word.text[0] == "\u0644" and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
+    if not parts and word.text[0] == LAM and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
         return NEVER
-    if doc.find(j, "plural") or word.text.startswith("\u0648\u0627\u0644") and word.given < 20:
+    if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given < 20):
         return NEVER
     if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
         return NEVER
@@ -135,11 +150,11 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
             if after is None or after.kind != "word":
                 return NEVER
             foreign = strength(after) == UNKNOWN and not after.definite and after.zipf == 0
-            return LIKELY if (word.given or word.surname) and strength(after) >= LIKELY or foreign else NEVER
+            return LIKELY if ((word.given or word.surname) and strength(after) >= LIKELY) or foreign else NEVER
         if rank == UNKNOWN and not titled:
             return NEVER
         return NEVER if word.nisbas and word.definite else rank
-    if word.nisbas and (word.definite or word.text.startswith("\u0648")):
+    if word.nisbas and (word.definite or word.text.startswith(WAW)):
         return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and word.surname >= 3 else NEVER
     if rank == UNLIKELY and word.definite and word.surname and parts == 1:
         return LIKELY
@@ -158,20 +173,20 @@ def _known(word: Word) -> bool:
 
 def _article(doc: Document, j: int, word: Word) -> bool:
     """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
-    return word.definite and doc.content[doc.starts[j]] not in "\u0625\u0623\u0622"
+    return word.definite and doc.content[doc.starts[j]] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
 
 
 def _relative(word: Word) -> bool:
     """An indefinite adjective of relation (military, televised)."""
-    return "a" in word.pos and word.text.endswith("\u064a") and not word.definite
+    return "a" in word.pos and word.text.endswith(YEH) and not word.definite
 
 
 def _lone(doc: Document, j: int, word: Word) -> bool:
     """A word with the article that opens a name and is no known surname, where no further part of a name follows."""
-    if not _article(doc, j, word) or word.surname + word.given >= 10 and word.zipf < 4.3:
+    if not _article(doc, j, word) or (word.surname + word.given >= 10 and word.zipf < 4.3):
         return False
     after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
-    return after is None or strength(after) < UNKNOWN and after.text not in _particles()
+    return after is None or (strength(after) < UNKNOWN and after.text not in _particles())
 
 
 def _boundary(doc: Document, j: int) -> bool:
@@ -181,7 +196,7 @@ def _boundary(doc: Document, j: int) -> bool:
     word = doc.words[j]
     if word.kind != "word" or word.cls or word.verbs:
         return True
-    return word.text[0] == "\u0648" and (bool(word.pos) or any(p for p, *_ in word.nodes))
+    return word.text[0] == WAW and (bool(word.pos) or any(p for p, *_ in word.nodes))
 
 
 def _preposition_or_name(doc: Document, j: int, parts: int) -> int:
@@ -191,7 +206,7 @@ def _preposition_or_name(doc: Document, j: int, parts: int) -> int:
         return NEVER
     surface = doc.text(j, j + 1)
     after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-    named = after is not None and (strength(after) >= UNKNOWN and not after.cls or after.text in _particles())
-    if surface.endswith("\u064a") and (parts or named):
+    named = after is not None and ((strength(after) >= UNKNOWN and not after.cls) or after.text in _particles())
+    if surface.endswith(YEH) and (parts or named):
         return SURE
     return SURE if parts and named and after is not None and strength(after) >= LIKELY else NEVER

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pyarabic.araby import BEH, LAM, WAW
+
 from loader.extraction.bodies import Body, parse_body
 from loader.extraction.document import Document
 from loader.extraction.mentions import Mention
 from loader.language.fold import clean_label, key
 from loader.lexicon import bare
+from loader.lexicon.groups import only
 
 __all__ = ["Group", "find_organizations"]
 
-_LI = "\u0644"
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
 _SIGNS = ("(", '"')
 
@@ -42,7 +44,9 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
     aliases: dict[int, list[str]] = {}
     i, n = 0, len(doc.words)
     while i < n:
-        body = parse_body(doc, i) if i in doc.hits and i not in names and i not in fixed and i not in doc.in_date else None
+        body = (
+            parse_body(doc, i) if i in doc.hits and i not in names and i not in fixed and i not in doc.in_date else None
+        )
         if body is None:
             i += 1
             continue
@@ -80,7 +84,7 @@ def _name(doc: Document, body: Body) -> str:
 
 
 def _soft(word: str) -> str:
-    while len(word) > 4 and word[0] in _LI + "\u0628\u0648":
+    while len(word) > 4 and word[0] in LAM + BEH + WAW:
         word = word[1:]
     return bare(word)
 
@@ -94,7 +98,7 @@ def _place(doc: Document, groups: list[Group], body: Body, aliases: list[str], h
     qid = body.known.qid or None if body.known else None
     words = _words(doc, body)
     if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
-        words |= {"\u0648\u0632\u0627\u0631\u0647"}
+        words |= {only("ministry")}
     form = clean_label(_name(doc, body))
     group = next((g for g in groups if _same(g, body, qid, words, form)), None)
     if group is None:

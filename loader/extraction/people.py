@@ -10,19 +10,21 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from pyarabic.araby import HEH, LAM
 from rapidfuzz.distance import DamerauLevenshtein
 
 from loader.extraction.document import Document
 from loader.extraction.mentions import Mention, find_mentions
-from loader.extraction.names import LIKELY, strength
+from loader.extraction.names import LIKELY, UNKNOWN, strength
+from loader.extraction.particles import AL
 from loader.extraction.posts import PostPhrase
 from loader.language.fold import clean_label, key
 from loader.lexicon import authority, bare, lexicon
+from loader.lexicon.groups import group
 
 __all__ = ["People", "Person", "common_posts", "find_people", "name_parts", "role_text"]
 
-_ABD, _ABU, _BIN = "\u0639\u0628\u062f", "\u0627\u0628\u0648", ("\u0628\u0646", "\u0627\u0628\u0646")
-_HOUSE = "\u0627\u0644"
+_HOUSE = AL
 GENERAL = frozenset({"headOfOrganization", "director", "otherPost", "member", "deputyHead", "adviser", "envoy",
                      "spokesperson", "minister", "coordinator", "undersecretary", "militaryCommander", "deputyMinister",
                      "delegate", "assistantSecretaryGeneral", "candidate", "judge"})  # fmt: skip
@@ -54,7 +56,7 @@ def name_parts(text: str) -> tuple[str, ...]:
     i = 0
     while i < len(words):
         word = words[i]
-        if word in (_ABD, _ABU) and i + 1 < len(words):
+        if word in group("compound first") and i + 1 < len(words):
             parts.append(word + words[i + 1])
             i += 2
             continue
@@ -62,11 +64,11 @@ def name_parts(text: str) -> tuple[str, ...]:
             parts.append(_HOUSE + " " + words[i + 1])
             i += 2
             continue
-        if word in ("\u0627\u0644\u062f\u064a\u0646", "\u0627\u0644\u0644\u0647") and parts:  # closes a compound
+        if word in group("compound last") and parts:  # closes a compound
             parts[-1] += word
             i += 1
             continue
-        if word not in _BIN:
+        if word not in group("father"):
             parts.append(bare(word))
         i += 1
     return tuple(parts)
@@ -112,7 +114,9 @@ def _authority() -> dict[str, tuple[str, ...]]:
             if form in entry.ambiguous:
                 continue
             parts = " ".join(name_parts(form))
-            found[parts] = entry.states if parts not in found else None if found[parts] != entry.states else entry.states
+            found[parts] = (
+                entry.states if parts not in found else None if found[parts] != entry.states else entry.states
+            )
     return {name: states for name, states in found.items() if states is not None and " " in name}
 
 
@@ -190,17 +194,22 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
     mentions.sort(key=lambda m: m.start)
 
 
-def _surname_at(
-    doc: Document, i: int, surnames: dict[str, list[int]]
-) -> tuple[int, int, str, list[int]] | None:
+def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[int, int, str, list[int]] | None:
     word = doc.words[i]
-    joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in (_ABD, _ABU) else None
+    joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in group("compound first") else None
     if joined and bare(joined) in surnames:
         return i - 1, 0, "", surnames[bare(joined)]
     for pro, stem, article in word.stems:
-        form = "\u0627\u0644" + stem if article else stem
+        form = AL + stem if article else stem
         owners = surnames.get(bare(form)) or surnames.get(stem)
-        if owners is None and len(stem) >= 5 and strength(word) >= 1 and not pro:
+        if (
+            owners is None
+            and len(stem) >= 5
+            and not pro
+            and not article
+            and strength(word) == UNKNOWN
+            and len(surnames) < 60
+        ):
             owners = next((o for s, o in surnames.items() if len(s) >= 5 and _same_word(s, stem)), None)
         if owners is None:
             continue
@@ -213,7 +222,7 @@ def _surname_at(
             return None
         start, cut = i, len(pro)
         link = doc.texts[i - 1] if i else ""
-        if link in ("\u0628\u0646", "\u0648\u0644\u062f", "\u062f\u064a", "\u062f\u0648"):
+        if link in group("name link"):
             start = i - 1
         return start, cut, pro, owners
     return None
@@ -268,7 +277,10 @@ def _compatible(post: PostPhrase, other: PostPhrase) -> bool:
         return False
     if post.concept == other.concept:
         return True
-    general = {"minister": ("Minister",), "headOfOrganization": ("headOfState", "headOfGovernment", "speakerOfParliament")}
+    general = {
+        "minister": ("Minister",),
+        "headOfOrganization": ("headOfState", "headOfGovernment", "speakerOfParliament"),
+    }
     return any(other.concept.endswith(s) or other.concept == s for s in general.get(post.concept, ()))
 
 
@@ -279,14 +291,19 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
             continue
         post = mention.posts[0]
         holders = [
-            (i, p) for i, person in enumerate(persons) for p in person.posts if _compatible(post, p) and _covers(doc, p, post)
+            (i, p)
+            for i, person in enumerate(persons)
+            for p in person.posts
+            if _compatible(post, p) and _covers(doc, p, post)
         ]
         current = [(i, p) for i, p in holders if p.status != "former" or post.status]
         candidates = list(dict.fromkeys(i for i, _ in current or holders))
         if post.state:
             stated = [i for i in candidates if any(p.state == post.state for p in persons[i].posts) or
                       post.state in persons[i].states]  # fmt: skip
-            unstated = [i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, post.state)]
+            unstated = [
+                i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, post.state)
+            ]
             candidates = stated or unstated
         before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
         pool = before or candidates
@@ -331,7 +348,7 @@ def _post_words(doc: Document, post: PostPhrase) -> list[str]:
 
 def _plain(word: str) -> str:
     word = bare(word)
-    return word[:-1] if len(word) > 4 and word.endswith("\u0647") else word
+    return word[:-1] if len(word) > 4 and word.endswith(HEH) else word
 
 
 def role_text(doc: Document, post: PostPhrase) -> str:
@@ -346,30 +363,27 @@ def common_posts(doc: Document, person: Person) -> list[PostPhrase]:
     """The person's posts without repetitions: for each, its fullest phrase, with the state if any mention gives it."""
     merged: list[list[PostPhrase]] = []
     for post in person.posts:
-        for group in merged:
-            head = group[0]
+        for alike in merged:
+            head = alike[0]
             same_status = (post.status == "former") == (head.status == "former")
             if same_status and (not post.state or not head.state or post.state == head.state) and (
                 (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
-                or _compatible(post, head) and len(post.words) == 1
-                or _compatible(head, post) and len(head.words) == 1
+                or (_compatible(post, head) and len(post.words) == 1)
+                or (_compatible(head, post) and len(head.words) == 1)
             ):  # fmt: skip
-                group.append(post)
+                alike.append(post)
                 break
         else:
             merged.append([post])
     best = []
-    for group in merged:
-        counts = Counter(p.state for p in group if p.state)
+    for alike in merged:
+        counts = Counter(p.state for p in alike if p.state)
         state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
-        fullest = max(group, key=lambda p: (len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
+        fullest = max(alike, key=lambda p: (len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
         best.append(replace(fullest, state=fullest.state or state))
     return best
 
 
 def _nested(doc: Document, a: PostPhrase, b: PostPhrase) -> bool:
-    one, two = ({w.lstrip("\u0644") for w in _post_words(doc, p)} for p in (a, b))
+    one, two = ({w.lstrip(LAM) for w in _post_words(doc, p)} for p in (a, b))
     return one <= two or two <= one
-
-
-

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from pyarabic.araby import BEH, LAM, WAW
+
 from loader.extraction.bodies import parse_body, state_adjective
 from loader.extraction.document import Document
+from loader.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from loader.lexicon import bare
+from loader.lexicon.groups import group, only
 
 __all__ = ["name_extent"]
-
-_AL, _WA = "\u0627\u0644", "\u0648"
-_ABOUT = frozenset(
-    "\u0628\u0634\u0627\u0646 \u062d\u0648\u0644 \u0644\u0635\u0627\u0644\u062d \u0636\u062f \u0641\u064a \u0628\u064a\u0646 \u0645\u0639".split()
-)
-_FIELD = "\u0645\u062c\u0627\u0644"
-_ALL, _OF = "\u0643\u0644", "\u0645\u0646"
-_LEVEL = "\u0639\u0644\u064a"
-_MUSTAWA = ("\u0645\u0633\u062a\u0648\u064a", "\u0627\u0644\u0645\u0633\u062a\u0648\u064a")
-_PARTICIPLES = ("\u0627\u0644\u062e\u0627\u0635", "\u0627\u0644\u062e\u0627\u0635\u0647", "\u0627\u0644\u0645\u0648\u0642\u0639", "\u0627\u0644\u0645\u0648\u0642\u0639\u0647", "\u0627\u0644\u0645\u0628\u0631\u0645", "\u0627\u0644\u0645\u0628\u0631\u0645\u0647", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642", "\u0627\u0644\u0645\u062a\u0639\u0644\u0642\u0647")
 
 
 def name_extent(
@@ -28,7 +22,7 @@ def name_extent(
     coordinated inside those; with `matters` also in + masdar (a memorandum in developing ...); stops at a verb, a relative, a date, a comma, or a preposition of another kind.
     """
     j = _extend(doc, start, end, limit, with_parties, matters)
-    while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in _ABOUT):
+    while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in group("about")):
         j -= 1  # a preposition that nothing followed
     return j
 
@@ -37,7 +31,9 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
     j = end
     stop = min(len(doc.words), start + limit)
     first = doc.words[end - 1]
-    owes = not first.definite and not any(al for _, _, al in first.stems[1:] if first.text.startswith(("\u0644\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644")))
+    owes = not first.definite and not any(
+        al for _, _, al in first.stems[1:] if first.text.startswith((LAM + LAM, WAL, BEH + AL))
+    )
     inside_pp = False
     while j < stop and j not in doc.in_date:
         word = doc.words[j]
@@ -58,25 +54,27 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             break
         if word.kind != "word":
             break
-        if text in _PARTICIPLES and not inside_pp:
+        if text in group("concerning") and not inside_pp:
             after = doc.words[j + 1] if j + 1 < stop else None
-            if after is not None and after.kind == "word" and any(p.startswith("\u0628") for p, _, _ in after.stems[1:]) and text[3] == "\u062e":
+            if after is not None and after.kind == "word" and any(p.startswith(BEH) for p, _, _ in after.stems[1:]):
                 j, inside_pp = j + 2, True
                 continue
             break
-        if text == _ALL and j + 2 < stop and doc.texts[j + 1] == _OF:  # each one of A, B and C
+        if text == only("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes = j + 2, True
             continue
-        if text in _ABOUT:
-            if not with_parties and text in ("\u0628\u064a\u0646", "\u0645\u0639"):
+        if text in group("signed") and not inside_pp:
+            break
+        if text in group("about"):
+            if not with_parties and text in (BETWEEN, WITH):
                 break
-            if text == "\u0641\u064a" and not (j + 1 < stop and _matter(doc, j + 1, matters)):
+            if text == IN and not (j + 1 < stop and _matter(doc, j + 1, matters)):
                 break
             if j + 1 >= stop or j + 1 in doc.in_date:
                 break
             j, inside_pp, owes = j + 1, True, True
             continue
-        if text == _LEVEL and j + 1 < stop and doc.texts[j + 1] in _MUSTAWA:
+        if text == ALA and j + 1 < stop and doc.texts[j + 1] in group("level"):
             j, inside_pp, owes = j + 2, True, True
             continue
         if word.cls in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
@@ -84,28 +82,30 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
             break
         hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization", "capital", "place")
-                    and h.article == h.entry.definite and h.proclitics in ("", _WA, "\u0644")), None)  # fmt: skip
+                    and h.article == h.entry.definite and h.proclitics in ("", WAW, LAM)), None)  # fmt: skip
         if hit:
-            if hit.proclitics == _WA and not inside_pp:
+            if hit.proclitics == WAW and not inside_pp:
                 break
             j, owes = hit.end, False
             continue
         body = parse_body(doc, j) if inside_pp or owes else None
-        if body and body.proclitics in ("", "\u0644"):
+        if body and body.proclitics in ("", LAM):
             j, owes = body.end, False
             continue
-        if word.verbs and not word.definite and ("n" not in word.pos or word.verbs[0].tense != "past" and not owes):
+        if word.verbs and not word.definite and ("n" not in word.pos or (word.verbs[0].tense != "past" and not owes)):
             break
         if word.joined:
-            if not (text.startswith(_WA + _AL) or inside_pp or _and_noun(doc, j)) or any(h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())):
+            if not (text.startswith(WAW + AL) or inside_pp or _and_noun(doc, j)) or any(
+                h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())
+            ):
                 break
             stem = doc.lexicon.word(text[1:])
-            if not (stem.pos or bare(stem.text) in doc.lexicon.portfolio_words) or stem.verbs and not stem.definite:
+            if not (stem.pos or bare(stem.text) in doc.lexicon.portfolio_words) or (stem.verbs and not stem.definite):
                 break
             j, owes = j + 1, not stem.definite
             continue
-        if any(pro == "\u0644" for pro, _, _ in word.stems[1:]) and not word.given:
-            lams = [s for s in word.stems[1:] if s[0] == "\u0644"]
+        if any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.given:
+            lams = [s for s in word.stems[1:] if s[0] == LAM]
             _, stem_text, article = next((s for s in lams if s[2]), lams[0])
             stem = doc.lexicon.word(stem_text)
             if not article and (stem.verbs and not stem.pos):
@@ -125,9 +125,15 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
 def _matter(doc: Document, j: int, masdar: bool) -> bool:
     """Whether word `j` after in- says what something is about: the field of, or a masdar that is no place."""
     word = doc.words[j]
-    if word.text.startswith(_FIELD):
+    if word.text in group("field"):
         return True
-    return masdar and "m" in word.pos and not word.definite and not doc.find(j, "place", "capital", "state") and j not in doc.in_date
+    return (
+        masdar
+        and "m" in word.pos
+        and not word.definite
+        and not doc.find(j, "place", "capital", "state")
+        and j not in doc.in_date
+    )
 
 
 def _and_noun(doc: Document, j: int) -> bool:
@@ -136,5 +142,5 @@ def _and_noun(doc: Document, j: int) -> bool:
     after = doc.words[j + 1] if j + 1 < len(doc.words) else None
     return (
         doc.words[j - 1].definite and "n" in stem.pos and not stem.verbs and not stem.given
-        and after is not None and after.definite and not after.text.startswith(_WA)
+        and after is not None and after.definite and not after.text.startswith(WAW)
     )  # fmt: skip

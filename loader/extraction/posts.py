@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from pyarabic.araby import BEH, HEH, LAM, WAW, YEH
+
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.bodies import Body, parse_body
 from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, strength
+from loader.extraction.particles import AL, WAL
 from loader.lexicon import Word, bare
+from loader.lexicon.groups import group, only
 
 __all__ = ["PostPhrase", "parse_post", "refine"]
 
@@ -70,7 +74,7 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
     concept, kind = head.entry.value
     words = doc.words
     last = words[head.end - 1]
-    last_definite = head.article if head.end == head.start + 1 else last.text.startswith("\u0627\u0644")
+    last_definite = head.article if head.end == head.start + 1 else last.text.startswith(AL)
     one_word = head.end == head.start + 1
     fixed = kind == "full" and not one_word
     p = _Parse(head.end, open=not last_definite and not fixed)
@@ -85,7 +89,7 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
         del p.words[whole[1] :]
     status, end = _trailing_status(doc, p.j)
     state = next((c for c, own in p.states if own), None)
-    complete = not p.open and (fixed or p.complement or bool(p.nisba) or bool(state)) or (
+    complete = (not p.open and (fixed or p.complement or bool(p.nisba) or bool(state))) or (
         kind == "full" and last_definite
     )
     return refine(
@@ -120,10 +124,7 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
         return _genitive(doc, p)
     nisba = next((n for n in word.nisbas if n.definite and not n.proclitics and n.number == "s"), None)
     if nisba and not (word.given and p.closed):
-        if nisba.code and not p.bodies:
-            p.states.append((nisba.code, not p.where))
-            p.nisba.append(j)
-        elif nisba.code:
+        if (nisba.code and not p.bodies) or nisba.code:
             p.states.append((nisba.code, not p.where))
             p.nisba.append(j)
         p.j, p.closed = j + 1, True
@@ -141,7 +142,7 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
         return True
     if _attached(doc, j, p, kind):
         return _prepositional(doc, p, kind)
-    if word.text.startswith("\u0648\u0627\u0644") and not p.closed and not fixed:
+    if word.text.startswith(WAL) and not p.closed and not fixed:
         return _coordinate(doc, p)
     if word.definite and not fixed and not p.closed and not doc.find(j, "role", "title"):
         return _apposed(doc, p)
@@ -174,7 +175,7 @@ def _genitive(doc: Document, p: _Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
     j, words = p.j, doc.words
     word = words[j]
-    if word.text == _OF:
+    if word.text == only("in the name of"):
         return _prepositional(doc, p, "office")
     hit = doc.find(j, "state", "organization")
     if hit and not hit.proclitics and _strict(hit) and hit.end > j:
@@ -196,11 +197,11 @@ def _genitive(doc: Document, p: _Parse) -> bool:
         p.j, p.complement = role.end, True
         p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
         return True
-    if word.definite and not word.text.startswith("\u0648"):
+    if word.definite and not word.text.startswith(WAW):
         p.words.append(j)
         p.j, p.open, p.complement = j + 1, False, True
         return True
-    if word.cls or word.verbs and not word.pos:
+    if word.cls or (word.verbs and not word.pos):
         return False
     if doc.find(j, "capital", "place") and not word.pos:
         p.words.append(j)
@@ -223,43 +224,39 @@ def _take_body(p: _Parse, body: Body, *, own: bool) -> bool:
     return True
 
 
-_ENVOY_PREPOSITIONS = ("\u0644\u062f\u064a", "\u0627\u0644\u064a", "\u0641\u064a")  # lada, ila, fi
-_OF = "\u0628\u0627\u0633\u0645"  # bism (in the name of)
-
-
 def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
     """Whether a prepositional phrase that belongs to the post starts at word `j`."""
     word = doc.words[j]
-    if word.text == _OF:
+    if word.text == only("in the name of"):
         return True
-    if word.text in _ENVOY_PREPOSITIONS:
-        if kind != "envoy" and not _sent(doc, p) or p.where or j + 1 >= len(doc.words):
+    if word.text in group("envoy preposition"):
+        if (kind != "envoy" and not _sent(doc, p)) or p.where or j + 1 >= len(doc.words):
             return False
         after = doc.find(j + 1, "state", "organization", "body", "place", "capital")
         return after is not None and not after.proclitics and j + 1 not in doc.in_date
     if p.where or len(word.text) < 4:
         return False
     for pro, stem, article in word.stems[1:]:
-        if pro not in ("\u0644", "\u0628"):
+        if pro not in (LAM, BEH):
             continue
-        if pro == "\u0628" and kind == "office" and p.closed:
+        if pro == BEH and kind == "office" and p.closed:
             return False
         hit = next((h for h in doc.hits.get(j, ()) if h.proclitics == pro), None)
         if hit and hit.entry.category in ("state", "organization", "body", "role", "agreement"):
             if hit.entry.category in ("state", "organization") and hit.article != hit.entry.definite:
                 continue
-            if pro == "\u0628" and hit.entry.category == "role":
+            if pro == BEH and hit.entry.category == "role":
                 continue
-            if not (pro == "\u0628" and hit.entry.category == "state" and kind == "envoy" and not p.states):
+            if not (pro == BEH and hit.entry.category == "state" and kind == "envoy" and not p.states):
                 return True
             continue
         if hit and hit.entry.category in ("capital", "place"):
             if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
                 return True
             continue
-        if pro == "\u0644" and (article or not p.closed and _plain_noun(doc.lexicon.word(stem))) and not word.given:
+        if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given:
             return True
-        if pro == "\u0628" and article and bare(stem) in doc.lexicon.portfolio_words and not p.closed:
+        if pro == BEH and article and bare(stem) in doc.lexicon.portfolio_words and not p.closed:
             return True
     return False
 
@@ -278,10 +275,10 @@ def _plain_noun(word: Word) -> bool:
 def _prepositional(doc: Document, p: _Parse, kind: str) -> bool:
     j = p.j
     word = doc.words[j]
-    if word.text in _ENVOY_PREPOSITIONS or word.text == _OF:
+    if word.text in group("envoy preposition") or word.text == only("in the name of"):
         p.words.append(j)
         p.j += 1
-        if word.text != _OF:
+        if word.text != only("in the name of"):
             p.where = True
         return _object(doc, p, kind)
     return _object(doc, p, kind, clitic=True)
@@ -294,7 +291,7 @@ def _object(doc: Document, p: _Parse, kind: str, clitic: bool = False) -> bool:
     hits = [h for h in doc.hits.get(j, ()) if bool(h.proclitics) == clitic]
     hit = next((h for h in hits if h.entry.category in ("state", "organization", "capital", "place")
                 and h.article == h.entry.definite), None)  # fmt: skip
-    where = p.where or (clitic and kind == "envoy" and doc.texts[j][0] == "\u0628")
+    where = p.where or (clitic and kind == "envoy" and doc.texts[j][0] == BEH)
     role = next((h for h in hits if h.entry.category == "role"), None)
     if role and (hit is None or role.end > hit.end):
         p.words += range(j, role.end)
@@ -335,7 +332,7 @@ def _coordinate(doc: Document, p: _Parse) -> bool:
     if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())):
         return False
     stem = word.text[3:]
-    known = stem in doc.lexicon.portfolio_words or "\u0627\u0644" + stem in doc.lexicon.portfolio_words
+    known = stem in doc.lexicon.portfolio_words or AL + stem in doc.lexicon.portfolio_words
     if not known:
         organization = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization"), None)
         if organization is None:
@@ -352,7 +349,7 @@ def _apposed(doc: Document, p: _Parse) -> bool:
     """A definite word after a definite one: an adjective, unless it is more of a name."""
     j = p.j
     word = doc.words[j]
-    if word.text.startswith("\u0648"):
+    if word.text.startswith(WAW):
         return False
     stem = bare(word.text)
     if stem in doc.lexicon.portfolio_words or word.text in doc.lexicon.portfolio_words:
@@ -361,7 +358,7 @@ def _apposed(doc: Document, p: _Parse) -> bool:
         return True
     if word.surname + word.given >= 5 or strength(word) in (SURE, LIKELY, UNKNOWN):
         return False
-    if "a" in word.pos or stem.endswith(("\u064a", "\u064a\u0647")):
+    if "a" in word.pos or stem.endswith((YEH, YEH + HEH)):
         p.words.append(j)
         p.j += 1
         return True

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pyarabic.araby import BEH, LAM
+
 from loader.extraction.actors import Item
-from loader.extraction.clauses import Scene, Trigger, triggers
+from loader.extraction.clauses import Scene
+from loader.extraction.particles import FROM
+from loader.extraction.triggers import Trigger
 
 __all__ = ["Said", "find_statements"]
 
-ACTS = frozenset({"accuse", "condemn", "threaten", "invite", "praise", "demand", "deny"})
+ACTS = ("accuse", "condemn", "threaten", "invite", "praise", "demand", "deny")
 _DIRECT = frozenset({"accuse", "condemn", "threaten", "demand", "invite"})
-_BI, _LI, _MIN, _ILA = "\u0628", "\u0644", "\u0645\u0646", "\u0627\u0644\u064a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Said:
 
 def find_statements(scene: Scene) -> Iterator[Said]:
     doc = scene.doc
-    for t in triggers(doc, ACTS):
+    for t in scene.triggers.of(*ACTS):
         start, _ = scene.bounds(t.at)
         if any(doc.words[k].cls == "neg" for k in range(max(start, t.at - 2), t.at)):
             continue
@@ -52,8 +55,8 @@ def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
     if left is not None and not left.place and left.kind in ("person", "post", "body", "side", "state"):
         speaker, rule = left, "speaker-verb"
     elif right and not scene.governed(right[0]):
-        group = scene.run(right, 0)
-        speaker, rest, rule = group[0], right[len(group) :], "verb-speaker"
+        together = scene.run(right, 0)
+        speaker, rest, rule = together[0], right[len(together) :], "verb-speaker"
         if t.frame in _DIRECT and not rest and t.conjunction:
             topic = scene.topic(t.at)
             if topic is not None:
@@ -79,11 +82,11 @@ def _targets(scene: Scene, t: Trigger, speaker: Item, rest: list[Item]) -> list[
                 return scene.run(rest, n)
             return []
         if t.frame == "condemn":
-            if governed in ("", _BI) and not gap:
+            if governed in ("", BEH) and not gap:
                 return scene.run(rest, n)
             return []
         if t.frame == "praise":
-            if len(gap) <= 4 and governed in ("", _BI, _LI):
+            if len(gap) <= 4 and governed in ("", BEH, LAM):
                 return scene.run(rest, n)
             return []
         return []
@@ -99,7 +102,7 @@ def _noun(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
         first = right[0]
         if first.start == t.end:
             for n, item in enumerate(right[1:], start=1):
-                if scene.governed(item) == _LI:
+                if scene.governed(item) == LAM:
                     return first, scene.run(right, n), "accusations-of", 0.8
     return None
 
@@ -112,12 +115,12 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
     gave = before is not None and any(v.frame == "address" for v in before.verbs)
     for n, item in enumerate(right):
         governed = scene.governed(item)
-        if governed == _LI and item.kind in ("person", "post", "state"):
+        if governed == LAM and item.kind in ("person", "post", "state"):
             speaker = scene.left(t.at - 1) if gave else None
             speaker = speaker or scene.topic(t.at)
             return (speaker, scene.run(right, n), "invitation-to", 0.8) if speaker else None
-        if governed == _MIN and item.kind in ("person", "post"):
-            guest = next((it for it in scene.items if start <= it.start < t.at and it.kind == "person"
+        if governed == FROM and item.kind in ("person", "post"):
+            guest = next((it for it in scene.items_in(start, t.at) if it.kind == "person"
                           and not scene.governed(it) and it.ref != item.ref), None) or scene.topic(t.at)  # fmt: skip
             if guest is not None and guest.kind == "person":
                 return item, [guest], "at-invitation-of", 0.8

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from pyarabic.araby import BEH, FEH, LAM, WAW
+
 from loader.extraction.adjectives import is_adjective
 from loader.extraction.document import Document
 from loader.extraction.mentions import Mention
 from loader.language.fold import key
 from loader.lexicon import bare
-from loader.lexicon.authority import read_table, states
-from loader.lexicon.lexicon import split
+from loader.lexicon.authority import states
+from loader.lexicon.groups import group
 
 __all__ = ["StateMention", "find_states"]
 
@@ -67,7 +69,7 @@ def _at(doc: Document, i: int) -> StateMention | None:
             continue
         if nisba.ambiguous and not nisba.definite and not _indefinite_nisba(doc, i):
             continue
-        if nisba.proclitics not in ("", "\u0648", "\u0644", "\u0628", "\u0648\u0644", "\u0648\u0628", "\u0641"):
+        if nisba.proclitics not in ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH):
             continue
         if nisba.proclitics and not nisba.definite and (word.pos or word.given):
             continue
@@ -86,10 +88,8 @@ def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
         realms = _realms()[stem]
         if home in realms:
             return StateMention(i, i + 1, str(home), "name", pro)
-        named = {h.entry.value for hits in doc.hits.values() for h in hits if h.entry.category in ("state", "capital")}
-        named |= {n.code for w in doc.words for n in w.nisbas if n.definite}
-        only = sorted(named & realms)
-        return StateMention(i, i + 1, only[0], "name", pro) if len(only) == 1 else None
+        named = sorted((doc.named | doc.adjectives) & realms)
+        return StateMention(i, i + 1, named[0], "name", pro) if len(named) == 1 else None
     return None
 
 
@@ -102,22 +102,20 @@ def _realms() -> dict[str, frozenset[str]]:
             first, *rest = key(form).split()
             if rest:
                 found.setdefault(bare(first), set()).add(code)
-    kinds = {key(f) for row in read_table("realms.csv") for f in split(row["form"])}
-    return {word: frozenset(codes) for word, codes in found.items() if word in kinds}
+    return {word: frozenset(codes) for word, codes in found.items() if word in group("realm")}
 
 
 def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     """Whether something near an ambiguous name speaks for the state: its adjective anywhere, or a word for states."""
     before = doc.texts[i - 1] if i else ""
-    if before in ("\u062f\u0648\u0644\u0647", "\u0633\u0644\u0637\u0646\u0647", "\u062c\u0645\u0647\u0648\u0631\u064a\u0647", "\u0645\u0645\u0644\u0643\u0647"):
+    if before in group("state noun"):
         return True
-    return any(n.code == code and not n.ambiguous for w in doc.words for n in w.nisbas)
+    return code in doc.adjectives
 
 
 def _named(doc: Document, code: str) -> bool:
     """Whether the article names the state outright."""
-    return any(h.entry.category in ("state", "capital") and h.entry.value == code and h.article == h.entry.definite
-               and not h.entry.ambiguous for hits in doc.hits.values() for h in hits)  # fmt: skip
+    return code in doc.named
 
 
 def _indefinite_nisba(doc: Document, i: int) -> bool:
@@ -130,24 +128,26 @@ def _indefinite_nisba(doc: Document, i: int) -> bool:
 
 def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
     """A capital acts for its government unless it is only where something is: after in, to, from, or as a dateline."""
-    if proclitics.endswith("\u0628"):
+    if proclitics.endswith(BEH):
         return False
     before = doc.texts[i - 1] if i else "\n"
-    if before in ("\u0641\u064a", "\u0627\u0644\u064a", "\u0645\u0646", "\u0627\u0644\u0639\u0627\u0635\u0645\u0647", "\u0645\u062f\u064a\u0646\u0647", "\u0628\u0627\u0644\u0639\u0627\u0635\u0645\u0647", "("):
+    if before in group("not acting"):
         return False
     after = doc.texts[end] if end < len(doc.texts) else "\n"
     if before == "\n" and (after in ("-", ":", "(", ",", "/") or end in doc.in_date):
         return False
-    if before in ("\u0628\u064a\u0646", "\u0645\u0639", "\u0636\u062f"):
+    if before in group("dealt with"):
         return True
-    if proclitics.endswith("\u0644"):
+    if proclitics.endswith(LAM):
         return False
-    if proclitics.endswith("\u0648"):
+    if proclitics.endswith(WAW):
         previous = doc.find(i - 1, "capital", "state")
         return previous is not None and _acts(doc, i - 1, i, previous.proclitics)
     previous_word = doc.words[i - 1] if i else None
-    governed = previous_word is not None and previous_word.kind == "word" and (
-        bool(previous_word.verbs) or previous_word.cls in ("part", "conj")
+    governed = (
+        previous_word is not None
+        and previous_word.kind == "word"
+        and (bool(previous_word.verbs) or previous_word.cls in ("part", "conj"))
     )
     follows = end < len(doc.words) and bool(doc.words[end].verbs) and any(v.gender == "f" for v in doc.words[end].verbs)
     return governed or follows

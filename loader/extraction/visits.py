@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loader.extraction.actors import Item, event_words
-from loader.extraction.clauses import Scene, Trigger, triggers
+from pyarabic.araby import BEH, LAM, WAW
+
+from loader.extraction.actors import Item
+from loader.extraction.clauses import Scene
 from loader.extraction.document import Hit
+from loader.extraction.particles import ILA
+from loader.extraction.triggers import Trigger
+from loader.lexicon.groups import group
 
 __all__ = ["Journey", "find_visits"]
 
-_FRAMES = frozenset({"visit", "arrive", "go"})
-_ILA, _LI, _BI = "\u0627\u0644\u064a", "\u0644", "\u0628"
+_FRAMES = ("visit", "arrive", "go")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Journey:
 
 def find_visits(scene: Scene) -> Iterator[Journey]:
     doc = scene.doc
-    for t in triggers(doc, _FRAMES):
+    for t in scene.triggers.of(*_FRAMES):
         if any(doc.words[k].cls == "neg" for k in range(max(scene.bounds(t.at)[0], t.at - 2), t.at)):
             continue
         target = _destination(scene, t) or _host(scene, t)
@@ -38,25 +42,42 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
             continue
         hit, state = target
         visitors, rule = _visitors(scene, t, hit)
-        words = event_words()
         start, _ = scene.bounds(t.at)
-        planned = t.future or any(words.get(doc.texts[k]) == "planned" for k in range(max(start, t.at - 6), t.at))
+        planned = t.future or any(doc.texts[k] in group("planned") for k in range(max(start, t.at - 6), t.at))
         for visitor in visitors:
             if visitor.ref.kind == "state" and visitor.ref.key == state:
                 continue
+            if visitor.kind == "person" and scene.states_of.get(visitor.ref) == state:
+                guest = _guest(scene, t, state, visitor)
+                if guest is None:
+                    continue  # going home is no visit
+                visitor = guest
             yield Journey(visitor, state, hit if hit.entry.category != "state" else None, t.at, rule, planned)
+
+
+def _guest(scene: Scene, t: Trigger, state: str, host: Item) -> Item | None:
+    """The one other person of the sentence who does not serve the state visited, where the first turned out its host."""
+    low, high = scene.bounds(t.at)
+    others = {it.ref: it for it in scene.items_in(low, high) if it.kind == "person" and it.ref != host.ref}
+    foreign = [it for ref, it in others.items() if scene.states_of.get(ref, state) != state]
+    return foreign[0] if len(foreign) == 1 and len(others) == 1 else None
 
 
 def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
     """The state or city a journey leads to: after to- (ila, li-), or right after `visit`; in the same clause."""
     doc = scene.doc
     _, end = scene.bounds(t.at)
-    covered = {k for it in scene.items if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
+    covered = {
+        k
+        for it in scene.items_in(t.at - 40, t.end + 40)
+        if it.kind in ("person", "post", "body")
+        for k in range(it.start, it.end)
+    }
     for k in range(t.end, min(end, t.end + 40)):
         if k in covered or k in doc.in_date:
             continue
         word = doc.words[k]
-        if word.kind == "sign" and word.text in ":;" or word.text in ("\u0627\u0646", "\u0627\u0646\u0647"):
+        if (word.kind == "sign" and word.text in ":;") or word.text in group("that"):
             return None
         if k > t.end and word.verbs and not word.pos and not word.nodes:
             return None
@@ -71,18 +92,20 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             continue
         before = doc.texts[k - 1]
         lead = k - 1
-        while lead > t.at and (doc.words[lead].nodes or doc.texts[lead] in ("\u0645\u062f\u064a\u0646\u0647", "\u0627\u0644\u0639\u0627\u0635\u0645\u0647", "\u062f\u0648\u0644\u0647", "\u062c\u0645\u0647\u0648\u0631\u064a\u0647")) and doc.texts[lead] != _ILA:
+        while (
+            lead > t.at and (doc.words[lead].nodes or doc.texts[lead] in group("state noun")) and doc.texts[lead] != ILA
+        ):
             lead -= 1
-        if hit.proclitics in (_LI, "\u0648" + _LI) or _ILA in (before, doc.texts[lead]):
+        if hit.proclitics in (LAM, WAW + LAM) or ILA in (before, doc.texts[lead]):
             return hit, state
-        if hit.proclitics == "" and (t.frame == "visit" and not t.noun or t.end == k):
+        if hit.proclitics == "" and ((t.frame == "visit" and not t.noun) or t.end == k):
             if not t.noun and scene.governed(_as_item(hit)) == "":
                 return hit, state
             if t.noun and k == t.end:
                 return hit, state
-        if t.noun and hit.proclitics == _LI:
+        if t.noun and hit.proclitics == LAM:
             return hit, state
-        if t.frame in ("arrive", "go") and hit.proclitics in ("", _BI) and k == t.end:
+        if t.frame in ("arrive", "go") and hit.proclitics in ("", BEH) and k == t.end:
             return hit, state
     return None
 
@@ -102,6 +125,22 @@ def _host(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
     return None
 
 
+def _before_relative(scene: Scene, at: int) -> Item | None:
+    """Whom a relative clause that makes the visit speaks of: X, who is on (a visit); skipping `and his delegation`."""
+    low, _ = scene.bounds(at)
+    relative = next(
+        (k for k in range(at - 1, max(low, at - 5) - 1, -1) if scene.doc.texts[k] in group("relative")), None
+    )
+    if relative is None:
+        return None
+    before = [it for it in scene.items_in(max(low, relative - 40), relative) if it.end <= relative]
+    last = before[-1] if before else None
+    if last is None or last.kind not in ("person", "post"):
+        return None
+    gap = [scene.doc.texts[k] for k in range(last.end, relative)]
+    return last if all(w in (",", '"', ")") or w in group("delegation") for w in gap) else None
+
+
 def _as_item(hit: Hit) -> Item:
     from loader.extraction.facts import Ref
 
@@ -113,8 +152,10 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
     doc = scene.doc
 
     def able(item: Item) -> bool:
-        return item.kind in ("person", "post", "side", "state") and not item.place and not (
-            item.start <= destination.start < item.end
+        return (
+            item.kind in ("person", "post", "side", "state")
+            and not item.place
+            and not (item.start <= destination.start < item.end)
         )
 
     right = [it for it in scene.right(t.end) if able(it)]
@@ -126,11 +167,11 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         gap = range(t.end, near[0].start) if near else range(0)
         if near and all(k in doc.in_date for k in gap):
             return scene.run(near, 0), "visit-of"
-        left = scene.left(t.at)
+        left = scene.left(t.at) or _before_relative(scene, t.at)
         if left is not None and left.kind in ("person", "post", "side") and not t.definite:
             return [left], "subject-on-visit"
         if destination.start < t.at:
-            guest = next((it for it in right if scene.governed(it) == _LI and it.kind in ("person", "post")), None)
+            guest = next((it for it in right if scene.governed(it) == LAM and it.kind in ("person", "post")), None)
             return ([guest], "visit-hosted") if guest is not None else ([], "")
         performed = next((k for k in range(destination.end, min(scene.bounds(t.at)[1], destination.end + 8))
                           if any(v.frame in ("perform", "begin", "hold") for v in doc.words[k].verbs)), None)  # fmt: skip
@@ -139,13 +180,13 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
             if after:
                 return [after[0]], "visit-performed-by"
         start, _ = scene.bounds(t.at)
-        before = [it for it in scene.items if start <= it.start and it.end <= t.at and it.kind in ("person", "post")]
+        before = [it for it in scene.items_in(start, t.at) if it.end <= t.at and it.kind in ("person", "post")]
         if before and not t.definite:
             subject = next((it for it in before if not scene.governed(it)), None)
             if subject is not None and not any(doc.texts[k] in (":", ";") for k in range(subject.end, t.at)):
                 return [subject], "subject-on-visit"
         return [], ""
-    left = scene.left(t.at)
+    left = scene.left(t.at) or _before_relative(scene, t.at)
     if left is not None and able(left) and left.kind != "state":
         return [left], "subject-visits"
     subjects = [it for it in right if not scene.governed(it)]
@@ -154,4 +195,5 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
             pass
         return scene.run(subjects, 0), "verb-visits"
     topic = scene.topic(t.at, far=t.conjunction != "")
-    return ([topic], "visits-dropped-subject") if topic and topic.kind == "person" else ([], "")
+    known = topic is not None and topic.ref in scene.states_of
+    return ([topic], "visits-dropped-subject") if topic is not None and known else ([], "")

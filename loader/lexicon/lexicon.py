@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from loader.language.fold import key
@@ -52,7 +52,24 @@ _DOUBTFUL = frozenset({"common", "given", "shared:KP,KR", "state"})
 _FINITE = frozenset({"past", "present", "passive_past", "passive_present"})
 
 
-_SUFFIXES = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0646\u0627", "\u0643\u0645", "\u0648\u0646", "\u064a\u0646", "\u0627\u062a", "\u0627\u0646", "\u0648\u0627", "\u062a\u0647", "\u0647", "\u0627", "\u062a", "\u064a")
+_PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645\u0627", "\u0647\u0645")  # his, her, their
+_SUFFIXES = (
+    "\u0647\u0645\u0627",
+    "\u0647\u0627",
+    "\u0647\u0645",
+    "\u0646\u0627",
+    "\u0643\u0645",
+    "\u0648\u0646",
+    "\u064a\u0646",
+    "\u0627\u062a",
+    "\u0627\u0646",
+    "\u0648\u0627",
+    "\u062a\u0647",
+    "\u0647",
+    "\u0627",
+    "\u062a",
+    "\u064a",
+)
 _PREFIXES = "\u064a\u062a\u0646\u0627"  # of the imperfect
 
 
@@ -103,6 +120,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._root = _Node()
         self._words: dict[str, Word] = {}
+        self._nouns: dict[str, Word] = {}
         self._verbs: dict[str, list[_Inflected]] = {}
         self._nisba: dict[str, list[tuple[str, str, str, bool]]] = {}
         self._names: dict[str, tuple[int, int, float]] = {}
@@ -166,7 +184,9 @@ class Lexicon:
                     self._add("official", official.states, form)
         for row in rows("known_bodies.csv"):
             forms = split(row["names"])
-            entry = authority.OrganizationEntry("", row["kind"], "", forms[0], tuple(forms[1:]), frozenset(), row["state"] or None)
+            entry = authority.OrganizationEntry(
+                "", row["kind"], "", forms[0], tuple(forms[1:]), frozenset(), row["state"] or None
+            )
             for form in forms:
                 self._add("organization", entry, form)
         for row in rows("roles.csv"):
@@ -175,6 +195,12 @@ class Lexicon:
         for row in rows("plural_roles.csv"):
             for form in split(row["form"]):
                 self._add("plural", (row["kind"], row["singular"]), form)
+        for row in rows("event_nouns.csv"):
+            for form in split(row["form"]):
+                self._add("event", (row["frame"], False), form)
+            for form in split(row["stem"]):
+                for ending in _PRONOUNS:
+                    self._add("event", (row["frame"], True), form + ending)
         for row in rows("titles.csv"):
             for form in split(row["form"]):
                 self._add("title", row["kind"], form)
@@ -199,13 +225,20 @@ class Lexicon:
         if all((e.category, e.value, e.definite) != (category, value, entry.definite) for e in node.entries):
             node.entries.append(entry)
 
-    def word(self, text: str) -> Word:
-        """What is known of a folded word. The same object for the same word."""
-        known = self._words.get(text)
+    def word(self, text: str, noun: bool = False) -> Word:
+        """What is known of a folded word. The same object for the same word.
+
+        `noun`: it is written with ta marbuta, which folding hides and which no verb ends in.
+        """
+        cache = self._nouns if noun else self._words
+        known = cache.get(text)
         if known is None:
-            if len(self._words) >= _CACHE:
-                self._words.clear()
-            known = self._words[text] = self._look_up(text)
+            if len(cache) >= _CACHE:
+                cache.clear()
+            known = self._look_up(text)
+            if noun and known.verbs:
+                known = replace(known, verbs=())
+            cache[text] = known
         return known
 
     def _look_up(self, text: str) -> Word:
@@ -265,7 +298,9 @@ class Lexicon:
                 stem = rest[1:] if future else rest
                 for v in self._verbs.get(stem, ()):
                     if (not future or v.tense.endswith("present")) and not v.before_suffix:
-                        yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, False, v.ambiguous)
+                        yield VerbForm(
+                            v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, False, v.ambiguous
+                        )
                 for ending in _OBJECTS:
                     if not stem.endswith(ending) or len(stem) < len(ending) + 3:
                         continue

@@ -39,7 +39,7 @@ class Nisba:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A folded word: its splits into proclitics and stem, and what the tables say of it.
 
@@ -68,4 +68,6 @@ class Word:
     @property
     def definite(self) -> bool:
         """Whether it has the article in its plain reading (with or without و before it)."""
-        return not self.cls and self.text.startswith("\u0627\u0644") and len(self.text) > 3 or self.text.startswith("\u0648\u0627\u0644")
+        return (not self.cls and self.text.startswith("\u0627\u0644") and len(self.text) > 3) or self.text.startswith(
+            "\u0648\u0627\u0644"
+        )
