@@ -65,12 +65,10 @@ def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confid
     from loader.store import Store
 
     with (
-        Store.open(directory, write=True, create=True, lexicon=pipeline.lexicon_version()) as store,
+        Store.open(directory, write=True, create=True) as store,
         Meter(paths) as meter,
     ):
-        report = pipeline.load(
-            paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell
-        )
+        report = pipeline.load(paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell)
     _conclude(directory, report)
 
 
@@ -136,9 +134,7 @@ def rebuild(directory: str, workers: int | None, min_confidence: float) -> None:
     from loader.cli.progress import Meter
 
     with Meter(None) as meter:
-        report = pipeline.rebuild(
-            directory, workers=workers, min_confidence=min_confidence, progress=meter.tell
-        )
+        report = pipeline.rebuild(directory, workers=workers, min_confidence=min_confidence, progress=meter.tell)
     _conclude(directory, report)
 
 

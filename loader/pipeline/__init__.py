@@ -43,8 +43,10 @@ def load(
 
     Raises:
         UserError: a path does not exist.
-        StoreError: full disk, damaged files, opened for reading.
+        StoreError: the store was made with another version of the lexicon; full disk, damaged files; opened for
+            reading.
     """
+    store.use_lexicon(lexicon_version())
     step = Step(extractor, checker, min_confidence)
     return store_articles(read(paths), store, step, workers=workers or cores(), progress=progress)
 

@@ -43,9 +43,7 @@ def engine_trouble(path: Path, mend: str = _MEND) -> Iterator[None]:
 def _explain(path: Path, problem: OSError, mend: str) -> str:
     text = " ".join(str(problem).split())
     if problem.errno == errno.ENOSPC or "No space left" in text:
-        return (
-            f"{path}: the disk is full. What was stored before is intact: make room and run the command again"
-        )
+        return f"{path}: the disk is full. What was stored before is intact: make room and run the command again"
     if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or "Permission denied" in text:
         return f"{path}: no permission to read or write there: name another directory with --store"
     if "LOCK" in text and "lock" in text.lower():

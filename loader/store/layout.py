@@ -88,9 +88,7 @@ def read_manifest(path: Path, *, any_format: bool = False) -> Manifest | None:
     except OSError as problem:
         raise StoreError(f"{path / MANIFEST}: cannot be read ({problem.strerror})") from problem
     except UnicodeDecodeError as problem:
-        raise StoreError(
-            f"{path / MANIFEST}: is damaged: put a backup of the store in its place"
-        ) from problem
+        raise StoreError(f"{path / MANIFEST}: is damaged: put a backup of the store in its place") from problem
     return _parse(path, text, any_format)
 
 
@@ -98,9 +96,7 @@ def _parse(path: Path, text: str, any_format: bool) -> Manifest:
     try:
         data = json.loads(text)
         if data["program"] != "mithaq":
-            raise StoreError(
-                f"{path}: is a store of another program ({data['program']}): name another directory"
-            )
+            raise StoreError(f"{path}: is a store of another program ({data['program']}): name another directory")
         if data["format"] != FORMAT and not any_format:
             raise StoreError(
                 f"{path}: has store format {data['format']}, and this mithaq uses {FORMAT}: "
@@ -111,9 +107,7 @@ def _parse(path: Path, text: str, any_format: bool) -> Manifest:
         if not all(re.fullmatch(rf"{stem}-[0-9]+", name) for stem, name in folders.items()):
             raise ValueError("folder names")
     except (ValueError, KeyError, TypeError) as problem:
-        raise StoreError(
-            f"{path / MANIFEST}: is damaged: put a backup of the store in its place"
-        ) from problem
+        raise StoreError(f"{path / MANIFEST}: is damaged: put a backup of the store in its place") from problem
     return manifest
 
 
@@ -147,7 +141,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
             os.close(directory)
 
 
-def create(path: Path, lexicon: str) -> Manifest:
+def create(path: Path) -> Manifest:
     """Make an empty store in an empty directory, or one where that was cut short. Only the writer may call
     it.
 
@@ -157,7 +151,7 @@ def create(path: Path, lexicon: str) -> Manifest:
         for name in ("graph-1", "view-1"):
             shutil.rmtree(path / name, ignore_errors=True)
             ox.Store(str(path / name)).flush()
-    manifest = Manifest(lexicon, "graph-1", "view-1", sizes_of(path / "view-1"))
+    manifest = Manifest("", "graph-1", "view-1", sizes_of(path / "view-1"))
     write_manifest(path, manifest)
     return manifest
 
@@ -177,9 +171,7 @@ def check_view(path: Path, manifest: Manifest) -> None:
     for name, size in manifest.sizes.items():
         if found.get(name) != size:
             what = "is missing" if name not in found else f"has {found[name]} bytes instead of {size}"
-            raise StoreError(
-                f"{path}: the store is damaged ({manifest.view}/{name} {what}): put a backup in its place"
-            )
+            raise StoreError(f"{path}: the store is damaged ({manifest.view}/{name} {what}): put a backup in its place")
 
 
 def restore_graph(path: Path, manifest: Manifest) -> None:

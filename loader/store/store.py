@@ -67,21 +67,16 @@ class Store:
         self._unwritten = 0
 
     @classmethod
-    def open(
-        cls, path: str | os.PathLike[str], *, write: bool = False, create: bool = False, lexicon: str = ""
-    ) -> Store:
-        """Open the store in directory `path`.
-
-        `create` (with `write`) makes it when there is none. A writer that names the `lexicon` version it
-        extracts with is refused by a store of another version: the two would not agree.
+    def open(cls, path: str | os.PathLike[str], *, write: bool = False, create: bool = False) -> Store:
+        """Open the store in directory `path`; `create` (with `write`) makes it when there is none.
 
         Raises:
-            StoreError: there is none; `path` is a file or another program's directory; its format or lexicon
-                is of another version; it is damaged; another process writes to it; no permission.
+            StoreError: there is none; `path` is a file or another program's directory; it has another format;
+                it is damaged; another process writes to it; no permission.
         """
         directory = Path(path)
         if write:
-            return cls._open_writer(directory, create, lexicon)
+            return cls._open_writer(directory, create)
         held = layout.hold_view(directory)
         if held is None:
             raise StoreError(_missing(directory))
@@ -96,7 +91,7 @@ class Store:
         return cls(directory, raw, manifest, None, descriptor)
 
     @classmethod
-    def _open_writer(cls, directory: Path, create: bool, lexicon: str) -> Store:
+    def _open_writer(cls, directory: Path, create: bool) -> Store:
         manifest = layout.read_manifest(directory)
         if manifest is None:
             if not create:
@@ -105,12 +100,7 @@ class Store:
                 directory.mkdir(parents=True, exist_ok=True)
         turn = layout.Turn(directory)
         try:
-            manifest = layout.read_manifest(directory) or layout.create(directory, lexicon)
-            if lexicon and manifest.lexicon != lexicon:
-                raise StoreError(
-                    f"{directory}: was made with lexicon {manifest.lexicon}, and this mithaq has {lexicon}: "
-                    f"`mithaq rebuild --store {directory}` makes it anew from the articles it holds"
-                )
+            manifest = layout.read_manifest(directory) or layout.create(directory)
             layout.clear_old(directory, manifest)
             layout.restore_graph(directory, manifest)
             with engine_trouble(directory / manifest.graph, _REMOVE):
@@ -178,6 +168,22 @@ class Store:
     def lexicon(self) -> str:
         """The version of the lexicon that all articles in it were read with."""
         return self._manifest.lexicon
+
+    def use_lexicon(self, version: str) -> None:
+        """Say which lexicon the articles to come are read with; the first to say so settles it for the store.
+
+        Raises:
+            StoreError: the store's articles were read with another one, which would not agree.
+        """
+        self._must_write()
+        if not self.lexicon:
+            self._manifest = replace(self._manifest, lexicon=version)
+            layout.write_manifest(self.path, self._manifest)
+        elif self.lexicon != version:
+            raise StoreError(
+                f"{self.path}: was made with lexicon {self.lexicon}, and this mithaq has {version}: "
+                f"`mithaq rebuild --store {self.path}` makes it anew from the articles it holds"
+            )
 
     @property
     def quarantine(self) -> Path:
@@ -274,11 +280,7 @@ class Store:
     def pending(self) -> list[NamedNode]:
         """Graphs of articles that are stored and not yet part of the merged graph, sorted."""
         return sorted(
-            (
-                q.subject
-                for q in self.quads(None, PENDING, None, ARTICLES)
-                if isinstance(q.subject, NamedNode)
-            ),
+            (q.subject for q in self.quads(None, PENDING, None, ARTICLES) if isinstance(q.subject, NamedNode)),
             key=lambda node: node.value,
         )
 

@@ -33,7 +33,8 @@ def _article(id: str, text: str = "نص المقال") -> tuple[Entry, bytes]:
 def folder(tmp_path: Path) -> Path:
     """A store with one published article."""
     path = tmp_path / "store"
-    with Store.open(path, write=True, create=True, lexicon="one") as store:
+    with Store.open(path, write=True, create=True) as store:
+        store.use_lexicon("one")
         store.put([_article("a")])
         store.publish()
     return path
@@ -171,10 +172,11 @@ def test_a_manifest_that_is_garbage(folder: Path, text: str) -> None:
     assert "is damaged" in _refusal(folder)
 
 
-def test_another_lexicon_is_refused_for_writing_and_not_for_reading(folder: Path) -> None:
-    assert "was made with lexicon one, and this mithaq has two: `mithaq rebuild" in _refusal(
-        folder, write=True, lexicon="two"
-    )
+def test_another_lexicon_is_refused_for_loading_and_not_for_reading(folder: Path) -> None:
+    with Store.open(folder, write=True) as writer:
+        writer.use_lexicon("one")
+        with pytest.raises(StoreError, match="made with lexicon one, and this mithaq has two: `mithaq rebuild"):
+            writer.use_lexicon("two")
     with Store.open(folder) as reader:
         assert reader.lexicon == "one"
 

@@ -1,0 +1,86 @@
+"""Short articles in newswire style for tests of loading: names, days and states vary, and come again."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from loader.extraction import extract
+from loader.extraction.facts import Facts
+from loader.reading.article import Article
+from loader.store import Store, is_book
+
+MINISTERS = [
+    ("وزير الخارجية القطري", "الشيخ محمد بن عبدالرحمن آل ثاني"),
+    ("وزير الخارجية السعودي", "عادل بن أحمد الجبير"),
+    ("وزير الخارجية السعودي", "عادل الجبير"),
+    ("وزير الخارجية الروسي", "سيرغي لافروف"),
+    ("وزير الخارجية الروسي", "سيرجي لافروف"),
+    ("وزير الداخلية العراقي", "محمد سالم الغبان"),
+    ("وزير الخارجية المصري", "سامح شكري"),
+]
+CITIES = ["الدوحة", "الرياض", "موسكو", "بغداد", "القاهرة"]
+PAIRS = ["قطر والولايات المتحدة", "السعودية وروسيا", "مصر والعراق"]
+MATTERS = ["مكافحة الإرهاب وتمويله", "أمن الحدود", "الطاقة النووية السلمية"]
+
+
+def record(number: int) -> dict[str, str]:
+    """Article `number`, as a line of JSON Lines has it; the same number, the same article."""
+    host, guest = MINISTERS[number % 7], MINISTERS[(number * 3 + 1 + number // 7) % 7]
+    day = 1 + number % 27
+    lines = [
+        f"{CITIES[number % 5]} {day} يناير 2018",
+        f"التقى {host[0]} {host[1]} اليوم في {CITIES[number % 5]} {guest[0]} {guest[1]}.",
+        f"ووقعت {PAIRS[number % 3]} في {1 + number % 9} مايو 2017 مذكرة تفاهم في مجال {MATTERS[number % 3]}.",
+    ]
+    return {
+        "id": f"article-{number:04}",
+        "title": f"لقاء في {CITIES[number % 5]}",
+        "text": "\n".join(lines),
+        "date": f"2018-01-{day:02}",
+        "source": "وكالة الأنباء",
+    }
+
+
+def write(path: Path, numbers: range) -> Path:
+    """A JSON Lines file of articles."""
+    lines = (json.dumps(record(n), ensure_ascii=False) for n in numbers)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def dump(store: Store) -> list[str]:
+    """All quads but the books', sorted: what an export writes."""
+    return sorted(str(quad) for quad in store.quads() if not is_book(quad.graph_name))
+
+
+# Extractors and checkers that go wrong. They are functions of a module, so that workers can import them.
+
+
+def choking(article: Article) -> Facts:
+    """Raises on article 3."""
+    if article.id == "article-0003":
+        raise ValueError("a rule went wrong")
+    return extract(article)
+
+
+def dying(article: Article) -> Facts:
+    """Kills its process at article 40."""
+    if article.id == "article-0040":
+        signal.raise_signal(signal.SIGKILL)
+    return extract(article)
+
+
+def slow(article: Article) -> Facts:
+    time.sleep(0.02)
+    return extract(article)
+
+
+def strict(quads: list[Quad]) -> str:
+    """Complains about article 3."""
+    return "violation Title: no title\nmend it" if "article-0003" in str(quads[0].graph_name) else ""
+
