@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from loader.export.nodes import TYPE, Literal, Node, reading_order
@@ -13,6 +14,8 @@ from loader.rdf import PREFIXES
 __all__ = ["JsonLd"]
 
 _STRING = f"{PREFIXES['xsd']}string"
+_CANONICAL = re.compile(r"0|-?[1-9][0-9]{0,14}")
+"""Integers that a JSON number holds exactly, and gives back in the same digits."""
 _INTEGER = f"{PREFIXES['xsd']}integer"
 
 
@@ -65,7 +68,7 @@ class JsonLd(Syntax):
             return {"@language": literal.language, "@value": literal.text}
         if literal.datatype in ("", _STRING):
             return literal.text
-        if literal.datatype == _INTEGER and str(int(literal.text)) == literal.text and len(literal.text) < 16:
+        if literal.datatype == _INTEGER and _CANONICAL.fullmatch(literal.text):
             return int(literal.text)
         return {"@type": self._name(f"<{literal.datatype}>".encode()), "@value": literal.text}
 

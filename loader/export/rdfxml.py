@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from loader.errors import UserError
 from loader.export.nodes import TYPE, Literal, Node, reading_order
 from loader.export.syntax import Key, Syntax
 
 __all__ = ["RdfXml"]
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_ENDING = re.compile(r"[A-Za-z_][\w-]*\Z", re.ASCII)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"\r": "&#13;"}
 
@@ -54,8 +56,10 @@ class RdfXml(Syntax):
         for prefix, namespace in self.prefixes.items():
             if text.startswith(namespace) and _NAME.fullmatch(text, len(namespace)):
                 return f"{prefix}:{text[len(namespace) :]}", ""
-        cut = max(text.rfind("#"), text.rfind("/"), text.rfind(":")) + 1
-        return f"ns:{text[cut:]}", f" xmlns:ns={quoteattr(text[:cut])}"
+        local = _ENDING.search(text)
+        if local is None:
+            raise UserError(f"RDF/XML has no way to write the property <{text}>: choose another format")
+        return f"ns:{local[0]}", f" xmlns:ns={quoteattr(text[: local.start()])}"
 
     def _text(self, text: str) -> str:
         clean, count = _NOT_XML.subn("\ufffd", text)

@@ -20,20 +20,25 @@ __all__ = ["Term", "bind", "written"]
 
 Term = NamedNode | Literal
 
-_ESCAPE = re.compile(r"(\\\\)([uU])|\\.", re.DOTALL)
+_ESCAPE = re.compile(r"\\\\([uU])|\\u([0-9A-Fa-f]{4})|\\.", re.DOTALL)
 
 
 def written(term: Term) -> str:
     r"""A term as SPARQL writes it.
 
-    An engine may decode `\uXXXX` over the whole query before it parses (SPARQL 1.1, section 19.2) and
-    would take the `\u` of an escaped backslash for such a sequence; the `u` after a backslash is
-    therefore escaped itself.
+    An engine may decode `\uXXXX` over the whole query before it parses (SPARQL 1.1, section 19.2) and take
+    the end of an escaped backslash and a `u` after it for such a sequence, and some take four hexadecimal
+    digits that follow one for part of it. So a `u` after a backslash is escaped itself, and all code points
+    are written with eight digits.
     """
     text = str(term)
-    if isinstance(term, NamedNode):
-        return text
-    return _ESCAPE.sub(lambda m: f"{m[1]}\\u{ord(m[2]):04X}" if m[1] else m[0], text)
+    return text if isinstance(term, NamedNode) else _ESCAPE.sub(_guarded, text)
+
+
+def _guarded(match: re.Match[str]) -> str:
+    if match[1]:
+        return rf"\\\U{ord(match[1]):08X}"
+    return rf"\U0000{match[2]}" if match[2] else match[0]
 
 
 def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:

@@ -148,11 +148,13 @@ def _check_select(algebra: Any, header: Header, path: Path, text: str) -> None:
 
 
 def _key(condition: Any) -> Iterator[Any]:
-    """The variable an order condition sorts by: itself or within STR(), which keeps different values
-    apart."""
+    """The variable an order condition sorts by: itself, or within STR(), or that within COALESCE() for those
+    that may be unbound (rdflib cannot compare errors). Other functions may make different values equal."""
     from rdflib.term import Variable
 
     expression = condition.expr
+    if getattr(expression, "name", None) == "Builtin_COALESCE":
+        expression = expression.arg[0]
     if getattr(expression, "name", None) == "Builtin_STR":
         expression = expression.arg
     if isinstance(expression, Variable):

@@ -181,7 +181,7 @@ class Names:
         allowed = [PREFIXES["mq"] + name for name in CLASSES[kind]]
         if kinds and kind not in ("thing", "any") and not set(kinds) & set(allowed):
             is_a = kinds[0].removeprefix(PREFIXES["mq"])
-            raise UserError(f"{what}: {canonical.value} is a {is_a}, not a {CLASSES[kind][0]}")
+            raise UserError(f"{what}: {canonical.value} is of class {is_a}, not {CLASSES[kind][0]}")
         return canonical
 
     def _things(self, pattern: str, kind: str) -> list[str]:
@@ -234,15 +234,18 @@ class Names:
 
     def _nearest(self, kind: str, typed: str) -> list[str]:
         """Up to three names like the one typed; a Latin name is compared by its consonants."""
+        if kind == "state":
+            codes = self._state_codes
+            near = process.extract(
+                folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=60
+            )
+            entries = dict.fromkeys(authority.states()[codes[name]] for name, _, _ in near)
+            return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
         labels = self._labels(kind)
         if typed.isascii():
             wanted, choices = consonants(typed), {i: consonants(label.text) for i, label in enumerate(labels)}
         else:
             wanted, choices = folded_name(typed), {i: label.folded for i, label in enumerate(labels)}
-        if kind == "state" and not typed.isascii():
-            codes = self._state_codes
-            near = process.extract(wanted, list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=60)
-            return list(dict.fromkeys(authority.states()[codes[name]].name_ar for name, _, _ in near))
         found = process.extract(wanted, choices, scorer=fuzz.partial_ratio, limit=12, score_cutoff=70)
         best_names = {label.thing: label.text for label in reversed(labels) if label.best}
         things = dict.fromkeys(

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import IO, Final
 
-from pyoxigraph import QueryTriples
+from pyoxigraph import QueryBoolean, QueryTriples
 
 from loader.errors import UserError
 from loader.export import write_graph
@@ -32,7 +32,7 @@ def write_results(
     meanings: Mapping[str, str] | None = None,
     width: int | None = None,
 ) -> bool:
-    """Write an answer in one of `FORMATS`; says whether there was anything to write.
+    """Write an answer in one of `FORMATS`; says whether anything was found (of an ASK: whether it is yes).
 
     `limit` and `offset` count rows, or the triples of a graph in their order. `meanings` are those of the
     columns, with the title under ""; `width` is that of the terminal.
@@ -51,6 +51,7 @@ def write_results(
         return write_w3c(solutions_of(rows), kind, out)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
-        return RENDERERS[kind](rows, text, meanings or {}, width)
+        found = RENDERERS[kind](rows, text, meanings or {}, width)
     finally:
         text.detach()
+    return bool(results) if isinstance(results, QueryBoolean) else found

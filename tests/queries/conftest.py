@@ -1,31 +1,10 @@
-"""A small store on disk, made once for the tests of queries, exports and the command line."""
+"""Lets the tests of this room import what rooms share (`tests.queries.corpus`), however pytest is started."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from loader.queries import Names
-from loader.store import Store
-from tests.queries.corpus import build
+from tests.queries.fixtures import names, store, store_folder
 
-
-@pytest.fixture(scope="session")
-def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("queries") / "store"
-    build(folder)
-    return folder
-
-
-@pytest.fixture
-def store(store_folder: Path) -> Iterator[Store]:
-    with Store.open(store_folder) as opened:
-        yield opened
-
-
-@pytest.fixture
-def names(store: Store) -> Names:
-    return Names(store)
+__all__ = ["names", "store", "store_folder"]

@@ -1,0 +1,137 @@
+"""What people type finds the thing they mean, or a message that helps them."""
+
+import pytest
+
+from loader.errors import UserError
+from loader.queries import Names, Parameter, resolve
+
+ID = "https://w3id.org/mithaq/id/"
+MQ = "https://w3id.org/mithaq/ontology#"
+
+
+def found(names: Names, kind: str, typed: str) -> str:
+    term = resolve(Parameter("x", kind, {"en": "x"}), typed, names)
+    return term.value.removeprefix(ID).removeprefix(MQ)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["قطر", "دولة قطر", "Qatar", "qatar", "QA", "qa", "QAT", "الدوحة", "Doha", "wd:Q846", "Q846",
+     f"{ID}state/QA", f"<{ID}state/QA>", "state/QA", " قطر ", "قَطَر", "http://www.wikidata.org/entity/Q846"],
+)  # fmt: skip
+def test_a_state_in_every_way_people_write_it(names: Names, typed: str) -> None:
+    assert found(names, "state", typed) == "state/QA"
+
+
+@pytest.mark.parametrize("typed", ["كاظم جواد الربيعي", "كاظم الربيعي", "كاظِم جواد الرّبيعي", "جواد ربيعي"])
+def test_an_official_by_any_part_of_the_name_that_tells_them_apart(names: Names, typed: str) -> None:
+    assert found(names, "official", typed).startswith("person/kazm-jwad-alrbyay")
+
+
+def test_the_name_written_exactly_so_comes_before_longer_ones(names: Names) -> None:
+    assert found(names, "official", "الربيعي").startswith("person/alrbyay-")
+
+
+def test_compound_names_with_and_without_space(names: Names) -> None:
+    assert found(names, "official", "ناصر عبدالامير الشمري") == found(
+        names, "official", "ناصر عبد الأمير الشمري"
+    )
+
+
+def test_a_place_is_the_city_and_a_state_the_state(names: Names) -> None:
+    assert found(names, "place", "الدوحة").startswith("place/")
+    assert found(names, "place", "قطر") == "state/QA"
+
+
+def test_things_of_other_types(names: Names) -> None:
+    assert found(names, "organization", "Gulf Cooperation Council") == found(
+        names, "organization", "مجلس التعاون الخليجي"
+    )
+    assert found(names, "forum", "ملتقى الدوحة الأمني").startswith("forum/")
+    assert found(names, "forum", "ملتقى الدوحة الأمني الثاني").startswith("edition/")
+    assert (
+        found(names, "article", "doha-1")
+        == found(names, "article", "مذكرة أمنية بين قطر والعراق")
+        == "article/doha-1"
+    )
+    assert found(names, "post", "وزير الداخلية القطري").startswith("post/")
+    assert found(names, "thing", "اتفاق للتعاون الدفاعي").startswith("agreement/")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "concept"),
+    [
+        ("role", "interiorMinister", "interiorMinister"), ("role", "وزير الداخلية", "interiorMinister"),
+        ("role", "Interior Minister", "interiorMinister"),
+        ("role", "mq:interiorMinister", "interiorMinister"),
+        ("kind", "memorandum", "memorandum"), ("topic", "counterTerrorism", "counterTerrorism"),
+        ("topic", "مكافحة الإرهاب", "counterTerrorism"), ("act", "accuse", "accuse"),
+        ("class", "Meeting", "Meeting"),
+        ("class", f"{MQ}Meeting", "Meeting"),
+    ],
+)  # fmt: skip
+def test_concepts_in_either_language(names: Names, kind: str, typed: str, concept: str) -> None:
+    assert found(names, kind, typed) == concept
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "term"),
+    [
+        ("date", "2017-07-11", '"2017-07-11"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("date", "٢٠١٧-٠٧", '"2017-07"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'),
+        ("year", "2017", '"2017"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
+        ("integer", "٣٠", '"30"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ("integer", "-007", '"-7"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ("text", ' as "it" is ', '" as \\"it\\" is "'),
+        ("iri", "mq:held", f"<{MQ}held>"),
+    ],
+)  # fmt: skip
+def test_values(names: Names, kind: str, typed: str, term: str) -> None:
+    assert str(resolve(Parameter("x", kind, {"en": "x"}), typed, names)) == term
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "message"),
+    [
+        ("state", "العرق", "no state is called .العرق.; the nearest: .العراق."),
+        ("state", "Qattar", "no state is called .Qattar.; the nearest: .Qatar."),
+        ("official", "الدوصري", "the nearest: .خالد بن حمد الدوسري."),
+        ("official", "Dosari", "the nearest: .خالد بن حمد الدوسري."),
+        ("official", "الملك", "no official is called"),
+        ("official", "حسن العبيدي الشمري", "no official is called"),
+        ("state", f"{ID}article/doha-1", "is of class Article, not State"),
+        ("iri", "not an iri", "is no IRI"),
+        ("role", "forein minister", "the nearest: foreignMinister"),
+        ("date", "2017-13-01", "is not a date such as"),
+        ("date", "yesterday", "is not a date such as"),
+        ("year", "2017-07", "is not a year such as"),
+        ("integer", "7.5", "is no whole number"),
+        ("integer", "9" * 30, "is no whole number"),
+        ("text", "a\0b", r"U\+0000"),
+        ("state", "", "give a name"),
+        ("state", "x" * 1000, "give a name of 1 to 500"),
+    ],
+)  # fmt: skip
+def test_what_means_nothing_is_told_in_one_line(names: Names, kind: str, typed: str, message: str) -> None:
+    with pytest.raises(UserError, match=message) as caught:
+        resolve(Parameter("x", kind, {"en": "x"}), typed, names)
+    assert str(caught.value).startswith("parameter x: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_an_ambiguous_name_lists_the_candidates_as_they_can_be_typed(names: Names) -> None:
+    with pytest.raises(UserError, match="may mean") as caught:
+        found(names, "forum", "ملتقى أمني")
+    message = str(caught.value)
+    assert message.count("ملتقى الدوحة الأمني") == 3
+    assert message.endswith("give the whole name or the IRI")
+    (first, *_) = [word.rstrip(",:") for word in message.split() if word.startswith(("forum/", "edition/"))]
+    assert found(names, "forum", first) == first
+
+
+def test_a_state_that_no_article_tells_of_is_no_mistake(names: Names) -> None:
+    assert found(names, "state", "Norway") == "state/NO"
+
+
+def test_guinea_is_not_equatorial_guinea(names: Names) -> None:
+    assert found(names, "state", "Guinea") == "state/GN"

@@ -1,0 +1,181 @@
+"""Every format says the same, and nothing is lost on the way to it."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+import rdflib
+from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
+
+from loader.errors import UserError
+from loader.queries import FORMATS, write_results
+
+ODD = 'قال: "نعم" | ثم\nسكت \\ <b>&amp;</b> `x` [y](z)'
+DATA = Store()
+DATA.load(
+    f"""
+    @prefix : <https://example.org/> .
+    :a :says {json.dumps(ODD, ensure_ascii=False)}@ar ; :n 3 ; :d 0.5 ; :t true .
+    :b :says "قصير"@ar ; :n 12 .
+    """,
+    format=RdfFormat.TURTLE,
+)
+SELECT = """PREFIX : <https://example.org/>
+SELECT ?s ?says ?n ?d { ?s :says ?says ; :n ?n OPTIONAL { ?s :d ?d } } ORDER BY ?s"""
+CONSTRUCT = "PREFIX : <https://example.org/> CONSTRUCT { ?s :said ?o } WHERE { ?s :says ?o }"
+NOTHING = "SELECT ?s { ?s <urn:none> ?o }"
+
+
+def written(query: str, kind: str, **options: object) -> tuple[bool, str]:
+    out = io.BytesIO()
+    found = write_results(DATA.query(query), kind, out, **options)  # type: ignore[arg-type]
+    assert not out.closed
+    return found, out.getvalue().decode()
+
+
+def test_csv_tsv_json_xml_are_what_standard_readers_read() -> None:
+    rows = list(csv.reader(io.StringIO(written(SELECT, "csv")[1], newline="")))
+    assert rows == [["s", "says", "n", "d"], ["https://example.org/a", ODD, "3", "0.5"],
+                    ["https://example.org/b", "قصير", "12", ""]]  # fmt: skip
+    bindings = json.loads(written(SELECT, "json")[1])["results"]["bindings"]
+    assert bindings[0]["says"] == {"type": "literal", "value": ODD, "xml:lang": "ar"}
+    assert "d" not in bindings[1]
+    for kind, form in (("xml", QueryResultsFormat.XML), ("tsv", QueryResultsFormat.TSV)):
+        back = list(parse_query_results(written(SELECT, kind)[1].encode(), format=form))
+        assert [row["says"].value for row in back] == [ODD, "قصير"]
+    assert len(rdflib.query.Result.parse(io.BytesIO(written(SELECT, "json")[1].encode()), format="json")) == 2
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "json", "xml"])
+def test_a_part_is_written_as_the_whole_would_be(kind: str) -> None:
+    assert written(SELECT, kind, limit=10) == written(SELECT, kind)
+    second = written(SELECT, kind, offset=1)[1]
+    assert "قصير" in second
+    assert "example.org/a" not in second
+    assert written(SELECT, kind, limit=1)[1] != second
+
+
+def test_json_lines_have_one_object_a_row_with_numbers_as_numbers() -> None:
+    rows = [json.loads(line) for line in written(SELECT, "jsonl")[1].splitlines()]
+    assert rows[0] == {"s": "https://example.org/a", "says": ODD, "n": 3, "d": 0.5}
+    assert rows[1]["d"] is None
+
+
+class Cells(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[str] = []
+        self.open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "td":
+            self.cells.append("")
+            self.open = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open = self.open and tag != "td"
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.cells[-1] += data
+
+
+def test_html_holds_the_text_and_not_its_markup() -> None:
+    page = written(SELECT, "html", meanings={"": "A <title>", "n": 'the "n"'})[1]
+    reader = Cells()
+    reader.feed(page)
+    assert reader.cells == [
+        "https://example.org/a",
+        ODD,
+        "3",
+        "0.5",
+        "https://example.org/b",
+        "قصير",
+        "12",
+        "",
+    ]
+    assert "<h1>A &lt;title&gt;</h1>" in page
+    assert 'title="the &quot;n&quot;"' in page
+    assert '<td dir="auto">' in page
+
+
+def test_markdown_keeps_a_row_on_a_line_and_escapes_its_signs() -> None:
+    lines = written(SELECT, "md")[1].splitlines()
+    assert len(lines) == 4
+    assert r"\| ثم<br>سكت \\ \<b>" in lines[2]
+
+
+def test_a_table_isolates_each_piece_of_arabic_between_its_bars() -> None:
+    text = written(SELECT, "table", width=40)[1]
+    for line in text.splitlines():
+        for piece in line.split("\u2502"):
+            if re.search("[\u0600-\u06ff]", piece):
+                assert re.fullmatch(r" *\u2068[^\u2068\u2069]+\u2069 *", piece)
+            else:
+                assert "\u2068" not in piece
+    assert max(map(len, re.sub("[\u2068\u2069]", "", text).splitlines())) <= 40
+
+
+def test_a_table_leaves_out_an_iri_that_has_its_name_beside_it() -> None:
+    query = 'SELECT ?x ?xLabel ?y { VALUES (?x ?xLabel ?y) { (<http://a/> "named" <http://b/>) } }'
+    text = written(query, "table")[1]
+    assert "http://a/" not in text
+    assert "named" in text
+    assert "http://b/" in text
+
+
+def test_a_long_text_is_cut_in_a_table_only() -> None:
+    query = f'SELECT ?x {{ VALUES ?x {{ "{"word " * 200}" }} }}'
+    assert "\u2026" in written(query, "table", width=80)[1]
+    assert "\u2026" not in written(query, "md")[1]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "ttl"])
+def test_nothing_found_is_told_apart(kind: str) -> None:
+    assert written(SELECT, kind)[0] is True
+    assert written(SELECT, kind, limit=0)[0] is False
+    assert written(NOTHING, kind)[0] is False
+    assert written(CONSTRUCT, kind)[0] is True
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "ttl"])
+def test_yes_and_no(kind: str) -> None:
+    found, text = written("ASK { ?s <https://example.org/n> 3 }", kind)
+    assert found
+    assert "true" in text
+    found, text = written("ASK { ?s <https://example.org/n> 4 }", kind)
+    assert not found
+    assert "false" in text
+
+
+@pytest.mark.parametrize("kind", ["json", "xml", "csv", "tsv", "jsonl", "table"])
+def test_rows_that_look_like_the_end_of_a_result_are_rows(kind: str) -> None:
+    for value in ("]", "</results>", ""):
+        assert written(f'SELECT ?x {{ VALUES ?x {{ "{value}" }} }}', kind)[0] is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"), [("ttl", RdfFormat.TURTLE), ("json", RdfFormat.JSON_LD), ("xml", RdfFormat.RDF_XML)]
+)
+def test_a_graph_is_written_as_rdf(kind: str, form: RdfFormat) -> None:
+    found, text = written(CONSTRUCT, kind)
+    assert found
+    assert {(q.subject.value, q.object.value) for q in parse(text.encode(), format=form)} == {
+        ("https://example.org/a", ODD), ("https://example.org/b", "قصير"),
+    }  # fmt: skip
+
+
+def test_a_graph_as_rows_for_spreadsheets() -> None:
+    rows = list(csv.reader(io.StringIO(written(CONSTRUCT, "csv", limit=1)[1], newline="")))
+    assert rows == [
+        ["subject", "predicate", "object"],
+        ["https://example.org/a", "https://example.org/said", ODD],
+    ]
+
+
+def test_rows_are_no_turtle() -> None:
+    with pytest.raises(UserError, match="only a CONSTRUCT"):
+        written(SELECT, "ttl")
