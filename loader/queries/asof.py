@@ -27,7 +27,7 @@ def as_of(store: Store, date: PartialDate, folder: Path) -> Store:
     Raises:
         StoreError: full disk, damaged files.
     """
-    with Store.open(folder, write=True, create=True, lexicon=store.lexicon) as past:
+    with Store.open(folder, write=True, create=True) as past:
         if store.judgements.is_file():
             shutil.copyfile(store.judgements, past.judgements)
         past.put(_articles(store, date))
