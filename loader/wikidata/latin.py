@@ -17,43 +17,12 @@ from loader.wikidata.tables import read_data
 
 __all__ = ["latin_name", "transliterate"]
 
-_LETTERS = dict(
-    zip(
-        "\u0627\u0628\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639"
-        "\u063a\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u064a",
-        [
-            "a",
-            "b",
-            "t",
-            "th",
-            "j",
-            "ḥ",
-            "kh",
-            "d",
-            "dh",
-            "r",
-            "z",
-            "s",
-            "sh",
-            "ṣ",
-            "ḍ",
-            "ṭ",
-            "ẓ",
-            "ʿ",
-            "gh",
-            "f",
-            "q",
-            "k",
-            "l",
-            "m",
-            "n",
-            "h",
-            "u",
-            "i",
-        ],
-        strict=True,
-    )
+_ARABIC = (
+    "\u0627\u0628\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637"
+    "\u0638\u0639\u063a\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u064a"
 )
+_LATIN = "a b t th j \u1e25 kh d dh r z s sh \u1e63 \u1e0d \u1e6d \u1e93 \u02bf gh f q k l m n h u i"
+_LETTERS = dict(zip(_ARABIC, _LATIN.split(" "), strict=True))
 _AL = araby.ALEF + araby.LAM
 _CONSONANTS = {araby.WAW: "w", araby.YEH: "y"}
 

@@ -2,7 +2,7 @@
 store).
 
 The endpoint needs the data in Wikidata's own vocabulary: labels (`rdfs:label`, `skos:altLabel`), `wdt:` for
-plain values, and where there are posts, `p:P39`, `ps:P39`, `pq:P580`, `pq:P582`. """
+plain values, and where there are posts, `p:P39`, `ps:P39`, `pq:P580`, `pq:P582`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["SparqlSource"]
 
 _BATCH = 20
 
-_QUERY = """
+_QUERY = """\
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wd: <http://www.wikidata.org/entity/>
@@ -47,12 +47,12 @@ SELECT DISTINCT ?name ?item ?arabic ?english ?other ?class ?home ?position ?juri
     OPTIONAL { ?held pq:P580 ?start }
     OPTIONAL { ?held pq:P582 ?end }
   }
-}
-"""
+}"""
 
 
-class SparqlSource: """A source of candidates (see `linker.Source`): items with exactly the subject's name as
-a label or alias."""
+class SparqlSource:
+    """A source of candidates (see `linker.Source`): items with exactly the subject's name as a label or
+    alias."""
 
     name = "sparql"
 
@@ -101,7 +101,9 @@ a label or alias."""
             return {}
         found: dict[str, list[dict[str, str]]] = {name: [] for name in names}
         for binding in data["results"]["bindings"]:
-            row = {name: str(term.get("value", "")) for name, term in binding.items() if isinstance(term, dict)}
+            row = {
+                name: str(term.get("value", "")) for name, term in binding.items() if isinstance(term, dict)
+            }
             if row.get("name") in found:
                 found[row["name"]].append(row)
         for name, rows in found.items():
@@ -151,7 +153,9 @@ def _candidate(qid: str, rows: Sequence[Mapping[str, str]]) -> Candidate:
 
 def _post(row: Mapping[str, str], codes: Mapping[str, str]) -> ItemPost:
     home = codes.get(row.get("jurisdiction", "").removeprefix(WD))
-    return ItemPost(role_of(row["position"]), home, _year(row.get("start")), _year(row.get("end")), row["position"])
+    return ItemPost(
+        role_of(row["position"]), home, _year(row.get("start")), _year(row.get("end")), row["position"]
+    )
 
 
 def _year(text: str | None) -> int | None:
