@@ -176,6 +176,8 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
+        if posts and post.state and posts[-1].state and post.state != posts[-1].state:
+            break  # of another state: another person's
         if posts and (title := doc.find(j, "title")) and title.end >= post.end and _name_at(doc, title.end):
             break  # a title before the name rather than one more post
         posts.append(post)
@@ -278,6 +280,8 @@ def _raw(doc: Document, i: int, end: int) -> Mention | None:
         if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) < 4:
             return None
         inner = doc.lexicon.word(word.text[1:])
+        if inner.text in group("compound first") and i + 1 < end and doc.words[i + 1].definite:
+            inner = doc.lexicon.word(inner.text + doc.texts[i + 1])  # li-Abd al-X
         sure = inner.given >= 60 and i + 1 < end and strength(doc.words[i + 1]) >= LIKELY
         if strength(inner) < SURE or not inner.given or word.cls or ((word.pos or word.verbs) and not sure):
             return None
@@ -292,7 +296,6 @@ def _raw(doc: Document, i: int, end: int) -> Mention | None:
 
 def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
     """`his counterpart` + nisba + name: the post of the person before, for another state."""
-    sentence = doc.sentence(i)
     nisba = None
     j = i + 1
     if j < len(doc.words):
@@ -300,8 +303,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         j += nisba is not None
     if nisba is None:
         return None
-    source = next((m for m in reversed(before) if m.posts and doc.sentence(m.start) == sentence), None)
-    source = source or next((m for m in reversed(before) if m.posts), None)
+    source = _subject(doc, i, before) or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
     k, kinds, _ = _titles(doc, j, inner=True)
@@ -313,10 +315,31 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         inherited = source.posts[-1]
         mention.posts = [
             replace(
-                inherited, state=nisba.code or None, nisba=(i + 1,), status="" if status in (None, "none") else status
+                inherited,
+                inherited=True, state=nisba.code or None, nisba=(i + 1,), status="" if status in (None, "none") else status
             )
         ]
     return mention
+
+
+def _subject(doc: Document, i: int, before: list[Mention]) -> Mention | None:
+    """The subject of the clause that word `i` is in: the first person after its verb; after the verb before it where the
+    subject is dropped; the person before the first verb of the sentence."""
+    low, _ = doc.sentences[doc.sentence(i)]
+    here = [m for m in before[-12:] if m.posts and m.start >= low]
+    if not here:
+        return None
+    inside = {k for m in here for k in range(m.start, m.end)}
+    stop = i
+    for v in range(i - 1, low - 1, -1):
+        word = doc.words[v]
+        if v in inside or not word.verbs or word.pos and all(verb.ambiguous for verb in word.verbs):
+            continue
+        subject = next((m for m in here if v < m.start < stop), None)
+        if subject is not None:
+            return subject
+        stop = v
+    return here[0]
 
 
 def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
@@ -325,7 +348,7 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
     found = next(iter(h for h in doc.lexicon.phrases([head_word], 0) if h[4].category == "role"), None)
     if found is None:
         return []
-    concept, kind = found[4].value
+    concept, kind, _ = found[4].value
     j = i + 1
     shared: list[int] = [i]
     while j < end and j - i < 8:
@@ -373,7 +396,7 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         if first is not None and strength(first) < UNKNOWN:
             break
         post = PostPhrase(
-            i, shared[-1] + 1, concept, kind, tuple(shared), "", state, nisba_at, (), "", True, bool(state), singular
+            i, shared[-1] + 1, concept, kind, tuple(shared), "", state, nisba_at, (), "", True, bool(state), head=singular
         )
         post = refine(doc, post)
         mentions.append(

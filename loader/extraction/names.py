@@ -14,6 +14,7 @@ from pyarabic.araby import ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, 
 from loader.extraction.document import Document
 from loader.extraction.particles import WAL
 from loader.language.fold import key
+from loader.language.numbers import ordinal
 from loader.lexicon import Word
 from loader.lexicon.authority import read_table
 from loader.lexicon.groups import group
@@ -90,6 +91,9 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         ):
             j += 1  # a title that is a given name too, between two names
             continue
+        if parts and titled and words[j - 1].given >= 20 and word.definite and (ordinal([word.text]) or 0) in range(1, 13):
+            j += 1  # the second of his name
+            continue
         if use == "suffix" and parts:
             j += 1
             continue
@@ -141,6 +145,9 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return NEVER
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given < 20):
         return NEVER
+    after = doc.texts[j + 1] if j + 1 < len(doc.texts) else ""
+    if parts == 0 and titled and not word.cls and _particles().get(after) == "link" and not word.definite:
+        return SURE  # any word right after a title and before ibn is a name
     if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
         return NEVER
     if parts == 0:
@@ -160,8 +167,9 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return LIKELY
     if rank == UNKNOWN and parts >= 4:
         return NEVER
-    if rank == UNLIKELY and not word.cls and not word.definite and word.zipf < 3.6 and _boundary(doc, j + 1):
-        rank = UNKNOWN if titled or parts > 1 else rank
+    if rank == UNLIKELY and not word.cls and not word.definite and _boundary(doc, j + 1):
+        common = 4.8 if parts == 1 and words_before_sure(doc, j) and _closed(doc, j + 1) else 3.6
+        rank = UNKNOWN if word.zipf < common and (titled or parts > 1) else rank
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
@@ -187,6 +195,15 @@ def _lone(doc: Document, j: int, word: Word) -> bool:
         return False
     after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
     return after is None or (strength(after) < UNKNOWN and after.text not in _particles())
+
+
+def words_before_sure(doc: Document, j: int) -> bool:
+    return doc.words[j - 1].given >= 100
+
+
+def _closed(doc: Document, j: int) -> bool:
+    """Whether a sign, or a post, closes a name before word `j`."""
+    return j >= len(doc.words) or doc.words[j].kind == "sign" or doc.find(j, "role") is not None
 
 
 def _boundary(doc: Document, j: int) -> bool:

@@ -25,6 +25,7 @@ from loader.lexicon.groups import group
 __all__ = ["People", "Person", "common_posts", "find_people", "name_parts", "role_text"]
 
 _HOUSE = AL
+_SON = "="  # before the name of a father
 GENERAL = frozenset({"headOfOrganization", "director", "otherPost", "member", "deputyHead", "adviser", "envoy",
                      "spokesperson", "minister", "coordinator", "undersecretary", "militaryCommander", "deputyMinister",
                      "delegate", "assistantSecretaryGeneral", "candidate", "judge"})  # fmt: skip
@@ -50,14 +51,17 @@ class People:
 
 
 def name_parts(text: str) -> tuple[str, ...]:
-    """A name as comparable words: folded, compounds joined (Abd al-X, Abu X), without ibn and the article."""
+    """A name as comparable words: folded, compounds joined (Abd al-X, Abu X), without the article;
+    a father's name, after ibn, is marked with `=`."""
     words = key(clean_label(text)).replace("-", " ").split()
     parts: list[str] = []
+    son = ""
     i = 0
     while i < len(words):
         word = words[i]
         if word in group("compound first") and i + 1 < len(words):
-            parts.append(word + words[i + 1])
+            parts.append(son + word + words[i + 1])
+            son = ""
             i += 2
             continue
         if word == _HOUSE and i + 1 < len(words):
@@ -68,8 +72,13 @@ def name_parts(text: str) -> tuple[str, ...]:
             parts[-1] += word
             i += 1
             continue
-        if word not in group("father"):
-            parts.append(bare(word))
+        if word in group("father"):
+            if i + 1 < len(words):
+                son = _SON
+            i += 1
+            continue
+        parts.append(son + bare(word))
+        son = ""
         i += 1
     return tuple(parts)
 
@@ -92,7 +101,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
         persons[owner].mentions.append(mention)
         mention.person = owner
     for person in persons:
-        person.states = _authority().get(" ".join(person.parts), ())
+        person.states = _authority().get(_plain_name(person.parts), ())
     _surnames(doc, persons, mentions)
     persons = _public(doc, persons, mentions)
     _collect_posts(persons)
@@ -113,11 +122,15 @@ def _authority() -> dict[str, tuple[str, ...]]:
         for form in entry.forms:
             if form in entry.ambiguous:
                 continue
-            parts = " ".join(name_parts(form))
+            parts = _plain_name(name_parts(form))
             found[parts] = (
                 entry.states if parts not in found else None if found[parts] != entry.states else entry.states
             )
     return {name: states for name, states in found.items() if states is not None and " " in name}
+
+
+def _plain_name(parts: tuple[str, ...]) -> str:
+    return " ".join(w.lstrip(_SON) for w in parts)
 
 
 def _same_word(a: str, b: str) -> bool:
@@ -127,31 +140,60 @@ def _same_word(a: str, b: str) -> bool:
     return min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name taken apart: the given name, the fathers after ibn, and the rest (middle names, surname, house)."""
+
+    given: str
+    fathers: tuple[str, ...]
+    rest: tuple[str, ...]
+
+
+def _apart(parts: tuple[str, ...]) -> _Name:
+    fathers = tuple(w[1:] for w in parts[1:] if w.startswith(_SON))
+    return _Name(parts[0].lstrip(_SON), fathers, tuple(w for w in parts[1:] if not w.startswith(_SON)))
+
+
 def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a shorter form may be the longer name: same first word and the rest in order; or its last words."""
+    """Whether a form may be of the same person as a longer name.
+
+    A surname alone is the last word. With ibn on both sides the chains of fathers must agree as far as they go: A son
+    of B may be A son of B son of C, never A son of D son of B, nor the B whose son somebody is. Middle names without
+    ibn may be left out.
+    """
     if len(short) == 1:
-        return _same_word(long[-1], short[0]) and not short[0].startswith(_HOUSE + " ")
-    if not _same_word(long[0], short[0]):
-        # the last words of a name may stand for it, but a father's name is another person's
+        last = long[-1]
+        return _same_word(last.lstrip(_SON), short[0].lstrip(_SON)) and not short[0].startswith(_HOUSE + " ")
+    one, two = _apart(long), _apart(short)
+    if not _same_word(one.given, two.given):
+        # the last words of a name may stand for it (without the given name), but a father's name is another's
+        tail = [w.lstrip(_SON) for w in long[-len(short) :]]
         return (
-            len(short) < len(long) and lexicon().word(short[0]).given < 60
-            and all(_same_word(a, b) for a, b in zip(long[-len(short):], short, strict=True))
-        )  # fmt: skip
+            len(short) < len(long)
+            and lexicon().word(two.given).given < 60
+            and all(_same_word(a, b.lstrip(_SON)) for a, b in zip(tail, short, strict=True))
+        )
+    if one.fathers and two.fathers:
+        agree = all(_same_word(a, b) for a, b in zip(one.fathers, two.fathers, strict=False))
+        return agree and (not one.rest or not two.rest or _same_word(one.rest[-1], two.rest[-1]))
+    words = [*one.fathers, *one.rest]
     i = 0
-    for word in short:
-        while i < len(long) and not _same_word(long[i], word):
+    for word in (*two.fathers, *two.rest):
+        while i < len(words) and not _same_word(words[i], word):
             i += 1
-        if i == len(long):
+        if i == len(words):
             return False
         i += 1
-    return True
+    # a father alone is not enough to skip to, unless he is the first
+    return bool(two.rest or two.fathers) and (not two.rest or not one.rest or _same_word(two.rest[-1], one.rest[-1]) or
+                                              _same_word(two.rest[-1], words[0]))
 
 
 def _owner(persons: list[Person], parts: tuple[str, ...], mention: Mention) -> int | None:
     fitting = [i for i, p in enumerate(persons) if _fits(p.parts, parts)]
     if not fitting and len(parts) == 1 and mention.titles:
         # a title with a first name alone, once the full name has been said (common in the Gulf)
-        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0]]
+        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(_SON)]
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
@@ -168,7 +210,7 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
     """Find bare surnames of the persons named in full, and add them as mentions."""
     surnames: dict[str, list[int]] = {}
     for i, person in enumerate(persons):
-        last = person.parts[-1]
+        last = person.parts[-1].lstrip(_SON)
         if last.startswith(_HOUSE + " "):
             continue
         surnames.setdefault(last, []).append(i)
@@ -325,7 +367,7 @@ def _counterparts(persons: list[Person], mentions: list[Mention]) -> None:
         fuller = next((p for p in persons[source].posts if len(p.words) > 1 and p.status != "former"), None)
         if fuller is None:
             continue
-        post = replace(fuller, state=inherited.state, nisba=inherited.nisba, status=inherited.status)
+        post = replace(fuller, state=inherited.state, nisba=inherited.nisba, status=inherited.status, inherited=True)
         mention.posts = [post]
         if mention.person >= 0:
             person = persons[mention.person]
@@ -379,7 +421,7 @@ def common_posts(doc: Document, person: Person) -> list[PostPhrase]:
     for alike in merged:
         counts = Counter(p.state for p in alike if p.state)
         state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
-        fullest = max(alike, key=lambda p: (len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
+        fullest = max(alike, key=lambda p: (not p.inherited, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
         best.append(replace(fullest, state=fullest.state or state))
     return best
 

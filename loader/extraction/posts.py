@@ -14,8 +14,8 @@ from pyarabic.araby import BEH, HEH, LAM, WAW, YEH
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.bodies import Body, parse_body
 from loader.extraction.document import Document, Hit
-from loader.extraction.names import LIKELY, SURE, UNKNOWN, strength
-from loader.extraction.particles import AL, WAL
+from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
+from loader.extraction.particles import AL, IN, WAL
 from loader.lexicon import Word, bare
 from loader.lexicon.groups import group, only
 
@@ -44,6 +44,7 @@ class PostPhrase:
     status: str = ""
     definite: bool = True
     complete: bool = True
+    inherited: bool = False  # through `his counterpart`, not said of the person
     head: str = ""  # the singular to say for a head that names several
 
 
@@ -71,7 +72,7 @@ def parse_post(doc: Document, i: int) -> PostPhrase | None:
 
 
 def _parse(doc: Document, head: Hit) -> PostPhrase | None:
-    concept, kind = head.entry.value
+    concept, kind, own_state = head.entry.value
     words = doc.words
     last = words[head.end - 1]
     last_definite = head.article if head.end == head.start + 1 else last.text.startswith(AL)
@@ -87,8 +88,8 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
     if p.open and whole is not None:
         p.j, p.open = whole[0], False
         del p.words[whole[1] :]
-    status, end = _trailing_status(doc, p.j)
-    state = next((c for c, own in p.states if own), None)
+    status, end = _trailing_status(doc, p.j, concept)
+    state = next((c for c, own in p.states if own), None) or own_state
     complete = (not p.open and (fixed or p.complement or bool(p.nisba) or bool(state))) or (
         kind == "full" and last_definite
     )
@@ -101,12 +102,16 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
     )  # fmt: skip
 
 
-def _trailing_status(doc: Document, j: int) -> tuple[str, int]:
+def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
     status = ""
     while j < len(doc.words):
         found = status_word(doc.words[j])
+        if found is None and j + 1 < len(doc.words) and doc.texts[j] == IN and doc.texts[j + 1] in group("then"):
+            found, j = "former", j + 1
         if found is None:
             break
+        if found == "designate" and doc.words[j].text in group("charged"):
+            found = "designate" if concept == "headOfGovernment" else "acting"
         status = status or ("" if found == "none" else found)
         j += 1
     return status, j
@@ -129,7 +134,15 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
             p.nisba.append(j)
         p.j, p.closed = j + 1, True
         return True
+    if word.text in group("post tail"):  # (Moroccans) residing abroad
+        p.words.append(j)
+        p.j += 1
+        return True
     status = status_word(word)
+    if status is not None and j + 1 < len(words) and word.text in group("charged") and _clitic_noun(doc, j + 1, BEH):
+        p.words += (j, j + 1)
+        p.j, p.open, p.closed = j + 2, not _article_after(doc, j + 1, BEH), False
+        return True
     if status is not None:
         after = words[j + 1] if j + 1 < len(words) else None
         if after is not None and after.kind == "word" and not p.closed and _attached(doc, j + 1, p, kind):
@@ -149,6 +162,15 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
     if fixed or p.complement:
         return _own_state(doc, p)
     return False
+
+
+def _clitic_noun(doc: Document, j: int, letter: str) -> bool:
+    """Whether word `j` is a proclitic and a noun."""
+    return any(pro == letter for pro, _, _ in doc.words[j].stems[1:]) and not doc.words[j].whole
+
+
+def _article_after(doc: Document, j: int, letter: str) -> bool:
+    return any(pro == letter and article for pro, _, article in doc.words[j].stems[1:])
 
 
 def _own_state(doc: Document, p: _Parse) -> bool:
@@ -177,8 +199,9 @@ def _genitive(doc: Document, p: _Parse) -> bool:
     word = words[j]
     if word.text == only("in the name of"):
         return _prepositional(doc, p, "office")
-    hit = doc.find(j, "state", "organization")
-    if hit and not hit.proclitics and _strict(hit) and hit.end > j:
+    hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization") and not h.proclitics
+                and h.article == h.entry.definite and (h.entry.category == "state" or not h.entry.ambiguous)), None)  # fmt: skip
+    if hit:
         if hit.entry.category == "state":
             p.states.append((hit.entry.value, True))
         else:
@@ -230,10 +253,13 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
     if word.text == only("in the name of"):
         return True
     if word.text in group("envoy preposition"):
-        if (kind != "envoy" and not _sent(doc, p)) or p.where or j + 1 >= len(doc.words):
+        if p.where or j + 1 >= len(doc.words):
             return False
+        if kind != "envoy" and not _sent(doc, p):
+            return word.text == IN and p.complement and _before_name(doc, j + 1)
         after = doc.find(j + 1, "state", "organization", "body", "place", "capital")
-        return after is not None and not after.proclitics and j + 1 not in doc.in_date
+        generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
+        return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
     if p.where or len(word.text) < 4:
         return False
     for pro, stem, article in word.stems[1:]:
@@ -254,11 +280,26 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
             if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
                 return True
             continue
+        if pro == LAM and stem in group("affairs"):
+            return True
         if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given:
             return True
         if pro == BEH and article and bare(stem) in doc.lexicon.portfolio_words and not p.closed:
             return True
     return False
+
+
+def _before_name(doc: Document, j: int) -> bool:
+    """Whether a state or a body at word `j` leads to a name: (minister of the interior in) Algeria, N."""
+    hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization") and not h.proclitics
+                and h.article == h.entry.definite), None)  # fmt: skip
+    body = parse_body(doc, j)
+    end = max(hit.end if hit else 0, body.end if body and not body.proclitics else 0)
+    if not end:
+        return False
+    k = end + (end < len(doc.texts) and doc.texts[end] == ",")
+    title = doc.find(k, "title")
+    return title is not None or name_end(doc, k, titled=True) > k
 
 
 def _sent(doc: Document, p: _Parse) -> bool:
@@ -327,8 +368,12 @@ def _coordinate(doc: Document, p: _Parse) -> bool:
     """A further definite noun of a portfolio: (foreign affairs) and cooperation."""
     j = p.j
     word = doc.words[j]
-    if not p.complement or any(n.definite for n in word.nisbas):
+    if not p.complement or any(n.definite and n.number == "s" for n in word.nisbas):
         return False
+    if any(n.definite and n.number == "p" for n in word.nisbas):  # and the (Tunisians) abroad
+        p.words.append(j)
+        p.j += 1
+        return True
     if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())):
         return False
     stem = word.text[3:]

@@ -21,7 +21,7 @@ class Trigger:
     """A verb or a noun at word `at` that opens an event of `frame`.
 
     `holder` tells that an object or possessor pronoun hangs on it, `definite` that a noun has the article, `number`
-    the verb's (s, d, p), `conjunction` the proclitic before it.
+    the verb's (s, d, p), `present` its tense, `conjunction` the proclitic before it.
     """
 
     at: int
@@ -34,6 +34,7 @@ class Trigger:
     conjunction: str = ""
     definite: bool = False
     number: str = "s"
+    present: bool = False
 
 
 class Triggers:
@@ -70,7 +71,7 @@ class Triggers:
 
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
     future = verb.future or any(doc.texts[k] in group("planned") for k in range(max(0, i - 4), i))
-    return Trigger(i, i + 1, verb.frame, False, verb.passive, future, verb.object, verb.conjunction, number=verb.number)
+    return Trigger(i, i + 1, verb.frame, False, verb.passive, future, verb.object, verb.conjunction, number=verb.number, present=verb.tense.endswith("present"))
 
 
 def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:

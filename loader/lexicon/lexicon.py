@@ -191,7 +191,7 @@ class Lexicon:
                 self._add("organization", entry, form)
         for row in rows("roles.csv"):
             for form in split(row["form"]):
-                self._add("role", (row["concept"], row["kind"]), form)
+                self._add("role", (row["concept"], row["kind"], row["state"] or None), form)
         for row in rows("plural_roles.csv"):
             for form in split(row["form"]):
                 self._add("plural", (row["kind"], row["singular"]), form)
