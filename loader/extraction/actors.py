@@ -78,7 +78,20 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
         take(Item(start, s.end, Ref("state", s.code), "side" if kind == "side" else "state", proclitics, place))
     items += _pronominal(doc, people, items, taken)
     items.sort(key=lambda it: it.start)
-    return items
+    return _apposed(doc, items)
+
+
+def _apposed(doc: Document, items: list[Item]) -> list[Item]:
+    """One item of two that name the same person with only a sign between (the Custodian ..., King Salman)."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if last is not None and last.ref == item.ref and item.kind == "person" and not item.proclitics:
+            if all(doc.texts[k] in (",", "/", '"', "-") for k in range(last.end, item.start)):
+                last.end = item.end
+                continue
+        kept.append(item)
+    return kept
 
 
 def _pronominal(doc: Document, people: People, items: list[Item], taken: set[int]) -> list[Item]:

@@ -22,7 +22,7 @@ from loader.lexicon.groups import group
 __all__ = ["Body", "parse_body"]
 
 _LONGEST = 14
-_PROPER_KINDS = frozenset({"company", "party", "media", "university", "armedGroup"})
+_PROPER_KINDS = frozenset({"company", "party", "media", "armedGroup"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def parse_body(doc: Document, i: int) -> Body | None:
     """The body whose name starts at word `i`, or None."""
     pattern = _pattern(doc, i)
     hit = next((h for h in doc.hits.get(i, ()) if h.entry.category == "organization" and h.article == h.entry.definite
-                and (h.entry.words > 1 or not h.entry.ambiguous)), None)  # fmt: skip
+                and not h.entry.ambiguous), None)  # fmt: skip
     if hit:
         longer = (
             pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
@@ -166,6 +166,8 @@ def _pattern(doc: Document, i: int) -> Body | None:
         is_open = False
     if is_open or not complement or j <= head.end:
         return None
+    if need == "nisba" and nisba and not words[nisba[0]].text.endswith(HEH):
+        return None
     if need == "nisba" and not (nisba and nisba[0] == head.end and head.article and _free(doc, i)):
         return None
     adjective = not definite and any(is_adjective(words[k]) for k in range(head.end, j))
@@ -238,7 +240,7 @@ def _purpose(doc: Document, j: int) -> tuple[int, bool] | None:
     word = doc.words[j]
     if word.given >= 50:
         return None
-    for pro, stem, article in word.stems[1:]:
+    for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
         if pro != LAM:
             continue
         known = doc.lexicon.word((AL if article else "") + stem)

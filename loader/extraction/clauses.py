@@ -35,6 +35,7 @@ class Scene:
     def __init__(self, doc: Document, items: list[Item]) -> None:
         self.doc, self.items = doc, items
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
+        self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
         self.triggers = Triggers(doc)
         self.agreement_hits = list(doc.find_all("agreement"))
@@ -76,9 +77,36 @@ class Scene:
             return word.text in (":", ";", ".")
         if word.text in group("that") or word.text in group("relative"):
             return True
+        if word.text in group("clause"):
+            return True
         return (
             bool(word.verbs) and not word.definite and not word.nodes and (not word.pos or word.verbs[0].frame != "say")
         )
+
+    def _aside(self, k: int) -> int:
+        """The comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or -1."""
+        if self.doc.texts[k] not in group("relative") or self.doc.texts[k - 1] != ",":
+            return -1
+        _, end = self.bounds(k)
+        return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
+
+    def adverbial(self, start: int, end: int) -> bool:
+        """Whether words `start` to `end` only say when, where or how, so that the actors around them belong together."""
+        phrase = False  # inside a prepositional phrase, whose nouns are no actors of the clause
+        for k in range(start, end):
+            word = self.doc.words[k]
+            if k in self.doc.in_date or word.cls in ("adv", "quant", "pron"):
+                continue
+            if word.kind != "word":
+                phrase = False
+                continue
+            clitic = not word.whole and any(p and p[-1] in BEH + LAM + KAF for p, _, _ in word.stems[1:])
+            if word.cls == "prep" or clitic:
+                phrase = True
+                continue
+            if not phrase and not any(h.entry.category in ("title", "capital", "place") for h in self.doc.hits.get(k, ())):
+                return False
+        return True
 
     def right(self, start: int, *, limit: int = _REACH, through: bool = False) -> list[Item]:
         """Items after word `start - 1` in its sentence, until another clause opens (`through` reads on past it)."""
@@ -90,6 +118,12 @@ class Scene:
             item = self.items[n]
             if item.start >= end or item.start - start > limit:
                 break
+            aside = next((c for j in range(k, item.start) if (c := self._aside(j)) > 0), -1)
+            if aside >= 0:
+                k = aside + 1
+                n = bisect_left(self._starts, k)
+                limit += 30
+                continue
             if not through and any(self.opens_clause(j) for j in range(k, item.start) if j not in self.doc.in_date):
                 break
             found.append(item)
@@ -185,6 +219,17 @@ class Scene:
             if best is None or distance < best[0]:
                 best = distance, mention
         return best[1] if best else None
+
+    def subject(self, i: int) -> Item | None:
+        """The person or body that the clause of word `i` is about: the nearest before it in its sentence that nothing
+        governs and no that-clause parts from it."""
+        start, _ = self.bounds(i)
+        for item in reversed(self.items_in(start, i)):
+            if self._barred(item.end, i):
+                return None
+            if item.kind in ("person", "post", "body") and not item.place and not self.governed(item):
+                return item
+        return None
 
     def day(self, i: int, *, planned: bool = False) -> PartialDate | None:
         """The day, month or year of an event at word `i`, read in its tense."""

@@ -116,6 +116,9 @@ class _Reading:
             state = self._serves(ref)
             if state:
                 self.scene.states_of[ref] = state
+        self.scene.body_names = {
+            b.start: doc.name(b.head, b.end) for g in self.groups for b in g.bodies if b.head is not None
+        }
         self.pacts: list[Pact] = find_agreements(self.scene)
         self.gatherings: list[Gathering] = find_forums(self.scene)
         self.places: dict[tuple[str, str | None], int] = {}

@@ -16,7 +16,7 @@ from loader.extraction.particles import AL, IN, WITH
 from loader.extraction.phrases import name_extent
 from loader.extraction.triggers import Trigger
 from loader.language.fold import key
-from loader.language.numbers import ordinal
+from loader.language.numbers import find_ordinal, ordinal
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
 from loader.lexicon.groups import group, only
@@ -57,6 +57,7 @@ def find_forums(scene: Scene) -> list[Gathering]:
             continue
         last = gathering.mentions[0][1]
         _settle(found, gathering)
+    _sessions(scene, found)
     kept = [g for g in found if g.named]
     for gathering in kept:
         _circumstances(scene, gathering)
@@ -65,6 +66,30 @@ def find_forums(scene: Scene) -> list[Gathering]:
     if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
         _whole_article(scene, kept[0])
     return kept
+
+
+def _sessions(scene: Scene, found: list[Gathering]) -> None:
+    """Sessions said after their body: (the Council of the League, the joint committee) in its 142nd session."""
+    doc = scene.doc
+    for k, text in enumerate(doc.texts):
+        if text not in group("in its session"):
+            continue
+        edition, _ = _edition(doc, k + 1)
+        if edition is None:
+            continue
+        known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + 4 for m in g.mentions)), None)
+        if known is not None:
+            known.edition = known.edition or edition
+            known.named = True
+            known.series = known.series or known.forms[0]
+            continue
+        body = next((it for it in reversed(scene.items_in(max(0, k - 14), k)) if it.kind == "body" and k - 4 <= it.end <= k), None)
+        if body is None:
+            continue
+        name = scene.body_names.get(body.start)
+        if name:
+            words = frozenset(bare(w) for w in key(name).split())
+            found.append(Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, name))
 
 
 def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
@@ -110,6 +135,12 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     edition, after = _edition(doc, j)
     j = after
     end = name_extent(doc, hit.start, j, with_parties=strength in ("name", "body"))
+    if edition is None:
+        numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
+        if numeral is not None and numeral.definite and numeral.start <= end:
+            edition, end = numeral.value, max(end, numeral.end)
+        elif hit.article:
+            edition, end = _edition(doc, end)
     if any(doc.texts[k] in group("press") for k in range(hit.end, end)):
         return None
     words = _content(doc, hit, end)
@@ -139,7 +170,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             )
         )
     elif strength == "initiative":
-        named = end > hit.end and _proper(doc, hit.end, hit.end + 1) and state_adjective(doc.words[hit.end]) is None
+        named = end > hit.end and doc.find(hit.end, "capital", "place", "state", "organization") is not None and state_adjective(doc.words[hit.end]) is None
     if not named and not (definite and not words):
         return None
     form = doc.name(hit, end)
@@ -156,6 +187,10 @@ def _edition(doc: Document, j: int) -> tuple[int | None, int]:
     word = doc.words[j]
     if word.kind == "number" and word.text.isdigit() and j not in doc.in_date:
         return int(word.text), j + 1
+    if word.text == "(" and j + 2 < len(doc.words) and doc.texts[j + 2] == ")" and doc.texts[j + 1].isdigit():
+        return int(doc.texts[j + 1]), j + 3
+    if word.text == AL and doc.texts[j + 1 : j + 2] == ["("]:
+        return _edition(doc, j + 1)
     if word.text in (AL, only("number")) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
         return (int(doc.texts[j + 1]), j + 2) if doc.texts[j + 1].isdigit() else (None, j)
     for n in (3, 2, 1):
@@ -258,13 +293,14 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
         )
         if g.date is None:
             mention = scene.date(end - 1)
-            first = next((a for a, _, m in doc.dates if m is mention), -1)
+            ahead = any(t.present or t.future for t in near if t.frame in _TAKES_PLACE)
+            first = next((a for a, _, m in scene.dates_in(low, high) if m is mention), -1)
             if (
                 mention is not None
                 and mention.date is not None
                 and (begins or 0 <= first - end <= 6 or _sidelines(doc, start, low))
             ):
-                g.date = mention.date
+                g.date = mention.read("future" if ahead else None)
         for item in scene.items_in(start, end):
             if item.ref.kind in ("state", "organization") and item.kind != "capital":
                 _add(g, item)

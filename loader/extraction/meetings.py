@@ -15,7 +15,7 @@ from loader.lexicon.groups import group
 
 __all__ = ["Found", "find_meetings"]
 
-_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk")
+_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return _held(scene, t, right, left)
     if t.frame in ("phone", "call") and not right:
         return None
+    if t.frame == "gather":
+        return _gathered(scene, t, right)
     if t.frame in ("discuss", "talk"):
         return _discussed(scene, t, right, left)
     if t.holder:  # he met him: the pronoun's owner is the topic
@@ -107,9 +109,13 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed:
         return None
+    if not scene.adverbial(t.end, first.start):
+        return None  # an unnamed one met (an official, a delegation): what follows is whom
     subjects = scene.run(right, 0)
     rest = right[len(subjects) :]
     objects = _objects(scene, rest, 0) if rest else []
+    if objects and not scene.governed(objects[0]) and not scene.adverbial(subjects[-1].end, objects[0].start):
+        objects = []
     if objects and not any(doc.words[k].cls == "conj" for k in range(subjects[-1].end, objects[0].start)):
         return subjects, objects, "verb-subject-object", 0.9
     if len(subjects) > 1 and t.frame == "meet":
@@ -119,6 +125,19 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         topic = scene.topic(t.at, far=False)
         if topic is not None and topic.ref != first.ref:
             return [topic], subjects, "topic-verb", 0.75
+    return None
+
+
+def _gathered(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
+    """A meeting that gathered A with B; that gathered him with B."""
+    if not any(k in scene.meeting_nouns for k in range(max(scene.bounds(t.at)[0], t.at - 6), t.at)):
+        return None
+    first = scene.topic(t.at) if t.holder else right[0] if right and not scene.governed(right[0]) else None
+    rest = right if t.holder else right[1:]
+    if first is None or not rest:
+        return None
+    if scene.governed(rest[0]) in (WITH, BEH, BETWEEN) or pairs(scene, first, rest[0]):
+        return [first], scene.run(rest, 0), "gathered", 0.85
     return None
 
 
@@ -250,6 +269,10 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
             return None  # what is between them is something else
         together = scene.run(right, 0)
         return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
+    if governed == WITH and not t.definite and first.kind in ("person", "post", "body") and len(gap) <= 5:
+        subject = scene.subject(t.at) or scene.topic(t.at, far=False)
+        if subject is not None and subject.kind in ("person", "body") and t.frame == "meet":
+            return [subject], scene.run(right, 0), "meeting-with", 0.8
     if len(gap) == 0 and not t.definite and not governed and first.kind in ("person", "post", "body", "state"):
         # the genitive is one side; the other comes with with-, bi-, li- or and-
         for n, item in enumerate(right[1:], start=1):

@@ -60,7 +60,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                 j, inside_pp = j + 2, True
                 continue
             break
-        if text == only("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
+        if owes and text == only("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes = j + 2, True
             continue
         if text in group("signed") and not inside_pp:

@@ -79,7 +79,7 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         word = doc.words[k]
         if (word.kind == "sign" and word.text in ":;") or word.text in group("that"):
             return None
-        if k > t.end and word.verbs and not word.pos and not word.nodes:
+        if k > t.end and word.verbs and not word.pos and not word.nodes and word.verbs[0].frame != "perform":
             return None
         hit = next((h for h in doc.hits.get(k, ()) if h.entry.category in ("state", "capital", "place")
                     and h.article == h.entry.definite), None)  # fmt: skip
@@ -88,7 +88,7 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         if hit.entry.ambiguous and hit.entry.category == "place":
             continue
         state = hit.entry.value
-        if not state:
+        if not state or k in covered:
             continue
         before = doc.texts[k - 1]
         lead = k - 1
@@ -96,6 +96,8 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             lead > t.at and (doc.words[lead].nodes or doc.texts[lead] in group("state noun")) and doc.texts[lead] != ILA
         ):
             lead -= 1
+        if before in group("towards") or doc.texts[lead] in group("towards"):
+            return hit, state
         if hit.proclitics in (LAM, WAW + LAM) or ILA in (before, doc.texts[lead]):
             return hit, state
         if hit.proclitics == "" and ((t.frame == "visit" and not t.noun) or t.end == k):
@@ -173,7 +175,10 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         if destination.start < t.at:
             guest = next((it for it in right if scene.governed(it) == LAM and it.kind in ("person", "post")), None)
             return ([guest], "visit-hosted") if guest is not None else ([], "")
-        performed = next((k for k in range(destination.end, min(scene.bounds(t.at)[1], destination.end + 8))
+        guest = next((it for it in right if scene.governed(it) == LAM and it.kind in ("person", "post")), None)
+        if guest is not None and guest.start - t.end <= 2 and guest.start < destination.start:
+            return [guest], "visit-of"  # the visit, the last one, of X
+        performed = next((k for k in range(t.end, min(scene.bounds(t.at)[1], destination.end + 8))
                           if any(v.frame in ("perform", "begin", "hold") for v in doc.words[k].verbs)), None)  # fmt: skip
         if performed is not None:
             after = [it for it in scene.right(performed + 1) if able(it)]

@@ -166,13 +166,16 @@ class Lexicon:
             vague = {key(f) for f in state.ambiguous}
             for form in state.forms:
                 self._add("state", code, form, key(form) in vague)
+                if len(form.split()) > 1:  # archives glue the words of long names together
+                    self._add("state", code, form.replace(" ", ""))
             for form in state.capitals_ar:
                 self._add("capital", code, form, key(form) in vague)
                 self.place_states.setdefault(key(form), code)
         for row in rows("places.csv"):
             for form in (row["name"], *split(row["aliases"])):
                 notes = set(split(row["note"]))
-                self._add("block" if "block" in notes else "place", row["code"], form, "ambiguous" in notes)
+                category = "block" if "block" in notes else "region" if row["kind"] == "region" else "place"
+                self._add(category, row["code"], form, "ambiguous" in notes)
                 self.place_states.setdefault(key(form), row["code"])
         for body in authority.organizations():
             vague = {key(f) for f in body.ambiguous}
