@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from loader.errors import UserError
 __all__ = ["StoreError", "engine_trouble"]
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _MEND = "put a backup in their place, or load the articles into a new directory"
 
 
@@ -42,8 +44,11 @@ def engine_trouble(path: Path, mend: str = _MEND) -> Iterator[None]:
 
 def _explain(path: Path, problem: OSError, mend: str) -> str:
     text = " ".join(str(problem).split())
-    if problem.errno == errno.ENOSPC or "No space left" in text:
-        return f"{path}: the disk is full. What was stored before is intact: make room and run the command again"
+    if problem.errno in _FULL or any(os.strerror(number) in text for number in _FULL):
+        return (
+            f"{path}: the disk is full, or a limit on its use is reached. What was stored before is intact: "
+            "make room and run the command again"
+        )
     if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or "Permission denied" in text:
         return f"{path}: no permission to read or write there: name another directory with --store"
     if "LOCK" in text and "lock" in text.lower():

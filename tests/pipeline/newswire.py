@@ -84,3 +84,15 @@ def strict(quads: list[Quad]) -> str:
     """Complains about article 3."""
     return "violation Title: no title\nmend it" if "article-0003" in str(quads[0].graph_name) else ""
 
+
+
+def consistent(store: Store) -> int:
+    """How many articles a reader sees, after seeing that the merged graph speaks of all of them and no other."""
+    ids = list(store.article_ids())
+    rows = store.select(
+        "SELECT ?id { ?article a <https://w3id.org/mithaq/ontology#Article> ;"
+        " <http://purl.org/dc/terms/identifier> ?id } ORDER BY ?id"
+    )
+    assert [row["id"].value for row in rows] == ids
+    assert store.pending() == []
+    return len(ids)

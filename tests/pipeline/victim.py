@@ -1,0 +1,58 @@
+"""Loads that are killed in the tests of crashes. Runs in processes of its own."""
+
+from __future__ import annotations
+
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from loader.extraction import extract
+from loader.pipeline import Step
+from loader.pipeline.load import store_articles
+from loader.pipeline.shapes import complaints
+from loader.reading import read
+from loader.store import Change, Store
+from tests.pipeline.newswire import dump
+
+extract(next(iter(read([Path(__file__).parents[2] / "seeds"]))))  # the lexicon is loaded before the fork
+
+BATCH = 4
+
+
+class _Watched(Store):
+    """Tells through a pipe when a transaction begins."""
+
+    watcher: Connection | None = None
+
+    def _tell(self) -> None:
+        if self.watcher is not None:
+            self.watcher.send_bytes(b".")
+
+    def put(self, batch) -> None:  # type: ignore[no-untyped-def]
+        self._tell()
+        super().put(batch)
+
+    def apply(self, change: Change) -> None:
+        self._tell()
+        super().apply(change)
+
+    def publish(self) -> None:
+        self._tell()
+        super().publish()
+
+
+def load(folder: str, articles: str, watcher: Connection | None = None) -> None:
+    """A load in small batches that tells of every transaction."""
+    _Watched.watcher = watcher
+    with _Watched.open(folder, write=True, create=True) as store:
+        store_articles(read([articles]), store, Step(extract, complaints), workers=1, batch=BATCH)
+
+
+def inspect(folder: str, articles: str, answers: Connection) -> None:
+    """What a killed load has left, and what finishing it gives: (ids, ids not whole, ids finished, dump)."""
+    with Store.open(folder, write=True, create=True) as store:
+        ids = list(store.article_ids())
+        whole = {id: len(store.article_graph(id)) for id in ids}
+    load(folder, articles)
+    with Store.open(folder) as store:
+        finished = {id: len(store.article_graph(id)) for id in store.article_ids()}
+        answers.send((ids, [id for id in ids if whole[id] != finished[id]], list(finished), dump(store)))
