@@ -101,7 +101,8 @@ def answer(store: Store, text: str, wanted: Wanted, deadline: Deadline, meanings
     try:
         results = store.raw.query(text, prefixes=PREFIXES)
     except SyntaxError as problem:
-        raise UserError(f"the query does not parse: {problem}") from None
+        where = " ".join(str(problem).split())  # then what could stand there instead, which may be pages
+        raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
     form = wanted.form or _form_of(wanted.output) or ("ttl" if isinstance(results, QueryTriples) else "table")
     width = shutil.get_terminal_size((160, 40)).columns
     with output_to(wanted.output, deadline) as out:

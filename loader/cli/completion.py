@@ -39,7 +39,8 @@ def complete_parameter(ctx: Context, param: Parameter, incomplete: str) -> list[
     """`NAME=` for the parameters of the query, then the names in the store that begin as typed."""
     found = _catalogue(ctx)
     try:
-        parameters = found.find(ctx.params.get("name") or "").header.parameters if found else {}
+        query = ctx.params.get("name") or "".join(ctx.args[:1])  # click has not yet taken the word in
+        parameters = found.find(query).header.parameters if found else {}
         name, sign, typed = incomplete.partition("=")
         if not sign:
             return [

@@ -113,11 +113,12 @@ def _parse(text: str, values: Mapping[str, list[Term]], path: Path) -> None:
         Store().query(bound)
     except SyntaxError as error:
         line = _line(str(error))
-        raise HeaderError(path, line, f"Oxigraph cannot parse it: {error}{hint}") from None
+        what = " ".join(str(error).split())[:200]
+        raise HeaderError(path, line, f"Oxigraph cannot parse it: {what}{hint}") from None
     try:
         _algebra(bound)
     except Exception as error:  # rdflib raises pyparsing's errors, and its own kinds for scoping
-        what = " ".join(str(error).split())
+        what = " ".join(str(error).split())[:200]
         raise HeaderError(
             path, int(getattr(error, "lineno", 1)), f"rdflib cannot parse it: {what}{hint}"
         ) from None
