@@ -302,7 +302,8 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
             ):
                 g.date = mention.read("future" if ahead else None)
         for item in scene.items_in(start, end):
-            if item.ref.kind in ("state", "organization") and item.kind != "capital":
+            against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
+            if item.ref.kind == "state" and not against:
                 _add(g, item)
         for k in range(start, end):
             code = state_adjective(doc.words[k])

@@ -103,6 +103,8 @@ def _titles(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ...]
         hit = doc.find(j, "title")
         if hit is None or (hit.proclitics and (j > i or inner)):
             break
+        if hit.entry.value == "rank part" and "rank" not in kinds:
+            break
         if j == i:
             proclitics = hit.proclitics
         kinds.append(hit.entry.value)

@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from functools import cache
 
-from pyarabic.araby import ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, FATHATAN, FEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import (
+    ALEF,
+    ALEF_HAMZA_ABOVE,
+    ALEF_HAMZA_BELOW,
+    ALEF_MADDA,
+    BEH,
+    FATHATAN,
+    FEH,
+    HEH,
+    KAF,
+    LAM,
+    WAW,
+    YEH,
+)
 
 from loader.extraction.document import Document
 from loader.extraction.particles import WAL
@@ -44,7 +57,7 @@ def strength(word: Word) -> int:
         return LIKELY
     if bearers and (word.zipf < 3.2 or not word.pos):
         return LIKELY
-    if word.nisbas or any(not v.conjunction or word.zipf > 3.2 for v in word.verbs):
+    if word.nisbas or (word.verbs and word.zipf > 3.2):
         return UNLIKELY
     if not word.pos and word.zipf < 2.6:
         return UNKNOWN
@@ -108,6 +121,8 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
                 j += 1
                 continue
             break
+        if parts >= 2 and _object_noun(word):
+            break
         rank = _rank(doc, j, word, parts, titled)
         if rank < 1:
             break
@@ -119,6 +134,13 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     if not parts or (not titled and strong < min(parts, 2)):
         return i
     return j
+
+
+def _object_noun(word: Word) -> bool:
+    """A noun in the accusative or with a pronoun after a whole name: the object of its verb (talks, a delegation, his duties)."""
+    return bool(word.pos) and word.given + word.surname < 20 and (
+        word.text.endswith((ALEF, HEH)) and not word.definite or "m" in word.pos
+    )
 
 
 def _follows(doc: Document, j: int, use: str) -> bool:
@@ -167,8 +189,15 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return LIKELY
     if rank == UNKNOWN and parts >= 4:
         return NEVER
+    place = doc.find(j, "state", "capital", "place")
+    if parts and place and not place.entry.ambiguous and place.article == place.entry.definite and word.surname < 40:
+        return NEVER  # where the person went, or whom he accused
+    role = doc.find(j, "role")
+    if parts and role is not None and role.end > j + 1:
+        return NEVER  # a post of two words and more (the secretary general) is no name
     if rank == UNLIKELY and not word.cls and not word.definite and _boundary(doc, j + 1):
-        common = 4.8 if parts == 1 and words_before_sure(doc, j) and _closed(doc, j + 1) else 3.6
+        closed = parts == 1 and doc.words[j - 1].given >= 10 and _closed(doc, j + 1)
+        common = 4.8 if closed else 3.6
         rank = UNKNOWN if word.zipf < common and (titled or parts > 1) else rank
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
@@ -195,10 +224,6 @@ def _lone(doc: Document, j: int, word: Word) -> bool:
         return False
     after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
     return after is None or (strength(after) < UNKNOWN and after.text not in _particles())
-
-
-def words_before_sure(doc: Document, j: int) -> bool:
-    return doc.words[j - 1].given >= 100
 
 
 def _closed(doc: Document, j: int) -> bool:

@@ -66,7 +66,7 @@ class _Parse:
 def parse_post(doc: Document, i: int) -> PostPhrase | None:
     """The post whose head stands at word `i`, or None."""
     head = doc.find(i, "role")
-    if head is None:
+    if head is None or _given_name(doc, head):
         return None
     return _parse(doc, head)
 
@@ -100,6 +100,14 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
             status, definite=last_definite or not p.open, complete=complete,
         ),
     )  # fmt: skip
+
+
+def _given_name(doc: Document, head: Hit) -> bool:
+    """Whether a title of rulers without the article is a given name: (Amir) Said, (Sultan) ibn Ahmad."""
+    if head.article or head.end != head.start + 1 or head.end >= len(doc.words) or head.entry.value[0] != "monarch":
+        return False
+    after = doc.words[head.end]
+    return after.text in group("father") or after.given >= 60 and not after.definite
 
 
 def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from loader.extraction.adjectives import is_adjective
 from loader.extraction.document import Document
 from loader.extraction.mentions import Mention
 from loader.language.fold import key
-from loader.lexicon import bare
+from loader.lexicon import Nisba, bare
 from loader.lexicon.authority import states
 from loader.lexicon.groups import group
 
@@ -57,6 +57,8 @@ def _at(doc: Document, i: int) -> StateMention | None:
             continue
         if hit.proclitics and not hit.article and entry.words == 1 and word.given >= 20:
             continue
+        if i and doc.texts[i - 1] in group("no state after"):
+            continue
         if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
             continue
         if entry.category == "state":
@@ -65,7 +67,7 @@ def _at(doc: Document, i: int) -> StateMention | None:
     for nisba in word.nisbas:
         if not nisba.code or longest > i + 1:
             continue
-        if nisba.ambiguous and not _named(doc, nisba.code):
+        if nisba.ambiguous and not (_named(doc, nisba.code) or _attributive(doc, i, nisba)):
             continue
         if nisba.ambiguous and not nisba.definite and not _indefinite_nisba(doc, i):
             continue
@@ -110,7 +112,23 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     before = doc.texts[i - 1] if i else ""
     if before in group("state noun"):
         return True
+    previous = doc.find(i - 1, "state") if i and doc.texts[i][0] == WAW else None
+    if previous is not None and not previous.entry.ambiguous:
+        return True  # coordinated with a state
+    if i and (doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words):
+        return True
     return code in doc.adjectives
+
+
+def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
+    """A definite adjective right after a post, a body or `the side`: there it is the state's."""
+    if not nisba.definite or i == 0:
+        return False
+    before = doc.words[i - 1]
+    if doc.texts[i - 1] in group("side") | group("sides"):
+        return True
+    return before.definite and any(h.entry.category in ("role", "body", "plural") or before.text in doc.lexicon.portfolio_words
+                                   for k in range(max(0, i - 4), i) for h in doc.hits.get(k, ()) if h.end >= i - 3)  # fmt: skip
 
 
 def _named(doc: Document, code: str) -> bool:

@@ -13,6 +13,7 @@ from loader.lexicon.groups import group
 
 __all__ = ["Trigger", "Triggers"]
 
+_INTRANSITIVE = ("arrive", "go")  # a pronoun on these is another verb's (he presented it)
 _PROCLITICS = ("", WAW, FEH, BEH, LAM, WAW + BEH, WAW + LAM)
 
 
@@ -53,6 +54,8 @@ class Triggers:
                 continue
             seen = set()
             for verb in word.verbs:
+                if verb.object and verb.frame in _INTRANSITIVE:
+                    continue
                 if verb.frame not in seen and (not verb.ambiguous or _verbal(doc, i, verb)):
                     seen.add(verb.frame)
                     self._of.setdefault(verb.frame, []).append(_verb(doc, i, verb))
@@ -89,5 +92,6 @@ def _noun(doc: Document, i: int) -> Trigger | None:
     frame, holder = hit.entry.value
     if hit.article and holder:
         return None
+    last = doc.words[hit.end - 1].definite if hit.end > i + 1 else False  # (the session of) the talks
     conjunction = hit.proclitics[:1] if hit.proclitics[:1] in (WAW, FEH) else ""
-    return Trigger(i, hit.end, frame, True, holder=holder, definite=hit.article, conjunction=conjunction)
+    return Trigger(i, hit.end, frame, True, holder=holder, definite=hit.article or last, conjunction=conjunction)
