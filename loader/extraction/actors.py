@@ -65,7 +65,8 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
         proclitics = s.proclitics
         before = doc.words[start - 1] if start else None
         if kind in ("nisba", "name") and before is not None:
-            side = next(((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in group("side")), None)
+            two = start > 1 and kind == "nisba" and doc.texts[start - 2] in group("two ministries")
+            side = ("", "") if two else next(((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in group("side")), None)
             if side and not (kind == "nisba" and proclitics):
                 start, proclitics, kind = start - 1, side[0], "side"
         if kind == "nisba":

@@ -132,6 +132,8 @@ def _pattern(doc: Document, i: int) -> Body | None:
         if word.kind != "word":
             break
         code = state_adjective(word)
+        if code is not None and not is_open and j == head.end and not _agrees(words[head.end - 1], word):
+            break  # the adjective of what came before (the Turkish director of intelligence)
         if code is not None and not is_open:
             nisba.append(j)
             state = state or code or None
@@ -193,6 +195,9 @@ def _agrees(head: Word, adjective: Word) -> bool:
 
 def _free(doc: Document, i: int) -> bool:
     """Whether the word before does not govern word `i` (minister of, ministry of, affairs of)."""
+    before = doc.words[i - 1] if i else None
+    if before is not None and before.definite and before.pos and not before.verbs:
+        return False  # its adjective: (the domestic) arena
     return i == 0 or not (doc.find(i - 1, "role", "body") or doc.words[i - 1].text in doc.lexicon.portfolio_words)
 
 

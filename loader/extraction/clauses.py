@@ -14,7 +14,7 @@ from pyarabic.araby import BEH, KAF, LAM, WAW
 from loader.extraction.actors import Item, pairs_with
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
-from loader.extraction.particles import AL, BETWEEN, WITH
+from loader.extraction.particles import AL, BETWEEN, FROM, WITH
 from loader.extraction.triggers import Triggers
 from loader.language.dates import DateMention
 from loader.language.partial_date import PartialDate
@@ -147,6 +147,7 @@ class Scene:
                 or word.text in (",", '"', ")", "(", "-")
                 or word.text in group("relative")
                 or word.cls in ("part", "future")
+                or word.text in group("for his part")
             ):
                 continue
             return None
@@ -171,6 +172,8 @@ class Scene:
         before = self.doc.words[item.start - 1]
         if before.text[1:] == WITH:  # and with
             return WITH
+        if before.text == FROM and item.start > 1 and self.doc.texts[item.start - 2] in group("each"):
+            return ""  # each of A and B: governed by nothing but the verb
         return before.text if (before.cls == "prep" and not before.text.startswith(WAW)) or before.text == WITH else ""
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:

@@ -87,6 +87,8 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         if body is None:
             continue
         name = scene.body_names.get(body.start)
+        if name is None:  # the ministers of a body
+            name = f"{only('meeting noun')} {doc.label(body.start, body.end, len(body.proclitics))}"
         if name:
             words = frozenset(bare(w) for w in key(name).split())
             found.append(Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, name))
@@ -116,7 +118,6 @@ def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
 
 def _members(scene: Scene, found: list[Gathering]) -> None:
     """The states a standing forum has as members: it comprises A, B and C."""
-    doc = scene.doc
     for t in scene.triggers.of("comprise"):
         owner = max((g for g in found if g.mentions[0][0] < t.at and g.edition is None), default=None,
                     key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)))  # fmt: skip

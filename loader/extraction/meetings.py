@@ -15,7 +15,7 @@ from loader.lexicon.groups import group
 
 __all__ = ["Found", "find_meetings"]
 
-_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather")
+_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather", "begin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,12 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
     doc = scene.doc
     right = scene.right(t.end)
     left = scene.left(t.at)
+    if t.number == "d" and left is not None and left.kind in ("person", "post"):
+        before = [it for it in scene.items_in(scene.bounds(t.at)[0], left.start) if it.kind == left.kind]
+        if before and pairs(scene, before[-1], left):
+            return [before[-1]], [left], "two-met", 0.85
+    if t.frame == "begin":
+        return _held(scene, t, right, None) if any(k in scene.meeting_nouns for k in range(t.end, t.end + 25)) else None
     if t.frame == "hold":
         return _held(scene, t, right, left)
     if t.frame in ("phone", "call") and not right:

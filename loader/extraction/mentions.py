@@ -215,7 +215,8 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
             return start, stop
     if comma and k + 1 < end and doc.texts[k] in (_COMMA, "-", ":"):
         start, _, _ = _titles(doc, k + 1, inner=True)
-        if doc.find(start, "role"):
+        start += doc.texts[start] == '"'
+        if parse_post(doc, start) is not None:
             return None
         stop = min(name_end(doc, start, titled=True), end)
         if stop > start and _set_off(doc, start, stop, end):

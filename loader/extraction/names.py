@@ -57,7 +57,7 @@ def strength(word: Word) -> int:
         return LIKELY
     if bearers and (word.zipf < 3.2 or not word.pos):
         return LIKELY
-    if word.nisbas or (word.verbs and word.zipf > 3.2):
+    if word.nisbas or any(word.zipf > 3.2 or not (v.conjunction or v.passive) for v in word.verbs):
         return UNLIKELY
     if not word.pos and word.zipf < 2.6:
         return UNKNOWN

@@ -8,7 +8,7 @@ from loader.extraction.bodies import parse_body, state_adjective
 from loader.extraction.document import Document
 from loader.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from loader.lexicon import bare
-from loader.lexicon.groups import group, only
+from loader.lexicon.groups import group
 
 __all__ = ["name_extent"]
 
@@ -60,7 +60,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                 j, inside_pp = j + 2, True
                 continue
             break
-        if owes and text == only("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
+        if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes = j + 2, True
             continue
         if text in group("signed") and not inside_pp:

@@ -114,8 +114,9 @@ def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
     status = ""
     while j < len(doc.words):
         found = status_word(doc.words[j])
-        if found is None and j + 1 < len(doc.words) and doc.texts[j] == IN and doc.texts[j + 1] in group("then"):
-            found, j = "former", j + 1
+        then = doc.texts[j : j + 3]
+        if found is None and len(then) == 3 and then[0] == IN and (then[1] in group("then") or then[2] in group("then")):
+            found, j = "former", j + (1 if then[1] in group("then") else 2)
         if found is None:
             break
         if found == "designate" and doc.words[j].text in group("charged"):
@@ -288,7 +289,7 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
             if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
                 return True
             continue
-        if pro == LAM and stem in group("affairs"):
+        if pro == LAM and stem in group("affairs") or pro == BEH and article and AL + stem in group("side") and not p.where:
             return True
         if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given:
             return True
@@ -379,6 +380,9 @@ def _coordinate(doc: Document, p: _Parse) -> bool:
     if not p.complement or any(n.definite and n.number == "s" for n in word.nisbas):
         return False
     if any(n.definite and n.number == "p" for n in word.nisbas):  # and the (Tunisians) abroad
+        code = next(n.code for n in word.nisbas if n.number == "p")
+        if code and not p.states:
+            p.states.append((code, True))
         p.words.append(j)
         p.j += 1
         return True

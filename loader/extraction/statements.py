@@ -9,7 +9,7 @@ from pyarabic.araby import BEH, LAM
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import Scene
-from loader.extraction.particles import FROM
+from loader.extraction.particles import FROM, ILA
 from loader.extraction.triggers import Trigger
 
 __all__ = ["Said", "find_statements"]
@@ -115,7 +115,12 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
     gave = before is not None and any(v.frame == "address" for v in before.verbs)
     for n, item in enumerate(right):
         governed = scene.governed(item)
-        if governed == LAM and item.kind in ("person", "post", "state"):
+        if n == 0 and item.start == t.end and not governed and not t.definite and item.kind in ("person", "post"):
+            # at the invitation of X, Y came
+            guest = next((it for it in scene.items_in(item.end, scene.bounds(t.at)[1]) if it.kind == "person"
+                          and not scene.governed(it) and it.ref != item.ref), None) or scene.topic(t.at)  # fmt: skip
+            return (item, [guest], "invitation-of", 0.8) if guest is not None and guest.kind == "person" else None
+        if governed in (LAM, ILA) and item.kind in ("person", "post", "state"):
             speaker = scene.left(t.at - 1) if gave else None
             speaker = speaker or scene.topic(t.at)
             return (speaker, scene.run(right, n), "invitation-to", 0.8) if speaker else None

@@ -16,7 +16,7 @@ from loader.lexicon.groups import group
 
 __all__ = ["Journey", "find_visits"]
 
-_FRAMES = ("visit", "arrive", "go")
+_FRAMES = ("visit", "arrive", "go", "leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         before = doc.texts[k - 1]
         lead = k - 1
         while (
-            lead > t.at and (doc.words[lead].nodes or doc.texts[lead] in group("state noun")) and doc.texts[lead] != ILA
+            lead > t.at
+            and doc.texts[lead] != ILA
+            and (doc.words[lead].nodes or doc.words[lead].nisbas or doc.texts[lead] in group("state noun"))
         ):
             lead -= 1
         if before in group("towards") or doc.texts[lead] in group("towards"):
@@ -101,11 +103,13 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         if hit.proclitics in (LAM, WAW + LAM) or ILA in (before, doc.texts[lead]):
             return hit, state
         if hit.proclitics == "" and ((t.frame == "visit" and not t.noun) or t.end == k):
-            if not t.noun and scene.governed(_as_item(hit)) == "":
+            if not t.noun and t.frame == "visit" and scene.governed(_as_item(hit)) == "":
                 return hit, state
             if t.noun and k == t.end:
                 return hit, state
         if t.noun and hit.proclitics == LAM:
+            return hit, state
+        if t.frame == "arrive" and not t.noun and hit.proclitics == BEH and hit.entry.category != "state":
             return hit, state
         if t.frame in ("arrive", "go") and hit.proclitics in ("", BEH) and k == t.end:
             return hit, state
