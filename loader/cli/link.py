@@ -16,7 +16,7 @@ from loader.errors import UserError
 
 if TYPE_CHECKING:
     from loader.store import Store
-    from loader.wikidata import Book, Report
+    from loader.wikidata import Book
 
 __all__ = ["link"]
 
@@ -47,6 +47,30 @@ author_option = click.option(
 )  # fmt: skip
 
 
+def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say whom to ask, and how."""
+    options = (
+        click.option("--online", is_flag=True, help="Ask Wikidata about what the tables do not settle."),
+        click.option("--contact", default="", envvar="MITHAQ_CONTACT", metavar="MAIL|URL",
+                     help="How Wikimedia can reach you; needed with --online."),
+        click.option("--reconcile", default="", metavar="URL", help="Also ask this reconciliation service."),
+        click.option("--wikidata-sparql", "sparql", default="", metavar="URL",
+                     help="Also ask this SPARQL endpoint with Wikidata's data."),
+        click.option("--wikidata-api", "api", default="", metavar="URL", show_default="Wikidata's",
+                     help="The Action API of another Wikibase."),
+        click.option("--max-requests", type=click.IntRange(0), metavar="N", help="Send no more requests than this."),
+        click.option("--gap", type=click.FloatRange(0), default=0.5, show_default=True, metavar="SECONDS",
+                     help="Time between an answer and the next request."),
+        click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
+                     help="Where answers are kept."),
+        click.option("--cache-days", "days", type=click.FloatRange(0), default=30, show_default=True,
+                     help="Days after which an answer is asked for again."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def judgement_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (author_option, date_option, book_option, store_option):
         command = option(command)
@@ -65,32 +89,34 @@ def open_book(directory: str, path: str | None) -> Book:
 Examples:
   mithaq link
   mithaq link --online --contact you@example.org --max-requests 500
+  mithaq link --online --contact you@example.org --dry-run
   mithaq link review
 """,
 )
 @store_option
 @book_option
 @date_option
+@plan_options
+@click.option("--dry-run", is_flag=True, help="Ask nothing and change nothing; print what would be asked.")
 @click.pass_context
-def link(context: click.Context, directory: str, book_path: str | None, today: str) -> None:
+def link(
+    context: click.Context, /, directory: str, book_path: str | None, today: str, dry_run: bool, **plan: Any
+) -> None:
     """Tie the things of the graph to Wikidata's items.
 
-    Without --online nothing is asked of anybody: candidates come from the authority tables and from
-    answers kept earlier. What is sure becomes a link (skos:exactMatch, in a graph of its own with its
-    provenance); what is not waits for `mithaq link review`.
+    Without --online nothing is asked of anybody: candidates come from the authority tables and from answers kept
+    earlier. What is sure becomes a link (skos:exactMatch, in a graph of its own with its provenance); what is not
+    waits for `mithaq link review`.
+
+    With --online, Wikidata is asked about what is still open: names only, one request at a time. Answers are kept, so
+    that a run that is stopped goes on where it was.
     """
     if context.invoked_subcommand is not None:
         return
-    from loader import wikidata
-    from loader.store import Store
+    from loader.cli.link_run import run
 
     check_date(today)
-    book = open_book(directory, book_path)
-    with Store.open(directory, write=True) as store:
-        report = wikidata.link(
-            store, wikidata.read_subjects(store), wikidata.Authority(), [], book.read(), today
-        )
-    tell(directory, report)
+    sys.exit(run(directory, open_book(directory, book_path), today, dry_run, **plan))
 
 
 def check_date(today: str) -> None:
@@ -98,15 +124,6 @@ def check_date(today: str) -> None:
         datetime.date.fromisoformat(today)
     except ValueError as problem:
         raise UserError(f"--date {today}: write it as 2024-05-01") from problem
-
-
-def tell(directory: str, report: Report) -> None:
-    counts = report.counts
-    linked = counts["automatic"] + counts["accepted"]
-    parts = [f"{linked} linked ({report.new} new, {report.gone} gone)", f"{counts['review']} for review"]
-    click.echo(f"{directory}: {', '.join(parts)}, {counts['none']} without a candidate")
-    for source, reason in report.stopped.items():
-        click.echo(f"mithaq: {source}: {reason}", err=True)
 
 
 @link.command(

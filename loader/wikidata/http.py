@@ -86,10 +86,10 @@ def user_agent(contact: str) -> str:
 class Manners:
     """How a client behaves. Times are in seconds.
 
-    `gap`: between the starts of two requests; `tries`: of one question; `pause`: before the second try,
+    `gap`: between an answer and the next request; `tries`: of one question; `pause`: before the second try,
     doubled with each, up to `ceiling`; a `Retry-After` above `ceiling` ends the run; `connect`, `read`: until
-    the first byte; `deadline`: until the last one; `budget`: requests in all, retries counted, None for any
-    number."""
+    the first byte, and between bytes; `deadline`: until the last one. `size` is the largest answer, in bytes.
+    """
 
     gap: float = 0.5
     tries: int = 6
@@ -99,9 +99,22 @@ class Manners:
     read: float = 30.0
     deadline: float = 60.0
     size: int = 32 * 1024 * 1024
-    budget: int | None = None
     despair: int = 3
     """Questions in a row without an answer, after which the service is given up for this run."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many requests a run may send, retries counted; None is any number. Clients may share one."""
+
+    limit: int | None = None
+    spent: int = 0
+
+    def take(self) -> None:
+        """Raises Spent when nothing is left."""
+        if self.limit is not None and self.spent >= self.limit:
+            raise Spent(f"the budget of {self.limit} requests is used up: run again to go on")
+        self.spent += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +148,14 @@ class Client:
         contact: str,
         manners: Manners | None = None,
         *,
+        budget: Budget | None = None,
         lock: Path | None = None,
         jitter: Callable[[], float] = lambda: 0.5,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.manners = manners or Manners()
-        self.requests = 0
-        """Requests sent so far, retries counted."""
+        self.budget = budget or Budget()
         self._jitter, self._sleep, self._now = jitter, sleep, now
         self._lock = lock
         self._last = float("-inf")
@@ -196,18 +209,17 @@ class Client:
         return max(after, grown)
 
     def _send(self, question: Question) -> Reply:
-        if self.manners.budget is not None and self.requests >= self.manners.budget:
-            raise Spent(f"the budget of {self.manners.budget} requests is used up: run again to go on")
+        self.budget.take()
         with _Turn(self._lock):
             wait = self._last + self.manners.gap - self._now()
             if wait > 0:
                 self._sleep(wait)
-            self._last = self._now()
-            self.requests += 1
             try:
                 return self._exchange(question)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
                 raise TryAgain(_one_line(problem)) from problem
+            finally:
+                self._last = self._now()
 
     def _exchange(self, question: Question) -> Reply:
         url, data, body = _address(question)

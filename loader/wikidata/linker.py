@@ -5,27 +5,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from pyoxigraph import DefaultGraph, NamedNode
+
+from loader.rdf import RDF
 from loader.store import Store
 from loader.wikidata.deciding import Decision, decide
 from loader.wikidata.judgements import Judgement
 from loader.wikidata.links import PERSON, Link, write_links
+from loader.wikidata.reading import read_subjects
 from loader.wikidata.things import Candidate, Subject
 
 __all__ = [
-    "Judged",
-    "Known",
-    "Report",
-    "Source",
-    "Stopped",
-    "decide_all",
-    "judged_now",
-    "link",
-    "links_of",
+    "Judged", "Known", "Report", "Source", "Stopped", "commit", "decide_all", "judged_now", "link", "links_of",
     "rejected_of",
-]
+]  # fmt: skip
 
 Judged = Mapping[str, Mapping[str, Judgement]]
 """A person's judgements: by thing, then by item ("" for "Wikidata has none")."""
@@ -45,6 +41,10 @@ class Source(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def wanted(self) -> Sequence[str]:
+        """What it would have asked, where it may not ask."""
+
     def candidates(self, subjects: Sequence[Subject]) -> Mapping[str, Sequence[Candidate]]: ...
     def rest(self) -> None: ...
 
@@ -160,23 +160,32 @@ def rejected_of(judged: Judged) -> dict[str, frozenset[str]]:
     }
 
 
-def link(
-    store: Store,
-    subjects: Iterable[Subject],
-    known: Known,
-    sources: Sequence[Source],
-    judgements: Judged,
-    today: str,
-    *,
-    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
-) -> Report:
-    """Link the things of a store that is open for writing, and let readers see it.
+def commit(store: Store, report: Report, judgements: Judged, today: str) -> None:
+    """Write the links of a report into a store that is open for writing, and let readers see them. Things
+    that are gone since the report was made get none. The report learns how many links are new and how many
+    are gone.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
     judged = judged_now(judgements, store)
-    report = decide_all(subjects, known, sources, judged, progress=progress)
-    report.new, report.gone = write_links(store, links_of(report.decisions, today), rejected_of(judged))
+    alive = (
+        replace(link, subject=iri)
+        for link in links_of(report.decisions, today)
+        if store.quads(NamedNode(iri := store.canonical(link.subject)), RDF.type, None, DefaultGraph())
+    )
+    report.new, report.gone = write_links(store, alive, rejected_of(judged))
     store.publish()
+
+
+def link(store: Store, known: Known, sources: Sequence[Source], judgements: Judged, today: str) -> Report:
+    """Decide on every thing of a store that is open for writing, and write the links.
+
+    Where sources take long, decide over a store that is open for reading, and `commit` to it afterwards.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    report = decide_all(read_subjects(store), known, sources, judged_now(judgements, store))
+    commit(store, report, judgements, today)
     return report

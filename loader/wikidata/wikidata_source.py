@@ -15,6 +15,8 @@ from loader.wikidata.things import Candidate, Subject
 __all__ = ["WikidataSource", "may_be_asked"]
 
 _WORDS = 10
+_WORDS_OF_PACTS = 7
+"""Words that a name has at most; agreements and meetings are often called by what is rather a sentence."""
 _PER_NAME = 7
 """Hits of one search that are looked at."""
 
@@ -24,7 +26,7 @@ def may_be_asked(subject: Subject) -> str:
     house. What runs on like a sentence is no name, and one word is not enough to find a person by."""
     name = next(iter(subject.names), "")
     words = name.split()
-    if not words or len(words) > _WORDS:
+    if not words or len(words) > (_WORDS if subject.kind in ("organization", "post") else _WORDS_OF_PACTS):
         return ""
     if subject.kind == "official" and len(person_words(name)) < 2:
         return ""
@@ -40,6 +42,10 @@ class WikidataSource:
     def __init__(self, api: ActionApi) -> None:
         self._api = api
         self._reader = ItemReader(api)
+
+    @property
+    def wanted(self) -> list[str]:
+        return self._api.wanted
 
     def rest(self) -> None:
         self._api.client = None
