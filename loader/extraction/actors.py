@@ -66,7 +66,11 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
         before = doc.words[start - 1] if start else None
         if kind in ("nisba", "name") and before is not None:
             two = start > 1 and kind == "nisba" and doc.texts[start - 2] in group("two ministries")
-            side = ("", "") if two else next(((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in group("side")), None)
+            side = (
+                ("", "")
+                if two
+                else next(((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in group("side")), None)
+            )
             if side and not (kind == "nisba" and proclitics):
                 start, proclitics, kind = start - 1, side[0], "side"
         if kind == "nisba":
@@ -87,11 +91,11 @@ def _apposed(doc: Document, items: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for item in items:
         last = kept[-1] if kept else None
-        if last is not None and last.ref == item.ref and item.kind == "person" and not item.proclitics:
-            if all(doc.texts[k] in (",", "/", '"', "-") for k in range(last.end, item.start)):
-                last.end = item.end
-                continue
-        kept.append(item)
+        same = last is not None and last.ref == item.ref and item.kind == "person" and not item.proclitics
+        if last and same and all(doc.texts[k] in (",", "/", '"', "-") for k in range(last.end, item.start)):
+            last.end = item.end
+        else:
+            kept.append(item)
     return kept
 
 
@@ -106,10 +110,15 @@ def _pronominal(doc: Document, people: People, items: list[Item], taken: set[int
                 continue
             title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
             bearer = next(
-                (m for m in reversed(people.mentions) if m.end <= i and m.person >= 0
-                 and any(_titled(doc.texts[k], title) for k in range(m.start, m.name_start))),
+                (
+                    m
+                    for m in reversed(people.mentions)
+                    if m.end <= i
+                    and m.person >= 0
+                    and any(_titled(doc.texts[k], title) for k in range(m.start, m.name_start))
+                ),
                 None,
-            )  # fmt: skip
+            )
             if bearer is not None:
                 found.append(Item(i, i + 1, Ref("official", str(bearer.person)), "person", pro))
             break
@@ -138,8 +147,15 @@ def _several(
     items: list[Item] = []
     while j in states and states[j].kind != "capital" and (not items or states[j].proclitics == WAW):
         state = states[j]
-        items.append(Item(j if items else hit.start, state.end, Ref("state", state.code), "post",
-                          state.proclitics if items else hit.proclitics))  # fmt: skip
+        items.append(
+            Item(
+                j if items else hit.start,
+                state.end,
+                Ref("state", state.code),
+                "post",
+                state.proclitics if items else hit.proclitics,
+            )
+        )
         j = state.end
         if j < len(doc.texts) and doc.texts[j] == "," and j + 1 in states:
             j += 1

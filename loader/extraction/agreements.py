@@ -25,8 +25,14 @@ from loader.lexicon.groups import group
 
 __all__ = ["Pact", "find_agreements"]
 
-_STATUS = {"sign": "signed", "initial": "initialled", "ratify": "ratified", "agree": "signed", "end": "ended",
-           "negotiate": "negotiated"}  # fmt: skip
+_STATUS = {
+    "sign": "signed",
+    "initial": "initialled",
+    "ratify": "ratified",
+    "agree": "signed",
+    "end": "ended",
+    "negotiate": "negotiated",
+}
 _SIGNING = frozenset({"sign", "agree", "initial"})
 
 
@@ -318,7 +324,8 @@ def _state_topic(scene: Scene, at: int) -> Item | None:
 
 
 def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int | None) -> None:
-    """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's adjectives."""
+    """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's
+    adjectives."""
     doc = scene.doc
     _, stop = scene.bounds(hit.start)
     limit = min(stop, end + 8)
@@ -370,7 +377,7 @@ def _points_back(known: Pact, pact: Pact) -> bool:
         return False
     if pact.parties and known.parties and not set(pact.parties) & set(known.parties):
         return False
-    return bool(known.words & pact.words) or bool(pact.parties) and set(pact.parties) <= set(known.parties)
+    return bool(known.words & pact.words) or (bool(pact.parties) and set(pact.parties) <= set(known.parties))
 
 
 def _same(known: Pact, pact: Pact) -> bool:

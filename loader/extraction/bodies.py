@@ -47,8 +47,14 @@ class Body:
 def parse_body(doc: Document, i: int) -> Body | None:
     """The body whose name starts at word `i`, or None."""
     pattern = _pattern(doc, i)
-    hit = next((h for h in doc.hits.get(i, ()) if h.entry.category == "organization" and h.article == h.entry.definite
-                and not h.entry.ambiguous), None)  # fmt: skip
+    hit = next(
+        (
+            h
+            for h in doc.hits.get(i, ())
+            if h.entry.category == "organization" and h.article == h.entry.definite and not h.entry.ambiguous
+        ),
+        None,
+    )
     if hit:
         longer = (
             pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4

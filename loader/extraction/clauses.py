@@ -91,7 +91,8 @@ class Scene:
         return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
 
     def adverbial(self, start: int, end: int) -> bool:
-        """Whether words `start` to `end` only say when, where or how, so that the actors around them belong together."""
+        """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
+        together."""
         phrase = False  # inside a prepositional phrase, whose nouns are no actors of the clause
         for k in range(start, end):
             word = self.doc.words[k]
@@ -104,7 +105,9 @@ class Scene:
             if word.cls == "prep" or clitic:
                 phrase = True
                 continue
-            if not phrase and not any(h.entry.category in ("title", "capital", "place") for h in self.doc.hits.get(k, ())):
+            if not phrase and not any(
+                h.entry.category in ("title", "capital", "place") for h in self.doc.hits.get(k, ())
+            ):
                 return False
         return True
 
@@ -163,7 +166,8 @@ class Scene:
         return group
 
     def governed(self, item: Item) -> str:
-        """The preposition that governs an item: proclitic (b, l, k) or the word before it (with, between, in ...), or ""."""
+        """The preposition that governs an item: proclitic (b, l, k) or the word before it (with, between, in ...), or
+        ""."""
         for letter in item.proclitics:
             if letter in BEH + LAM + KAF:
                 return letter
@@ -189,7 +193,8 @@ class Scene:
         return None
 
     def two_sides(self, i: int) -> list[Ref]:
-        """The two states that `the two countries` at word `i` are: the two named most around it, if others are rarer."""
+        """The two states that `the two countries` at word `i` are: the two named most around it, if others are
+        rarer."""
         counts: dict[Ref, int] = {}
         here = bisect_left(self._starts, i)
         for item in self.items[max(0, here - _NEAR) : here + _NEAR]:
@@ -202,10 +207,8 @@ class Scene:
 
     def two_persons(self, i: int) -> list[Item]:
         """The two persons that `the two ministers` at word `i` are: those named so far, if they are just two."""
-        if len(self._first_seen) >= 2 and self._first_seen[1].start < i:
-            if len(self._first_seen) == 2 or self._first_seen[2].start >= i:
-                return self._first_seen[:2]
-        return []
+        before = [it for it in self._first_seen[:3] if it.start < i]
+        return before if len(before) == 2 else []
 
     def sides(self, i: int) -> bool:
         """Whether `the two sides`, `the two ministers` stand in word `i`'s sentence within five words of it."""
@@ -213,7 +216,8 @@ class Scene:
         return any(self.doc.texts[k] in group("two persons") for k in range(max(start, i - 5), min(end, i + 6)))
 
     def date(self, i: int) -> DateMention | None:
-        """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a clause."""
+        """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
+        clause."""
         best: tuple[int, DateMention] | None = None
         for a, b, mention in self.dates_in(*self.bounds(i)):
             if mention.date is None or (self._barred(i, a) if a >= i else self._barred(b, i)):
@@ -240,7 +244,8 @@ class Scene:
         return mention.read("future" if planned else None) if mention else None
 
     def place(self, i: int) -> Hit | None:
-        """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a clause."""
+        """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a
+        clause."""
         best: tuple[int, Hit] | None = None
         for hit in self._places_of(self.doc.sentence(i)):
             k = hit.start
@@ -279,11 +284,18 @@ class Scene:
     def _place_at(self, k: int) -> Hit | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         seat = self._seat(k)
-        hit = seat or next((h for h in self.doc.hits.get(k, ()) if h.entry.category in ("capital", "place", "state")
-                    and h.article == h.entry.definite and not h.entry.ambiguous), None)  # fmt: skip
-        if hit is None or (
-            seat is None and self.doc.find(k, "organization") and self.doc.find(k, "organization").end > hit.end
-        ):  # type: ignore[union-attr]
+        hit = seat or next(
+            (
+                h
+                for h in self.doc.hits.get(k, ())
+                if h.entry.category in ("capital", "place", "state")
+                and h.article == h.entry.definite
+                and not h.entry.ambiguous
+            ),
+            None,
+        )
+        body = self.doc.find(k, "organization")
+        if hit is None or (seat is None and body is not None and body.end > hit.end):
             return None
         if hit.proclitics.endswith(BEH):
             return hit

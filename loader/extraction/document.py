@@ -107,8 +107,11 @@ class Document:
         self.hits: dict[int, list[Hit]] = {}
         for i, known in enumerate(self.words):
             if known.nodes:
-                found = [Hit(i, end, pro, al, e, n) for end, pro, al, n, e in lexicon.phrases(self.words, i)
-                         if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al or not e.definite)]  # fmt: skip
+                found = [
+                    Hit(i, end, pro, al, e, n)
+                    for end, pro, al, n, e in lexicon.phrases(self.words, i)
+                    if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al or not e.definite)
+                ]
                 if found:
                     found.sort(key=lambda h: (-h.end, len(h.proclitics)))
                     self.hits[i] = found
@@ -123,8 +126,12 @@ class Document:
     @cached_property
     def named(self) -> frozenset[str]:
         """The codes of the states that the article names outright, or whose capitals it names."""
-        return frozenset(h.entry.value for hits in self.hits.values() for h in hits if h.entry.category in ("state", "capital")
-                         and h.article == h.entry.definite and not h.entry.ambiguous)  # fmt: skip
+        return frozenset(
+            h.entry.value
+            for hits in self.hits.values()
+            for h in hits
+            if h.entry.category in ("state", "capital") and h.article == h.entry.definite and not h.entry.ambiguous
+        )
 
     @cached_property
     def adjectives(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pyarabic.araby import LAM
 
@@ -26,7 +26,7 @@ from loader.extraction.facts import (
     Statement,
     Tenure,
     Visit,
-)  # fmt: skip
+)
 from loader.extraction.forums import Gathering, find_forums
 from loader.extraction.meetings import find_meetings
 from loader.extraction.organizations import Group, find_organizations
@@ -44,14 +44,48 @@ from loader.reading.article import Article
 
 __all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]
 
-_STATE_POSTS = frozenset({
-    "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment", "deputyHeadOfGovernment",
-    "foreignMinister", "interiorMinister", "defenceMinister", "justiceMinister", "financeMinister", "energyMinister",
-    "minister", "ministerOfState", "deputyMinister", "undersecretary", "ambassador", "permanentRepresentative",
-    "chargeDaffaires", "consul", "speakerOfParliament", "nationalSecurityAdviser", "chiefOfStaff", "policeChief",
-    "intelligenceChief", "governor", "prosecutor", "militaryCommander", "memberOfParliament",
-})  # fmt: skip
+_STATE_POSTS = frozenset(
+    {
+        "headOfState",
+        "monarch",
+        "crownPrince",
+        "deputyCrownPrince",
+        "headOfGovernment",
+        "deputyHeadOfGovernment",
+        "foreignMinister",
+        "interiorMinister",
+        "defenceMinister",
+        "justiceMinister",
+        "financeMinister",
+        "energyMinister",
+        "minister",
+        "ministerOfState",
+        "deputyMinister",
+        "undersecretary",
+        "ambassador",
+        "permanentRepresentative",
+        "chargeDaffaires",
+        "consul",
+        "speakerOfParliament",
+        "nationalSecurityAdviser",
+        "chiefOfStaff",
+        "policeChief",
+        "intelligenceChief",
+        "governor",
+        "prosecutor",
+        "militaryCommander",
+        "memberOfParliament",
+    }
+)
 """Concepts whose posts belong to a state even where the phrase names none."""
+
+
+_HELD: dict[str, Literal["former", "acting", "designate"]] = {
+    "former": "former",
+    "acting": "acting",
+    "designate": "designate",
+}
+"""How a post is held, where an adjective says so."""
 
 
 class Extractor(Protocol):
@@ -171,9 +205,12 @@ class _Reading:
 
     def _organization(self, found: Group) -> Organization:
         return Organization(
-            found.name, tuple(found.forms), self._evidence([found.bodies[0].start], "body" if found.qid is None else "authority"),
-            found.state, found.qid,
-        )  # fmt: skip
+            found.name,
+            tuple(found.forms),
+            self._evidence([found.bodies[0].start], "body" if found.qid is None else "authority"),
+            found.state,
+            found.qid,
+        )
 
     def _with_state(self, post: PostPhrase, person: Person) -> PostPhrase:
         if post.state:
@@ -212,17 +249,26 @@ class _Reading:
             phrase = role
             if post.nisba and not post.head:
                 words = sorted({*post.words, *post.nisba})
-                phrase = " ".join([self.doc.label(words[0], words[0] + 1, len(post.proclitics)),
-                                   *(self.doc.label(k, k + 1) for k in words[1:])])  # fmt: skip
+                phrase = " ".join(
+                    [
+                        self.doc.label(words[0], words[0] + 1, len(post.proclitics)),
+                        *(self.doc.label(k, k + 1) for k in words[1:]),
+                    ]
+                )
             elif post.nisba:
                 phrase = f"{role} {self.doc.label(post.nisba[0], post.nisba[0] + 1)}"
-            mention = next((m for m in self.people.persons[i].mentions if any(p.start == post.start for p in m.posts)),
-                           self.people.persons[i].mentions[0])  # fmt: skip
-            status = {"former": "former", "acting": "acting", "designate": "designate"}.get(post.status, "current")
+            mention = next(
+                (m for m in self.people.persons[i].mentions if any(p.start == post.start for p in m.posts)),
+                self.people.persons[i].mentions[0],
+            )
             found.append(
-                Tenure(Ref("official", str(i)), Post(phrase, role, post.concept, post.state, self._body_of(post)),
-                       self._evidence([mention.start], mention.rule, 0.95), status)  # type: ignore[arg-type]
-            )  # fmt: skip
+                Tenure(
+                    Ref("official", str(i)),
+                    Post(phrase, role, post.concept, post.state, self._body_of(post)),
+                    self._evidence([mention.start], mention.rule, 0.95),
+                    _HELD.get(post.status, "current"),
+                )
+            )
         return found
 
     def _body_of(self, post: PostPhrase) -> Ref | None:
@@ -244,8 +290,8 @@ class _Reading:
     def _agreement(self, pact: Pact) -> Agreement:
         forms = sorted(dict.fromkeys(pact.forms), key=lambda f: (-len(f.split()), pact.forms.index(f)))
         name = forms[0]
-        topics = {t for phrase, t in self.doc.lexicon.topics for f in forms if f" {phrase}" in f" {key(f)}"
-                  or any(w.endswith(phrase) for w in key(f).split())}  # fmt: skip
+        folded = [key(f) for f in forms]
+        topics = {t for phrase, t in self.doc.lexicon.topics for f in folded if phrase in f}
         parties = list(dict.fromkeys(pact.parties))
         for ref in pact.signatories:
             if not parties or len(parties) < 2:
@@ -253,10 +299,16 @@ class _Reading:
                 if state and Ref("state", state) not in parties:
                     parties.append(Ref("state", state))
         return Agreement(
-            name, tuple(forms), pact.kind, self._evidence([m[0] for m in pact.mentions[:3]], "agreement", 0.8),
-            tuple(parties), tuple(dict.fromkeys(pact.signatories)), self._past(pact.signed, pact.status), pact.status,
+            name,
+            tuple(forms),
+            pact.kind,
+            self._evidence([m[0] for m in pact.mentions[:3]], "agreement", 0.8),
+            tuple(parties),
+            tuple(dict.fromkeys(pact.signatories)),
+            self._past(pact.signed, pact.status),
+            pact.status,
             tuple(sorted(topics)),
-        )  # fmt: skip
+        )
 
     def _past(self, signed: PartialDate | None, status: str | None) -> PartialDate | None:
         """A day of signing, unless it lies after the article (planned, or misread)."""
@@ -270,15 +322,19 @@ class _Reading:
 
     def _forum(self, g: Gathering) -> Forum:
         forms = sorted(dict.fromkeys(g.forms), key=lambda f: (-len(f.split()), g.forms.index(f)))
-        status = (
-            "planned"
-            if g.planned or (g.date and self.article.date and g.date.first > self.article.date.first)
-            else "held"
-        )
+        ahead = bool(g.date and self.article.date and g.date.first > self.article.date.first)
         return Forum(
-            forms[0], tuple(forms), self._evidence([m[0] for m in g.mentions[:3]], "forum", 0.8), g.series, g.edition,
-            self._place(g.place), g.date, tuple(g.participants), tuple(g.members), status,  # type: ignore[arg-type]
-        )  # fmt: skip
+            forms[0],
+            tuple(forms),
+            self._evidence([m[0] for m in g.mentions[:3]], "forum", 0.8),
+            g.series,
+            g.edition,
+            self._place(g.place),
+            g.date,
+            tuple(g.participants),
+            tuple(g.members),
+            "planned" if g.planned or ahead else "held",
+        )
 
     def _meetings(self) -> tuple[Meeting, ...]:
         found: dict[frozenset[Ref], Meeting] = {}
@@ -291,9 +347,13 @@ class _Reading:
                         continue
                     pair = frozenset((one.ref, other.ref))
                     meeting = Meeting(
-                        tuple(sorted(pair)), self._evidence([f.at], f.rule, f.confidence), place, date,
-                        "byPhone" if f.phone else "inPerson", "planned" if f.planned else "held",
-                    )  # fmt: skip
+                        tuple(sorted(pair)),
+                        self._evidence([f.at], f.rule, f.confidence),
+                        place,
+                        date,
+                        "byPhone" if f.phone else "inPerson",
+                        "planned" if f.planned else "held",
+                    )
                     found[pair] = _richer(found.get(pair), meeting)
         return tuple(found.values())
 
@@ -303,9 +363,13 @@ class _Reading:
             date = self.scene.day(j.at, planned=j.planned)
             planned = j.planned or bool(date and self.article.date and date.first > self.article.date.first)
             visit = Visit(
-                j.visitor.ref, j.state, self._evidence([j.at], j.rule, j.confidence), self._place(j.place), date,
+                j.visitor.ref,
+                j.state,
+                self._evidence([j.at], j.rule, j.confidence),
+                self._place(j.place),
+                date,
                 "planned" if planned else "held",
-            )  # fmt: skip
+            )
             known = found.get((j.visitor.ref, j.state))
             if known is None or (known.date is None and visit.date is not None):
                 found[j.visitor.ref, j.state] = visit
@@ -342,7 +406,8 @@ def _richer(known: Meeting | None, new: Meeting) -> Meeting:
 
 
 def _home(doc: Document, home: str | None) -> str | None:
-    """The outlet's state, unless the article is from another capital, speaks of that state, and never of the outlet's."""
+    """The outlet's state, unless the article is from another capital, speaks of that state, and never of the
+    outlet's."""
     for start, end in doc.sentences[:3]:
         for hit in doc.hits.get(start, ()):
             after = doc.texts[hit.end] if hit.end < end else ""

@@ -13,9 +13,22 @@ from loader.language.partial_date import PartialDate
 from loader.reading.article import Span
 
 __all__ = [
-    "Agreement", "Evidence", "Facts", "Forum", "Kind", "Meeting", "Official", "Organization", "Place", "Post", "Ref",
-    "State", "Statement", "Tenure", "Visit",
-]  # fmt: skip
+    "Agreement",
+    "Evidence",
+    "Facts",
+    "Forum",
+    "Kind",
+    "Meeting",
+    "Official",
+    "Organization",
+    "Place",
+    "Post",
+    "Ref",
+    "State",
+    "Statement",
+    "Tenure",
+    "Visit",
+]
 
 Kind = Literal["state", "official", "organization", "place", "agreement", "forum"]
 
@@ -30,7 +43,8 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why something is believed: passages (sentences or phrases) of the content, the rule's name, confidence in (0, 1]."""
+    """Why something is believed: passages (sentences or phrases) of the content, the rule's name, confidence in (0,
+    1]."""
 
     passages: tuple[Span, ...]
     rule: str

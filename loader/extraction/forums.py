@@ -83,7 +83,10 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
             known.named = True
             known.series = known.series or known.forms[0]
             continue
-        body = next((it for it in reversed(scene.items_in(max(0, k - 14), k)) if it.kind == "body" and k - 4 <= it.end <= k), None)
+        body = next(
+            (it for it in reversed(scene.items_in(max(0, k - 14), k)) if it.kind == "body" and k - 4 <= it.end <= k),
+            None,
+        )
         if body is None:
             continue
         name = scene.body_names.get(body.start)
@@ -119,8 +122,11 @@ def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
 def _members(scene: Scene, found: list[Gathering]) -> None:
     """The states a standing forum has as members: it comprises A, B and C."""
     for t in scene.triggers.of("comprise"):
-        owner = max((g for g in found if g.mentions[0][0] < t.at and g.edition is None), default=None,
-                    key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)))  # fmt: skip
+        owner = max(
+            (g for g in found if g.mentions[0][0] < t.at and g.edition is None),
+            default=None,
+            key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)),
+        )
         items = [it for it in scene.right(t.end, limit=20) if it.ref.kind == "state"]
         if owner is None or len(items) < 2:
             continue
@@ -171,7 +177,11 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             )
         )
     elif strength == "initiative":
-        named = end > hit.end and doc.find(hit.end, "capital", "place", "state", "organization") is not None and state_adjective(doc.words[hit.end]) is None
+        named = (
+            end > hit.end
+            and doc.find(hit.end, "capital", "place", "state", "organization") is not None
+            and state_adjective(doc.words[hit.end]) is None
+        )
     if not named and not (definite and not words):
         return None
     form = doc.name(hit, end)
@@ -283,9 +293,19 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
     for start, end, _ in g.mentions:
         low, high = scene.bounds(start)
         if g.place is None:
-            inner = next((h for k in range(start, end) for h in doc.hits.get(k, ()) if h.entry.category in ("capital", "place")
-                          and h.article == h.entry.definite and not h.proclitics and not h.entry.ambiguous
-                          and (k == start + 1 or doc.texts[k - 1] == IN)), None)  # fmt: skip
+            inner = next(
+                (
+                    h
+                    for k in range(start, end)
+                    for h in doc.hits.get(k, ())
+                    if h.entry.category in ("capital", "place")
+                    and h.article == h.entry.definite
+                    and not h.proclitics
+                    and not h.entry.ambiguous
+                    and (k == start + 1 or doc.texts[k - 1] == IN)
+                ),
+                None,
+            )
             g.place = inner or _place_near(scene, start, end, high, low)
         near = scene.triggers.of(*_FRAMES, start=low, end=high)
         g.place = g.place or _hosted(scene, near, end)
@@ -319,15 +339,17 @@ def _add(g: Gathering, item: Item) -> None:
 
 
 def _whole_article(scene: Scene, g: Gathering) -> None:
-    """Who takes part in the one forum of an article, said in other sentences: opened, chaired, attended, spoke at it."""
+    """Who takes part in the one forum of an article, said in other sentences: opened, chaired, attended, spoke at
+    it."""
     doc = scene.doc
     for t in scene.triggers.of(*_FRAMES):
-        low, high = scene.bounds(t.at)
         if t.frame in ("attend", "chair", "represent") and not t.noun:
             _subjects(scene, g, t, every=t.frame != "attend")
     for start, end in doc.sentences:
         if any(doc.texts[k] in group("speech") for k in range(start, end)):
-            speaker = next((it for it in scene.items_in(start, end) if it.kind == "person" and not scene.governed(it)), None)  # fmt: skip
+            speaker = next(
+                (it for it in scene.items_in(start, end) if it.kind == "person" and not scene.governed(it)), None
+            )
             if speaker is not None:
                 _add(g, speaker)
 

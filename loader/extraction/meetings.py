@@ -45,9 +45,14 @@ def find_meetings(scene: Scene) -> Iterator[Found]:
         if not one or not other or {it.ref for it in one} & {it.ref for it in other}:
             continue
         yield Found(
-            tuple(one), tuple(other), trigger.at, rule, _by_phone(scene, trigger), trigger.future or _planned(scene, trigger),
+            tuple(one),
+            tuple(other),
+            trigger.at,
+            rule,
+            _by_phone(scene, trigger),
+            trigger.future or _planned(scene, trigger),
             confidence,
-        )  # fmt: skip
+        )
 
 
 def _negated(scene: Scene, i: int) -> bool:
@@ -126,8 +131,8 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return subjects, objects, "verb-subject-object", 0.9
     if len(subjects) > 1 and t.frame == "meet":
         return subjects[:1], subjects[1:], "verb-coordinated", 0.85
-    before = doc.words[t.at - 1] if t.at > scene.bounds(t.at)[0] else None
-    if before is not None and before.cls in ("part", "future"):  # X, who ..., had met Y
+    particle = doc.words[t.at - 1] if t.at > scene.bounds(t.at)[0] else None
+    if particle is not None and particle.cls in ("part", "future"):  # X, who ..., had met Y
         topic = scene.topic(t.at, far=False)
         if topic is not None and topic.ref != first.ref:
             return [topic], subjects, "topic-verb", 0.75
@@ -148,7 +153,8 @@ def _gathered(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
 
 
 def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
-    """A verb whose one item to the right is its object, the subject being the person spoken of: after and-, where-, as-."""
+    """A verb whose one item to the right is its object, the subject being the person spoken of: after and-, where-,
+    as-."""
     if len(scene.run(right, 0)) != len(right):
         return False
     start, _ = scene.bounds(t.at)

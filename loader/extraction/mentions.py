@@ -319,15 +319,18 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         mention.posts = [
             replace(
                 inherited,
-                inherited=True, state=nisba.code or None, nisba=(i + 1,), status="" if status in (None, "none") else status
+                inherited=True,
+                state=nisba.code or None,
+                nisba=(i + 1,),
+                status="" if status in (None, "none") else status,
             )
         ]
     return mention
 
 
 def _subject(doc: Document, i: int, before: list[Mention]) -> Mention | None:
-    """The subject of the clause that word `i` is in: the first person after its verb; after the verb before it where the
-    subject is dropped; the person before the first verb of the sentence."""
+    """The subject of the clause that word `i` is in: the first person after its verb; after the verb before it where
+    the subject is dropped; the person before the first verb of the sentence."""
     low, _ = doc.sentences[doc.sentence(i)]
     here = [m for m in before[-12:] if m.posts and m.start >= low]
     if not here:
@@ -336,7 +339,7 @@ def _subject(doc: Document, i: int, before: list[Mention]) -> Mention | None:
     stop = i
     for v in range(i - 1, low - 1, -1):
         word = doc.words[v]
-        if v in inside or not word.verbs or word.pos and all(verb.ambiguous for verb in word.verbs):
+        if v in inside or not word.verbs or (word.pos and all(verb.ambiguous for verb in word.verbs)):
             continue
         subject = next((m for m in here if v < m.start < stop), None)
         if subject is not None:
@@ -373,11 +376,12 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
             j += 1
             continue
         start = j
-        word = doc.words[j] if j < end else None
-        if word is None or word.kind != "word":
+        opening = doc.words[j]
+        if opening.kind != "word":
             break
-        nisba = next((n for n in word.nisbas if n.definite and n.proclitics in ("", WAW)), None)
-        state, nisba_at = None, ()
+        nisba = next((n for n in opening.nisbas if n.definite and n.proclitics in ("", WAW)), None)
+        state: str | None = None
+        nisba_at: tuple[int, ...] = ()
         if nisba:
             state, nisba_at, j = nisba.code, (j,), j + 1
         else:
@@ -399,12 +403,33 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         if first is not None and strength(first) < UNKNOWN:
             break
         post = PostPhrase(
-            i, shared[-1] + 1, concept, kind, tuple(shared), "", state, nisba_at, (), "", True, bool(state), head=singular
+            i,
+            shared[-1] + 1,
+            concept,
+            kind,
+            tuple(shared),
+            "",
+            state,
+            nisba_at,
+            (),
+            "",
+            True,
+            bool(state),
+            head=singular,
         )
         post = refine(doc, post)
         mentions.append(
-            Mention(i if not mentions else start, stop, k, stop, [post], kinds, proclitics if not mentions else WAW, cut,
-                    rule="coordinated")
-        )  # fmt: skip
+            Mention(
+                i if not mentions else start,
+                stop,
+                k,
+                stop,
+                [post],
+                kinds,
+                proclitics if not mentions else WAW,
+                cut,
+                rule="coordinated",
+            )
+        )
         j = stop
     return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []

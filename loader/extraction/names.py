@@ -7,7 +7,7 @@ What stands before it (a title, a post) decides how much is asked of the words.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pyarabic.araby import (
     ALEF,
@@ -44,6 +44,7 @@ def _particles() -> dict[str, str]:
     return {key(f): row["use"] for row in read_table("name_particles.csv") for f in split(row["form"])}
 
 
+@lru_cache(maxsize=200_000)
 def strength(word: Word) -> int:
     """How well a word does as part of a name: 3 sure, 2 likely, 1 unknown to all tables, 0 a common word, -1 never."""
     if word.kind != "word" or len(word.text) < 2:
@@ -104,7 +105,13 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         ):
             j += 1  # a title that is a given name too, between two names
             continue
-        if parts and titled and words[j - 1].given >= 20 and word.definite and (ordinal([word.text]) or 0) in range(1, 13):
+        if (
+            parts
+            and titled
+            and words[j - 1].given >= 20
+            and word.definite
+            and (ordinal([word.text]) or 0) in range(1, 13)
+        ):
             j += 1  # the second of his name
             continue
         if use == "suffix" and parts:
@@ -137,9 +144,12 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
 
 
 def _object_noun(word: Word) -> bool:
-    """A noun in the accusative or with a pronoun after a whole name: the object of its verb (talks, a delegation, his duties)."""
-    return bool(word.pos) and word.given + word.surname < 20 and (
-        word.text.endswith((ALEF, HEH)) and not word.definite or "m" in word.pos
+    """A noun in the accusative or with a pronoun after a whole name: the object of its verb (talks, a delegation, his
+    duties)."""
+    return (
+        bool(word.pos)
+        and word.given + word.surname < 20
+        and ((word.text.endswith((ALEF, HEH)) and not word.definite) or "m" in word.pos)
     )
 
 
@@ -167,8 +177,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return NEVER
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given < 20):
         return NEVER
-    after = doc.texts[j + 1] if j + 1 < len(doc.texts) else ""
-    if parts == 0 and titled and not word.cls and _particles().get(after) == "link" and not word.definite:
+    following = doc.texts[j + 1] if j + 1 < len(doc.texts) else ""
+    if parts == 0 and titled and not word.cls and _particles().get(following) == "link" and not word.definite:
         return SURE  # any word right after a title and before ibn is a name
     if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
         return NEVER
@@ -232,7 +242,8 @@ def _closed(doc: Document, j: int) -> bool:
 
 
 def _boundary(doc: Document, j: int) -> bool:
-    """Whether a phrase ends before word `j`: at a sign, a verb, a closed-class word, a date, or a known word with and-."""
+    """Whether a phrase ends before word `j`: at a sign, a verb, a closed-class word, a date, or a known word with
+    and-."""
     if j >= len(doc.words) or j in doc.in_date:
         return True
     word = doc.words[j]

@@ -26,9 +26,27 @@ __all__ = ["People", "Person", "common_posts", "find_people", "name_parts", "rol
 
 _HOUSE = AL
 _SON = "="  # before the name of a father
-GENERAL = frozenset({"headOfOrganization", "director", "otherPost", "member", "deputyHead", "adviser", "envoy",
-                     "spokesperson", "minister", "coordinator", "undersecretary", "militaryCommander", "deputyMinister",
-                     "delegate", "assistantSecretaryGeneral", "candidate", "judge"})  # fmt: skip
+GENERAL = frozenset(
+    {
+        "headOfOrganization",
+        "director",
+        "otherPost",
+        "member",
+        "deputyHead",
+        "adviser",
+        "envoy",
+        "spokesperson",
+        "minister",
+        "coordinator",
+        "undersecretary",
+        "militaryCommander",
+        "deputyMinister",
+        "delegate",
+        "assistantSecretaryGeneral",
+        "candidate",
+        "judge",
+    }
+)
 """Concepts of which one person may well hold two at once; of the others one person has one in one article."""
 
 
@@ -185,8 +203,9 @@ def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
             return False
         i += 1
     # a father alone is not enough to skip to, unless he is the first
-    return bool(two.rest or two.fathers) and (not two.rest or not one.rest or _same_word(two.rest[-1], one.rest[-1]) or
-                                              _same_word(two.rest[-1], words[0]))
+    return bool(two.rest or two.fathers) and (
+        not two.rest or not one.rest or _same_word(two.rest[-1], one.rest[-1]) or _same_word(two.rest[-1], words[0])
+    )
 
 
 def _owner(persons: list[Person], parts: tuple[str, ...], mention: Mention) -> int | None:
@@ -201,8 +220,11 @@ def _owner(persons: list[Person], parts: tuple[str, ...], mention: Mention) -> i
         if same:
             return same[0]
         earlier = [i for i in fitting if any(m.start < mention.start for m in persons[i].mentions)]
-        return max(earlier, key=lambda i: max(m.start for m in persons[i].mentions if m.start < mention.start),
-                   default=fitting[0])  # fmt: skip
+        return max(
+            earlier,
+            key=lambda i: max(m.start for m in persons[i].mentions if m.start < mention.start),
+            default=fitting[0],
+        )
     return None
 
 
@@ -218,8 +240,9 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
         return
     taken = {k for m in mentions for k in range(m.start, m.end)}
     added: list[Mention] = []
+    last_letters = {surname[-1] for surname in surnames}
     for i, word in enumerate(doc.words):
-        if i in taken or word.kind != "word" or i in doc.in_date:
+        if i in taken or word.kind != "word" or word.text[-1] not in last_letters or i in doc.in_date:
             continue
         found = _surname_at(doc, i, surnames)
         if found is None:
@@ -341,8 +364,11 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
         current = [(i, p) for i, p in holders if p.status != "former" or post.status]
         candidates = list(dict.fromkeys(i for i, _ in current or holders))
         if post.state:
-            stated = [i for i in candidates if any(p.state == post.state for p in persons[i].posts) or
-                      post.state in persons[i].states]  # fmt: skip
+            stated = [
+                i
+                for i in candidates
+                if any(p.state == post.state for p in persons[i].posts) or post.state in persons[i].states
+            ]
             unstated = [
                 i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, post.state)
             ]
@@ -408,11 +434,15 @@ def common_posts(doc: Document, person: Person) -> list[PostPhrase]:
         for alike in merged:
             head = alike[0]
             same_status = (post.status == "former") == (head.status == "former")
-            if same_status and (not post.state or not head.state or post.state == head.state) and (
-                (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
-                or (_compatible(post, head) and len(post.words) == 1)
-                or (_compatible(head, post) and len(head.words) == 1)
-            ):  # fmt: skip
+            if (
+                same_status
+                and (not post.state or not head.state or post.state == head.state)
+                and (
+                    (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
+                    or (_compatible(post, head) and len(post.words) == 1)
+                    or (_compatible(head, post) and len(head.words) == 1)
+                )
+            ):
                 alike.append(post)
                 break
         else:

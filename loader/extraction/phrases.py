@@ -19,7 +19,8 @@ def name_extent(
     """One past the last word of the phrase whose first words are `start` to `end`.
 
     Takes genitives, adjectives, what it is about (li-, on, in the field of), what it is between, and nouns
-    coordinated inside those; with `matters` also in + masdar (a memorandum in developing ...); stops at a verb, a relative, a date, a comma, or a preposition of another kind.
+    coordinated inside those; with `matters` also in + masdar (a memorandum in developing ...); stops at a verb, a
+    relative, a date, a comma, or a preposition of another kind.
     """
     j = _extend(doc, start, end, limit, with_parties, matters)
     while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in group("about")):
@@ -81,8 +82,16 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             break
         if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
             break
-        hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization", "capital", "place")
-                    and h.article == h.entry.definite and h.proclitics in ("", WAW, LAM)), None)  # fmt: skip
+        hit = next(
+            (
+                h
+                for h in doc.hits.get(j, ())
+                if h.entry.category in ("state", "organization", "capital", "place")
+                and h.article == h.entry.definite
+                and h.proclitics in ("", WAW, LAM)
+            ),
+            None,
+        )
         if hit:
             if hit.proclitics == WAW and not inside_pp:
                 break
@@ -141,6 +150,11 @@ def _and_noun(doc: Document, j: int) -> bool:
     stem = doc.lexicon.word(doc.texts[j][1:])
     after = doc.words[j + 1] if j + 1 < len(doc.words) else None
     return (
-        doc.words[j - 1].definite and "n" in stem.pos and not stem.verbs and not stem.given
-        and after is not None and after.definite and not after.text.startswith(WAW)
-    )  # fmt: skip
+        doc.words[j - 1].definite
+        and "n" in stem.pos
+        and not stem.verbs
+        and not stem.given
+        and after is not None
+        and after.definite
+        and not after.text.startswith(WAW)
+    )

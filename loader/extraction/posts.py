@@ -50,7 +50,8 @@ class PostPhrase:
 
 @dataclass(slots=True)
 class _Parse:
-    """The state of reading one phrase: `open` while a genitive is owed, `closed` once an adjective of state ended it."""
+    """The state of reading one phrase: `open` while a genitive is owed, `closed` once an adjective of state ended
+    it."""
 
     j: int
     open: bool
@@ -96,10 +97,20 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
     return refine(
         doc,
         PostPhrase(
-            head.start, end, concept, kind, tuple(p.words), head.proclitics, state, tuple(p.nisba), tuple(p.bodies),
-            status, definite=last_definite or not p.open, complete=complete,
+            head.start,
+            end,
+            concept,
+            kind,
+            tuple(p.words),
+            head.proclitics,
+            state,
+            tuple(p.nisba),
+            tuple(p.bodies),
+            status,
+            definite=last_definite or not p.open,
+            complete=complete,
         ),
-    )  # fmt: skip
+    )
 
 
 def _given_name(doc: Document, head: Hit) -> bool:
@@ -107,7 +118,7 @@ def _given_name(doc: Document, head: Hit) -> bool:
     if head.article or head.end != head.start + 1 or head.end >= len(doc.words) or head.entry.value[0] != "monarch":
         return False
     after = doc.words[head.end]
-    return after.text in group("father") or after.given >= 60 and not after.definite
+    return after.text in group("father") or (after.given >= 60 and not after.definite)
 
 
 def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
@@ -115,7 +126,12 @@ def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
     while j < len(doc.words):
         found = status_word(doc.words[j])
         then = doc.texts[j : j + 3]
-        if found is None and len(then) == 3 and then[0] == IN and (then[1] in group("then") or then[2] in group("then")):
+        if (
+            found is None
+            and len(then) == 3
+            and then[0] == IN
+            and (then[1] in group("then") or then[2] in group("then"))
+        ):
             found, j = "former", j + (1 if then[1] in group("then") else 2)
         if found is None:
             break
@@ -208,8 +224,17 @@ def _genitive(doc: Document, p: _Parse) -> bool:
     word = words[j]
     if word.text == only("in the name of"):
         return _prepositional(doc, p, "office")
-    hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization") and not h.proclitics
-                and h.article == h.entry.definite and (h.entry.category == "state" or not h.entry.ambiguous)), None)  # fmt: skip
+    hit = next(
+        (
+            h
+            for h in doc.hits.get(j, ())
+            if h.entry.category in ("state", "organization")
+            and not h.proclitics
+            and h.article == h.entry.definite
+            and (h.entry.category == "state" or not h.entry.ambiguous)
+        ),
+        None,
+    )
     if hit:
         if hit.entry.category == "state":
             p.states.append((hit.entry.value, True))
@@ -289,7 +314,14 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
             if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
                 return True
             continue
-        if pro == LAM and stem in group("affairs") or pro == BEH and article and AL + stem in group("side") and not p.where:
+        if (
+            (pro == LAM
+            and stem in group("affairs"))
+            or (pro == BEH
+            and article
+            and AL + stem in group("side")
+            and not p.where)
+        ):
             return True
         if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given:
             return True
@@ -300,8 +332,14 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
 
 def _before_name(doc: Document, j: int) -> bool:
     """Whether a state or a body at word `j` leads to a name: (minister of the interior in) Algeria, N."""
-    hit = next((h for h in doc.hits.get(j, ()) if h.entry.category in ("state", "organization") and not h.proclitics
-                and h.article == h.entry.definite), None)  # fmt: skip
+    hit = next(
+        (
+            h
+            for h in doc.hits.get(j, ())
+            if h.entry.category in ("state", "organization") and not h.proclitics and h.article == h.entry.definite
+        ),
+        None,
+    )
     body = parse_body(doc, j)
     end = max(hit.end if hit else 0, body.end if body and not body.proclitics else 0)
     if not end:
@@ -339,8 +377,14 @@ def _object(doc: Document, p: _Parse, kind: str, clitic: bool = False) -> bool:
     j = p.j
     p.complement = True
     hits = [h for h in doc.hits.get(j, ()) if bool(h.proclitics) == clitic]
-    hit = next((h for h in hits if h.entry.category in ("state", "organization", "capital", "place")
-                and h.article == h.entry.definite), None)  # fmt: skip
+    hit = next(
+        (
+            h
+            for h in hits
+            if h.entry.category in ("state", "organization", "capital", "place") and h.article == h.entry.definite
+        ),
+        None,
+    )
     where = p.where or (clitic and kind == "envoy" and doc.texts[j][0] == BEH)
     role = next((h for h in hits if h.entry.category == "role"), None)
     if role and (hit is None or role.end > hit.end):
@@ -465,7 +509,8 @@ def refine(doc: Document, post: PostPhrase) -> PostPhrase:
         if inner:
             below = inner.entry.value[0]
             concept = {
-                "minister": "deputyMinister", "headOfGovernment": "deputyHeadOfGovernment",
+                "minister": "deputyMinister",
+                "headOfGovernment": "deputyHeadOfGovernment",
                 "secretaryGeneral": "assistantSecretaryGeneral",
-            }.get(below, concept)  # fmt: skip
+            }.get(below, concept)
     return post if concept == post.concept else replace(post, concept=concept)

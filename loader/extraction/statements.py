@@ -117,16 +117,28 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
         governed = scene.governed(item)
         if n == 0 and item.start == t.end and not governed and not t.definite and item.kind in ("person", "post"):
             # at the invitation of X, Y came
-            guest = next((it for it in scene.items_in(item.end, scene.bounds(t.at)[1]) if it.kind == "person"
-                          and not scene.governed(it) and it.ref != item.ref), None) or scene.topic(t.at)  # fmt: skip
+            guest = next(
+                (
+                    it
+                    for it in scene.items_in(item.end, scene.bounds(t.at)[1])
+                    if it.kind == "person" and not scene.governed(it) and it.ref != item.ref
+                ),
+                None,
+            ) or scene.topic(t.at)
             return (item, [guest], "invitation-of", 0.8) if guest is not None and guest.kind == "person" else None
         if governed in (LAM, ILA) and item.kind in ("person", "post", "state"):
             speaker = scene.left(t.at - 1) if gave else None
             speaker = speaker or scene.topic(t.at)
             return (speaker, scene.run(right, n), "invitation-to", 0.8) if speaker else None
         if governed == FROM and item.kind in ("person", "post"):
-            guest = next((it for it in scene.items_in(start, t.at) if it.kind == "person"
-                          and not scene.governed(it) and it.ref != item.ref), None) or scene.topic(t.at)  # fmt: skip
+            guest = next(
+                (
+                    it
+                    for it in scene.items_in(start, t.at)
+                    if it.kind == "person" and not scene.governed(it) and it.ref != item.ref
+                ),
+                None,
+            ) or scene.topic(t.at)
             if guest is not None and guest.kind == "person":
                 return item, [guest], "at-invitation-of", 0.8
             return None

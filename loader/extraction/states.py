@@ -49,8 +49,15 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
 
 def _at(doc: Document, i: int) -> StateMention | None:
     word = doc.words[i]
-    longest = max((h.end for h in doc.hits.get(i, ()) if h.entry.category in ("state", "capital", "place", "block", "organization")
-                   and h.article == h.entry.definite), default=0)  # fmt: skip
+    longest = max(
+        (
+            h.end
+            for h in doc.hits.get(i, ())
+            if h.entry.category in ("state", "capital", "place", "block", "organization")
+            and h.article == h.entry.definite
+        ),
+        default=0,
+    )
     for hit in doc.hits.get(i, ()):
         entry = hit.entry
         if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
@@ -80,7 +87,8 @@ def _at(doc: Document, i: int) -> StateMention | None:
 
 
 def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
-    """`The kingdom`, `the sultanate` alone: the outlet's state if it is one, else the only one that the article names."""
+    """`The kingdom`, `the sultanate` alone: the outlet's state if it is one, else the only one that the article
+    names."""
     for pro, stem, article in doc.words[i].stems:
         if not article or stem not in _realms():
             continue
@@ -127,8 +135,12 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
     before = doc.words[i - 1]
     if doc.texts[i - 1] in group("side") | group("sides"):
         return True
-    return before.definite and any(h.entry.category in ("role", "body", "plural") or before.text in doc.lexicon.portfolio_words
-                                   for k in range(max(0, i - 4), i) for h in doc.hits.get(k, ()) if h.end >= i - 3)  # fmt: skip
+    return before.definite and any(
+        h.entry.category in ("role", "body", "plural") or before.text in doc.lexicon.portfolio_words
+        for k in range(max(0, i - 4), i)
+        for h in doc.hits.get(k, ())
+        if h.end >= i - 3
+    )
 
 
 def _named(doc: Document, code: str) -> bool:

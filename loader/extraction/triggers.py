@@ -74,11 +74,23 @@ class Triggers:
 
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
     future = verb.future or any(doc.texts[k] in group("planned") for k in range(max(0, i - 4), i))
-    return Trigger(i, i + 1, verb.frame, False, verb.passive, future, verb.object, verb.conjunction, number=verb.number, present=verb.tense.endswith("present"))
+    return Trigger(
+        i,
+        i + 1,
+        verb.frame,
+        False,
+        verb.passive,
+        future,
+        verb.object,
+        verb.conjunction,
+        number=verb.number,
+        present=verb.tense.endswith("present"),
+    )
 
 
 def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
-    """Whether a word that is a noun as well stands where verbs do: first in its sentence, after a sign or a particle."""
+    """Whether a word that is a noun as well stands where verbs do: first in its sentence, after a sign or a
+    particle."""
     if verb.frame == "gather" or verb.conjunction or doc.sentences[doc.sentence(i)][0] == i:
         return True
     before = doc.words[i - 1]

@@ -56,7 +56,8 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
 
 
 def _guest(scene: Scene, t: Trigger, state: str, host: Item) -> Item | None:
-    """The one other person of the sentence who does not serve the state visited, where the first turned out its host."""
+    """The one other person of the sentence who does not serve the state visited, where the first turned out its
+    host."""
     low, high = scene.bounds(t.at)
     others = {it.ref: it for it in scene.items_in(low, high) if it.kind == "person" and it.ref != host.ref}
     foreign = [it for ref, it in others.items() if scene.states_of.get(ref, state) != state]
@@ -81,8 +82,14 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             return None
         if k > t.end and word.verbs and not word.pos and not word.nodes and word.verbs[0].frame != "perform":
             return None
-        hit = next((h for h in doc.hits.get(k, ()) if h.entry.category in ("state", "capital", "place")
-                    and h.article == h.entry.definite), None)  # fmt: skip
+        hit = next(
+            (
+                h
+                for h in doc.hits.get(k, ())
+                if h.entry.category in ("state", "capital", "place") and h.article == h.entry.definite
+            ),
+            None,
+        )
         if hit is None:
             continue
         if hit.entry.ambiguous and hit.entry.category == "place":
@@ -124,8 +131,17 @@ def _host(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
     for k in (t.at - 1, t.at - 2):
         if k < scene.bounds(t.at)[0] + 1:
             break
-        hit = next((h for h in doc.hits.get(k, ()) if h.entry.category in ("state", "capital") and not h.proclitics
-                    and h.article == h.entry.definite and h.end >= t.at), None)  # fmt: skip
+        hit = next(
+            (
+                h
+                for h in doc.hits.get(k, ())
+                if h.entry.category in ("state", "capital")
+                and not h.proclitics
+                and h.article == h.entry.definite
+                and h.end >= t.at
+            ),
+            None,
+        )
         if hit and doc.words[k - 1].kind == "word" and ("v" in doc.words[k - 1].pos or doc.words[k - 1].verbs):
             return hit, hit.entry.value
     return None
@@ -182,8 +198,14 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         guest = next((it for it in right if scene.governed(it) == LAM and it.kind in ("person", "post")), None)
         if guest is not None and guest.start - t.end <= 2 and guest.start < destination.start:
             return [guest], "visit-of"  # the visit, the last one, of X
-        performed = next((k for k in range(t.end, min(scene.bounds(t.at)[1], destination.end + 8))
-                          if any(v.frame in ("perform", "begin", "hold") for v in doc.words[k].verbs)), None)  # fmt: skip
+        performed = next(
+            (
+                k
+                for k in range(t.end, min(scene.bounds(t.at)[1], destination.end + 8))
+                if any(v.frame in ("perform", "begin", "hold") for v in doc.words[k].verbs)
+            ),
+            None,
+        )
         if performed is not None:
             after = [it for it in scene.right(performed + 1) if able(it)]
             if after:

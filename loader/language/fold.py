@@ -26,15 +26,16 @@ for _letter, _plain in (
     ("\u0698", araby.ZAIN), ("\u06ad", araby.KAF), ("\u0763", araby.KAF),
     ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\ufeff", MARK), ("\u00ad", MARK),
     ("\u060c", ","), ("\u061b", ";"), ("\u061f", "?"), ("\u066b", "."), ("\u066c", ","),
-    ("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'), ("\u00ab", '"'), ("\u00bb", '"'),
-    ("\u2013", "-"), ("\u2014", "-"), ("\u2015", "-"), ("\u2212", "-"), ("\u2010", "-"), ("\u2011", "-"),
+    ("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'), ("\u00ab", '"'), ("\u00bb",
+    '"'), ("\u2013", "-"), ("\u2014", "-"), ("\u2015", "-"), ("\u2212", "-"), ("\u2010", "-"), ("\u2011", "-"),
     ("\r", " "), ("\t", " "),
 ):  # fmt: skip
     _TABLE[ord(_letter)] = _plain
 for _i in range(10):
     _TABLE[0x0660 + _i] = _TABLE[0x06F0 + _i] = str(_i)
 for _c in (*araby.TASHKEEL, "\u0640", "\u0670", *map(chr, range(0x0610, 0x061B)), *map(chr, range(0x06D6, 0x06DD)),
-           *map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u061c"):
+           *map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)),
+           "\u061c"):
     _TABLE[ord(_c)] = MARK
 
 
@@ -56,6 +57,6 @@ def clean_label(text: str) -> str:
     """A name fit for a label: NFC, without vowel signs, tatweel and bidi marks, on one line; spelling kept."""
     kept = "".join(
         c for c in unicodedata.normalize("NFC", text)
-        if c != "\u0640" and unicodedata.category(c) not in ("Mn", "Cf", "Cc") or c in "\n\t "
+        if (c != "\u0640" and unicodedata.category(c) not in ("Mn", "Cf", "Cc")) or c in "\n\t "
     )
     return " ".join(kept.split())

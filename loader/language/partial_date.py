@@ -49,13 +49,13 @@ class PartialDate:
 
     def covers(self, other: PartialDate) -> bool:
         """Whether `other` is this date or lies within it."""
-        return (
-            self.year == other.year
-            and self.month in (0, other.month)
-            and self.day in (0, other.day)
-        )
+        return self.year == other.year and self.month in (0, other.month) and self.day in (0, other.day)
 
     def __str__(self) -> str:
         return "-".join(
-            [f"{self.year:04}", *([f"{self.month:02}"] if self.month else []), *([f"{self.day:02}"] if self.day else [])]
+            [
+                f"{self.year:04}",
+                *([f"{self.month:02}"] if self.month else []),
+                *([f"{self.day:02}"] if self.day else []),
+            ]
         )

@@ -6,17 +6,21 @@ import hashlib
 import re
 import unicodedata
 
+from pyarabic import araby
+
 from loader.language.fold import clean_label, key
 
-__all__ = ["slug", "romanize"]
+__all__ = ["romanize", "slug"]
 
-_LATIN = dict(
-    zip(
-        "\u0627\u0628\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u064a",
-        "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y".split(),
-        strict=True,
+_LETTERS = "".join(
+    (
+        araby.ALEF, araby.BEH, araby.TEH, araby.THEH, araby.JEEM, araby.HAH, araby.KHAH, araby.DAL, araby.THAL,
+        araby.REH,        araby.ZAIN, araby.SEEN, araby.SHEEN, araby.SAD, araby.DAD, araby.TAH, araby.ZAH, araby.AIN, araby.GHAIN,
+        araby.FEH, araby.QAF, araby.KAF, araby.LAM, araby.MEEM, araby.NOON, araby.HEH, araby.WAW, araby.YEH,
     )
-)
+)  # fmt: skip
+_SOUNDS = "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y"
+_LATIN = dict(zip(_LETTERS, _SOUNDS.split(), strict=True))
 
 
 def romanize(text: str) -> str:

@@ -145,9 +145,16 @@ class Lexicon:
             notes = set(split(row["note"]))
             if row["tense"] in _FINITE and not notes & {"jussive", "passive"}:
                 self._verbs.setdefault(row["form"], []).append(
-                    _Inflected(row["frame"], row["lemma"], row["tense"], row["number"], row["gender"],
-                               bool(notes & {"noun", "name"}), "before_suffix" in notes)
-                )  # fmt: skip
+                    _Inflected(
+                        row["frame"],
+                        row["lemma"],
+                        row["tense"],
+                        row["number"],
+                        row["gender"],
+                        bool(notes & {"noun", "name"}),
+                        "before_suffix" in notes,
+                    )
+                )
         for row in rows("names.csv"):
             self._names[row["form"]] = (int(row["given"] or 0), int(row["surname"] or 0), float(row["common"] or 0))
         for row in rows("words.csv"):
@@ -278,9 +285,12 @@ class Lexicon:
             zipf,
             pos,
             self._class.get(text, ""),
-            whole=text in self._common or text in self._class or given + surname >= 3
-            or any(not pro and not article for pro, article, *_ in nodes) or text in self._verbs,
-        )  # fmt: skip
+            whole=text in self._common
+            or text in self._class
+            or given + surname >= 3
+            or any(not pro and not article for pro, article, *_ in nodes)
+            or text in self._verbs,
+        )
 
     def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
         """Frequency and parts of speech of a word known only without its proclitics."""

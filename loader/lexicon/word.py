@@ -10,7 +10,8 @@ __all__ = ["Nisba", "VerbForm", "Word"]
 @dataclass(frozen=True, slots=True)
 class VerbForm:
     """One reading of a word as a verb. `frame` names what it takes (meet, visit, accuse ...), `conjunction` the
-    proclitic before it, `object` whether an object pronoun hangs on it, `ambiguous` whether the word is a noun or a name as well."""
+    proclitic before it, `object` whether an object pronoun hangs on it, `ambiguous` whether the word is a noun or a
+    name as well."""
 
     frame: str
     lemma: str
