@@ -109,7 +109,8 @@ def _resolved(scene: Scene) -> list[Pact]:
 
 def _joined(scene: Scene, end: int, start: int) -> bool:
     """Whether only a joint stands between two agreements: and, in addition to, as well as."""
-    return (scene.doc.texts[start][0] == WAW and start - end <= 2) or (
+    listed = scene.doc.texts[start - 1] == "," and start - end <= 8
+    return (scene.doc.texts[start][0] == WAW and (start - end <= 2 or listed)) or (
         start > end
         and all(scene.doc.texts[k] in group("joins") or scene.doc.texts[k] == "," for k in range(end, start))
     )
@@ -143,6 +144,21 @@ def _placed(doc: Document, hit: Hit) -> bool:
     return place is not None and not place.proclitics and place.article == place.entry.definite
 
 
+def _annexed(doc: Document, start: int, end: int) -> bool:
+    """Whether a genitive makes the noun definite: (the) treaty of banning nuclear weapons, (the) accord of cooperation."""
+    for k in range(start, min(end, start + 4)):
+        word = doc.words[k]
+        if word.kind != "word" or word.cls or word.joined:
+            return False
+        if word.definite:
+            return True
+        if doc.find(k, "state", "organization") is not None:
+            return True
+        if "n" not in word.pos and "m" not in word.pos or any(p == LAM for p, *_ in word.stems[1:]) and not word.whole:
+            return False
+    return False
+
+
 def _content(scene: Scene, hit: Hit, end: int) -> frozenset[str]:
     """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
     doc = scene.doc
@@ -168,7 +184,7 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     kind, number = hit.entry.value
     end = name_extent(doc, hit.start, hit.end, matters=True)
     content = _content(scene, hit, end)
-    definite = hit.article or doc.words[hit.end - 1].definite or (kind == "declaration" and _placed(doc, hit))
+    definite = hit.article or doc.words[hit.end - 1].definite or _annexed(doc, hit.end, end) or (kind == "declaration" and (_placed(doc, hit) or doc.texts[hit.end : hit.end + 1] == ["("]))
     pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [_form(doc, hit, end)]
     pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))

@@ -62,6 +62,12 @@ def parse_body(doc: Document, i: int) -> Body | None:
         if not longer:
             entry: OrganizationEntry = hit.entry.value
             end, state, nisba = _nisbas(doc, hit.end, entry.state)
+            other = state_adjective(doc.words[hit.end]) if hit.end < len(doc.words) else None
+            if entry.state and other and other != entry.state:
+                return pattern  # the body of that name in another state
+            inner = hit.end - 1
+            if inner > i and state_adjective(doc.words[inner]) == entry.state and entry.state:
+                nisba = (inner, *nisba)
             return Body(i, end, entry.kind, hit.proclitics, state, nisba, entry, hit)
     return pattern
 

@@ -12,7 +12,7 @@ from loader.extraction.bodies import parse_body, state_adjective
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
-from loader.extraction.particles import AL, IN, WITH
+from loader.extraction.particles import AL, FROM, IN, WITH
 from loader.extraction.phrases import name_extent
 from loader.extraction.triggers import Trigger
 from loader.language.fold import key
@@ -148,6 +148,10 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             edition, end = numeral.value, max(end, numeral.end)
         elif hit.article:
             edition, end = _edition(doc, end)
+    if strength == "series" and edition is not None and end < len(doc.texts) - 1 and doc.texts[end] == FROM:
+        if doc.find(end + 1, "forum", "body", "organization") is not None:  # the 12th edition of the Doha forum
+            j = end + 1
+            end = name_extent(doc, j, j + 1)
     if any(doc.texts[k] in group("press") for k in range(hit.end, end)):
         return None
     words = _content(doc, hit, end)
@@ -308,7 +312,7 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
             )
             g.place = inner or _place_near(scene, start, end, high, low)
         near = scene.triggers.of(*_FRAMES, start=low, end=high)
-        g.place = g.place or _hosted(scene, near, end)
+        g.place = g.place or _hosted(scene, near, start, end)
         begins = any(t.frame in _TAKES_PLACE for t in near) or any(
             doc.texts[k] in group("held") for k in range(low, high)
         )
@@ -362,13 +366,14 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
     return hit if near or _sidelines(scene.doc, start, low) else None
 
 
-def _hosted(scene: Scene, near: list[Trigger], end: int) -> Hit | None:
+def _hosted(scene: Scene, near: list[Trigger], start: int, end: int) -> Hit | None:
     """The state or city that hosts: (which) Tunis hosts."""
     for t in near:
-        if t.frame == "host" and t.holder and end <= t.at <= end + 3:
-            hit = scene.doc.find(t.end, "capital", "place", "state")
-            if hit and not hit.proclitics:
-                return hit
+        if t.frame == "host" and (t.holder and end <= t.at <= end + 3 or t.at < start <= t.at + 8):
+            for k in range(t.end, t.end + 3):  # (the city of) Marrakesh hosts
+                hit = scene.doc.find(k, "capital", "place", "state")
+                if hit and not hit.proclitics:
+                    return hit
     return None
 
 

@@ -56,6 +56,8 @@ def find_meetings(scene: Scene) -> Iterator[Found]:
 
 
 def _negated(scene: Scene, i: int) -> bool:
+    if scene.triggers.of("end", "deny", "reject", start=max(0, i - 4), end=i):
+        return True  # called off, denied, refused
     return any(scene.doc.words[k].cls == "neg" for k in range(max(scene.bounds(i)[0], i - 2), i))
 
 
@@ -120,7 +122,8 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed:
         return None
-    if not scene.adverbial(t.end, first.start):
+    delegated = all(doc.texts[k] in group("delegation") or doc.texts[k] == FROM for k in range(t.end, first.start))
+    if not delegated and not scene.adverbial(t.end, first.start):
         return None  # an unnamed one met (an official, a delegation): what follows is whom
     subjects = scene.run(right, 0)
     rest = right[len(subjects) :]

@@ -180,6 +180,8 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
             break
         if posts and post.state and posts[-1].state and post.state != posts[-1].state:
             break  # of another state: another person's
+        if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:
+            break  # the president appoints the prime minister; he is not one
         if posts and (title := doc.find(j, "title")) and title.end >= post.end and _name_at(doc, title.end):
             break  # a title before the name rather than one more post
         posts.append(post)

@@ -25,6 +25,7 @@ from loader.lexicon.groups import group
 __all__ = ["People", "Person", "common_posts", "find_people", "name_parts", "role_text"]
 
 _HOUSE = AL
+_MANY = 40
 _SON = "="  # before the name of a father
 GENERAL = frozenset(
     {
@@ -208,8 +209,21 @@ def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     )
 
 
+def _sharing(persons: list[Person], parts: tuple[str, ...]) -> list[int]:
+    """The last few persons with a word of the name, where an article names too many to compare with all."""
+    wanted = {w.lstrip(_SON) for w in parts}
+    found = []
+    for i in range(len(persons) - 1, max(-1, len(persons) - 10 * _MANY), -1):
+        if any(w.lstrip(_SON) in wanted for w in persons[i].parts):
+            found.append(i)
+            if len(found) == _MANY:
+                break
+    return found[::-1]
+
+
 def _owner(persons: list[Person], parts: tuple[str, ...], mention: Mention) -> int | None:
-    fitting = [i for i, p in enumerate(persons) if _fits(p.parts, parts)]
+    pool = range(len(persons)) if len(persons) < _MANY else _sharing(persons, parts)
+    fitting = [i for i in pool if _fits(persons[i].parts, parts)]
     if not fitting and len(parts) == 1 and mention.titles:
         # a title with a first name alone, once the full name has been said (common in the Gulf)
         fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(_SON)]

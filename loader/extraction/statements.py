@@ -36,6 +36,8 @@ def find_statements(scene: Scene) -> Iterator[Said]:
         start, _ = scene.bounds(t.at)
         if any(doc.words[k].cls == "neg" for k in range(max(start, t.at - 2), t.at)):
             continue
+        if t.frame != "deny" and scene.triggers.of("deny", start=max(start, t.at - 8), end=t.at):
+            continue  # said not to have been said
         said = _noun(scene, t) if t.noun else _verb(scene, t)
         if said is None:
             continue
@@ -48,7 +50,8 @@ def find_statements(scene: Scene) -> Iterator[Said]:
 def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
     if t.passive:
         return None
-    right = [it for it in scene.right(t.end) if not it.place]
+    # what bi- governs is no place here: one praises bi-Qatar
+    right = [it for it in scene.right(t.end) if not it.place or t.frame == "praise" and it.proclitics.endswith(BEH)]
     left = scene.left(t.at)
     speaker: Item | None = None
     rest = right

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pyarabic.araby import TEH_MARBUTA
+
 from loader.language.fold import key
 from loader.language.tokens import proclitics
 from loader.lexicon import authority
@@ -126,6 +128,7 @@ class Lexicon:
         self._names: dict[str, tuple[int, int, float]] = {}
         self._common: dict[str, tuple[float, str]] = {}
         self._class: dict[str, str] = {}
+        self._class_nouns: set[str] = set()  # closed-class words that are written with ta marbuta
         self.states = authority.states()
         self.topics: list[tuple[str, str]] = []
         self.portfolios: dict[str, str] = {}
@@ -138,6 +141,8 @@ class Lexicon:
         for row in rows("function_words.csv"):
             for form in split(row["form"]):
                 self._class.setdefault(key(form), row["class"])
+                if form.endswith(TEH_MARBUTA):
+                    self._class_nouns.add(key(form))
         for row in rows("nisba.csv"):
             doubtful = bool(_DOUBTFUL & set(split(row["note"])))
             self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], doubtful))
@@ -246,8 +251,8 @@ class Lexicon:
             if len(cache) >= _CACHE:
                 cache.clear()
             known = self._look_up(text)
-            if noun and known.verbs:
-                known = replace(known, verbs=())
+            if noun and (known.verbs or known.cls):  # (a mechanism) folds like (to him), but is a noun
+                known = replace(known, verbs=(), cls=known.cls if text in self._class_nouns else "")
             cache[text] = known
         return known
 
