@@ -154,7 +154,9 @@ def _annexed(doc: Document, start: int, end: int) -> bool:
             return True
         if doc.find(k, "state", "organization") is not None:
             return True
-        if "n" not in word.pos and "m" not in word.pos or any(p == LAM for p, *_ in word.stems[1:]) and not word.whole:
+        if ("n" not in word.pos and "m" not in word.pos) or (
+            any(p == LAM for p, *_ in word.stems[1:]) and not word.whole
+        ):
             return False
     return False
 
@@ -184,7 +186,12 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     kind, number = hit.entry.value
     end = name_extent(doc, hit.start, hit.end, matters=True)
     content = _content(scene, hit, end)
-    definite = hit.article or doc.words[hit.end - 1].definite or _annexed(doc, hit.end, end) or (kind == "declaration" and (_placed(doc, hit) or doc.texts[hit.end : hit.end + 1] == ["("]))
+    definite = (
+        hit.article
+        or doc.words[hit.end - 1].definite
+        or _annexed(doc, hit.end, end)
+        or (kind == "declaration" and (_placed(doc, hit) or doc.texts[hit.end : hit.end + 1] == ["("]))
+    )
     pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [_form(doc, hit, end)]
     pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))

@@ -148,10 +148,10 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             edition, end = numeral.value, max(end, numeral.end)
         elif hit.article:
             edition, end = _edition(doc, end)
-    if strength == "series" and edition is not None and end < len(doc.texts) - 1 and doc.texts[end] == FROM:
-        if doc.find(end + 1, "forum", "body", "organization") is not None:  # the 12th edition of the Doha forum
-            j = end + 1
-            end = name_extent(doc, j, j + 1)
+    numbered = strength == "series" and edition is not None and doc.texts[end : end + 1] == [FROM]
+    if numbered and doc.find(end + 1, "forum", "body", "organization") is not None:  # the 12th edition of the Doha forum
+        j = end + 1
+        end = name_extent(doc, j, j + 1)
     if any(doc.texts[k] in group("press") for k in range(hit.end, end)):
         return None
     words = _content(doc, hit, end)
@@ -369,7 +369,7 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
 def _hosted(scene: Scene, near: list[Trigger], start: int, end: int) -> Hit | None:
     """The state or city that hosts: (which) Tunis hosts."""
     for t in near:
-        if t.frame == "host" and (t.holder and end <= t.at <= end + 3 or t.at < start <= t.at + 8):
+        if t.frame == "host" and ((t.holder and end <= t.at <= end + 3) or t.at < start <= t.at + 8):
             for k in range(t.end, t.end + 3):  # (the city of) Marrakesh hosts
                 hit = scene.doc.find(k, "capital", "place", "state")
                 if hit and not hit.proclitics:

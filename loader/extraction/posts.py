@@ -314,13 +314,8 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
             if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
                 return True
             continue
-        if (
-            (pro == LAM
-            and stem in group("affairs"))
-            or (pro == BEH
-            and article
-            and AL + stem in group("side")
-            and not p.where)
+        if (pro == LAM and stem in group("affairs")) or (
+            pro == BEH and article and AL + stem in group("side") and not p.where
         ):
             return True
         if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given:

@@ -51,7 +51,7 @@ def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
     if t.passive:
         return None
     # what bi- governs is no place here: one praises bi-Qatar
-    right = [it for it in scene.right(t.end) if not it.place or t.frame == "praise" and it.proclitics.endswith(BEH)]
+    right = [it for it in scene.right(t.end) if not it.place or (t.frame == "praise" and it.proclitics.endswith(BEH))]
     left = scene.left(t.at)
     speaker: Item | None = None
     rest = right

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pyarabic.araby import HEH, LAM, YEH
+
 from loader.language.date_reader import BRACKETS, DateReader
 from loader.language.date_reckoning import Said
 from loader.language.numbers import match_ordinal
@@ -13,7 +15,7 @@ __all__ = ["Written", "WrittenDates"]
 
 _SEPARATORS = frozenset("/-.")
 _OPENERS = frozenset("/(-,")
-_FEMININE = ("\u0647", "\u0648\u0644\u064a")
+_FEMININE = (HEH, LAM + YEH)
 """How feminine ranks end ("third", "first"); a day is masculine. Written as they fold."""
 _LONGEST_LIST = 8
 """days named one after the other before their month; a bound, so that long rows of numbers cost no more"""

@@ -15,8 +15,9 @@ __all__ = ["romanize", "slug"]
 _LETTERS = "".join(
     (
         araby.ALEF, araby.BEH, araby.TEH, araby.THEH, araby.JEEM, araby.HAH, araby.KHAH, araby.DAL, araby.THAL,
-        araby.REH,        araby.ZAIN, araby.SEEN, araby.SHEEN, araby.SAD, araby.DAD, araby.TAH, araby.ZAH, araby.AIN, araby.GHAIN,
-        araby.FEH, araby.QAF, araby.KAF, araby.LAM, araby.MEEM, araby.NOON, araby.HEH, araby.WAW, araby.YEH,
+        araby.REH, araby.ZAIN, araby.SEEN, araby.SHEEN, araby.SAD, araby.DAD, araby.TAH, araby.ZAH, araby.AIN,
+        araby.GHAIN, araby.FEH, araby.QAF, araby.KAF, araby.LAM, araby.MEEM, araby.NOON, araby.HEH, araby.WAW,
+        araby.YEH,
     )
 )  # fmt: skip
 _SOUNDS = "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y"

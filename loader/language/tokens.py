@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pyarabic.araby import HAMZA
+from pyarabic.araby import BEH, HAMZA, KAF, LAM
 
 from loader.language.fold import MARK
 
@@ -53,7 +53,7 @@ def proclitics(word: str) -> tuple[tuple[str, str, bool], ...]:
     found = [("", word, False)]
     for conjunction in ("", word[0]) if word and word[0] in "\u0648\u0641" else ("",):
         rest = word[len(conjunction) :]
-        for preposition in ("", rest[0]) if rest and rest[0] in "\u0628\u0644\u0643" else ("",):
+        for preposition in ("", rest[0]) if rest and rest[0] in (BEH, LAM, KAF) else ("",):
             bare = rest[len(preposition) :]
             before = conjunction + preposition
             if before:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pyarabic.araby import TEH_MARBUTA
+from pyarabic.araby import ALEF, NOON, TEH, TEH_MARBUTA, YEH
 
 from loader.language.fold import key
 from loader.language.tokens import proclitics
@@ -72,7 +72,7 @@ _SUFFIXES = (
     "\u062a",
     "\u064a",
 )
-_PREFIXES = "\u064a\u062a\u0646\u0627"  # of the imperfect
+_PREFIXES = (YEH, TEH, NOON, ALEF)  # of the imperfect
 
 
 def _uninflected(stem: str) -> Iterator[tuple[str, str]]:
