@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -83,7 +84,26 @@ def open_book(directory: str, path: str | None) -> Book:
     return Book(Path(path) if path else Path(directory) / BOOK)
 
 
+_ELSEWHERE = {"review": "loader.cli.link_review:review", "check": "loader.cli.link_check:check"}
+
+
+class _Group(click.Group):
+    """A group some of whose commands live in files of their own, imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_ELSEWHERE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = _ELSEWHERE[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
 @click.group(
+    cls=_Group,
     invoke_without_command=True,
     epilog="""\b
 Examples:
@@ -97,26 +117,36 @@ Examples:
 @book_option
 @date_option
 @plan_options
+@click.option("--enrich", default="", metavar="LANGUAGES",
+              help="Also fetch labels in these languages (ar,en,fr), coordinates and posts of linked items, into a "
+              "graph of their own.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Ask nothing and change nothing; print what would be asked.")
 @click.pass_context
 def link(
-    context: click.Context, /, directory: str, book_path: str | None, today: str, dry_run: bool, **plan: Any
+    context: click.Context,
+    /,
+    directory: str,
+    book_path: str | None,
+    today: str,
+    enrich: str,
+    dry_run: bool,
+    **plan: Any,
 ) -> None:
     """Tie the things of the graph to Wikidata's items.
 
-    Without --online nothing is asked of anybody: candidates come from the authority tables and from answers kept
-    earlier. What is sure becomes a link (skos:exactMatch, in a graph of its own with its provenance); what is not
-    waits for `mithaq link review`.
+    Without --online nothing is asked of anybody: candidates come from the authority tables and from answers
+    kept earlier. What is sure becomes a link (skos:exactMatch, in a graph of its own with its provenance);
+    what is not waits for `mithaq link review`.
 
-    With --online, Wikidata is asked about what is still open: names only, one request at a time. Answers are kept, so
-    that a run that is stopped goes on where it was.
-    """
+    With --online, Wikidata is asked about what is still open: names only, one request at a time. Answers are
+    kept, so that a run that is stopped goes on where it was."""
     if context.invoked_subcommand is not None:
         return
     from loader.cli.link_run import run
 
     check_date(today)
-    sys.exit(run(directory, open_book(directory, book_path), today, dry_run, **plan))
+    languages = [text.strip() for text in enrich.split(",") if text.strip()]
+    sys.exit(run(directory, open_book(directory, book_path), today, dry_run, languages, plan))
 
 
 def check_date(today: str) -> None:
@@ -235,20 +265,30 @@ def status(directory: str, book_path: str | None, show: bool) -> None:
 Examples:
   mithaq link export --format sssom > links.sssom.tsv
   mithaq link export --format ttl --output links.ttl
+  mithaq link export --format quickstatements --output proposals.txt
 """
 )
 @store_option
 @book_option
-@click.option("--format", "form", type=click.Choice(["sssom", "ttl"]), default="sssom", show_default=True)
+@click.option("--format", "form", type=click.Choice(["sssom", "quickstatements", "ttl"]), default="sssom",
+              show_default=True, help="How to write them.")  # fmt: skip
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of to the terminal.")
 def export(directory: str, book_path: str | None, form: str, output: str | None) -> None:
-    """Write the links: as SSSOM or as Turtle."""
-    from loader.store import Store
-    from loader.wikidata import links_as_sssom, links_as_turtle
+    """Write the links, as SSSOM or Turtle; or proposals for Wikidata, as QuickStatements.
 
+    Proposals carry the address and the date of the article that they come from; articles without an address
+    give none. They go to a file only: read them before you run them."""
+    from loader.store import Store
+    from loader.wikidata import links_as_sssom, links_as_turtle, quickstatements
+
+    if form == "quickstatements" and output is None:
+        raise UserError("proposals for Wikidata are only written to a file: say --output FILE")
     book = open_book(directory, book_path)
     with Store.open(directory) as store:
-        data = links_as_turtle(store) if form == "ttl" else links_as_sssom(store, book).encode()
+        if form == "quickstatements":
+            data = "".join(f"{line}\n" for line in quickstatements(store)).encode()
+        else:
+            data = links_as_turtle(store) if form == "ttl" else links_as_sssom(store, book).encode()
     write_out(data, output)
 
 

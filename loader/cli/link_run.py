@@ -36,8 +36,11 @@ def plan_of(options: Mapping[str, Any], *, dry: bool = False) -> Plan:
     return replace(plan, api=options["api"]) if options["api"] else plan
 
 
-def run(directory: str, book: Book, today: str, dry_run: bool, **options: Any) -> int:
+def run(
+    directory: str, book: Book, today: str, dry_run: bool, languages: list[str], options: Mapping[str, Any]
+) -> int:
     """Link the things of a store; returns the exit status: 1 when a service gave up before all was asked.
+    With `languages`, also fetch what Wikidata says of the linked items.
 
     The store is open for reading while services are asked, so that it can be loaded and queried meanwhile.
     """
@@ -63,7 +66,14 @@ def run(directory: str, book: Book, today: str, dry_run: bool, **options: Any) -
         return 0
     with Store.open(directory, write=True) as store:
         commit(store, report, judgements, today)
-    return _tell(directory, report, asking.budget.spent)
+    status = _tell(directory, report, asking.budget.spent)
+    if languages:
+        from loader.cli.link_check import enrich_store
+
+        left = None if plan.max_requests is None else max(0, plan.max_requests - asking.budget.spent)
+        count = enrich_store(directory, replace(plan, max_requests=left), languages)
+        click.echo(f"{directory}: {count} items enriched")
+    return status
 
 
 def _bar() -> Progress:

@@ -11,6 +11,7 @@ from loader.wikidata.exporting import links_as_sssom, links_as_turtle
 from loader.wikidata.judgements import Book, Judgement
 from loader.wikidata.linker import Report, Source, Stopped, commit, decide_all, judged_now, link
 from loader.wikidata.links import LINKS, Link, read_links
+from loader.wikidata.quickstatements import quickstatements
 from loader.wikidata.reading import read_subjects
 from loader.wikidata.scoring import Feature, Scored, score
 from loader.wikidata.things import Candidate, Subject, is_qid
@@ -18,5 +19,5 @@ from loader.wikidata.things import Candidate, Subject, is_qid
 __all__ = [
     "LINKS", "Authority", "Book", "Candidate", "Decision", "Feature", "Judgement", "Link", "Report",
     "Scored", "Source", "Stopped", "Subject", "commit", "decide", "decide_all", "is_qid", "judged_now", "link",
-    "links_as_sssom", "links_as_turtle", "rank", "read_links", "read_subjects", "score",
+    "links_as_sssom", "links_as_turtle", "quickstatements", "rank", "read_links", "read_subjects", "score",
 ]  # fmt: skip

@@ -47,17 +47,24 @@ class ActionApi:
     """Questions to one Wikibase. Without a `client` it answers from the cache alone: what is not there is
     None.
 
-    `wanted` collects, in that case, what would have been asked.
+    `wanted` collects, in that case, what would have been asked. `languages` are those of labels and aliases.
     """
 
     def __init__(
-        self, cache: Cache, client: Client | None = None, *, url: str = WIKIDATA, maxlag: int = 5
+        self,
+        cache: Cache,
+        client: Client | None = None,
+        *,
+        url: str = WIKIDATA,
+        maxlag: int = 5,
+        languages: Sequence[str] = ("ar", "en"),
     ) -> None:
         self.url = url
         self.client = client
         self.wanted: list[str] = []
         self._cache = cache
         self._maxlag = maxlag
+        self._languages = "|".join(languages)
 
     def search(self, name: str, language: str) -> list[str] | None:
         """Identifiers of items whose label or alias in a language begins with a name, the API's best first.
@@ -114,7 +121,7 @@ class ActionApi:
         found: dict[str, dict[str, Any] | None] = {}
         missing = []
         for qid in wanted:
-            kept = self._cache.get(f"item {self.url} {qid}")
+            kept = self._cache.get(self._about(qid))
             if kept is None:
                 missing.append(qid)
             else:
@@ -124,9 +131,12 @@ class ActionApi:
             return found
         for batch in _batches(missing):
             for qid, item in self._fetch("ids", batch).items():
-                self._cache.put(f"item {self.url} {qid}", item or {})
+                self._cache.put(self._about(qid), item or {})
                 found[qid] = item
         return found
+
+    def _about(self, qid: str) -> str:
+        return f"item {self.url} {self._languages} {qid}"
 
     def pages(self, titles: Iterable[str], site: str = "arwiki") -> dict[str, str | None]:
         """The identifiers of the items of a wiki's pages, by title; None for a page without one. Titles
@@ -155,7 +165,7 @@ class ActionApi:
                 link = (item or {}).get("sitelinks", {}).get(site, {})
                 if isinstance(link, dict) and is_qid(qid):
                     of_title[key(str(link.get("title", "")))] = qid
-                    self._cache.put(f"item {self.url} {qid}", item or {})
+                    self._cache.put(self._about(qid), item or {})
             for title in batch if answers else ():
                 found[title] = of_title.get(key(title))
                 self._cache.put(f"page {self.url} {site} {title}", found[title] or "")
@@ -165,7 +175,7 @@ class ActionApi:
         """One batch of wbgetentities. An identifier that makes the whole batch fail is found by halving it;
         what gets no answer is left out."""
         asked = {
-            "action": "wbgetentities", what: "|".join(batch), "props": _PROPS, "languages": "ar|en",
+            "action": "wbgetentities", what: "|".join(batch), "props": _PROPS, "languages": self._languages,
             "redirects": "yes",
         }  # fmt: skip
         if site:

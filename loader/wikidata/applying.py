@@ -4,17 +4,20 @@ item."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from loader import identity
 from loader.identity import Judgement as Same
 from loader.identity import append_judgement, read_judgements
 from loader.store import Store
+from loader.wikidata.checking import Finding
 from loader.wikidata.judgements import Book
 from loader.wikidata.linker import judged_now, rejected_of
 from loader.wikidata.links import PERSON, Link, read_links, write_links
 
-__all__ = ["apply_judgements", "join_by_item"]
+__all__ = ["apply_judgements", "follow", "join_by_item"]
 
 
 def apply_judgements(store: Store, book: Book) -> None:
@@ -77,3 +80,19 @@ def join_by_item(store: Store, book: Book) -> int:
     if new:
         identity.resolve(store)
     return new
+
+
+def follow(store: Store, findings: Iterable[Finding]) -> None:
+    """Let links to merged items point to what those were merged into, and drop links to deleted ones.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    found = {finding.qid: finding for finding in findings}
+    links = {}
+    for link in read_links(store):
+        finding = found.get(link.qid)
+        if finding is None or finding.what == "merged":
+            kept = replace(link, qid=finding.target) if finding else link
+            links[kept.subject, kept.qid] = kept
+    write_links(store, links.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +73,12 @@ class Asking(AbstractContextManager["Asking"]):
             self.sources.append(ReconciliationSource(plan.reconcile, self._cache, clients[1]))
         if plan.sparql:
             self.sources.append(SparqlSource(plan.sparql, self._cache, clients[2]))
+
+    def api_in(self, languages: Sequence[str]) -> ActionApi:
+        """The API of the plan, answering with labels in these languages and English."""
+        assert self._cache is not None
+        asked = dict.fromkeys((*languages, "en"))
+        return ActionApi(self._cache, self.api.client, url=self._plan.api, languages=[*asked])
 
     def _client(self) -> Client:
         self._path.parent.mkdir(parents=True, exist_ok=True)

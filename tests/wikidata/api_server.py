@@ -86,6 +86,7 @@ def _term(start: int | None, end: int | None) -> Json:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     world: World
 
     def do_GET(self) -> None:
