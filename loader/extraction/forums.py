@@ -149,7 +149,9 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
         elif hit.article:
             edition, end = _edition(doc, end)
     numbered = strength == "series" and edition is not None and doc.texts[end : end + 1] == [FROM]
-    if numbered and doc.find(end + 1, "forum", "body", "organization") is not None:  # the 12th edition of the Doha forum
+    if (
+        numbered and doc.find(end + 1, "forum", "body", "organization") is not None
+    ):  # the 12th edition of the Doha forum
         j = end + 1
         end = name_extent(doc, j, j + 1)
     if any(doc.texts[k] in group("press") for k in range(hit.end, end)):

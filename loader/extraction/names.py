@@ -113,7 +113,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
             and (ordinal([word.text]) or 0) in range(1, 13)
         ):
             j += 1  # the second of his name
-            continue
+            break
         if use == "suffix" and parts:
             j += 1
             continue

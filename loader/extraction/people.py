@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pyarabic.araby import HEH, LAM
+from pyarabic.araby import HEH, KAF, LAM
 from rapidfuzz.distance import DamerauLevenshtein
 
 from loader.extraction.document import Document
@@ -123,6 +123,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
         person.states = _authority().get(_plain_name(person.parts), ())
     _surnames(doc, persons, mentions)
     persons = _public(doc, persons, mentions)
+    _predicates(doc, persons, mentions)
     _collect_posts(persons)
     _resolve_posts(doc, persons, mentions, home)
     _counterparts(persons, mentions)
@@ -342,6 +343,23 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
     return [kept[k] for k in order]
 
 
+def _predicates(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Posts said of someone (X was appointed minister; X, as envoy): of the person right before, or, after a verb of
+    appointing or `as`, of the last person of the sentence before it."""
+    for n, mention in enumerate(mentions):
+        if mention.named or not mention.posts or not mention.posts[0].predicate:
+            continue
+        low, _ = doc.sentences[doc.sentence(mention.start)]
+        before = next((m for m in reversed(mentions[max(0, n - 8) : n]) if m.person >= 0 and m.start >= low), None)
+        if before is None:
+            continue
+        adjacent = before.end == mention.start
+        appointed = any(v.frame in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs)
+        if adjacent or appointed or mention.proclitics.endswith(KAF):
+            mention.person = before.person
+            persons[before.person].mentions.append(mention)
+
+
 def _collect_posts(persons: list[Person]) -> None:
     for person in persons:
         person.mentions.sort(key=lambda m: m.start)
@@ -366,9 +384,11 @@ def _compatible(post: PostPhrase, other: PostPhrase) -> bool:
 def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention], home: str | None) -> None:
     """Give a post that stands alone to the one person who holds it, the nearest before it first."""
     for mention in mentions:
-        if mention.named or not mention.posts:
+        if mention.named or not mention.posts or mention.person >= 0:
             continue
         post = mention.posts[0]
+        if post.predicate:
+            continue  # of someone the sentence does not name
         holders = [
             (i, p)
             for i, person in enumerate(persons)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pyarabic.araby import BEH, HEH, LAM, WAW, YEH
+from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, WAW, YEH
 
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.bodies import Body, parse_body
 from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
 from loader.extraction.particles import AL, IN, WAL
+from loader.language.fold import key
 from loader.lexicon import Word, bare
 from loader.lexicon.groups import group, only
 
@@ -44,6 +45,7 @@ class PostPhrase:
     status: str = ""
     definite: bool = True
     complete: bool = True
+    predicate: bool = False  # said of someone: (appointed) minister, as envoy
     inherited: bool = False  # through `his counterpart`, not said of the person
     head: str = ""  # the singular to say for a head that names several
 
@@ -79,7 +81,8 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
     last_definite = head.article if head.end == head.start + 1 else last.text.startswith(AL)
     one_word = head.end == head.start + 1
     fixed = kind == "full" and not one_word
-    p = _Parse(head.end, open=not last_definite and not fixed)
+    accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
+    p = _Parse(head.end, open=not last_definite and not fixed and not accusative)
     p.words += range(head.start, head.end)
     end_limit = min(len(words), head.start + _LONGEST)
     whole: tuple[int, int] | None = None  # the longest phrase so far that owes nothing: its end, its words
@@ -109,7 +112,15 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
             status,
             definite=last_definite or not p.open,
             complete=complete,
+            predicate=accusative or head.proclitics.endswith(KAF),
         ),
+    )
+
+
+def _accusative(doc: Document, head: Hit) -> bool:
+    """Whether a head is written in the accusative: one of the forms that the table has without the final alef."""
+    return bare(doc.texts[head.start][len(head.proclitics) :]) == key(head.entry.form) and head.entry.form.endswith(
+        ALEF
     )
 
 

@@ -206,7 +206,10 @@ class Lexicon:
                 self._add("organization", entry, form)
         for row in rows("roles.csv"):
             for form in split(row["form"]):
-                self._add("role", (row["concept"], row["kind"], row["state"] or None), form)
+                value = (row["concept"], row["kind"], row["state"] or None)
+                self._add("role", value, form)
+                if " " not in form and not form.endswith((TEH_MARBUTA, ALEF)) and not form.startswith(_AL):
+                    self._add("role", value, form + ALEF)  # (was appointed) minister
         for row in rows("plural_roles.csv"):
             for form in split(row["form"]):
                 self._add("plural", (row["kind"], row["singular"]), form)
