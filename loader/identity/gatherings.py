@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loader.identity.things import Thing
 from loader.identity.verdict import Canon, Verdict, apart, likely, same
-from loader.identity.wording import core
+from loader.identity.wording import wording
 
 __all__ = ["Editions", "Forums"]
 
@@ -13,7 +13,7 @@ class Forums:
     """By name; one that was held once, also by place and year."""
 
     def keys(self, thing: Thing, canon: Canon) -> list[str]:
-        return sorted({f"name {core(name)}" for name in thing.all("name")})
+        return sorted({f"name {wording(name).full}" for name in thing.all("name")})
 
     def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
         years, places = _years(one, other), _places(one, other, canon)

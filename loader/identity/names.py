@@ -101,10 +101,12 @@ def compare(one: str, other: str) -> Relation:
         return Relation.EQUAL if a == b else Relation.UNLIKE
     if a == b:
         return Relation.EQUAL
-    if not _alike(a[0], b[0]):
-        return Relation.UNLIKE
     if len(a) == len(b) and all(map(_alike, a, b)):
         return Relation.VARIANT
+    if _one_hollow_word(a, b):
+        return Relation.VARIANT
+    if not _alike(a[0], b[0]):
+        return Relation.UNLIKE
     if _within(a, b):
         return (
             Relation.SHORTER
@@ -114,6 +116,16 @@ def compare(one: str, other: str) -> Relation:
             else Relation.UNLIKE
         )
     return Relation.CLASH if _alike(a[-1], b[-1]) or len(a) > 2 else Relation.UNLIKE
+
+
+def _one_hollow_word(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of three words or more differ only in the vowel of a short word (jan, jwn: Jean)."""
+    if len(a) != len(b) or len(a) < 3:
+        return False
+    different = [(one, other) for one, other in zip(a, b, strict=True) if one != other]
+    return len(different) == 1 and all(
+        len(one) == len(other) == 3 and skeleton(one) == skeleton(other) for one, other in different
+    )
 
 
 def _begins(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -347,6 +347,7 @@ class Store:
             self.raw.flush()
             shutil.rmtree(self.path / following, ignore_errors=True)
             self.raw.backup(str(self.path / following))
+            ox.Store(str(self.path / following))  # opening it writes its log, which may be long, into its tables
             manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(self.path / following))
         layout.write_manifest(self.path, manifest)
         self._manifest = manifest

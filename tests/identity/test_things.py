@@ -72,6 +72,49 @@ def test_an_undated_agreement_joins_one_of_its_distinctive_name_and_parties(stor
     assert _count(store, "Agreement") == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("إعلان تونس الوزاري لدعم التسوية السياسية الشاملة في ليبيا", "إعلان تونس للتسوية السياسية الشاملة في ليبيا"),
+        ("قرار مجلس الأمن الدولي رقم 2216", "القرار رقم 2216"),
+    ],
+)
+def test_a_name_that_says_enough_needs_no_parties(store: Store, one: str, other: str) -> None:
+    put(store, [_pact("1", one, "declaration", states=""), _pact("2", other, "declaration", states="")])
+    assert _count(store, "Agreement") == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("قرار مجلس الأمن الدولي رقم 2216", "قرار مجلس الأمن الدولي رقم 2140"),
+        ("إعلان تونس للتسوية السياسية الشاملة في ليبيا", "إعلان تونس للتسوية السياسية الشاملة في سوريا"),
+        ("مذكرة تفاهم في مجال مكافحة الإرهاب وتمويله", "مذكرة التفاهم في مكافحة الإرهاب وتمويله"),
+    ],
+)
+def test_names_without_parties_that_stay_apart(store: Store, one: str, other: str) -> None:
+    put(store, [_pact("1", one, "declaration", states=""), _pact("2", other, "declaration", states="")])
+    assert _count(store, "Agreement") == 2
+
+
+def test_councils_of_two_states_with_one_state_in_common_are_two(store: Store) -> None:
+    told = [Told(str(i)) for i in range(3)]
+    told[0].organization("لجنة المتابعة التونسية الجزائرية")
+    told[1].organization("لجنة المتابعة التونسية الفرنسية")
+    told[2].organization("لجنة المتابعة الجزائرية التونسية")
+    put(store, told)
+    assert _count(store, "Organization") == 2
+
+
+def test_a_forum_by_the_adjectives_and_by_the_names_of_its_states(store: Store) -> None:
+    told = [Told(str(i)) for i in range(3)]
+    told[0].forum("الحوار الاستراتيجي المصري الأمريكي")
+    told[1].forum("الحوار الاستراتيجي الأخير بين مصر والولايات المتحدة")
+    told[2].forum("الحوار الاستراتيجي السعودي الأمريكي")
+    put(store, told)
+    assert _count(store, "Forum") == 2
+
+
 def test_a_ministry_with_and_without_its_states_adjective(store: Store) -> None:
     one, other, third = Told("1"), Told("2"), Told("3")
     one.organization("وزارة الداخلية القطرية", "QA")
