@@ -145,7 +145,7 @@ def _placed(doc: Document, hit: Hit) -> bool:
 
 
 def _annexed(doc: Document, start: int, end: int) -> bool:
-    """Whether a genitive makes the noun definite: (the) treaty of banning nuclear weapons, (the) accord of cooperation."""
+    """Whether a genitive makes the noun definite: (the) treaty of banning arms, (the) accord of cooperation."""
     for k in range(start, min(end, start + 4)):
         word = doc.words[k]
         if word.kind != "word" or word.cls or word.joined:
@@ -351,7 +351,7 @@ def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
     adjectives."""
     doc = scene.doc
     _, stop = scene.bounds(hit.start)
-    limit = min(stop, end + 8)
+    limit = min(stop, end + 8, next((h.start for h in scene.agreements_in(end, stop)), stop))
     k = hit.end
     while k < limit:
         text = doc.texts[k]

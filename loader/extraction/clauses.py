@@ -96,7 +96,7 @@ class Scene:
         phrase = False  # inside a prepositional phrase, whose nouns are no actors of the clause
         for k in range(start, end):
             word = self.doc.words[k]
-            if k in self.doc.in_date or word.cls in ("adv", "quant", "pron"):
+            if k in self.doc.in_date or word.cls in ("adv", "quant", "pron") or word.text in group("counterparts"):
                 continue
             if word.kind != "word":
                 phrase = False
@@ -276,7 +276,7 @@ class Scene:
         if code is None or self.doc.find(k + 2, "capital", "place") is not None:
             return None
         pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == only("capital")), None)
-        names = self.doc.lexicon.states[code].capitals_ar
+        names = sorted(self.doc.lexicon.states[code].capitals_ar, key=len)
         if pro is None or not names:
             return None
         return Hit(k, k + 2, pro, names[0].startswith(AL), Entry("seat", code, names[0], False, 2))

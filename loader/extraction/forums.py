@@ -349,7 +349,8 @@ def _whole_article(scene: Scene, g: Gathering) -> None:
     it."""
     doc = scene.doc
     for t in scene.triggers.of(*_FRAMES):
-        if t.frame in ("attend", "chair", "represent") and not t.noun:
+        other = any(h.entry.category == "event" for h in doc.hits.get(t.end, ()))
+        if t.frame in ("attend", "chair", "represent") and not t.noun and not other:
             _subjects(scene, g, t, every=t.frame != "attend")
     for start, end in doc.sentences:
         if any(doc.texts[k] in group("speech") for k in range(start, end)):

@@ -190,7 +190,7 @@ def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         tail = [w.lstrip(_SON) for w in long[-len(short) :]]
         return (
             len(short) < len(long)
-            and lexicon().word(two.given).given < 60
+            and (two.given in group("name link") or lexicon().word(two.given).given < 60)
             and all(_same_word(a, b.lstrip(_SON)) for a, b in zip(tail, short, strict=True))
         )
     if one.fathers and two.fathers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyarabic.araby import BEH, LAM, WAW
 
-from loader.extraction.bodies import parse_body, state_adjective
+from loader.extraction.bodies import parse_body
 from loader.extraction.document import Document
 from loader.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from loader.lexicon import bare
@@ -40,7 +40,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         word = doc.words[j]
         text = word.text
         if word.kind == "sign":
-            if text == "-" and j + 1 < stop and state_adjective(doc.words[j + 1]) is not None:
+            if text == "-" and j + 1 < stop and doc.words[j + 1].nisbas:
                 j += 1
                 continue
             if text in ('"', "(") and j == end:
@@ -62,7 +62,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                 continue
             break
         if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
-            j, owes = j + 2, True
+            j, owes, inside_pp = j + 2, True, True
             continue
         if text in group("signed") and not inside_pp:
             break

@@ -193,6 +193,13 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
         return _prepositional(doc, p, kind)
     if word.text.startswith(WAL) and not p.closed and not fixed:
         return _coordinate(doc, p)
+    if word.joined and p.complement and not p.closed:
+        body = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW), None)
+        if body is not None and body.end < len(words) and words[body.end].text == ",":
+            p.words += range(j, body.end)
+            p.bodies.append((j, body.end))
+            p.j = body.end
+            return True
     if word.definite and not fixed and not p.closed and not doc.find(j, "role", "title"):
         return _apposed(doc, p)
     if fixed or p.complement:

@@ -82,6 +82,8 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         word = doc.words[k]
         if (word.kind == "sign" and word.text in ":;") or word.text in group("that"):
             return None
+        if word.text in group("after"):
+            return None
         if k > t.end and word.verbs and not word.pos and not word.nodes and word.verbs[0].frame != "perform":
             return None
         hit = next(
