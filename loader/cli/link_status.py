@@ -11,6 +11,7 @@ from loader.queries import isolated
 from loader.store import Store
 from loader.wikidata import Authority, Book, decide_all, judged_now, read_links, read_subjects
 from loader.wikidata.things import KINDS
+from loader.wikidata.user_table import user_items
 
 __all__ = ["print_status"]
 
@@ -22,7 +23,7 @@ def print_status(store: Store, book: Book, review: bool) -> None:
     linked = {link.subject: link for link in links}
     judged = judged_now(book.read(), store)
     open_ones = [s for s in subjects if s.iri not in linked]
-    report = decide_all(open_ones, Authority(), [], judged)
+    report = decide_all(open_ones, Authority([*user_items()]), [], judged)
     waiting = {
         d.subject.iri: d for d in report.decisions if d.outcome in ("review", "automatic") and not d.settled
     }

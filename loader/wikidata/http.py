@@ -16,7 +16,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,8 @@ class Question:
     post: bool = False
     body: Any = None
     accept: str = "application/json"
+    plain: bool = False
+    """The answer is a text; no JSON is looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,14 @@ class Client:
         self._count_failure(why)
         raise Unanswered(f"no answer after {self.manners.tries} tries ({why})")
 
+    def text(self, question: Question) -> str:
+        """Like `ask`, for an answer that is any text in UTF-8.
+
+        Raises:
+            Unanswered, Refused, Spent: as `ask`.
+        """
+        return str(self.ask(replace(question, plain=True)).data)
+
     def _count_failure(self, why: str) -> None:
         self._failed += 1
         if self._failed >= self.manners.despair:
@@ -242,7 +252,7 @@ class Client:
                     raise Unanswered(f"the answer is larger than {self.manners.size} bytes")
                 if self._now() - started > self.manners.deadline:
                     raise TryAgain(f"the answer took longer than {self.manners.deadline:.0f} seconds")
-            return Reply(_json(content), dict(response.headers))
+            return Reply(_text(content) if question.plain else _json(content), dict(response.headers))
 
     def _judge(self, response: requests.Response, url: str) -> None:
         status = response.status_code
@@ -280,6 +290,13 @@ def _json(content: bytes) -> Any:
     except (UnicodeDecodeError, ValueError, RecursionError) as problem:
         start = content[:40].decode("ascii", "replace")
         raise TryAgain(f"the answer is no JSON (it begins with {start!r})") from problem
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise Unanswered("the answer is no text in UTF-8") from problem
 
 
 def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
