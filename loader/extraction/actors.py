@@ -52,14 +52,14 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             take(Item(m.start, m.end, Ref("state", m.posts[0].state), "post", m.proclitics))
         else:
             taken.update(range(m.start, m.end))
-    for g, organization in enumerate(groups):
-        for body in organization.bodies:
-            take(Item(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics))
     by_start = {s.start: s for s in states}
     bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
     for hit in doc.find_all("plural"):
         for item in _several(doc, hit, by_start, bodies):
             take(item)
+    for g, organization in enumerate(groups):
+        for body in organization.bodies:
+            take(Item(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics))
     for s in states:
         start, kind = s.start, s.kind
         proclitics = s.proclitics

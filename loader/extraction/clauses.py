@@ -290,7 +290,7 @@ class Scene:
                 for h in self.doc.hits.get(k, ())
                 if h.entry.category in ("capital", "place", "state")
                 and h.article == h.entry.definite
-                and not h.entry.ambiguous
+                and (not h.entry.ambiguous or h.proclitics.endswith(BEH))
             ),
             None,
         )

@@ -162,6 +162,7 @@ class _Reading:
         forums = tuple(self._forum(g) for g in self.gatherings)
         meetings = self._meetings()
         visits = self._visits()
+        meetings = tuple(self._placed(m, visits) for m in meetings)
         return Facts(
             article_id=self.article.id,
             states=self._states(),
@@ -356,6 +357,17 @@ class _Reading:
                     )
                     found[pair] = _richer(found.get(pair), meeting)
         return tuple(found.values())
+
+    def _placed(self, meeting: Meeting, visits: tuple[Visit, ...]) -> Meeting:
+        """A meeting without a place happened where the sentence says that one of the two was on a visit to the other."""
+        if meeting.place is not None:
+            return meeting
+        for visit in visits:
+            hosts = [self.scene.states_of.get(p) for p in meeting.participants if p != visit.visitor]
+            same = set(visit.evidence.passages) & set(meeting.evidence.passages)
+            if visit.place and visit.visitor in meeting.participants and visit.destination in hosts and same:
+                return replace(meeting, place=visit.place)
+        return meeting
 
     def _visits(self) -> tuple[Visit, ...]:
         found: dict[tuple[Ref, str], Visit] = {}

@@ -194,7 +194,8 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
     if word.text.startswith(WAL) and not p.closed and not fixed:
         return _coordinate(doc, p)
     if word.joined and p.complement and not p.closed:
-        body = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW), None)
+        joined = (h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW)
+        body = next(joined, None)
         if body is not None and body.end < len(words) and words[body.end].text == ",":
             p.words += range(j, body.end)
             p.bodies.append((j, body.end))
