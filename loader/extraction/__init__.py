@@ -4,6 +4,7 @@
 states, then, around verbs and event nouns, who did what with whom.
 """
 
-from loader.extraction.extractor import Extractor, RuleExtractor, extract, home_state
+from loader.extraction.extractor import Extractor, RuleExtractor, extract
+from loader.extraction.home import home_state
 
 __all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]

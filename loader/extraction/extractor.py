@@ -28,11 +28,12 @@ from loader.extraction.facts import (
     Visit,
 )
 from loader.extraction.forums import Gathering, find_forums
+from loader.extraction.home import home_of
 from loader.extraction.meetings import find_meetings
 from loader.extraction.organizations import Group, find_organizations
 from loader.extraction.particles import AL
 from loader.extraction.people import People, Person, common_posts, find_people, role_text
-from loader.extraction.posts import PostPhrase
+from loader.extraction.post_phrase import PostPhrase
 from loader.extraction.statements import find_statements
 from loader.extraction.states import StateMention, find_states
 from loader.extraction.visits import find_visits
@@ -42,7 +43,7 @@ from loader.lexicon import Lexicon, lexicon
 from loader.lexicon.groups import group, only
 from loader.reading.article import Article
 
-__all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]
+__all__ = ["Extractor", "RuleExtractor", "extract"]
 
 _STATE_POSTS = frozenset(
     {
@@ -94,23 +95,6 @@ class Extractor(Protocol):
     def __call__(self, article: Article) -> Facts: ...
 
 
-def home_state(article: Article, words: Lexicon) -> str | None:
-    """The state whose officials an article means when it names none: that of its outlet, by the table of outlets or
-    by a country in brackets in the source's name."""
-    if not article.source:
-        return None
-    name = article.source.strip()
-    known = words.outlets.get(key(name)) or words.outlets.get(key(name.split("(")[0]))
-    if known:
-        return known
-    inside = name.partition("(")[2].partition(")")[0].strip().casefold()
-    if inside:
-        for code, state in words.states.items():
-            if inside in (state.name_en.casefold(), code.casefold(), state.iso3.casefold(), key(state.name_ar)):
-                return code
-    return None
-
-
 class RuleExtractor:
     """The default reader: rules over the lexicon. Pure: the same article gives the same facts, always."""
 
@@ -135,7 +119,7 @@ class _Reading:
     def __init__(self, article: Article, words: Lexicon) -> None:
         self.article = article
         self.doc = doc = Document(article, words)
-        self.home = _home(doc, home_state(article, words) or _dateline_home(doc))
+        self.home = home_of(doc)
         self.people: People = find_people(doc, self.home)
         self.groups: list[Group] = find_organizations(doc, self.people.mentions, self.home)
         self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
@@ -359,7 +343,8 @@ class _Reading:
         return tuple(found.values())
 
     def _placed(self, meeting: Meeting, visits: tuple[Visit, ...]) -> Meeting:
-        """A meeting without a place happened where the sentence says that one of the two was on a visit to the other."""
+        """A meeting without a place happened where the sentence says that one of the two was on a visit to the
+        other."""
         if meeting.place is not None:
             return meeting
         for visit in visits:
@@ -415,34 +400,3 @@ def _richer(known: Meeting | None, new: Meeting) -> Meeting:
         date=known.date or new.date,
         evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
     )
-
-
-def _home(doc: Document, home: str | None) -> str | None:
-    """The outlet's state, unless the article is from another capital, speaks of that state, and never of the
-    outlet's."""
-    for start, end in doc.sentences[:3]:
-        for hit in doc.hits.get(start, ()):
-            after = doc.texts[hit.end] if hit.end < end else ""
-            if hit.entry.category != "capital" or after not in (":", "-", "(", ","):
-                continue
-            there = hit.entry.value
-            named = [h.entry.value for hits in doc.hits.values() for h in hits[:1] if h.entry.category == "state"]
-            named += [n.code for w in doc.words for n in w.nisbas if n.definite]
-            if there != home and named.count(there) >= 3 and home not in named:
-                return str(there)
-    return home
-
-
-def _dateline_home(doc: Document) -> str | None:
-    """The outlet named in the first line of the body (city, date, agency)."""
-    for start, end in doc.sentences[:3]:
-        for i in range(start, min(end, start + 25)):
-            code = doc.lexicon.outlets.get(doc.texts[i])
-            if (
-                code
-                and (i + 1 >= end or doc.texts[i + 1] in ("\n", ".", ":", "-", ")", "/"))
-                and i > 0
-                and any(k in doc.in_date for k in range(start, i))
-            ):
-                return code
-    return None

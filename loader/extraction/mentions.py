@@ -14,7 +14,8 @@ from loader.extraction.adjectives import status_word
 from loader.extraction.document import Document
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
 from loader.extraction.particles import AL, WAL
-from loader.extraction.posts import PostPhrase, parse_post, refine
+from loader.extraction.post_phrase import PostPhrase, refine
+from loader.extraction.posts import parse_post
 from loader.language.fold import key
 from loader.lexicon import Nisba
 from loader.lexicon.groups import group

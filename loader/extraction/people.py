@@ -17,7 +17,7 @@ from loader.extraction.document import Document
 from loader.extraction.mentions import Mention, find_mentions
 from loader.extraction.names import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL
-from loader.extraction.posts import PostPhrase
+from loader.extraction.post_phrase import PostPhrase
 from loader.language.fold import clean_label, key
 from loader.lexicon import authority, bare, lexicon
 from loader.lexicon.groups import group

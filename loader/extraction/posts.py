@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, WAW, YEH
 
@@ -16,38 +16,14 @@ from loader.extraction.bodies import Body, parse_body
 from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
 from loader.extraction.particles import AL, IN, WAL
+from loader.extraction.post_phrase import PostPhrase, refine
 from loader.language.fold import key
 from loader.lexicon import Word, bare
 from loader.lexicon.groups import group, only
 
-__all__ = ["PostPhrase", "parse_post", "refine"]
+__all__ = ["parse_post"]
 
 _LONGEST = 22
-
-
-@dataclass(frozen=True, slots=True)
-class PostPhrase:
-    """A post as it stands in the text. Indices count words; `end` takes in adjectives of status.
-
-    `state` comes from an adjective or a name in the phrase; `complete` is False for a head that lacks its complement
-    (an indefinite or bare one), which names no one in particular. `words` are those of the role without the state.
-    """
-
-    start: int
-    end: int
-    concept: str
-    kind: str
-    words: tuple[int, ...]
-    proclitics: str = ""
-    state: str | None = None
-    nisba: tuple[int, ...] = ()
-    bodies: tuple[tuple[int, int], ...] = ()
-    status: str = ""
-    definite: bool = True
-    complete: bool = True
-    predicate: bool = False  # said of someone: (appointed) minister, as envoy
-    inherited: bool = False  # through `his counterpart`, not said of the person
-    head: str = ""  # the singular to say for a head that names several
 
 
 @dataclass(slots=True)
@@ -497,34 +473,3 @@ def _quoted(doc: Document, p: _Parse) -> bool:
                 return True
             return False
     return False
-
-
-def refine(doc: Document, post: PostPhrase) -> PostPhrase:
-    """The concept a general head gets from its complement."""
-    rest = [bare(doc.texts[k]) for k in post.words]
-    concept = post.concept
-    if concept == "minister":
-        tail = rest[1:]
-        for n in range(len(tail), 0, -1):
-            found = doc.lexicon.portfolios.get(" ".join(tail[:n]))
-            if found:
-                concept = found
-                break
-    elif concept == "headOfOrganization" and len(rest) == 1:
-        concept = "headOfState" if post.state or post.definite or post.head else concept
-    elif concept == "headOfOrganization" and len(post.words) > 1:
-        if doc.find(post.words[1], "state") and not post.bodies:
-            concept = "headOfState"
-        hit = doc.find(post.words[1], "organization", "body")
-        kind = hit.entry.value.kind if hit and hit.entry.category == "organization" else hit and hit.entry.value[0]
-        concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
-    elif concept == "deputyHead" and len(post.words) > 1:
-        inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
-        if inner:
-            below = inner.entry.value[0]
-            concept = {
-                "minister": "deputyMinister",
-                "headOfGovernment": "deputyHeadOfGovernment",
-                "secretaryGeneral": "assistantSecretaryGeneral",
-            }.get(below, concept)
-    return post if concept == post.concept else replace(post, concept=concept)
