@@ -133,7 +133,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
         return None
     a, b = (one, other) if (len(one), one) <= (len(other), other) else (other, one)
     if len(a) == 1:
-        return "single" if a[0] in (b[0], b[-1]) else None
+        return "single" if bare(a[0]) in (bare(b[0]), b[-1]) else None
     if a == b:
         return "exact"
     if len(a) == len(b):

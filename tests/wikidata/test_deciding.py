@@ -1,0 +1,170 @@
+"""Ambiguous names: what is linked without asking, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from loader.language.partial_date import PartialDate
+from loader.wikidata import Authority, Candidate, Decision, Judgement, Subject, decide, rank
+from loader.wikidata.things import Held, ItemPost, Kind
+
+AUTHORITY = Authority()
+
+
+def subject(
+    kind: Kind, *names: str, states: str = "", near: str = "", posts: tuple[Held, ...] = ()
+) -> Subject:
+    return Subject(
+        f"x:{names}", kind, names, states=frozenset(states.split()), near=frozenset(near.split()), posts=posts
+    )
+
+
+def decided(thing: Subject, *candidates: Candidate) -> Decision:
+    return decide(thing, candidates or AUTHORITY.candidates(thing))
+
+
+def person(
+    qid: str, name: str, states: str, *posts: ItemPost, kind: Kind = "official", links: int = 0
+) -> Candidate:
+    return Candidate(
+        qid, kind, name, "", (name,), states=frozenset(states.split()), posts=posts, sitelinks=links
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "states", "qid"),
+    [
+        ("state", "عمان", "OM", "Q842"),
+        ("place", "عمان", "JO", "Q3805"),
+        ("place", "عمان", "OM", "Q842"),
+        ("place", "عمان", "", None),
+        ("state", "الكويت", "KW", "Q817"),
+        ("place", "مدينة الكويت", "KW", "Q35178"),
+        ("state", "تونس", "TN", "Q948"),
+        ("place", "تونس العاصمة", "TN", "Q3572"),
+        ("place", "تونس", "TN", None),
+        ("place", "الجزائر", "DZ", None),
+        ("state", "جورجيا", "GE", "Q230"),
+        ("place", "جورجيا", "US", None),
+        ("place", "جورجيا", "", None),
+        ("place", "القدس", "", None),
+        ("organization", "وزارة الدفاع", "SA", "Q6866094"),
+        ("organization", "وزارة الدفاع", "US", "Q11209"),
+        ("organization", "وزارة الدفاع", "SD", None),
+        ("organization", "وزارة الدفاع", "", None),
+        ("organization", "وزارة العدل", "EG", "Q4294857"),
+        ("organization", "وزارة العدل", "DZ", "Q3315293"),
+        ("organization", "وزارة العدل", "", None),
+        ("organization", "وزارة الخارجية الأميركية", "", "Q789915"),
+        ("organization", "مجلس الأمن الروسي", "RU", None),
+        ("organization", "الأمم المتحدة", "", "Q1065"),
+        ("organization", "مجلس الأمم المتحدة", "", None),
+        ("organization", "الاتحاد الأوروبي", "", "Q458"),
+        ("organization", "مجلس الاتحاد الأوروبي الجديد", "", None),
+        ("official", "الملك", "", None),
+        ("official", "المالكي", "IQ", None),
+        ("forum", "الأمم المتحدة", "", "Q1065"),
+    ],
+)  # fmt: skip
+def test_names_of_several_things(kind: Kind, name: str, states: str, qid: str | None) -> None:
+    assert decided(subject(kind, name, states=states)).qid == qid
+
+
+MINISTER = ItemPost("defenceMinister", "YE", 2014, 2015, "Minister of Defence")
+ENVOY = ItemPost("ambassador", "YE", 2001, 2005, "Ambassador")
+
+
+def test_two_persons_of_one_name_are_told_by_state() -> None:
+    one, other = person("Q1", "صالح المقدم", "YE"), person("Q2", "صالح المقدم", "SD")
+    assert decided(subject("official", "صالح المقدم", states="SD"), one, other).qid == "Q2"
+    assert decided(subject("official", "صالح المقدم"), one, other).qid is None
+    assert decided(subject("official", "صالح المقدم", states="EG"), one, other).qid is None
+
+
+def test_two_persons_of_one_name_and_state_are_told_by_post_and_year() -> None:
+    held = (Held("defenceMinister", frozenset({"YE"}), PartialDate(2014)),)
+    one, other = person("Q1", "صالح المقدم", "YE", MINISTER), person("Q2", "صالح المقدم", "YE", ENVOY)
+    assert decided(subject("official", "صالح المقدم", states="YE", posts=held), one, other).qid == "Q1"
+    assert decided(subject("official", "صالح المقدم", states="YE"), one, other).outcome == "review"
+
+
+def test_father_and_son_in_one_post_are_told_by_the_year() -> None:
+    father = person(
+        "Q1", "صالح المقدم", "YE", ItemPost("defenceMinister", "YE", 1980, 1990, "Minister of Defence")
+    )
+    son = person("Q2", "صالح المقدم", "YE", MINISTER)
+    held = (Held("defenceMinister", frozenset({"YE"}), PartialDate(2015)),)
+    assert decided(subject("official", "صالح المقدم", states="YE", posts=held), father, son).qid == "Q2"
+
+
+def test_fame_breaks_ties_and_no_more() -> None:
+    one, other = person("Q1", "صالح المقدم", "YE", links=2), person("Q2", "صالح المقدم", "YE", links=200)
+    found = decided(subject("official", "صالح المقدم", states="YE"), one, other)
+    assert found.outcome == "review"
+    assert found.ranked[0].candidate.qid == "Q2"
+
+
+def test_a_person_is_never_linked_to_a_place_of_that_name() -> None:
+    city = person("Q1", "صالح المقدم", "YE", kind="place")
+    found = decided(subject("official", "صالح المقدم", states="YE"), city)
+    assert found.qid is None
+    assert "type_conflict" in rank(subject("official", "صالح المقدم", states="YE"), [city])[0].why
+
+
+@pytest.mark.parametrize("kind", ["", "other", "place", "organization", "state", "agreement"])
+def test_no_type_but_the_right_one_is_linked_without_asking(kind: Kind) -> None:
+    odd = Candidate(
+        "Q1",
+        kind,
+        "نايف بن مرزوق الشامخ",
+        "",
+        ("نايف بن مرزوق الشامخ",),
+        states=frozenset({"SA"}),
+        sitelinks=300,
+    )
+    held = (Held("defenceMinister", frozenset({"SA"}), PartialDate(2014)),)
+    assert decided(subject("official", "نايف بن مرزوق الشامخ", states="SA", posts=held), odd).qid is None
+
+
+def test_another_item_in_the_articles_own_graph_is_for_a_person_to_settle() -> None:
+    thing = subject("organization", "الأمم المتحدة")
+    odd = Subject(thing.iri, thing.kind, thing.names, items=frozenset({"Q7172"}))
+    assert decided(thing).outcome == "automatic"
+    assert decided(odd).outcome == "review"
+
+
+def test_judgements_rule() -> None:
+    thing = subject("organization", "الأمم المتحدة")
+    candidates = AUTHORITY.candidates(thing)
+
+    def with_word(qid: str, verdict: str) -> Decision:
+        return decide(thing, candidates, {qid: Judgement(thing.iri, qid, verdict)})  # type: ignore[arg-type]
+
+    assert with_word("Q1065", "rejected").qid is None
+    assert with_word("Q7172", "accepted").qid == "Q7172"
+    assert with_word("", "accepted").outcome == "none"
+    assert with_word("", "accepted").settled
+    assert with_word("Q42", "rejected").qid == "Q1065"
+
+
+def test_unsure_is_not_asked_about_again() -> None:
+    thing = subject("organization", "القاعدة")
+    candidates = AUTHORITY.candidates(thing)
+    assert decide(thing, candidates).outcome == "review"
+    word = {"Q34490": Judgement(thing.iri, "Q34490", "unsure")}
+    assert decide(thing, candidates, word).settled
+
+
+def test_a_score_is_the_sum_of_its_evidence() -> None:
+    thing = subject("official", "ريكس تيليرسون", states="US")
+    best = rank(thing, AUTHORITY.candidates(thing))[0]
+    assert best.total == pytest.approx(sum(feature.value for feature in best.features))
+    assert 0 <= best.score <= 1
+    assert best.why.startswith("exact +0.70")
+
+
+def test_the_order_of_candidates_does_not_matter() -> None:
+    thing = subject("organization", "وزارة العدل")
+    candidates = AUTHORITY.candidates(thing)
+    assert len(candidates) > 1
+    assert rank(thing, candidates) == rank(thing, candidates[::-1])

@@ -1,0 +1,37 @@
+"""Links against gold: never worse than this."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from loader.resources import resource
+from loader.wikidata import Authority
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from benchmarks.linking import alone, end_to_end, gold
+
+
+@pytest.mark.parametrize("name", ["seeds", "dev"])
+def test_links_of_things_as_the_gold_describes_them(name: str) -> None:
+    rows = gold(name)
+    tally = alone(rows, Authority())
+    assert tally.precision >= 0.98, tally.wrong
+    assert tally.recall >= 0.90, tally.missed
+    people = alone(rows, Authority(), frozenset({"official", "organization", "place"}))
+    assert people.precision >= 0.98, people.wrong
+    assert people.recall >= 0.90, people.missed
+
+
+def test_links_of_the_seeds_after_extraction() -> None:
+    tally = end_to_end(gold("seeds"), [resource("seeds")], Authority())
+    assert tally.precision >= 0.98, tally.wrong
+    assert tally.recall >= 0.80, tally.missed
+
+
+def test_the_gold_lists_things_without_an_item() -> None:
+    rows = [*gold("seeds"), *gold("dev")]
+    assert sum(row["qid"] == "none" for row in rows) > 100
+    assert all(row["source"] for row in rows)
