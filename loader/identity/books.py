@@ -15,7 +15,7 @@ from loader.identity.cards import Card
 from loader.identity.cluster import Join
 from loader.identity.terms import CARD, JOINED, KEY, THINGS
 from loader.store import Store, is_book
-from loader.store.terms import CANONICAL, IDENTITY, value
+from loader.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
 
 __all__ = ["Books"]
 
@@ -157,7 +157,29 @@ class Books:
                 additions.append(Quad(node, CANONICAL, NamedNode(canon), IDENTITY))
         return removals, additions
 
-    # article graphs
+    # article graphs, and graphs beside them (links)
+
+    def said_beside(self, names: Iterable[str]) -> set[Quad]:
+        """What graphs that are neither articles' nor books say about `names`, with the nodes that speak
+        of them."""
+        found: set[Quad] = set()
+        for name in names:
+            node = NamedNode(name)
+            found.update(self._beside(self._store.quads(node)))
+            for quad in self._beside(self._store.quads(obj=node)):
+                assert isinstance(quad.subject, NamedNode)
+                assert isinstance(quad.graph_name, NamedNode)
+                found.update(self._store.quads(quad.subject, graph=quad.graph_name))
+        return found
+
+    def _beside(self, quads: Iterable[Quad]) -> list[Quad]:
+        return [
+            quad
+            for quad in quads
+            if isinstance(quad.graph_name, NamedNode)
+            and not is_book(quad.graph_name)
+            and not self._store.quads(quad.graph_name, IDENTIFIER, None, ARTICLES)
+        ]
 
     def said(
         self,

@@ -6,7 +6,7 @@ properties of which one value is kept, come from the cards instead: the best of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -40,35 +40,38 @@ def _node(node: NamedNode, canon: Callable[[str], str]) -> NamedNode:
 def difference(
     books: Books, added: Iterable[Quad], gone: Iterable[Quad], moved: Iterable[str]
 ) -> tuple[list[Quad], list[Quad]]:
-    """The quads of the default graph to remove and to add, after articles' quads were `added` or are
-    `gone`, and the canonical names of `moved` have changed."""
+    """The quads to remove and to add so that the default graph is right after articles' quads were `added` or
+    are `gone`, and the canonical names of `moved` have changed. Removed is also what graphs beside the
+    articles' (links) say about names that no article uses any more."""
     adds: set[Triple] = {rewrite(quad, books.canon) for quad in added if quad.predicate not in _FROM_CARDS}
     removes: set[Triple] = {
         rewrite(quad, books.old_canon) for quad in gone if quad.predicate not in _FROM_CARDS
     }
+    about = books.said_beside(name for name in books.rewritten() if not books.card(name))
+    removes |= {rewrite(quad, books.old_canon) for quad in about}
     for name in moved:
         for pattern in ({"subject": name}, {"obj": NamedNode(name)}):
             for quad in books.said(**pattern, before=True):
                 if quad.predicate not in _FROM_CARDS:
                     removes.add(rewrite(quad, books.old_canon))
             for quad in books.said(**pattern):
-                if quad.predicate not in _FROM_CARDS:
+                if quad.predicate not in _FROM_CARDS and quad not in about:
                     adds.add(rewrite(quad, books.canon))
-    removes = {triple for triple in removes - adds if not _said(books, triple)}
+    removes = {triple for triple in removes - adds if not _said(books, triple, about)}
     for canon in _touched(books, moved):
         before = _from_cards(canon, map(books.old_card, books.old_members(canon)))
         after = _from_cards(canon, map(books.card, books.members(canon)))
         removes |= before - after
         adds |= after - before
-    return [_quad(triple) for triple in removes], [_quad(triple) for triple in adds]
+    return [*map(_quad, removes), *about], [*map(_quad, adds)]
 
 
 def _quad(triple: Triple) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
 
 
-def _said(books: Books, triple: Triple) -> bool:
-    """Whether some article says the triple under the new names."""
+def _said(books: Books, triple: Triple, gone: Collection[Quad]) -> bool:
+    """Whether some graph says the triple under the new names, other than by a quad that is `gone`."""
     assert isinstance(triple.subject, NamedNode)
     objects: list[NamedNode | Literal]
     if isinstance(triple.object, NamedNode):
@@ -77,9 +80,10 @@ def _said(books: Books, triple: Triple) -> bool:
         assert isinstance(triple.object, Literal)
         objects = [triple.object]
     return any(
-        books.said(subject, triple.predicate, obj)
+        quad not in gone
         for subject in books.names(triple.subject.value)
         for obj in objects
+        for quad in books.said(subject, triple.predicate, obj)
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from loader.extraction.facts import Post
-from loader.store import Store
-from tests.identity.told import Told, foreign_minister, labels, merged, put
+from loader.identity import forget
+from loader.rdf import SKOS, Minter
+from loader.store import Change, Store
+from tests.identity.told import Told, everything, foreign_minister, labels, merged, put
 
 MQ = "https://w3id.org/mithaq/ontology#"
 
@@ -242,3 +245,26 @@ def test_nothing_of_the_books_is_in_the_merged_graph(store: Store) -> None:
     names = ("عادل الجبير", "عادل بن أحمد الجبير")
     put(store, [_meeting(str(i), "2015-08-11", name) for i, name in enumerate(names)])
     assert "urn:mithaq:" not in merged(store)
+
+
+def test_links_in_a_graph_of_their_own_follow_the_thing_and_go_with_it(store: Store) -> None:
+    links, match = NamedNode("https://w3id.org/mithaq/id/graph/links"), SKOS.exactMatch
+    item = NamedNode("http://www.wikidata.org/entity/Q1")
+    short, full = Told("1"), Told("2")
+    for told, name in ((short, "عادل الجبير"), (full, "عادل بن أحمد الجبير")):
+        told.official(name, foreign_minister("SA"))
+    put(store, [short])
+    one, other = (Minter().official(n, "SA") for n in ("عادل الجبير", "عادل بن أحمد الجبير"))
+    reason = NamedNode("https://w3id.org/mithaq/id/link/1")
+    source = NamedNode("http://www.w3.org/2002/07/owl#annotatedSource")
+    for graph in (links, DefaultGraph()):
+        store.apply(Change(additions=[Quad(one, match, item, graph), Quad(reason, source, one, graph)]))
+    put(store, [full])
+    assert store.canonical(one.value) == other.value
+    assert {q.subject for q in store.quads(None, match, item, DefaultGraph())} == {other}
+    assert {q.object for q in store.quads(reason, source, None, DefaultGraph())} == {other}
+    forget(store, ["1"])
+    assert store.quads(None, match, item) == []
+    assert store.quads(reason) == []
+    forget(store, ["2"])
+    assert everything(store) == ""
