@@ -1,0 +1,178 @@
+"""The compiled lexicon: what it says of words and phrases as the press writes them, with what hangs on them."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loader.language.fold import fold, key
+from loader.language.tokens import token_spans, word_of
+from loader.lexicon import Entry, Lexicon, Word, bare, lexicon
+from loader.lexicon.groups import group, only
+from loader.lexicon.lexicon import split
+
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ"
+
+
+def words(text: str) -> list[Word]:
+    """The words of a phrase as a document sees them."""
+    folded = fold(text)
+    return [lexicon().word(word_of(folded[a:b])) for a, b in token_spans(folded)]
+
+
+def phrases(text: str) -> list[tuple[str, Entry]]:
+    """What starts at the first word of a text and takes all of it, each with the proclitics before it."""
+    found = words(text)
+    return [
+        (proclitics, entry)
+        for end, proclitics, _, _, entry in lexicon().phrases(found, 0)
+        if end == len(found)
+    ]
+
+
+def categories(text: str) -> set[str]:
+    return {entry.category for _, entry in phrases(text)}
+
+
+def states_named(text: str) -> set[str]:
+    return {entry.value for _, entry in phrases(text) if entry.category == "state"}
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("قطر", "state"), ("وقطر", "state"), ("بقطر", "state"), ("لقطر", "state"), ("ولقطر", "state"),
+        ("الأردن", "state"), ("والأردن", "state"), ("بالأردن", "state"), ("للأردن", "state"),
+        ("الولايات المتحدة", "state"), ("والولايات المتحدة الأمريكية", "state"), ("للولايات المتحدة", "state"),
+        ("الدوحة", "capital"), ("بالدوحة", "capital"), ("وبالدوحة", "capital"),
+        ("الأمم المتحدة", "organization"), ("للأمم المتحدة", "organization"), ("والناتو", "organization"),
+        ("وزير", "role"), ("ووزير", "role"), ("لوزير", "role"), ("الأمين العام", "role"), ("وزراء", "plural"),
+        ("معالي", "title"), ("ومعالي", "title"), ("اتفاقية", "agreement"), ("للاتفاقية", "agreement"),
+        ("ومذكرة تفاهم", "agreement"), ("القمة", "forum"), ("للمؤتمر", "forum"), ("وزارة", "body"), ("لوزارة", "body"),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found_with_what_is_written_on_to_it(text: str, category: str) -> None:
+    assert category in categories(text)
+
+
+@pytest.mark.parametrize("text", ["الوزيرة السابقة", "قطرات", "باب", "والد", "كلام", "لجنة المطر"])
+def test_words_that_only_begin_like_a_phrase_are_none(text: str) -> None:
+    assert categories(text) & {"state", "capital", "organization", "title"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "proclitics"),
+    [("قطر", ""), ("وقطر", "و"), ("ولقطر", "ول"), ("للأردن", "ل"), ("وبالدوحة", "وب"), ("فالأمم المتحدة", "ف")],
+)
+def test_proclitics_are_told(text: str, proclitics: str) -> None:
+    assert proclitics in {found for found, _ in phrases(text)}
+
+
+def test_a_phrase_is_found_in_every_spelling_that_folds_alike() -> None:
+    for one, two in (("الإمارات", "الامارات"), ("إيران", "ايران"), ("أمريكا", "امريكا"), ("ليبيا", "لِيبْيا")):
+        assert states_named(one) == states_named(two) != set()
+
+
+def test_the_longest_phrase_does_not_hide_the_shorter() -> None:
+    found = words("الولايات المتحدة الأمريكية")
+    ends = {end for end, *_, entry in lexicon().phrases(found, 0) if entry.category == "state"}
+    assert ends == {2, 3}
+
+
+@pytest.mark.parametrize(
+    ("word", "frame", "tense"),
+    [
+        ("التقى", "meet", "past"), ("والتقى", "meet", "past"), ("يلتقي", "meet", "present"),
+        ("سيلتقي", "meet", "present"), ("وسيلتقي", "meet", "present"), ("التقاه", "meet", "past"),
+        ("استقبل", "receive", "past"), ("استقبلها", "receive", "past"), ("وقعت", "sign", "past"),
+        ("ووقعتا", "sign", "past"), ("يزور", "visit", "present"), ("اتهم", "accuse", "past"),
+        ("واتهمت", "accuse", "past"), ("تتهم", "accuse", "present"), ("أدانت", "condemn", "past"),
+    ],
+)  # fmt: skip
+def test_a_verb_is_known_in_its_forms(word: str, frame: str, tense: str) -> None:
+    assert (frame, tense) in {(verb.frame, verb.tense) for verb in words(word)[0].verbs}
+
+
+@pytest.mark.parametrize(
+    ("word", "future", "object_"), [("التقى", False, False), ("سيلتقي", True, False), ("التقاه", False, True)]
+)
+def test_what_hangs_on_a_verb_is_told(word: str, future: bool, object_: bool) -> None:
+    assert (future, object_) in {(v.future, v.object) for v in words(word)[0].verbs if v.frame == "meet"}
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "number", "definite"),
+    [
+        ("القطري", "QA", "s", True), ("قطرية", "QA", "s", False), ("والسعودي", "SA", "s", True),
+        ("الأميركيين", "US", "p", True), ("أمريكيون", "US", "p", False), ("المصريان", "EG", "d", True),
+        ("للعراقيين", "IQ", "p", True), ("بالمغربي", "MA", "s", True),
+    ],
+)  # fmt: skip
+def test_a_nisba_is_known_in_its_forms(word: str, code: str, number: str, definite: bool) -> None:
+    readings = words(word)[0].nisbas
+    assert any(n.code == code and number in n.number.split("|") and n.definite is definite for n in readings)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("وزير", "word"), ("2017", "number"), ("٣٤", "number"), ("NATO", "latin"), ("،", "sign")]
+)
+def test_words_numbers_and_signs_are_told_apart(word: str, kind: str) -> None:
+    assert words(word)[0].kind == kind
+
+
+def test_names_count_their_bearers() -> None:
+    mohamed, ministry = words("محمد وزارة")
+    assert mohamed.given > 1000
+    assert ministry.given + ministry.surname < 5
+
+
+def test_a_word_is_looked_up_once() -> None:
+    assert words("وزير")[0] is words("وزير")[0]
+
+
+def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load that never ends meets ever new words (names, misspellings): they must not fill the memory."""
+    monkeypatch.setattr(sys.modules[Lexicon.__module__], "_CACHE", 100)
+    small = Lexicon()
+    before = _entries(small)
+    for number in range(1_000):
+        small.word(f"ك{number}ب")
+    assert _entries(small) <= before + 100
+
+
+def _entries(of: Lexicon) -> int:
+    return sum(len(value) for value in vars(of).values() if isinstance(value, dict))
+
+
+@given(st.lists(st.text(LETTERS + "0٣aZ.،(", min_size=1, max_size=8), min_size=1, max_size=6))
+def test_any_words_can_be_asked_for(texts: list[str]) -> None:
+    found = [lexicon().word(key(text)) for text in texts if key(text)]
+    for i, word in enumerate(found):
+        assert all(stem and word.text.startswith(proclitics) for proclitics, stem, _ in word.stems)
+        for end, proclitics, _, letters, entry in lexicon().phrases(found, i):
+            assert i < end <= len(found)
+            assert end - i == entry.words
+            assert word.text.startswith(proclitics)
+            assert 0 < letters <= len(word.text)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("الدوحه", "دوحه"), ("اليمن", "يمن"), ("الله", "الله"), ("الي", "الي"), ("قطر", "قطر")]
+)
+def test_the_article_comes_off_all_but_short_words(word: str, expected: str) -> None:
+    assert bare(word) == expected
+
+
+def test_cells_hold_lists() -> None:
+    assert split("a|b||c") == ["a", "b", "c"]
+    assert split("") == []
+
+
+def test_groups_of_words_go_by_name() -> None:
+    assert all(word == key(word) for word in group("sides"))
+    assert only("with") in group("with")
+    with pytest.raises(KeyError):
+        group("no such group")
