@@ -22,7 +22,7 @@ from loader.lexicon.groups import group
 __all__ = ["Body", "parse_body"]
 
 _LONGEST = 14
-_PROPER_KINDS = frozenset({"company", "party", "media", "armedGroup"})
+_PROPER_KINDS = frozenset({"company", "party", "media", "armedGroup", "university"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
             if texts[j] == "-" and nisba and j + 1 < limit and state_adjective(words[j + 1]) is not None:
                 j += 1
                 continue
-            if texts[j] == '"' and not complement and kind in _PROPER_KINDS:
+            if texts[j] == '"' and not complement and not definite and kind in _PROPER_KINDS:
                 close = next((k for k in range(j + 2, min(j + 7, limit)) if texts[k] == '"'), None)
                 if close is not None:
                     return Body(i, close + 1, kind, head.proclitics, head=head)

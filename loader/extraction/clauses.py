@@ -21,9 +21,11 @@ from loader.language.partial_date import PartialDate
 from loader.lexicon import Entry
 from loader.lexicon.groups import group, only
 
-__all__ = ["SIGNING", "Scene"]
+__all__ = ["IDAFA", "SIGNING", "Scene"]
 
 _REACH = 45
+IDAFA = "#"
+"""What `Scene.governed` says of a state or body that is the genitive of another noun."""
 _NEAR = 150  # items looked at around a word for who `the two countries` are
 SIGNING = ("sign", "initial", "ratify", "agree", "end", "negotiate")
 """Frames of what is done to agreements."""
@@ -176,9 +178,20 @@ class Scene:
         before = self.doc.words[item.start - 1]
         if before.text[1:] == WITH:  # and with
             return WITH
+        if item.kind in ("body", "state") and not item.proclitics and self._annexes(item.start - 1):
+            return IDAFA
         if before.text == FROM and item.start > 1 and self.doc.texts[item.start - 2] in group("each"):
             return ""  # each of A and B: governed by nothing but the verb
         return before.text if (before.cls == "prep" and not before.text.startswith(WAW)) or before.text == WITH else ""
+
+    def _annexes(self, k: int) -> bool:
+        """Whether word `k` is a noun that the next one is the genitive of (the work of the Assembly, the stance of
+        X)."""
+        word = self.doc.words[k]
+        if word.kind != "word" or word.definite or word.cls or word.verbs or "n" not in word.pos:
+            return False
+        stems = {stem for _, stem, _ in word.stems}
+        return not stems & (group("state noun") | group("side") | group("states of"))
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before."""

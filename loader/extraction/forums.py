@@ -12,7 +12,7 @@ from loader.extraction.bodies import parse_body, state_adjective
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
-from loader.extraction.particles import AL, FROM, IN, WITH
+from loader.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from loader.extraction.phrases import name_extent
 from loader.extraction.triggers import Trigger
 from loader.language.fold import key
@@ -165,6 +165,8 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, end))
     named = False
     if strength == "name":
+        if hit.article and set(key(hit.entry.form).split()) & group("dialogue") and not _dialogue(doc, hit.end, end):
+            return None  # dialogue as such, with somebody, on something
         proper = bool(words) and (definite or _proper(doc, hit.end, end))
         named = proper and end - hit.start >= 2
     elif strength == "series":
@@ -195,6 +197,17 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     if edition is not None:
         series = _series_name(doc, hit, j, end, series_start)
     return Gathering([(hit.start, end, len(hit.proclitics))], words, [form], strength, named, edition, series)
+
+
+def _dialogue(doc: Document, start: int, end: int) -> bool:
+    """Whether a dialogue is one with a name: national, strategic, of two states, or numbered."""
+    return any(
+        doc.texts[k] in group("dialogue kinds")
+        or doc.words[k].nisbas
+        or ordinal([doc.texts[k]])
+        or doc.texts[k] == BETWEEN
+        for k in range(start, end)
+    )
 
 
 def _edition(doc: Document, j: int) -> tuple[int | None, int]:

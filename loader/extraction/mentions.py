@@ -129,7 +129,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         if not kinds:
             proclitics = posts[0].proclitics
         after, more, _ = _titles(doc, k, inner=True)
-        name = _name_after(doc, after, end)
+        name = None if posts[-1].predicate else _name_after(doc, after, end)
         if name and not posts[-1].complete and not posts[-1].definite and not _given(doc, name[0]):
             name = None  # what an incomplete post is of, rather than who holds it
         if name:

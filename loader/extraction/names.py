@@ -180,6 +180,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     following = doc.texts[j + 1] if j + 1 < len(doc.texts) else ""
     if parts == 0 and titled and not word.cls and _particles().get(following) == "link" and not word.definite:
         return SURE  # any word right after a title and before ibn is a name
+    if parts == 0 and len(word.text) < 3 and word.given + word.surname < 20:
+        return NEVER
     if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
         return NEVER
     if parts == 0:

@@ -286,7 +286,7 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
             return False
         if kind != "envoy" and not _sent(doc, p):
             return word.text == IN and p.complement and _before_name(doc, j + 1)
-        after = doc.find(j + 1, "state", "organization", "body", "place", "capital")
+        after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
         generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
         return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
     if p.where or len(word.text) < 4:
@@ -371,7 +371,8 @@ def _object(doc: Document, p: _Parse, kind: str, clitic: bool = False) -> bool:
         (
             h
             for h in hits
-            if h.entry.category in ("state", "organization", "capital", "place") and h.article == h.entry.definite
+            if h.entry.category in ("state", "organization", "capital", "place", "region")
+            and h.article == h.entry.definite
         ),
         None,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyarabic.araby import BEH, LAM
 
 from loader.extraction.actors import Item
-from loader.extraction.clauses import Scene
+from loader.extraction.clauses import IDAFA, Scene
 from loader.extraction.particles import FROM, ILA
 from loader.extraction.triggers import Trigger
 
@@ -89,7 +89,7 @@ def _targets(scene: Scene, t: Trigger, speaker: Item, rest: list[Item]) -> list[
                 return scene.run(rest, n)
             return []
         if t.frame == "praise":
-            if len(gap) <= 4 and governed in ("", BEH, LAM):
+            if len(gap) <= 4 and governed in ("", BEH, LAM, IDAFA):
                 return scene.run(rest, n)
             return []
         return []

@@ -303,6 +303,8 @@ class Lexicon:
     def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
         """Frequency and parts of speech of a word known only without its proclitics."""
         for pro, stem, _ in stems:
+            if pro and stem in self._class:
+                return zipf, "p"
             if len(stem) > 2 and pro and (found := self._common.get(stem)):
                 return max(zipf, found[0] - len(pro) / 2), found[1] or "n"
         for pro, stem, _ in stems:
