@@ -29,6 +29,7 @@ class Books:
         pending = {node.value for node in store.pending()}
         self._hidden_before = pending | set(added)
         self._hidden = self._hidden_before - set(added) | set(gone)
+        self._article_graphs: dict[str, bool] = {}
         self._old_cards: dict[str, Card] = {}
         self._new_cards: dict[str, Card] = {}
         self._old_keys: dict[str, frozenset[str]] = {}
@@ -173,13 +174,17 @@ class Books:
         return found
 
     def _beside(self, quads: Iterable[Quad]) -> list[Quad]:
-        return [
-            quad
-            for quad in quads
-            if isinstance(quad.graph_name, NamedNode)
-            and not is_book(quad.graph_name)
-            and not self._store.quads(quad.graph_name, IDENTIFIER, None, ARTICLES)
-        ]
+        return [quad for quad in quads if self.is_beside(quad)]
+
+    def is_beside(self, quad: Quad) -> bool:
+        """Whether the quad stands in a graph that is neither an article's nor a book."""
+        graph = quad.graph_name
+        if not isinstance(graph, NamedNode) or is_book(graph):
+            return False
+        if graph.value not in self._article_graphs:
+            known = self._store.quads(graph, IDENTIFIER, None, ARTICLES)
+            self._article_graphs[graph.value] = bool(known)
+        return not self._article_graphs[graph.value]
 
     def said(
         self,

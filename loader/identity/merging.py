@@ -52,10 +52,10 @@ def difference(
     for name in moved:
         for pattern in ({"subject": name}, {"obj": NamedNode(name)}):
             for quad in books.said(**pattern, before=True):
-                if quad.predicate not in _FROM_CARDS:
+                if quad.predicate not in _FROM_CARDS or books.is_beside(quad):
                     removes.add(rewrite(quad, books.old_canon))
             for quad in books.said(**pattern):
-                if quad.predicate not in _FROM_CARDS and quad not in about:
+                if (quad.predicate not in _FROM_CARDS or books.is_beside(quad)) and quad not in about:
                     adds.add(rewrite(quad, books.canon))
     removes = {triple for triple in removes - adds if not _said(books, triple, about)}
     for canon in _touched(books, moved):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from loader.extraction.facts import Post
 from loader.identity import forget
-from loader.rdf import SKOS, Minter
+from loader.rdf import RDFS, SKOS, Minter
 from loader.store import Change, Store
 from tests.identity.told import Told, everything, foreign_minister, labels, merged, put
 
@@ -257,11 +257,14 @@ def test_links_in_a_graph_of_their_own_follow_the_thing_and_go_with_it(store: St
     one, other = (Minter().official(n, "SA") for n in ("عادل الجبير", "عادل بن أحمد الجبير"))
     reason = NamedNode("https://w3id.org/mithaq/id/link/1")
     source = NamedNode("http://www.w3.org/2002/07/owl#annotatedSource")
+    label = Literal("Adel al-Jubeir", language="fr")
     for graph in (links, DefaultGraph()):
         store.apply(Change(additions=[Quad(one, match, item, graph), Quad(reason, source, one, graph)]))
+        store.apply(Change(additions=[Quad(one, RDFS.label, label, graph)]))
     put(store, [full])
     assert store.canonical(one.value) == other.value
     assert {q.subject for q in store.quads(None, match, item, DefaultGraph())} == {other}
+    assert {q.subject for q in store.quads(None, RDFS.label, label, DefaultGraph())} == {other}
     assert {q.object for q in store.quads(reason, source, None, DefaultGraph())} == {other}
     forget(store, ["1"])
     assert store.quads(None, match, item) == []
