@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, HEH, LAM, NOON, TEH, WAW, YEH
+from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.document import Document, Hit
@@ -22,6 +22,8 @@ from loader.lexicon.groups import group
 __all__ = ["Body", "parse_body"]
 
 _LONGEST = 14
+_POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
+_PLAIN_KINDS = frozenset({"agency", "organization", "company", "bank", "armed_group", "armedGroup", "committee"})
 _PROPER_KINDS = frozenset({"company", "party", "media", "armedGroup", "university"})
 
 
@@ -189,6 +191,11 @@ def _pattern(doc: Document, i: int) -> Body | None:
         return None
     if need == "proper" and not state:
         return None
+    plain = definite and not (state or purpose) and kind in _PLAIN_KINDS and j == head.end + 1
+    if plain and texts[head.end] not in group("institution adjective"):
+        return None  # the security institution is no name
+    if texts[head.end] in group("board"):
+        return None
     if (
         j == head.end + 1
         and (texts[head.end] in group("generic complement") or AL + texts[head.end] in group("generic complement"))
@@ -233,8 +240,11 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
         return None
     if doc.find(j, "body", "forum", "agreement") and not any(h.proclitics for h in doc.hits[j]):
         return j + 1, True, None
-    if doc.find(j, "capital", "place"):
-        return j + 1, False, None
+    city = doc.find(j, "capital", "place")
+    if city is not None and not city.proclitics:
+        return city.end, False, None
+    if word.text.endswith(_POSSESSED):
+        return None
     if kind in _PROPER_KINDS and not word.pos and strength(word) >= UNKNOWN and not word.verbs:
         end = j + 1
         while (

@@ -180,6 +180,9 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     following = doc.texts[j + 1] if j + 1 < len(doc.texts) else ""
     if parts == 0 and titled and not word.cls and _particles().get(following) == "link" and not word.definite:
         return SURE  # any word right after a title and before ibn is a name
+    place = doc.find(j, "place", "capital") if parts == 0 else None
+    if place is not None and place.entry.words > 1 and not place.proclitics:
+        return NEVER  # a city of two words (Khan Yunis)
     if parts == 0 and len(word.text) < 3 and word.given + word.surname < 20:
         return NEVER
     if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
@@ -208,6 +211,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     if parts and role is not None and role.end > j + 1:
         return NEVER  # a post of two words and more (the secretary general) is no name
     if rank == UNLIKELY and not word.cls and not word.definite and _boundary(doc, j + 1):
+        if word.pos == "v" or (word.text.endswith((ALEF, HEH)) and word.pos):
+            return NEVER
         closed = parts == 1 and doc.words[j - 1].given >= 10 and _closed(doc, j + 1)
         common = 4.8 if closed else 3.6
         rank = UNKNOWN if word.zipf < common and (titled or parts > 1) else rank
