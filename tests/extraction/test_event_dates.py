@@ -1,0 +1,72 @@
+"""When things happened: dates said of meetings, visits, agreements and forums, counted from the day of the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.saying import read
+
+MET = "التقى وزير الخارجية القطري خالد العطية نظيره التركي مولود جاويش أوغلو"
+
+WHEN = [
+    (f"{MET} أمس في الدوحة.", "2017-09-17"),
+    (f"{MET} أول أمس.", "2017-09-16"),
+    (f"{MET} اليوم الاثنين.", "2017-09-18"),
+    (f"{MET} يوم الخميس الماضي.", "2017-09-14"),
+    (f"{MET} يوم 14 سبتمبر الجاري.", "2017-09-14"),
+    (f"{MET} في 3 أغسطس/آب الماضي.", "2017-08-03"),
+    (f"{MET} في الخامس من يونيو 2017.", "2017-06-05"),
+    (f"{MET} في 12 شوال 1438 هـ الموافق 6 يوليو 2017.", "2017-07-06"),
+    (f"{MET} في مارس الماضي.", "2017-03"),
+    (f"{MET} عام 2015.", "2015"),
+    (f"أمس، {MET}.", "2017-09-17"),
+    (f"وفي 20 غشت 2016 {MET}.", "2016-08-20"),
+    (f"{MET} يوم 7 حزيران.", "2017-06-07"),
+    (f"{MET} يوم الأربعاء 13 أيلول.", "2017-09-13"),
+    (f"{MET}.", None),
+]  # fmt: skip
+
+OTHER_DATES = [
+    # a date that belongs to something else
+    (f"{MET} وقال إن بلاده ستنظم البطولة عام 2022.", None),
+    (f"{MET} أمس، وبحثا الأزمة المندلعة منذ 5 يونيو الماضي.", "2017-09-17"),
+]  # fmt: skip
+
+WITHOUT_A_DAY = [
+    (f"{MET} أمس.", None),
+    (f"{MET} يوم الخميس الماضي.", None),
+    (f"{MET} في 3 أغسطس 2017.", "2017-08-03"),
+]  # fmt: skip
+
+PLANNED = [
+    ("يزور وزير الدفاع الأميركي جيمس ماتيس الدوحة غدا.", "2017-09-19"),
+    ("سيزور وزير الدفاع الأميركي جيمس ماتيس الدوحة يوم الخميس المقبل.", "2017-09-21"),
+    ("سيزور وزير الدفاع الأميركي جيمس ماتيس الدوحة في 28 سبتمبر.", "2017-09-28"),
+    ("سيزور وزير الدفاع الأميركي جيمس ماتيس الدوحة الشهر المقبل.", "2017-10"),
+]  # fmt: skip
+
+
+def days(text: str, date: str | None = "2017-09-18") -> list[str | None]:
+    facts = read(text, date=date).facts
+    return [event.date and str(event.date) for event in (*facts.meetings, *facts.visits)]
+
+
+@pytest.mark.parametrize(("text", "day"), WHEN)
+def test_the_day_of_a_meeting(text: str, day: str | None) -> None:
+    assert days(text) == [day]
+
+
+@pytest.mark.parametrize(("text", "day"), OTHER_DATES)
+def test_a_date_of_something_else_is_not_taken(text: str, day: str | None) -> None:
+    assert days(text) == [day]
+
+
+@pytest.mark.parametrize(("text", "day"), WITHOUT_A_DAY)
+def test_an_article_without_a_day_has_none_to_count_from(text: str, day: str | None) -> None:
+    assert days(text, date=None) == [day]
+
+
+@pytest.mark.parametrize(("text", "day"), PLANNED)
+def test_what_is_planned_lies_ahead(text: str, day: str) -> None:
+    assert days(text) == [day]
+    assert [visit.status for visit in read(text).facts.visits] == ["planned"]
