@@ -25,6 +25,8 @@ _COMMANDS = {
     "explain": "loader.cli.explain:explain",
     "stats": "loader.cli.stats:stats",
     "forget": "loader.cli.load:forget",
+    "same": "loader.cli.judge:same",
+    "different": "loader.cli.judge:different",
     "rebuild": "loader.cli.load:rebuild",
     "backup": "loader.cli.load:backup",
     "link": "loader.cli.link:link",

@@ -2,11 +2,12 @@
 
 `resolve` brings a store's merged graph up to date after articles were put; `forget` takes articles out. Both
 touch only what a change can affect, and leave what a pass over everything would. `why` explains a group, and
-judgements correct one.
+judgements correct one; `find` turns what a person types into the names that articles use.
 """
 
+from loader.identity.find import find
 from loader.identity.judgements import Judgement, append_judgement, read_judgements
 from loader.identity.resolve import forget, resolve
 from loader.identity.why import Reason, why
 
-__all__ = ["Judgement", "Reason", "append_judgement", "forget", "read_judgements", "resolve", "why"]
+__all__ = ["Judgement", "Reason", "append_judgement", "find", "forget", "read_judgements", "resolve", "why"]

@@ -175,3 +175,31 @@ def test_refused_lines_are_told_and_the_status_is_1(tmp_path: Path) -> None:
     done = _mithaq("load", articles, "--store", tmp_path / "store")
     assert (done.returncode, done.stdout) == (1, f"{tmp_path / 'store'}: 3 stored, 1 refused\n")
     assert done.stderr.startswith(f"mithaq: {articles}:4: ")
+
+
+def test_a_judgement_by_label_parts_and_joins_and_is_kept(seeds: Path, tmp_path: Path) -> None:
+    store = tmp_path / "copy"
+    _mithaq("backup", store, "--store", seeds)
+    names = ("عبد العزيز الأنصاري", "عبدالعزيز عبدالله الأنصاري")
+    done = _mithaq("different", *names, "--why", "cousins", "--who", "huda", "--store", store)
+    assert (done.returncode, done.stdout) == (0, f"{store}: {names[0]} and {names[1]} are two\n")
+    line = json.loads((store / "judgements.jsonl").read_text("utf-8"))
+    assert (line["verdict"], line["who"], line["why"]) == ("different", "huda", "cousins")
+    assert _mithaq("same", *names, "--store", store).stdout == f"{store}: {names[0]} and {names[1]} are one\n"
+    with Store.open(store) as judged, Store.open(seeds) as unjudged:
+        assert dump(judged) == dump(unjudged)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        ("لا أحد", "عبد العزيز الأنصاري", "nothing in the store is called so"),
+        ("عبد العزيز الأنصاري", "عبدالعزيز الأنصاري", "are one name to the articles"),
+    ],
+)
+def test_a_judgement_about_names_that_do_not_tell_two_things(
+    seeds: Path, one: str, other: str, says: str
+) -> None:
+    done = _mithaq("same", one, other, "--store", seeds)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert says in done.stderr
