@@ -1,0 +1,149 @@
+"""Rules that hold for the repository as a whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "loader"
+CODE = sorted(PACKAGE.rglob("*.py"))
+
+ROOMS = (
+    "language", "lexicon", "reading", "extraction", "rdf", "validation", "store", "identity", "pipeline", "export",
+    "queries", "wikidata", "evaluation", "cli",
+)  # fmt: skip
+"""In the order of the data's way: a room may import those before it."""
+
+COMMON = {"errors", "resources", "__version__"}
+"""What every room may import."""
+
+PARTICLES = {
+    "\u0647\u0645\u0627": "their (of two), a suffix",
+    "\u0648\u0627\u0644": "and + the article, prefixes",
+}
+"""What has three letters and is still no word."""
+
+LETTERS = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]{3,}")
+MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+
+
+def place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def files() -> Iterator[Path]:
+    """The files of the repository, without caches, builds and what version control keeps."""
+    hidden = re.compile(r"\.|__pycache__$|build$|dist$|venv$|.*\.egg-info$")
+    for path in sorted(ROOT.rglob("*")):
+        parts = path.relative_to(ROOT).parts
+        if path.is_file() and not any(hidden.match(part) for part in parts[:-1]):
+            yield path
+
+
+def words(text: str) -> list[str]:
+    """The Arabic words of three letters and more in a string; an alphabet (letters in their order) is none."""
+    found = LETTERS.findall(MARKS.sub("", text))
+    return [word for word in found if word not in PARTICLES and list(word) != sorted(word)]
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """The strings of a module as Python reads them, escapes resolved, with their lines; docstrings too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """The rooms that a module imports, with the lines."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{place(path)}:{node.lineno}: write imports in full"
+            names = (
+                [f"loader.{alias.name}" for alias in node.names]
+                if node.module == "loader"
+                else [node.module or ""]
+            )
+        for name in names:
+            package, _, rest = name.partition(".")
+            if package == "loader" and rest:
+                yield node.lineno, rest.partition(".")[0]
+
+
+def test_the_words_of_arabic_are_data_and_not_code() -> None:
+    found = [
+        f"{place(path)}:{line}: {' '.join(words(text))}"
+        for path in CODE
+        for line, text in literals(path)
+        if words(text)
+    ]
+    assert not found, "move to a table under data/:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u0648\u0632\u064a\u0631", ["\u0648\u0632\u064a\u0631"]),
+        ("\u0648\u064e\u0632\u0650\u064a\u0631", ["\u0648\u0632\u064a\u0631"]),
+        ("[\u0648\u0632\u064a\u0631]?", ["\u0648\u0632\u064a\u0631"]),
+        ("\u0641\u064a", []),
+        ("\u0648 \u0641 \u0628 \u0644", []),
+        ("\u0627\u0628\u062a\u062b", []),
+        ("[\u0600-\u06ff]", []),
+    ],
+)
+def test_what_counts_as_a_word(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_rooms_import_one_way() -> None:
+    wrong = []
+    for path in CODE:
+        room = path.relative_to(PACKAGE).parts[0]
+        if room not in ROOMS:
+            assert room.endswith(".py"), f"{room}: give the room its place in the order"
+        for line, other in imported(path):
+            if other == room or other in COMMON:
+                continue
+            if room not in ROOMS or other not in ROOMS or ROOMS.index(other) > ROOMS.index(room):
+                wrong.append(f"{place(path)}:{line}: imports {other}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_says_what_it_is_for(room: str) -> None:
+    assert ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8")))
+
+
+def test_no_file_is_larger_than_a_megabyte() -> None:
+    assert [place(path) for path in files() if path.stat().st_size > 1_000_000] == []
+
+
+def test_no_file_knows_the_machine_it_was_written_on() -> None:
+    machine = re.compile(rb"(?<![\w./])/(?:home|Users|root|work|tmp|mnt|private|var/folders)/\w|\b[A-Z]:\\\\?Users")
+    found = [
+        f"{place(path)}: {match.group().decode('ascii')}"
+        for path in files()
+        if path != Path(__file__)
+        if (match := machine.search(path.read_bytes()))
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_data_file_says_what_it_is_and_where_from() -> None:
+    tables = [*PACKAGE.glob("**/data/**/*.csv"), *PACKAGE.glob("**/data/**/*.toml"), *(ROOT / "ontology").glob("*.ttl")]
+    assert len(tables) > 30
+    assert [place(p) for p in tables if not re.match(r"#.{20,}", p.read_text(encoding="utf-8"))] == []
+
+
+def test_every_stored_query_has_its_head() -> None:
+    queries = sorted((ROOT / "queries").glob("*.rq"))
+    assert queries
+    assert [place(p) for p in queries if not p.read_text(encoding="utf-8").startswith("#+ ")] == []
