@@ -69,7 +69,14 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             side = (
                 ("", "")
                 if two
-                else next(((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in group("side")), None)
+                else next(
+                    (
+                        (pro, st)
+                        for pro, st, al in before.stems
+                        if (AL if al else "") + st in group("side") | group("sides")
+                    ),
+                    None,
+                )
             )
             if side and not (kind == "nisba" and proclitics):
                 start, proclitics, kind = start - 1, side[0], "side"

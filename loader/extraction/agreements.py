@@ -21,7 +21,7 @@ from loader.extraction.triggers import Trigger
 from loader.language.fold import clean_label, key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
-from loader.lexicon.groups import group
+from loader.lexicon.groups import group, only
 
 __all__ = ["Pact", "find_agreements"]
 
@@ -203,7 +203,10 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
         pact.status = _STATUS[trigger.frame]
         if trigger.frame in _SIGNING:
             pact.signed = _day(scene, trigger.at, end, following)
+        if trigger.frame in (*_SIGNING, "negotiate"):
             _signers(scene, pact, trigger)
+        if any(doc.texts[k] in group("initials") for k in range(trigger.at, min(trigger.at + 12, stop))):
+            pact.status = "initialled"
         if trigger.future or _planned(doc, start, trigger.at):
             pact.status = "planned"
     participle = next((k for k in range(hit.end, min(end + 3, stop)) if doc.texts[k] in group("signed")), None)
@@ -304,6 +307,7 @@ def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
             pact.signatories.append(item.ref)
         elif item.ref not in pact.parties:
             pact.parties.append(item.ref)
+    _for_sides(scene, pact, trigger)
     passive = any(v.passive for v in doc.words[at].verbs)
     if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
         side = _sides(scene, at, first)
@@ -313,6 +317,30 @@ def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
         ref = topic.ref if topic is not None else _speakers_state(scene, at)
         if ref is not None and ref not in pact.parties:
             pact.parties.append(ref)
+
+
+def _for_sides(scene: Scene, pact: Pact, trigger: Trigger) -> None:
+    """Who signed for whom: (signed) for the X side by A, and for the Y side by B."""
+    doc = scene.doc
+    low, high = scene.bounds(trigger.at)
+    for item in scene.items_in(max(low, trigger.at - 30), high):
+        if item.kind != "person":
+            continue
+        side = next(
+            (
+                k
+                for k in range(item.start - 1, max(low, item.start - 5), -1)
+                if doc.texts[k].endswith(only("side noun"))
+            ),
+            None,
+        )
+        if side is None or doc.texts[side - 1] not in group("on behalf"):
+            continue
+        code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
+        if item.ref not in pact.signatories:
+            pact.signatories.append(item.ref)
+        if code and Ref("state", code) not in pact.parties:
+            pact.parties.append(Ref("state", code))
 
 
 def _speakers_state(scene: Scene, at: int) -> Ref | None:

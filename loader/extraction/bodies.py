@@ -57,6 +57,9 @@ def parse_body(doc: Document, i: int) -> Body | None:
         ),
         None,
     )
+    short = doc.find(i, "body")
+    if hit and short and short.entry.value[1] == "nisba" and not _free(doc, i):
+        return None  # (the minister of) the foreign affairs of A
     if hit:
         longer = (
             pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4

@@ -103,7 +103,9 @@ class Scene:
             if word.kind != "word":
                 phrase = False
                 continue
-            clitic = not word.whole and any(p and p[-1] in BEH + LAM + KAF for p, _, _ in word.stems[1:])
+            clitic = (not word.whole or word.text.startswith(BEH + AL)) and any(
+                p and p[-1] in BEH + LAM + KAF for p, _, _ in word.stems[1:]
+            )
             if word.cls == "prep" or clitic:
                 phrase = True
                 continue
@@ -181,7 +183,8 @@ class Scene:
         if item.kind in ("body", "state") and not item.proclitics and self._annexes(item.start - 1):
             return IDAFA
         if before.text == FROM and item.start > 1 and self.doc.texts[item.start - 2] in group("each"):
-            return ""  # each of A and B: governed by nothing but the verb
+            with_each = item.start > 2 and self.doc.texts[item.start - 3] == WITH
+            return WITH if with_each else ""  # (with) each of A and B: governed by what stands before
         return before.text if (before.cls == "prep" and not before.text.startswith(WAW)) or before.text == WITH else ""
 
     def _annexes(self, k: int) -> bool:
@@ -294,6 +297,12 @@ class Scene:
             return None
         return Hit(k, k + 2, pro, names[0].startswith(AL), Entry("seat", code, names[0], False, 2))
 
+    def _matter(self, k: int) -> bool:
+        """Whether a place hangs on a noun for what is spoken of (the situation in, the developments in, on) X."""
+        low, _ = self.bounds(k)
+        near = self.doc.texts[max(low, k - 4) : k]
+        return any(w in group("matter") for w in near)
+
     def _place_at(self, k: int) -> Hit | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         seat = self._seat(k)
@@ -310,6 +319,8 @@ class Scene:
         body = self.doc.find(k, "organization")
         if hit is None or (seat is None and body is not None and body.end > hit.end):
             return None
+        if self._matter(k):
+            return None  # the situation in X is what was spoken of
         if hit.proclitics.endswith(BEH):
             return hit
         if hit.proclitics:

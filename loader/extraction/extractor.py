@@ -325,7 +325,7 @@ class _Reading:
         found: dict[frozenset[Ref], Meeting] = {}
         for f in find_meetings(self.scene):
             date = self.scene.day(f.at, planned=f.planned)
-            place = self._place(self.scene.place(f.at))
+            place = None if f.phone else self._place(self.scene.place(f.at))
             for one in f.one:
                 for other in f.other:
                     if one.ref == other.ref:

@@ -328,6 +328,12 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
             g.place = inner or _place_near(scene, start, end, high, low)
         near = scene.triggers.of(*_FRAMES, start=low, end=high)
         g.place = g.place or _hosted(scene, near, start, end)
+        awaited = any(
+            doc.texts[k] in group("awaited") | group("planned") for k in range(max(low, start - 4), min(end + 7, high))
+        )
+        preparing = any(doc.texts[k] in group("preparing") for k in range(max(low, start - 3), start))
+        coming = any(t.future and abs(t.at - start) <= 10 for t in near)
+        g.planned = g.planned or awaited or preparing or coming
         begins = any(t.frame in _TAKES_PLACE for t in near) or any(
             doc.texts[k] in group("held") for k in range(low, high)
         )
@@ -408,7 +414,7 @@ def _participants(scene: Scene, g: Gathering, start: int, end: int, low: int, hi
     for k in range(low, high):
         if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
             for item in scene.right(k + 1, limit=90):
-                if item.kind == "person":
+                if item.kind in ("person", "body"):
                     _add(g, item)
         if doc.texts[k] in group("his taking part") and k <= start:
             topic = scene.topic(k)

@@ -162,7 +162,12 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
         return False
     start, _ = scene.bounds(t.at)
     before = scene.doc.words[t.at - 1] if t.at > start else None
-    lead = t.conjunction == WAW or (before is not None and before.cls in ("conj", "part", "rel"))
+    during = scene.doc.texts[t.end : t.end + 1]
+    lead = (
+        t.conjunction == WAW
+        or bool(during and during[0] in group("during it"))
+        or (before is not None and before.cls in ("conj", "part", "rel"))
+    )
     topic = scene.topic(t.at, far=False)
     return lead and topic is not None and topic.ref != right[0].ref
 

@@ -20,7 +20,7 @@ from loader.language.fold import key
 from loader.lexicon import Nisba
 from loader.lexicon.groups import group
 
-__all__ = ["Mention", "find_mentions"]
+__all__ = ["Mention", "find_mentions", "subject_of"]
 
 _COMMA = ","
 
@@ -204,7 +204,7 @@ def _chains(doc: Document, posts: list[PostPhrase], post: PostPhrase) -> bool:
 
 def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[int, int] | None:
     """The name at word `k`, or after a comma or an opening bracket there when it is set off on both sides."""
-    if k >= end:
+    if k >= end or _memorial(doc, k):
         return None
     if _adjectival(doc, k, end):
         k += 1
@@ -309,7 +309,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         j += nisba is not None
     if nisba is None:
         return None
-    source = _subject(doc, i, before) or next((m for m in reversed(before) if m.posts), None)
+    source = subject_of(doc, i, before) or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
     k, kinds, _ = _titles(doc, j, inner=True)
@@ -331,11 +331,11 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     return mention
 
 
-def _subject(doc: Document, i: int, before: list[Mention]) -> Mention | None:
+def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:
     """The subject of the clause that word `i` is in: the first person after its verb; after the verb before it where
     the subject is dropped; the person before the first verb of the sentence."""
     low, _ = doc.sentences[doc.sentence(i)]
-    here = [m for m in before[-12:] if m.posts and m.start >= low]
+    here = [m for m in before[-12:] if (m.posts or m.person >= 0) and m.start >= low]
     if not here:
         return None
     inside = {k for m in here for k in range(m.start, m.end)}

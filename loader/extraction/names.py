@@ -183,9 +183,17 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     place = doc.find(j, "place", "capital") if parts == 0 else None
     if place is not None and place.entry.words > 1 and not place.proclitics:
         return NEVER  # a city of two words (Khan Yunis)
+    surface = doc.text(j, j + 1)
+    if parts == 0 and word.given + word.surname < 20:
+        after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+        foreign = after is not None and strength(after) == UNKNOWN and not after.definite and after.zipf == 0
+        if "a" in word.pos and word.text.endswith(ALEF) and not foreign:
+            return NEVER  # praising, affirming: an adverb of state
+        if surface.endswith(HEH) and len(surface) > 4 and not word.given:
+            return NEVER  # a noun with his
     if parts == 0 and len(word.text) < 3 and word.given + word.surname < 20:
         return NEVER
-    if parts == 0 and word.given < 60 and (_relative(word) or doc.find(j, "place", "capital") or _lone(doc, j, word)):
+    if parts == 0 and word.given < 60 and (_relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):
         return NEVER
     if parts == 0:
         if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.cls:
@@ -198,6 +206,12 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         if rank == UNKNOWN and not titled:
             return NEVER
         return NEVER if word.nisbas and word.definite else rank
+    if parts in (1, 2, 3) and word.definite and not word.joined and doc.words[j - parts].given >= 20:
+        surname = word.nisbas or (word.text.endswith(YEH) and _boundary(doc, j + 1))
+        if surname and not doc.find(j, "role", "body") and not (word.nisbas and doc.words[j - 1].definite):
+            return LIKELY  # a nisba after a given name is a surname: a post's nisba stands before the name
+    if parts and word.given + word.surname < 20 and _prepositional(doc, word):
+        return NEVER
     if word.nisbas and (word.definite or word.text.startswith(WAW)):
         return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and word.surname >= 3 else NEVER
     if rank == UNLIKELY and word.definite and word.surname and parts == 1:
@@ -211,7 +225,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     if parts and role is not None and role.end > j + 1:
         return NEVER  # a post of two words and more (the secretary general) is no name
     if rank == UNLIKELY and not word.cls and not word.definite and _boundary(doc, j + 1):
-        if word.pos == "v" or (word.text.endswith((ALEF, HEH)) and word.pos):
+        if word.pos == "v" or (word.text.endswith((ALEF, HEH)) and word.pos) or any(not v.passive for v in word.verbs):
             return NEVER
         closed = parts == 1 and doc.words[j - 1].given >= 10 and _closed(doc, j + 1)
         common = 4.8 if closed else 3.6
@@ -221,6 +235,13 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     return rank
 
 
+def _prepositional(doc: Document, word: Word) -> bool:
+    """A preposition and a noun (with the efforts of), not more of a name."""
+    return any(
+        pro in (BEH, LAM, KAF) and len(stem) > 2 and doc.lexicon.word(stem).pos for pro, stem, _ in word.stems[1:]
+    )
+
+
 def _known(word: Word) -> bool:
     return bool(word.pos) or word.given + word.surname >= 3
 
@@ -228,6 +249,14 @@ def _known(word: Word) -> bool:
 def _article(doc: Document, j: int, word: Word) -> bool:
     """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
     return word.definite and doc.content[doc.starts[j]] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
+
+
+def _somewhere(doc: Document, j: int, titled: bool) -> bool:
+    """Whether word `j` is a place and not the first name of somebody (Florence) whose surname follows a title."""
+    if doc.find(j, "place", "capital") is None:
+        return False
+    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+    return not (titled and after is not None and strength(after) >= UNKNOWN and not after.definite)
 
 
 def _relative(word: Word) -> bool:

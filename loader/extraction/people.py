@@ -14,7 +14,7 @@ from pyarabic.araby import HEH, KAF, LAM
 from rapidfuzz.distance import DamerauLevenshtein
 
 from loader.extraction.document import Document
-from loader.extraction.mentions import Mention, find_mentions
+from loader.extraction.mentions import Mention, find_mentions, subject_of
 from loader.extraction.names import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL
 from loader.extraction.post_phrase import PostPhrase
@@ -126,7 +126,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     _predicates(doc, persons, mentions)
     _collect_posts(persons)
     _resolve_posts(doc, persons, mentions, home)
-    _counterparts(persons, mentions)
+    _counterparts(doc, persons, mentions)
     return People(persons, mentions)
 
 
@@ -381,6 +381,14 @@ def _compatible(post: PostPhrase, other: PostPhrase) -> bool:
     return any(other.concept.endswith(s) or other.concept == s for s in general.get(post.concept, ()))
 
 
+def _of_state(persons: list[Person], candidates: list[int], state: str | None, home: str | None) -> list[int]:
+    """Those of the candidates who serve the state; those of no known state, where it may be the outlet's own."""
+    if state is None:
+        return candidates
+    stated = [i for i in candidates if any(p.state == state for p in persons[i].posts) or state in persons[i].states]
+    return stated or [i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, state)]
+
+
 def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention], home: str | None) -> None:
     """Give a post that stands alone to the one person who holds it, the nearest before it first."""
     for mention in mentions:
@@ -396,17 +404,11 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
             if _compatible(post, p) and _covers(doc, p, post)
         ]
         current = [(i, p) for i, p in holders if p.status != "former" or post.status]
-        candidates = list(dict.fromkeys(i for i, _ in current or holders))
-        if post.state:
-            stated = [
-                i
-                for i in candidates
-                if any(p.state == post.state for p in persons[i].posts) or post.state in persons[i].states
-            ]
-            unstated = [
-                i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, post.state)
-            ]
-            candidates = stated or unstated
+        candidates: list[int] = []
+        for pool in (current, holders):
+            candidates = _of_state(persons, list(dict.fromkeys(i for i, _ in pool)), post.state, home)
+            if candidates:
+                break
         before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
         pool = before or candidates
         if len(pool) > 1 and not post.state and len({persons[i].posts[0].state for i in pool}) > 1:
@@ -415,13 +417,19 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
             mention.person = _latest(persons, pool, mention.start)
 
 
-def _counterparts(persons: list[Person], mentions: list[Mention]) -> None:
+def _counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """A counterpart holds the post of the person it is the counterpart of, not just the word of the title before it."""
-    for mention in mentions:
+    for n, mention in enumerate(mentions):
         if mention.counterpart is None or mention.source is None or not mention.posts:
             continue
         inherited = mention.posts[0]
-        source = mention.source.person
+        # now that surnames are known, the subject may turn out another person than the last one with a post
+        subject = subject_of(doc, mention.start, mentions[:n]) or mention.source
+        source = subject.person
+        if source >= 0 and source != mention.source.person:
+            own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)
+            _replace_post(persons, mention, inherited, own)
+            continue
         if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
             continue
         fuller = next((p for p in persons[source].posts if len(p.words) > 1 and p.status != "former"), None)
@@ -432,6 +440,14 @@ def _counterparts(persons: list[Person], mentions: list[Mention]) -> None:
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+
+
+def _replace_post(persons: list[Person], mention: Mention, old: PostPhrase, new: PostPhrase | None) -> None:
+    post = replace(new, state=old.state, nisba=old.nisba, status=old.status, inherited=True) if new else None
+    mention.posts = [post] if post else []
+    if mention.person >= 0:
+        person = persons[mention.person]
+        person.posts = [p for q in person.posts for p in ([post] if q is old else [q]) if p is not None]
 
 
 def _covers(doc: Document, full: PostPhrase, post: PostPhrase) -> bool:

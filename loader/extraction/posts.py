@@ -169,6 +169,10 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
         return _prepositional(doc, p, kind)
     if word.text.startswith(WAL) and not p.closed and not fixed:
         return _coordinate(doc, p)
+    if word.joined and p.complement and not p.closed and word.text[1:] in group("affairs"):
+        p.words.append(j)  # and the affairs of (expatriates)
+        p.j, p.open = j + 1, True
+        return True
     if word.joined and p.complement and not p.closed:
         joined = (h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW)
         body = next(joined, None)

@@ -45,7 +45,11 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
         hit, state = target
         visitors, rule = _visitors(scene, t, hit)
         start, _ = scene.bounds(t.at)
-        planned = t.future or any(doc.texts[k] in group("planned") for k in range(max(start, t.at - 6), t.at))
+        planned = (
+            t.future
+            or any(doc.texts[k] in group("awaited") for k in range(t.end, min(t.end + 14, len(doc.texts))))
+            or any(doc.texts[k] in group("planned") for k in range(max(start, t.at - 6), t.at))
+        )
         for visitor in visitors:
             if visitor.ref.kind == "state" and visitor.ref.key == state:
                 continue
@@ -106,7 +110,12 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         while (
             lead > t.at
             and doc.texts[lead] != ILA
-            and (doc.words[lead].nodes or doc.words[lead].nisbas or doc.texts[lead] in group("state noun"))
+            and (
+                doc.words[lead].nodes
+                or doc.words[lead].nisbas
+                or doc.texts[lead] in ("(", '"')
+                or doc.texts[lead] in group("state noun")
+            )
         ):
             lead -= 1
         if before in group("towards") or doc.texts[lead] in group("towards"):
@@ -155,7 +164,7 @@ def _before_relative(scene: Scene, at: int) -> Item | None:
     """Whom a relative clause that makes the visit speaks of: X, who is on (a visit); skipping `and his delegation`."""
     low, _ = scene.bounds(at)
     relative = next(
-        (k for k in range(at - 1, max(low, at - 5) - 1, -1) if scene.doc.texts[k] in group("relative")), None
+        (k for k in range(at - 1, max(low, at - 9) - 1, -1) if scene.doc.texts[k] in group("relative")), None
     )
     if relative is None:
         return None
