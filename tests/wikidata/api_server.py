@@ -53,8 +53,11 @@ def item(
     page: str = "", home: str = "P27", **more: list[Json],
 ) -> Json:  # fmt: skip
     """An item in the API's JSON."""
-    claims: Json = {"P31": [_claim("P31", c) for c in classes], home: [_claim(home, s) for s in states]}
-    claims["P39"] = [_claim("P39", qid, _term(start, end)) for qid, start, end in posts]
+    claims: Json = {
+        "P31": [_claim(qid, "P31", c) for c in classes],
+        home: [_claim(qid, home, s) for s in states],
+    }
+    claims["P39"] = [_claim(qid, "P39", post, _term(start, end)) for post, start, end in posts]
     claims |= more
     labels = {lang: {"language": lang, "value": text} for lang, text in (("ar", ar), ("en", en)) if text}
     return {
@@ -66,10 +69,10 @@ def item(
     }  # fmt: skip
 
 
-def _claim(prop: str, qid: str, qualifiers: Json | None = None) -> Json:
+def _claim(owner: str, prop: str, qid: str, qualifiers: Json | None = None) -> Json:
     value = {"entity-type": "item", "id": qid, "numeric-id": int(qid[1:])}
     snak = {"snaktype": "value", "property": prop, "datavalue": {"type": "wikibase-entityid", "value": value}}
-    claim: Json = {"mainsnak": snak, "type": "statement", "rank": "normal", "id": f"{qid}$1"}
+    claim: Json = {"mainsnak": snak, "type": "statement", "rank": "normal", "id": f"{owner}$1"}
     return claim | ({"qualifiers": qualifiers} if qualifiers else {})
 
 

@@ -174,9 +174,8 @@ def test_forgotten_things_lose_their_links(seeds: Path) -> None:
     person = named(seeds, "محمد الحلبوسي")
     with Store.open(seeds, write=True) as store:
         pipeline.forget(store, list(store.article_ids()))
-    report = run(seeds)
-    assert report.gone > 30
     assert items(seeds, person) == set()
+    run(seeds)
     assert content(seeds) == set()
 
 
