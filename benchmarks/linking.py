@@ -133,7 +133,8 @@ def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority:
                 listed.add(iri)
                 tally.add(row, linked.get(iri))
         tally.unlisted = [
-            f"{subjects[iri].kind} {subjects[iri].name} -> {linked[iri]}" for iri in sorted(linked.keys() - listed)
+            f"{subjects[iri].kind} {subjects[iri].name} -> {linked[iri]}"
+            for iri in sorted(linked.keys() - listed)
         ]
     return tally
 
