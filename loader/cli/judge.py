@@ -22,7 +22,7 @@ _why = click.option("--why", default="", metavar="TEXT", help="The reason, for t
 @click.command(
     epilog="""\b
 Examples:
-  mithaq same "عادل الجبير" "عادل بن أحمد الجبير" --why "the Saudi foreign minister"
+  mithaq same "ONE NAME" "THE OTHER NAME" --why "one minister, two spellings"
   mithaq same https://w3id.org/mithaq/id/person/A https://w3id.org/mithaq/id/person/B
 """
 )
@@ -43,7 +43,7 @@ def same(one: str, other: str, directory: str, who: str | None, why: str) -> Non
 @click.command(
     epilog="""\b
 Examples:
-  mithaq different "محمد الغانم" "محمد علي الغانم"
+  mithaq different "ONE NAME" "THE OTHER NAME"
 """
 )
 @click.argument("one")

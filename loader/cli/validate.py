@@ -50,8 +50,17 @@ Exit status: 0 the data conforms, 1 it does not, 2 the check could not be carrie
 )
 @click.option("--article", metavar="ID", help="Check one article of the store.")
 @click.option("--merged", is_flag=True, help="Check the store's merged graph too; slow on a large one.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How to write the report.",
+)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the messages."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(FAIL_ON)),

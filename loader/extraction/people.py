@@ -410,11 +410,11 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
             if candidates:
                 break
         before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
-        pool = before or candidates
-        if len(pool) > 1 and not post.state and len({persons[i].posts[0].state for i in pool}) > 1:
+        known = before or candidates
+        if len(known) > 1 and not post.state and len({persons[i].posts[0].state for i in known}) > 1:
             continue
-        if pool:
-            mention.person = _latest(persons, pool, mention.start)
+        if known:
+            mention.person = _latest(persons, known, mention.start)
 
 
 def _counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
