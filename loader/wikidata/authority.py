@@ -9,7 +9,7 @@ from functools import lru_cache
 from loader.lexicon.authority import officials, organizations, read_table, states
 from loader.wikidata.naming import blocking_keys, person_words, wording
 from loader.wikidata.posts import parse_post
-from loader.wikidata.things import Candidate, Subject
+from loader.wikidata.things import Candidate, ItemPost, Subject
 
 __all__ = ["Authority", "package_items"]
 
@@ -17,7 +17,7 @@ __all__ = ["Authority", "package_items"]
 @lru_cache(maxsize=1)
 def package_items() -> tuple[Candidate, ...]:
     """Every item of the tables that travel with the package."""
-    return (*_states(), *_places(), *_organizations(), *_officials())
+    return (*_states(), *_places(), *_organizations(), *_officials(), *_posts())
 
 
 def _states() -> Iterator[Candidate]:
@@ -35,6 +35,15 @@ def _places() -> Iterator[Candidate]:
         yield Candidate(
             row["qid"], "place", row["name_ar"], row["name_en"], forms, vague, home, latin=(row["name_en"],),
         )  # fmt: skip
+
+
+def _posts() -> Iterator[Candidate]:
+    """Posts that are told by their role and state: articles word them in many ways."""
+    for row in read_table("authority", "posts.csv"):
+        post = ItemPost(row["role"], row["state"], label=row["name_en"])
+        yield Candidate(
+            row["qid"], "post", "", row["name_en"], states=frozenset({row["state"]}), posts=(post,)
+        )
 
 
 def _organizations() -> Iterator[Candidate]:
@@ -65,12 +74,16 @@ class Authority:
         self._people: dict[str, list[Candidate]] = defaultdict(list)
         self._by_words: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
         self._latin: dict[str, list[Candidate]] = defaultdict(list)
+        self._roles: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
         for item in self.items:
             self._add(item)
 
     def _add(self, item: Candidate) -> None:
         if item.code:
             self._by_code[item.code].append(item)
+        if item.kind == "post":
+            for post in item.posts:
+                self._roles[post.role, post.state or ""].append(item)
         for form in item.latin:
             self._latin[" ".join(form.casefold().split())].append(item)
         for form in item.forms:
@@ -96,6 +109,10 @@ class Authority:
             for code in subject.states:
                 yield from self._by_code.get(code, ())
             return
+        if subject.kind == "post":
+            for held in subject.posts:
+                for code in held.states:
+                    yield from self._roles.get((held.role, code), ())
         for name in subject.latin:
             yield from self._latin.get(" ".join(name.casefold().split()), ())
         for name in subject.names:

@@ -79,6 +79,13 @@ class _Graph:
                     found[holder] += held
         return found
 
+    def own_post(self, iri: str) -> Iterator[Held]:
+        """A post's own role and state. One of an organisation is not told by them: a ministry has many."""
+        states = frozenset(self.codes[s] for s in self.states.get(iri, ()) if s in self.codes)
+        if states and iri not in self.bodies:
+            for role in sorted(self.roles.get(iri, ())):
+                yield Held(role.removeprefix(_MQ), states)
+
     def near(self) -> dict[str, set[str]]:
         """The codes of the states that the articles about each thing mention."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -103,6 +110,8 @@ def read_subjects(store: Store) -> Iterator[Subject]:
     for class_name, kind in KINDS.items():
         for iri in graph.of_class(class_name):
             held = tuple(dict.fromkeys(posts.get(iri, ()))) if kind == "official" else ()
+            if kind == "post":
+                held = tuple(graph.own_post(iri))
             yield Subject(
                 iri=iri,
                 kind=kind,

@@ -29,6 +29,9 @@ _PRECISE = frozenset({
     "nationalSecurityAdviser", "chiefOfStaff", "intelligenceChief",
 })  # fmt: skip
 """Roles that one person of a state holds at a time."""
+_OF_BODIES = frozenset({"speakerOfParliament", "chiefOfStaff", "secretaryGeneral", "intelligenceChief"})
+"""Of these, the ones at the head of a body: a state may have several such bodies (two chambers, an army's own
+staff)."""
 _KNOWN_BY = 300
 """Sitelinks from which on an item counts as known as any."""
 
@@ -82,6 +85,9 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str
     if subject.kind == "state":
         if candidate.code and candidate.code in subject.states:
             yield "code", candidate.code
+        return
+    if subject.kind == "post" and (shared := _one_post(subject, candidate)):
+        yield shared
         return
     named = _by_name(subject, candidate)
     if named is None:
@@ -203,6 +209,16 @@ def _posts(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
         if name in found:
             yield name, found[name]
             return
+
+
+def _one_post(subject: Subject, candidate: Candidate) -> tuple[str, str] | None:
+    """The role and state that two posts share, where one person of a state holds such a post."""
+    mine = {(held.role, code) for held in subject.posts for code in held.states if held.role in _PRECISE}
+    shared = sorted(mine & {(post.role, post.state) for post in candidate.posts})
+    if candidate.kind != "post" or len(mine) != 1 or not shared:
+        return None
+    role, state = shared[0]
+    return "role_of_body" if role in _OF_BODIES else "role_of_state", f"{role} of {state}"
 
 
 def _timing(dated: bool, year: int | None, former: bool, covers: bool) -> str:

@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 @dataclass
 class Asked:
-    """One request as the server saw it: when it came and when its answer was out."""
+    """One request as the server saw it: when it came and when its answer began to go out."""
 
     params: dict[str, str]
     headers: dict[str, str]
@@ -91,6 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     world: World
+    asked: Asked
 
     def do_GET(self) -> None:
         self._answer(urlsplit(self.path).query)
@@ -105,6 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         with world.turn:
             world.log.append(asked)
             number = len(world.log)
+        self.asked = asked
         asked.fault = world.faults(number, params)
         try:
             if asked.fault:
@@ -115,12 +117,13 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             pass
         finally:
-            asked.gone = time.monotonic()
+            asked.gone = asked.gone or time.monotonic()
 
     def _json(self, data: object) -> None:
         self._send(200, json.dumps(data, ensure_ascii=False).encode(), "application/json; charset=utf-8")
 
     def _send(self, status: int, body: bytes, kind: str = "text/html", **headers: str) -> None:
+        self.asked.gone = time.monotonic()  # once the answer is out, the next request may come at any moment
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

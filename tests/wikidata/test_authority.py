@@ -102,13 +102,12 @@ def test_a_result_of_the_query_service_is_grouped_by_item(tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "item,kind,itemLabel,country\nhttp://www.wikidata.org/entity/Q90000400,place,مدينة الخيال,OM\n",
-        '?item\t?kind\t?itemLabel\t?country\n<http://www.wikidata.org/entity/Q90000400>\t"place"\t"مدينة الخيال"@ar\t"OM"\n',
-    ],
-)
+CITY = "http://www.wikidata.org/entity/Q90000400"
+AS_CSV = f"item,kind,itemLabel,country\n{CITY},place,مدينة الخيال,OM\n"
+AS_TSV = f'?item\t?kind\t?itemLabel\t?country\n<{CITY}>\t"place"\t"مدينة الخيال"@ar\t"OM"\n'
+
+
+@pytest.mark.parametrize("text", [AS_CSV, AS_TSV])
 def test_results_as_text(tmp_path: Path, text: str) -> None:
     table = tmp_path / "authority.csv"
     assert "1 new" in update(write(tmp_path / "result.txt", text), table).output

@@ -70,6 +70,21 @@ def test_names_of_several_things(kind: Kind, name: str, states: str, qid: str | 
     assert decided(subject(kind, name, states=states)).qid == qid
 
 
+@pytest.mark.parametrize(
+    ("role", "state", "qid"),
+    [
+        ("interiorMinister", "QA", "Q110182528"),
+        ("interiorMinister", "SA", None),
+        ("headOfState", "EG", "Q15618993"),
+        ("minister", "EG", None),
+        ("speakerOfParliament", "SY", None),
+    ],
+)
+def test_a_post_is_told_by_its_role_and_state(role: str, state: str, qid: str | None) -> None:
+    post = subject("post", "بأي صيغة كانت", states=state, posts=(Held(role, frozenset({state})),))
+    assert decided(post).qid == qid
+
+
 MINISTER = ItemPost("defenceMinister", "YE", 2014, 2015, "Minister of Defence")
 ENVOY = ItemPost("ambassador", "YE", 2001, 2005, "Ambassador")
 
