@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from loader.store import Store
 from loader.wikidata import Authority, Book, Report, commit, decide_all, judged_now, read_subjects
+from loader.wikidata.applying import join_by_item
 from loader.wikidata.asking import Asking, Plan
 from loader.wikidata.user_table import user_items
 
@@ -65,6 +66,7 @@ def run(
         )
         return 0
     with Store.open(directory, write=True) as store:
+        join_by_item(store, book)
         commit(store, report, judgements, today)
     status = _tell(directory, report, asking.budget.spent)
     if languages:
