@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from build_names import frequencies
 from build_support import main, open_base, read, render
+from pyarabic.araby import strip_tashkeel
 
 from loader.language.fold import key
 
@@ -27,7 +28,7 @@ pos   what it may be: n noun, m masdar, a adjective or participle, v verb form, 
 """
 HEADER = ("form", "zipf", "pos")
 
-ROWS = 40_000
+ROWS = 42_000
 LEAST_COUNT = 30  # times arramooz must have counted a lemma
 NAME_RATE = 1.0  # bearers per hundred million words from which a word is mainly a name
 NAME_SHARE = 0.5  # of a lemma's readings that are proper names, from which it is mainly a name
@@ -66,6 +67,14 @@ class Lexicon:
                     counts["m"] += LEAST_COUNT
                 elif ADJECTIVAL.search(kind):
                     counts["a"] += LEAST_COUNT
+            query = "SELECT unvocalized, broken_plural FROM nouns WHERE broken_plural != ''"
+            self.plurals = {
+                key(strip_tashkeel(plural))
+                for word, plurals in base.execute(query)
+                for plural in plurals.split(";")
+                if plural and self.lemma(key(word), "na")
+            }
+            """Plurals that no ending makes (efforts, crimes), of nouns that newswire has."""
         self.skeletons = {
             lemma.translate(WEAK) for lemma, counts in self.kinds.items() if counts["v"] >= LEAST_COUNT
         }
@@ -84,6 +93,8 @@ class Lexicon:
     def kinds_of(self, word: str) -> str:
         """The parts of speech of an inflected form."""
         found = set(self.lemma(word, ORDER))
+        if not self.plurals.isdisjoint((word, *stems(word))):
+            found.add("n")
         for stem in stems(word):
             found |= set(self.lemma(stem, "nma"))
         for stem in verb_stems(word):

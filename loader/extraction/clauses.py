@@ -178,7 +178,7 @@ class Scene:
         if item.start == 0:
             return ""
         before = self.doc.words[item.start - 1]
-        if before.text[1:] == WITH:  # and with
+        if before.text == WAW + WITH:  # and with
             return WITH
         if item.kind in ("body", "state") and not item.proclitics and self._annexes(item.start - 1):
             return IDAFA

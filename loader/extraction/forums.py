@@ -275,7 +275,8 @@ def _proper(doc: Document, start: int, end: int) -> bool:
         word = doc.words[k]
         if doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(word) is not None:
             return True
-        if word.definite or word.cls or word.kind != "word" or (word.verbs and "n" not in word.pos):
+        finite = word.verbs and ("n" not in word.pos or any(v.object for v in word.verbs))
+        if word.definite or word.cls or word.kind != "word" or finite:
             return word.definite and not word.text.startswith(WAW)
     return False
 

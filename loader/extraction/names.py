@@ -172,7 +172,11 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     if _clitic(word) or (doc.find(j, "state") and not word.given):
         return NEVER
     if parts and word.joined:
-        return NEVER  # and-something rather than a name in w-
+        # and-something rather than a name in w-, unless nothing is known of the rest and it closes the name
+        foreign = titled and parts == 1 and not word.zipf and doc.words[j - 1].given >= 20
+        rest = doc.lexicon.word(word.text[1:])
+        foreign = foreign and strength(rest) == UNKNOWN and not rest.zipf and not rest.definite
+        return UNKNOWN if foreign and _boundary(doc, j + 1) and not doc.hits.get(j) else NEVER
     if not parts and word.text[0] == LAM and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
         return NEVER
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given < 20):
@@ -207,7 +211,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
             return NEVER
         return NEVER if word.nisbas and word.definite else rank
     if parts in (1, 2, 3) and word.definite and not word.joined and doc.words[j - parts].given >= 20:
-        surname = word.nisbas or (word.text.endswith(YEH) and _boundary(doc, j + 1))
+        surname = bool(word.nisbas) or (word.text.endswith(YEH) and (_boundary(doc, j + 1) or _closed(doc, j + 1)))
+        surname |= parts > 1 and word.surname > 0 and not set(word.pos) & set("nma") and _boundary(doc, j + 1)
         if surname and not doc.find(j, "role", "body") and not (word.nisbas and doc.words[j - 1].definite):
             return LIKELY  # a nisba after a given name is a surname: a post's nisba stands before the name
     if parts and word.given + word.surname < 20 and _prepositional(doc, word):
@@ -224,7 +229,12 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     role = doc.find(j, "role")
     if parts and role is not None and role.end > j + 1:
         return NEVER  # a post of two words and more (the secretary general) is no name
-    if rank == UNLIKELY and not word.cls and not word.definite and _boundary(doc, j + 1):
+    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+    second = rank == UNLIKELY and titled and parts == 1 and doc.words[j - 1].given >= 20
+    second = second and word.given >= 3 and word.zipf < 4.2 and not word.verbs
+    if second and after is not None and not after.definite and strength(after) >= LIKELY:
+        return LIKELY  # a second given name that is a word too (Noel) before a surname
+    if rank == UNLIKELY and not word.cls and not word.definite and (_boundary(doc, j + 1) or _closed(doc, j + 1)):
         if word.pos == "v" or (word.text.endswith((ALEF, HEH)) and word.pos) or any(not v.passive for v in word.verbs):
             return NEVER
         closed = parts == 1 and doc.words[j - 1].given >= 10 and _closed(doc, j + 1)
@@ -273,8 +283,8 @@ def _lone(doc: Document, j: int, word: Word) -> bool:
 
 
 def _closed(doc: Document, j: int) -> bool:
-    """Whether a sign, or a post, closes a name before word `j`."""
-    return j >= len(doc.words) or doc.words[j].kind == "sign" or doc.find(j, "role") is not None
+    """Whether a sign, a post or a counterpart closes a name before word `j`."""
+    return j >= len(doc.words) or doc.words[j].kind == "sign" or doc.find(j, "role", "plural") is not None
 
 
 def _boundary(doc: Document, j: int) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, LAM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import IDAFA, Scene
 from loader.extraction.particles import FROM, ILA
 from loader.extraction.triggers import Trigger
+from loader.lexicon.groups import group
 
 __all__ = ["Said", "find_statements"]
 
@@ -55,7 +56,9 @@ def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
     left = scene.left(t.at)
     speaker: Item | None = None
     rest = right
-    if left is not None and not left.place and left.kind in ("person", "post", "body", "side", "state"):
+    own = bool(t.conjunction and right and right[0].start == t.end and not scene.governed(right[0]))
+    own |= bool(t.conjunction and left is not None and scene.governed(left))  # and-praised: it is in another clause
+    if left is not None and not own and not left.place and left.kind in ("person", "post", "body", "side", "state"):
         speaker, rule = left, "speaker-verb"
     elif right and not scene.governed(right[0]):
         together = scene.run(right, 0)
@@ -66,17 +69,45 @@ def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
                 speaker, rest = topic, right
     else:
         topic = scene.topic(t.at)
-        if topic is None:
+        if topic is None or _unnamed_subject(scene, t):
             return None
         speaker, rule = topic, "dropped-speaker"
     targets = _targets(scene, t, speaker, rest)
     return (speaker, targets, rule, 0.85) if targets else None
 
 
+def _unnamed_subject(scene: Scene, t: Trigger) -> bool:
+    """Whether the verb has a subject that is nobody here: a noun in the nominative plural (the participants praised),
+    or, where the verb governs by a preposition, any noun with the article right after it."""
+    word = scene.doc.words[t.end] if t.end < len(scene.doc.words) else None
+    if word is None or not word.definite:
+        return False
+    return t.frame == "praise" or word.text.endswith(WAW + NOON)
+
+
+def _doer(scene: Scene, start: int, item: Item) -> bool:
+    """Whether an item is the subject of a relative clause about the thing praised or condemned, which starts within
+    four words of `start` and has its pronoun: the role that Qatar plays (lit. which it plays it, Qatar)."""
+    doc = scene.doc
+    for k in range(start, min(start + 5, item.start - 1)):
+        if doc.texts[k] not in group("relative"):
+            continue
+        verb, last = doc.words[k + 1], doc.texts[item.start - 1]
+        owns = item.start == k + 2 and last.endswith((HEH, HEH + ALEF)) and len(last) > 3
+        return bool(verb.kind == "word" and not verb.cls) and (
+            owns or (item.start == k + 3 and last in group("by it"))
+        )
+    return False
+
+
 def _targets(scene: Scene, t: Trigger, speaker: Item, rest: list[Item]) -> list[Item]:
     """Direct objects of accusing, condemning, demanding, inviting; what bi- governs for praise, and the owner of what
     is praised, when nothing but a noun phrase stands between."""
     start = max(t.end, speaker.end if speaker.start >= t.end else t.end)
+    if t.frame in ("praise", "condemn"):
+        near = scene.items_in(start, min(start + 9, scene.bounds(t.at)[1]))
+        if near and not scene.governed(near[0]) and _doer(scene, start, near[0]):
+            return scene.run(near, 0)
     for n, item in enumerate(rest):
         governed = scene.governed(item)
         gap = [k for k in range(start, item.start) if k not in scene.doc.in_date and scene.doc.words[k].kind == "word"]
