@@ -249,7 +249,7 @@ def test_rdflib_answers_alike(name: str, store: Store, names: Names, dataset: rd
     else:
         rows = [tuple(map(_text, row)) for row in ours]
         assert rows == [tuple(map(_text, row)) for row in theirs]
-        assert rows or name == "common-forums"
+        assert rows or name in ("common-forums", "contradicting-wikidata")  # the latter needs what Wikidata says
 
 
 def _text(term: object) -> str:
