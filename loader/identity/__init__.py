@@ -5,9 +5,13 @@ touch only what a change can affect, and leave what a pass over everything would
 judgements correct one; `find` turns what a person types into the names that articles use.
 """
 
+from loader.identity.cards import Cards, cards_of
 from loader.identity.find import find
 from loader.identity.judgements import Judgement, append_judgement, read_judgements
 from loader.identity.resolve import forget, resolve
 from loader.identity.why import Reason, why
 
-__all__ = ["Judgement", "Reason", "append_judgement", "find", "forget", "read_judgements", "resolve", "why"]
+__all__ = [
+    "Cards", "Judgement", "Reason", "append_judgement", "cards_of", "find", "forget", "read_judgements", "resolve",
+    "why",
+]  # fmt: skip

@@ -46,7 +46,8 @@ def _states(thing: Thing) -> frozenset[str]:
 
 
 class Places:
-    """By name, where the states agree; a place whose state no article tells joins the only one of its name."""
+    """By name, where the states agree; a place whose state no article tells joins the only one of its
+    name."""
 
     def keys(self, thing: Thing, canon: Canon) -> list[str]:
         return sorted({f"name {wording(name).full}" for name in thing.all("name")})
@@ -69,7 +70,8 @@ _SINGLE_OF_BODY = frozenset({"secretaryGeneral"})
 
 
 class Posts:
-    """By role and state where a state has one such post; else by the wording, the state and the organisation."""
+    """By role and state where a state has one such post; else by the wording, the state and the
+    organisation."""
 
     def keys(self, thing: Thing, canon: Canon) -> list[str]:
         states = ",".join(sorted(thing.all("state")))

@@ -39,6 +39,8 @@ class Books:
         self._old_joins: dict[str, frozenset[str]] = {}
         self._new_joins: dict[str, set[str]] = {}
         self._bearers: dict[str, set[str]] = defaultdict(set)
+        self._stored_bearers: dict[str, frozenset[str]] = {}
+        self._stored_members: dict[str, frozenset[str]] = {}
         self._joined_by: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, set[str]] = defaultdict(set)
 
@@ -47,7 +49,7 @@ class Books:
     def old_card(self, iri: str) -> Card:
         if iri not in self._old_cards:
             found = self._store.quads(NamedNode(iri), CARD, None, THINGS)
-            self._old_cards[iri] = cards.parse(value(found[0].object)) if found else Card()
+            self._old_cards[iri] = cards.parse(value(found[0].object)) if found else {}
         return self._old_cards[iri]
 
     def card(self, iri: str) -> Card:
@@ -78,16 +80,19 @@ class Books:
         for key in self._new_keys[iri]:
             self._bearers[key].add(iri)
 
-    def bearers(self, key: str) -> set[str]:
+    def bearers(self, key: str) -> frozenset[str]:
         """Names that have the key, or had it before."""
-        stored = {value(q.subject) for q in self._store.quads(None, KEY, Literal(key), THINGS)}
-        return stored | self._bearers.get(key, set())
+        if key not in self._stored_bearers:
+            found = self._store.quads(None, KEY, Literal(key), THINGS)
+            self._stored_bearers[key] = frozenset(value(quad.subject) for quad in found)
+        return self._stored_bearers[key] | self._bearers.get(key, set())
 
     # canonical names
 
     def old_canon(self, iri: str) -> str:
         if iri not in self._old_canon:
-            self._old_canon[iri] = self._store.canonical(iri)
+            new = self._old_cards.get(iri) == {}  # the store never heard of it
+            self._old_canon[iri] = iri if new else self._store.canonical(iri)
         return self._old_canon[iri]
 
     def canon(self, iri: str) -> str:
@@ -104,11 +109,17 @@ class Books:
         self._joined_by[canon].add(iri)
 
     def old_members(self, canon: str) -> list[str]:
-        return [m for m in self._store.members(canon) if self.old_card(m)]
+        return [name for name in sorted(self._members_before(canon)) if self.old_card(name)]
+
+    def _members_before(self, canon: str) -> frozenset[str]:
+        if canon not in self._stored_members:
+            new = self._old_cards.get(canon) == {}
+            self._stored_members[canon] = frozenset([canon] if new else self._store.members(canon))
+        return self._stored_members[canon]
 
     def members(self, canon: str) -> list[str]:
         """The names of a thing, sorted; those whose card is empty are gone."""
-        names = set(self._store.members(canon)) - self._left[canon] | self._joined_by[canon]
+        names = self._members_before(canon) - self._left[canon] | self._joined_by[canon]
         return sorted(name for name in names if self.card(name) and self.canon(name) == canon)
 
     def names(self, canon: str) -> list[str]:

@@ -7,17 +7,16 @@ without reading the others. The store keeps one card a name, as JSON.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loader.identity.things import Thing, things_of
+from loader.identity.things import ArticleGraph, Thing, things_of
 from loader.rdf import MQ, RDFS, SKOS
 
-__all__ = ["LABELS", "MERGED", "Card", "cards_of", "dump", "parse", "plus", "thing"]
+__all__ = ["LABELS", "MERGED", "Card", "Cards", "cards_of", "dump", "parse", "plus", "thing"]
 
-Card = Counter[tuple[str, str]]
+Card = dict[tuple[str, str], int]
 """(aspect, value) → number of articles. The aspect `kind` is the thing's kind; an aspect with `@` is a
 label's (`label@ar`, `alt@ar`); one with `=` is a value that the merged graph keeps one of
 (`=confidence`)."""
@@ -30,26 +29,30 @@ MERGED: dict[NamedNode, str] = {
 }
 """Properties of which the merged graph keeps the best value, with their aspects."""
 
+Cards = dict[str, Card]
+"""Cards by the name (IRI) they are of."""
+
 LABELS: dict[NamedNode, str] = {RDFS.label: "label", SKOS.altLabel: "alt"}
 """The properties of names, with their aspects; the language follows after an `@`."""
 
 
-def cards_of(article: str, quads: list[Quad]) -> dict[str, Card]:
+def cards_of(article: str, quads: list[Quad]) -> Cards:
     """One article's contribution: what its graph, named `article`, adds to the card of each name."""
-    cards: dict[str, Card] = defaultdict(Card)
-    for found in things_of(article, quads):
-        card = cards[found.iri]
+    graph = ArticleGraph(quads)
+    cards: dict[str, Card] = {}
+    for found in things_of(article, graph):
+        card = cards.setdefault(found.iri, {})
         if ("kind", found.kind) not in card:
             card["kind", found.kind] = 1
-        for aspect in found.aspects:
-            card[aspect] = 1
-    for quad in quads:
-        subject, value = quad.subject, quad.object
-        assert isinstance(subject, NamedNode)
-        if quad.predicate in LABELS and isinstance(value, Literal):
-            cards[subject.value][f"{LABELS[quad.predicate]}@{value.language or ''}", value.value] = 1
-        elif quad.predicate in MERGED and isinstance(value, (NamedNode, Literal)):
-            cards[subject.value][MERGED[quad.predicate], value.value] = 1
+        card.update(dict.fromkeys(found.aspects, 1))
+    for subject, values in graph.values.items():
+        for predicate, aspect in LABELS.items():
+            for term in values.get(predicate, ()):
+                if isinstance(term, Literal):
+                    cards.setdefault(subject, {})[f"{aspect}@{term.language or ''}", term.value] = 1
+        for predicate, aspect in MERGED.items():
+            for term in values.get(predicate, ()):
+                cards.setdefault(subject, {})[aspect, term.value] = 1
     return cards
 
 
@@ -73,13 +76,13 @@ def dump(card: Card) -> str:
 
 def parse(text: str) -> Card:
     nested = json.loads(text)
-    return Card({(aspect, value): n for aspect, values in nested.items() for value, n in values.items()})
+    return {(aspect, value): n for aspect, values in nested.items() for value, n in values.items()}
 
 
 def plus(card: Card, others: Iterable[Card], sign: int = 1) -> Card:
     """The sum of a card and others (`sign` -1: the difference), without zeros."""
-    total = Card(card)
+    total = dict(card)
     for other in others:
         for aspect, count in other.items():
-            total[aspect] += sign * count
-    return Card({aspect: count for aspect, count in total.items() if count > 0})
+            total[aspect] = total.get(aspect, 0) + sign * count
+    return total if sign > 0 else {aspect: count for aspect, count in total.items() if count}

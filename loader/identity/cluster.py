@@ -51,9 +51,9 @@ def cluster(names: Sequence[str], verdicts: Mapping[Pair, Verdict]) -> tuple[lis
     """Groups of `names` and the joins that made them, both sorted. A pair in `verdicts` is in code point
     order.
 
-    What a person judged comes first, then certain pairs, strongest first; a pair that is `APART` keeps its
-    whole groups apart. Then come firm pairs, then likely ones; these join only where they are not torn between
-    names that are apart. The order of the arguments does not matter.
+    What a person judged comes first, then certain pairs, strongest first; a pair that is `APART` keeps
+    its whole groups apart. Then come firm pairs, then likely ones; these join only where they are not
+    torn between names that are apart. The order of the arguments does not matter.
     """
     names = sorted(names)
     groups = _Groups(names, frozenset(p for p, v in verdicts.items() if v.strength is Strength.APART))

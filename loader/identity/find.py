@@ -14,9 +14,9 @@ __all__ = ["find"]
 
 
 def find(store: Store, text: str) -> list[str]:
-    """The IRIs by which articles name what a person calls `text`: an IRI itself, or a label in any spelling that
-    folds alike. Sorted; several when several things, or one under several names, are called so; none when nothing
-    is.
+    """The IRIs by which articles name what a person calls `text`: an IRI itself, or a label in any
+    spelling that folds alike. Sorted; several when several things, or one under several names, are
+    called so; none when nothing is.
 
     Reads every label of the merged graph unless one is spelled exactly so.
     """

@@ -7,12 +7,13 @@ cannot differ.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
 from loader.identity.books import Books
-from loader.identity.cards import Card, thing
+from loader.identity.cards import Cards, thing
 from loader.identity.cluster import cluster
 from loader.identity.rules import LEVELS, POINTERS, RULES, best_name
 from loader.identity.things import KINDS, Thing
@@ -33,7 +34,7 @@ class Settling:
     """
 
     def __init__(
-        self, books: Books, graphs: Iterable[dict[str, Card]], judged: Judged, judged_before: Judged
+        self, books: Books, graphs: Iterable[Cards], judged: Judged, judged_before: Judged
     ) -> None:
         self._books = books
         self._graphs = list(graphs)
@@ -41,11 +42,17 @@ class Settling:
         self._judged_before = judged_before
         self._old_things: dict[str, Thing | None] = {}
         self._new_things: dict[str, Thing | None] = {}
+        self._differing: dict[str, list[str]] = defaultdict(list)
         self.moved: set[str] = set()
         """Names whose canonical name has changed."""
 
     def run(self) -> None:
         """Settle every kind, in the order in which they depend on one another."""
+        for iri in self._books.rewritten():
+            old, new = self._old(iri), self._new(iri)
+            if old != new:
+                for kind in {thing.kind for thing in (old, new) if thing is not None}:
+                    self._differing[kind].append(iri)
         pointing: set[str] = set()
         for level in LEVELS:
             before = set(self.moved)
@@ -71,9 +78,7 @@ class Settling:
     # what to look at
 
     def _changed(self, kind: str) -> set[str]:
-        found = {
-            iri for iri in self._books.rewritten() if self._is(iri, kind) and self._old(iri) != self._new(iri)
-        }
+        found = set(self._differing.get(kind, ()))
         if kind == "official":
             found |= self._met_in_one_article()
         for pair in self._judged.keys() | self._judged_before.keys():

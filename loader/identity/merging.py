@@ -6,7 +6,7 @@ properties of which one value is kept, come from the cards instead: the best of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -23,18 +23,16 @@ _DEFAULT = DefaultGraph()
 _HELD = concept("held").value
 
 
-def rewrite(quad: Quad, canon: Callable[[str], str]) -> Triple:
-    """What a quad says, with each IRI replaced by the one that `canon` gives."""
+Names = Mapping[object, NamedNode]
+"""From IRIs that articles use to others, for those that have another."""
+
+
+def rewrite(quad: Quad, names: Names) -> Triple:
+    """What a quad says under other names."""
     subject, obj = quad.subject, quad.object
-    assert isinstance(subject, NamedNode)
-    if isinstance(obj, NamedNode):
-        obj = _node(obj, canon)
-    return Triple(_node(subject, canon), quad.predicate, obj)
-
-
-def _node(node: NamedNode, canon: Callable[[str], str]) -> NamedNode:
-    best = canon(node.value)
-    return node if best == node.value else NamedNode(best)
+    if subject in names or obj in names:
+        return Triple(names.get(subject, subject), quad.predicate, names.get(obj, obj))
+    return quad.triple
 
 
 def difference(
@@ -43,27 +41,38 @@ def difference(
     """The quads to remove and to add so that the default graph is right after articles' quads were `added` or
     are `gone`, and the canonical names of `moved` have changed. Removed is also what graphs beside the
     articles' (links) say about names that no article uses any more."""
-    adds: set[Triple] = {rewrite(quad, books.canon) for quad in added if quad.predicate not in _FROM_CARDS}
-    removes: set[Triple] = {
-        rewrite(quad, books.old_canon) for quad in gone if quad.predicate not in _FROM_CARDS
-    }
+    old, new = _renamed(books.rewritten(), books.old_canon), _renamed(books.rewritten(), books.canon)
+    adds = {rewrite(quad, new) for quad in added if quad.predicate not in _FROM_CARDS}
+    removes = {rewrite(quad, old) for quad in gone if quad.predicate not in _FROM_CARDS}
     about = books.said_beside(name for name in books.rewritten() if not books.card(name))
-    removes |= {rewrite(quad, books.old_canon) for quad in about}
-    for name in moved:
-        for pattern in ({"subject": name}, {"obj": NamedNode(name)}):
-            for quad in books.said(**pattern, before=True):
-                if quad.predicate not in _FROM_CARDS or books.is_beside(quad):
-                    removes.add(rewrite(quad, books.old_canon))
-            for quad in books.said(**pattern):
-                if (quad.predicate not in _FROM_CARDS or books.is_beside(quad)) and quad not in about:
-                    adds.add(rewrite(quad, books.canon))
+    removes |= {rewrite(quad, old) for quad in about}
+    before, after = _said_of(books, moved, before=True), _said_of(books, moved, before=False) - about
+    terms = {term for quad in before | after for term in (quad.subject, quad.object)}
+    names = [term.value for term in terms if isinstance(term, NamedNode)]
+    old, new = _renamed(names, books.old_canon), _renamed(names, books.canon)
+    removes |= {rewrite(quad, old) for quad in before}
+    adds |= {rewrite(quad, new) for quad in after}
     removes = {triple for triple in removes - adds if not _said(books, triple, about)}
     for canon in _touched(books, moved):
-        before = _from_cards(canon, map(books.old_card, books.old_members(canon)))
-        after = _from_cards(canon, map(books.card, books.members(canon)))
-        removes |= before - after
-        adds |= after - before
+        was = _from_cards(canon, map(books.old_card, books.old_members(canon)))
+        is_now = _from_cards(canon, map(books.card, books.members(canon)))
+        removes |= was - is_now
+        adds |= is_now - was
     return [*map(_quad, removes), *about], [*map(_quad, adds)]
+
+
+def _renamed(names: Iterable[str], canon: Callable[[str], str]) -> Names:
+    return {NamedNode(name): NamedNode(best) for name in names if (best := canon(name)) != name}
+
+
+def _said_of(books: Books, names: Iterable[str], before: bool) -> set[Quad]:
+    """What graphs say about or with `names`, but for what the cards settle."""
+    return {
+        quad
+        for name in names
+        for quad in (*books.said(name, before=before), *books.said(obj=NamedNode(name), before=before))
+        if quad.predicate not in _FROM_CARDS or books.is_beside(quad)
+    }
 
 
 def _quad(triple: Triple) -> Quad:
@@ -94,8 +103,11 @@ def _touched(books: Books, moved: Iterable[str]) -> set[str]:
 
 
 def _from_cards(canon: str, cards: Iterable[Card]) -> set[Triple]:
+    first, *others = [card for card in cards if card] or [{}]
+    if not first:
+        return set()
     node = NamedNode(canon)
-    return {Triple(node, predicate, term) for predicate, term in best_values(plus(Card(), cards))}
+    return {Triple(node, predicate, term) for predicate, term in best_values(plus(first, others))}
 
 
 def best_values(card: Card) -> set[tuple[NamedNode, NamedNode | Literal]]:

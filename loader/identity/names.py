@@ -84,14 +84,15 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sounds)
 
 
-def blocking_keys(name: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def blocking_keys(name: str) -> tuple[str, ...]:
     """Two names that `compare` can find related share one of these. A name of one word has none: it joins
     nobody."""
     words = words_of(name)
     if len(words) < 2:
-        return []
+        return ()
     first, *_, last = (skeleton(word) for word in words)
-    return sorted({f"{first} {skeleton(words[1])}", f"{first} {last}"})
+    return tuple(sorted({f"{first} {skeleton(words[1])}", f"{first} {last}"}))
 
 
 def compare(one: str, other: str) -> Relation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations, product
 
 from loader.identity.things import Thing
@@ -16,21 +17,22 @@ _ALIKE = 0.5
 """From this share of common words (of the shorter name's) on, two names are about one matter."""
 
 _DISTINCTIVE = 4
-"""A name with this many words about the matter tells an agreement even where an article leaves out a party."""
+"""A name with this many words about the matter tells an agreement even where an article leaves out a
+party."""
 
 _KEYED = 6
 """Words of a name that make keys: more would cost without finding more."""
 
 
 class Agreements:
-    """Two articles' agreements share a key when the parties are the same and the date or the name may be, or when
-    their names are long and nearly the same."""
+    """Two articles' agreements share a key when the parties are the same and the date or the name may
+    be, or when their names are long and nearly the same."""
 
     def keys(self, thing: Thing, canon: Canon) -> list[str]:
         who = " ".join(sorted(_parties(thing, canon)))
         found: set[str] = set()
         if " " in who:
-            found.update(f"{who} {date[:4]}" for date in thing.all("date"))
+            found.update(f"{who} {month}" for date in thing.all("date") for month in _months(date))
             found.update(f"{who} {name}" for name in _names(thing) if " " in name)
         for name in thing.all("name"):
             words = sorted(_content(name))
@@ -73,8 +75,14 @@ def _names(thing: Thing) -> set[str]:
     return {" ".join(sorted(_content(name))) for name in thing.all("name")}
 
 
+@lru_cache(maxsize=65_536)
 def _content(name: str) -> frozenset[str]:
     return frozenset(word for word in wording(name).words if len(word) > 2) - agreement_words()
+
+
+def _months(date: str) -> list[str]:
+    """The months that a date lies or may lie in, as `2017-07`."""
+    return [date[:7]] if len(date) > 4 else [f"{date}-{month:02}" for month in range(1, 13)]
 
 
 def _dates(ones: frozenset[str], others: frozenset[str]) -> str:
@@ -109,8 +117,8 @@ def _numbers(words: Iterable[str]) -> set[str]:
 
 
 def _nearly(one: Thing, other: Thing, known: bool) -> bool:
-    """Whether two names are nearly the same and say much. `known` tells that parties of both are known; where they
-    are not, the names must say which states it is about."""
+    """Whether two names are nearly the same and say much. `known` tells that parties of both are known;
+    where they are not, the names must say which states it is about."""
     for a, b in product(one.all("name"), other.all("name")):
         words, others = _content(a), _content(b)
         least = min(len(words), len(others))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loader.identity.books import Books
-from loader.identity.cards import Card, cards_of, plus
+from loader.identity.cards import Card, Cards, cards_of, plus
 from loader.identity.grouping import Judged, Settling
 from loader.identity.judgements import read_judgements
 from loader.identity.merging import difference
@@ -22,13 +23,16 @@ BATCH = 128
 """Articles merged in one transaction: more cost memory, fewer cost time."""
 
 
-def resolve(store: Store, *, batch: int = BATCH) -> int:
+def resolve(store: Store, *, batch: int = BATCH, cards: Mapping[str, Cards] | None = None) -> int:
     """Bring the merged graph up to date with the article graphs and with the judgements file.
 
     Merges articles that were `put` and not merged yet, and obeys judgements added or withdrawn since.
     The result is a function of the articles and judgements alone, whatever the order and the batches
-    they came in. Each batch is one transaction; interrupted, the next call goes on. Returns the number
-    of articles merged.
+    they came in. Each batch is one transaction; interrupted, the next call goes on. Returns the number of
+    articles merged.
+
+    `cards` are the `cards_of` article graphs by their names, where they were made beforehand (by the worker that
+    made the graph); others are made here.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -40,7 +44,7 @@ def resolve(store: Store, *, batch: int = BATCH) -> int:
     if judged != before:
         store.apply(_change(store, [], [], judged, before))
     for start in range(0, len(waiting), batch):
-        store.apply(_change(store, waiting[start : start + batch], [], judged, judged))
+        store.apply(_change(store, waiting[start : start + batch], [], judged, judged, cards=cards or {}))
     return len(waiting)
 
 
@@ -66,14 +70,15 @@ def _change(
     gone: Sequence[NamedNode],
     judged: Judged,
     judged_before: Judged,
-    pending: set[NamedNode] = frozenset(),  # type: ignore[assignment]
+    pending: Collection[NamedNode] = (),
+    cards: Mapping[str, Cards] = MappingProxyType({}),
 ) -> Change:
     """What becomes of the store when the graphs `added` are merged and those `gone` are dropped."""
     merged = [graph for graph in gone if graph not in pending]
     books = Books(store, [g.value for g in added], [g.value for g in merged])
     new_quads = {graph: store.quads(graph=graph) for graph in added}
     old_quads = {graph: store.quads(graph=graph) for graph in merged}
-    new_cards = [cards_of(graph.value, quads) for graph, quads in new_quads.items()]
+    new_cards = [cards.get(graph.value) or cards_of(graph.value, quads) for graph, quads in new_quads.items()]
     old_cards = [cards_of(graph.value, quads) for graph, quads in old_quads.items()]
     _recount(books, new_cards, old_cards)
     settling = Settling(books, new_cards + old_cards, judged, judged_before)
@@ -95,14 +100,15 @@ def _change(
     return Change(removals, additions, list(gone))
 
 
-def _recount(books: Books, added: Iterable[dict[str, Card]], gone: Iterable[dict[str, Card]]) -> None:
+def _recount(books: Books, added: Iterable[Cards], gone: Iterable[Cards]) -> None:
     changes: dict[str, tuple[list[Card], list[Card]]] = {}
     for side, graphs in enumerate((added, gone)):
         for graph in graphs:
             for iri, card in graph.items():
                 changes.setdefault(iri, ([], []))[side].append(card)
     for iri, (plus_cards, minus_cards) in changes.items():
-        books.set_card(iri, plus(plus(books.old_card(iri), plus_cards), minus_cards, -1))
+        card = plus(books.old_card(iri), plus_cards)
+        books.set_card(iri, plus(card, minus_cards, -1) if minus_cards else card)
 
 
 def _verdict(kind: str) -> Verdict:
@@ -110,9 +116,7 @@ def _verdict(kind: str) -> Verdict:
 
 
 def _judgements_in_force(store: Store) -> Judged:
-    return {
-        pair: _verdict(judgement.verdict) for pair, judgement in read_judgements(store.judgements).items()
-    }
+    return {pair: _verdict(judgement.verdict) for pair, judgement in read_judgements(store.judgements).items()}
 
 
 def _judgements_obeyed(store: Store) -> Judged:

@@ -14,14 +14,15 @@ from loader.rdf import folded_name
 __all__ = ["Wording", "agreement_words", "wording"]
 
 _CLITICS = 4
-"""From this length on, a word's first letter is taken for a proclitic where it may be one. Where it is not, it goes
-from both names that are compared, and does no harm."""
+"""From this length on, a word's first letter is taken for a proclitic where it may be one. Where it is
+not, it goes from both names that are compared, and does no harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`words` in order, without article, proclitics, particles, fillers, and names or adjectives of states; `states`
-    are the codes of the states so named. `plain` is what to compare when everything has gone."""
+    """`words` in order, without article, proclitics, particles, fillers, and names or adjectives of
+    states; `states` are the codes of the states so named. `plain` is what to compare when everything
+    has gone."""
 
     words: tuple[str, ...]
     states: frozenset[str]
@@ -94,7 +95,8 @@ def _states() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _adjectives() -> dict[str, frozenset[str]]:
-    """Folded adjectives, without the article, → the state each is of; those of several states are left out."""
+    """Folded adjectives, without the article, → the state each is of; those of several states are left
+    out."""
     codes: dict[str, set[str]] = {}
     for row in read_table("nisba.csv"):
         codes.setdefault(bare(key(row["form"])), set()).add(row["code"])

@@ -42,8 +42,8 @@ def load(
     `workers` are processes (default: the cores). Facts below `min_confidence` stay out.
 
     Raises:
-        UserError: a path does not exist.
-        StoreError: the store was made with another version of the lexicon; full disk, damaged files; opened for
+        UserError: a path does not exist. StoreError: the store was made with another version of the
+        lexicon; full disk, damaged files; opened for
             reading.
     """
     store.use_lexicon(lexicon_version())

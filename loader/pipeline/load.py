@@ -130,7 +130,8 @@ class _Load:
         with self._timed("commit"):
             self._store.put((self._entry(article), result.quads) for article, result in batch.values())
         with self._timed("resolve"):
-            identity.resolve(self._store, batch=self._batch_size)
+            cards = {self._iri(id): result.cards for id, (_, result) in batch.items()}
+            identity.resolve(self._store, batch=self._batch_size, cards=cards)
         self._report.replaced += len(known)
         for id in batch:
             quarantine.lift(self._store, id)
@@ -138,7 +139,10 @@ class _Load:
 
     def _entry(self, article: Article) -> Entry:
         digest = keeping.digest(article, self._step.min_confidence)
-        return Entry(article.id, self._mint.article(article.id).value, digest, keeping.reading(article))
+        return Entry(article.id, self._iri(article.id), digest, keeping.reading(article))
+
+    def _iri(self, id: str) -> str:
+        return self._mint.article(id).value
 
     def _tell(self, news: News) -> None:
         setattr(self._report, news.outcome, getattr(self._report, news.outcome) + 1)

@@ -16,9 +16,7 @@ from loader.store import Store
 __all__ = ["remake"]
 
 
-def remake(
-    path: str | os.PathLike[str], step: Step, *, workers: int = 1, progress: Progress = quiet
-) -> LoadReport:
+def remake(path: str | os.PathLike[str], step: Step, *, workers: int = 1, progress: Progress = quiet) -> LoadReport:
     """Read every article of the store in directory `path` again with this version's lexicon and rules.
 
     Readers see the old state until all is done; cut short, nothing has changed. A store of an older format or

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
+from loader import identity
 from loader.extraction.facts import Facts
+from loader.identity import Cards
 from loader.pipeline.confidence import confident
-from loader.rdf import describe
+from loader.rdf import Minter, describe
 from loader.reading.article import Article
 
 __all__ = ["Checker", "Extractor", "Result", "Step"]
@@ -25,10 +27,11 @@ function."""
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`quads` is the article's graph as N-Quads; `complaint` the report that keeps it out, or empty.
-    `seconds` says how long each stage took."""
+    """`quads` is the article's graph as N-Quads, `cards` what it adds to what is known of each name; `complaint`
+    the report that keeps it out, or empty. `seconds` says how long each stage took."""
 
     quads: bytes
+    cards: Cards = field(default_factory=dict)
     complaint: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -53,6 +56,8 @@ class Step:
             text = serialize(quads, format=RdfFormat.N_QUADS) or b""
             described = time.perf_counter()
             complaint = self.check(quads)
+            checked = time.perf_counter()
+            cards = identity.cards_of(Minter().article(article.id).value, quads) if not complaint else {}
         except (
             RecursionError,
             ValueError,
@@ -61,10 +66,11 @@ class Step:
             AttributeError,
             ArithmeticError,
         ) as problem:
-            return Result(b"", f"could not be read into facts ({type(problem).__name__}: {problem})")
+            return Result(b"", complaint=f"could not be read into facts ({type(problem).__name__}: {problem})")
         stages = {
             "extract": extracted - started,
             "describe": described - extracted,
-            "check": time.perf_counter() - described,
+            "check": checked - described,
+            "resolve": time.perf_counter() - checked,
         }
-        return Result(text, complaint, stages)
+        return Result(text, cards, complaint, stages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 __all__ = ["Change"]
 
@@ -37,6 +37,6 @@ class Change:
 
 def _blocks(quads: Iterable[Quad]) -> Iterator[str]:
     for graph, group in groupby(quads, key=lambda q: q.graph_name):
-        triples = serialize((Triple(*q.triple) for q in group), format=RdfFormat.N_TRIPLES)
+        triples = serialize((q.triple for q in group), format=RdfFormat.N_TRIPLES)
         text = triples.decode() if triples else ""
         yield text if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{text}}}\n"

@@ -224,8 +224,11 @@ class Store:
         Raises:
             StoreError: damaged files.
         """
-        with engine_trouble(self.path):
+        try:
             return list(self.raw.quads_for_pattern(subject, predicate, obj, graph))
+        except BaseException as problem:  # a context manager would take as long as the look-up
+            with engine_trouble(self.path):
+                raise problem
 
     def article_ids(self) -> Iterator[str]:
         """The ids of all articles, sorted by code point."""

@@ -42,7 +42,7 @@ def test_related_names_share_a_key(one: str, other: str) -> None:
 
 
 def test_a_surname_alone_is_compared_with_nobody() -> None:
-    assert blocking_keys("الأنصاري") == []
+    assert blocking_keys("الأنصاري") == ()
 
 
 _PARTS = [
