@@ -80,6 +80,8 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             )
             if side and not (kind == "nisba" and proclitics):
                 start, proclitics, kind = start - 1, side[0], "side"
+                if AL + side[1].removeprefix(AL) in group("place noun") and _in_place(doc, start, proclitics):
+                    continue  # in the Sudanese capital: no side, but where
         if kind == "nisba":
             if not (items and proclitics == WAW and _joins_side(items, doc, start)):
                 continue

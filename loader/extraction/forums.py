@@ -414,8 +414,12 @@ def _participants(scene: Scene, g: Gathering, start: int, end: int, low: int, hi
             _subjects(scene, g, t, every=t.frame in ("attend", "chair"))
     for k in range(low, high):
         if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
-            for item in scene.right(k + 1, limit=90):
+            listed = scene.right(k + 1, limit=90)
+            for item in listed:
                 if item.kind in ("person", "body"):
+                    _add(g, item)
+            if listed and listed[0].start == k + 1 and all(it.kind in ("state", "post", "body") for it in listed[:2]):
+                for item in scene.run(listed, 0):  # with the participation of A, B and C; of the ministers of A and B
                     _add(g, item)
         if doc.texts[k] in group("his taking part") and k <= start:
             topic = scene.topic(k)

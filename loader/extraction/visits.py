@@ -100,7 +100,7 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         )
         if hit is None:
             continue
-        if hit.entry.ambiguous and hit.entry.category == "place":
+        if hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in group("state noun"):
             continue
         state = hit.entry.value
         if not state or k in covered:
