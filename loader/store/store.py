@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -65,6 +67,9 @@ class Store:
         self._turn = turn
         self._held = held
         self._unwritten = 0
+        self.seconds_writing = 0.0
+        """How long this store has been writing so far."""
+
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, write: bool = False, create: bool = False) -> Store:
@@ -313,7 +318,7 @@ class Store:
             )
         if texts:
             texts.append(ox.serialize(books, format=ox.RdfFormat.N_QUADS) or b"")
-            with engine_trouble(self.path):
+            with self._writing():
                 self.raw.load(b"".join(texts), format=ox.RdfFormat.N_QUADS)
             self._wrote(sum(text.count(b"\n") for text in texts))
 
@@ -328,7 +333,7 @@ class Store:
         self._must_write()
         if not change:
             return
-        with engine_trouble(self.path):
+        with self._writing():
             if change.removals or change.drops:
                 self.raw.update(change.update())
             else:
@@ -344,7 +349,7 @@ class Store:
         self._must_write()
         following = self._manifest.next_view
         number = Literal(following.rpartition("-")[2])
-        with engine_trouble(self.path):
+        with self._writing():
             self.raw.remove_graph(PUBLISHED)
             self.raw.add(Quad(PUBLISHED, PUBLISHED, number, PUBLISHED))
             self.raw.flush()
@@ -374,9 +379,16 @@ class Store:
         second."""
         self._unwritten += quads
         if self._unwritten >= _MOST_UNWRITTEN:
-            with engine_trouble(self.path):
+            with self._writing():
                 self.raw.flush()
             self._unwritten = 0
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        started = time.perf_counter()
+        with engine_trouble(self.path):
+            yield
+        self.seconds_writing += time.perf_counter() - started
 
     def _must_write(self) -> None:
         if self._turn is None:
