@@ -173,7 +173,7 @@ def _several(
 
 def _joins_side(items: list[Item], doc: Document, start: int) -> bool:
     """(the sides, the Qatari) and-the-American: a further nisba under the same head."""
-    return any(it.kind == "side" and it.end == start for it in items)
+    return bool(items) and items[-1].kind == "side" and items[-1].end == start
 
 
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:

@@ -384,7 +384,7 @@ def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
     while k < limit:
         text = doc.texts[k]
         if text in (BETWEEN, WITH):
-            items = scene.items_in(k + 1, k + 5)
+            items = scene.items_in(k + 1, min(k + 5, stop))
             if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
                 later = scene.items_in(items[0].start, stop)
                 pact.parties += [

@@ -267,7 +267,10 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     posts = [p for p in posts if p.complete]
     if not posts:
         return mention
-    next_titles, _, _ = _titles(doc, after, inner=True)
+    # right after the subject of a verb of meeting stands the post of whom he met, whose name may follow a comma
+    met = not comma and any(v.frame in ("meet", "receive") for v in doc.words[mention.start - 1].verbs)
+    sign = met and after + 1 < end and doc.texts[after] == _COMMA
+    next_titles, _, _ = _titles(doc, after + sign, inner=True)
     if _name_after(doc, next_titles, end, comma=False):
         return mention  # the post belongs to the name after it
     mention.posts += posts

@@ -235,6 +235,9 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     if second and after is not None and not after.definite and strength(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
     if rank == UNLIKELY and not word.cls and not word.definite and (_boundary(doc, j + 1) or _closed(doc, j + 1)):
+        last = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and _closed(doc, j + 1)
+        if last and doc.words[j - 1].given >= 20:
+            return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
         if word.pos == "v" or (word.text.endswith((ALEF, HEH)) and word.pos) or any(not v.passive for v in word.verbs):
             return NEVER
         closed = parts == 1 and doc.words[j - 1].given >= 10 and _closed(doc, j + 1)
@@ -248,7 +251,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
 def _prepositional(doc: Document, word: Word) -> bool:
     """A preposition and a noun (with the efforts of), not more of a name."""
     return any(
-        pro in (BEH, LAM, KAF) and len(stem) > 2 and doc.lexicon.word(stem).pos for pro, stem, _ in word.stems[1:]
+        pro in (BEH, LAM, KAF) and len(stem) > 2 and doc.lexicon.word(stem).pos not in ("", "v")
+        for pro, stem, _ in word.stems[1:]
     )
 
 

@@ -410,7 +410,8 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
             if candidates:
                 break
         before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
-        known = before or candidates
+        # the minister of an unknown state is nobody's later mentioned minister of a foreign one
+        known = before or [i for i in candidates if post.state or persons[i].posts[0].state in (None, home)]
         if len(known) > 1 and not post.state and len({persons[i].posts[0].state for i in known}) > 1:
             continue
         if known:
