@@ -187,6 +187,23 @@ class Scene:
             return WITH if with_each else ""  # (with) each of A and B: governed by what stands before
         return before.text if (before.cls == "prep" and not before.text.startswith(WAW)) or before.text == WITH else ""
 
+    def denied(self, i: int) -> bool:
+        """Whether what word `i` tells is said not to be so: a negation before it, something called off or refused, or
+        a verb of denial with little but its subject in between."""
+        low, _ = self.bounds(i)
+        words = self.doc.words
+        if any(words[k].cls == "neg" for k in range(max(low, i - 2), i)):
+            return True
+        if self.triggers.of("end", "deny", "reject", start=max(low, i - 5), end=i):
+            return True
+        for verb in self.triggers.of("deny", start=max(low, i - 20), end=i):
+            named = {k for it in self.items_in(verb.end, i) for k in range(it.start, it.end)}
+            between = [k for k in range(verb.end, i + 1) if k not in named]
+            joined = any(v.conjunction == WAW for k in between for v in words[k].verbs)
+            if len(between) <= 9 and not joined and not any(words[k].kind == "sign" for k in between):
+                return True
+        return False
+
     def _annexes(self, k: int) -> bool:
         """Whether word `k` is a noun that the next one is the genitive of (the work of the Assembly, the stance of
         X)."""

@@ -34,7 +34,7 @@ class Found:
 def find_meetings(scene: Scene) -> Iterator[Found]:
     """All meetings, visits received and telephone calls in an article."""
     for trigger in scene.triggers.of(*_FRAMES):
-        if _negated(scene, trigger.at):
+        if scene.denied(trigger.at):
             continue
         found = _noun(scene, trigger) if trigger.noun else _verb(scene, trigger)
         if found is None:
@@ -53,12 +53,6 @@ def find_meetings(scene: Scene) -> Iterator[Found]:
             trigger.future or _planned(scene, trigger),
             confidence,
         )
-
-
-def _negated(scene: Scene, i: int) -> bool:
-    if scene.triggers.of("end", "deny", "reject", start=max(0, i - 4), end=i):
-        return True  # called off, denied, refused
-    return any(scene.doc.words[k].cls == "neg" for k in range(max(scene.bounds(i)[0], i - 2), i))
 
 
 def _by_phone(scene: Scene, trigger: Trigger) -> bool:
@@ -288,6 +282,8 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
         ):
             return None  # what is between them is something else
         together = scene.run(right, 0)
+        if any(doc.texts[k] in group("relation") for k in range(t.end, first.start)):
+            return None  # the talks were of what is between them
         return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
     if governed == WITH and not t.definite and first.kind in ("person", "post", "body") and len(gap) <= 5:
         subject = scene.subject(t.at) or scene.topic(t.at, far=False)

@@ -179,6 +179,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return UNKNOWN if foreign and _boundary(doc, j + 1) and not doc.hits.get(j) else NEVER
     if not parts and word.text[0] == LAM and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
         return NEVER
+    if not parts and word.given + word.surname < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
+        return NEVER  # with the match, like the first
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given < 20):
         return NEVER
     following = doc.texts[j + 1] if j + 1 < len(doc.texts) else ""

@@ -32,13 +32,9 @@ class Said:
 
 
 def find_statements(scene: Scene) -> Iterator[Said]:
-    doc = scene.doc
     for t in scene.triggers.of(*ACTS):
-        start, _ = scene.bounds(t.at)
-        if any(doc.words[k].cls == "neg" for k in range(max(start, t.at - 2), t.at)):
+        if scene.denied(t.at):
             continue
-        if t.frame != "deny" and scene.triggers.of("deny", start=max(start, t.at - 8), end=t.at):
-            continue  # said not to have been said
         said = _noun(scene, t) if t.noun else _verb(scene, t)
         if said is None:
             continue

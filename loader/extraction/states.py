@@ -136,10 +136,10 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
     if doc.texts[i - 1] in group("side") | group("sides"):
         return True
     return before.definite and any(
-        h.entry.category in ("role", "body", "plural") or before.text in doc.lexicon.portfolio_words
+        h.end == i or before.text in doc.lexicon.portfolio_words
         for k in range(max(0, i - 4), i)
         for h in doc.hits.get(k, ())
-        if h.end >= i - 3
+        if h.entry.category in ("role", "body", "plural")
     )
 
 

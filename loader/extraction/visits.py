@@ -35,10 +35,8 @@ class Journey:
 def find_visits(scene: Scene) -> Iterator[Journey]:
     doc = scene.doc
     for t in scene.triggers.of(*_FRAMES):
-        if any(doc.words[k].cls == "neg" for k in range(max(scene.bounds(t.at)[0], t.at - 2), t.at)):
+        if scene.denied(t.at):
             continue
-        if scene.triggers.of("end", "deny", "reject", start=max(0, t.at - 5), end=t.at):
-            continue  # called off, denied, refused
         target = _destination(scene, t) or _host(scene, t)
         if target is None:
             continue
