@@ -107,16 +107,19 @@ def find_people(doc: Document, home: str | None = None) -> People:
     none is named."""
     mentions = find_mentions(doc)
     persons: list[Person] = []
+    having: dict[str, list[int]] = {}
     parts_of = {id(m): name_parts(_name(doc, m)) for m in mentions if m.named}
     # longer names first, so that shorter forms find their owner; ties by place in the text
     for mention in sorted((m for m in mentions if m.named), key=lambda m: (-len(parts_of[id(m)]), m.start)):
         parts = parts_of[id(mention)]
         if not parts:
             continue
-        owner = _owner(persons, parts, mention)
+        owner = _owner(persons, having, parts, mention)
         if owner is None:
             persons.append(Person(parts))
             owner = len(persons) - 1
+            for word in {w.lstrip(_SON) for w in parts}:
+                having.setdefault(word, []).append(owner)
         persons[owner].mentions.append(mention)
         mention.person = owner
     for person in persons:
@@ -210,20 +213,19 @@ def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     )
 
 
-def _sharing(persons: list[Person], parts: tuple[str, ...]) -> list[int]:
-    """The last few persons with a word of the name, where an article names too many to compare with all."""
-    wanted = {w.lstrip(_SON) for w in parts}
-    found = []
-    for i in range(len(persons) - 1, max(-1, len(persons) - 10 * _MANY), -1):
-        if any(w.lstrip(_SON) in wanted for w in persons[i].parts):
-            found.append(i)
-            if len(found) == _MANY:
-                break
-    return found[::-1]
+def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
+    """The last few persons with a word of the name, where an article names too many to compare with all.
+
+    `having`: the persons whose name has a word, in the order they were named.
+    """
+    found = {i for w in parts for i in having.get(w.lstrip(_SON), ())[-_MANY:]}
+    return sorted(found)[-_MANY:]
 
 
-def _owner(persons: list[Person], parts: tuple[str, ...], mention: Mention) -> int | None:
-    pool = range(len(persons)) if len(persons) < _MANY else _sharing(persons, parts)
+def _owner(
+    persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention
+) -> int | None:
+    pool = range(len(persons)) if len(persons) < _MANY else _sharing(having, parts)
     fitting = [i for i in pool if _fits(persons[i].parts, parts)]
     if not fitting and len(parts) == 1 and mention.titles:
         # a title with a first name alone, once the full name has been said (common in the Gulf)

@@ -110,6 +110,13 @@ def test_lines_and_words_shuffled_and_repeated(seed: int) -> None:
         holds(" ".join(chance.choice(FOREIGN + SIGNS) if chance.random() < 0.2 else t for t in tokens))
 
 
+def test_a_megabyte_without_punctuation() -> None:
+    text = " ".join(re.findall(r"\w+", " ".join(TEXTS)))
+    while len(text.encode()) < 1_000_000:
+        text = f"{text} {text}"
+    assert holds(text.encode()[:1_000_000].decode(errors="ignore")).officials
+
+
 @pytest.mark.parametrize(
     "text",
     ["(" * 10_000 + " وزير الخارجية القطري " + ")" * 10_000, "( وزير " * 10_000 + ")" * 10_000,

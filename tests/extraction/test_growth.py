@@ -40,6 +40,7 @@ REPEATED = {
     "forums": "عقدت الدورة الـ34 لمجلس وزراء الداخلية العرب في تونس بمشاركة وزير الداخلية التونسي الهادي المجدوب. ",
     "visits": "وصل الرئيس الفرنسي إيمانويل ماكرون إلى الرياض في زيارة رسمية. ",
     "statements": "اتهم الرئيس التركي رجب طيب أردوغان إسرائيل وأدان وزير الخارجية المصري سامح شكري إيران. ",
+    "several holders": "الرئيسان العراقي والتركي ووزيرا خارجية قطر وتركيا ",
     "ambiguous states": "مالي عمان جورجيا غينيا الأردن المالي والعماني ",
     "bodies": "أعلنت الهيئة الوطنية لمكافحة الإرهاب (هوم) ووزارة الشؤون الخارجية والتعاون الدولي في مجلس الأمن ",
     "heads of posts": "وزير ",
@@ -57,6 +58,7 @@ def several(shape: str, *parts: list[str]) -> str:
 
 
 DIFFERENT = {
+    "different persons": several("قال الوزير {} {}.", GIVEN, HOUSES),
     "different agreements": several("ووقعت قطر وتركيا اتفاقية {} و{}.", SUBJECTS, SUBJECTS),
     "different bodies": several("وأعلنت هيئة {} و{} ذلك.", SUBJECTS, SUBJECTS),
     "different forums": several("وعقد مؤتمر {} و{} في الدوحة.", SUBJECTS, SUBJECTS),
