@@ -203,7 +203,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return NEVER
     if parts == 0:
         if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.cls:
-            # a titled common noun is a name when a sure name follows (سعيد, كريم, صالح are words as well)
+            # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
             after = doc.words[j + 1] if j + 1 < len(doc.words) else None
             if after is None or after.kind != "word":
                 return NEVER

@@ -11,22 +11,19 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pyarabic.araby import HEH, KAF, LAM
-from rapidfuzz.distance import DamerauLevenshtein
 
 from loader.extraction.document import Document
 from loader.extraction.mentions import Mention, find_mentions, subject_of
+from loader.extraction.name_parts import HOUSE, SON, fits, name_parts, plain_name, same_word
 from loader.extraction.names import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL
 from loader.extraction.post_phrase import PostPhrase
-from loader.language.fold import clean_label, key
-from loader.lexicon import authority, bare, lexicon
+from loader.lexicon import authority, bare
 from loader.lexicon.groups import group
 
-__all__ = ["People", "Person", "common_posts", "find_people", "name_parts", "role_text"]
+__all__ = ["People", "Person", "common_posts", "find_people", "role_text"]
 
-_HOUSE = AL
 _MANY = 40
-_SON = "="  # before the name of a father
 GENERAL = frozenset(
     {
         "headOfOrganization",
@@ -69,39 +66,6 @@ class People:
     mentions: list[Mention]
 
 
-def name_parts(text: str) -> tuple[str, ...]:
-    """A name as comparable words: folded, compounds joined (Abd al-X, Abu X), without the article;
-    a father's name, after ibn, is marked with `=`."""
-    words = key(clean_label(text)).replace("-", " ").split()
-    parts: list[str] = []
-    son = ""
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if word in group("compound first") and i + 1 < len(words):
-            parts.append(son + word + words[i + 1])
-            son = ""
-            i += 2
-            continue
-        if word == _HOUSE and i + 1 < len(words):
-            parts.append(_HOUSE + " " + words[i + 1])
-            i += 2
-            continue
-        if word in group("compound last") and parts:  # closes a compound
-            parts[-1] += word
-            i += 1
-            continue
-        if word in group("father"):
-            if i + 1 < len(words):
-                son = _SON
-            i += 1
-            continue
-        parts.append(son + bare(word))
-        son = ""
-        i += 1
-    return tuple(parts)
-
-
 def find_people(doc: Document, home: str | None = None) -> People:
     """Find, group and resolve all mentions of persons in an article. `home` is the state whose posts are meant where
     none is named."""
@@ -118,12 +82,12 @@ def find_people(doc: Document, home: str | None = None) -> People:
         if owner is None:
             persons.append(Person(parts))
             owner = len(persons) - 1
-            for word in {w.lstrip(_SON) for w in parts}:
+            for word in {w.lstrip(SON) for w in parts}:
                 having.setdefault(word, []).append(owner)
         persons[owner].mentions.append(mention)
         mention.person = owner
     for person in persons:
-        person.states = _authority().get(_plain_name(person.parts), ())
+        person.states = _authority().get(plain_name(person.parts), ())
     _surnames(doc, persons, mentions)
     persons = _public(doc, persons, mentions)
     _predicates(doc, persons, mentions)
@@ -145,72 +109,11 @@ def _authority() -> dict[str, tuple[str, ...]]:
         for form in entry.forms:
             if form in entry.ambiguous:
                 continue
-            parts = _plain_name(name_parts(form))
+            parts = plain_name(name_parts(form))
             found[parts] = (
                 entry.states if parts not in found else None if found[parts] != entry.states else entry.states
             )
     return {name: states for name, states in found.items() if states is not None and " " in name}
-
-
-def _plain_name(parts: tuple[str, ...]) -> str:
-    return " ".join(w.lstrip(_SON) for w in parts)
-
-
-def _same_word(a: str, b: str) -> bool:
-    """One word in two spellings: equal, or one letter apart in a word of five letters or more."""
-    if a == b:
-        return True
-    return min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name taken apart: the given name, the fathers after ibn, and the rest (middle names, surname, house)."""
-
-    given: str
-    fathers: tuple[str, ...]
-    rest: tuple[str, ...]
-
-
-def _apart(parts: tuple[str, ...]) -> _Name:
-    fathers = tuple(w[1:] for w in parts[1:] if w.startswith(_SON))
-    return _Name(parts[0].lstrip(_SON), fathers, tuple(w for w in parts[1:] if not w.startswith(_SON)))
-
-
-def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a form may be of the same person as a longer name.
-
-    A surname alone is the last word. With ibn on both sides the chains of fathers must agree as far as they go: A son
-    of B may be A son of B son of C, never A son of D son of B, nor the B whose son somebody is. Middle names without
-    ibn may be left out.
-    """
-    if len(short) == 1:
-        last = long[-1]
-        return _same_word(last.lstrip(_SON), short[0].lstrip(_SON)) and not short[0].startswith(_HOUSE + " ")
-    one, two = _apart(long), _apart(short)
-    if not _same_word(one.given, two.given):
-        # the last words of a name may stand for it (without the given name), but a father's name is another's
-        tail = [w.lstrip(_SON) for w in long[-len(short) :]]
-        return (
-            len(short) < len(long)
-            and (two.given in group("name link") or lexicon().word(two.given).given < 60)
-            and all(_same_word(a, b.lstrip(_SON)) for a, b in zip(tail, short, strict=True))
-        )
-    if one.fathers and two.fathers:
-        agree = all(_same_word(a, b) for a, b in zip(one.fathers, two.fathers, strict=False))
-        return agree and (not one.rest or not two.rest or _same_word(one.rest[-1], two.rest[-1]))
-    words = [*one.fathers, *one.rest]
-    i = 0
-    for word in (*two.fathers, *two.rest):
-        while i < len(words) and not _same_word(words[i], word):
-            i += 1
-        if i == len(words):
-            return False
-        i += 1
-    # a father alone is not enough to skip to, unless he is the first
-    return bool(two.rest or two.fathers) and (
-        not two.rest or not one.rest or _same_word(two.rest[-1], one.rest[-1]) or _same_word(two.rest[-1], words[0])
-    )
 
 
 def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
@@ -218,7 +121,7 @@ def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
 
     `having`: the persons whose name has a word, in the order they were named.
     """
-    found = {i for w in parts for i in having.get(w.lstrip(_SON), ())[-_MANY:]}
+    found = {i for w in parts for i in having.get(w.lstrip(SON), ())[-_MANY:]}
     return sorted(found)[-_MANY:]
 
 
@@ -226,10 +129,10 @@ def _owner(
     persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention
 ) -> int | None:
     pool = range(len(persons)) if len(persons) < _MANY else _sharing(having, parts)
-    fitting = [i for i in pool if _fits(persons[i].parts, parts)]
+    fitting = [i for i in pool if fits(persons[i].parts, parts)]
     if not fitting and len(parts) == 1 and mention.titles:
         # a title with a first name alone, once the full name has been said (common in the Gulf)
-        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(_SON)]
+        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(SON)]
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
@@ -249,8 +152,8 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
     """Find bare surnames of the persons named in full, and add them as mentions."""
     surnames: dict[str, list[int]] = {}
     for i, person in enumerate(persons):
-        last = person.parts[-1].lstrip(_SON)
-        if last.startswith(_HOUSE + " "):
+        last = person.parts[-1].lstrip(SON)
+        if last.startswith(HOUSE + " "):
             continue
         surnames.setdefault(last, []).append(i)
     if not surnames:
@@ -292,7 +195,7 @@ def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[
             and strength(word) == UNKNOWN
             and len(surnames) < 60
         ):
-            owners = next((o for s, o in surnames.items() if len(s) >= 5 and _same_word(s, stem)), None)
+            owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word(s, stem)), None)
         if owners is None:
             continue
         known = doc.lexicon.word(form)
