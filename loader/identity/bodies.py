@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from loader.identity.things import Thing
-from loader.identity.verdict import Canon, Verdict, apart, likely, same
+from loader.identity.verdict import Canon, Verdict, View, apart, likely, same
 from loader.identity.wording import wording
 
 __all__ = ["Organizations", "Places", "Posts"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Body(View):
+    links: frozenset[str]
+    states: frozenset[str]
+    near: frozenset[str]
+
+
 class Organizations:
     """By authority item; by what is left of the name without the states it names, where the states agree."""
 
-    def keys(self, thing: Thing, canon: Canon) -> list[str]:
-        links = {f"link {link}" for link in thing.all("link")}
-        return sorted(links | {f"name {wording(name).key}" for name in thing.all("name")})
+    def view(self, thing: Thing, canon: Canon) -> _Body:
+        links, names = thing.all("link"), thing.all("name")
+        keys = frozenset({f"link {link}" for link in links} | {f"name {wording(name).key}" for name in names})
+        named = frozenset(code for name in names for code in wording(name).states)
+        states = named | frozenset(map(_code, thing.all("state")))  # a council of two states names the other
+        return _Body(keys, keys, links, states, frozenset(map(_code, thing.all("near"))))
 
-    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
-        links, others = one.all("link"), other.all("link")
-        if links & others:
+    def judge(self, one: _Body, other: _Body) -> Verdict | None:
+        if one.links & other.links:
             return same("one Wikidata item")
-        if links and others:
+        if one.links and other.links:
             return apart("different Wikidata items")
-        a, b = _states(one), _states(other)
+        if not one.keys & other.keys:
+            return None
+        a, b = one.states, other.states
         if a and b:
             if a == b:
                 return same("the same name", "one state" if len(a) == 1 else "the same states")
@@ -30,7 +43,7 @@ class Organizations:
         if not (a or b):
             return same("the same name")
         stated, unstated = (one, other) if a else (other, one)
-        if _states(stated) == frozenset(map(_code, unstated.all("near"))):
+        if stated.states == unstated.near:
             return likely("the same name", "the article that names no state of it speaks of one state only")
         return None
 
@@ -39,24 +52,22 @@ def _code(state: str) -> str:
     return state.rpartition("/")[2]
 
 
-def _states(thing: Thing) -> frozenset[str]:
-    """The states a body belongs to, and those its name adds (a council of two states)."""
-    named = frozenset(code for name in thing.all("name") for code in wording(name).states)
-    return named | frozenset(map(_code, thing.all("state")))
-
-
 class Places:
-    """By name, where the states agree; a place whose state no article tells joins the only one of its
-    name."""
+    """By name, where the states agree; a place whose state no article tells joins the only one of its name."""
 
-    def keys(self, thing: Thing, canon: Canon) -> list[str]:
-        return sorted({f"name {wording(name).full}" for name in thing.all("name")})
+    def view(self, thing: Thing, canon: Canon) -> _Body:
+        keys = frozenset(f"name {wording(name).full}" for name in thing.all("name"))
+        return _Body(keys, keys, frozenset(), thing.all("state"), frozenset())
 
-    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
-        a, b = one.all("state"), other.all("state")
+    def judge(self, one: _Body, other: _Body) -> Verdict | None:
+        a, b = one.states, other.states
+        if a and b and not a & b:
+            return apart("different states")
+        if not one.keys & other.keys:
+            return None
         if a & b or not (a or b):
             return same("the same name", "one state" if a else "no state named")
-        return apart("different states") if a and b else likely("the same name", "no other state named")
+        return likely("the same name", "no other state named")
 
 
 _SINGLE = frozenset({
@@ -70,10 +81,9 @@ _SINGLE_OF_BODY = frozenset({"secretaryGeneral"})
 
 
 class Posts:
-    """By role and state where a state has one such post; else by the wording, the state and the
-    organisation."""
+    """By role and state where a state has one such post; else by the wording, the state and the organisation."""
 
-    def keys(self, thing: Thing, canon: Canon) -> list[str]:
+    def view(self, thing: Thing, canon: Canon) -> View:
         states = ",".join(sorted(thing.all("state")))
         bodies = ",".join(sorted(map(canon, thing.all("body"))))
         roles = {role.rpartition("#")[2] for role in thing.all("role")}
@@ -83,10 +93,10 @@ class Posts:
             found = {f"role {role} {bodies}" for role in roles & _SINGLE_OF_BODY if bodies}
         if not found and (states or bodies):
             found = {f"name {wording(name).key} {states} {bodies}" for name in thing.all("name")}
-        return sorted(found)
+        return View(frozenset(found), frozenset(found))
 
-    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
-        shared = set(self.keys(one, canon)) & set(self.keys(other, canon))
+    def judge(self, one: View, other: View) -> Verdict | None:
+        shared = one.keys & other.keys
         if not shared:
             return None
         if any(key.startswith("role") for key in shared):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from loader.identity.verdict import Strength, Verdict
 
@@ -27,16 +28,12 @@ class Join:
 
 
 class _Groups:
-    def __init__(self, names: Sequence[str], apart: frozenset[Pair]) -> None:
+    def __init__(self, names: Iterable[str], apart: Callable[[str, str], bool]) -> None:
         self.of = {name: [name] for name in names}
-        self._apart: dict[str, set[str]] = {name: set() for name in names}
-        for a, b in apart:
-            self._apart[a].add(b)
-            self._apart[b].add(a)
+        self._apart = apart
 
     def may_join(self, a: str, b: str) -> bool:
-        others = set(self.of[b])
-        return not any(self._apart[name] & others for name in self.of[a])
+        return not any(self._apart(x, y) for x in self.of[a] for y in self.of[b])
 
     def join(self, a: str, b: str) -> None:
         united = sorted(self.of[a] + self.of[b])
@@ -47,44 +44,46 @@ class _Groups:
         return self.of[name][0]
 
 
-def cluster(names: Sequence[str], verdicts: Mapping[Pair, Verdict]) -> tuple[list[list[str]], list[Join]]:
-    """Groups of `names` and the joins that made them, both sorted. A pair in `verdicts` is in code point
-    order.
+def cluster(
+    names: Iterable[str], verdicts: Mapping[Pair, Verdict], apart: Callable[[str, str], bool]
+) -> tuple[list[list[str]], list[Join]]:
+    """Groups of `names` and the joins that made them, both sorted.
 
-    What a person judged comes first, then certain pairs, strongest first; a pair that is `APART` keeps
-    its whole groups apart. Then come firm pairs, then likely ones; these join only where they are not
-    torn between names that are apart. The order of the arguments does not matter.
+    `verdicts` are the positive ones, of pairs in code point order; `apart` says of any two names, in either order,
+    whether they must not be one. What a person judged comes first, then certain pairs; names that are apart keep
+    their whole groups apart. Then come firm pairs, then likely ones; these join only where they are not torn between
+    names that are apart. The order of the arguments does not matter.
     """
-    names = sorted(names)
-    groups = _Groups(names, frozenset(p for p, v in verdicts.items() if v.strength is Strength.APART))
+    groups = _Groups(sorted(names), apart)
     joins: list[Join] = []
-    certain = [(-v.strength, pair) for pair, v in verdicts.items() if v.strength >= Strength.SAME]
-    for _, (a, b) in sorted(certain):
-        if groups.head(a) != groups.head(b) and groups.may_join(a, b):
-            groups.join(a, b)
-            joins.append(Join(a, b, verdicts[a, b]))
+
+    def join(pairs: Iterable[Pair]) -> None:
+        for a, b in pairs:
+            if groups.head(a) != groups.head(b) and groups.may_join(a, b):
+                groups.join(a, b)
+                joins.append(Join(a, b, verdicts[a, b]))
+
+    by_strength: dict[Strength, list[Pair]] = {}
+    for pair in sorted(verdicts):
+        by_strength.setdefault(verdicts[pair].strength, []).append(pair)
+    join(by_strength.get(Strength.JUDGED, ()))
+    join(by_strength.get(Strength.SAME, ()))
     for strength in (Strength.FIRM, Strength.LIKELY):
-        hopeful = sorted(pair for pair, v in verdicts.items() if v.strength is strength)
-        while found := _unambiguous(hopeful, groups):
-            for a, b in found:
-                if groups.head(a) != groups.head(b) and groups.may_join(a, b):
-                    groups.join(a, b)
-                    joins.append(Join(a, b, verdicts[a, b]))
-    return sorted({tuple(g): g for g in groups.of.values()}.values()), sorted(
-        joins, key=lambda j: (j.one, j.other)
-    )
+        while found := _unambiguous(by_strength.get(strength, ()), groups):
+            join(found)
+    return sorted({g[0]: g for g in groups.of.values()}.values()), sorted(joins, key=lambda j: (j.one, j.other))
 
 
-def _unambiguous(hopeful: Sequence[Pair], groups: _Groups) -> list[Pair]:
+def _unambiguous(pairs: Iterable[Pair], groups: _Groups) -> list[Pair]:
     """The pairs whose groups have no two such partners that are apart."""
-    open_pairs = [(a, b) for a, b in hopeful if groups.head(a) != groups.head(b) and groups.may_join(a, b)]
-    partners: dict[str, set[str]] = {}
-    for a, b in open_pairs:
-        partners.setdefault(groups.head(a), set()).add(groups.head(b))
-        partners.setdefault(groups.head(b), set()).add(groups.head(a))
+    partners: dict[str, dict[str, None]] = {}
+    undecided = [(a, b) for a, b in pairs if groups.head(a) != groups.head(b) and groups.may_join(a, b)]
+    for a, b in undecided:
+        partners.setdefault(groups.head(a), {})[groups.head(b)] = None
+        partners.setdefault(groups.head(b), {})[groups.head(a)] = None
     torn = {
         head
         for head, others in partners.items()
-        if any(not groups.may_join(x, y) for x in others for y in others if x < y)
+        if any(not groups.may_join(x, y) for x, y in combinations(others, 2))
     }
-    return [(a, b) for a, b in open_pairs if groups.head(a) not in torn and groups.head(b) not in torn]
+    return [(a, b) for a, b in undecided if groups.head(a) not in torn and groups.head(b) not in torn]

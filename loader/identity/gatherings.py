@@ -2,69 +2,76 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from loader.identity.things import Thing
-from loader.identity.verdict import Canon, Verdict, apart, likely, same
+from loader.identity.verdict import Canon, Verdict, View, apart, likely, same
 from loader.identity.wording import wording
 
 __all__ = ["Editions", "Forums"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathering(View):
+    series: frozenset[str]
+    numbers: frozenset[str]
+    years: frozenset[str]
+    days: frozenset[str]
+    places: frozenset[str]
+
+
+def _gathering(thing: Thing, canon: Canon, keys: set[str]) -> _Gathering:
+    dates = thing.all("date")
+    return _Gathering(
+        frozenset(keys), frozenset(keys), frozenset(map(canon, thing.all("series"))), thing.all("number"),
+        frozenset(date[:4] for date in dates), frozenset(date for date in dates if len(date) == 10),
+        frozenset(canon(place) for place in thing.all("place") if "/state/" not in place),
+    )  # fmt: skip
+
+
+def _disagree(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b and not a & b)
+
+
 class Forums:
     """By name; one that was held once, also by place and year."""
 
-    def keys(self, thing: Thing, canon: Canon) -> list[str]:
-        return sorted({f"name {wording(name).full}" for name in thing.all("name")})
+    def view(self, thing: Thing, canon: Canon) -> _Gathering:
+        return _gathering(thing, canon, {f"name {wording(name).full}" for name in thing.all("name")})
 
-    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
-        years, places = _years(one, other), _places(one, other, canon)
-        if False in (years, places):
-            return apart("held in different years" if years is False else "held in different places")
-        if years or not (one.all("date") or other.all("date")):
-            return same("the same name", *(["the same year"] if years else []))
-        return likely("the same name", "no other year named")
+    def judge(self, one: _Gathering, other: _Gathering) -> Verdict | None:
+        if not one.keys & other.keys:
+            return None
+        if _disagree(one.years, other.years):
+            return apart("held in different years")
+        if _disagree(one.places, other.places):
+            return apart("held in different places")
+        if one.years and other.years:
+            return same("the same name", "the same year")
+        return likely("the same name", "no other year named") if one.years or other.years else same("the same name")
 
 
 class Editions:
     """By series and number; without a number, by series, date and place."""
 
-    def keys(self, thing: Thing, canon: Canon) -> list[str]:
-        found: set[str] = set()
+    def view(self, thing: Thing, canon: Canon) -> _Gathering:
+        keys: set[str] = set()
         for series in map(canon, thing.all("series")):
-            found.update(f"{series} number {number}" for number in thing.all("number"))
-            found.update(f"{series} year {date[:4]}" for date in thing.all("date"))
-        return sorted(found)
+            keys.update(f"{series} number {number}" for number in thing.all("number"))
+            keys.update(f"{series} year {date[:4]}" for date in thing.all("date"))
+        return _gathering(thing, canon, keys)
 
-    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
-        if not set(map(canon, one.all("series"))) & set(map(canon, other.all("series"))):
+    def judge(self, one: _Gathering, other: _Gathering) -> Verdict | None:
+        if not one.series & other.series:
             return None
-        numbers, others = one.all("number"), other.all("number")
-        years, places = _years(one, other), _places(one, other, canon)
-        if numbers and others and not numbers & others:
+        if _disagree(one.numbers, other.numbers):
             return apart("different numbers")
-        if years is False:
+        if _disagree(one.years, other.years):
             return apart("held in different years")
-        if numbers & others:
+        if one.numbers and other.numbers:
             return same("one series", "the same number")
-        if places is False or years is None:
+        if _disagree(one.places, other.places) or not (one.years and other.years):
             return None
-        if _days(one) & _days(other):
-            return same("one series", "the same day")
-        if _days(one) and _days(other):
-            return None
+        if one.days and other.days:
+            return same("one series", "the same day") if one.days & other.days else None
         return likely("one series", "the same year", "no other edition of that year")
-
-
-def _days(thing: Thing) -> frozenset[str]:
-    return frozenset(date for date in thing.all("date") if len(date) == 10)
-
-
-def _years(one: Thing, other: Thing) -> bool | None:
-    """Whether the years agree; None where one is not known."""
-    a, b = ({date[:4] for date in thing.all("date")} for thing in (one, other))
-    return bool(a & b) if a and b else None
-
-
-def _places(one: Thing, other: Thing, canon: Canon) -> bool | None:
-    """Whether the places agree; None where one is not known, or names no more than the state."""
-    a, b = ({canon(p) for p in thing.all("place") if "/state/" not in p} for thing in (one, other))
-    return bool(a & b) if a and b else None

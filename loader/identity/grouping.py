@@ -8,7 +8,7 @@ cannot differ.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
@@ -17,7 +17,7 @@ from loader.identity.cards import Cards, thing
 from loader.identity.cluster import cluster
 from loader.identity.rules import LEVELS, POINTERS, RULES, best_name
 from loader.identity.things import KINDS, Thing
-from loader.identity.verdict import Canon, Strength, Verdict, apart
+from loader.identity.verdict import Strength, Verdict, View, apart
 from loader.rdf import RDF
 from loader.store.terms import value
 
@@ -42,6 +42,9 @@ class Settling:
         self._judged_before = judged_before
         self._old_things: dict[str, Thing | None] = {}
         self._new_things: dict[str, Thing | None] = {}
+        self._old_views: dict[str, View | None] = {}
+        self._new_views: dict[str, View | None] = {}
+        self._verdicts: dict[bool, dict[Pair, Verdict | None]] = {True: {}, False: {}}
         self._differing: dict[str, list[str]] = defaultdict(list)
         self.moved: set[str] = set()
         """Names whose canonical name has changed."""
@@ -72,6 +75,10 @@ class Settling:
             self._new_things[iri] = thing(iri, self._books.card(iri))
         return self._new_things[iri]
 
+    def _kind(self, iri: str, new: bool) -> str:
+        known = self._new(iri) if new else self._old(iri)
+        return known.kind if known is not None else ""
+
     def _is(self, iri: str, kind: str) -> bool:
         return any(t is not None and t.kind == kind for t in (self._old(iri), self._new(iri)))
 
@@ -94,7 +101,7 @@ class Settling:
             for iri, card in graph.items():
                 person = thing(iri, card)
                 if person is not None and person.kind == "official":
-                    for key in RULES["official"].keys(person, str):
+                    for key in RULES["official"].view(person, str).keys:
                         by_key.setdefault(key, set()).add(iri)
             for iris in by_key.values():
                 if len(iris) > 1:
@@ -111,15 +118,14 @@ class Settling:
     # settling
 
     def _settle(self, kind: str, changed: set[str]) -> None:
-        books, rules = self._books, RULES[kind]
+        books = self._books
         for iri in sorted(changed):
-            new = self._new(iri)
-            keys = rules.keys(new, books.canon) if new is not None and new.kind == kind else []
-            books.set_keys(iri, (f"{kind} {key}" for key in keys))
+            view = self._view(iri, new=True) if self._lives(iri, kind) else None
+            books.set_keys(iri, (f"{kind} {key}" for key in view.keys) if view is not None else ())
         reached = self._reach(kind, changed)
         living = [iri for iri in sorted(reached) if self._lives(iri, kind)]
-        for part in self._parts(kind, living):
-            self._group(kind, part)
+        for names, verdicts in self._parts(kind, living):
+            self._group(names, verdicts)
         for iri in reached - set(living):
             self._name(iri, iri)
             books.set_joins([iri], [])
@@ -128,19 +134,17 @@ class Settling:
         new = self._new(iri)
         return new is not None and new.kind == kind
 
-    def _group(self, kind: str, names: list[str]) -> None:
-        verdicts: Judged = {}
-        for i, one in enumerate(names):
-            for other in names[i + 1 :]:
-                verdict = self._verdict(one, other, new=True)
-                if verdict is not None:
-                    verdicts[one, other] = verdict
-        groups, joins = cluster(names, verdicts)
+    def _group(self, names: list[str], verdicts: Judged) -> None:
+        groups, joins = cluster(names, verdicts, self._apart)
         for group in groups:
             best = best_name([t for t in map(self._new, group) if t is not None])
             for iri in group:
                 self._name(iri, best)
         self._books.set_joins(names, joins)
+
+    def _apart(self, one: str, other: str) -> bool:
+        verdict = self._verdict(one, other, new=True)
+        return verdict is not None and verdict.strength is Strength.APART
 
     def _name(self, iri: str, canon: str) -> None:
         if self._books.canon(iri) != canon:
@@ -148,61 +152,90 @@ class Settling:
             self.moved.add(iri)
 
     def _reach(self, kind: str, changed: set[str]) -> set[str]:
+        """All names that positive verdicts, as they were or as they are, connect with those changed."""
         reached, waiting = set(changed), sorted(changed)
         while waiting:
             one = waiting.pop()
-            for other in self._candidates(one) - reached:
-                if any(self._positive(one, other, new) for new in (True, False)):
-                    reached.add(other)
-                    waiting.append(other)
+            for new in (True, False) if one in changed else (True,):  # between others nothing has changed
+                for other in self._candidates(kind, one, new) - reached:
+                    if self._positive(one, other, new):
+                        reached.add(other)
+                        waiting.append(other)
         return reached
 
-    def _parts(self, kind: str, living: Collection[str]) -> Iterator[list[str]]:
-        """The living names in parts that positive verdicts connect."""
+    def _parts(self, kind: str, living: Collection[str]) -> Iterator[tuple[list[str], Judged]]:
+        """The living names in parts that positive verdicts connect, with these verdicts."""
         left = set(living)
         for start in living:
             if start not in left:
                 continue
             left.discard(start)
-            part, waiting = [start], [start]
+            part, waiting, verdicts = [start], [start], {}
             while waiting:
                 one = waiting.pop()
-                for other in sorted(self._candidates(one) & left):
-                    if self._positive(one, other, new=True):
+                for other in self._candidates(kind, one, new=True):
+                    pair = min(one, other), max(one, other)
+                    if pair in verdicts or (verdict := self._positive(one, other, new=True)) is None:
+                        continue
+                    verdicts[pair] = verdict
+                    if other in left:
                         left.discard(other)
                         part.append(other)
                         waiting.append(other)
-            yield sorted(part)
+            yield sorted(part), verdicts
 
-    def _candidates(self, iri: str) -> set[str]:
-        books = self._books
-        found = {other for key in books.old_keys(iri) | books.keys(iri) for other in books.bearers(key)}
-        for a, b in self._judged.keys() | self._judged_before.keys():
+    def _candidates(self, kind: str, iri: str, new: bool) -> set[str]:
+        """Names that may be joined with one: those that bear a key it seeks, and those judged the same."""
+        view = self._view(iri, new)
+        if view is None:
+            return set()
+        found = {other for key in view.seeks for other in self._books.bearers(f"{kind} {key}")}
+        for a, b in self._judged if new else self._judged_before:
             if iri in (a, b):
                 found.add(b if iri == a else a)
         found.discard(iri)
         return found
 
-    def _positive(self, one: str, other: str, new: bool) -> bool:
+    def _positive(self, one: str, other: str, new: bool) -> Verdict | None:
+        """The verdict on two names that find each other, if it is positive."""
+        a, b = self._view(one, new), self._view(other, new)
+        if a is None or b is None:
+            return None
         verdict = self._verdict(one, other, new)
-        return verdict is not None and verdict.strength is not Strength.APART
+        if verdict is None or verdict.strength is Strength.APART:
+            return None
+        return verdict if verdict.strength is Strength.JUDGED or a.seeks & b.keys else None
+
+    def _view(self, iri: str, new: bool) -> View | None:
+        views = self._new_views if new else self._old_views
+        if iri not in views:
+            known = self._new(iri) if new else self._old(iri)
+            canon = self._books.canon if new else self._books.old_canon
+            views[iri] = RULES[known.kind].view(known, canon) if known is not None else None
+        return views[iri]
 
     def _verdict(self, one: str, other: str, new: bool) -> Verdict | None:
         """What two names are to each other, after the change or before it."""
-        look: Callable[[str], Thing | None] = self._new if new else self._old
-        a, b = look(one), look(other)
-        if a is None or b is None or a.kind != b.kind:
+        a, b = self._view(one, new), self._view(other, new)
+        if a is None or b is None or self._kind(one, new) != self._kind(other, new):
             return None
-        judgement = (self._judged if new else self._judged_before).get((min(one, other), max(one, other)))
+        pair = min(one, other), max(one, other)
+        known = self._verdicts[new]
+        if pair not in known:
+            known[pair] = self._judge(pair, a, b, new)
+        return known[pair]
+
+    def _judge(self, pair: Pair, one: View, other: View, new: bool) -> Verdict | None:
+        judgement = (self._judged if new else self._judged_before).get(pair)
         if judgement is not None:
             return judgement
-        canon: Canon = self._books.canon if new else self._books.old_canon
-        verdict = RULES[a.kind].judge(a, b, canon)
+        kind = self._kind(pair[0], new)
+        verdict = RULES[kind].judge(one, other)
         if (
-            a.kind == "official"
+            kind == "official"
             and verdict is not None
             and verdict.strength is not Strength.APART
-            and self._side_by_side(one, other, new)
+            and self._side_by_side(*pair, new)
         ):
             return apart("one article names both")
         return verdict

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
 from loader.identity.things import Thing
-from loader.identity.verdict import Canon, Verdict, apart, firm, likely, same
+from loader.identity.verdict import Canon, Verdict, View, apart, firm, likely, same
 from loader.identity.wording import agreement_words, wording
 from loader.language.partial_date import PartialDate
 
@@ -17,67 +18,91 @@ _ALIKE = 0.5
 """From this share of common words (of the shorter name's) on, two names are about one matter."""
 
 _DISTINCTIVE = 4
-"""A name with this many words about the matter tells an agreement even where an article leaves out a
-party."""
+"""A name with this many words about the matter tells an agreement even where an article leaves out a party."""
 
-_KEYED = 6
+_KEYED = 5
 """Words of a name that make keys: more would cost without finding more."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a name says: words about the matter, numbers that tell an agreement (a resolution's), states."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    states: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pact(View):
+    parties: frozenset[str]
+    types: frozenset[str]
+    topics: frozenset[str]
+    dates: tuple[PartialDate, ...]
+    matters: tuple[_Matter, ...]
+
+
 class Agreements:
-    """Two articles' agreements share a key when the parties are the same and the date or the name may
-    be, or when their names are long and nearly the same."""
+    """Two articles' agreements find each other when the parties are the same and the date or the name may be, or when
+    their names are long and nearly the same. Two with dates find each other by the month alone: many memoranda of two
+    states share a name."""
 
-    def keys(self, thing: Thing, canon: Canon) -> list[str]:
-        who = " ".join(sorted(_parties(thing, canon)))
-        found: set[str] = set()
-        if " " in who:
-            found.update(f"{who} {month}" for date in thing.all("date") for month in _months(date))
-            found.update(f"{who} {name}" for name in _names(thing) if " " in name)
-        for name in thing.all("name"):
-            words = sorted(_content(name))
-            found.update(f"number {number}" for number in _numbers(words))
-            if len(words) + len(wording(name).states) >= _DISTINCTIVE:
-                found.update(f"name {' '.join(some)}" for some in combinations(words[:_KEYED], 3))
-        return sorted(found)
+    def view(self, thing: Thing, canon: Canon) -> _Pact:
+        parties, dates = frozenset(map(canon, thing.all("party"))), thing.all("date")
+        months = sorted({month for date in dates for month in _months(date)})
+        matters = tuple(map(_matter, sorted(thing.all("name"))))
+        keys = {f"number {number}" for matter in matters for number in matter.numbers}
+        names: set[str] = set()
+        if len(parties) > 1:
+            who = " ".join(sorted(parties))
+            keys.update(f"{who} {month}" for month in months)
+            names.update(f"{who} {' '.join(sorted(m.words))}" for m in matters if len(m.words) > 1)
+        for matter in matters:
+            if len(matter.words) + len(matter.states) >= _DISTINCTIVE:
+                names.update(" ".join(some) for some in combinations(sorted(matter.words)[:_KEYED], 3))
+        seeks = set(keys)
+        for name in names:
+            dated = {f"{name} {month}" for month in months}
+            keys |= dated | {f"{name} dated"} if dated else {f"{name} undated"}
+            seeks |= dated | {f"{name} undated"} | (set() if dated else {f"{name} dated"})
+        return _Pact(
+            frozenset(keys), frozenset(seeks), parties, thing.all("type"), thing.all("topic"),
+            tuple(map(PartialDate.parse, sorted(dates))), matters,
+        )  # fmt: skip
 
-    def judge(self, one: Thing, other: Thing, canon: Canon) -> Verdict | None:
-        parties, others = _parties(one, canon), _parties(other, canon)
-        dates = _dates(one.all("date"), other.all("date"))
-        kind = bool(one.all("type") & other.all("type"))
-        if parties != others or len(parties) < 2:
-            if dates == "different" or not kind or not (parties <= others or others <= parties):
+    def judge(self, one: _Pact, other: _Pact) -> Verdict | None:
+        dates = _dates(one.dates, other.dates)
+        kind = bool(one.types & other.types)
+        if one.parties != other.parties or len(one.parties) < 2:
+            if dates == _DIFFERENT or not kind or not _included(one.parties, other.parties):
                 return None
-            if _nearly(one, other, known=bool(parties and others)):
+            if _nearly(one, other):
                 return firm("names that are nearly the same", "no other party named")
             return None
-        if dates == "different":
+        if dates == _DIFFERENT:
             return apart("different dates of signing")
-        matter = _matter(one, other)
+        matter = _about_one(one, other)
         if matter is False:
             return apart("the names are about different matters") if dates else None
         reasons = ["the same parties", *(["the same kind"] if kind else []), *([dates] if dates else [])]
         if matter:
             reasons.append("names about one matter")
-        if dates == "the same day of signing" and kind:
+        if dates == _ONE_DAY and kind:
             return same(*reasons)
         if dates and (kind or matter):
-            return same(*reasons) if kind and matter and "year" not in dates else likely(*reasons)
+            return same(*reasons) if kind and matter and dates != _ONE_YEAR else likely(*reasons)
         return likely(*reasons) if kind and matter else None
 
 
-def _parties(thing: Thing, canon: Canon) -> frozenset[str]:
-    return frozenset(map(canon, thing.all("party")))
-
-
-def _names(thing: Thing) -> set[str]:
-    """The names' words that say what it is about, sorted, as one text each."""
-    return {" ".join(sorted(_content(name))) for name in thing.all("name")}
-
-
 @lru_cache(maxsize=65_536)
-def _content(name: str) -> frozenset[str]:
-    return frozenset(word for word in wording(name).words if len(word) > 2) - agreement_words()
+def _matter(name: str) -> _Matter:
+    said = wording(name)
+    words = frozenset(word for word in said.words if len(word) > 2) - agreement_words()
+    return _Matter(words, frozenset(w for w in words if w.isdigit() and len(w) > 2), said.states)
+
+
+def _included(a: frozenset[str], b: frozenset[str]) -> bool:
+    return a <= b or b <= a
 
 
 def _months(date: str) -> list[str]:
@@ -85,48 +110,48 @@ def _months(date: str) -> list[str]:
     return [date[:7]] if len(date) > 4 else [f"{date}-{month:02}" for month in range(1, 13)]
 
 
-def _dates(ones: frozenset[str], others: frozenset[str]) -> str:
-    """How the dates agree: in words, `different`, or empty where one is not known."""
-    if not ones or not others:
-        return ""
-    pairs = [(PartialDate.parse(a), PartialDate.parse(b)) for a, b in product(ones, others)]
-    if any(a == b and a.day for a, b in pairs):
-        return "the same day of signing"
-    if any((a.covers(b) or b.covers(a)) and a.month and b.month for a, b in pairs):
-        return "days of signing within one month"
-    if any(a.covers(b) or b.covers(a) for a, b in pairs):
-        return "days of signing within one year"
-    return "different"
+_DIFFERENT = "different"
+_ONE_DAY = "the same day of signing"
+_ONE_MONTH = "days of signing within one month"
+_ONE_YEAR = "days of signing within one year"
 
 
-def _matter(one: Thing, other: Thing) -> bool | None:
-    """Whether the names are about one matter; None where a name says too little."""
-    if one.all("topic") & other.all("topic"):
+def _dates(ones: Iterable[PartialDate], others: Iterable[PartialDate]) -> str:
+    """How the dates agree, in words; empty where one is not known."""
+    found = [_agreement(a, b) for a, b in product(ones, others)]
+    return min(found, key=(_ONE_DAY, _ONE_MONTH, _ONE_YEAR, _DIFFERENT).index, default="")
+
+
+def _agreement(a: PartialDate, b: PartialDate) -> str:
+    if a == b and a.day:
+        return _ONE_DAY
+    if not (a.covers(b) or b.covers(a)):
+        return _DIFFERENT
+    return _ONE_MONTH if a.month and b.month else _ONE_YEAR
+
+
+def _about_one(one: _Pact, other: _Pact) -> bool | None:
+    """Whether the names are about one matter; None where they say too little."""
+    if one.topics & other.topics:
         return True
-    verdicts = set()
-    for a, b in product(one.all("name"), other.all("name")):
-        words, others = _content(a), _content(b)
-        if len(words) > 1 and len(others) > 1:
-            verdicts.add(len(words & others) >= _ALIKE * min(len(words), len(others)))
+    verdicts = {
+        len(a.words & b.words) >= _ALIKE * min(len(a.words), len(b.words))
+        for a, b in product(one.matters, other.matters)
+        if len(a.words) > 1 and len(b.words) > 1
+    }
     return True if True in verdicts else False if verdicts else None
 
 
-def _numbers(words: Iterable[str]) -> set[str]:
-    """Numbers that tell an agreement: of a resolution, not of an article or a day."""
-    return {word for word in words if word.isdigit() and len(word) > 2}
-
-
-def _nearly(one: Thing, other: Thing, known: bool) -> bool:
-    """Whether two names are nearly the same and say much. `known` tells that parties of both are known;
-    where they are not, the names must say which states it is about."""
-    for a, b in product(one.all("name"), other.all("name")):
-        words, others = _content(a), _content(b)
-        least = min(len(words), len(others))
-        if _numbers(words) & _numbers(others) and (words <= others or others <= words):
+def _nearly(one: _Pact, other: _Pact) -> bool:
+    """Whether two names are nearly the same and say much. Where parties of both are not known, the names must say
+    which states it is about."""
+    known = bool(one.parties and other.parties)
+    for a, b in product(one.matters, other.matters):
+        least, shared = min(len(a.words), len(b.words)), len(a.words & b.words)
+        if a.numbers & b.numbers and _included(a.words, b.words):
             return True
-        states = wording(a).states
-        if known and least >= _DISTINCTIVE and len(words & others) >= least - 1:
+        if known and least >= _DISTINCTIVE and shared >= least - 1:
             return True
-        if states and states == wording(b).states and least + len(states) >= _DISTINCTIVE:
-            return len(words & others) == least
+        if a.states and a.states == b.states and least + len(a.states) >= _DISTINCTIVE and shared == least:
+            return True
     return False

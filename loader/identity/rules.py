@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from loader.identity.bodies import Organizations, Places, Posts
 from loader.identity.events import Meetings, Statements, Tenures, Visits
 from loader.identity.gatherings import Editions, Forums
@@ -20,7 +22,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
 )
 """A kind's rules look only at things of earlier levels."""
 
-RULES: dict[str, Rules] = {
+RULES: dict[str, Rules[Any]] = {
     "official": Persons(), "organization": Organizations(), "place": Places(), "post": Posts(),
     "agreement": Agreements(), "forum": Forums(), "edition": Editions(), "tenure": Tenures(),
     "meeting": Meetings(), "visit": Visits(), "statement": Statements(),
