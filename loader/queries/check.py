@@ -87,13 +87,14 @@ def check_text(text: str, header: Header, path: Path) -> None:
 
 
 def _variants(header: Header) -> Iterator[dict[str, list[Term]]]:
-    """Each parameter given once; then each optional one missing, each repeatable one given twice."""
+    """Each parameter given once; then each optional one missing, each that may have several values
+    given two."""
     once = {name: [_placeholder(p)] for name, p in header.parameters.items()}
     yield once
     for name, parameter in header.parameters.items():
         if parameter.optional:
             yield {**once, name: []}
-        if parameter.repeatable:
+        if parameter.several:
             yield {**once, name: [_placeholder(parameter)] * 2}
 
 

@@ -29,10 +29,15 @@ from loader.errors import UserError
 __all__ = ["TYPES", "Header", "HeaderError", "Parameter", "read_header"]
 
 TYPES: Final = (
-    "state", "official", "organization", "agreement", "forum", "place", "post", "article", "thing",
+    "state", "actor", "official", "organization", "agreement", "forum", "place", "post", "article", "thing",
     "role", "kind", "topic", "act", "class", "date", "year", "integer", "text", "iri",
 )  # fmt: skip
-"""The types of parameters: things in the graph by name, concepts of the vocabularies, then values."""
+"""The types of parameters: things in the graph by name, concepts of the vocabularies, then values.
+
+An `actor` is an official, a body, or a state, and a state stands for all that act for it: it is bound
+as the state, its bodies and those who hold a post of theirs, so it is used like a repeatable parameter:
+`VALUES ?x { $actor }`.
+"""
 
 _MARK = "#+"
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
@@ -63,6 +68,11 @@ class Parameter:
     default: tuple[str, ...] = ()
     optional: bool = False
     repeatable: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be bound to more than one term."""
+        return self.repeatable or self.type == "actor"
 
     @property
     def required(self) -> bool:

@@ -28,6 +28,7 @@ __all__ = ["CLASSES", "Graph", "Names"]
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "state": ("State",),
+    "actor": ("State", "Official", "Organization"),
     "official": ("Official",),
     "organization": ("Organization",),
     "agreement": ("Agreement",),
@@ -103,6 +104,14 @@ class Names:
             raise UserError(f"{what}: {self._ambiguous(kind, typed, found)}")
         raise UserError(f"{what}: {self._unknown(kind, typed)}")
 
+    def acting_for(self, actor: NamedNode) -> list[NamedNode]:
+        """Who acts for an actor, itself first: of a state its bodies and those who hold a post of its,
+        in order."""
+        own = f"?who (<{MQ.state.value}> | ^<{MQ.holder.value}>/<{MQ.post.value}>/<{MQ.state.value}>) {actor}"
+        classes = " ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES["actor"])
+        query = f"SELECT DISTINCT ?who {{ {own} . ?who a ?kind VALUES ?kind {{ {classes} }} }}"
+        return [actor, *map(NamedNode, sorted(row["who"].value for row in self._graph.select(query)))]
+
     def labels(self, kind: str) -> Iterator[tuple[str, str]]:
         """All (name, IRI) pairs of a type, sorted: what a shell completes."""
         yield from sorted({(label.text, label.thing) for label in self._labels(kind)})
@@ -110,7 +119,7 @@ class Names:
     def _candidates(self, kind: str, typed: str) -> list[str]:
         """Things by the first step that finds any."""
         code = self._state_codes.get(folded_name(typed)) if "State" in CLASSES[kind] else None
-        if kind == "state" and code:  # if no article tells of it, the query will find nothing, and say so
+        if kind in ("state", "actor") and code:  # no article may tell of it: then the query will find nothing
             return self._by_code(code, kind) or [Minter().state(code).value]
         return (
             self._by_identifier(kind, typed)
@@ -229,18 +238,13 @@ class Names:
     def _unknown(self, kind: str, typed: str) -> str:
         near = ", ".join(map(isolated, self._nearest(kind, typed)))
         hint = f"the nearest: {near}" if near else "nothing is called anything like it"
-        noun = "thing" if kind == "any" else kind
+        noun = {"any": "thing", "actor": "state, body or official"}.get(kind, kind)
         return f"no {noun} is called {isolated(typed)}; {hint}"
 
     def _nearest(self, kind: str, typed: str) -> list[str]:
         """Up to three names like the one typed; a Latin name is compared by its consonants."""
-        if kind == "state":
-            codes = self._state_codes
-            near = process.extract(
-                folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=60
-            )
-            entries = dict.fromkeys(authority.states()[codes[name]] for name, _, _ in near)
-            return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
+        if kind in ("state", "actor") and (states := self._nearest_states(typed)):
+            return states
         labels = self._labels(kind)
         if typed.isascii():
             wanted, choices = consonants(typed), {i: consonants(label.text) for i, label in enumerate(labels)}
@@ -252,3 +256,9 @@ class Names:
             labels[i].thing for _, _, i in sorted(found, key=lambda hit: (-hit[1], hit[2]))
         )
         return [best_names.get(thing, thing) for thing in things][:3]
+
+    def _nearest_states(self, typed: str) -> list[str]:
+        codes = self._state_codes
+        near = process.extract(folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=70)
+        entries = dict.fromkeys(authority.states()[codes[name]] for name, _, _ in near)
+        return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]

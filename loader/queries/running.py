@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping, Sequence
 
+from pyoxigraph import NamedNode
+
 from loader.errors import UserError
 from loader.queries.binding import Term, bind
 from loader.queries.catalogue import StoredQuery
@@ -66,4 +68,7 @@ def _terms(query: StoredQuery, parameter: Parameter, typed: Sequence[str], names
         raise UserError(
             f"query {query.name}: parameter {parameter.name} is given {len(typed)} times, and takes one"
         )
-    return list(dict.fromkeys(resolve(parameter, text, names) for text in typed))
+    terms = [resolve(parameter, text, names) for text in typed]
+    if parameter.type == "actor":
+        terms = [who for term in terms if isinstance(term, NamedNode) for who in names.acting_for(term)]
+    return list(dict.fromkeys(terms))

@@ -125,7 +125,7 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
     [
         (["query", "run", "agreements-between", "-p", "state=QA"], "needs the parameter other"),
         (["query", "run", "agreements-between", "-p", "state"], "write a parameter as name=value"),
-        (["query", "run", "agreements-between", "-p", 'state="} DROP ALL #', "-p", "other=QA"], "no state is called"),
+        (["query", "run", "agreements-between", "-p", 'state="} DROP ALL #', "-p", "other=QA"], "official is called"),
         (["query", "run", "agreements-betwen"], "did you mean agreements-between"),
         (["query", "run", "accusations", "--queries", "/nonexistent"], "not a folder of queries"),
         (["query", "run", "agreements-between", "-p", "land=QA"], "no parameter 'land'"),
@@ -173,7 +173,7 @@ def test_sparql_prints_what_was_bound(mithaq: Mithaq) -> None:
     text = mithaq(
         "query", "run", "agreements-between", "-p", "state=قطر", "-p", "other=العراق", "--sparql"
     ).out
-    assert "<https://w3id.org/mithaq/id/state/QA> , <https://w3id.org/mithaq/id/state/IQ>" in text
+    assert "VALUES ?one { <https://w3id.org/mithaq/id/state/QA> " in text
     assert mithaq("sparql", text, "--format", "jsonl").out.count("\n") == 1
 
 

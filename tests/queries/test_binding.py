@@ -80,7 +80,7 @@ HOSTILE_NAMES = [*HOSTILE, "x" * 1_000_000, "\0", "a\0b", "\x1b[31m", "\ud800", 
 
 @pytest.mark.parametrize(
     "kind",
-    ["state", "official", "organization", "agreement", "forum", "place", "post", "article", "thing", "role",
+    ["state", "actor", "official", "organization", "agreement", "forum", "place", "post", "article", "thing", "role",
      "kind", "topic", "act", "class", "date", "year", "integer", "text", "iri"],
 )  # fmt: skip
 def test_no_hostile_value_of_any_type_reaches_a_query_as_anything_but_one_term(
@@ -111,7 +111,7 @@ def test_no_hostile_value_of_any_type_reaches_a_query_as_anything_but_one_term(
 @pytest.mark.parametrize("given_", ['"} DROP ALL #', "} INSERT DATA { <a:a> <a:b> <a:c> } #"])
 def test_a_break_out_through_a_stored_query_is_a_message(given_: str, names: Names) -> None:
     query = Catalogue().find("agreements-between")
-    with pytest.raises(UserError, match="no state is called"):
+    with pytest.raises(UserError, match="no state, body or official is called"):
         prepare(query, {"state": [given_], "other": ["QA"]}, names)
 
 

@@ -49,7 +49,7 @@ def test_a_good_query_passes(tmp_path: Path) -> None:
     [
         ("#+ tags = [\"test\"]", "#+ tags = [", 2, "no TOML"),
         ('#+ ar = "أسماء"\n', "", 2, "summary: say it in en and ar"),
-        ('#+ type = "state"', '#+ type = "country"', 8, "type must be one of state official"),
+        ('#+ type = "state"', '#+ type = "country"', 8, "type must be one of state actor official"),
         ('#+ example = "QA"', '#+ exmple = "QA"', 11, "unknown key 'exmple'"),
         ("#+ repeatable = true", '#+ repeatable = "yes"', 8, "repeatable is true or false"),
         ("#+ optional = true", '#+ optional = true\n#+ default = "QA"', 8, "optional or has a default"),

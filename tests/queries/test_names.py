@@ -95,6 +95,8 @@ def test_values(names: Names, kind: str, typed: str, term: str) -> None:
     [
         ("state", "العرق", "no state is called .العرق.; the nearest: .العراق."),
         ("state", "Qattar", "no state is called .Qattar.; the nearest: .Qatar."),
+        ("actor", "العرق", "no state, body or official is called .العرق.; the nearest: .العراق."),
+        ("actor", "الدوصري", "the nearest: .خالد بن حمد الدوسري."),
         ("official", "الدوصري", "the nearest: .خالد بن حمد الدوسري."),
         ("official", "Dosari", "the nearest: .خالد بن حمد الدوسري."),
         ("official", "الملك", "no official is called"),
