@@ -211,12 +211,13 @@ def test_no_adjective_names_two_states():
 
 @given(st.lists(st.text("بتجدرسشعفقكلمن", min_size=2, max_size=6), min_size=1, max_size=3))
 def test_an_inflected_stem_keeps_its_words_in_order(stems):
+    # of the ways to take the article, the last has it on every word
     stem = " ".join(word + "ي" for word in stems)
     forms = list(script("nisba").inflect(stem))
     assert forms[0][0] == stem
     assert len({form for form, *_ in forms}) == len(forms)
     for form, _, _, definite in forms:
-        for bare, with_article, start in zip(form.split(), definite.split(), stems, strict=len(stems) > 1):
+        for bare, with_article, start in zip(form.split(), definite.split("|")[-1].split(), stems, strict=len(stems) > 1):
             assert with_article == ARTICLE + bare
             assert bare.startswith(start + "ي")
 
