@@ -217,7 +217,8 @@ def test_an_inflected_stem_keeps_its_words_in_order(stems):
     assert forms[0][0] == stem
     assert len({form for form, *_ in forms}) == len(forms)
     for form, _, _, definite in forms:
-        for bare, with_article, start in zip(form.split(), definite.split("|")[-1].split(), stems, strict=len(stems) > 1):
+        articled = definite.split("|")[-1].split()
+        for bare, with_article, start in zip(form.split(), articled, stems, strict=len(stems) > 1):
             assert with_article == ARTICLE + bare
             assert bare.startswith(start + "ي")
 
