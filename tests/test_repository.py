@@ -41,7 +41,7 @@ def files() -> Iterator[Path]:
     hidden = re.compile(r"\.|__pycache__$|build$|dist$|venv$|.*\.egg-info$")
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
-        if path.is_file() and not any(hidden.match(part) for part in parts[:-1]):
+        if path.is_file() and path.name != ".git" and not any(hidden.match(part) for part in parts[:-1]):
             yield path
 
 
