@@ -1,4 +1,5 @@
-"""Asking a store and writing what it answers: what `query run` and `sparql` have in common."""
+"""Asking a store, here or on a server, and writing what it answers: what `query run` and `sparql` have in
+common."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from loader.cli.answers import Deadline, output_to
 from loader.errors import UserError
 
 if TYPE_CHECKING:
+    from loader.queries import Results
+    from loader.remote import Endpoint
     from loader.store import Store
 
 __all__ = ["Wanted", "answer", "answer_options", "opened"]
@@ -38,6 +41,8 @@ class Wanted:
     fail_if_any: bool
     fail_if_none: bool
     bom: bool
+    endpoint: str | None
+    graph: str | None
 
 
 def answer_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,6 +67,16 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--fail-if-any", is_flag=True, help="Exit with 1 when anything is found."),
         click.option("--fail-if-none", is_flag=True, help="Exit with 1 when nothing is found."),
         click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel."),
+        click.option(
+            "--endpoint", metavar="URL",
+            help="Ask this SPARQL 1.1 endpoint and no store; user and password are MITHAQ_ENDPOINT_USER and "
+            "MITHAQ_ENDPOINT_PASSWORD of the environment.",
+        ),
+        click.option(
+            "--graph", metavar="IRI|default",
+            help="With --endpoint: the graph that holds what all articles say together, where `mithaq push` put it "
+            "elsewhere than it does by itself; `default` is the server's default graph.",
+        ),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -69,8 +84,28 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def opened(directory: str, date: str | None) -> Iterator[Store]:
-    """The store to ask: as it is, or as it was."""
+def opened(directory: str, wanted: Wanted) -> Iterator[Store | Endpoint]:
+    """What to ask: a server, the store as it is, or the store as it was."""
+    if wanted.endpoint is not None:
+        yield from _remote(wanted.endpoint, wanted)
+    elif wanted.graph is not None:
+        raise UserError("--graph says where the graph is on a server: give --endpoint too")
+    else:
+        yield from _embedded(directory, wanted.as_of)
+
+
+def _remote(url: str, wanted: Wanted) -> Iterator[Endpoint]:
+    from loader.remote import Connection, Credentials, Endpoint
+
+    if wanted.as_of is not None:
+        raise UserError(
+            "--as-of joins names anew from the articles up to a date, which only a store can do: leave out --endpoint"
+        )
+    with closing(Connection(url, Credentials.from_environment())) as connection:
+        yield Endpoint(connection, wanted.graph)
+
+
+def _embedded(directory: str, date: str | None) -> Iterator[Store]:
     from loader.language.partial_date import PartialDate
     from loader.queries import as_of
     from loader.store import Store
@@ -90,19 +125,16 @@ def opened(directory: str, date: str | None) -> Iterator[Store]:
             yield past
 
 
-def answer(store: Store, text: str, wanted: Wanted, deadline: Deadline, meanings: Mapping[str, str]) -> None:
+def answer(
+    source: Store | Endpoint, text: str, wanted: Wanted, deadline: Deadline, meanings: Mapping[str, str]
+) -> None:
     """Ask, write, and exit as the options want it. `meanings` are of the columns, for formats that show
     them."""
     from pyoxigraph import QueryTriples
 
     from loader.queries import write_results
-    from loader.rdf import PREFIXES
 
-    try:
-        results = store.raw.query(text, prefixes=PREFIXES)
-    except SyntaxError as problem:
-        where = " ".join(str(problem).split())  # then what could stand there instead, which may be pages
-        raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
+    results = _results(source, text)
     form = wanted.form or _form_of(wanted.output) or ("ttl" if isinstance(results, QueryTriples) else "table")
     width = shutil.get_terminal_size((160, 40)).columns
     with output_to(wanted.output, deadline) as out:
@@ -115,6 +147,19 @@ def answer(store: Store, text: str, wanted: Wanted, deadline: Deadline, meanings
         click.echo("mithaq: nothing found", err=True)
     if (wanted.fail_if_any and found) or (wanted.fail_if_none and not found):
         sys.exit(1)
+
+
+def _results(source: Store | Endpoint, text: str) -> Results:
+    from loader.rdf import PREFIXES
+    from loader.store import Store
+
+    if not isinstance(source, Store):
+        return source.query(text)
+    try:
+        return source.raw.query(text, prefixes=PREFIXES)
+    except SyntaxError as problem:
+        where = " ".join(str(problem).split())  # then what could stand there instead, which may be pages
+        raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
 
 
 def _form_of(output: str | None) -> str | None:

@@ -104,6 +104,7 @@ Examples:
   mithaq query run agreements-between -p state=Qatar -p other=US
   mithaq query run meetings-of-official -p official=IRI --format csv -o meetings.csv
   mithaq query run contradicting-holders --fail-if-any
+  mithaq query run visitors-to-state -p state=IQ --endpoint http://localhost:8890/sparql
 """,
 )
 @click.argument("name", shell_complete=complete_query)
@@ -130,12 +131,12 @@ def run(
 
     wanted = Wanted(**options)
     found = _catalogue(folders).find(name)
-    with Deadline(wanted.timeout) as deadline, opened(directory, wanted.as_of) as store:
-        text = prepare(found, _given(pairs), Names(store))
+    with Deadline(wanted.timeout) as deadline, opened(directory, wanted) as source:
+        text = prepare(found, _given(pairs), Names(source))
         if only_text:
             click.echo(text)
             return
-        answer(store, text, wanted, deadline, _meanings(found))
+        answer(source, text, wanted, deadline, _meanings(found))
 
 
 @query.command("check", epilog="\b\nExample:\n  mithaq query check my-queries/*.rq")
@@ -188,8 +189,8 @@ def sparql(text: str, directory: str, **options: Any) -> None:
     wanted = Wanted(**options)
     asked = _text(text)
     refuse_update(asked)
-    with Deadline(wanted.timeout) as deadline, opened(directory, wanted.as_of) as store:
-        answer(store, asked, wanted, deadline, {})
+    with Deadline(wanted.timeout) as deadline, opened(directory, wanted) as source:
+        answer(source, asked, wanted, deadline, {})
 
 
 def _catalogue(folders: tuple[str, ...]) -> Catalogue:

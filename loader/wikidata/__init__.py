@@ -8,6 +8,7 @@ authority tables and from answers kept earlier; `online` sources are asked only 
 from loader.wikidata.authority import Authority
 from loader.wikidata.deciding import Decision, decide, rank
 from loader.wikidata.exporting import links_as_sssom, links_as_turtle
+from loader.wikidata.http import retry_after
 from loader.wikidata.judgements import Book, Judgement
 from loader.wikidata.linker import Report, Source, Stopped, commit, decide_all, judged_now, link
 from loader.wikidata.links import LINKS, Link, read_links
@@ -19,5 +20,6 @@ from loader.wikidata.things import Candidate, Subject, is_qid
 __all__ = [
     "LINKS", "Authority", "Book", "Candidate", "Decision", "Feature", "Judgement", "Link", "Report",
     "Scored", "Source", "Stopped", "Subject", "commit", "decide", "decide_all", "is_qid", "judged_now", "link",
-    "links_as_sssom", "links_as_turtle", "quickstatements", "rank", "read_links", "read_subjects", "score",
+    "links_as_sssom", "links_as_turtle", "quickstatements", "rank", "read_links", "read_subjects",
+    "retry_after", "score",
 ]  # fmt: skip

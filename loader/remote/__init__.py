@@ -1,0 +1,10 @@
+"""The graph on a SPARQL server: asking it, and publishing to it.
+
+`Endpoint` answers queries as the embedded store does; `push` makes the graphs on a server those of a store.
+Troubles are `RemoteError`, one line each.
+"""
+
+from loader.remote.connection import Answer, Connection, Credentials, Manners, RemoteError
+from loader.remote.endpoint import DEFAULT, MERGED, Endpoint
+
+__all__ = ["DEFAULT", "MERGED", "Answer", "Connection", "Credentials", "Endpoint", "Manners", "RemoteError"]
