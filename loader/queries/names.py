@@ -107,10 +107,10 @@ class Names:
     def acting_for(self, actor: NamedNode) -> list[NamedNode]:
         """Who acts for an actor, itself first: of a state its bodies and those who hold a post of its,
         in order."""
-        own = f"?who (<{MQ.state.value}> | ^<{MQ.holder.value}>/<{MQ.post.value}>/<{MQ.state.value}>) {actor}"
-        classes = " ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES["actor"])
-        query = f"SELECT DISTINCT ?who {{ {own} . ?who a ?kind VALUES ?kind {{ {classes} }} }}"
-        return [actor, *map(NamedNode, sorted(row["who"].value for row in self._graph.select(query)))]
+        post = f"?post <{MQ.state.value}> {actor} . ?tenure <{MQ.post.value}> ?post ; <{MQ.holder.value}> ?who"
+        body = f"?who <{MQ.state.value}> {actor} ; a <{MQ.Organization.value}>"
+        found = self._graph.select(f"SELECT DISTINCT ?who {{ {{ {body} }} UNION {{ {post} }} }}")
+        return [actor, *map(NamedNode, sorted(row["who"].value for row in found))]
 
     def labels(self, kind: str) -> Iterator[tuple[str, str]]:
         """All (name, IRI) pairs of a type, sorted: what a shell completes."""
