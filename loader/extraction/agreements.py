@@ -6,22 +6,20 @@ names are one agreement when one's words cover the other's, or when kind, partie
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pyarabic.araby import BEH, LAM, WAW
 
-from loader.extraction.actors import Item
-from loader.extraction.bodies import state_adjective
 from loader.extraction.clauses import SIGNING, Scene
 from loader.extraction.document import Document, Hit
-from loader.extraction.facts import Ref
-from loader.extraction.particles import ALA, BETWEEN, WITH
+from loader.extraction.particles import ALA, BETWEEN
+from loader.extraction.parties import Pact, agreed_by, complete, named_parties, signers
 from loader.extraction.phrases import name_extent
 from loader.extraction.triggers import Trigger
 from loader.language.fold import clean_label, key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
-from loader.lexicon.groups import group, only
+from loader.lexicon.groups import group
 
 __all__ = ["Pact", "find_agreements"]
 
@@ -31,27 +29,10 @@ _STATUS = {
     "ratify": "ratified",
     "agree": "signed",
     "end": "ended",
+    "finish": "ended",
     "negotiate": "negotiated",
 }
 _SIGNING = frozenset({"sign", "agree", "initial"})
-
-
-@dataclass(slots=True)
-class Pact:
-    """One agreement with all its mentions: (first word, one past the last, the letters of its proclitics)."""
-
-    kind: str
-    mentions: list[tuple[int, int, int]]
-    words: frozenset[str]
-    parties: list[Ref] = field(default_factory=list)
-    signatories: list[Ref] = field(default_factory=list)
-    signed: PartialDate | None = None
-    status: str | None = None
-    named: bool = False
-    another: bool = False  # called a second, another one
-    definite: bool = False
-    evidence: list[int] = field(default_factory=list)
-    forms: list[str] = field(default_factory=list)
 
 
 def find_agreements(scene: Scene) -> list[Pact]:
@@ -59,7 +40,7 @@ def find_agreements(scene: Scene) -> list[Pact]:
     pacts: list[Pact] = []
     last = 0
     for hit in doc.find_all("agreement"):
-        if hit.start < last or hit.start in doc.in_date or not _noun(doc, hit):
+        if hit.start < last or hit.start in doc.in_date or not _noun(scene, hit):
             continue
         pact = _read(scene, hit)
         if pact is None:
@@ -76,7 +57,26 @@ def find_agreements(scene: Scene) -> list[Pact]:
         _settle(doc, pacts, pact)
     for pact in _resolved(scene):
         _settle(doc, pacts, pact)
+    _signed_it(scene, pacts)
     return [p for p in pacts if p.named]
+
+
+def _signed_it(scene: Scene, pacts: list[Pact]) -> None:
+    """Who signed the agreement that was named last: (and) it was signed for the X side by A, and for the Y side by
+    B."""
+    doc = scene.doc
+    for t in scene.triggers.of("sign", "initial"):
+        if not t.holder or t.noun or scene.denied(t.at):
+            continue
+        low = doc.sentences[max(0, doc.sentence(t.at) - 1)][0]
+        spoken = [(m[0], p) for p in pacts for m in p.mentions if low <= m[0] < t.at]
+        if not spoken:
+            continue
+        pact = max(spoken, key=lambda found: found[0])[1]
+        signers(scene, pact, t)
+        pact.status = pact.status or _STATUS[t.frame]
+        pact.signed = pact.signed or _day(scene, t.at, t.at, scene.bounds(t.at)[1])
+        pact.named = pact.named or bool(pact.words)
 
 
 def _resolved(scene: Scene) -> list[Pact]:
@@ -93,7 +93,7 @@ def _resolved(scene: Scene) -> list[Pact]:
         if "m" not in doc.words[on + 1].pos or doc.words[on + 1].definite:
             continue
         end = name_extent(doc, on + 1, on + 2, matters=True)
-        parties = _sides(scene, t.at, on)
+        parties = agreed_by(scene, t.at, on)
         subjects = scene.right(t.end, limit=on - t.end)
         if not parties and subjects:
             parties = [it.ref for it in scene.run(subjects, 0) if it.ref.kind in ("state", "organization")]
@@ -116,8 +116,9 @@ def _joined(scene: Scene, end: int, start: int) -> bool:
     )
 
 
-def _noun(doc: Document, hit: Hit) -> bool:
+def _noun(scene: Scene, hit: Hit) -> bool:
     """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade."""
+    doc = scene.doc
     kind, _ = hit.entry.value
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if hit.entry.form and after == ALA and kind == "accord":
@@ -125,7 +126,7 @@ def _noun(doc: Document, hit: Hit) -> bool:
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
         if kind == "contract":
-            return (
+            return _signed_object(scene, hit) or (
                 not word.verbs
                 and hit.article is False
                 and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
@@ -138,8 +139,18 @@ def _noun(doc: Document, hit: Hit) -> bool:
     return True
 
 
+def _signed_object(scene: Scene, hit: Hit) -> bool:
+    """Whether a word that may be a verb or another noun is what somebody signs: no other verb stands between."""
+    low, _ = scene.bounds(hit.start)
+    signs = scene.triggers.of("sign", "initial", start=max(low, hit.start - 20), end=hit.start)
+    words = scene.doc.words
+    return bool(signs) and not any(
+        words[k].kind == "sign" or (words[k].verbs and not words[k].pos) for k in range(signs[-1].end, hit.start)
+    )
+
+
 def _placed(doc: Document, hit: Hit) -> bool:
-    """Whether a declaration is called by its place: (the) Cairo declaration."""
+    """Whether an agreement is called by its place: (the) Cairo declaration, (the) Kyoto protocol."""
     place = doc.find(hit.end, "capital", "place", "state")
     return place is not None and not place.proclitics and place.article == place.entry.definite
 
@@ -190,10 +201,11 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
         hit.article
         or doc.words[hit.end - 1].definite
         or _annexed(doc, hit.end, end)
-        or (kind == "declaration" and (_placed(doc, hit) or doc.texts[hit.end : hit.end + 1] == ["("]))
+        or _placed(doc, hit)
+        or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
     )
     pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
-    pact.forms = [_form(doc, hit, end)]
+    pact.forms = [doc.name(hit, end)]
     pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
     start, stop = scene.bounds(hit.start)
     signs = scene.triggers.of(*SIGNING, start=start, end=stop)
@@ -204,8 +216,9 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
         if trigger.frame in _SIGNING:
             pact.signed = _day(scene, trigger.at, end, following)
         if trigger.frame in (*_SIGNING, "negotiate"):
-            _signers(scene, pact, trigger)
-        if any(doc.texts[k] in group("initials") for k in range(trigger.at, min(trigger.at + 12, stop))):
+            signers(scene, pact, trigger)
+        near = range(max(start, trigger.at - 4), min(trigger.at + 12, stop))
+        if any(doc.texts[k] in group("initials") for k in near):
             pact.status = "initialled"
         if trigger.future or _planned(doc, start, trigger.at):
             pact.status = "planned"
@@ -216,10 +229,11 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
     if dated is not None:
         pact.signed = pact.signed or _day(scene, dated, dated, following)
-    _name_parties(scene, pact, hit, end, participle)
-    if participle is not None and len(pact.parties) == 1:
-        topic = _state_topic(scene, participle)
-        pact.parties += [topic.ref] if topic is not None and topic.ref not in pact.parties else []
+    named_parties(scene, pact, hit, end, participle)
+    if participle is not None:
+        complete(scene, pact, participle)
+    elif trigger is not None:
+        complete(scene, pact, trigger.at)
     plural = number == "p"
     done = trigger is not None or participle is not None or dated is not None
     between = BETWEEN in doc.texts[hit.end : end + 3] and len(pact.parties) > 1
@@ -229,10 +243,6 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     if plural and pact.status in (None, "planned"):
         pact.named = False
     return pact
-
-
-def _form(doc: Document, hit: Hit, end: int) -> str:
-    return doc.name(hit, end)
 
 
 def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger | None:
@@ -254,10 +264,23 @@ def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger
             continue
         if any(doc.words[k].verbs and not doc.words[k].pos and doc.words[k].verbs[0].frame == "say" for k in gap):
             continue
-        if t.noun and len(gap) > 3:
+        if t.noun and len(gap) > 3 and not _sides_only(scene, t.end, hit.start):
             continue
         best = t
     return best
+
+
+def _sides_only(scene: Scene, start: int, end: int) -> bool:
+    """Whether words `start` to `end` name nothing but who, where and when: (the signing) between A and B in X on."""
+    doc = scene.doc
+    named = {k for it in scene.items_in(start, end) for k in range(it.start, it.end)}
+    return all(
+        k in named
+        or k in doc.in_date
+        or doc.words[k].cls in ("prep", "adv")
+        or doc.find(k, "capital", "place") is not None
+        for k in range(start, end)
+    )
 
 
 def _planned(doc: Document, start: int, at: int) -> bool:
@@ -282,126 +305,6 @@ def _day(scene: Scene, at: int, end: int, following: int) -> PartialDate | None:
     if len(scene.agreements_in(low, high)) > 1:
         return None
     return scene.day(at)
-
-
-def _signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
-    """Parties and signatories: the subjects of the signing, and whom it was with."""
-    doc, at = scene.doc, trigger.at
-    first = pact.mentions[0][0]
-    subjects: list[Item] = []
-    right = scene.right(trigger.end, limit=40)
-    if not trigger.noun:
-        left = scene.left(at)
-        if left is not None and not left.place:
-            subjects.append(left)
-        elif right and not scene.governed(right[0]) and not right[0].place and (right[0].start < first or first < at):
-            subjects += scene.run(right, 0)
-    for n, item in enumerate(right):
-        if trigger.noun and item.start > pact.mentions[0][1] + 6:
-            break
-        if scene.governed(item) in (WITH, BETWEEN) and not item.place:
-            subjects += scene.run(right, n)
-            break
-    for item in subjects:
-        if item.ref.kind == "official":
-            pact.signatories.append(item.ref)
-        elif item.ref not in pact.parties:
-            pact.parties.append(item.ref)
-    _for_sides(scene, pact, trigger)
-    passive = any(v.passive for v in doc.words[at].verbs)
-    if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
-        side = _sides(scene, at, first)
-        pact.parties += [r for r in side if r not in pact.parties]
-    if len(pact.parties) == 1 and not pact.signatories:
-        topic = _state_topic(scene, at)
-        ref = topic.ref if topic is not None else _speakers_state(scene, at)
-        if ref is not None and ref not in pact.parties:
-            pact.parties.append(ref)
-
-
-def _for_sides(scene: Scene, pact: Pact, trigger: Trigger) -> None:
-    """Who signed for whom: (signed) for the X side by A, and for the Y side by B."""
-    doc = scene.doc
-    low, high = scene.bounds(trigger.at)
-    for item in scene.items_in(max(low, trigger.at - 30), high):
-        if item.kind != "person":
-            continue
-        side = next(
-            (
-                k
-                for k in range(item.start - 1, max(low, item.start - 5), -1)
-                if doc.texts[k].endswith(only("side noun"))
-            ),
-            None,
-        )
-        if side is None or doc.texts[side - 1] not in group("on behalf"):
-            continue
-        code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
-        if item.ref not in pact.signatories:
-            pact.signatories.append(item.ref)
-        if code and Ref("state", code) not in pact.parties:
-            pact.parties.append(Ref("state", code))
-
-
-def _speakers_state(scene: Scene, at: int) -> Ref | None:
-    """The state of the official whose sentence it is (its spokesman says that it will sign with B)."""
-    low, _ = scene.bounds(at)
-    person = next((it for it in scene.items_in(low, at) if it.kind == "person"), None)
-    state = scene.states_of.get(person.ref) if person is not None else None
-    return Ref("state", state) if state else None
-
-
-def _sides(scene: Scene, at: int, first: int) -> list[Ref]:
-    """The two states where the subject is `the two sides`, `the two ministers`."""
-    low, _ = scene.bounds(at)
-    near = set(scene.doc.texts[max(low, at - 8) : max(at, first)])
-    if near & group("two persons"):
-        states = [scene.states_of.get(it.ref) for it in scene.two_persons(at)]
-        return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    return scene.two_sides(at) if near & group("sides") else []
-
-
-def _state_topic(scene: Scene, at: int) -> Item | None:
-    """The state or body that the sentence before was about, for a signing without a subject of its own."""
-    number = scene.doc.sentence(at)
-    for s in (number, number - 1):
-        if s < 0:
-            break
-        start, end = scene.doc.sentences[s]
-        for item in scene.items_in(start, min(end, at)):
-            if item.kind in ("state", "side", "body") and not item.place and not scene.governed(item):
-                return item
-    return None
-
-
-def _name_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int | None) -> None:
-    """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's
-    adjectives."""
-    doc = scene.doc
-    _, stop = scene.bounds(hit.start)
-    limit = min(stop, end + 8, next((h.start for h in scene.agreements_in(end, stop)), stop))
-    k = hit.end
-    while k < limit:
-        text = doc.texts[k]
-        if text in (BETWEEN, WITH):
-            items = scene.items_in(k + 1, min(k + 5, stop))
-            if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
-                later = scene.items_in(items[0].start, stop)
-                pact.parties += [
-                    it.ref for it in scene.run(later, 0) if it.ref not in pact.parties and it.ref.kind != "official"
-                ]
-            elif doc.texts[k + 1] if k + 1 < stop else "" in group("sides"):
-                pact.parties += [r for r in scene.two_sides(hit.start) if r not in pact.parties]
-        elif (
-            k >= end
-            and k != participle
-            and ((doc.words[k].kind == "sign" and text not in ("(", ")")) or doc.words[k].cls == "conj")
-        ):
-            break
-        k += 1
-    adjectives = [code for k in range(hit.end, end) if (code := state_adjective(doc.words[k]))]
-    if len(adjectives) == 2 and not pact.parties:
-        pact.parties += [Ref("state", code) for code in adjectives]
 
 
 def _settle(doc: Document, pacts: list[Pact], pact: Pact) -> None:

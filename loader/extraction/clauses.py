@@ -27,7 +27,7 @@ _REACH = 45
 IDAFA = "#"
 """What `Scene.governed` says of a state or body that is the genitive of another noun."""
 _NEAR = 150  # items looked at around a word for who `the two countries` are
-SIGNING = ("sign", "initial", "ratify", "agree", "end", "negotiate")
+SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
 
 

@@ -165,7 +165,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, end))
     named = False
     if strength == "name":
-        if hit.article and set(key(hit.entry.form).split()) & group("dialogue") and not _dialogue(doc, hit.end, end):
+        if hit.article and set(key(hit.entry.form).split()) & group("dialogue") and not _dialogue(scene, hit.end, end):
             return None  # dialogue as such, with somebody, on something
         proper = bool(words) and (definite or _proper(doc, hit.end, end))
         named = proper and end - hit.start >= 2
@@ -199,13 +199,14 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     return Gathering([(hit.start, end, len(hit.proclitics))], words, [form], strength, named, edition, series)
 
 
-def _dialogue(doc: Document, start: int, end: int) -> bool:
-    """Whether a dialogue is one with a name: national, strategic, of two states, or numbered."""
+def _dialogue(scene: Scene, start: int, end: int) -> bool:
+    """Whether a dialogue is one with a name: national, strategic, between states, or numbered."""
+    doc = scene.doc
     return any(
         doc.texts[k] in group("dialogue kinds")
         or doc.words[k].nisbas
         or ordinal([doc.texts[k]])
-        or doc.texts[k] == BETWEEN
+        or (doc.texts[k] == BETWEEN and any(it.kind in ("state", "side") for it in scene.items_in(k + 1, k + 4)))
         for k in range(start, end)
     )
 
@@ -391,13 +392,27 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
 
 def _hosted(scene: Scene, near: list[Trigger], start: int, end: int) -> Hit | None:
     """The state or city that hosts: (which) Tunis hosts."""
+    doc = scene.doc
+
+    def named(words: range) -> Hit | None:
+        places = (doc.find(k, "capital", "place", "state") for k in words if not _place_noun(doc.texts[k]))
+        return next((hit for hit in places if hit is not None and not hit.proclitics), None)
+
     for t in near:
-        if t.frame == "host" and ((t.holder and end <= t.at <= end + 3) or t.at < start <= t.at + 8):
-            for k in range(t.end, t.end + 3):  # (the city of) Marrakesh hosts
-                hit = scene.doc.find(k, "capital", "place", "state")
-                if hit and not hit.proclitics:
-                    return hit
+        if t.frame != "host":
+            continue
+        if (t.holder and end <= t.at <= end + 3) or (t.at < start <= t.at + 14):
+            hit = named(range(t.end, min(t.end + 4, len(doc.words))))  # (the city of) Marrakesh hosts
+            if hit is None and t.at < start:  # Astana had hosted
+                before = named(range(max(scene.bounds(t.at)[0], t.at - 2), t.at))
+                hit = before if before is not None and before.end == t.at else None
+            if hit is not None:
+                return hit
     return None
+
+
+def _place_noun(text: str) -> bool:
+    return text in group("place noun") or text in group("state noun")
 
 
 def _sidelines(doc: Document, start: int, low: int) -> bool:
@@ -433,10 +448,10 @@ def _participants(scene: Scene, g: Gathering, start: int, end: int, low: int, hi
 
 def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
     left = scene.left(t.at)
-    if left is not None and left.kind == "person":
+    if left is not None and left.kind in ("person", "post"):
         _add(g, left)
         return
-    right = [it for it in scene.right(t.end) if it.kind == "person"]
+    right = [it for it in scene.right(t.end) if it.kind in ("person", "post")]
     if right and (t.holder or not scene.governed(right[0]) or scene.governed(right[0]) not in (WITH, BEH)):
         for item in right if every else scene.run(right, 0):
             _add(g, item)

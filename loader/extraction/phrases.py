@@ -64,7 +64,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes, inside_pp = j + 2, True, True
             continue
-        if text in group("signed") and not inside_pp:
+        if text in group("signed") and not (inside_pp and owes):
             break
         if text in group("about"):
             if not with_parties and text in (BETWEEN, WITH):
@@ -81,6 +81,8 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if word.cls in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
             break
         if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
+            break
+        if _where(doc, j):
             break
         hit = next(
             (
@@ -129,6 +131,17 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             continue
         break
     return j
+
+
+def _where(doc: Document, j: int) -> bool:
+    """Whether word `j` says where something is: bi- with a place, or with a noun that a place follows (bi-the-capital
+    X)."""
+    if any(
+        h.entry.category in ("capital", "place", "state") and h.proclitics == BEH and h.article == h.entry.definite
+        for h in doc.hits.get(j, ())
+    ):
+        return True
+    return any(pro == BEH and (AL if al else "") + stem in group("place noun") for pro, stem, al in doc.words[j].stems)
 
 
 def _matter(doc: Document, j: int, masdar: bool) -> bool:

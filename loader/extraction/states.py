@@ -120,7 +120,7 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     before = doc.texts[i - 1] if i else ""
     if before in group("state noun"):
         return True
-    previous = doc.find(i - 1, "state") if i and doc.texts[i][0] == WAW else None
+    previous = doc.find(i - 1, "state", "capital") if i and doc.texts[i][0] == WAW else None
     if previous is not None and not previous.entry.ambiguous:
         return True  # coordinated with a state
     if i and (doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words):
@@ -135,6 +135,13 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
     before = doc.words[i - 1]
     if doc.texts[i - 1] in group("side") | group("sides"):
         return True
+    if any(
+        h.entry.value == nisba.code or (h.entry.category == "plural" and h.entry.value[0] == "counterpart")
+        for k in range(max(0, i - 3), i)
+        for h in doc.hits.get(k, ())
+        if h.end == i and h.entry.category in ("capital", "place", "plural")
+    ):
+        return True  # its own city, the Moroccan; his counterpart, the Turkish
     return before.definite and any(
         h.end == i or before.text in doc.lexicon.portfolio_words
         for k in range(max(0, i - 4), i)
@@ -174,6 +181,9 @@ def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
         previous = doc.find(i - 1, "capital", "state")
         return previous is not None and _acts(doc, i - 1, i, previous.proclitics)
     previous_word = doc.words[i - 1] if i else None
+    subject = doc.find(i - 1, "capital") if not proclitics and i else None
+    if subject is not None and not subject.proclitics and _acts(doc, i - 1, i, ""):
+        return True  # the object of another one: (called) Seoul Pyongyang (to talks)
     governed = (
         previous_word is not None
         and previous_word.kind == "word"
