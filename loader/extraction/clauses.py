@@ -34,8 +34,8 @@ SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 class Scene:
     """The items of an article, asked by place."""
 
-    def __init__(self, doc: Document, items: list[Item]) -> None:
-        self.doc, self.items = doc, items
+    def __init__(self, doc: Document, items: list[Item], home: str | None = None) -> None:
+        self.doc, self.items, self.home = doc, items, home
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
@@ -81,6 +81,8 @@ class Scene:
             return True
         if word.text in group("clause"):
             return True
+        if word.text in group("delegation"):
+            return False  # a noun, whatever verb it might be
         return (
             bool(word.verbs) and not word.definite and not word.nodes and (not word.pos or word.verbs[0].frame != "say")
         )
@@ -194,7 +196,7 @@ class Scene:
         words = self.doc.words
         if any(words[k].cls == "neg" for k in range(max(low, i - 2), i)):
             return True
-        if self.triggers.of("end", "deny", "reject", start=max(low, i - 5), end=i):
+        if self.triggers.of("end", "deny", "reject", "postpone", start=max(low, i - 5), end=i):
             return True
         for verb in self.triggers.of("deny", start=max(low, i - 20), end=i):
             named = {k for it in self.items_in(verb.end, i) for k in range(it.start, it.end)}

@@ -128,7 +128,7 @@ class _Reading:
             for i, person in enumerate(self.people.persons)
         }
         self.items = actors(doc, self.people, self.groups, self.states)
-        self.scene = Scene(doc, self.items)
+        self.scene = Scene(doc, self.items, self.home)
         for i in self._posts:
             ref = Ref("official", str(i))
             state = self._serves(ref)
@@ -357,7 +357,7 @@ class _Reading:
     def _visits(self) -> tuple[Visit, ...]:
         found: dict[tuple[Ref, str], Visit] = {}
         for j in find_visits(self.scene):
-            date = self.scene.day(j.at, planned=j.planned)
+            date = self.scene.day(j.at, planned=j.ahead)
             planned = j.planned or bool(date and self.article.date and date.first > self.article.date.first)
             visit = Visit(
                 j.visitor.ref,

@@ -11,11 +11,11 @@ from loader.extraction.actors import Item
 from loader.extraction.clauses import Scene
 from loader.extraction.particles import BETWEEN, FROM, IN, WITH
 from loader.extraction.triggers import Trigger
-from loader.lexicon.groups import group
+from loader.lexicon.groups import group, only
 
 __all__ = ["Found", "find_meetings"]
 
-_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather", "begin")
+_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather", "comprise", "begin", "chair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def _planned(scene: Scene, trigger: Trigger) -> bool:
 
 
 _SIGNS = (",", '"', "(", ")", WITH)
+_BY = [FROM, only("on the part")]
 Result = tuple[list[Item], list[Item], str, float]
 
 
@@ -90,10 +91,15 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return _held(scene, t, right, left)
     if t.frame in ("phone", "call") and not right:
         return None
-    if t.frame == "gather":
+    if t.frame in ("gather", "comprise"):
         return _gathered(scene, t, right)
+    if t.frame == "chair":
+        return _chaired(scene, t, right, left)
     if t.frame in ("discuss", "talk"):
         return _discussed(scene, t, right, left)
+    agent = _agent(scene, right)
+    if agent is not None and right and not scene.governed(right[0]):
+        return [agent], scene.run(right, 0), "received-by", 0.85
     if t.holder:  # he met him: the pronoun's owner is the topic
         topic = scene.topic(t.at)
         if topic and right and not scene.governed(right[0]):
@@ -107,7 +113,10 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
     if not right:
         return None
     first = right[0]
-    governed = scene.governed(first)
+    if t.frame == "receive" and first.kind == "state":
+        return None  # a state that receives somebody is visited
+    delegated = all(doc.texts[k] in group("delegation") or doc.texts[k] == FROM for k in range(t.end, first.start))
+    governed = "" if delegated and first.start > t.end else scene.governed(first)
     if governed in (WITH, BEH, BETWEEN) or (governed == "" and _no_subject(scene, t, right)):
         if governed == BETWEEN:
             together = scene.run(right, 0)
@@ -116,7 +125,6 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed:
         return None
-    delegated = all(doc.texts[k] in group("delegation") or doc.texts[k] == FROM for k in range(t.end, first.start))
     if not delegated and not scene.adverbial(t.end, first.start):
         return None  # an unnamed one met (an official, a delegation): what follows is whom
     subjects = scene.run(right, 0)
@@ -136,17 +144,59 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
     return None
 
 
+def _agent(scene: Scene, right: list[Item]) -> Item | None:
+    """Who does what a passive verb says: (X was received) on the part of Y (min qibal)."""
+    texts = scene.doc.texts
+    return next((it for it in right if it.start > 1 and texts[it.start - 2 : it.start] == _BY), None)
+
+
 def _gathered(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
-    """A meeting that gathered A with B; that gathered him with B."""
+    """A meeting that gathered A with B; that gathered him with B; that comprised A, B and C."""
     if not any(k in scene.meeting_nouns for k in range(max(scene.bounds(t.at)[0], t.at - 6), t.at)):
         return None
-    first = scene.topic(t.at) if t.holder else right[0] if right and not scene.governed(right[0]) else None
+    if t.frame == "comprise":
+        together = scene.run(right, 0) if right and not scene.governed(right[0]) else []
+        few = 1 < len(together) <= 4 and all(it.kind in ("person", "post") for it in together)
+        return (together[:1], together[1:], "comprised", 0.85) if few else None
+    if t.holder:
+        objects = scene.run(right, 0) if right else []
+        first = scene.topic(t.at, far=False) or _ahead(scene, objects) or scene.topic(t.at)
+    else:
+        first = right[0] if right and not scene.governed(right[0]) else None
     rest = right if t.holder else right[1:]
     if first is None or not rest:
         return None
     if scene.governed(rest[0]) in (WITH, BEH, BETWEEN) or pairs(scene, first, rest[0]):
         return [first], scene.run(rest, 0), "gathered", 0.85
     return None
+
+
+def _ahead(scene: Scene, objects: list[Item]) -> Item | None:
+    """Whom a pronoun before its owner speaks of: (in his meeting with B), A said; the subject of the verb after the
+    comma."""
+    if not objects:
+        return None
+    doc, at = scene.doc, objects[-1].end
+    _, end = scene.bounds(at - 1)
+    while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].cls in ("prep", "adv")):
+        at += 1
+    if at + 1 >= end or doc.texts[at] != "," or not doc.words[at + 1].verbs:
+        return None
+    subject = next(iter(scene.items_in(at + 2, at + 3)), None)
+    return subject if subject is not None and subject.kind == "person" and not scene.governed(subject) else None
+
+
+def _chaired(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Result | None:
+    """Two who chaired talks together: they met."""
+    _, end = scene.bounds(t.at)
+    if not any(k in scene.meeting_nouns for k in range(t.end, min(end, t.end + 40))):
+        return None
+    subjects = scene.run(right, 0) if right and not scene.governed(right[0]) else [left] if left else []
+    if len(subjects) == 1 and len(right) > 1 and scene.governed(right[1]) == WITH:
+        subjects.append(right[1])  # chaired jointly with B
+    if len(subjects) != 2 or any(it.kind not in ("person", "post") for it in subjects):
+        return None
+    return subjects[:1], subjects[1:], "chaired-together", 0.8
 
 
 def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
@@ -259,7 +309,7 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
     if t.frame == "call":
         return _called(scene, t, right)
     if t.holder:
-        topic = scene.topic(t.at)
+        topic = scene.topic(t.at, far=False) or _ahead(scene, scene.run(right, 0)) or scene.topic(t.at)
         if topic is None or topic.ref == first.ref:
             return None
         for n, item in enumerate(right):

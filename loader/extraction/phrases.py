@@ -82,7 +82,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             break
         if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
             break
-        if _where(doc, j):
+        if _where(doc, j) or _opens(doc, j):
             break
         hit = next(
             (
@@ -131,6 +131,18 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             continue
         break
     return j
+
+
+def _opens(doc: Document, j: int) -> bool:
+    """Whether word `j`, a verb and a noun by its letters, is the verb: who does it stands right after (a meeting that
+    gathered the minister)."""
+    word = doc.words[j]
+    opens = any(v.frame in ("comprise", "gather", "attend", "chair") for v in word.verbs)
+    return (
+        opens
+        and not (word.definite or word.joined)
+        and any(h.entry.category in ("role", "title", "plural") for h in doc.hits.get(j + 1, ()))
+    )
 
 
 def _where(doc: Document, j: int) -> bool:

@@ -91,7 +91,7 @@ def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
 def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     """Whether a word that is a noun as well stands where verbs do: first in its sentence, after a sign or a
     particle."""
-    if verb.frame == "gather" or verb.conjunction or doc.sentences[doc.sentence(i)][0] == i:
+    if verb.frame in ("gather", "comprise") or verb.conjunction or doc.sentences[doc.sentence(i)][0] == i:
         return True
     before = doc.words[i - 1]
     return before.kind != "word" or before.cls in ("conj", "part", "rel", "future", "neg")

@@ -10,18 +10,20 @@ from pyarabic.araby import BEH, LAM, WAW
 from loader.extraction.actors import Item
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Hit
-from loader.extraction.particles import ILA
+from loader.extraction.particles import AL, FROM, ILA
 from loader.extraction.triggers import Trigger
+from loader.lexicon import Entry
 from loader.lexicon.groups import group
 
 __all__ = ["Journey", "find_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave")
+_FRAMES = ("visit", "arrive", "go", "leave", "tour", "receive")
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A visitor's way to a state; `place` is the city, when the text names one."""
+    """A visitor's way to a state; `place` is the city, when the text names one. `ahead` tells that the verb's tense reads
+    a day without a year as one to come."""
 
     visitor: Item
     state: str
@@ -29,34 +31,125 @@ class Journey:
     at: int
     rule: str
     planned: bool = False
+    ahead: bool = False
     confidence: float = 0.85
 
 
 def find_visits(scene: Scene) -> Iterator[Journey]:
+    """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
     doc = scene.doc
     for t in scene.triggers.of(*_FRAMES):
-        if scene.denied(t.at):
+        if scene.denied(t.at) or _invited(scene, t):
             continue
-        target = _destination(scene, t) or _host(scene, t)
-        if target is None:
+        if t.frame == "receive":
+            yield from _received(scene, t)
             continue
-        hit, state = target
-        visitors, rule = _visitors(scene, t, hit)
+        targets = _toured(scene, t) if t.frame == "tour" else _destinations(scene, t)
+        if not targets:
+            continue
+        visitors, rule = _visitors(scene, t, targets[0][0])
         start, _ = scene.bounds(t.at)
         planned = (
             t.future
             or any(doc.texts[k] in group("awaited") for k in range(t.end, min(t.end + 14, len(doc.texts))))
             or any(doc.texts[k] in group("planned") for k in range(max(start, t.at - 6), t.at))
         )
-        for visitor in visitors:
-            if visitor.ref.kind == "state" and visitor.ref.key == state:
-                continue
-            if visitor.kind == "person" and scene.states_of.get(visitor.ref) == state:
-                guest = _guest(scene, t, state, visitor)
-                if guest is None:
-                    continue  # going home is no visit
-                visitor = guest
-            yield Journey(visitor, state, hit if hit.entry.category != "state" else None, t.at, rule, planned)
+        for hit, state in targets:
+            for visitor in visitors:
+                if visitor.ref.kind == "state" and visitor.ref.key == state:
+                    continue
+                if visitor.kind == "person" and scene.states_of.get(visitor.ref) == state:
+                    guest = _guest(scene, t, state, visitor)
+                    if guest is None:
+                        continue  # going home is no visit
+                    visitor = guest
+                city = hit if hit.entry.category != "state" else None
+                yield Journey(visitor, state, city, t.at, rule, planned, planned or _present(scene, t))
+
+
+def _present(scene: Scene, t: Trigger) -> bool:
+    """Whether a visit is told in the present tense, by its own verb or by the one that makes it (begins a visit)."""
+    if not t.noun:
+        return t.present
+    start, _ = scene.bounds(t.at)
+    makes = scene.triggers.of("begin", "perform", start=max(start, t.at - 15), end=t.at)
+    return bool(makes) and makes[-1].present
+
+
+def _invited(scene: Scene, t: Trigger) -> bool:
+    """Whether a visit is only what somebody is asked to make: (invited him) to visit Moscow, to a visit to Moscow."""
+    doc = scene.doc
+    start, _ = scene.bounds(t.at)
+    to = doc.texts[t.at].startswith(LAM) or (t.at > start and doc.texts[t.at - 1] == ILA)
+    return t.noun and to and bool(scene.triggers.of("invite", "demand", start=max(start, t.at - 25), end=t.at))
+
+
+def _received(scene: Scene, t: Trigger) -> Iterator[Journey]:
+    """A state or its capital that received somebody from another state."""
+    if t.noun or t.passive:
+        return
+    right = scene.right(t.end, through=False)
+    host = right[0] if right else None
+    if host is None or host.kind != "state" or host.place or host.start != t.end or len(right) < 2:
+        return
+    guest = right[1]
+    serves = scene.states_of.get(guest.ref)
+    if guest.kind == "person" and not scene.governed(guest) and serves not in (None, host.ref.key):
+        city = scene.doc.find(host.start, "capital") if scene.doc.find(host.start, "state") is None else None
+        yield Journey(guest, host.ref.key, city, t.at, "received-by-state", t.future, t.present)
+
+
+def _toured(scene: Scene, t: Trigger) -> list[tuple[Hit, str]]:
+    """The states that a tour takes in: (a tour that) includes A, B and C; (a tour) to A and B."""
+    doc = scene.doc
+    _, end = scene.bounds(t.at)
+    for k in range(t.end, min(end, t.end + 14)):
+        includes = any(v.frame == "include" for v in doc.words[k].verbs)
+        if not includes and doc.texts[k] != ILA:
+            continue
+        at = k + 1
+        while at < end and (doc.texts[at] in group("each") or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
+            at += 1
+        first = _named_state(scene, at)
+        if first is not None:
+            return [first, *_coordinated(scene, first[0])]
+    return []
+
+
+def _prelude(text: str) -> bool:
+    return text in group("state noun") or text in group("during it") or text in group("also")
+
+
+def _named_state(scene: Scene, k: int) -> tuple[Hit, str] | None:
+    hit = scene.doc.find(k, "state", "capital")
+    if hit is None or hit.article != hit.entry.definite or hit.proclitics not in ("", WAW):
+        return None
+    return hit, hit.entry.value
+
+
+def _coordinated(scene: Scene, first: Hit) -> list[tuple[Hit, str]]:
+    """The states listed after the first: and-B, and-C."""
+    doc = scene.doc
+    found: list[tuple[Hit, str]] = []
+    k = first.end
+    while k < len(doc.words):
+        if doc.texts[k] == "," and k + 1 < len(doc.words):
+            k += 1
+        further = _named_state(scene, k)
+        if further is None or further[0].proclitics != WAW:
+            return found
+        found.append(further)
+        k = further[0].end
+    return found
+
+
+def _destinations(scene: Scene, t: Trigger) -> list[tuple[Hit, str]]:
+    first = _destination(scene, t)
+    if first is None:
+        host = _host(scene, t)
+        return [host] if host is not None else []
+    listed = _coordinated(scene, first[0]) if first[0].entry.category == "state" else []
+    return [first, *listed]
 
 
 def _guest(scene: Scene, t: Trigger, state: str, host: Item) -> Item | None:
@@ -88,6 +181,8 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             return None
         if k > t.end and word.verbs and not word.pos and not word.nodes and word.verbs[0].frame != "perform":
             return None
+        if scene.home and _homeland(scene, k):
+            return Hit(k, k + 1, "", True, Entry("state", scene.home, doc.texts[k], False, 1)), scene.home
         hit = next(
             (
                 h
@@ -132,6 +227,18 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         if t.frame in ("arrive", "go") and hit.proclitics in ("", BEH) and k == t.end:
             return hit, state
     return None
+
+
+def _homeland(scene: Scene, k: int) -> bool:
+    """Whether word `k` is `to the country`, the outlet's own."""
+    texts, words = scene.doc.texts, scene.doc.words
+    after = words[k + 1] if k + 1 < len(words) else None
+    if after is not None and after.nisbas:
+        return False
+    return any(
+        al and AL + stem in group("our country") and (pro == LAM or (not pro and texts[k - 1] == ILA))
+        for pro, stem, al in words[k].stems
+    )
 
 
 def _host(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
