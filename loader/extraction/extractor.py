@@ -203,10 +203,18 @@ class _Reading:
         mates = {p.state for p in person.posts if p.state}
         if self._international(post):
             return post
-        state = next(iter(mates)) if len(mates) == 1 else None
+        state = next(iter(mates)) if len(mates) == 1 else self._state_of_body(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
             state = self._side(post) or (person.states[0] if len(person.states) == 1 else self.home)
         return replace(post, state=state)
+
+    def _state_of_body(self, post: PostPhrase) -> str | None:
+        """The state whose body the post is in (the spokesman of the Ministry of the Interior)."""
+        for start, _ in post.bodies:
+            owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
+            if owner is not None and owner.state is not None:
+                return owner.state
+        return None
 
     def _international(self, post: PostPhrase) -> bool:
         for start, _ in post.bodies:
@@ -216,8 +224,8 @@ class _Reading:
         return post.concept in ("secretaryGeneral", "assistantSecretaryGeneral", "envoy") and not post.state
 
     def _national(self, post: PostPhrase) -> bool:
-        words = {self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words}
-        return bool(words & group("national"))
+        words = [self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words]
+        return not group("national").isdisjoint(words) or not group("ruler").isdisjoint(words[1:])
 
     def _side(self, post: PostPhrase) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""

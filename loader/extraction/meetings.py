@@ -206,6 +206,8 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
         return False
     start, _ = scene.bounds(t.at)
     before = scene.doc.words[t.at - 1] if t.at > start else None
+    if t.frame == "receive" and not t.passive and before is not None and before.cls in ("conj", "part"):
+        return True  # as he received A and B
     during = scene.doc.texts[t.end : t.end + 1]
     lead = (
         t.conjunction == WAW
@@ -336,6 +338,8 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
             return None  # the talks were of what is between them
         return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
     if governed == WITH and not t.definite and first.kind in ("person", "post", "body") and len(gap) <= 5:
+        if scene.triggers.of("hold", start=scene.bounds(t.at)[0], end=t.at):
+            return None  # (X) held talks with: told by the verb
         subject = scene.subject(t.at) or scene.topic(t.at, far=False)
         if subject is not None and subject.kind in ("person", "body") and t.frame == "meet":
             return [subject], scene.run(right, 0), "meeting-with", 0.8

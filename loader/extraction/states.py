@@ -74,13 +74,14 @@ def _at(doc: Document, i: int) -> StateMention | None:
     for nisba in word.nisbas:
         if not nisba.code or longest > i + 1:
             continue
-        if nisba.ambiguous and not (_named(doc, nisba.code) or _attributive(doc, i, nisba)):
+        several = nisba.number == "d" or _listed(doc, i)
+        if nisba.ambiguous and not (several or _named(doc, nisba.code) or _attributive(doc, i, nisba)):
             continue
-        if nisba.ambiguous and not nisba.definite and not _indefinite_nisba(doc, i):
+        if nisba.ambiguous and not (several or nisba.definite or _indefinite_nisba(doc, i)):
             continue
         if nisba.proclitics not in ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH):
             continue
-        if nisba.proclitics and not nisba.definite and (word.pos or word.given):
+        if nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given):
             continue
         return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics)
     return None
@@ -161,6 +162,11 @@ def _indefinite_nisba(doc: Document, i: int) -> bool:
         return False
     before = doc.words[i - 1]
     return bool(before.pos) and not before.definite and not before.given
+
+
+def _listed(doc: Document, i: int) -> bool:
+    """Whether word `i` is joined to another nationality: two Yemenis and a Sudanese."""
+    return i > 0 and doc.texts[i][0] == WAW and any(not n.definite and n.code for n in doc.words[i - 1].nisbas)
 
 
 def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
