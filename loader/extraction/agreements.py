@@ -206,6 +206,8 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     )
     pact = Pact(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [doc.name(hit, end)]
+    before = doc.texts[hit.start - 1] if hit.start else ""
+    pact.count = int(before) if before.isdigit() and hit.start - 1 not in doc.in_date else 1
     pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
     start, stop = scene.bounds(hit.start)
     signs = scene.triggers.of(*SIGNING, start=start, end=stop)
@@ -337,6 +339,8 @@ def _points_back(known: Pact, pact: Pact) -> bool:
 def _same(known: Pact, pact: Pact) -> bool:
     if known.kind != pact.kind or pact.another:
         return False
+    if pact.count > 1 and known.count > 1:
+        return pact.count == known.count
     if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
         return False
     if not pact.words:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pyarabic.araby import DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, YEH_HAMZA
 
+from loader.extraction import glued
 from loader.extraction.particles import AL
 from loader.language.dates import DateMention, find_dates
 from loader.language.fold import clean_label, fold
@@ -72,6 +73,15 @@ def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]
     yield start, end
 
 
+def _parted(folded: str, spans: Iterator[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The spans of words, those of two glued together as two."""
+    for start, end in spans:
+        cut = glued.part(folded[start:end], lexicon)
+        if cut:
+            yield start, start + cut
+        yield start + cut, end
+
+
 class Document:
     """The words of an article's body. Indices count words; `span` leads back to the content."""
 
@@ -87,7 +97,7 @@ class Document:
         nouns: list[bool] = []
         for part in article.body:
             first = len(texts)
-            for start, end in token_spans(folded, part.start, part.end):
+            for start, end in _parted(folded, token_spans(folded, part.start, part.end), lexicon):
                 self.starts.append(start)
                 self.ends.append(end)
                 texts.append(word_of(folded[start:end]))

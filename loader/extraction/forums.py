@@ -50,7 +50,7 @@ def find_forums(scene: Scene) -> list[Gathering]:
     found: list[Gathering] = []
     last = 0
     for hit in doc.find_all("forum"):
-        if hit.start < last or hit.start in doc.in_date:
+        if hit.start < last or hit.start in doc.in_date or _inside_body(scene, hit.start):
             continue
         gathering = _read(scene, hit)
         if gathering is None:
@@ -66,6 +66,11 @@ def find_forums(scene: Scene) -> list[Gathering]:
     if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
         _whole_article(scene, kept[0])
     return kept
+
+
+def _inside_body(scene: Scene, i: int) -> bool:
+    """Whether word `i` is of a body's name, past its head: the Organisation of the Islamic Conference."""
+    return any(it.kind == "body" and it.start < i < it.end for it in scene.items_in(max(0, i - 6), i))
 
 
 def _sessions(scene: Scene, found: list[Gathering]) -> None:

@@ -33,6 +33,7 @@ class Pact:
     status: str | None = None
     named: bool = False
     another: bool = False  # called a second, another one
+    count: int = 1  # how many are spoken of as one (12 agreements)
     definite: bool = False
     evidence: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
@@ -104,27 +105,34 @@ def complete(scene: Scene, pact: Pact, at: int) -> None:
 
 
 def _for_sides(scene: Scene, pact: Pact, trigger: Trigger) -> None:
-    """Who signed for whom: (signed) for the X side by A, and for the Y side by B."""
+    """Who signed for whom: (signed) for the X side by A, and for the body Y by B."""
     doc = scene.doc
     low, high = scene.bounds(trigger.at)
-    for item in scene.items_in(max(low, trigger.at - 30), high):
+    near = scene.items_in(max(low, trigger.at - 30), high)
+    for n, item in enumerate(near):
         if item.kind != "person":
             continue
-        side = next(
-            (
-                k
-                for k in range(item.start - 1, max(low, item.start - 5), -1)
-                if doc.texts[k].endswith(only("side noun"))
-            ),
-            None,
-        )
-        if side is None or doc.texts[side - 1] not in group("on behalf"):
+        party: Ref | None = None
+        body = near[n - 1] if n else None
+        if body is not None and body.kind in ("body", "state") and body.end == item.start:
+            side, party = body.start, body.ref
+        else:
+            side = next(
+                (
+                    k
+                    for k in range(item.start - 1, max(low, item.start - 5), -1)
+                    if doc.texts[k].endswith(only("side noun"))
+                ),
+                0,
+            )
+            code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
+            party = Ref("state", code) if code else None
+        if side <= low or doc.texts[side - 1] not in group("on behalf"):
             continue
-        code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
         if item.ref not in pact.signatories:
             pact.signatories.append(item.ref)
-        if code and Ref("state", code) not in pact.parties:
-            pact.parties.append(Ref("state", code))
+        if party is not None and party not in pact.parties:
+            pact.parties.append(party)
 
 
 def _speakers_state(scene: Scene, at: int) -> Ref | None:

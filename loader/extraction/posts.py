@@ -306,6 +306,8 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
                 continue
             if pro == BEH and hit.entry.category == "role":
                 continue
+            if pro == LAM and hit.entry.category == "state" and p.complement and _visiting(doc, p.words[0]):
+                return False  # (the visit of) the minister of the interior to Kuwait
             if not (pro == BEH and hit.entry.category == "state" and kind == "envoy" and not p.states):
                 return True
             continue
@@ -322,6 +324,12 @@ def _attached(doc: Document, j: int, p: _Parse, kind: str) -> bool:
         if pro == BEH and article and bare(stem) in doc.lexicon.portfolio_words and not p.closed:
             return True
     return False
+
+
+def _visiting(doc: Document, start: int) -> bool:
+    """Whether word `start` is the genitive of a noun for a visit."""
+    hit = doc.find(start - 1, "event") if start else None
+    return hit is not None and hit.entry.value[0] in ("visit", "tour")
 
 
 def _before_name(doc: Document, j: int) -> bool:

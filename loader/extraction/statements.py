@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import IDAFA, Scene
+from loader.extraction.facts import Ref
 from loader.extraction.particles import FROM, ILA
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group
 
 __all__ = ["Said", "find_statements"]
 
-ACTS = ("accuse", "condemn", "threaten", "invite", "praise", "demand", "deny")
+_ACTS = ("accuse", "condemn", "threaten", "invite", "praise", "demand", "deny", "thank")
+_PARTICIPLES = {
+    "praising": "praise",
+    "condemning": "condemn",
+    "accusing": "accuse",
+    "demanding": "demand",
+    "threatening": "threaten",
+}
+"""Frames of participles (he spoke, praising X) with the acts they tell."""
+_BI = ("praise", "condemn")  # whose object bi- governs
 _DIRECT = frozenset({"accuse", "condemn", "threaten", "demand", "invite"})
 
 
@@ -32,23 +42,69 @@ class Said:
 
 
 def find_statements(scene: Scene) -> Iterator[Said]:
-    for t in scene.triggers.of(*ACTS):
+    for t in scene.triggers.of(*_ACTS):
         if scene.denied(t.at):
             continue
         said = _noun(scene, t) if t.noun else _verb(scene, t)
         if said is None:
             continue
         speaker, targets, rule, confidence = said
-        targets = [it for it in targets if it.ref != speaker.ref]
-        if targets:
-            yield Said(speaker, t.frame, tuple(targets), t.at, rule, confidence)
+        if targets := _others(scene, speaker, targets):
+            yield Said(speaker, "praise" if t.frame == "thank" else t.frame, targets, t.at, rule, confidence)
+    for t in scene.triggers.of(*_PARTICIPLES, "thanks"):
+        if scene.denied(t.at):
+            continue
+        act = _PARTICIPLES.get(t.frame, "praise")
+        said = _thanks(scene, t) if t.frame == "thanks" else _participle(scene, replace(t, frame=act, noun=False))
+        if said is not None and (targets := _others(scene, said[0], said[1])):
+            yield Said(said[0], act, targets, t.at, said[2], said[3])
+
+
+def _others(scene: Scene, speaker: Item, targets: list[Item]) -> tuple[Item, ...]:
+    """The targets that are not the speaker's own side: what is said of one's own state is aimed at nobody."""
+    home = scene.states_of.get(speaker.ref)
+    own = (speaker.ref, Ref("state", home) if home else None)
+    return tuple(it for it in targets if it.ref not in own)
+
+
+def _participle(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+    """X spoke, praising Y: X is whom the sentence is about."""
+    start, _ = scene.bounds(t.at)
+    if t.at == start or (scene.doc.texts[t.at - 1] not in (",", '"') and not t.conjunction):
+        return None
+    speaker = _speaker(scene, t.at)
+    if speaker is None:
+        return None
+    right = [it for it in scene.right(t.end) if not it.place or (t.frame in _BI and it.proclitics.endswith(BEH))]
+    targets = _targets(scene, t, speaker, right)
+    return (speaker, targets, "participle", 0.8) if targets else None
+
+
+def _thanks(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+    """X expressed his thanks to Y, his appreciation for what Y does."""
+    if not t.holder:
+        return None
+    right = [it for it in scene.right(t.end) if not it.place]
+    speaker = _speaker(scene, t.at)
+    if speaker is None or not right or right[0].start - t.end > 3:
+        return None
+    lead = scene.doc.words[t.end] if right[0].start > t.end else None
+    to = right[0].proclitics.endswith(LAM) or (lead is not None and lead.text.startswith(LAM))
+    return (speaker, scene.run(right, 0), "thanks", 0.8) if to else None
+
+
+def _speaker(scene: Scene, at: int) -> Item | None:
+    """Whom the sentence of word `at` is about, up to there."""
+    topic = scene.topic(at, far=False)
+    subject = scene.subject(at)
+    return subject if topic is None else topic
 
 
 def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
     if t.passive:
         return None
     # what bi- governs is no place here: one praises bi-Qatar
-    right = [it for it in scene.right(t.end) if not it.place or (t.frame == "praise" and it.proclitics.endswith(BEH))]
+    right = [it for it in scene.right(t.end) if not it.place or (t.frame in _BI and it.proclitics.endswith(BEH))]
     left = scene.left(t.at)
     speaker: Item | None = None
     rest = right
@@ -107,8 +163,8 @@ def _targets(scene: Scene, t: Trigger, speaker: Item, rest: list[Item]) -> list[
     for n, item in enumerate(rest):
         governed = scene.governed(item)
         gap = [k for k in range(start, item.start) if k not in scene.doc.in_date and scene.doc.words[k].kind == "word"]
-        if t.frame in ("accuse", "demand", "threaten", "invite"):
-            if governed == "" and not gap:
+        if t.frame in ("accuse", "demand", "threaten", "invite", "thank"):
+            if governed in ("", IDAFA) and not gap:
                 return scene.run(rest, n)
             return []
         if t.frame == "condemn":

@@ -22,8 +22,8 @@ _FRAMES = ("visit", "arrive", "go", "leave", "tour", "receive")
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A visitor's way to a state; `place` is the city, when the text names one. `ahead` tells that the verb's tense reads
-    a day without a year as one to come."""
+    """A visitor's way to a state; `place` is the city, when the text names one. `ahead` tells that the verb's tense
+    reads a day without a year as one to come."""
 
     visitor: Item
     state: str
