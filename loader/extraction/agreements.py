@@ -123,6 +123,8 @@ def _noun(scene: Scene, hit: Hit) -> bool:
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if hit.entry.form and after == ALA and kind == "accord":
         return False
+    if hit.start and doc.texts[hit.start - 1] in group("after") and kind == "contract":
+        return False  # for decades
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
         if kind == "contract":
@@ -254,6 +256,8 @@ def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger
     for t in signs:
         if t.at >= hit.start:
             # that was signed: after the name, through a relative
+            if t.at == end and t.holder and not t.noun:
+                return t
             if (
                 t.at - end <= 8
                 and any(doc.words[k].cls in ("rel", "part") for k in range(max(end, t.at - 3), t.at))

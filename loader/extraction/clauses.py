@@ -15,6 +15,7 @@ from loader.extraction.actors import Item, pairs_with
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, BETWEEN, FROM, WITH
+from loader.extraction.states import StateMention
 from loader.extraction.triggers import Triggers
 from loader.language.dates import DateMention
 from loader.language.partial_date import PartialDate
@@ -26,7 +27,7 @@ __all__ = ["IDAFA", "SIGNING", "Scene"]
 _REACH = 45
 IDAFA = "#"
 """What `Scene.governed` says of a state or body that is the genitive of another noun."""
-_NEAR = 150  # items looked at around a word for who `the two countries` are
+_NEAR = 300  # words looked at before one for who `the two countries` are
 SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
 
@@ -34,8 +35,11 @@ SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 class Scene:
     """The items of an article, asked by place."""
 
-    def __init__(self, doc: Document, items: list[Item], home: str | None = None) -> None:
+    def __init__(
+        self, doc: Document, items: list[Item], states: list[StateMention] | None = None, home: str | None = None
+    ) -> None:
         self.doc, self.items, self.home = doc, items, home
+        self.state_mentions = states or []
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
@@ -231,10 +235,13 @@ class Scene:
         """The two states that `the two countries` at word `i` are: the two named most around it, if others are
         rarer."""
         counts: dict[Ref, int] = {}
-        here = bisect_left(self._starts, i)
-        for item in self.items[max(0, here - _NEAR) : here + _NEAR]:
-            if item.start < i + 60 and item.ref.kind == "state" and not item.place:
-                counts[item.ref] = counts.get(item.ref, 0) + (2 if item.start < i else 1)
+        first = bisect_left(self.state_mentions, i - _NEAR, key=lambda m: m.start)
+        for mention in self.state_mentions[first:]:
+            if mention.start >= i + 60:
+                break
+            if mention.acts:
+                ref = Ref("state", mention.code)
+                counts[ref] = counts.get(ref, 0) + (2 if mention.start < i else 1)
         ranked = sorted(counts, key=lambda r: (-counts[r], r))
         if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]):
             return []
@@ -273,10 +280,16 @@ class Scene:
                 return item
         return None
 
-    def day(self, i: int, *, planned: bool = False) -> PartialDate | None:
-        """The day, month or year of an event at word `i`, read in its tense."""
+    def day(self, i: int, *, planned: bool = False, present: bool = False) -> PartialDate | None:
+        """The day, month or year of an event at word `i`, read in its tense; in the `present`, which news uses for what
+        has just been and for what is about to be, the nearer of the two."""
         mention = self.date(i)
-        return mention.read("future" if planned else None) if mention else None
+        if mention is None or planned or not present:
+            return mention.read("future" if planned else None) if mention else None
+        past, ahead, written = mention.read("past"), mention.read("future"), self.doc.article.date
+        if past is None or ahead is None or written is None:
+            return mention.date
+        return ahead if abs(ahead.first - written.first) < abs(past.first - written.first) else past
 
     def place(self, i: int) -> Hit | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a

@@ -128,7 +128,7 @@ class _Reading:
             for i, person in enumerate(self.people.persons)
         }
         self.items = actors(doc, self.people, self.groups, self.states)
-        self.scene = Scene(doc, self.items, self.home)
+        self.scene = Scene(doc, self.items, self.states, self.home)
         for i in self._posts:
             ref = Ref("official", str(i))
             state = self._serves(ref)
@@ -363,9 +363,9 @@ class _Reading:
         return meeting
 
     def _visits(self) -> tuple[Visit, ...]:
-        found: dict[tuple[Ref, str], Visit] = {}
+        found: dict[tuple[Ref, str], list[Visit]] = {}
         for j in find_visits(self.scene):
-            date = self.scene.day(j.at, planned=j.ahead)
+            date = self.scene.day(j.at, planned=j.planned, present=j.present)
             planned = j.planned or bool(date and self.article.date and date.first > self.article.date.first)
             visit = Visit(
                 j.visitor.ref,
@@ -375,10 +375,13 @@ class _Reading:
                 date,
                 "planned" if planned else "held",
             )
-            known = found.get((j.visitor.ref, j.state))
-            if known is None or (known.date is None and visit.date is not None):
-                found[j.visitor.ref, j.state] = visit
-        return tuple(found.values())
+            told = found.setdefault((j.visitor.ref, j.state), [])
+            same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
+            if same is None:
+                told.append(visit)
+            elif told[same].date is None and date is not None:
+                told[same] = replace(visit, place=visit.place or told[same].place)
+        return tuple(visit for told in found.values() for visit in told)
 
     def _serves(self, ref: Ref) -> str | None:
         if ref.kind != "official":
@@ -395,6 +398,12 @@ class _Reading:
                 Statement(s.speaker.ref, s.act, targets, self._evidence([s.at], s.rule, s.confidence)),
             )
         return tuple(found.values())
+
+
+def _one_visit(known: Visit, new: Visit) -> bool:
+    """Whether two tellings of a way to one state are of one visit: no two days that cannot be the same."""
+    a, b = known.date, new.date
+    return a is None or b is None or a.covers(b) or b.covers(a)
 
 
 def _richer(known: Meeting | None, new: Meeting) -> Meeting:

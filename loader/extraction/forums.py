@@ -188,6 +188,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
                 and city.article == city.entry.definite
                 and not city.entry.ambiguous
             )
+            or _committee(doc, hit.end, end)
         )
     elif strength == "initiative":
         named = (
@@ -195,6 +196,8 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             and doc.find(hit.end, "capital", "place", "state", "organization") is not None
             and state_adjective(doc.words[hit.end]) is None
         )
+    if hit.start and doc.words[hit.start - 1].cls == "dem" and edition is None:
+        named = False  # this workshop: one spoken of before
     if not named and not (definite and not words):
         return None
     form = doc.name(hit, end)
@@ -202,6 +205,13 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     if edition is not None:
         series = _series_name(doc, hit, j, end, series_start)
     return Gathering([(hit.start, end, len(hit.proclitics))], words, [form], strength, named, edition, series)
+
+
+def _committee(doc: Document, start: int, end: int) -> bool:
+    """Whether a meeting is of a committee of several states: the joint committee, the higher ministerial committee."""
+    head = doc.texts[start].removeprefix(LAM) if start < end else ""
+    of = head.removeprefix(AL).removeprefix(LAM) == only("committee") and doc.words[start].definite
+    return of and any(doc.texts[k] in group("joint") for k in range(start + 1, end))
 
 
 def _dialogue(scene: Scene, start: int, end: int) -> bool:

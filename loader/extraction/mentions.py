@@ -402,8 +402,7 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         stop = min(name_end(doc, k, titled=True, first=first), end) if k < end else k
         if stop == k and k + 1 < end and doc.texts[k] == _COMMA and state:
             stop = name_end(doc, k + 1, titled=True)
-            k = k + 1 if stop > k + 1 else k
-            stop = stop if stop > k else k
+            k, stop = (k + 1, stop) if stop > k + 1 else (k, k)
         if stop <= k:
             break
         if first is not None and strength(first) < UNKNOWN:

@@ -145,7 +145,7 @@ def _speakers_state(scene: Scene, at: int) -> Ref | None:
 def agreed_by(scene: Scene, at: int, first: int) -> list[Ref]:
     """The two states where the subject is `the two sides`, `the two ministers`."""
     low, _ = scene.bounds(at)
-    near = set(scene.doc.texts[max(low, at - 8) : max(at, first)])
+    near = set(scene.doc.texts[max(low, at - 8) : max(at + 2, first)])
     if near & group("two persons"):
         states = [scene.states_of.get(it.ref) for it in scene.two_persons(at)]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
@@ -181,7 +181,7 @@ def named_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
                 pact.parties += [
                     it.ref for it in scene.run(later, 0) if it.ref not in pact.parties and it.ref.kind != "official"
                 ]
-            elif doc.texts[k + 1] if k + 1 < stop else "" in group("sides"):
+            elif k + 1 < stop and doc.texts[k + 1] in group("sides"):
                 pact.parties += [r for r in scene.two_sides(hit.start) if r not in pact.parties]
         elif (
             k >= end

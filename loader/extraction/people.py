@@ -199,7 +199,9 @@ def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[
         if owners is None:
             continue
         known = doc.lexicon.word(form)
-        if known.cls or (known.nisbas and not known.surname >= 20) or doc.find(i, "state", "capital"):
+        if known.cls or doc.find(i, "state", "capital"):
+            return None
+        if known.nisbas and known.surname < 20 and not (_agent(doc, i) and doc.words[i - 1].verbs[0].frame == "say"):
             return None
         if pro and word.given + word.surname >= 5:
             return None

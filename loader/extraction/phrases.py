@@ -23,8 +23,10 @@ def name_extent(
     relative, a date, a comma, or a preposition of another kind.
     """
     j = _extend(doc, start, end, limit, with_parties, matters)
-    while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in group("about")):
-        j -= 1  # a preposition that nothing followed
+    while j > end and (
+        doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in group("about") or doc.texts[j - 1] == "-"
+    ):
+        j -= 1  # a preposition or a hyphen that nothing followed
     return j
 
 
@@ -64,8 +66,11 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes, inside_pp = j + 2, True, True
             continue
-        if text in group("signed") and not (inside_pp and owes):
+        if text in group("known as") or (text in group("signed") and not (inside_pp and owes)):
             break
+        plain = not word.definite and not word.nisbas
+        if plain and (word.pos == "v" or any(verb.object for verb in word.verbs)):
+            break  # a verb, opening what the phrase is said to do (an accord that they signed)
         if text in group("about"):
             if not with_parties and text in (BETWEEN, WITH):
                 break

@@ -136,6 +136,8 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
     before = doc.words[i - 1]
     if doc.texts[i - 1] in group("side") | group("sides"):
         return True
+    if WAW in nisba.proclitics and not before.nisbas:
+        return False  # the economy and (the) finance; economic and financial
     if any(
         h.entry.value == nisba.code or (h.entry.category == "plural" and h.entry.value[0] == "counterpart")
         for k in range(max(0, i - 3), i)

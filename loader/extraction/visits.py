@@ -22,8 +22,7 @@ _FRAMES = ("visit", "arrive", "go", "leave", "tour", "receive")
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A visitor's way to a state; `place` is the city, when the text names one. `ahead` tells that the verb's tense
-    reads a day without a year as one to come."""
+    """A visitor's way to a state; `place` is the city, where the text names one, `present` the tense it is told in."""
 
     visitor: Item
     state: str
@@ -31,7 +30,7 @@ class Journey:
     at: int
     rule: str
     planned: bool = False
-    ahead: bool = False
+    present: bool = False
     confidence: float = 0.85
 
 
@@ -64,7 +63,7 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
                         continue  # going home is no visit
                     visitor = guest
                 city = hit if hit.entry.category != "state" else None
-                yield Journey(visitor, state, city, t.at, rule, planned, planned or _present(scene, t))
+                yield Journey(visitor, state, city, t.at, rule, planned, _present(scene, t))
 
 
 def _present(scene: Scene, t: Trigger) -> bool:
@@ -207,6 +206,7 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
                 doc.words[lead].nodes
                 or doc.words[lead].nisbas
                 or doc.texts[lead] in ("(", '"')
+                or (doc.texts[lead] == "," and doc.words[lead - 1].nisbas)  # the American capital, Washington
                 or doc.texts[lead] in group("state noun")
             )
         ):
@@ -224,7 +224,8 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             return hit, state
         if t.frame == "arrive" and not t.noun and hit.proclitics == BEH and hit.entry.category != "state":
             return hit, state
-        if t.frame in ("arrive", "go") and hit.proclitics in ("", BEH) and k == t.end:
+        near = all(j in doc.in_date or j in covered for j in range(t.end, k))
+        if t.frame in ("arrive", "go") and hit.proclitics in ("", BEH) and near:
             return hit, state
     return None
 
