@@ -48,16 +48,19 @@ def find_statements(scene: Scene) -> Iterator[Said]:
         said = _noun(scene, t) if t.noun else _verb(scene, t)
         if said is None:
             continue
-        speaker, targets, rule, confidence = said
-        if targets := _others(scene, speaker, targets):
+        speaker, aimed, rule, confidence = said
+        if targets := _others(scene, speaker, aimed):
             yield Said(speaker, "praise" if t.frame == "thank" else t.frame, targets, t.at, rule, confidence)
     for t in scene.triggers.of(*_PARTICIPLES, "thanks"):
         if scene.denied(t.at):
             continue
         act = _PARTICIPLES.get(t.frame, "praise")
         said = _thanks(scene, t) if t.frame == "thanks" else _participle(scene, replace(t, frame=act, noun=False))
-        if said is not None and (targets := _others(scene, said[0], said[1])):
-            yield Said(said[0], act, targets, t.at, said[2], said[3])
+        if said is None:
+            continue
+        speaker, aimed, rule, confidence = said
+        if targets := _others(scene, speaker, aimed):
+            yield Said(speaker, act, targets, t.at, rule, confidence)
 
 
 def _others(scene: Scene, speaker: Item, targets: list[Item]) -> tuple[Item, ...]:
