@@ -18,6 +18,9 @@ from loader.queries.values import VALUE_TYPES, read_value
 
 __all__ = ["example", "prepare", "refuse_update", "resolve"]
 
+_LONGEST = 1000
+"""No name, number, date or IRI of the graph is longer; a text may be."""
+
 
 def prepare(query: StoredQuery, given: Mapping[str, Sequence[str]], names: Names) -> str:
     """The query with its parameters bound. `given` holds what was typed for each; names are looked up
@@ -38,6 +41,8 @@ def resolve(parameter: Parameter, text: str, names: Names) -> Term:
     """The term for one typed value of a parameter; raises UserError when it means nothing, or several
     things."""
     what = f"parameter {parameter.name}"
+    if parameter.type != "text" and len(text) > _LONGEST:
+        raise UserError(f"{what}: give a value of at most {_LONGEST:,} characters, not {len(text):,}")
     if parameter.type in VALUE_TYPES:
         return read_value(parameter.type, text, what)
     if parameter.type in CONCEPT_TYPES:
