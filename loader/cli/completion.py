@@ -15,7 +15,7 @@ from loader.errors import UserError
 if TYPE_CHECKING:
     from loader.queries import Catalogue
 
-__all__ = ["complete_parameter", "complete_query", "complete_tag"]
+__all__ = ["complete_class", "complete_parameter", "complete_query", "complete_tag"]
 
 _MOST = 50
 
@@ -33,6 +33,18 @@ def complete_tag(ctx: Context, param: Parameter, incomplete: str) -> list[Comple
     found = _catalogue(ctx)
     tags = {tag for q in (found.tagged() if found else []) for tag in q.header.tags}
     return [CompletionItem(tag) for tag in sorted(tags) if tag.startswith(incomplete)]
+
+
+def complete_class(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
+    """Classes of the ontology that data can be of."""
+    from loader.export import schema
+
+    labels = schema().labels
+    return [
+        CompletionItem(name, help=labels[name][0])
+        for name in sorted(labels)
+        if name.casefold().startswith(incomplete.casefold())
+    ]
 
 
 def complete_parameter(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:

@@ -1,10 +1,30 @@
 """Exports that are sorted, stable and readable: the same graph gives the same bytes, whatever made it.
 
-`export` writes a store to a file, `write_graph` the graph that a query made. Turtle, N-Triples and
-RDF/XML hold the merged graph; TriG, N-Quads and JSON-LD also each article's, under the merged graph's
-IRIs.
+`export` writes a store, or the part of it that a `Choice` makes, to a file, `export_tables` as tables for
+spreadsheets, `write_graph` the graph that a query made; `describe_export` says in VoID and DCAT what a file holds.
+Turtle, N-Triples and RDF/XML hold the merged graph; TriG, N-Quads and JSON-LD also each article's, under the merged
+graph's IRIs.
 """
 
-from loader.export.writing import FORMATS, Exported, export, export_to, format_of, replacing, write_graph
+from loader.export.description import describe_export
+from loader.export.files import replacing
+from loader.export.jsonld import context_document
+from loader.export.prefixes import prefixes_for
+from loader.export.schema import Schema, schema
+from loader.export.source import base_of
+from loader.export.subset import Choice
+from loader.export.tally import Tally
+from loader.export.writing import (
+    FORMATS,
+    Exported,
+    export,
+    export_tables,
+    export_to,
+    format_of,
+    write_graph,
+)
 
-__all__ = ["FORMATS", "Exported", "export", "export_to", "format_of", "replacing", "write_graph"]
+__all__ = [
+    "FORMATS", "Choice", "Exported", "Schema", "Tally", "base_of", "context_document", "describe_export", "export",
+    "export_tables", "export_to", "format_of", "prefixes_for", "replacing", "schema", "write_graph",
+]  # fmt: skip

@@ -1,4 +1,8 @@
-"""JSON-LD 1.1 (W3C): a context, then one node a line."""
+"""JSON-LD 1.1 (W3C): a context, then one node a line.
+
+The context gives the prefixes and says which properties point to things, so that `"mq:party": ["state:QA"]` is
+enough. It stands in the document, or the document refers to it by its IRI.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ from collections.abc import Mapping
 
 from loader.export.nodes import TYPE, Literal, Node, reading_order
 from loader.export.prefixes import Shortener
+from loader.export.schema import schema
 from loader.export.syntax import Key, Syntax
 from loader.rdf import PREFIXES
 
-__all__ = ["JsonLd"]
+__all__ = ["JsonLd", "context_document"]
 
 _STRING = f"{PREFIXES['xsd']}string"
 _CANONICAL = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -24,12 +29,14 @@ class JsonLd(Syntax):
 
     separator = b",\n"
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], context: str | None = None) -> None:
         super().__init__(prefixes)
         self._short = Shortener(prefixes)
+        self._context = context
+        self._pointing = _pointing(self._short)
 
     def start(self) -> bytes:
-        context = {"@version": 1.1, **self.prefixes}
+        context = _context(self.prefixes) if self._context is None else self._context
         return b'{"@context": ' + _json(context) + b',\n"@graph": [\n'
 
     def finish(self) -> bytes:
@@ -45,7 +52,8 @@ class JsonLd(Syntax):
         said: dict[str, list[object]] = {}
         for predicate, obj in node.pairs:
             if predicate != TYPE:
-                said.setdefault(self._name(predicate), []).append(self._value(obj))
+                name = self._name(predicate)
+                said.setdefault(name, []).append(self._value(obj, points=name in self._pointing))
         for name, values in said.items():
             members[name] = values[0] if len(values) == 1 else values
         return _json(members)
@@ -60,17 +68,34 @@ class JsonLd(Syntax):
         short = self._short(term)
         return (short[1:-1] if short.startswith(b"<") else short).decode()
 
-    def _value(self, term: bytes) -> object:
+    def _value(self, term: bytes, *, points: bool) -> object:
+        """A value of a property; one whose values the context takes for things `points`."""
         if not term.startswith(b'"'):
-            return {"@id": self._name(term)}
+            return self._name(term) if points else {"@id": self._name(term)}
         literal = Literal(term)
         if literal.language:
             return {"@language": literal.language, "@value": literal.text}
         if literal.datatype in ("", _STRING):
-            return literal.text
+            return {"@value": literal.text} if points else literal.text
         if literal.datatype == _INTEGER and _CANONICAL.fullmatch(literal.text):
             return int(literal.text)
         return {"@type": self._name(f"<{literal.datatype}>".encode()), "@value": literal.text}
+
+
+def context_document(prefixes: Mapping[str, str]) -> bytes:
+    """The context as a file of its own: for one base the same bytes until the ontology changes."""
+    return json.dumps({"@context": _context(prefixes)}, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _context(prefixes: Mapping[str, str]) -> dict[str, object]:
+    pointing = sorted(_pointing(Shortener(prefixes)))
+    return {"@version": 1.1, **prefixes, **{name: {"@id": name, "@type": "@id"} for name in pointing}}
+
+
+def _pointing(short: Shortener) -> frozenset[str]:
+    """The names of the properties whose values are things."""
+    names = (short(f"<{iri}>".encode()).decode() for iri in schema().to_things)
+    return frozenset(name for name in names if not name.startswith("<"))
 
 
 def _json(value: object) -> bytes:

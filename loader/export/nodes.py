@@ -15,16 +15,18 @@ from pyoxigraph import Triple
 
 from loader.rdf import PREFIXES
 
-__all__ = ["LABEL", "TYPE", "Literal", "Node", "nodes_of", "parse_lines", "reading_order"]
+__all__ = ["CLASSES", "LABEL", "TYPE", "Literal", "Node", "nodes_of", "parse_lines", "reading_order"]
 
 TYPE = f"<{PREFIXES['rdf']}type>".encode()
 LABEL = f"<{PREFIXES['rdfs']}label>".encode()
 
-_CLASSES = (
+CLASSES = (
     "State", "Official", "Organization", "Place", "Post", "Tenure", "Agreement", "Forum", "ForumEdition",
     "Meeting", "Visit", "Statement", "Article",
 )  # fmt: skip
-_RANKS = {f"<{PREFIXES['mq']}{name}>".encode(): rank for rank, name in enumerate(_CLASSES)}
+"""The classes that data is typed with, in the order in which people look for them."""
+
+_RANKS = {f"<{PREFIXES['mq']}{name}>".encode(): rank for rank, name in enumerate(CLASSES)}
 _PASSAGE = f"<{PREFIXES['oa']}".encode()
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
@@ -79,8 +81,8 @@ def reading_order(node: Node) -> tuple[int, bytes, bytes, bytes]:
 
 def _rank(kind: bytes) -> tuple[int, bytes]:
     if kind.startswith(_PASSAGE):
-        return len(_CLASSES) + 1, kind
-    return _RANKS.get(kind, len(_CLASSES)), kind
+        return len(CLASSES) + 1, kind
+    return _RANKS.get(kind, len(CLASSES)), kind
 
 
 class Literal:

@@ -14,7 +14,7 @@ _KINDS = (
     "statement", "tenure", "visit",
 )  # fmt: skip
 _LOCAL = re.compile(rb"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2})*")
-_KEPT = 1 << 16
+_KEPT = 1 << 12
 
 
 def prefixes_for(base: str = BASE) -> Mapping[str, str]:

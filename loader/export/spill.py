@@ -5,13 +5,16 @@ from __future__ import annotations
 import heapq
 import marshal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-__all__ = ["SpillSorter"]
+__all__ = ["Key", "SpillSorter"]
 
 Key = tuple[int | bytes, ...]
+
+_FAN = 64
+"""So many files are merged at once: systems allow a process about a thousand open ones."""
 
 
 class SpillSorter:
@@ -22,12 +25,13 @@ class SpillSorter:
     `with` statement, which removes the files.
     """
 
-    def __init__(self, budget: int = 16 << 20, folder: Path | None = None) -> None:
+    def __init__(self, budget: int = 4 << 20, folder: Path | None = None) -> None:
         self._budget = budget
         self._folder = tempfile.TemporaryDirectory(prefix="mithaq-", dir=folder)
         self._held: list[tuple[Key, bytes]] = []
         self._size = 0
-        self._runs: list[Path] = []
+        self._levels: list[list[Path]] = []
+        self._written = 0
 
     def __enter__(self) -> SpillSorter:
         return self
@@ -42,21 +46,36 @@ class SpillSorter:
         self._held.append((key, record))
         self._size += len(record) + 200  # about what the objects around it take
         if self._size > self._budget:
-            self._spill()
+            self._held.sort()
+            self._keep(self._write(self._held), 0)
+            self._held.clear()
+            self._size = 0
 
     def __iter__(self) -> Iterator[tuple[Key, bytes]]:
         self._held.sort()
-        yield from heapq.merge(*map(_read, self._runs), self._held)
+        runs = [_read(path) for level in self._levels for path in level]
+        yield from heapq.merge(*runs, self._held)
 
-    def _spill(self) -> None:
-        path = Path(self._folder.name) / str(len(self._runs))
-        self._held.sort()
+    def _keep(self, run: Path, depth: int) -> None:
+        """File a sorted run; as many of one size as are merged at once make one of the next size."""
+        if depth == len(self._levels):
+            self._levels.append([])
+        level = self._levels[depth]
+        level.append(run)
+        if len(level) == _FAN:
+            merged = self._write(heapq.merge(*map(_read, level)))
+            for path in level:
+                path.unlink()
+            level.clear()
+            self._keep(merged, depth + 1)
+
+    def _write(self, records: Iterable[tuple[Key, bytes]]) -> Path:
+        path = Path(self._folder.name) / str(self._written)
+        self._written += 1
         with path.open("wb") as file:
-            for record in self._held:
+            for record in records:
                 marshal.dump(record, file)
-        self._runs.append(path)
-        self._held.clear()
-        self._size = 0
+        return path
 
 
 def _read(path: Path) -> Iterator[tuple[Key, bytes]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loader.export.nodes import Node
+from loader.export.spill import Key
 
 __all__ = ["Key", "Syntax"]
-
-Key = tuple[int | bytes, ...]
 
 
 class Syntax:

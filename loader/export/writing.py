@@ -1,35 +1,40 @@
-"""Exports: a store, or the graph that a query made, as a file."""
+"""Exports: a store or a part of it, or the graph that a query made, as a file."""
 
 from __future__ import annotations
 
 import gzip
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Final, cast
 
 from pyoxigraph import Triple
 
 from loader.errors import UserError
+from loader.export.files import replacing
 from loader.export.jsonld import JsonLd
 from loader.export.nodes import Node, nodes_of
 from loader.export.prefixes import prefixes_for
 from loader.export.rdfxml import RdfXml
+from loader.export.schema import ontology_triples
 from loader.export.source import ArticleNodes, article_graphs, base_of, merged_nodes
 from loader.export.spill import SpillSorter
+from loader.export.subset import Choice, Subset
 from loader.export.syntax import Syntax
+from loader.export.tables import write_tables
+from loader.export.tally import Tally
 from loader.export.turtle import NQuads, Turtle
 from loader.store import Store
 
-__all__ = ["FORMATS", "Exported", "export", "export_to", "format_of", "replacing", "write_graph"]
+__all__ = ["FORMATS", "Exported", "export", "export_tables", "export_to", "format_of", "write_graph"]
 
 _SYNTAXES: Final[Mapping[str, Callable[[Mapping[str, str]], Syntax]]] = {
     "ttl": Turtle, "nt": NQuads, "rdf": RdfXml, "trig": Turtle, "nq": NQuads, "jsonld": JsonLd,
 }  # fmt: skip
 _WITH_GRAPHS = frozenset({"trig", "nq", "jsonld"})
+_ALL = Choice()
 
 FORMATS: Final = tuple(_SYNTAXES)
 """Formats by their file name extension. The last three hold each article's graph beside the merged one."""
@@ -59,52 +64,103 @@ def format_of(path: Path) -> str:
     return kind
 
 
-def export(store: Store, path: Path, kind: str | None = None) -> Exported:
+def export(
+    store: Store, path: Path, kind: str | None = None, *, choice: Choice = _ALL, with_ontology: bool = False,
+    context: str | None = None, tally: Tally | None = None,
+) -> Exported:  # fmt: skip
     """Write a store to a file; the format is `kind`, or told by the name; a name in `.gz` is compressed.
 
     Equal graphs give equal bytes. The file is there whole or not at all, and an older one stays until then.
+    For the other arguments see `export_to`.
 
     Raises:
         UserError: an unknown format; the file cannot be written.
     """
+    form = kind or format_of(path)
     with replacing(path) as out:
-        if path.suffix == ".gz":
-            # Neither name nor time in the head, so that equal graphs give equal bytes here too.
-            with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
-                return export_to(store, cast(IO[bytes], packed), kind or format_of(path))
-        return export_to(store, out, kind or format_of(path))
-
-
-def export_to(store: Store, out: IO[bytes], kind: str) -> Exported:
-    """Write a store to a binary stream in one of `FORMATS`."""
-    syntax = _SYNTAXES[kind](prefixes_for(base_of(store)))
-    out.write(syntax.start())
-    statements, count = _merged(merged_nodes(store), syntax, out), 0
-    if kind in _WITH_GRAPHS:
-        nodes = ArticleNodes(store)
-        for count, graph in enumerate(article_graphs(store), 1):
-            statements += _graph(
-                nodes(graph), str(graph).encode(), syntax, out, first=count == 1 and not statements
+        if path.suffix != ".gz":
+            return export_to(
+                store, out, form, choice=choice, with_ontology=with_ontology, context=context, tally=tally
             )
+        # Neither name nor time in the head, so that equal graphs give equal bytes here too.
+        with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
+            return export_to(
+                store, cast(IO[bytes], packed), form,
+                choice=choice, with_ontology=with_ontology, context=context, tally=tally,
+            )  # fmt: skip
+
+
+def export_to(
+    store: Store, out: IO[bytes], kind: str, *, choice: Choice = _ALL, with_ontology: bool = False,
+    context: str | None = None, tally: Tally | None = None,
+) -> Exported:  # fmt: skip
+    """Write a store to a binary stream in one of `FORMATS`.
+
+    `choice` takes a part of it, `with_ontology` puts the ontology and its vocabularies beside it, `context` is what a
+    JSON-LD document refers to instead of holding its context, and `tally` counts the merged graph.
+    """
+    prefixes = prefixes_for(base_of(store))
+    syntax = JsonLd(prefixes, context) if kind == "jsonld" else _SYNTAXES[kind](prefixes)
+    out.write(syntax.start())
+    with _part(store, choice) as (merged, subset):
+        nodes = chain(merged, nodes_of(ontology_triples()) if with_ontology else ())
+        statements, count = _merged(nodes, syntax, out, tally), 0
+        if kind in _WITH_GRAPHS:
+            for name, held in _article_graphs(store, subset):
+                statements += _graph(held, name, syntax, out, first=not statements)
+                count += 1
     out.write(syntax.finish())
     return Exported(statements, count, tuple(sorted(syntax.notes)))
 
 
-def write_graph(triples: Iterable[Triple], kind: str, out: IO[bytes]) -> bool:
+def export_tables(store: Store, folder: Path, *, choice: Choice = _ALL, bom: bool = False) -> dict[str, int]:
+    """Write the merged graph as CSV files into a folder, one a class; returns how many rows each has.
+
+    Raises:
+        UserError: the folder or a file in it cannot be written.
+    """
+    with _part(store, choice) as (nodes, _):
+        return write_tables(store, nodes, folder, bom=bom)
+
+
+def write_graph(
+    triples: Iterable[Triple], kind: str, out: IO[bytes], prefixes: Mapping[str, str] | None = None
+) -> bool:
     """Write triples, which are held in memory, in one of `FORMATS`; says whether there were any."""
-    syntax = _SYNTAXES[kind](prefixes_for())
+    syntax = _SYNTAXES[kind](prefixes or prefixes_for())
     out.write(syntax.start())
-    found = _merged(nodes_of(triples), syntax, out)
+    found = _merged(nodes_of(triples), syntax, out, None)
     out.write(syntax.finish())
     return bool(found)
 
 
-def _merged(nodes: Iterable[Node], syntax: Syntax, out: IO[bytes]) -> int:
+@contextmanager
+def _part(store: Store, choice: Choice) -> Iterator[tuple[Iterator[Node], Subset | None]]:
+    """The nodes of the merged graph, and the subset that they are when it is not all."""
+    if not choice:
+        yield merged_nodes(store), None
+        return
+    with Subset(store, choice) as subset:
+        yield subset.nodes(), subset
+
+
+def _article_graphs(store: Store, subset: Subset | None) -> Iterator[tuple[bytes, list[Node]]]:
+    nodes = ArticleNodes(store)
+    for graph in article_graphs(store):
+        if subset is None:
+            yield str(graph).encode(), nodes(graph)
+        elif subset.of_graph(graph) and (held := [part for node in nodes(graph) if (part := subset.of_node(node))]):
+            yield str(graph).encode(), held
+
+
+def _merged(nodes: Iterable[Node], syntax: Syntax, out: IO[bytes], tally: Tally | None) -> int:
     count = 0
     with SpillSorter() as sorter:
         for node in nodes:
             sorter.add(syntax.key(node), syntax.node(node, None))
             count += len(node.pairs)
+            if tally is not None:
+                tally.add(node)
         separator = b""
         for _, block in sorter:
             out.write(separator + block)
@@ -119,26 +175,3 @@ def _graph(nodes: list[Node], graph: bytes, syntax: Syntax, out: IO[bytes], *, f
     out.write(syntax.separator.join(syntax.node(node, graph) for node in nodes))
     out.write(syntax.close_graph(graph))
     return sum(len(node.pairs) for node in nodes)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A new file beside `path` that takes its place when all is well, and goes when not."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            try:
-                yield file
-                file.flush()
-                os.fchmod(file.fileno(), 0o666 & ~_umask())
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
-    except OSError as problem:
-        raise UserError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
