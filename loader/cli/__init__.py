@@ -22,6 +22,7 @@ _COMMANDS = {
     "query": "loader.cli.query:query",
     "sparql": "loader.cli.query:sparql",
     "export": "loader.cli.export:export",
+    "diff": "loader.cli.diff:diff",
     "explain": "loader.cli.explain:explain",
     "stats": "loader.cli.stats:stats",
     "forget": "loader.cli.load:forget",

@@ -76,7 +76,7 @@ def export(
     A part is whole in itself: with what --state, --class, --since and --until choose together come the facts about
     it, what these point to, the sentences that say them and their articles. Undated things go by their articles' dates.
     """
-    from loader.export import Tally, format_of
+    from loader.export import Tally, base_of, describe_export, format_of, licence_term
     from loader.store import Store
 
     if out == "-" and form is None:
@@ -85,6 +85,7 @@ def export(
         raise UserError(f"{out}: is a directory: name a file, or add --format csv for tables")
     kind = form or format_of(Path(out))
     _check(kind, out, with_ontology=with_ontology, context=context, describe=describe, bom=bom, licence=licence)
+    terms = licence_term(licence)
     with Store.open(directory) as store:
         choice = _choice(store, states, classes, since, until)
         if kind == "csv":
@@ -93,7 +94,8 @@ def export(
         tally = Tally() if describe else None
         done = _write(store, out, kind, choice, with_ontology, context, tally)
         if describe and tally is not None:
-            _describe(store, describe, Path(out), kind, tally, licence, done.graphs)
+            base = base_of(store)
+            describe_export(describe, Path(out), kind, tally, licence=terms, base=base, graphs=done.graphs)
     _say(out, done, empty=bool(choice) and not done.statements)
 
 
@@ -149,22 +151,14 @@ def _write(
         with output_to(None) as stream:
             return export_to(store, stream, kind, choice=choice, with_ontology=with_ontology, context=context)
     if context is not None:
-        name = context.rstrip("/").rpartition("/")[2]
-        if not name or Path(out).name == name:
+        name = context.rpartition("/")[2]
+        if name in ("", ".", "..", Path(out).name):
             raise UserError(f"--context {context}: must end in the name of a file other than OUT")
         with replacing(Path(out).with_name(name)) as file:
             file.write(context_document(prefixes_for(base_of(store))))
     return write(
         store, Path(out), kind, choice=choice, with_ontology=with_ontology, context=context, tally=tally
     )
-
-
-def _describe(
-    store: Store, target: Path, out: Path, kind: str, tally: Tally, licence: str, graphs: int
-) -> None:
-    from loader.export import base_of, describe_export
-
-    describe_export(target, out, kind, tally, licence=licence, base=base_of(store), graphs=graphs)
 
 
 def _tables(store: Store, folder: Path, choice: Choice, bom: bool) -> None:

@@ -3,15 +3,17 @@
 `export` writes a store, or the part of it that a `Choice` makes, to a file, `export_tables` as tables for
 spreadsheets, `write_graph` the graph that a query made; `describe_export` says in VoID and DCAT what a file holds.
 Turtle, N-Triples and RDF/XML hold the merged graph; TriG, N-Quads and JSON-LD also each article's, under the merged
-graph's IRIs.
+graph's IRIs. What else is here (`Node`, `SpillSorter` and their kin) serves rooms that handle whole graphs likewise.
 """
 
-from loader.export.description import describe_export
+from loader.export.description import describe_export, licence_term
 from loader.export.files import replacing
 from loader.export.jsonld import context_document
+from loader.export.nodes import CLASSES, LABEL, Literal, Node, parse_lines
 from loader.export.prefixes import prefixes_for
 from loader.export.schema import Schema, schema
 from loader.export.source import base_of
+from loader.export.spill import SpillSorter
 from loader.export.subset import Choice
 from loader.export.tally import Tally
 from loader.export.writing import (
@@ -25,6 +27,7 @@ from loader.export.writing import (
 )
 
 __all__ = [
-    "FORMATS", "Choice", "Exported", "Schema", "Tally", "base_of", "context_document", "describe_export", "export",
-    "export_tables", "export_to", "format_of", "prefixes_for", "replacing", "schema", "write_graph",
+    "CLASSES", "FORMATS", "LABEL", "Choice", "Exported", "Literal", "Node", "Schema", "SpillSorter", "Tally", "base_of",
+    "context_document", "describe_export", "export", "export_tables", "export_to", "format_of", "licence_term",
+    "parse_lines", "prefixes_for", "replacing", "schema", "write_graph",
 ]  # fmt: skip

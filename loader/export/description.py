@@ -22,7 +22,7 @@ from loader.language.partial_date import PartialDate
 from loader.language.romanize import slug
 from loader.rdf import BASE, DCTERMS, PREFIXES, RDF, XSD
 
-__all__ = ["describe_export"]
+__all__ = ["describe_export", "licence_term"]
 
 _PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -47,15 +47,16 @@ def _term(prefix: str, name: str) -> NamedNode:
 
 
 def describe_export(
-    target: Path, exported: Path, kind: str, tally: Tally, *, licence: str, base: str = BASE, graphs: int = 0
-) -> None:
+    target: Path, exported: Path, kind: str, tally: Tally, *,
+    licence: NamedNode | Literal | None = None, base: str = BASE, graphs: int = 0,
+) -> None:  # fmt: skip
     """Write to `target`, as Turtle, what the file `exported` in format `kind` holds.
 
-    The counts are of the merged graph; `graphs` is how many articles have a graph of their own beside it. `licence`
-    is an IRI or a text, and left out when empty. There is no time in it: equal exports have equal descriptions.
+    The counts are of the merged graph; `graphs` is how many articles have a graph of their own beside it. There is no
+    time in it: equal exports have equal descriptions.
 
     Raises:
-        UserError: a licence that looks like an IRI and is none; a file cannot be read or written.
+        UserError: a file cannot be read or written.
     """
     about = _About(exported, kind, tally, licence, base, graphs)
     triples = list(about.triples())
@@ -63,12 +64,25 @@ def describe_export(
         write_graph(triples, "ttl", out, dict(sorted({**prefixes_for(base), **_PREFIXES}.items())))
 
 
+def licence_term(text: str) -> NamedNode | Literal | None:
+    """A licence as a person gives it: an IRI, or its name; nothing for an empty text.
+
+    Raises:
+        UserError: it begins like an IRI and is none.
+    """
+    if not text.startswith(("http:", "https:", "urn:")):
+        return Literal(text) if text else None
+    if not _IRI.fullmatch(text):
+        raise UserError(f"--licence {text!r}: is no IRI: give one, or the licence's name")
+    return NamedNode(text)
+
+
 @dataclass(frozen=True, slots=True)
 class _About:
     exported: Path
     kind: str
     tally: Tally
-    licence: str
+    licence: NamedNode | Literal | None
     base: str
     graphs: int
 
@@ -81,8 +95,8 @@ class _About:
             for language, text in texts.items():
                 said = Literal(text.format(name=self._stem()), language=language)
                 yield Triple(node, _term("dcterms", name), said)
-        if self.licence:
-            yield Triple(node, _term("dcterms", "license"), self._licence())
+        if self.licence is not None:
+            yield Triple(node, _term("dcterms", "license"), self.licence)
         yield Triple(node, _term("dcterms", "conformsTo"), known.version)
         yield Triple(node, _term("owl", "versionInfo"), Literal(known.version.value.rpartition("/")[2]))
         yield Triple(node, _term("void", "uriSpace"), Literal(self.base))
@@ -152,13 +166,6 @@ class _About:
 
     def _stem(self) -> str:
         return self.exported.name.removesuffix(".gz").removesuffix(f".{self.kind}")
-
-    def _licence(self) -> NamedNode | Literal:
-        if not self.licence.startswith(("http:", "https:", "urn:")):
-            return Literal(self.licence)
-        if not _IRI.fullmatch(self.licence):
-            raise UserError(f"--licence {self.licence!r}: is no IRI: give one, or the licence's name")
-        return NamedNode(self.licence)
 
     def _vocabularies(self) -> list[str]:
         terms = [iri[1:-1].decode() for iri in (*self.tally.classes, *self.tally.properties)]

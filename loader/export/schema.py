@@ -36,6 +36,8 @@ class Schema:
     """For each class that data can be of: the most special classes it comprises, which data is typed with."""
     labels: Mapping[str, tuple[str, ...]]
     """For each of these classes its English and Arabic labels."""
+    property_labels: Mapping[str, str]
+    """For each property its English label."""
     properties: Mapping[str, tuple[str, ...]]
     """For each most special class the properties that it may have."""
     coded: frozenset[str]
@@ -113,6 +115,14 @@ def schema() -> Schema:
         labels={
             _local(node): tuple(label.value for label in said[node][RDFS.label] if isinstance(label, Literal))
             for node in classes
+        },
+        property_labels={
+            _local(node): next(
+                label.value
+                for label in said[node][RDFS.label]
+                if isinstance(label, Literal) and label.language == "en"
+            )
+            for node in properties
         },
         properties={
             _local(leaf): tuple(_local(node) for node, of in properties.items() if of & supers(leaf))

@@ -42,7 +42,7 @@ class SpillSorter:
         self._folder.cleanup()
 
     def add(self, key: Key, record: bytes) -> None:
-        """Add a record; keys are tuples that compare with one another."""
+        """Add a record; keys are short tuples that compare with one another, and records of one key compare too."""
         self._held.append((key, record))
         self._size += len(record) + 200  # about what the objects around it take
         if self._size > self._budget:

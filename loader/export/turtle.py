@@ -13,9 +13,9 @@ from loader.rdf import PREFIXES
 __all__ = ["NQuads", "Turtle"]
 
 _XSD = PREFIXES["xsd"].encode()
-_BARE = {  # datatypes whose literals Turtle writes without quotes, and the form it takes for them
-    b"<" + _XSD + b"integer>": re.compile(rb"[+-]?[0-9]+"),
-    b"<" + _XSD + b"decimal>": re.compile(rb"[+-]?[0-9]*\.[0-9]+"),
+_BARE = {  # datatypes whose literals Turtle writes without quotes, and forms that every parser gives back unchanged
+    b"<" + _XSD + b"integer>": re.compile(rb"0|-?[1-9][0-9]*"),
+    b"<" + _XSD + b"decimal>": re.compile(rb"(?:0|-?[1-9][0-9]*)\.[0-9]+"),
     b"<" + _XSD + b"boolean>": re.compile(rb"true|false"),
 }
 

@@ -5,7 +5,6 @@ import difflib
 import gzip
 import json
 import os
-import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -15,52 +14,21 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from loader.errors import UserError
 from loader.export import FORMATS, export, format_of, replacing, write_graph
 from loader.export.spill import SpillSorter
 from loader.rdf import Minter
-from loader.store import Entry, Store, is_book
+from loader.store import Entry, Store
+from tests.export.reading import FORMAT
 from tests.queries.corpus import ARTICLES, build
-
-FORMAT = {
-    "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "trig": RdfFormat.TRIG,
-    "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD,
-}  # fmt: skip
-RDFLIB = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "trig": "trig", "nq": "nquads", "jsonld": "json-ld"}
-WITH_GRAPHS = ("trig", "nq", "jsonld")
 
 
 def written(store: Store, folder: Path, kind: str) -> bytes:
     path = folder / f"out.{kind}"
     export(store, path)
     return path.read_bytes()
-
-
-def held(store: Store, *, graphs: bool) -> set[Quad]:
-    """What an export should hold: the merged graph, and the articles' graphs under the merged graph's
-    IRIs."""
-
-    def one(term: NamedNode | Literal) -> NamedNode | Literal:
-        return NamedNode(store.canonical(term.value)) if isinstance(term, NamedNode) else term
-
-    found = set(store.raw.quads_for_pattern(None, None, None, DefaultGraph()))
-    for quad in store.raw if graphs else ():
-        if not isinstance(quad.graph_name, DefaultGraph) and not is_book(quad.graph_name):
-            found.add(Quad(one(quad.subject), quad.predicate, one(quad.object), quad.graph_name))
-    return found
-
-
-@pytest.mark.parametrize("kind", FORMATS)
-def test_every_format_reads_back_as_the_same_statements(store: Store, tmp_path: Path, kind: str) -> None:
-    data = written(store, tmp_path, kind)
-    expected = held(store, graphs=kind in WITH_GRAPHS)
-    assert len(expected) > 400
-    assert set(parse(data, format=FORMAT[kind])) == expected
-    graph = rdflib.Dataset() if kind in WITH_GRAPHS else rdflib.Graph()
-    graph.parse(data=data, format=RDFLIB[kind])
-    assert len({tuple(quad) for quad in (graph.quads() if kind in WITH_GRAPHS else graph)}) == len(expected)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -166,7 +134,8 @@ def test_json_ld_has_a_context_and_names_a_node_a_line(store: Store, tmp_path: P
     article = next(
         node for node in document["@graph"] if node["@id"] == "article:doha-1" and "@graph" in node
     )
-    assert any(node.get("mq:mode") == {"@id": "mq:inPerson"} for node in article["@graph"])
+    assert any(node.get("mq:mode") == "mq:inPerson" for node in article["@graph"])
+    assert document["@context"]["mq:mode"] == {"@id": "mq:mode", "@type": "@id"}
     assert '\n{"@id": "state:QA"' in text
 
 
@@ -281,23 +250,9 @@ def test_rdf_xml_says_when_it_could_not_hold_everything(tmp_path: Path) -> None:
 
 def test_sorting_more_than_fits_into_memory(tmp_path: Path) -> None:
     records = [((n * 7919 % 5000, b"k"), b"x" * (n % 50)) for n in range(5000)]
-    with SpillSorter(budget=20_000, folder=tmp_path) as sorter:
+    with SpillSorter(budget=8_000, folder=tmp_path) as sorter:
         for key, record in records:
             sorter.add(key, record)
-        assert len(list(tmp_path.glob("*/*"))) > 20
+        assert 1 < len(list(tmp_path.glob("*/*"))) < 64
         assert list(sorter) == sorted(records)
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("kind", ["ttl", "nt", "rdf", "trig", "nq"])
-def test_raptor_reads_it_too(store: Store, tmp_path: Path, kind: str) -> None:
-    """rapper (Debian's raptor2-utils) is asked where it is installed; the two parsers above always are."""
-    rapper = shutil.which("rapper")
-    data = written(store, tmp_path, kind)
-    if rapper is None:
-        assert data
-        return
-    name = {"ttl": "turtle", "nt": "ntriples", "rdf": "rdfxml", "trig": "trig", "nq": "nquads"}[kind]
-    run = subprocess.run([rapper, "-q", "-i", name, "-o", "nquads", str(tmp_path / f"out.{kind}")],
-                         check=True, capture_output=True)  # fmt: skip
-    assert Dataset(parse(run.stdout, format=RdfFormat.N_QUADS))
