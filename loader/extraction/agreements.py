@@ -49,11 +49,11 @@ def find_agreements(scene: Scene) -> list[Pact]:
         before = pacts[-1] if pacts else None
         if before and before.status and doc.sentence(before.mentions[-1][0]) == doc.sentence(hit.start):
             if not pact.status and _joined(scene, before.mentions[-1][1], hit.start):
-                pact.status, pact.named = before.status, bool(pact.words or pact.parties)
+                pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
                 pact.signed = pact.signed or before.signed
             if pact.status and not pact.parties:
                 pact.parties += before.parties  # several signed at once, by the same
-                pact.named = True
+                pact.named = bool(pact.words) or not pact.several
         _settle(doc, pacts, pact)
     for pact in _resolved(scene):
         _settle(doc, pacts, pact)
@@ -238,7 +238,7 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
         complete(scene, pact, participle)
     elif trigger is not None:
         complete(scene, pact, trigger.at)
-    plural = number == "p"
+    plural = pact.several = number == "p"
     done = trigger is not None or participle is not None or dated is not None
     between = BETWEEN in doc.texts[hit.end : end + 3] and len(pact.parties) > 1
     pact.named = (bool(content) and (done or not plural) and (definite or done or between)) or (

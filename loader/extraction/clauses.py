@@ -333,7 +333,7 @@ class Scene:
         """Whether a place hangs on a noun for what is spoken of (the situation in, the developments in, on) X."""
         low, _ = self.bounds(k)
         near = self.doc.texts[max(low, k - 4) : k]
-        return any(w in group("matter") for w in near)
+        return any(w in group("matter") or w.removeprefix(WAW) in group("matter") for w in near)
 
     def _place_at(self, k: int) -> Hit | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""

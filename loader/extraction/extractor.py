@@ -81,6 +81,8 @@ _STATE_POSTS = frozenset(
 """Concepts whose posts belong to a state even where the phrase names none."""
 
 
+_ONE_VISIT = 14  # days between two dates of one visit at the most
+
 _HELD: dict[str, Literal["former", "acting", "designate"]] = {
     "former": "former",
     "acting": "acting",
@@ -203,7 +205,7 @@ class _Reading:
         mates = {p.state for p in person.posts if p.state}
         if self._international(post):
             return post
-        state = next(iter(mates)) if len(mates) == 1 else self._state_of_body(post)
+        state = next(iter(mates)) if len(mates) == 1 else self._state_of_body(post) or self._state_of_region(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
             state = self._side(post) or (person.states[0] if len(person.states) == 1 else self.home)
         return replace(post, state=state)
@@ -215,6 +217,14 @@ class _Reading:
             if owner is not None and owner.state is not None:
                 return owner.state
         return None
+
+    def _state_of_region(self, post: PostPhrase) -> str | None:
+        """The state of the region or city that a post is over (the governor of Riyadh region)."""
+        if post.kind == "envoy":
+            return None  # there it is where, not whose
+        hits = (self.doc.find(k, "place", "capital") for k in post.words[1:])
+        codes = {h.entry.value for h in hits if h is not None and h.entry.value and h.article == h.entry.definite}
+        return next(iter(codes)) if len(codes) == 1 else None
 
     def _international(self, post: PostPhrase) -> bool:
         for start, _ in post.bodies:
@@ -401,9 +411,10 @@ class _Reading:
 
 
 def _one_visit(known: Visit, new: Visit) -> bool:
-    """Whether two tellings of a way to one state are of one visit: no two days that cannot be the same."""
+    """Whether two tellings of a way to one state are of one visit: within a fortnight, as far as the text dates them
+    (the day of leaving is not the day of arriving)."""
     a, b = known.date, new.date
-    return a is None or b is None or a.covers(b) or b.covers(a)
+    return a is None or b is None or a.covers(b) or b.covers(a) or abs((a.first - b.first).days) <= _ONE_VISIT
 
 
 def _richer(known: Meeting | None, new: Meeting) -> Meeting:
@@ -413,7 +424,7 @@ def _richer(known: Meeting | None, new: Meeting) -> Meeting:
     passages = tuple(dict.fromkeys((*known.evidence.passages, *new.evidence.passages)))
     return replace(
         known,
-        place=known.place or new.place,
+        place=known.place or (new.place if known.mode != "byPhone" else None),
         date=known.date or new.date,
         evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
     )

@@ -89,7 +89,11 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
             known.series = known.series or known.forms[0]
             continue
         body = next(
-            (it for it in reversed(scene.items_in(max(0, k - 14), k)) if it.kind == "body" and k - 4 <= it.end <= k),
+            (
+                it
+                for it in reversed(scene.items_in(max(0, k - 20), k))
+                if it.kind == "body" and it.end <= k and (k - 4 <= it.end or _passing(scene, it.end, k))
+            ),
             None,
         )
         if body is None:
@@ -100,6 +104,15 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         if name:
             words = frozenset(bare(w) for w in key(name).split())
             found.append(Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, name))
+
+
+def _passing(scene: Scene, start: int, end: int) -> bool:
+    """Whether words `start` to `end` only say where and when."""
+    doc = scene.doc
+    return all(
+        k in doc.in_date or doc.words[k].kind == "sign" or doc.words[k].nisbas or doc.words[k].cls or k in doc.hits
+        for k in range(start, end)
+    ) and ":" not in doc.texts[start:end]
 
 
 def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
@@ -161,7 +174,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
         end = name_extent(doc, j, j + 1)
     if any(doc.texts[k] in group("press") for k in range(hit.end, end)):
         return None
-    words = _content(doc, hit, end)
+    words = _content(doc, hit, end, edition)
     definite = hit.article
     if definite and end > j and doc.texts[j].startswith(WAW):
         return None  # dialogue and partnership: a thing, not a forum
@@ -273,12 +286,15 @@ def _series_name(doc: Document, hit: Hit, j: int, end: int, series_start: int | 
     return " ".join(parts)
 
 
-def _content(doc: Document, hit: Hit, end: int) -> frozenset[str]:
+def _content(doc: Document, hit: Hit, end: int, edition: int | None) -> frozenset[str]:
+    """The words that tell a forum from another, without the number of its edition."""
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
         if doc.words[k].cls or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
             continue
+        if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
+            continue  # the number of the edition, which two tellings may write apart
         while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
         soft.add(bare(word))
@@ -317,8 +333,8 @@ def _same(known: Gathering, new: Gathering) -> bool:
         return False
     head = {key(f).split()[0].removeprefix(AL) for f in known.forms}
     mine = key(new.forms[0]).split()[0].removeprefix(AL)
-    if not new.words:
-        return mine in head
+    if not new.words:  # the forum; the session, the round of what has them
+        return mine in head or (new.strength == "series" and known.edition is not None)
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (mine in head or len(small) >= 2)
 

@@ -175,7 +175,7 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
         post = parse_post(doc, j)
         if post is None:
             break
-        if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post)):
+        if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post, before_name=first)):
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
@@ -193,13 +193,14 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
     return posts, j
 
 
-def _chains(doc: Document, posts: list[PostPhrase], post: PostPhrase) -> bool:
-    """Whether `and` before a post adds it to the same person's: only before a name, with no state named so far."""
+def _chains(doc: Document, posts: list[PostPhrase], post: PostPhrase, *, before_name: bool) -> bool:
+    """Whether `and` before a post adds it to the same person's: before a name, with no state named so far; after a
+    name, where no other follows."""
     if post.proclitics != WAW or posts[-1].nisba or not post.complete:
         return False
     k, _, _ = _titles(doc, post.end, inner=True)
-    name = _name_after(doc, k, len(doc.words), comma=False)
-    return name is not None
+    name = _name_after(doc, k, len(doc.words), comma=before_name)
+    return (name is not None) == before_name
 
 
 def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[int, int] | None:

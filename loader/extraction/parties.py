@@ -33,6 +33,7 @@ class Pact:
     status: str | None = None
     named: bool = False
     another: bool = False  # called a second, another one
+    several: bool = False  # a plural
     count: int = 1  # how many are spoken of as one (12 agreements)
     definite: bool = False
     evidence: list[int] = field(default_factory=list)

@@ -92,8 +92,9 @@ def find_people(doc: Document, home: str | None = None) -> People:
     persons = _public(doc, persons, mentions)
     _predicates(doc, persons, mentions)
     _collect_posts(persons)
-    _resolve_posts(doc, persons, mentions, home)
+    _resolve_posts(doc, persons, [m for m in mentions if m.counterpart is None], home)
     _counterparts(doc, persons, mentions)
+    _resolve_posts(doc, persons, [m for m in mentions if m.counterpart is not None], home)
     return People(persons, mentions)
 
 

@@ -251,6 +251,8 @@ def _genitive(doc: Document, p: _Parse) -> bool:
     if role and not role.proclitics:
         p.words += range(role.start, role.end)
         p.j, p.complement = role.end, True
+        if role.entry.value[2]:
+            p.states.append((role.entry.value[2], True))  # (the ambassador of) the Custodian of the Two Holy Mosques
         p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
         return True
     if word.definite and not word.text.startswith(WAW):
