@@ -54,7 +54,10 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             taken.update(range(m.start, m.end))
     by_start = {s.start: s for s in states}
     bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
+    inside = {k for b in bodies for k in range(b + 1, bodies[b][1].end)}
     for hit in doc.find_all("plural"):
+        if hit.start in inside:
+            continue  # the council of the ministers of
         for item in _several(doc, hit, by_start, bodies):
             take(item)
     for g, organization in enumerate(groups):
@@ -149,6 +152,8 @@ def _several(
         word = doc.words[j]
         if word.kind != "word" or (word.verbs and not word.pos) or word.cls in ("conj", "rel", "part"):
             return []
+        if word.text.startswith(BEH + AL):
+            return []  # where they are, no more what they are of
         j += 1
     if j in bodies and (j not in states or bodies[j][1].end > states[j].end):
         number, body = bodies[j]

@@ -48,6 +48,7 @@ class Gathering:
 def find_forums(scene: Scene) -> list[Gathering]:
     doc = scene.doc
     found: list[Gathering] = []
+    unnamed: list[Gathering] = []
     last = 0
     for hit in doc.find_all("forum"):
         if hit.start < last or hit.start in doc.in_date or _inside_body(scene, hit.start):
@@ -56,8 +57,11 @@ def find_forums(scene: Scene) -> list[Gathering]:
         if gathering is None:
             continue
         last = gathering.mentions[0][1]
-        _settle(found, gathering)
+        if not _settle(found, gathering):
+            unnamed.append(gathering)
     _sessions(scene, found)
+    for gathering in unnamed:  # the session, of a body named as having its 42nd
+        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]], gathering)
     kept = [g for g in found if g.named]
     for gathering in kept:
         _circumstances(scene, gathering)
@@ -92,7 +96,7 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
             (
                 it
                 for it in reversed(scene.items_in(max(0, k - 20), k))
-                if it.kind == "body" and it.end <= k and (k - 4 <= it.end or _passing(scene, it.end, k))
+                if it.kind == "body" and it.end <= k and (k - 4 <= it.end or scene.adverbial(it.end, k))
             ),
             None,
         )
@@ -104,15 +108,6 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         if name:
             words = frozenset(bare(w) for w in key(name).split())
             found.append(Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, name))
-
-
-def _passing(scene: Scene, start: int, end: int) -> bool:
-    """Whether words `start` to `end` only say where and when."""
-    doc = scene.doc
-    return all(
-        k in doc.in_date or doc.words[k].kind == "sign" or doc.words[k].nisbas or doc.words[k].cls or k in doc.hits
-        for k in range(start, end)
-    ) and ":" not in doc.texts[start:end]
 
 
 def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
@@ -313,7 +308,8 @@ def _proper(doc: Document, start: int, end: int) -> bool:
     return False
 
 
-def _settle(found: list[Gathering], new: Gathering) -> None:
+def _settle(found: list[Gathering], new: Gathering) -> bool:
+    """Join a mention to the forum it is of, or take it for a new one if it has a name; whether either was done."""
     for known in reversed(found):
         if _same(known, new):
             known.mentions += new.mentions
@@ -323,9 +319,10 @@ def _settle(found: list[Gathering], new: Gathering) -> None:
             known.edition = known.edition or new.edition
             known.series = known.series or new.series
             known.named = known.named or new.named
-            return
+            return True
     if new.named:
         found.append(new)
+    return new.named
 
 
 def _same(known: Gathering, new: Gathering) -> bool:

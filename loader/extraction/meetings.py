@@ -323,7 +323,10 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
                 between = _between(scene, t.end, item)
                 if len(between) > 15 or (not person and any(w not in _SIGNS and not _light(scene, w) for w in between)):
                     return None
-                return [topic], scene.run(right, n), "his-meeting", 0.85
+                others = scene.run(right, n)
+                if t.frame == "receive":  # among those who receive a guest are his own people
+                    others = [it for it in others if not _same_side(scene, topic, it)]
+                return [topic], others, "his-meeting", 0.85
             return None
         return None
     if governed == BETWEEN:
@@ -357,6 +360,11 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
                 return [first], scene.run(right, n), "reception-of", 0.85
             return None
     return None
+
+
+def _same_side(scene: Scene, one: Item, other: Item) -> bool:
+    state = scene.states_of.get(one.ref)
+    return state is not None and scene.states_of.get(other.ref) == state
 
 
 def pairs(scene: Scene, first: Item, second: Item) -> bool:

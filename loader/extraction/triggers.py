@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass
 
 from pyarabic.araby import BEH, FEH, LAM, WAW
@@ -39,13 +40,14 @@ class Trigger:
 
 
 class Triggers:
-    """All triggers of an article, read once; asked by frame and by place."""
+    """All triggers of an article, read once; asked by frame and by place. Words `inside` the names of actors open
+    nothing (Faysal is no `and he arrives`)."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, inside: Container[int] = ()) -> None:
         self._of: dict[str, list[Trigger]] = {}
         skip = -1
         for i, word in enumerate(doc.words):
-            if i < skip or word.kind != "word" or not (word.verbs or i in doc.hits) or i in doc.in_date:
+            if i < skip or i in inside or word.kind != "word" or not (word.verbs or i in doc.hits) or i in doc.in_date:
                 continue
             noun = _noun(doc, i)
             if noun is not None:
