@@ -32,6 +32,12 @@ SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
 
 
+def _state_of(city: Hit, hit: Hit) -> bool:
+    """Whether a place is the state of the city named right before it (in Sharm el-Sheikh in Egypt)."""
+    same = city.end == hit.start and city.entry.value == hit.entry.value
+    return same and hit.entry.category == "state" and city.entry.category != "state"
+
+
 class Scene:
     """The items of an article, asked by place."""
 
@@ -313,8 +319,10 @@ class Scene:
             inside = {
                 k for it in self.items_in(start, end) if it.kind in ("person", "body") for k in range(it.start, it.end)
             }
-            found = (self._place_at(k) for k in range(start, end) if k not in inside)
-            known = self._places[sentence] = [hit for hit in found if hit is not None]
+            found = [hit for k in range(start, end) if k not in inside and (hit := self._place_at(k)) is not None]
+            known = self._places[sentence] = [
+                hit for n, hit in enumerate(found) if not (n and _state_of(found[n - 1], hit))
+            ]
         return known
 
     def _seat(self, k: int) -> Hit | None:

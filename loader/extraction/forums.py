@@ -477,6 +477,9 @@ def _participants(scene: Scene, g: Gathering, start: int, end: int, low: int, hi
 def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
     left = scene.left(t.at)
     if left is not None and left.kind in ("person", "post"):
+        before = scene.items_in(scene.bounds(t.at)[0], left.start) if t.number == "d" else []
+        if before and len(scene.run([before[-1], left], 0)) == 2:
+            _add(g, before[-1])  # A and B chaired
         _add(g, left)
         return
     right = [it for it in scene.right(t.end) if it.kind in ("person", "post")]

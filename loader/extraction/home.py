@@ -9,6 +9,9 @@ from loader.reading.article import Article
 
 __all__ = ["home_of", "home_state"]
 
+_ARAB = frozenset(["AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"])
+"""The members of the League of Arab States, by ISO 3166-1 alpha-2."""
+
 
 def home_state(article: Article, words: Lexicon) -> str | None:
     """The state whose officials an article means when it names none: that of its outlet, by the table of outlets or
@@ -24,7 +27,20 @@ def home_state(article: Article, words: Lexicon) -> str | None:
         for code, state in words.states.items():
             if inside in (state.name_en.casefold(), code.casefold(), state.iso3.casefold(), key(state.name_ar)):
                 return code
-    return None
+    return _named_after(name, words)
+
+
+def _named_after(name: str, words: Lexicon) -> str | None:
+    """The Arab state in an outlet's name: by name (News Network of Iraq), adjective (the Bahraini Nation) or capital
+    (Voice of Beirut). Those of others speak to all Arabs (Russia Today), and mean no state where they name none."""
+    found = set()
+    known = [words.word(w) for w in key(name).split()]
+    for i, word in enumerate(known):
+        found |= {n.code for n in word.nisbas if n.definite and not n.ambiguous}
+        for _, _, _, _, entry in words.phrases(known, i):
+            if entry.category in ("state", "capital") and not entry.ambiguous:
+                found.add(entry.value)
+    return found.pop() if len(found) == 1 and found <= _ARAB else None
 
 
 def home_of(doc: Document) -> str | None:
@@ -34,7 +50,7 @@ def home_of(doc: Document) -> str | None:
     for start, end in doc.sentences[:3]:
         for hit in doc.hits.get(start, ()):
             after = doc.texts[hit.end] if hit.end < end else ""
-            if hit.entry.category != "capital" or after not in (":", "-", "(", ","):
+            if hit.entry.category != "capital" or after not in (":", "-", "(", ",", "/"):
                 continue
             there = hit.entry.value
             named = [h.entry.value for hits in doc.hits.values() for h in hits[:1] if h.entry.category == "state"]

@@ -80,7 +80,7 @@ Result = tuple[list[Item], list[Item], str, float]
 def _verb(scene: Scene, t: Trigger) -> Result | None:
     doc = scene.doc
     right = scene.right(t.end)
-    left = scene.left(t.at)
+    left = scene.left(t.at) if t.conjunction != WAW else None  # and-met: the subject is another clause's
     if t.number == "d" and left is not None and left.kind in ("person", "post"):
         before = [it for it in scene.items_in(scene.bounds(t.at)[0], left.start) if it.kind == left.kind]
         if before and pairs(scene, before[-1], left):

@@ -272,13 +272,21 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     met = not comma and any(v.frame in ("meet", "receive") for v in doc.words[mention.start - 1].verbs)
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     next_titles, _, _ = _titles(doc, after + sign, inner=True)
-    if _name_after(doc, next_titles, end, comma=False):
+    name = _name_after(doc, next_titles, end, comma=False)
+    if name and not (sign and _own_post(doc, name[1], end)):
         return mention  # the post belongs to the name after it
     mention.posts += posts
     mention.end = posts[-1].end
     mention.titles += kinds
     mention.rule = "name-title"
     return mention
+
+
+def _own_post(doc: Document, k: int, end: int) -> bool:
+    """Whether a post of its own follows a name that ends at word `k`."""
+    k += k < end and doc.texts[k] == _COMMA
+    head = doc.find(k, "role") if k < end else None
+    return head is not None and not head.proclitics and any(p.complete for p in _posts(doc, k, end, first=False)[0])
 
 
 def _raw(doc: Document, i: int, end: int) -> Mention | None:

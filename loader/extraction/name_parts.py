@@ -61,6 +61,10 @@ def same_word(a: str, b: str) -> bool:
     return min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
+_EVERYBODY = 5000
+"""Bearers in the name tables of a given name so common (Muhammad) that it is left out before another."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name taken apart: the given name, the fathers after ibn, and the rest (middle names, surname, house)."""
@@ -91,7 +95,11 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         tail = [w.lstrip(SON) for w in long[-len(short) :]]
         return (
             len(short) < len(long)
-            and (two.given in group("name link") or lexicon().word(two.given).given < 60)
+            and (
+                two.given in group("name link")
+                or lexicon().word(two.given).given < 60
+                or (len(short) == len(long) - 1 and not two.fathers and lexicon().word(one.given).given >= _EVERYBODY)
+            )
             and all(same_word(a, b.lstrip(SON)) for a, b in zip(tail, short, strict=True))
         )
     if one.fathers and two.fathers:

@@ -65,6 +65,11 @@ def signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
             pact.parties.append(item.ref)
     if trigger.noun and not subjects:
         _led(scene, pact, trigger)
+    elif trigger.noun and all(scene.governed(it) == WITH for it in subjects[:1]):
+        subject = scene.subject(at)  # (X announced) signing with Y
+        ref = _state_of(scene, subject.ref) or subject.ref if subject is not None else None
+        if ref is not None and ref.kind != "official" and ref not in pact.parties:
+            pact.parties.append(ref)
     _for_sides(scene, pact, trigger)
     passive = any(v.passive for v in doc.words[at].verbs)
     if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
@@ -178,7 +183,8 @@ def named_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
         if text in (BETWEEN, WITH):
             items = scene.items_in(k + 1, min(k + 5, stop))
             if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
-                later = scene.items_in(items[0].start, stop)
+                two = doc.texts[k + 1] in group("two ministries")
+                later = [it for it in scene.items_in(items[0].start, stop) if not two or it.kind != "body"]
                 pact.parties += [
                     it.ref for it in scene.run(later, 0) if it.ref not in pact.parties and it.ref.kind != "official"
                 ]

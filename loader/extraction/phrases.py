@@ -72,7 +72,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if plain and (word.pos == "v" or any(verb.object for verb in word.verbs)):
             break  # a verb, opening what the phrase is said to do (an accord that they signed)
         if text in group("about"):
-            if not with_parties and text in (BETWEEN, WITH):
+            if text in (BETWEEN, WITH) and not (with_parties and _sides(doc, j + 1)):
                 break
             if text == IN and not (j + 1 < stop and _matter(doc, j + 1, matters)):
                 break
@@ -136,6 +136,13 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             continue
         break
     return j
+
+
+def _sides(doc: Document, j: int) -> bool:
+    """Whether what follows between- or with- belongs to the name: states and bodies do, persons who acted do not."""
+    return not any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not any(
+        h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in doc.hits.get(j, ())
+    )
 
 
 def _opens(doc: Document, j: int) -> bool:

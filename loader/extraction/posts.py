@@ -150,7 +150,7 @@ def _step(doc: Document, p: _Parse, kind: str, fixed: bool) -> bool:
         p.words.append(j)
         p.j += 1
         return True
-    status = status_word(word)
+    status = None if doc.texts[j - 1].endswith(only("capital")) else status_word(word)
     if status is not None and j + 1 < len(words) and word.text in group("charged") and _clitic_noun(doc, j + 1, BEH):
         p.words += (j, j + 1)
         p.j, p.open, p.closed = j + 2, not _article_after(doc, j + 1, BEH), False

@@ -178,7 +178,8 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             return None
         if word.text in group("after"):
             return None
-        if k > t.end and word.verbs and not word.pos and not word.nodes and word.verbs[0].frame != "perform":
+        makes = any(v.frame == "perform" or (v.object and v.frame in ("begin", "hold")) for v in word.verbs)
+        if k > t.end and word.verbs and not word.pos and not word.nodes and not makes:
             return None
         if scene.home and _homeland(scene, k):
             return Hit(k, k + 1, "", True, Entry("state", scene.home, doc.texts[k], False, 1)), scene.home
@@ -333,6 +334,8 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         before = [it for it in scene.items_in(start, t.at) if it.end <= t.at and it.kind in ("person", "post")]
         if before and not t.definite:
             subject = next((it for it in before if not scene.governed(it)), None)
+            if scene.triggers.of("appoint", "send", start=start, end=t.at):
+                return [], ""  # charged with a visit: the one who charges stays
             if subject is not None and not any(doc.texts[k] in (":", ";") for k in range(subject.end, t.at)):
                 return [subject], "subject-on-visit"
         return [], ""
