@@ -9,7 +9,10 @@ from loader.reading.article import Article
 
 __all__ = ["home_of", "home_state"]
 
-_ARAB = frozenset(["AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"])
+_ARAB = frozenset(
+    {"AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY"}
+    | {"MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"}
+)
 """The members of the League of Arab States, by ISO 3166-1 alpha-2."""
 
 

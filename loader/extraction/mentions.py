@@ -136,7 +136,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
             start, stop = name
             mention = Mention(i, stop, start, stop, posts, kinds + more, proclitics)
             return mention
-        if any(p.complete for p in posts) or kinds:
+        if any(p.complete for p in posts) or kinds or _the_holder(posts):
             complete = [p for p in posts if p.complete] or posts
             return Mention(i, posts[-1].end, i, i, complete, kinds, proclitics, rule="post")
         return None
@@ -151,6 +151,11 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         return None
     mention = Mention(i, stop, start, stop, [], kinds, proclitics)
     return _with_posts(doc, mention, end)
+
+
+def _the_holder(posts: list[PostPhrase]) -> bool:
+    """Whether a post without its complement speaks of somebody known: the minister, the ambassador."""
+    return len(posts) == 1 and posts[0].definite and len(posts[0].words) == 1
 
 
 def _given(doc: Document, i: int) -> bool:

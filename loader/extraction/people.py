@@ -202,11 +202,12 @@ def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[
         known = doc.lexicon.word(form)
         if known.cls or doc.find(i, "state", "capital"):
             return None
-        if known.nisbas and known.surname < 20 and not (_agent(doc, i) and doc.words[i - 1].verbs[0].frame == "say"):
+        if known.nisbas and known.surname < 20 and not _alone(doc, i):
             return None
         if pro and word.given + word.surname >= 5:
             return None
-        if strength(known) < LIKELY and known.zipf >= 4.2 and not article and not _agent(doc, i):
+        common = strength(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
+        if common and not _agent(doc, i):
             return None
         start, cut = i, len(pro)
         link = doc.texts[i - 1] if i else ""
@@ -214,6 +215,12 @@ def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[
             start = i - 1
         return start, cut, pro, owners
     return None
+
+
+def _alone(doc: Document, i: int) -> bool:
+    """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
+    before = doc.words[i - 1] if i else None
+    return before is None or before.kind != "word" or bool(before.cls) or (bool(before.verbs) and _agent(doc, i))
 
 
 def _agent(doc: Document, i: int) -> bool:
@@ -322,7 +329,7 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
         known = before or [i for i in candidates if post.state or persons[i].posts[0].state in (None, home)]
         if len(known) > 1 and not post.state and len({persons[i].posts[0].state for i in known}) > 1:
             continue
-        if known:
+        if known and (post.complete or len(known) == 1):
             mention.person = _latest(persons, known, mention.start)
 
 

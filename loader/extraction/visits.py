@@ -309,6 +309,8 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         gap = range(t.end, near[0].start) if near else range(0)
         if near and all(k in doc.in_date for k in gap):
             return scene.run(near, 0), "visit-of"
+        if scene.triggers.of("appoint", "send", start=max(scene.bounds(t.at)[0], t.at - 12), end=t.at):
+            return [], ""  # charged with a visit: the one who charges stays
         left = scene.left(t.at) or _before_relative(scene, t.at)
         if left is not None and left.kind in ("person", "post", "side") and not t.definite:
             return [left], "subject-on-visit"
@@ -334,8 +336,6 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         before = [it for it in scene.items_in(start, t.at) if it.end <= t.at and it.kind in ("person", "post")]
         if before and not t.definite:
             subject = next((it for it in before if not scene.governed(it)), None)
-            if scene.triggers.of("appoint", "send", start=start, end=t.at):
-                return [], ""  # charged with a visit: the one who charges stays
             if subject is not None and not any(doc.texts[k] in (":", ";") for k in range(subject.end, t.at)):
                 return [subject], "subject-on-visit"
         return [], ""
