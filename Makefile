@@ -1,5 +1,6 @@
 # make demo   builds the graph of the five seed articles and asks it three questions
 # make test   lint, types and tests
+# make docs   renders the ontology, its vocabularies and the shapes as HTML pages into build/docs
 # make lock   resolves the dependencies anew into requirements.lock
 #
 # All of them need only Python 3.11 or newer, and make themselves a virtual environment in .venv.
@@ -14,7 +15,7 @@ export PYTHONUTF8 := 1
 PYTHON := $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3 python,\
 	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 
-.PHONY: demo test lock clean
+.PHONY: demo test docs lock clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(BUILD)
@@ -41,6 +42,9 @@ test: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+docs: $(VENV)/installed-docs
+	$(BIN)/python scripts/build_docs.py $(BUILD)/docs
 
 lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet pip-tools
@@ -69,6 +73,10 @@ $(VENV)/installed: pyproject.toml requirements.lock | $(VENV)/bin/python
 	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
+$(VENV)/installed-docs: pyproject.toml requirements.lock | $(VENV)/bin/python
+	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@ $(VENV)/installed
+
 $(VENV)/installed-test: pyproject.toml requirements.lock | $(VENV)/bin/python
 	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	@touch $@ $(VENV)/installed
+	@touch $@ $(VENV)/installed $(VENV)/installed-docs

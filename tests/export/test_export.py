@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
 
@@ -256,3 +257,19 @@ def test_sorting_more_than_fits_into_memory(tmp_path: Path) -> None:
         assert 1 < len(list(tmp_path.glob("*/*"))) < 64
         assert list(sorter) == sorted(records)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_memory_does_not_grow_with_the_graph(tmp_path: Path) -> None:
+    """Of what Python allocates; the engine's own buffers have their own bounds."""
+    text, predicate = "ب" * 1000, NamedNode("urn:p")
+    with Store.open(tmp_path / "s", write=True, create=True) as store:
+        store.raw.bulk_extend(
+            Quad(NamedNode(f"urn:x:{n}"), predicate, Literal(f"{n} {text}"), DefaultGraph()) for n in range(6_000)
+        )
+        tracemalloc.start()
+        done = export(store, tmp_path / "out.ttl")
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert done.statements == 6_000
+    assert (tmp_path / "out.ttl").stat().st_size > 12_000_000
+    assert peak < 8_000_000
