@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pyarabic.araby import DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, YEH_HAMZA
+from pyarabic.araby import ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, YEH_HAMZA
 
 from loader.extraction import glued
 from loader.extraction.particles import AL
@@ -120,7 +120,7 @@ class Document:
                 found = [
                     Hit(i, end, pro, al, e, n)
                     for end, pro, al, n, e in lexicon.phrases(self.words, i)
-                    if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al or not e.definite)
+                    if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
                 ]
                 if found:
                     found.sort(key=lambda h: (-h.end, len(h.proclitics)))
@@ -144,13 +144,21 @@ class Document:
         )
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words of the body as they stand."""
+        return frozenset(self.texts)
+
+    @cached_property
     def adjectives(self) -> frozenset[str]:
         """The codes of the states whose adjectives the article uses."""
         return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
 
     def _spelt(self, i: int, entry: Entry) -> bool:
-        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader."""
-        return entry.category not in _NOUNS or YEH_HAMZA not in entry.form or YEH_HAMZA in self.text(i, i + 1)
+        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor amr,
+        a matter, amir, a commander."""
+        if entry.category not in _NOUNS:
+            return True
+        return all(sign not in entry.form or sign in self.text(i, i + 1) for sign in (YEH_HAMZA, ALEF_MADDA))
 
     def index(self, offset: int) -> int:
         """The word at, or before, an offset of the content."""

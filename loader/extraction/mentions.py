@@ -104,11 +104,16 @@ def _titles(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ...]
         hit = doc.find(j, "title")
         if hit is None or (hit.proclitics and (j > i or inner)):
             break
+        kind = hit.entry.value.removesuffix(" noun")
         if hit.entry.value == "rank part" and "rank" not in kinds:
             break
+        if kind != hit.entry.value:
+            after = doc.words[hit.end] if hit.end < len(doc.words) else None
+            if after is None or not (after.given >= 60 or doc.find(hit.end, "title", "role", "official")):
+                break
         if j == i:
             proclitics = hit.proclitics
-        kinds.append(hit.entry.value)
+        kinds.append(kind)
         j = hit.end
         if j < len(doc.words) and doc.texts[j] == "/":
             j += 1
@@ -236,10 +241,14 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
 def _adjectival(doc: Document, k: int, end: int) -> bool:
     """Whether word `k` is an adjective of relation before a given name (the Ottoman Mehmed), not the name's first."""
     word = doc.words[k]
-    if not word.definite or not word.text.endswith((YEH, YEH + HEH)) or word.given >= 3 or k + 1 >= end:
+    if not word.definite or word.given >= 3 or k + 1 >= end:
+        return False
+    if word.surname and not word.text.endswith((YEH, YEH + HEH)):
         return False
     after = doc.words[k + 1]
-    return after.given >= 20 and strength(after) >= LIKELY and not after.definite
+    if (role := doc.find(k + 1, "role")) and role.end < end and doc.words[role.end].definite:
+        return False  # a post follows: the word is the name
+    return after.given >= 10 and strength(after) >= LIKELY and not after.definite
 
 
 def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:
@@ -297,6 +306,8 @@ def _own_post(doc: Document, k: int, end: int) -> bool:
 def _raw(doc: Document, i: int, end: int) -> Mention | None:
     """A name without a title: two sure words at least."""
     word, cut = doc.words[i], 0
+    if doc.find(i, "role") and word.given < 60:
+        return None
     if (strength(word) < LIKELY or not word.given) and not (
         word.cls == "prep" and name_end(doc, i, titled=False) > i + 1
     ):

@@ -20,17 +20,18 @@ from pyarabic.araby import (
     HEH,
     KAF,
     LAM,
+    NOON,
     WAW,
     YEH,
 )
 
 from loader.extraction.document import Document
-from loader.extraction.particles import WAL
+from loader.extraction.particles import AL, WAL
 from loader.language.fold import key
 from loader.language.numbers import ordinal
 from loader.lexicon import Word
 from loader.lexicon.authority import read_table
-from loader.lexicon.groups import group
+from loader.lexicon.groups import group, only
 from loader.lexicon.lexicon import split
 
 __all__ = ["name_end", "strength"]
@@ -56,7 +57,7 @@ def strength(word: Word) -> int:
         return SURE
     if bearers >= 3 and word.zipf < 3.6 + bearers / 40:
         return LIKELY
-    if bearers and (word.zipf < 3.2 or not word.pos):
+    if bearers and (word.zipf < 3.2 or (not word.pos and word.zipf < (4.2 if word.definite else 4.5) + bearers / 40)):
         return LIKELY
     if word.nisbas or any(word.zipf > 3.2 or not (v.conjunction or v.passive) for v in word.verbs):
         return UNLIKELY
@@ -67,7 +68,9 @@ def strength(word: Word) -> int:
 
 def _clitic(word: Word) -> bool:
     """Whether a word is better read as a proclitic and a known word than as a name."""
-    return word.text[0] in WAW + FEH + BEH + LAM + KAF and bool(word.nodes or word.nisbas) and not word.given
+    if word.given or word.text[0] not in WAW + FEH + BEH + LAM + KAF:
+        return False
+    return any(pro for pro, *_ in word.nodes) or any(n.proclitics for n in word.nisbas)
 
 
 def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
@@ -87,6 +90,9 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     while j < limit and j not in doc.in_date:
         word = first if first is not None and j == i else words[j]
         use = particles.get(word.text, "")
+        if not parts and titled and word.given and j + 1 < limit and particles.get(texts[j + 1]) == "foreign":
+            j, parts, strong = j + 1, 1, 1  # whatever else the word means (Lula da)
+            continue
         if use in ("link", "prefix", "house") and j + 1 < limit and _follows(doc, j + 1, use):
             if use == "link" and not parts and not titled:
                 break
@@ -108,14 +114,20 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if (
             parts
             and titled
-            and words[j - 1].given >= 20
+            and (words[j - 1].given >= 20 or (parts == 1 and words[j - 1].given))
             and word.definite
             and (ordinal([word.text]) or 0) in range(1, 13)
         ):
             j += 1  # the second of his name
             break
-        if use == "suffix" and parts:
-            j += 1
+        if use == "suffix":
+            if not parts and not titled:
+                break  # what closes a compound opens no name
+            if parts:
+                j += 1
+                continue
+        if parts and titled and word.given + word.surname and texts[j + 1 : j + 2] == [only("God")] and not word.cls:
+            j, parts = j + 2, parts + 1  # a name of two words (gift of God)
             continue
         if use == "foreign" and j + 1 < limit and (parts or titled) and strength(words[j + 1]) >= UNKNOWN:
             j += 1
@@ -160,89 +172,119 @@ def _follows(doc: Document, j: int, use: str) -> bool:
         return False
     if word.cls and not word.given:
         return word.text in _particles()
+    if use == "link" and word.given < 3 and "n" in word.pos and doc.text(j, j + 1).endswith(HEH):
+        return False  # the son of his brother
+    if use == "prefix" and doc.words[j - 1].cls and _plain(word):
+        return False  # or a minister
     return use != "house" or strength(word) >= UNLIKELY
 
 
+def _plain(word: Word) -> bool:
+    """Whether a word is a common noun that nobody is called."""
+    return bool(word.pos) and word.given + word.surname < 30 and strength(word) < LIKELY
+
+
 def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
+    """How well word `j` does as the next word of a name that has `parts` so far: as `strength` has it, or NEVER."""
     rank = strength(word)
     if rank == NEVER:
         return _preposition_or_name(doc, j, parts)
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
-    if _clitic(word) or (doc.find(j, "state") and not word.given):
+    if (_clitic(word) and not (titled and _place_like(doc, j, parts))) or (doc.find(j, "state") and not word.given):
         return NEVER
     if parts and word.joined:
-        # and-something rather than a name in w-, unless nothing is known of the rest and it closes the name
-        foreign = titled and parts == 1 and not word.zipf and doc.words[j - 1].given >= 20
-        rest = doc.lexicon.word(word.text[1:])
-        foreign = foreign and strength(rest) == UNKNOWN and not rest.zipf and not rest.definite
-        return UNKNOWN if foreign and _boundary(doc, j + 1) and not doc.hits.get(j) else NEVER
-    if not parts and word.text[0] == LAM and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
-        return NEVER
-    if not parts and word.given + word.surname < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
-        return NEVER  # with the match, like the first
+        return UNKNOWN if titled and parts == 1 and _foreign_in_w(doc, j, word) else NEVER
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given < 20):
         return NEVER
-    following = doc.texts[j + 1] if j + 1 < len(doc.texts) else ""
-    if parts == 0 and titled and not word.cls and _particles().get(following) == "link" and not word.definite:
+    return _next(doc, j, word, parts, titled, rank) if parts else _first(doc, j, word, titled, rank)
+
+
+def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
+    """How well a word opens a name."""
+    bearers = word.given + word.surname
+    if word.joined and _known(doc.lexicon.word(word.text[1:])):
+        return NEVER
+    if word.text[0] == LAM and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
+        return NEVER
+    if bearers < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
+        return NEVER  # with the match, like the first
+    if not bearers and not word.whole and word.text[0] in WAW + BEH + LAM + KAF and _alone(doc, word.text[1:]):
+        return NEVER  # a proclitic and what the article says without it
+    after = _word(doc, j + 1)
+    following = doc.texts[j + 1] if after is not None else ""
+    if titled and not word.cls and _particles().get(following) == "link" and not word.definite:
         return SURE  # any word right after a title and before ibn is a name
-    place = doc.find(j, "place", "capital") if parts == 0 else None
+    place = doc.find(j, "place", "capital")
     if place is not None and place.entry.words > 1 and not place.proclitics:
         return NEVER  # a city of two words (Khan Yunis)
-    surface = doc.text(j, j + 1)
-    if parts == 0 and word.given + word.surname < 20:
-        after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-        foreign = after is not None and strength(after) == UNKNOWN and not after.definite and after.zipf == 0
-        if "a" in word.pos and word.text.endswith(ALEF) and not foreign:
+    if bearers < 20:
+        surface = doc.text(j, j + 1)
+        if "a" in word.pos and word.text.endswith(ALEF) and not _foreign(doc, j + 1):
             return NEVER  # praising, affirming: an adverb of state
         if surface.endswith(HEH) and len(surface) > 4 and not word.given:
             return NEVER  # a noun with his
-    if parts == 0 and len(word.text) < 3 and word.given + word.surname < 20:
-        return NEVER
-    if parts == 0 and word.given < 60 and (_relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):
-        return NEVER
-    if parts == 0:
-        if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.cls:
-            # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
-            after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-            if after is None or after.kind != "word":
-                return NEVER
-            foreign = strength(after) == UNKNOWN and not after.definite and after.zipf == 0
-            return LIKELY if ((word.given or word.surname) and strength(after) >= LIKELY) or foreign else NEVER
-        if rank == UNKNOWN and not titled:
+        if len(word.text) < 3:
             return NEVER
-        return NEVER if word.nisbas and word.definite else rank
-    if parts in (1, 2, 3) and word.definite and not word.joined and doc.words[j - parts].given >= 20:
+    if word.text == only("in the name of") and (after is None or strength(after) < LIKELY):
+        return NEVER
+    if word.given < 60 and (_relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):
+        return NEVER
+    if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.cls:
+        # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
+        if after is None or after.kind != "word":
+            return NEVER
+        return LIKELY if (bearers and strength(after) >= LIKELY) or _foreign(doc, j + 1) else NEVER
+    if rank == UNKNOWN and not titled:
+        return NEVER
+    return NEVER if word.nisbas and word.definite else rank
+
+
+def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int) -> int:
+    """How well a word continues a name."""
+    bearers = word.given + word.surname
+    before, opening = doc.words[j - 1], doc.words[j - parts]
+    if parts <= 3 and word.definite and not word.joined and opening.given >= 20:
         surname = bool(word.nisbas) or (word.text.endswith(YEH) and (_boundary(doc, j + 1) or _closed(doc, j + 1)))
         surname |= parts > 1 and word.surname > 0 and not set(word.pos) & set("nma") and _boundary(doc, j + 1)
-        if surname and not doc.find(j, "role", "body") and not (word.nisbas and doc.words[j - 1].definite):
+        if surname and not doc.find(j, "role", "body") and not (word.nisbas and before.definite):
             return LIKELY  # a nisba after a given name is a surname: a post's nisba stands before the name
-    if parts and word.given + word.surname < 20 and _prepositional(doc, word):
+    if bearers < 20 and _prepositional(doc, word):
         return NEVER
-    if word.nisbas and (word.definite or word.text.startswith(WAW)):
-        return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and word.surname >= 3 else NEVER
-    if rank == UNLIKELY and word.definite and word.surname and parts == 1:
+    if word.nisbas:
+        if not word.definite and not (titled and parts == 1 and before.given >= 20):
+            return NEVER
+        # of a definite noun only a definite adjective can be said: after a first name it is a surname (Kennedy)
+        return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and bearers >= 3 else NEVER
+    if rank == UNLIKELY and word.definite and word.surname and parts == 1 and word.zipf < 4.6 + word.surname / 40:
         return LIKELY
     if rank == UNKNOWN and parts >= 4:
         return NEVER
     place = doc.find(j, "state", "capital", "place")
-    if parts and place and not place.entry.ambiguous and place.article == place.entry.definite and word.surname < 40:
+    named = place is not None and not place.proclitics and not place.entry.ambiguous
+    if place and named and place.article == place.entry.definite and word.surname < 40:
         return NEVER  # where the person went, or whom he accused
     role = doc.find(j, "role")
-    if parts and role is not None and role.end > j + 1:
-        return NEVER  # a post of two words and more (the secretary general) is no name
-    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-    second = rank == UNLIKELY and titled and parts == 1 and doc.words[j - 1].given >= 20
+    after = _word(doc, j + 1)
+    if role is not None and (
+        role.end > j + 1
+        or (parts > 1 and doc.find(j + 1, "state"))
+        or (after is not None and after.definite and _plain(after) and not after.surname)
+    ):
+        return NEVER  # a post (the secretary general, king of Jordan, keeper of the seal) is no name
+    second = rank == UNLIKELY and titled and parts == 1 and before.given >= 20
     second = second and word.given >= 3 and word.zipf < 4.2 and not word.verbs
     if second and after is not None and not after.definite and strength(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
+    if rank == UNLIKELY and titled and parts == 1 and _before_that(doc, j, word) and (before.given >= 3 or not before.pos):
+        return UNKNOWN
     if rank == UNLIKELY and not word.cls and not word.definite and (_boundary(doc, j + 1) or _closed(doc, j + 1)):
         last = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and _closed(doc, j + 1)
-        if last and doc.words[j - 1].given >= 20:
+        if last and before.given >= 20:
             return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
         if word.pos == "v" or (word.text.endswith((ALEF, HEH)) and word.pos) or any(not v.passive for v in word.verbs):
             return NEVER
-        closed = parts == 1 and doc.words[j - 1].given >= 10 and _closed(doc, j + 1)
+        closed = parts == 1 and before.given >= 5 and _closed(doc, j + 1)
         common = 4.8 if closed else 3.6
         rank = UNKNOWN if word.zipf < common and (titled or parts > 1) else rank
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
@@ -250,12 +292,56 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     return rank
 
 
+def _before_that(doc: Document, j: int, word: Word) -> bool:
+    """Whether word `j` stands right before the that- of a clause: what stands between a name and it is part of the
+    name, unless it is a verb, or an adverb in the accusative."""
+    if word.verbs or word.cls or word.definite or not word.whole or word.text.endswith((ALEF, HEH)) or word.pos == "v":
+        return False
+    after = _word(doc, j + 1)
+    return after is not None and after.text in group("that") and after.text[0] == ALEF and after.text[-1] == NOON
+
+
+def _word(doc: Document, j: int) -> Word | None:
+    return doc.words[j] if j < len(doc.words) else None
+
+
+def _foreign(doc: Document, j: int) -> bool:
+    """Whether word `j` is of no Arabic that the tables know: a foreign name."""
+    word = _word(doc, j)
+    unknown = word is not None and strength(word) == UNKNOWN and not word.definite and word.zipf == 0
+    return unknown and not doc.find(j, "state", "organization", "body")
+
+
+def _foreign_in_w(doc: Document, j: int, word: Word) -> bool:
+    """Whether a word that may be and-something is a foreign name in w-: nothing is known of the rest, and it closes the
+    name after a given name."""
+    if word.zipf or doc.words[j - 1].given < 20 or doc.hits.get(j) or not _boundary(doc, j + 1):
+        return False
+    rest = doc.lexicon.word(word.text[1:])
+    return strength(rest) == UNKNOWN and not rest.zipf and not rest.definite
+
+
+def _place_like(doc: Document, j: int, parts: int) -> bool:
+    """Whether a foreign surname after a given name is the preposition bi- and a far place by its letters alone."""
+    before = doc.words[j - 1]
+    before = doc.lexicon.word(before.text[1:]) if before.joined else before
+    far = all(h.entry.category == "place" and not h.article for h in doc.hits.get(j, ()))
+    return parts == 1 and before.given >= 20 and before.given > 5 * before.surname and far and doc.words[j].zipf < 2.5
+
+
+def _alone(doc: Document, stem: str) -> bool:
+    """Whether the article has a word by itself, with or without the article."""
+    return len(stem) > 2 and (stem in doc.vocabulary or AL + stem in doc.vocabulary)
+
+
 def _prepositional(doc: Document, word: Word) -> bool:
     """A preposition and a noun (with the efforts of), not more of a name."""
-    return any(
-        pro in (BEH, LAM, KAF) and len(stem) > 2 and doc.lexicon.word(stem).pos not in ("", "v")
-        for pro, stem, _ in word.stems[1:]
-    )
+    for pro, stem, article in word.stems[1:]:
+        if pro in (BEH, LAM, KAF) and len(stem) > 2:
+            known = doc.lexicon.word(stem)
+            if known.pos not in ("", "v") and (known.whole or (pro != KAF and (article or known.zipf >= 3.4))):
+                return True
+    return False
 
 
 def _known(word: Word) -> bool:
@@ -282,7 +368,9 @@ def _relative(word: Word) -> bool:
 
 def _lone(doc: Document, j: int, word: Word) -> bool:
     """A word with the article that opens a name and is no known surname, where no further part of a name follows."""
-    if not _article(doc, j, word) or (word.surname + word.given >= 10 and word.zipf < 4.3):
+    bearers = word.surname + word.given
+    relative = word.text.endswith(YEH) and word.zipf >= 3.4 + bearers / 20  # an adjective as well
+    if not _article(doc, j, word) or (bearers >= 10 and word.zipf < 4.3 and not relative):
         return False
     after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
     return after is None or (strength(after) < UNKNOWN and after.text not in _particles())
@@ -299,7 +387,7 @@ def _boundary(doc: Document, j: int) -> bool:
     if j >= len(doc.words) or j in doc.in_date:
         return True
     word = doc.words[j]
-    if word.kind != "word" or word.cls or word.verbs:
+    if word.kind != "word" or word.cls or word.verbs or (not word.whole and _prepositional(doc, word)):
         return True
     return word.text[0] == WAW and (bool(word.pos) or any(p for p, *_ in word.nodes))
 
@@ -310,7 +398,7 @@ def _preposition_or_name(doc: Document, j: int, parts: int) -> int:
     if not (word.given >= 100 and word.cls == "prep"):
         return NEVER
     surface = doc.text(j, j + 1)
-    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+    after = _word(doc, j + 1)
     named = after is not None and ((strength(after) >= UNKNOWN and not after.cls) or after.text in _particles())
     if surface.endswith(YEH) and (parts or named):
         return SURE

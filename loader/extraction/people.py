@@ -18,7 +18,7 @@ from loader.extraction.name_parts import HOUSE, SON, fits, name_parts, plain_nam
 from loader.extraction.names import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL
 from loader.extraction.post_phrase import PostPhrase
-from loader.lexicon import authority, bare
+from loader.lexicon import Word, authority, bare
 from loader.lexicon.groups import group
 
 __all__ = ["People", "Person", "common_posts", "find_people", "role_text"]
@@ -181,40 +181,40 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
 
 
 def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[int, int, str, list[int]] | None:
+    """The surname at word `i`: (where it starts, letters of proclitics, the proclitics, whose it is)."""
     word = doc.words[i]
     joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in group("compound first") else None
     if joined and bare(joined) in surnames:
         return i - 1, 0, "", surnames[bare(joined)]
-    for pro, stem, article in word.stems:
-        form = AL + stem if article else stem
-        owners = surnames.get(bare(form)) or surnames.get(stem)
-        if (
-            owners is None
-            and len(stem) >= 5
-            and not pro
-            and not article
-            and strength(word) == UNKNOWN
-            and len(surnames) < 60
-        ):
-            owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word(s, stem)), None)
-        if owners is None:
-            continue
-        known = doc.lexicon.word(form)
-        if known.cls or doc.find(i, "state", "capital"):
+    readings = ((pro, stem, article, surnames.get(bare(AL + stem if article else stem))) for pro, stem, article in word.stems)
+    pro, stem, article, owners = next((r for r in readings if r[3] is not None), ("", word.text, False, None))
+    if owners is None:
+        if len(stem) < 5 or strength(word) != UNKNOWN or len(surnames) >= 60:
             return None
-        if known.nisbas and known.surname < 20 and not _alone(doc, i):
-            return None
-        if pro and word.given + word.surname >= 5:
-            return None
-        common = strength(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
-        if common and not _agent(doc, i):
-            return None
-        start, cut = i, len(pro)
-        link = doc.texts[i - 1] if i else ""
-        if link in group("name link"):
-            start = i - 1
-        return start, cut, pro, owners
-    return None
+        owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word(s, stem)), None)
+    if owners is None:
+        return None
+    known = doc.lexicon.word(AL + stem if article else stem)
+    if known.cls or doc.find(i, "state", "capital"):
+        return None
+    if known.nisbas and known.surname < 20 and not _alone(doc, i):
+        return None
+    if pro and word.given + word.surname >= 5:
+        return None
+    common = strength(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
+    if common and not _agent(doc, i):
+        return None
+    if article and i and not pro and _definite_noun(doc.words[i - 1]):
+        return None  # its adjective (the faithful merchant)
+    start, cut = i, len(pro) + (article and pro.endswith(LAM))
+    if i and doc.texts[i - 1] in group("name link"):
+        start = i - 1
+    return start, cut, pro, owners
+
+
+def _definite_noun(word: Word) -> bool:
+    """A noun with the article, after a preposition or not."""
+    return not word.verbs and (word.definite or any(article for _, _, article in word.stems[1:]) and not word.given)
 
 
 def _alone(doc: Document, i: int) -> bool:
@@ -242,7 +242,7 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
     for i, person in enumerate(persons):
         posts = any(m.posts for m in person.mentions)
         titles = {t for m in person.mentions for t in m.titles}
-        again = len(person.mentions) > 1 and len(person.parts) > 1
+        again = len(person.mentions) > 1 and len(person.parts) > 1 and any(_agent(doc, m.start) for m in person.mentions)
         full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions)), default=0)
         if posts or person.states or again or titles & {"rank", "royal", "honorific"} or (titles and full > 1):
             keep[i] = len(kept)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pyarabic.araby import ALEF, NOON, TEH, TEH_MARBUTA, YEH
+from pyarabic.araby import ALEF, BEH, KAF, NOON, TEH, TEH_MARBUTA, YEH
 
 from loader.language.fold import key
 from loader.language.tokens import proclitics
@@ -73,6 +73,7 @@ _SUFFIXES = (
     "\u064a",
 )
 _PREFIXES = (YEH, TEH, NOON, ALEF)  # of the imperfect
+_PREPOSITIONS = (BEH, KAF)  # li- may stand before a verb
 
 
 def _uninflected(stem: str) -> Iterator[tuple[str, str]]:
@@ -310,7 +311,7 @@ class Lexicon:
         for pro, stem, _ in stems:
             for base, pos in _uninflected(stem):
                 found = self._common.get(base)
-                if found:
+                if found and not (pos == "v" and pro.endswith(_PREPOSITIONS)):  # no verb follows a preposition
                     return max(zipf, found[0] - 1 - len(pro) / 2), pos or found[1] or "n"
         return zipf, ""
 
