@@ -7,13 +7,15 @@ definite adjectives, a state's adjective, a phrase with li- that says what it is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL
+from loader.language.fold import key
 from loader.language.numbers import ordinal
 from loader.lexicon import Word, bare
 from loader.lexicon.authority import OrganizationEntry
@@ -24,6 +26,8 @@ __all__ = ["Body", "parse_body"]
 _LONGEST = 14
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _PLAIN_KINDS = frozenset({"agency", "organization", "company", "bank", "armed_group", "armedGroup", "committee"})
+_PLACES = frozenset({"state", "capital", "place", "region"})
+_CALLED = frozenset({"armed_group", "party", "media", "company"})
 _PROPER_KINDS = frozenset({"company", "party", "media", "armedGroup", "university"})
 
 
@@ -57,6 +61,8 @@ def parse_body(doc: Document, i: int) -> Body | None:
         ),
         None,
     )
+    if hit is not None and not _meant(doc, hit):
+        hit = None
     short = doc.find(i, "body")
     if hit and short and short.entry.value[1] == "nisba" and not _free(doc, i):
         return None  # (the minister of) the foreign affairs of A
@@ -77,11 +83,42 @@ def parse_body(doc: Document, i: int) -> Body | None:
     return pattern
 
 
+def _meant(doc: Document, hit: Hit) -> bool:
+    """Whether a body's name of one word is meant, and not the noun or the place that the word is as well.
+
+    A common noun (zeal, the base) is no name where an adjective, a demonstrative or a genitive makes a noun of it.
+    """
+    i = hit.start
+    if hit.entry.words > 1:
+        return True
+    if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
+        return False
+    if key(hit.entry.form) not in group("body or noun"):
+        return True
+    entry: OrganizationEntry = hit.entry.value
+    before, after = doc.words[i - 1] if i else None, doc.words[i + 1] if i + 1 < len(doc.words) else None
+    if before is not None and before.cls == "dem":
+        return False
+    if after is not None and hit.article and after.definite and state_adjective(after) != entry.state:
+        return False
+    if after is not None and not hit.article and _noun(doc, i + 1):
+        return False  # the zeal of the people
+    return not hit.proclitics.endswith(BEH) or hit.article or entry.name_ar in doc.in_full  # with zeal
+
+
+def _noun(doc: Document, i: int) -> bool:
+    """Whether word `i` is a noun after which no verb is to be looked for: definite, or with a pronoun."""
+    word = doc.words[i]
+    if word.verbs or word.cls or word.nisbas or not set(word.pos) & set("nm"):
+        return False
+    return not word.given and (word.definite or word.whole or word.text.endswith(_POSSESSED))
+
+
 def _nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, tuple[int, ...]]:
     """State adjectives after a body, with what joins two of them (Saudi – Iraqi)."""
     found: list[int] = []
     while j < len(doc.words):
-        nisba = state_adjective(doc.words[j])
+        nisba = state_adjective(doc.words[j], doc)
         if nisba is None:
             if (
                 found
@@ -102,10 +139,16 @@ def _nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, 
     return j, state, tuple(found)
 
 
-def state_adjective(word: Word) -> str | None:
-    """The code of the state whose definite adjective this is ("" for one of several states), else None."""
+def state_adjective(word: Word, doc: Document | None = None) -> str | None:
+    """The code of the state whose definite adjective this is ("" for one of several states), else None.
+
+    With an article given, an adjective that means something else as well (financial, Malian) is a state's only where
+    the article speaks of that state in other words.
+    """
     for nisba in word.nisbas:
         if nisba.definite and not nisba.proclitics and nisba.number == "s":
+            if doc is not None and nisba.ambiguous and word.text in doc.lexicon.portfolio_words:
+                return nisba.code if nisba.code in doc.named else None
             return nisba.code
     return None
 
@@ -134,6 +177,10 @@ def _pattern(doc: Document, i: int) -> Body | None:
                 continue
             if texts[j] == '"' and not complement and not definite and kind in _PROPER_KINDS:
                 close = next((k for k in range(j + 2, min(j + 7, limit)) if texts[k] == '"'), None)
+                known = doc.find(j + 1, "organization")
+                if known is not None and known.end == close and not known.proclitics:
+                    entry = known.entry.value
+                    return Body(i, close + 1, entry.kind, head.proclitics, entry.state, known=entry, head=head)
                 if close is not None:
                     return Body(i, close + 1, kind, head.proclitics, head=head)
             break
@@ -148,7 +195,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
             continue
         if word.kind != "word":
             break
-        code = state_adjective(word)
+        code = state_adjective(word, doc)
         if code is not None and not is_open and j == head.end and not _agrees(words[head.end - 1], word):
             break  # the adjective of what came before (the Turkish director of intelligence)
         if code is not None and not is_open:
@@ -157,6 +204,13 @@ def _pattern(doc: Document, i: int) -> Body | None:
             complement, j = True, j + 1
             continue
         if is_open:
+            inner_body = doc.find(j, "organization")
+            if j == head.end and inner_body is not None and not inner_body.proclitics and not definite:
+                named = _of_known(doc, head, inner_body)
+                if named is not False:
+                    return named
+            if j == head.end and _indefinite_adjective(doc, words[j - 1], word):
+                break
             step = _genitive(doc, j, kind)
             if step is None:
                 break
@@ -194,6 +248,10 @@ def _pattern(doc: Document, i: int) -> Body | None:
         return None
     if need == "proper" and not state:
         return None
+    if ordinal([texts[j - 1]]) is not None and words[j - 1].definite and kind in _PLAIN_KINDS - {"committee"}:
+        return None  # the first company of Qatar to do it
+    if definite and not purpose and need != "nisba" and _only_nisbas(doc, head, j, nisba, kind, need):
+        return None
     plain = definite and not (state or purpose) and kind in _PLAIN_KINDS and j == head.end + 1
     if plain and texts[head.end] not in group("institution adjective"):
         return None  # the security institution is no name
@@ -208,6 +266,35 @@ def _pattern(doc: Document, i: int) -> Body | None:
     if len(nisba) > 1 and len({state_adjective(words[k]) for k in nisba}) > 1:
         state, nisba = None, []
     return Body(i, j, kind, head.proclitics, state, tuple(nisba), head=head)
+
+
+def _of_known(doc: Document, head: Hit, known: Hit) -> Body | Literal[False] | None:
+    """A noun for bodies right before the name of one: the same body (the movement Hamas), None where it is only a part
+    of it (the forces of), False where it may be a body of its own."""
+    noun = doc.words[head.start].text[len(head.proclitics) :]
+    if known.article != known.entry.definite or known.entry.ambiguous:
+        return False
+    if noun in group("part of a body"):
+        return None
+    entry: OrganizationEntry = known.entry.value
+    if noun in group("apposed to a body") and (known.entry.words == 1 or entry.kind in _CALLED):
+        end, state, nisba = _nisbas(doc, known.end, entry.state)
+        return Body(head.start, end, entry.kind, head.proclitics, state, nisba, entry, head)
+    return False
+
+
+def _only_nisbas(doc: Document, head: Hit, end: int, nisba: list[int], kind: str, need: str) -> bool:
+    """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the
+    Russian company)."""
+    many = kind == "company" or (kind in ("agency", "organization") and need == "complement")
+    return many and len(nisba) == end - head.end
+
+
+def _indefinite_adjective(doc: Document, head: Word, word: Word) -> bool:
+    """Whether a word says what kind of body a feminine noun means (an armed group) rather than whose."""
+    feminine = head.text.endswith((HEH, ALEF + TEH)) and word.text.endswith(HEH) and not word.definite
+    known = word.text in doc.lexicon.portfolio_words or AL + word.text in doc.lexicon.portfolio_words
+    return feminine and "a" in word.pos and "m" not in word.pos and not known
 
 
 def _agrees(head: Word, adjective: Word) -> bool:
@@ -246,7 +333,7 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
     city = doc.find(j, "capital", "place")
     if city is not None and not city.proclitics:
         return city.end, False, None
-    if word.text.endswith(_POSSESSED):
+    if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given):
         return None
     if kind in _PROPER_KINDS and not word.pos and strength(word) >= UNKNOWN and not word.verbs:
         end = j + 1
@@ -293,10 +380,12 @@ def _adjective(doc: Document, j: int, complement: bool) -> bool:
     word = doc.words[j]
     if not word.definite or word.text.startswith(WAW) or doc.find(j, "title", "role"):
         return False
-    if status_word(word) is not None:
+    if status_word(word) is not None or word.text in group("no name adjective"):
         return False
     if is_adjective(word):
         return True
+    if word.verbs or word.pos == "v" or not set(word.pos or "a") & set("na"):
+        return False
     stem = bare(word.text)
     if any(n.definite for n in word.nisbas):
         return True

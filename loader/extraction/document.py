@@ -144,6 +144,16 @@ class Document:
         )
 
     @cached_property
+    def in_full(self) -> frozenset[str]:
+        """The first names of the bodies that the article names by a phrase of several words."""
+        return frozenset(
+            h.entry.value.name_ar
+            for hits in self.hits.values()
+            for h in hits
+            if h.entry.category == "organization" and h.entry.words > 1
+        )
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The folded words of the body as they stand."""
         return frozenset(self.texts)
@@ -154,8 +164,8 @@ class Document:
         return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
 
     def _spelt(self, i: int, entry: Entry) -> bool:
-        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor amr,
-        a matter, amir, a commander."""
+        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is
+        amr, a matter, amir, a commander."""
         if entry.category not in _NOUNS:
             return True
         return all(sign not in entry.form or sign in self.text(i, i + 1) for sign in (YEH_HAMZA, ALEF_MADDA))

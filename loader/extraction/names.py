@@ -276,7 +276,8 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     second = second and word.given >= 3 and word.zipf < 4.2 and not word.verbs
     if second and after is not None and not after.definite and strength(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
-    if rank == UNLIKELY and titled and parts == 1 and _before_that(doc, j, word) and (before.given >= 3 or not before.pos):
+    lone = titled and parts == 1 and (before.given >= 3 or not before.pos)
+    if rank == UNLIKELY and lone and _before_that(doc, j, word):
         return UNKNOWN
     if rank == UNLIKELY and not word.cls and not word.definite and (_boundary(doc, j + 1) or _closed(doc, j + 1)):
         last = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and _closed(doc, j + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyarabic.araby import BEH, LAM, WAW
 
@@ -16,6 +16,7 @@ from loader.lexicon.groups import only
 __all__ = ["Group", "find_organizations"]
 
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
+_CALLED = frozenset({"company", "media"})
 _SIGNS = ("(", '"')
 
 
@@ -109,6 +110,9 @@ def _place(doc: Document, groups: list[Group], body: Body, aliases: list[str], h
     group.state = group.state or body.state
     group.qid = group.qid or qid
     group.bodies.append(body)
+    if body.nisba and (body.known is not None or body.kind in _CALLED) and body.nisba[-1] == body.end - 1:
+        short = _name(doc, replace(body, end=body.nisba[0]))  # as it is called without its state's adjective
+        aliases = [*aliases, clean_label(short)] if len(short.split()) > 1 else aliases
     group.forms = sorted(dict.fromkeys((*group.forms, form, *aliases)), key=lambda f: -len(f.split()))
     if home and group.state is None and group.qid is None and body.kind in ("ministry",):
         group.state = home

@@ -186,8 +186,9 @@ def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[
     joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in group("compound first") else None
     if joined and bare(joined) in surnames:
         return i - 1, 0, "", surnames[bare(joined)]
-    readings = ((pro, stem, article, surnames.get(bare(AL + stem if article else stem))) for pro, stem, article in word.stems)
-    pro, stem, article, owners = next((r for r in readings if r[3] is not None), ("", word.text, False, None))
+    known_as = (s for s in word.stems if bare(AL + s[1] if s[2] else s[1]) in surnames)
+    pro, stem, article = next(known_as, ("", word.text, False))
+    owners = surnames.get(bare(AL + stem if article else stem))
     if owners is None:
         if len(stem) < 5 or strength(word) != UNKNOWN or len(surnames) >= 60:
             return None
@@ -214,7 +215,7 @@ def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[
 
 def _definite_noun(word: Word) -> bool:
     """A noun with the article, after a preposition or not."""
-    return not word.verbs and (word.definite or any(article for _, _, article in word.stems[1:]) and not word.given)
+    return not word.verbs and (word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given))
 
 
 def _alone(doc: Document, i: int) -> bool:
@@ -236,13 +237,15 @@ def _latest(persons: list[Person], owners: list[int], i: int) -> int:
 
 
 def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> list[Person]:
-    """Keep those who act in public: with a post, a title, an authority entry, or named in full and again later."""
+    """Keep those who act in public: with a post, a title, an authority entry, or named in full and again, once after a
+    verb of saying or meeting."""
     keep: dict[int, int] = {}
     kept: list[Person] = []
     for i, person in enumerate(persons):
         posts = any(m.posts for m in person.mentions)
         titles = {t for m in person.mentions for t in m.titles}
-        again = len(person.mentions) > 1 and len(person.parts) > 1 and any(_agent(doc, m.start) for m in person.mentions)
+        again = len(person.mentions) > 1 and len(person.parts) > 1
+        again = again and any(_agent(doc, m.start) for m in person.mentions)
         full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions)), default=0)
         if posts or person.states or again or titles & {"rank", "royal", "honorific"} or (titles and full > 1):
             keep[i] = len(kept)
