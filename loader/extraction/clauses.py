@@ -234,6 +234,9 @@ class Scene:
                 break
             start, end = self.doc.sentences[s]
             people = [it for it in self.items_in(start, min(end, i)) if it.kind == "person" and not it.place]
+            if s == number:  # (the spokesman said) that the minister came: of the minister
+                inner = [it for it in people if not self._barred(it.start, i) and self._barred(start, it.start)]
+                people = inner if any(not self.governed(it) for it in inner) else people
             if people:
                 return next((it for it in people if not self.governed(it)), people[0])
         return None
@@ -374,6 +377,8 @@ class Scene:
             word = words[j]
             if word.text in group("place preposition"):
                 return hit
+            if word.text == '"':
+                continue
             if word.kind != "word" or word.verbs or word.text in (WITH, BETWEEN):
                 return None
             if any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, Protocol
 
-from pyarabic.araby import LAM
+from pyarabic.araby import LAM, WAW
 
 from loader.extraction.actors import actors
 from loader.extraction.agreements import Pact, find_agreements
@@ -207,7 +207,8 @@ class _Reading:
             return post
         state = next(iter(mates)) if len(mates) == 1 else self._state_of_body(post) or self._state_of_region(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
-            state = self._side(post) or (person.states[0] if len(person.states) == 1 else self.home)
+            served = person.states[0] if len(person.states) == 1 else None
+            state = self._side(post) or served or self._state_of_list(post) or self.home
         return replace(post, state=state)
 
     def _state_of_body(self, post: PostPhrase) -> str | None:
@@ -216,6 +217,22 @@ class _Reading:
             owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
             if owner is not None and owner.state is not None:
                 return owner.state
+        return None
+
+    def _state_of_list(self, post: PostPhrase) -> str | None:
+        """The state of the official listed before, where the post is joined to him by and- (the German minister A, and
+        the minister B): one list of one side."""
+        mentions = self.people.mentions
+        n = next((k for k, m in enumerate(mentions) if m.posts and m.posts[0].start == post.start), 0)
+        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        while n > 0 and mentions[n].proclitics == WAW and mentions[n - 1].start >= low:
+            gap = self.doc.texts[mentions[n - 1].end : mentions[n].start]
+            if any(text not in (",", '"', ")") for text in gap):
+                return None
+            n -= 1
+            stated = next((p.state for p in mentions[n].posts if p.state), None)
+            if stated is not None:
+                return stated
         return None
 
     def _state_of_region(self, post: PostPhrase) -> str | None:
@@ -241,6 +258,8 @@ class _Reading:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
         for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
+            if doc.find(i, "state") is not None:
+                return None  # of another side since
             if doc.texts[i].endswith(only("side noun")) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None

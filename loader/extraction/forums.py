@@ -13,7 +13,7 @@ from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, BETWEEN, FROM, IN, WITH
-from loader.extraction.phrases import name_extent
+from loader.extraction.phrases import counts, name_extent
 from loader.extraction.triggers import Trigger
 from loader.language.fold import key
 from loader.language.numbers import find_ordinal, ordinal
@@ -84,6 +84,8 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         if text not in group("in its session"):
             continue
         edition, _ = _edition(doc, k + 1)
+        if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
+            edition, _ = _edition(doc, k + 2)  # their consultative meeting, the 14th
         if edition is None:
             continue
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + 4 for m in g.mentions)), None)
@@ -240,7 +242,7 @@ def _edition(doc: Document, j: int) -> tuple[int | None, int]:
         return None, j
     word = doc.words[j]
     if word.kind == "number" and word.text.isdigit() and j not in doc.in_date:
-        return int(word.text), j + 1
+        return (None, j) if counts(doc, j) else (int(word.text), j + 1)
     if word.text == "(" and j + 2 < len(doc.words) and doc.texts[j + 2] == ")" and doc.texts[j + 1].isdigit():
         return int(doc.texts[j + 1]), j + 3
     if word.text == AL and doc.texts[j + 1 : j + 2] == ["("]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import Scene
@@ -310,6 +310,8 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
     governed = scene.governed(first)
     if t.frame == "call":
         return _called(scene, t, right)
+    if t.holder and doc.texts[t.end - 1].endswith(HEH + MEEM):
+        return None  # their meeting: of many, who are not one person's name
     if t.holder:
         topic = scene.topic(t.at, far=False) or _ahead(scene, scene.run(right, 0)) or scene.topic(t.at)
         if topic is None or topic.ref == first.ref:

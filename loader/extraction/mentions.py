@@ -13,7 +13,7 @@ from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW, YEH
 from loader.extraction.adjectives import status_word
 from loader.extraction.document import Document
 from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
-from loader.extraction.particles import AL, WAL
+from loader.extraction.particles import AL, FROM, WAL
 from loader.extraction.post_phrase import PostPhrase, refine
 from loader.extraction.posts import parse_post
 from loader.language.fold import key
@@ -337,7 +337,8 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         j += nisba is not None
     if nisba is None:
         return None
-    source = subject_of(doc, i, before) or next((m for m in reversed(before) if m.posts), None)
+    source = _listed_before(doc, i, proclitics, before) or subject_of(doc, i, before)
+    source = source or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
     k, kinds, _ = _titles(doc, j, inner=True)
@@ -357,6 +358,14 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
             )
         ]
     return mention
+
+
+def _listed_before(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
+    """The person right before `and his counterpart`, in a list of persons."""
+    last = before[-1] if before else None
+    if last is None or not last.posts or proclitics != WAW:
+        return None
+    return last if all(doc.texts[k] in (_COMMA, '"', ")") for k in range(last.end, i)) else None
 
 
 def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:
@@ -395,6 +404,9 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         portfolio = (
             word.text in doc.lexicon.portfolio_words or word.text.removeprefix(AL) in doc.lexicon.portfolio_words
         )
+        if word.text in group("each") and j + 1 < end and doc.texts[j + 1] == FROM:
+            j += 2
+            break
         if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in doc.lexicon.portfolio_words):
             break
         shared.append(j)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pyarabic.araby import HEH, KAF, LAM
+from pyarabic.araby import HEH, KAF, LAM, WAW
 
 from loader.extraction.document import Document
 from loader.extraction.mentions import Mention, find_mentions, subject_of
@@ -343,7 +343,8 @@ def _counterparts(doc: Document, persons: list[Person], mentions: list[Mention])
             continue
         inherited = mention.posts[0]
         # now that surnames are known, the subject may turn out another person than the last one with a post
-        subject = subject_of(doc, mention.start, mentions[:n]) or mention.source
+        listed = mention.proclitics == WAW and 0 <= mention.start - mention.source.end <= 1
+        subject = mention.source if listed else subject_of(doc, mention.start, mentions[:n]) or mention.source
         source = subject.person
         if source >= 0 and source != mention.source.person:
             own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)

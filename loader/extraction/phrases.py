@@ -10,7 +10,7 @@ from loader.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from loader.lexicon import bare
 from loader.lexicon.groups import group
 
-__all__ = ["name_extent"]
+__all__ = ["counts", "name_extent"]
 
 
 def name_extent(
@@ -34,6 +34,8 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
     j = end
     stop = min(len(doc.words), start + limit)
     first = doc.words[end - 1]
+    if first.definite and end < stop and _purpose(doc, end):
+        return end  # (he came to) the conference to support: what somebody does there
     owes = not first.definite and not any(
         al for _, _, al in first.stems[1:] if first.text.startswith((LAM + LAM, WAL, BEH + AL))
     )
@@ -51,6 +53,8 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                     return close + 1
             break
         if word.kind == "number":
+            if counts(doc, j):
+                break
             if j == end or doc.words[j - 1].kind == "word":
                 j += 1
                 continue
@@ -66,7 +70,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes, inside_pp = j + 2, True, True
             continue
-        if text in group("known as") or (text in group("signed") and not (inside_pp and owes)):
+        if text in group("to discuss") or text in group("known as") or (text in group("signed") and not (inside_pp and owes)):
             break
         plain = not word.definite and not word.nisbas
         if plain and (word.pos == "v" or any(verb.object for verb in word.verbs)):
@@ -138,6 +142,12 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
     return j
 
 
+def counts(doc: Document, j: int) -> bool:
+    """Whether a number at word `j` counts what follows (15 meetings) rather than numbers what stands before it."""
+    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
+    return after is not None and "n" in after.pos and after.whole and not after.definite and not after.cls
+
+
 def _sides(doc: Document, j: int) -> bool:
     """Whether what follows between- or with- belongs to the name: states and bodies do, persons who acted do not."""
     return not any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not any(
@@ -154,6 +164,15 @@ def _opens(doc: Document, j: int) -> bool:
         opens
         and not (word.definite or word.joined)
         and any(h.entry.category in ("role", "title", "plural") for h in doc.hits.get(j + 1, ()))
+    )
+
+
+def _purpose(doc: Document, j: int) -> bool:
+    """Whether word `j` is li- with an indefinite masdar: to do."""
+    word = doc.words[j]
+    return not word.whole and any(
+        pro == LAM and not al and doc.lexicon.word(stem).pos.find("m") >= 0 and not doc.lexicon.word(stem).definite
+        for pro, stem, al in word.stems[1:]
     )
 
 
