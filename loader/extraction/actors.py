@@ -6,7 +6,7 @@ inside it (the state in a body's name, the body in a post).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyarabic.araby import BEH, HEH, TEH, WAW
 
@@ -17,6 +17,8 @@ from loader.extraction.organizations import Group
 from loader.extraction.particles import AL, FROM, ILA, IN
 from loader.extraction.people import People
 from loader.extraction.states import StateMention
+from loader.language.fold import key
+from loader.lexicon import bare
 from loader.lexicon.groups import group, only
 
 __all__ = ["Item", "actors", "pairs_with"]
@@ -52,6 +54,7 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
             take(Item(m.start, m.end, Ref("state", m.posts[0].state), "post", m.proclitics))
         else:
             taken.update(range(m.start, m.end))
+    holders = _holders(people)
     by_start = {s.start: s for s in states}
     bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
     inside = {k for b in bodies for k in range(b + 1, bodies[b][1].end)}
@@ -59,7 +62,8 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
         if hit.start in inside:
             continue  # the council of the ministers of
         for item in _several(doc, hit, by_start, bodies):
-            take(item)
+            one = holders.get((_concept(doc, hit), item.ref.key)) if item.kind == "post" else None
+            take(replace(item, ref=Ref("official", str(one)), kind="person") if one is not None else item)
     for g, organization in enumerate(groups):
         for body in organization.bodies:
             take(Item(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics))
@@ -96,6 +100,28 @@ def actors(doc: Document, people: People, groups: list[Group], states: list[Stat
     items += _pronominal(doc, people, items, taken)
     items.sort(key=lambda it: it.start)
     return _apposed(doc, items)
+
+
+def _holders(people: People) -> dict[tuple[str, str], int]:
+    """The persons by the concept and state of a post, where only one has it: of `the presidents of A and B` the one of
+    A may be named elsewhere."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for i, person in enumerate(people.persons):
+        for post in person.posts:
+            if post.state and post.status != "former":
+                found.setdefault((post.concept, post.state), set()).add(i)
+    return {post: min(holders) for post, holders in found.items() if len(holders) == 1}
+
+
+def _concept(doc: Document, hit: Hit) -> str:
+    """The concept of the post that each of several holds: the presidents, the foreign ministers."""
+    head = doc.lexicon.word(key(hit.entry.value[1]))
+    concept = next((e.value[0] for *_, e in doc.lexicon.phrases([head], 0) if e.category == "role"), "")
+    if concept == "minister":
+        tail = [bare(doc.texts[k]) for k in range(hit.end, min(hit.end + 3, len(doc.words)))]
+        named = (doc.lexicon.portfolios.get(" ".join(tail[:n])) for n in (3, 2, 1))
+        return next((portfolio for portfolio in named if portfolio), concept)
+    return "headOfState" if concept == "headOfOrganization" else concept
 
 
 def _apposed(doc: Document, items: list[Item]) -> list[Item]:

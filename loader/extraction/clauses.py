@@ -49,7 +49,7 @@ class Scene:
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
-        named = {k for it in items if it.kind in ("person", "body") for k in range(it.start, it.end)}
+        named = {k for it in items if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
         self.triggers = Triggers(doc, named)
         self.agreement_hits = list(doc.find_all("agreement"))
         self.meeting_nouns = {t.at for t in self.triggers.of("meet", "call") if t.noun}

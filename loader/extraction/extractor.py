@@ -208,7 +208,7 @@ class _Reading:
         state = next(iter(mates)) if len(mates) == 1 else self._state_of_body(post) or self._state_of_region(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
             served = person.states[0] if len(person.states) == 1 else None
-            state = self._side(post) or served or self._state_of_list(post) or self.home
+            state = self._side(post) or served or self._state_of_list(post) or self._led(post) or self.home
         return replace(post, state=state)
 
     def _state_of_body(self, post: PostPhrase) -> str | None:
@@ -234,6 +234,23 @@ class _Reading:
             if stated is not None:
                 return stated
         return None
+
+    def _led(self, post: PostPhrase) -> str | None:
+        """The state of the delegation that an official comes with: (with the Ethiopian premier) is a delegation that
+        comprises the minister."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        verbs = [
+            k
+            for k in range(low, post.start)
+            if any(v.frame in ("accompany", "comprise") for v in doc.words[k].verbs) and doc.find(k, "role") is None
+        ]
+        if not verbs:
+            return None
+        before = [m for m in self.people.mentions if low <= m.start < post.start]
+        stated = next((p.state for m in before for p in m.posts[:1] if p.state), None)
+        nisba = (n.code for k in range(low, post.start) for n in doc.words[k].nisbas if n.code and n.definite)
+        return stated or next(nisba, None)
 
     def _state_of_region(self, post: PostPhrase) -> str | None:
         """The state of the region or city that a post is over (the governor of Riyadh region)."""

@@ -163,6 +163,8 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             edition, end = numeral.value, max(end, numeral.end)
         elif hit.article:
             edition, end = _edition(doc, end)
+        if edition is not None:  # the ministerial meeting, the 11th, of the coalition
+            end = name_extent(doc, hit.start, end, with_parties=strength in ("name", "body"))
     numbered = strength == "series" and edition is not None and doc.texts[end : end + 1] == [FROM]
     if (
         numbered and doc.find(end + 1, "forum", "body", "organization") is not None

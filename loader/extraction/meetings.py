@@ -258,6 +258,9 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         elif governed == BETWEEN:
             together = scene.run(pool, n)
             return ([together[0]], together[1:], "held-between", 0.9) if len(together) > 1 else None
+    if subjects and not objects and noun is not None:  # X, in a visit he made to Y, held talks with Z
+        rest = scene.right(noun + 1)
+        objects = scene.run(rest, 0) if rest and scene.governed(rest[0]) == WITH and not rest[0].place else []
     if not subjects and left is not None and left.kind != "state":
         subjects = [left]
     if not subjects and objects:
@@ -342,10 +345,11 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
         if any(doc.texts[k] in group("relation") for k in range(t.end, first.start)):
             return None  # the talks were of what is between them
         return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
-    if governed == WITH and not t.definite and first.kind in ("person", "post", "body") and len(gap) <= 5:
+    bi = governed == BEH and first.kind == "person" and not gap
+    if (governed == WITH or bi) and not t.definite and first.kind in ("person", "post", "body") and len(gap) <= 5:
         if scene.triggers.of("hold", start=scene.bounds(t.at)[0], end=t.at):
             return None  # (X) held talks with: told by the verb
-        subject = scene.subject(t.at) or scene.topic(t.at, far=False)
+        subject = scene.topic(t.at, far=False) or scene.subject(t.at)
         if subject is not None and subject.kind in ("person", "body") and t.frame == "meet":
             return [subject], scene.run(right, 0), "meeting-with", 0.8
     if len(gap) == 0 and not t.definite and not governed and first.kind in ("person", "post", "body", "state"):

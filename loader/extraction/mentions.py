@@ -220,6 +220,8 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
     if _adjectival(doc, k, end):
         k += 1
     stop = min(name_end(doc, k, titled=True), end)
+    if stop == k + 1 and doc.words[k].nisbas and not doc.words[k].definite and not doc.words[k - 1].definite:
+        return None  # a Turkish minister of defence
     if stop > k:
         return k, stop
     if k + 2 < end and doc.texts[k] == '"':

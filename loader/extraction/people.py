@@ -134,6 +134,9 @@ def _owner(
     if not fitting and len(parts) == 1 and mention.titles:
         # a title with a first name alone, once the full name has been said (common in the Gulf)
         fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(SON)]
+    if not fitting and len(parts) == 1 and (mention.titles or mention.posts):
+        # a title with a middle name, where that is what he goes by (common in the Horn of Africa)
+        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 2 and parts[0] in p.parts[1:-1]]
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:

@@ -202,6 +202,7 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
     start, _ = scene.bounds(t.at)
     before = doc.words[t.at - 1] if t.at > start else None
     gave = before is not None and any(v.frame == "address" for v in before.verbs)
+    verbs = scene.triggers.of("address", "send", start=max(start, t.at - 15), end=t.at)
     for n, item in enumerate(right):
         governed = scene.governed(item)
         if n == 0 and item.start == t.end and not governed and not t.definite and item.kind in ("person", "post"):
@@ -216,8 +217,8 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
             ) or scene.topic(t.at)
             return (item, [guest], "invitation-of", 0.8) if guest is not None and guest.kind == "person" else None
         if governed in (LAM, ILA) and item.kind in ("person", "post", "state"):
-            speaker = scene.left(t.at - 1) if gave else None
-            speaker = speaker or scene.topic(t.at)
+            speaker = scene.left(t.at - 1) if gave else scene.left(verbs[-1].at) if verbs else None
+            speaker = speaker or scene.topic(t.at, far=not verbs)
             return (speaker, scene.run(right, n), "invitation-to", 0.8) if speaker else None
         if governed == FROM and item.kind in ("person", "post"):
             guest = next(

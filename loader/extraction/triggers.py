@@ -58,7 +58,7 @@ class Triggers:
             for verb in word.verbs:
                 if verb.object and verb.frame in _INTRANSITIVE:
                     continue
-                if verb.frame not in seen and (not verb.ambiguous or _verbal(doc, i, verb)):
+                if verb.frame not in seen and (not verb.ambiguous or i - 1 in inside or _verbal(doc, i, verb)):
                     seen.add(verb.frame)
                     self._of.setdefault(verb.frame, []).append(_verb(doc, i, verb))
 
