@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyarabic.araby import BEH, LAM, WAW
 
@@ -383,6 +383,9 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
                 g.date = mention.read("future" if ahead else None)
         for item in scene.items_in(start, end):
             against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
+            served = scene.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
+            if served and item.ref.kind == "official":
+                item = replace(item, ref=Ref("state", served))
             if item.ref.kind == "state" and not against:
                 _add(g, item)
         for k in range(start, end):
