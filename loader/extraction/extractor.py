@@ -81,6 +81,9 @@ _STATE_POSTS = frozenset(
 """Concepts whose posts belong to a state even where the phrase names none."""
 
 
+_OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "coordinator", "spokesperson"})
+"""Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
+
 _ONE_VISIT = 14  # days between two dates of one visit at the most
 
 _HELD: dict[str, Literal["former", "acting", "designate"]] = {
@@ -206,6 +209,8 @@ class _Reading:
         if self._international(post):
             return post
         state = next(iter(mates)) if len(mates) == 1 else self._state_of_body(post) or self._state_of_region(post)
+        if state is None and post.concept in _OFFICES:
+            state = self._state_of_list(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
             served = person.states[0] if len(person.states) == 1 else None
             state = self._side(post) or served or self._state_of_list(post) or self._led(post) or self.home

@@ -88,6 +88,8 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """
     if len(short) == 1:
         last = long[-1]
+        if last.startswith(SON) and not short[0].startswith(SON):
+            return False  # king Salman is not Muhammad son of Salman
         return same_word(last.lstrip(SON), short[0].lstrip(SON)) and not short[0].startswith(HOUSE + " ")
     one, two = _apart(long), _apart(short)
     if not same_word(one.given, two.given):

@@ -4,10 +4,12 @@ from pyarabic.araby import ALEF, LAM, WAW
 
 from loader.lexicon.groups import only
 
-__all__ = ["AL", "ALA", "BETWEEN", "FROM", "ILA", "IN", "WAL", "WITH"]
+__all__ = ["AL", "ALA", "AN", "BETWEEN", "FROM", "ILA", "IN", "WAL", "WITH"]
 
 AL = ALEF + LAM
 """The article."""
 WAL = WAW + AL
 """And the."""
-WITH, BETWEEN, IN, ILA, FROM, ALA = (only(w) for w in ("with", "between", "in", "to", "from", "on"))
+WITH, BETWEEN, IN, ILA, FROM, ALA, AN = (
+    only(w) for w in ("with", "between", "in", "to", "from", "on", "about, of")
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from loader.extraction.document import Document
 from loader.lexicon import bare
+from loader.lexicon.groups import group
 
 __all__ = ["PostPhrase", "refine"]
 
@@ -40,7 +41,7 @@ def refine(doc: Document, post: PostPhrase) -> PostPhrase:
     rest = [bare(doc.texts[k]) for k in post.words]
     concept = post.concept
     if concept == "minister":
-        tail = rest[1:]
+        tail = rest[3:] if len(rest) > 3 and doc.texts[post.words[1]] in group("in charge") else rest[1:]
         for n in range(len(tail), 0, -1):
             found = doc.lexicon.portfolios.get(" ".join(tail[:n]))
             if found:
