@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 from types import TracebackType
 
-__all__ = ["Labels"]
+from loader.export import scratch_database, scratch_trouble
 
-_CACHE_KIB = 8192
+__all__ = ["Labels"]
 
 
 class Labels:
     """Names by IRI; use it in a `with` statement. An Arabic name is preferred to others, one of the newer side to one
-    of the older, and then the first by code points. SQLite keeps them in a temporary file of its own, and about 8 MiB
-    of it in memory."""
+    of the older, and then the first by code points.
+
+    Raises:
+        UserError: the folder for temporary files cannot be written.
+    """
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("", isolation_level=None)
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA synchronous = OFF")
+        self._base = scratch_database()
         self._base.execute("CREATE TABLE labels (iri BLOB PRIMARY KEY, rank INTEGER, label BLOB) WITHOUT ROWID")
 
     def __enter__(self) -> Labels:
@@ -33,12 +32,13 @@ class Labels:
     def add(self, iri: bytes, label: bytes, *, newer: bool) -> None:
         """Take note of a label, a literal as N-Triples writes it, of one side."""
         rank = (0 if label.endswith(b"@ar") else 2) + (0 if newer else 1)
-        self._base.execute(
-            "INSERT INTO labels VALUES (?, ?, ?) "
-            "ON CONFLICT (iri) DO UPDATE SET rank = excluded.rank, label = excluded.label "
-            "WHERE (excluded.rank, excluded.label) < (rank, label)",
-            (iri, rank, label),
-        )
+        with scratch_trouble():
+            self._base.execute(
+                "INSERT INTO labels VALUES (?, ?, ?) "
+                "ON CONFLICT (iri) DO UPDATE SET rank = excluded.rank, label = excluded.label "
+                "WHERE (excluded.rank, excluded.label) < (rank, label)",
+                (iri, rank, label),
+            )
 
     def get(self, iri: bytes) -> bytes | None:
         """The best label of a term in angle brackets."""

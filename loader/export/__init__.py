@@ -12,6 +12,7 @@ from loader.export.jsonld import context_document
 from loader.export.nodes import CLASSES, LABEL, Literal, Node, parse_lines
 from loader.export.prefixes import prefixes_for
 from loader.export.schema import Schema, schema
+from loader.export.scratch import scratch_database, scratch_trouble
 from loader.export.source import base_of
 from loader.export.spill import SpillSorter
 from loader.export.subset import Choice
@@ -29,5 +30,5 @@ from loader.export.writing import (
 __all__ = [
     "CLASSES", "FORMATS", "LABEL", "Choice", "Exported", "Literal", "Node", "Schema", "SpillSorter", "Tally", "base_of",
     "context_document", "describe_export", "export", "export_tables", "export_to", "format_of", "licence_term",
-    "parse_lines", "prefixes_for", "replacing", "schema", "write_graph",
+    "parse_lines", "prefixes_for", "replacing", "schema", "scratch_database", "scratch_trouble", "write_graph",
 ]  # fmt: skip

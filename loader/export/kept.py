@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from types import TracebackType
 
+from loader.export.scratch import scratch_database, scratch_trouble
+
 __all__ = ["KeptIris"]
 
-_CACHE_KIB = 8192
 _BATCH = 1000
 
 
 class KeptIris:
     """IRIs in the order in which they first came; use it in a `with` statement.
 
-    SQLite keeps them in a temporary file of its own, and about 8 MiB of it in memory.
+    Raises:
+        UserError: the folder for temporary files cannot be written.
     """
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("", isolation_level=None)
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA synchronous = OFF")
+        self._base = scratch_database()
         self._base.execute("CREATE TABLE kept (number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE)")
 
     def __enter__(self) -> KeptIris:
@@ -34,7 +32,8 @@ class KeptIris:
         self._base.close()
 
     def add(self, iri: str) -> None:
-        self._base.execute("INSERT OR IGNORE INTO kept (iri) VALUES (?)", (iri,))
+        with scratch_trouble():
+            self._base.execute("INSERT OR IGNORE INTO kept (iri) VALUES (?)", (iri,))
 
     def __contains__(self, iri: str) -> bool:
         return self._base.execute("SELECT 1 FROM kept WHERE iri = ?", (iri,)).fetchone() is not None

@@ -11,20 +11,36 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from loader.export.nodes import Node, parse_lines
+from loader.export.scratch import scratch_trouble
 from loader.rdf import BASE
-from loader.store import Store, is_book
+from loader.store import Store, StoreError, is_book
 
 __all__ = ["ArticleNodes", "article_graphs", "base_of", "merged_nodes"]
 
 
 def merged_nodes(store: Store) -> Iterator[Node]:
     """What all articles together say. Passes through a temporary file, for the engine dumps fastest to
-    one."""
+    one.
+
+    Raises:
+        UserError: no room for that file; the store is damaged.
+    """
     with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
         path = Path(folder) / "merged.nt"
-        store.raw.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+        with scratch_trouble():
+            _dump(store, path)
         with path.open("rb") as lines:
             yield from parse_lines(lines)
+
+
+def _dump(store: Store, path: Path) -> None:
+    try:
+        store.raw.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    except OSError as problem:
+        if problem.errno is None:  # of the engine, and not of the system
+            said = f"{store.path}: is damaged ({problem}): put a backup of the store in its place"
+            raise StoreError(said) from problem
+        raise
 
 
 def article_graphs(store: Store) -> list[NamedNode]:

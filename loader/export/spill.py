@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
+from loader.export.scratch import scratch_trouble
+
 __all__ = ["Key", "SpillSorter"]
 
 Key = tuple[int | bytes, ...]
@@ -23,11 +25,15 @@ class SpillSorter:
     Whenever the records held grow beyond `budget` bytes they are sorted and written to a temporary
     file; the files are merged at the end, so that memory does not grow with what is sorted. Use it in a
     `with` statement, which removes the files.
+
+    Raises:
+        UserError: the folder for temporary files cannot be written.
     """
 
     def __init__(self, budget: int = 4 << 20, folder: Path | None = None) -> None:
         self._budget = budget
-        self._folder = tempfile.TemporaryDirectory(prefix="mithaq-", dir=folder)
+        with scratch_trouble():
+            self._folder = tempfile.TemporaryDirectory(prefix="mithaq-", dir=folder)
         self._held: list[tuple[Key, bytes]] = []
         self._size = 0
         self._levels: list[list[Path]] = []
@@ -72,7 +78,7 @@ class SpillSorter:
     def _write(self, records: Iterable[tuple[Key, bytes]]) -> Path:
         path = Path(self._folder.name) / str(self._written)
         self._written += 1
-        with path.open("wb") as file:
+        with scratch_trouble(), path.open("wb") as file:
             for record in records:
                 marshal.dump(record, file)
         return path

@@ -5,6 +5,7 @@ import difflib
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tracemalloc
@@ -257,6 +258,28 @@ def test_sorting_more_than_fits_into_memory(tmp_path: Path) -> None:
         assert 1 < len(list(tmp_path.glob("*/*"))) < 64
         assert list(sorter) == sorted(records)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_store_is_one_clear_line_and_leaves_the_old_file(store_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(store_folder, tmp_path / "s")
+    for table in (tmp_path / "s").glob("view-*/*.sst"):
+        data = bytearray(table.read_bytes())
+        data[: len(data) // 2] = bytes(len(data) // 2)
+        table.unlink()  # it may be a link to another store's
+        table.write_bytes(data)
+    (tmp_path / "graph.ttl").write_text("old")
+    with pytest.raises(UserError, match="damaged"), Store.open(tmp_path / "s") as store:
+        export(store, tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.ttl").read_text() == "old"
+
+
+def test_no_room_for_sorting_is_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"cannot hold what is sorted there \(No such file.*TMPDIR"):
+        SpillSorter(folder=tmp_path / "absent")
+    with SpillSorter(budget=10, folder=tmp_path) as sorter:
+        shutil.rmtree(next(tmp_path.iterdir()))
+        with pytest.raises(UserError, match="name another folder with TMPDIR"):
+            sorter.add((1,), b"more than ten bytes")
 
 
 def test_memory_does_not_grow_with_the_graph(tmp_path: Path) -> None:
