@@ -42,7 +42,7 @@ Examples:
 )
 @click.option(
     "--state", "states", multiple=True, metavar="NAME",
-    help="Only what a state takes part in: a name in Arabic or English, or its code; may be repeated.",
+    help="Only what a state takes part in: a name in Arabic or English, or its code; repeated, what any of them does.",
 )  # fmt: skip
 @click.option(
     "--class", "classes", multiple=True, metavar="CLASS", shell_complete=complete_class,

@@ -97,7 +97,7 @@ def _property(source: Source, alignments: Source, node: URIRef) -> Markup:
 
 def _aligned(source: Source, alignments: Source, node: URIRef) -> list[tuple[str, str]]:
     """How others' terms relate to this one."""
-    found = []
+    found: list[tuple[str, str]] = []
     for name, predicate in (
         ("falls under", RDFS.subClassOf), ("falls under", RDFS.subPropertyOf), ("see also", RDFS.seeAlso),
         ("PLOVER event type", MQ.ploverEventType),
