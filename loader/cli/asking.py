@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Wanted", "answer", "answer_options", "opened"]
 
-_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "ttl")
+_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
 _BY_EXTENSION = {"txt": "table", "srj": "json", "srx": "xml", "htm": "html", "markdown": "md"}
 
 
@@ -84,14 +84,14 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def opened(directory: str, wanted: Wanted) -> Iterator[Store | Endpoint]:
+def opened(directory: str, wanted: Wanted, deadline: Deadline) -> Iterator[Store | Endpoint]:
     """What to ask: a server, the store as it is, or the store as it was."""
     if wanted.endpoint is not None:
         yield from _remote(wanted.endpoint, wanted)
     elif wanted.graph is not None:
         raise UserError("--graph says where the graph is on a server: give --endpoint too")
     else:
-        yield from _embedded(directory, wanted.as_of)
+        yield from _embedded(directory, wanted.as_of, deadline)
 
 
 def _remote(url: str, wanted: Wanted) -> Iterator[Endpoint]:
@@ -105,7 +105,7 @@ def _remote(url: str, wanted: Wanted) -> Iterator[Endpoint]:
         yield Endpoint(connection, wanted.graph)
 
 
-def _embedded(directory: str, date: str | None) -> Iterator[Store]:
+def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[Store]:
     from loader.language.partial_date import PartialDate
     from loader.queries import as_of
     from loader.store import Store
@@ -118,11 +118,11 @@ def _embedded(directory: str, date: str | None) -> Iterator[Store]:
             day = PartialDate.parse(date)
         except ValueError:
             raise UserError(f"--as-of {date}: give a date such as 2017-07-11, 2017-07 or 2017") from None
-        with (
-            tempfile.TemporaryDirectory(prefix="mithaq-") as folder,
-            as_of(store, day, Path(folder) / "past") as past,
-        ):
-            yield past
+        with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
+            deadline.scratch.add(folder)
+            with as_of(store, day, Path(folder) / "past") as past:
+                yield past
+            deadline.scratch.discard(folder)
 
 
 def answer(
@@ -137,7 +137,7 @@ def answer(
     results = _results(source, text)
     form = wanted.form or _form_of(wanted.output) or ("ttl" if isinstance(results, QueryTriples) else "table")
     width = shutil.get_terminal_size((160, 40)).columns
-    with output_to(wanted.output, deadline) as out:
+    with output_to(wanted.output, deadline, paged=True) as out:
         if wanted.bom and form == "csv":
             out.write(b"\xef\xbb\xbf")
         found = write_results(

@@ -69,7 +69,7 @@ def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str,
     from loader.queries import isolated
 
     found = _catalogue(folders).tagged(tags)
-    with output_to(None) as out:
+    with output_to(None, paged=True) as out:
         if form == "json":
             rows = [
                 {"name": q.name, "summary": dict(q.header.summary), "tags": list(q.header.tags)}
@@ -93,7 +93,7 @@ def show(name: str, folders: tuple[str, ...]) -> None:
 
     found = _catalogue(folders).find(name)
     body = "\n".join(line for line in found.text.splitlines() if not line.startswith("#+")).strip()
-    with output_to(None) as out:
+    with output_to(None, paged=True) as out:
         out.write(f"{described(found)}\n{body}\n".encode())
 
 
@@ -131,7 +131,7 @@ def run(
 
     wanted = Wanted(**options)
     found = _catalogue(folders).find(name)
-    with Deadline(wanted.timeout) as deadline, opened(directory, wanted) as source:
+    with Deadline(wanted.timeout) as deadline, opened(directory, wanted, deadline) as source:
         text = prepare(found, _given(pairs), Names(source))
         if only_text:
             click.echo(text)
@@ -189,7 +189,7 @@ def sparql(text: str, directory: str, **options: Any) -> None:
     wanted = Wanted(**options)
     asked = _text(text)
     refuse_update(asked)
-    with Deadline(wanted.timeout) as deadline, opened(directory, wanted) as source:
+    with Deadline(wanted.timeout) as deadline, opened(directory, wanted, deadline) as source:
         answer(source, asked, wanted, deadline, {})
 
 

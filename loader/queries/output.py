@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, Final
 
 from pyoxigraph import QueryBoolean, QueryTriples
 
 from loader.errors import UserError
 from loader.export import write_graph
+from loader.queries.network import network_of_graph
 from loader.queries.rendering import RENDERERS
 from loader.queries.results import W3C_FORMATS, Results, rows_of, solutions_of, triples_of, write_w3c
 
 __all__ = ["FORMATS", "write_results"]
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "ttl")
+FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
 """What an answer can be written as. A graph's `json` is JSON-LD and its `xml` RDF/XML; `ttl` is for
-graphs only."""
+graphs only, `graphml` for answers that are networks."""
 
 _OF_A_GRAPH = {"ttl": "ttl", "json": "jsonld", "xml": "rdf"}
 
@@ -38,7 +39,7 @@ def write_results(
     columns, with the title under ""; `width` is that of the terminal.
 
     Raises:
-        UserError: a table of rows asked for as Turtle.
+        UserError: a table of rows asked for as Turtle, or one that is no network as GraphML.
     """
     if isinstance(results, QueryTriples) and kind in _OF_A_GRAPH:
         return write_graph(triples_of(results, limit=limit, offset=offset), _OF_A_GRAPH[kind], out)
@@ -46,12 +47,18 @@ def write_results(
         raise UserError("only a CONSTRUCT query gives a graph: choose another --format than ttl")
     if kind in W3C_FORMATS and limit is None and not offset and not isinstance(results, QueryTriples):
         return write_w3c(results, kind, out)
+    if kind == "graphml" and isinstance(results, QueryTriples):
+        return _as_text(out, lambda text: network_of_graph(triples_of(results, limit=limit, offset=offset), text))
     rows = rows_of(results, limit=limit, offset=offset)
     if kind in W3C_FORMATS:
         return write_w3c(solutions_of(rows), kind, out)
+    found = _as_text(out, lambda text: RENDERERS[kind](rows, text, meanings or {}, width))
+    return bool(results) if isinstance(results, QueryBoolean) else found
+
+
+def _as_text(out: IO[bytes], write: Callable[[IO[str]], bool]) -> bool:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
-        found = RENDERERS[kind](rows, text, meanings or {}, width)
+        return write(text)
     finally:
         text.detach()
-    return bool(results) if isinstance(results, QueryBoolean) else found

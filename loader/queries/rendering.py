@@ -15,6 +15,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from loader.queries.network import network
 from loader.queries.results import Cell, Rows
 from loader.queries.wording import isolated, short
 from loader.rdf import PREFIXES
@@ -85,7 +86,9 @@ def json_lines(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int
     )
 
 
-RENDERERS: Mapping[str, Renderer] = {"table": table, "md": markdown, "html": page, "jsonl": json_lines}
+RENDERERS: Mapping[str, Renderer] = {
+    "table": table, "md": markdown, "html": page, "jsonl": json_lines, "graphml": network,
+}  # fmt: skip
 
 
 def _each(rows: Rows, out: IO[str], written: Callable[[tuple[Cell, ...]], str]) -> bool:

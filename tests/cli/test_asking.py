@@ -1,9 +1,12 @@
 """`mithaq query`, `sparql`, `export` and `explain` as a shell sees them: output, messages, exit status."""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import pty
+import shlex
 import subprocess
 import sys
 import time
@@ -177,15 +180,71 @@ def test_sparql_prints_what_was_bound(mithaq: Mithaq) -> None:
     assert mithaq("sparql", text, "--format", "jsonl").out.count("\n") == 1
 
 
-def test_a_time_limit_really_stops_a_query(store_folder: Path, tmp_path: Path) -> None:
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+        "CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        'SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), "(.*x){9}z")) }',
+    ],
+    ids=["join", "sort", "graph", "filter"],
+)
+def test_a_time_limit_really_stops_a_query(store_folder: Path, tmp_path: Path, endless: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "temporary").mkdir()
     begun = time.monotonic()
-    ran = in_a_shell(store_folder, f"mithaq sparql '{endless}' --timeout 1 -o {tmp_path}/out.csv")
+    ran = in_a_shell(
+        store_folder, f"mithaq sparql '{endless}' --as-of 2030 --timeout 1.5 -o {tmp_path}/out/answer.csv",
+        TMPDIR=str(tmp_path / "temporary"),
+    )  # fmt: skip
     assert time.monotonic() - begun < 20
     assert ran.returncode == 2
-    assert ran.stderr == "mithaq: stopped after 1 seconds: narrow the query or give it more --timeout\n"
-    assert list(tmp_path.iterdir()) == []
+    assert ran.stderr == "mithaq: stopped after 1.5 seconds: narrow the query or give it more --timeout\n"
+    assert list((tmp_path / "out").iterdir()) == list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_in_time_is_in_time(store_folder: Path) -> None:
     assert in_a_shell(store_folder, "mithaq query run accusations --timeout 60 --format csv").returncode == 0
+
+
+def on_a_terminal(store_folder: Path, command: str, **environment: str) -> tuple[int, str]:
+    """Runs `mithaq` with a terminal for its output; gives the exit status and what the terminal showed."""
+    ours, theirs = pty.openpty()
+    call = [sys.executable, "-c", "from loader.cli import main; main()", *shlex.split(command)]
+    variables = {"PYTHONPATH": str(ROOT), "MITHAQ_STORE": str(store_folder), "COLUMNS": "200", **environment}
+    process = subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **variables})
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    return process.wait(60), shown.decode()
+
+
+def test_an_answer_on_a_terminal_goes_through_a_pager(store_folder: Path, tmp_path: Path) -> None:
+    run = "query run accusations --format csv"
+    status, shown = on_a_terminal(store_folder, run, PAGER="sed s/^/page:/")
+    assert status == 0
+    assert shown.startswith("page:statement,")
+    assert shown.count("page:") == 3
+    assert "page:" in on_a_terminal(store_folder, run, PAGER="cat", MITHAQ_PAGER="sed s/^/page:/")[1]
+    for without in ({"PAGER": "cat"}, {"PAGER": ""}, {"PAGER": "no-such-pager"}):
+        assert on_a_terminal(store_folder, run, **without)[1].startswith("statement,")
+    assert "page:" not in in_a_shell(store_folder, f"mithaq {run}", PAGER="sed s/^/page:/").stdout
+    assert on_a_terminal(store_folder, f"{run} -o {tmp_path}/a.csv", PAGER="sed s/^/page:/") == (0, "")
+
+
+def test_a_pager_that_is_left_ends_the_command(store_folder: Path) -> None:
+    status, shown = on_a_terminal(
+        store_folder, "sparql 'SELECT * { ?a ?b ?c . ?d ?e ?f }' --format tsv", PAGER="head -n 1"
+    )
+    assert (status, len(shown.splitlines())) == (0, 1)
+    endless = "sparql 'SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c' --timeout 1.5"
+    status, shown = on_a_terminal(store_folder, endless, PAGER="sort")
+    assert status == 2
+    assert "stopped after 1.5 seconds" in shown
 
 
 @pytest.mark.parametrize(

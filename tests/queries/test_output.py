@@ -5,6 +5,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 import rdflib
@@ -133,7 +134,7 @@ def test_a_long_text_is_cut_in_a_table_only() -> None:
     assert "\u2026" not in written(query, "md")[1]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "ttl"])
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind not in ("ttl", "graphml")])
 def test_nothing_found_is_told_apart(kind: str) -> None:
     assert written(SELECT, kind)[0] is True
     assert written(SELECT, kind, limit=0)[0] is False
@@ -141,7 +142,7 @@ def test_nothing_found_is_told_apart(kind: str) -> None:
     assert written(CONSTRUCT, kind)[0] is True
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "ttl"])
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind not in ("ttl", "graphml")])
 def test_yes_and_no(kind: str) -> None:
     found, text = written("ASK { ?s <https://example.org/n> 3 }", kind)
     assert found
@@ -179,3 +180,60 @@ def test_a_graph_as_rows_for_spreadsheets() -> None:
 def test_rows_are_no_turtle() -> None:
     with pytest.raises(UserError, match="only a CONSTRUCT"):
         written(SELECT, "ttl")
+
+
+NETWORK = """SELECT ?Source ?SourceLabel ?Target ?Weight ?note {
+  VALUES (?Source ?SourceLabel ?Target ?Weight ?note) {
+    (<https://example.org/a> "ألف & <باء>"@ar <https://example.org/b> 3 "سطر\\nآخر")
+    (<https://example.org/b> UNDEF <https://example.org/a> 4 UNDEF)
+    (<https://example.org/b> UNDEF UNDEF 5 UNDEF)
+  } }"""
+
+
+class Network:
+    """GraphML as a reader of it sees it."""
+
+    def __init__(self, text: str) -> None:
+        space = "{http://graphml.graphdrawing.org/xmlns}"
+        root = ElementTree.fromstring(text)
+        keys = {key.get("id"): (key.get("attr.name"), key.get("attr.type")) for key in root.iter(f"{space}key")}
+        self.types = dict(keys.values())
+        (self.graph,) = root.iter(f"{space}graph")
+
+        def data(element: ElementTree.Element) -> dict[str | None, str | None]:
+            return {keys[one.get("key")][0]: one.text for one in element}
+
+        self.nodes = {node.get("id"): data(node) for node in root.iter(f"{space}node")}
+        self.edges = [(e.get("source"), e.get("target"), data(e)) for e in root.iter(f"{space}edge")]
+
+
+def test_rows_with_two_ends_are_a_network() -> None:
+    found, text = written(NETWORK, "graphml")
+    read = Network(text)
+    assert found
+    assert read.graph.get("edgedefault") == "undirected"
+    assert read.nodes == {
+        "https://example.org/a": {"label": "ألف & <باء>"},
+        "https://example.org/b": {"label": "https://example.org/b"},
+    }
+    assert read.edges == [
+        ("https://example.org/a", "https://example.org/b", {"weight": "3", "note": "سطر\nآخر"}),
+        ("https://example.org/b", "https://example.org/a", {"weight": "4"}),
+    ]
+    assert read.types == {"label": "string", "weight": "long", "note": "string"}
+    assert written(NETWORK, "graphml", limit=0)[0] is False
+
+
+def test_a_graph_is_a_network_of_what_it_links() -> None:
+    query = """PREFIX schema: <https://schema.org/>
+    CONSTRUCT { <urn:a:a> a schema:Person ; schema:name "أ"@ar , "A"@en ; schema:knows <urn:a:b> }
+    WHERE {}"""
+    read = Network(written(query, "graphml")[1])
+    assert read.nodes["urn:a:a"] == {"label": "أ", "class": "schema:Person"}
+    assert read.edges == [("urn:a:a", "urn:a:b", {"property": "schema:knows"})]
+    assert read.graph.get("edgedefault") == "directed"
+
+
+def test_what_is_no_network_is_told_how_to_be_one() -> None:
+    with pytest.raises(UserError, match="two columns called Source/Target"):
+        written(SELECT, "graphml")
