@@ -79,8 +79,9 @@ def network_of_graph(triples: Iterable[Triple], out: IO[str]) -> bool:
         elif isinstance(value, NamedNode | BlankNode):
             labels.setdefault(value, {"label": _text(value)})
             edges.append((subject, value, {"property": triple.predicate}))
-        elif triple.predicate.value in _LABELS and (value.language == "ar" or about["label"] == _text(subject)):
-            about["label"] = value.value
+        elif isinstance(value, Literal) and triple.predicate.value in _LABELS:
+            best = value.language == "ar" or about["label"] == _text(subject)
+            about["label"] = value.value if best else about["label"]
     return _write(labels, edges, out, directed=True)
 
 
@@ -102,8 +103,8 @@ def _write(
     for node, about in nodes.items():
         data = "".join(_data(f"n-{name}", text) for name, text in about.items())
         out.write(f'    <node id="{_xml(_id(node))}">{data}</node>\n')
-    for one, two, about in edges:
-        data = "".join(_data(f"e-{name}", _text(cell)) for name, cell in about.items() if cell is not None)
+    for one, two, cells in edges:
+        data = "".join(_data(f"e-{name}", _text(cell)) for name, cell in cells.items() if cell is not None)
         out.write(f'    <edge source="{_xml(_id(one))}" target="{_xml(_id(two))}">{data}</edge>\n')
     out.write("  </graph>\n</graphml>\n")
     return bool(edges)
