@@ -89,8 +89,8 @@ def _write(
     nodes: Mapping[_Node, Mapping[str, str]], edges: list[_Edge], out: IO[str], *, directed: bool
 ) -> bool:
     types: dict[str, str] = {}
-    for _, _, about in edges:
-        for name, cell in about.items():
+    for _, _, cells in edges:
+        for name, cell in cells.items():
             if cell is not None:
                 kind = _type(cell)
                 types[name] = kind if types.get(name, kind) == kind else "string"
