@@ -23,6 +23,7 @@ _COMMANDS = {
     "sparql": "loader.cli.query:sparql",
     "export": "loader.cli.export:export",
     "diff": "loader.cli.diff:diff",
+    "push": "loader.cli.push:push",
     "explain": "loader.cli.explain:explain",
     "stats": "loader.cli.stats:stats",
     "forget": "loader.cli.load:forget",

@@ -95,14 +95,16 @@ def opened(directory: str, wanted: Wanted, deadline: Deadline) -> Iterator[Store
 
 
 def _remote(url: str, wanted: Wanted) -> Iterator[Endpoint]:
-    from loader.remote import Connection, Credentials, Endpoint
+    from loader.queries import iri
+    from loader.remote import DEFAULT, Connection, Credentials, Endpoint
 
     if wanted.as_of is not None:
         raise UserError(
             "--as-of joins names anew from the articles up to a date, which only a store can do: leave out --endpoint"
         )
+    graph = wanted.graph if wanted.graph in (None, DEFAULT) else iri(wanted.graph, "--graph").value
     with closing(Connection(url, Credentials.from_environment())) as connection:
-        yield Endpoint(connection, wanted.graph)
+        yield Endpoint(connection, graph)
 
 
 def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[Store]:

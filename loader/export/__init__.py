@@ -3,7 +3,8 @@
 `export` writes a store, or the part of it that a `Choice` makes, to a file, `export_tables` as tables for
 spreadsheets, `write_graph` the graph that a query made; `describe_export` says in VoID and DCAT what a file holds.
 Turtle, N-Triples and RDF/XML hold the merged graph; TriG, N-Quads and JSON-LD also each article's, under the merged
-graph's IRIs. What else is here (`Node`, `SpillSorter` and their kin) serves rooms that handle whole graphs likewise.
+graph's IRIs; `merged_nodes` and `ArticleNodes` are these graphs for who sends them elsewhere. What else is here
+(`Node`, `SpillSorter` and their kin) serves rooms that handle whole graphs likewise.
 """
 
 from loader.export.description import describe_export, licence_term
@@ -13,7 +14,7 @@ from loader.export.nodes import CLASSES, LABEL, Literal, Node, parse_lines
 from loader.export.prefixes import prefixes_for
 from loader.export.schema import Schema, schema
 from loader.export.scratch import scratch_database, scratch_trouble
-from loader.export.source import base_of
+from loader.export.source import ArticleNodes, article_graphs, base_of, merged_nodes
 from loader.export.spill import SpillSorter
 from loader.export.subset import Choice
 from loader.export.tally import Tally
@@ -28,7 +29,8 @@ from loader.export.writing import (
 )
 
 __all__ = [
-    "CLASSES", "FORMATS", "LABEL", "Choice", "Exported", "Literal", "Node", "Schema", "SpillSorter", "Tally", "base_of",
-    "context_document", "describe_export", "export", "export_tables", "export_to", "format_of", "licence_term",
-    "parse_lines", "prefixes_for", "replacing", "schema", "scratch_database", "scratch_trouble", "write_graph",
+    "CLASSES", "FORMATS", "LABEL", "ArticleNodes", "Choice", "Exported", "Literal", "Node", "Schema", "SpillSorter",
+    "Tally", "article_graphs", "base_of", "context_document", "describe_export", "export", "export_tables", "export_to",
+    "format_of", "licence_term", "merged_nodes", "parse_lines", "prefixes_for", "replacing", "schema",
+    "scratch_database", "scratch_trouble", "write_graph",
 ]  # fmt: skip

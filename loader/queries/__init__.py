@@ -16,11 +16,12 @@ from loader.queries.pages import catalogue_page, command_for, described
 from loader.queries.results import Cell, Results, Rows, solutions_of
 from loader.queries.running import example, prepare, refuse_update, resolve
 from loader.queries.tokens import tokens
+from loader.queries.values import iri
 from loader.queries.wording import isolated, short
 
 __all__ = [
     "CLASSES", "CONCEPT_TYPES", "FORMATS", "Catalogue", "Cell", "Evidence", "Explanation", "Fact",
     "HeaderError", "Names", "Parameter", "Results", "Rows", "StoredQuery", "as_of", "catalogue_page",
-    "command_for", "concept_names", "described", "example", "explain", "form_of", "isolated", "prepare",
+    "command_for", "concept_names", "described", "example", "explain", "form_of", "iri", "isolated", "prepare",
     "read_query", "refuse_update", "resolve", "short", "solutions_of", "tokens", "write_results",
 ]  # fmt: skip

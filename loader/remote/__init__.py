@@ -6,5 +6,9 @@ Troubles are `RemoteError`, one line each.
 
 from loader.remote.connection import Answer, Connection, Credentials, Manners, RemoteError
 from loader.remote.endpoint import DEFAULT, MERGED, Endpoint
+from loader.remote.publishing import Plan, Pushed, Step, plan, push
 
-__all__ = ["DEFAULT", "MERGED", "Answer", "Connection", "Credentials", "Endpoint", "Manners", "RemoteError"]
+__all__ = [
+    "DEFAULT", "MERGED", "Answer", "Connection", "Credentials", "Endpoint", "Manners", "Plan", "Pushed",
+    "RemoteError", "Step", "plan", "push",
+]  # fmt: skip

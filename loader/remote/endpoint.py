@@ -95,7 +95,9 @@ class Endpoint:
         if self._merged is None or "FROM" in question.words:
             return []
         named = list(question.graphs)
-        if question.any_graph and not self._shows_all_graphs():
+        if question.any_graph and self._shows_all_graphs():
+            named = []
+        elif question.any_graph:
             named += [name for name in self._article_graphs() if name not in question.graphs]
         return [("default-graph-uri", self._merged), *(("named-graph-uri", name) for name in named)]
 
@@ -163,6 +165,8 @@ class Endpoint:
         columns, rows = read_rows(answer, self.url)
         if "x-sparql-maxrows" in answer.headers:  # Virtuoso's word for an answer it has cut
             rows += self._more_rows(question, dataset, columns, len(rows))
+        if "GROUP" in question.words:  # rdflib makes one empty group of no rows at all
+            rows = [row for row in rows if any(cell is not None for cell in row)]
         # Virtuoso may give a row of SELECT DISTINCT twice.
         return columns, list(dict.fromkeys(rows)) if question.distinct else rows
 
