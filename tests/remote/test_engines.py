@@ -47,14 +47,16 @@ def both(
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
-def test_a_stored_query_finds_the_same_on_a_server(both: tuple[str, Store, Endpoint], name: str) -> None:
+def test_a_stored_query_finds_the_same_on_a_server(
+    both: tuple[str, Store, Endpoint], engine: str, name: str
+) -> None:
     data, store, endpoint = both
     query = CATALOGUE[name]
     if data == "corpus":
         calls = [given(name)]
     else:
         every = {n: list(p.example) for n, p in query.header.parameters.items() if p.example}
-        calls = [example(query), {**example(query), **every}]
+        calls = [example(query)] if engine == "rdflib" else [example(query), {**example(query), **every}]
     for call in calls:
         text = prepare(query, call, Names(store))
         assert told(endpoint.query(text)) == told(store.raw.query(text))
