@@ -174,8 +174,8 @@ class Scene:
         return item
 
     def run(self, items: list[Item], first: int) -> list[Item]:
-        """The item `first` of a list and those coordinated with it."""
-        group = [items[first]]
+        """The item `first` of a list and those coordinated with it; none of an empty list."""
+        group = items[first : first + 1]
         for item in items[first + 1 :]:
             if not pairs_with(group[-1], item, self.doc):
                 break
@@ -224,7 +224,8 @@ class Scene:
         if word.kind != "word" or word.definite or word.cls or word.verbs or "n" not in word.pos:
             return False
         stems = {stem for _, stem, _ in word.stems}
-        return not stems & (group("state noun") | group("side") | group("states of"))
+        of_states = group("state noun") | group("side") | group("states of") | group("two ministries")
+        return not stems & of_states
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before."""

@@ -208,12 +208,13 @@ class _Reading:
         mates = {p.state for p in person.posts if p.state}
         if self._international(post):
             return post
-        state = next(iter(mates)) if len(mates) == 1 else self._state_of_body(post) or self._state_of_region(post)
-        if state is None and post.concept in _OFFICES:
+        state = next(iter(mates)) if len(mates) == 1 else self._side(post)
+        if state is None and (post.bodies or post.concept in _OFFICES):
             state = self._state_of_list(post)
+        state = state or self._state_of_body(post) or self._state_of_region(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
             served = person.states[0] if len(person.states) == 1 else None
-            state = self._side(post) or served or self._state_of_list(post) or self._led(post) or self.home
+            state = served or self._state_of_list(post) or self._led(post) or self.home
         return replace(post, state=state)
 
     def _state_of_body(self, post: PostPhrase) -> str | None:

@@ -279,7 +279,7 @@ def _series_name(doc: Document, hit: Hit, j: int, end: int, series_start: int | 
     if series_start is not None and end > series_start:
         head = next((h for h in doc.hits[series_start] if h.entry.category in ("forum", "body", "organization")), None)
         return doc.name(head, end) if head else doc.label(series_start, end)
-    parts = [doc.label(hit.start, hit.end, len(hit.proclitics))]
+    parts = [doc.name(hit)]
     if end > j:
         parts.append(doc.label(j, end))
     return " ".join(parts)

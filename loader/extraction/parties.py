@@ -185,6 +185,9 @@ def named_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
             if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
                 two = doc.texts[k + 1] in group("two ministries")
                 later = [it for it in scene.items_in(items[0].start, stop) if not two or it.kind != "body"]
+                if two:  # the ministries of the interior, the Egyptian and the Algerian
+                    codes = (n.code for x in range(k + 2, min(k + 8, stop)) for n in doc.words[x].nisbas if n.definite)
+                    pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
                 pact.parties += [
                     it.ref for it in scene.run(later, 0) if it.ref not in pact.parties and it.ref.kind != "official"
                 ]

@@ -70,7 +70,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes, inside_pp = j + 2, True, True
             continue
-        if text in group("to discuss") or text in group("known as"):
+        if text in group("to discuss") or text in group("known as") or text in group("awaited"):
             break
         if text in group("signed") and not (inside_pp and owes):
             break

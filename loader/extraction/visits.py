@@ -225,7 +225,7 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             return hit, state
         if t.frame == "arrive" and not t.noun and hit.proclitics == BEH and hit.entry.category != "state":
             return hit, state
-        near = all(j in doc.in_date or j in covered for j in range(t.end, k))
+        near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, k))
         if t.frame in ("arrive", "go") and hit.proclitics in ("", BEH) and near:
             return hit, state
     return None
