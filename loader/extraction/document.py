@@ -76,10 +76,10 @@ def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]
 def _parted(folded: str, spans: Iterator[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The spans of words, those of two glued together as two."""
     for start, end in spans:
-        cut = glued.part(folded[start:end], lexicon)
-        if cut:
+        while cut := glued.part(folded[start:end], lexicon):
             yield start, start + cut
-        yield start + cut, end
+            start += cut
+        yield start, end
 
 
 class Document:

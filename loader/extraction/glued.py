@@ -22,7 +22,7 @@ def part(token: str, lexicon: Lexicon) -> int:
     at = token.find(AL, 2)
     while 0 < at < len(token) - 3:
         left, right = lexicon.word(word_of(token[:at])), lexicon.word(word_of(token[at:]))
-        if at > 2 and _known(left) and _known(right):
+        if at > 2 and _known(left) and (_known(right) or part(token[at:], lexicon)):
             return at
         at = token.find(AL, at + 1)
     return 0

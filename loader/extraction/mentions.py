@@ -23,6 +23,7 @@ from loader.lexicon.groups import group
 __all__ = ["Mention", "find_mentions", "subject_of"]
 
 _COMMA = ","
+_RULERS = frozenset({"monarch", "headOfState"})
 
 
 @dataclass(slots=True)
@@ -174,6 +175,7 @@ def _memorial(doc: Document, i: int) -> bool:
 
 
 def _name_at(doc: Document, j: int) -> bool:
+    j += j < len(doc.words) and doc.texts[j] == '"'
     return j < len(doc.words) and name_end(doc, j, titled=True) > j
 
 
@@ -189,6 +191,8 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
+        if posts and post.proclitics and {posts[-1].concept, post.concept} <= _RULERS:
+            break  # the sultan and the president are two
         if posts and post.state and posts[-1].state and post.state != posts[-1].state:
             break  # of another state: another person's
         if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:

@@ -97,6 +97,7 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         tail = [w.lstrip(SON) for w in long[-len(short) :]]
         return (
             len(short) < len(long)
+            and not long[-len(short)].startswith(SON)
             and (
                 two.given in group("name link")
                 or lexicon().word(two.given).given < 60

@@ -243,6 +243,8 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
 def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int) -> int:
     """How well a word continues a name."""
     bearers = word.given + word.surname
+    if bearers < 20 and any(not v.ambiguous and not v.object for v in word.verbs):
+        return NEVER  # (he said that N) met
     before, opening = doc.words[j - 1], doc.words[j - parts]
     if parts <= 3 and word.definite and not word.joined and opening.given >= 20:
         surname = bool(word.nisbas) or (word.text.endswith(YEH) and (_boundary(doc, j + 1) or _closed(doc, j + 1)))

@@ -332,6 +332,9 @@ def _resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention]
                 break
         before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
         # the minister of an unknown state is nobody's later mentioned minister of a foreign one
+        if mention.source is not None:  # nobody is his own counterpart
+            before = [i for i in before if i != mention.source.person]
+            candidates = [i for i in candidates if i != mention.source.person]
         known = before or [i for i in candidates if post.state or persons[i].posts[0].state in (None, home)]
         if len(known) > 1 and not post.state and len({persons[i].posts[0].state for i in known}) > 1:
             continue
@@ -349,7 +352,8 @@ def _counterparts(doc: Document, persons: list[Person], mentions: list[Mention])
         listed = mention.proclitics == WAW and 0 <= mention.start - mention.source.end <= 1
         subject = mention.source if listed else subject_of(doc, mention.start, mentions[:n]) or mention.source
         source = subject.person
-        if source >= 0 and source != mention.source.person:
+        held, mention.source = mention.source, subject
+        if source >= 0 and source != held.person:
             own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)
             _replace_post(persons, mention, inherited, own)
             continue

@@ -228,8 +228,8 @@ def coordinate(doc: Document, p: Parse) -> bool:
     nisba = any(n.definite and n.number == "s" and not n.ambiguous for n in word.nisbas)
     if not p.complement or nisba or (word.nisbas and doc.words[j - 1].nisbas):
         return False
-    if any(n.definite and n.number == "p" for n in word.nisbas):  # and the (Tunisians) abroad
-        code = next(n.code for n in word.nisbas if n.number == "p")
+    if any(n.definite and "p" in n.number for n in word.nisbas):  # and the (Tunisians) abroad
+        code = next(n.code for n in word.nisbas if "p" in n.number)
         if code and not p.states:
             p.states.append((code, True))
         p.words.append(j)

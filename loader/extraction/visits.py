@@ -50,7 +50,7 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
         start, _ = scene.bounds(t.at)
         planned = (
             t.future
-            or any(doc.texts[k] in group("awaited") for k in range(t.end, min(t.end + 14, len(doc.texts))))
+            or any(doc.texts[k] in group("awaited") for k in range(t.end, min(t.end + 14, scene.bounds(t.at)[1])))
             or any(doc.texts[k] in group("planned") for k in range(max(start, t.at - 6), t.at))
         )
         for hit, state in targets:
