@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pyarabic.araby import BEH, LAM, WAW
 
-from loader.extraction.actors import Item
 from loader.extraction.adjectives import status_word
+from loader.extraction.attendance import FRAMES, Gathering, add, members, of_the_article, of_the_sentence, on_sidelines
 from loader.extraction.bodies import parse_body, state_adjective
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
-from loader.extraction.particles import AL, BETWEEN, FROM, IN, WITH
+from loader.extraction.particles import AL, BETWEEN, FROM, IN
 from loader.extraction.phrases import counts, name_extent
 from loader.extraction.triggers import Trigger
 from loader.language.fold import key
 from loader.language.numbers import find_ordinal, ordinal
-from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
 from loader.lexicon.groups import group, only
 
 __all__ = ["Gathering", "find_forums"]
 
-_FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
-
-
-@dataclass(slots=True)
-class Gathering:
-    """A forum with its mentions: (first word, one past the last, letters of proclitics)."""
-
-    mentions: list[tuple[int, int, int]]
-    words: frozenset[str]
-    forms: list[str]
-    strength: str
-    named: bool
-    edition: int | None = None
-    series: str | None = None
-    place: Hit | None = None
-    date: PartialDate | None = None
-    participants: list[Ref] = field(default_factory=list)
-    members: list[Ref] = field(default_factory=list)
-    planned: bool = False
 
 
 def find_forums(scene: Scene) -> list[Gathering]:
@@ -66,9 +46,9 @@ def find_forums(scene: Scene) -> list[Gathering]:
     for gathering in kept:
         _circumstances(scene, gathering)
     kept = _merge(doc, kept)
-    _members(scene, kept)
+    members(scene, kept)
     if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
-        _whole_article(scene, kept[0])
+        of_the_article(scene, kept[0])
     return kept
 
 
@@ -132,22 +112,6 @@ def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
         else:
             merged.append(new)
     return merged
-
-
-def _members(scene: Scene, found: list[Gathering]) -> None:
-    """The states a standing forum has as members: it comprises A, B and C."""
-    for t in scene.triggers.of("comprise"):
-        owner = max(
-            (g for g in found if g.mentions[0][0] < t.at and g.edition is None),
-            default=None,
-            key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)),
-        )
-        items = [it for it in scene.right(t.end, limit=20) if it.ref.kind == "state"]
-        if owner is None or len(items) < 2:
-            continue
-        run = scene.run(items, 0)
-        if len(run) >= 2:
-            owner.members += [it.ref for it in run if it.ref not in owner.members]
 
 
 def _read(scene: Scene, hit: Hit) -> Gathering | None:
@@ -360,7 +324,7 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
                 None,
             )
             g.place = inner or _place_near(scene, start, end, high, low)
-        near = scene.triggers.of(*_FRAMES, start=low, end=high)
+        near = scene.triggers.of(*FRAMES, start=low, end=high)
         g.place = g.place or _hosted(scene, near, start, end)
         awaited = any(
             doc.texts[k] in group("awaited") | group("planned") for k in range(max(low, start - 4), min(end + 7, high))
@@ -378,7 +342,7 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
             if (
                 mention is not None
                 and mention.date is not None
-                and (begins or 0 <= first - end <= 6 or _sidelines(doc, start, low))
+                and (begins or 0 <= first - end <= 6 or on_sidelines(doc, start, low))
             ):
                 g.date = mention.read("future" if ahead else None)
         for item in scene.items_in(start, end):
@@ -387,34 +351,12 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
             if served and item.ref.kind == "official":
                 item = replace(item, ref=Ref("state", served))
             if item.ref.kind == "state" and not against:
-                _add(g, item)
+                add(g, item)
         for k in range(start, end):
             code = state_adjective(doc.words[k])
             if code and Ref("state", code) not in g.participants:
                 g.participants.append(Ref("state", code))
-        _participants(scene, g, start, end, low, high, near)
-
-
-def _add(g: Gathering, item: Item) -> None:
-    if item.ref not in g.participants:
-        g.participants.append(item.ref)
-
-
-def _whole_article(scene: Scene, g: Gathering) -> None:
-    """Who takes part in the one forum of an article, said in other sentences: opened, chaired, attended, spoke at
-    it."""
-    doc = scene.doc
-    for t in scene.triggers.of(*_FRAMES):
-        other = any(h.entry.category == "event" for h in doc.hits.get(t.end, ()))
-        if t.frame in ("attend", "chair", "represent") and not t.noun and not other:
-            _subjects(scene, g, t, every=t.frame != "attend")
-    for start, end in doc.sentences:
-        if any(doc.texts[k] in group("speech") for k in range(start, end)):
-            speaker = next(
-                (it for it in scene.items_in(start, end) if it.kind == "person" and not scene.governed(it)), None
-            )
-            if speaker is not None:
-                _add(g, speaker)
+        of_the_sentence(scene, g, start, end, low, high, near)
 
 
 def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit | None:
@@ -422,7 +364,7 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
     if hit is None or not low <= hit.start < high:
         return None
     near = abs(hit.start - end) <= 12 or abs(start - hit.end) <= 5
-    return hit if near or _sidelines(scene.doc, start, low) else None
+    return hit if near or on_sidelines(scene.doc, start, low) else None
 
 
 def _hosted(scene: Scene, near: list[Trigger], start: int, end: int) -> Hit | None:
@@ -450,50 +392,3 @@ def _place_noun(text: str) -> bool:
     return text in group("place noun") or text in group("state noun")
 
 
-def _sidelines(doc: Document, start: int, low: int) -> bool:
-    """Whether a forum is named as that on whose sidelines something happened."""
-    return any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 6), start))
-
-
-def _participants(scene: Scene, g: Gathering, start: int, end: int, low: int, high: int, near: list[Trigger]) -> None:
-    """Persons and bodies that the sentence makes take part: subjects of attending and chairing, those it lists after
-    with-the-participation-of, and those who met on its sidelines."""
-    doc = scene.doc
-    for t in near:
-        if t.frame in ("attend", "chair", "begin", "represent") and not t.noun and abs(t.at - start) <= 40:
-            _subjects(scene, g, t, every=t.frame in ("attend", "chair"))
-    for k in range(low, high):
-        if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
-            listed = scene.right(k + 1, limit=90)
-            for item in listed:
-                if item.kind in ("person", "body"):
-                    _add(g, item)
-            if listed and listed[0].start == k + 1 and all(it.kind in ("state", "post", "body") for it in listed[:2]):
-                for item in scene.run(listed, 0):  # with the participation of A, B and C; of the ministers of A and B
-                    _add(g, item)
-        if doc.texts[k] in group("his taking part") and k <= start:
-            topic = scene.topic(k)
-            if topic is not None and start - k <= 6:
-                _add(g, topic)
-    if any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 4), start)):
-        for item in scene.items_in(low, start):
-            if item.kind == "person":
-                _add(g, item)
-
-
-def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
-    left = scene.left(t.at)
-    if left is not None and left.kind in ("person", "post"):
-        before = scene.items_in(scene.bounds(t.at)[0], left.start) if t.number == "d" else []
-        if before and len(scene.run([before[-1], left], 0)) == 2:
-            _add(g, before[-1])  # A and B chaired
-        _add(g, left)
-        return
-    right = [it for it in scene.right(t.end) if it.kind in ("person", "post")]
-    if right and (t.holder or not scene.governed(right[0]) or scene.governed(right[0]) not in (WITH, BEH)):
-        for item in right if every else scene.run(right, 0):
-            _add(g, item)
-    elif not right and t.frame == "attend":
-        topic = scene.topic(t.at)
-        if topic is not None:
-            _add(g, topic)

@@ -285,6 +285,14 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     if head is None or head.proclitics:
         return mention
     posts, after = _posts(doc, k, end, first=False)
+    while posts and after + 1 < end and doc.texts[after] == _COMMA:  # P, P, where nobody follows whose the last were
+        more, then = _posts(doc, after + 1, end, first=False)
+        if not more or not all(p.complete for p in more) or more[0].proclitics:
+            break
+        t, _, _ = _titles(doc, then + (then < end and doc.texts[then] == _COMMA), inner=True)
+        if _name_after(doc, t, end, comma=False) or (then < end and doc.texts[then] != _COMMA):
+            break
+        posts, after = [*posts, *more], then
     posts = [p for p in posts if p.complete]
     if not posts:
         return mention
@@ -413,6 +421,7 @@ def _several(doc: Document, i: int, singular: str, proclitics: str, end: int) ->
         if word.text in group("each") and j + 1 < end and doc.texts[j + 1] == FROM:
             j += 2
             break
+        portfolio |= word.text in group("ruled")
         if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in doc.lexicon.portfolio_words):
             break
         shared.append(j)

@@ -35,10 +35,11 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     """All references to states, in order; words of personal names are left alone. `home` is the outlet's state, which a
     bare `the kingdom` means there."""
     names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)}
+    official = {k for m in mentions for p in m.posts for k in p.nisba}
     found: list[StateMention] = []
     i, n = 0, len(doc.words)
     while i < n:
-        mention = None if i in names or i in doc.in_date else _at(doc, i) or _realm(doc, i, home)
+        mention = None if i in names or i in doc.in_date else _at(doc, i, i in official) or _realm(doc, i, home)
         if mention is None:
             i += 1
             continue
@@ -47,7 +48,8 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     return found
 
 
-def _at(doc: Document, i: int) -> StateMention | None:
+def _at(doc: Document, i: int, official: bool) -> StateMention | None:
+    """The reference at word `i`; `official` tells that the word is the adjective of a post, so of a state."""
     word = doc.words[i]
     longest = max(
         (
@@ -74,7 +76,7 @@ def _at(doc: Document, i: int) -> StateMention | None:
     for nisba in word.nisbas:
         if not nisba.code or longest > i + 1:
             continue
-        several = nisba.number == "d" or _listed(doc, i)
+        several = official or nisba.number == "d" or _listed(doc, i)
         if nisba.ambiguous and not (several or _named(doc, nisba.code) or _attributive(doc, i, nisba)):
             continue
         if nisba.ambiguous and not (several or nisba.definite or _indefinite_nisba(doc, i)):
