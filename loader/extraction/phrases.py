@@ -23,9 +23,7 @@ def name_extent(
     relative, a date, a comma, or a preposition of another kind.
     """
     j = _extend(doc, start, end, limit, with_parties, matters)
-    while j > end and (
-        doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in group("about") or doc.texts[j - 1] == "-"
-    ):
+    while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in group("about") or doc.texts[j - 1] == "-"):
         j -= 1  # a preposition or a hyphen that nothing followed
     return j
 
@@ -53,7 +51,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                     return close + 1
             break
         if word.kind == "number":
-            if counts(doc, j):
+            if j == end and counts(doc, j):
                 break
             if j == end or doc.words[j - 1].kind == "word":
                 j += 1
@@ -172,9 +170,13 @@ def _opens(doc: Document, j: int) -> bool:
 def _purpose(doc: Document, j: int) -> bool:
     """Whether word `j` is li- with an indefinite masdar: to do."""
     word = doc.words[j]
-    return not word.whole and any(
-        pro == LAM and not al and doc.lexicon.word(stem).pos.find("m") >= 0 and not doc.lexicon.word(stem).definite
-        for pro, stem, al in word.stems[1:]
+    return (
+        not word.whole
+        and not word.text.startswith(LAM + LAM)
+        and any(
+            pro == LAM and not al and doc.lexicon.word(stem).pos.find("m") >= 0 and not doc.lexicon.word(stem).definite
+            for pro, stem, al in word.stems[1:]
+        )
     )
 
 
