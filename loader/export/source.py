@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from loader.export.nodes import Node, parse_lines
 from loader.export.scratch import scratch_trouble
+from loader.export.spill import SpillSorter
 from loader.rdf import BASE
 from loader.store import Store, StoreError, is_book
 
@@ -43,10 +44,14 @@ def _dump(store: Store, path: Path) -> None:
         raise
 
 
-def article_graphs(store: Store) -> list[NamedNode]:
+def article_graphs(store: Store) -> Iterator[NamedNode]:
     """The names of the articles' graphs, sorted. The store's books are not among them."""
-    names = (name for name in store.raw.named_graphs() if isinstance(name, NamedNode) and not is_book(name))
-    return sorted(names, key=lambda name: name.value)
+    with SpillSorter() as names:
+        for name in store.raw.named_graphs():
+            if isinstance(name, NamedNode) and not is_book(name):
+                names.add((), name.value.encode())
+        for _, value in names:
+            yield NamedNode(value.decode())
 
 
 class ArticleNodes:

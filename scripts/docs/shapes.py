@@ -7,24 +7,13 @@ from textwrap import dedent
 from rdflib import RDF, SH, Literal, URIRef
 from rdflib.term import BNode, Node
 
+from loader.rdf import PREFIXES
 from scripts.docs.markup import Markup, bilingual, joined, page, tag
 from scripts.docs.ontology import rows, title_of
 from scripts.docs.reading import MQ, MQS, Source, local
 
 __all__ = ["shapes_page"]
 
-_PREFIXES = {
-    "http://www.w3.org/2001/XMLSchema#": "xsd:",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
-    "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
-    "http://www.w3.org/2004/02/skos/core#": "skos:",
-    "http://www.w3.org/ns/oa#": "oa:",
-    "http://www.w3.org/ns/prov#": "prov:",
-    "http://www.w3.org/ns/shacl#": "sh:",
-    "http://purl.org/dc/terms/": "dcterms:",
-    "https://schema.org/": "schema:",
-    str(MQ): "mq:",
-}
 _SAID = frozenset({
     SH.message, SH.severity, SH.path, SH.property, SH.targetClass, SH.targetObjectsOf, SH.sparql, MQ.mend, RDF.type,
 })  # fmt: skip
@@ -111,7 +100,7 @@ def _value(source: Source, node: Node) -> Markup:
 
 
 def _short(node: Node) -> str:
-    for namespace, prefix in _PREFIXES.items():
+    for prefix, namespace in PREFIXES.items():
         if str(node).startswith(namespace):
-            return prefix + str(node).removeprefix(namespace)
+            return f"{prefix}:{str(node).removeprefix(namespace)}"
     return str(node)

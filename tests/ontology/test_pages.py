@@ -9,6 +9,7 @@ from rdflib import RDF, RDFS, SH, SKOS, Graph, Namespace, URIRef
 from rdflib.namespace import OWL
 
 from scripts.build_docs import build
+from scripts.docs.markup import tag
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 MQ = Namespace("https://w3id.org/mithaq/ontology#")
@@ -104,6 +105,10 @@ def test_classes_are_drawn_with_both_labels(pages: dict[str, Page], tmp_path: Pa
     for label in ("Agreement", "اتفاقية", "Forum", "ملتقى", "Fact", "واقعة"):
         assert f">{label}</text>" in drawings[0]
     assert any(">signatory</text>" in drawing for drawing in drawings)
+
+
+def test_texts_are_escaped_and_markup_is_not() -> None:
+    assert tag("p", "a < b & c", tag("b", "d"), title='"') == '<p title="&quot;">a &lt; b &amp; c<b>d</b></p>'
 
 
 def test_the_same_files_give_the_same_pages(tmp_path: Path) -> None:
