@@ -107,9 +107,10 @@ class Subset:
         for state in self._choice.states:
             self._acting.add(state.value)
             self._add_acting(state)
+        by_date_alone = not (self._choice.classes or self._choice.states)  # then every fact of the date is chosen
         for node in self._chosen():
             self._take(node)
-            for fact in self._facts_about(node):
+            for fact in () if by_date_alone else self._facts_about(node):
                 self._take(fact)
         for article in self._articles:
             self._kept.add(article)
@@ -146,6 +147,8 @@ class Subset:
         for quad in self._quads(None, None, node):
             subject = quad.subject
             assert isinstance(subject, NamedNode)
+            if subject.value in self._kept:
+                continue
             if quad.predicate == DCTERMS.isPartOf:
                 yield from self._tell(subject)
             elif self._is_fact(subject) and self._of_date(subject):
@@ -159,6 +162,8 @@ class Subset:
 
     def _take(self, node: NamedNode) -> None:
         """Keep a thing, and the articles that tell it: of a fact all, of anything else those of the right date."""
+        if node.value in self._kept:
+            return
         self._kept.add(node.value)
         quads = list(self._quads(node))
         kinds = {quad.object for quad in quads if quad.predicate == RDF.type}
