@@ -50,6 +50,38 @@ def test_csv_tsv_json_xml_are_what_standard_readers_read() -> None:
     assert len(rdflib.query.Result.parse(io.BytesIO(written(SELECT, "json")[1].encode()), format="json")) == 2
 
 
+TERMS = """SELECT ?a ?b ?c ?d ?e {
+  VALUES (?a ?b ?c ?d ?e) { (<http://e/x> "q\\"t,\\n\\tz" "قطر"@ar 5 UNDEF) } }"""
+XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+
+
+def test_each_format_is_to_the_letter_what_the_w3c_says() -> None:
+    """CSV and TSV of SPARQL 1.1 (with RFC 4180's line ends; TSV's terms are Turtle's), JSON, XML."""
+    assert written(TERMS, "csv")[1] == 'a,b,c,d,e\r\nhttp://e/x,"q""t,\n\tz",قطر,5,\r\n'
+    assert written(TERMS, "tsv")[1] == '?a\t?b\t?c\t?d\t?e\n<http://e/x>\t"q\\"t,\\n\\tz"\t"قطر"@ar\t5\t\n'
+    assert json.loads(written(TERMS, "json")[1]) == {
+        "head": {"vars": ["a", "b", "c", "d", "e"]},
+        "results": {"bindings": [{
+            "a": {"type": "uri", "value": "http://e/x"}, "b": {"type": "literal", "value": 'q"t,\n\tz'},
+            "c": {"type": "literal", "value": "قطر", "xml:lang": "ar"},
+            "d": {"type": "literal", "value": "5", "datatype": XSD_INTEGER},
+        }]},
+    }  # fmt: skip
+    space = "{http://www.w3.org/2005/sparql-results#}"
+    root = ElementTree.fromstring(written(TERMS, "xml")[1])
+    assert [element.tag.removeprefix(space) for element in root] == ["head", "results"]
+    assert [variable.get("name") for variable in root[0]] == ["a", "b", "c", "d", "e"]
+    told = [(b.get("name"), b[0].tag.removeprefix(space), dict(b[0].attrib), b[0].text) for b in root[1][0]]
+    assert told == [
+        ("a", "uri", {}, "http://e/x"), ("b", "literal", {}, 'q"t,\n\tz'),
+        ("c", "literal", {"{http://www.w3.org/XML/1998/namespace}lang": "ar"}, "قطر"),
+        ("d", "literal", {"datatype": XSD_INTEGER}, "5"),
+    ]  # fmt: skip
+    assert json.loads(written("ASK {}", "json")[1]) == {"head": {}, "boolean": True}
+    (answer,) = ElementTree.fromstring(written("ASK {}", "xml")[1]).iter(f"{space}boolean")
+    assert answer.text == "true"
+
+
 @pytest.mark.parametrize("kind", ["csv", "tsv", "json", "xml"])
 def test_a_part_is_written_as_the_whole_would_be(kind: str) -> None:
     assert written(SELECT, kind, limit=10) == written(SELECT, kind)
