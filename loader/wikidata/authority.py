@@ -9,7 +9,7 @@ from functools import lru_cache
 from loader.lexicon.authority import officials, organizations, read_table, states
 from loader.wikidata.naming import blocking_keys, person_words, wording
 from loader.wikidata.posts import parse_post
-from loader.wikidata.things import Candidate, ItemPost, Subject
+from loader.wikidata.things import Candidate, ItemPost, Kind, Subject
 
 __all__ = ["Authority", "package_items"]
 
@@ -17,7 +17,7 @@ __all__ = ["Authority", "package_items"]
 @lru_cache(maxsize=1)
 def package_items() -> tuple[Candidate, ...]:
     """Every item of the tables that travel with the package."""
-    return (*_states(), *_places(), *_organizations(), *_officials(), *_posts())
+    return (*_states(), *_places(), *_organizations(), *_officials(), *_posts(), *_forums(), *_agreements())
 
 
 def _states() -> Iterator[Candidate]:
@@ -44,6 +44,24 @@ def _posts() -> Iterator[Candidate]:
         yield Candidate(
             row["qid"], "post", "", row["name_en"], states=frozenset({row["state"]}), posts=(post,)
         )
+
+
+def _forums() -> Iterator[Candidate]:
+    for row in read_table("authority", "forums.csv"):
+        yield _named(row, "forum")
+
+
+def _agreements() -> Iterator[Candidate]:
+    for row in read_table("authority", "agreements.csv"):
+        yield _named(row, "agreement", frozenset(filter(None, row["states"].split("|"))))
+
+
+def _named(row: dict[str, str], kind: Kind, home: frozenset[str] = frozenset()) -> Candidate:
+    forms = (row["name_ar"], *filter(None, row["aliases"].split("|")))
+    vague = frozenset(filter(None, row["ambiguous"].split("|")))
+    return Candidate(
+        row["qid"], kind, row["name_ar"], row["name_en"], forms, vague, home, latin=(row["name_en"],)
+    )
 
 
 def _organizations() -> Iterator[Candidate]:
@@ -98,10 +116,11 @@ class Authority:
 
     def candidates(self, subject: Subject) -> list[Candidate]:
         """The items that share a name with the subject in one way or another, each once, in the table's
-        order."""
+        order. A forum of the tables is a series, and no edition is that."""
         found: dict[int, Candidate] = {}
         for item in self._sharing(subject):
-            found[id(item)] = item
+            if not (item.kind == "forum" and subject.kind == "edition"):
+                found[id(item)] = item
         return list(found.values())
 
     def _sharing(self, subject: Subject) -> Iterator[Candidate]:

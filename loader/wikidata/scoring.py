@@ -182,7 +182,7 @@ def _states(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]
             yield "state", ",".join(sorted(mine & theirs))
         else:
             yield "other_state", f"{','.join(sorted(mine))} is not {','.join(sorted(theirs))}"
-    elif mine and candidate.origin in ("authority", "table"):
+    elif mine and candidate.origin in ("authority", "table") and subject.kind != "agreement":  # open to many
         yield "stateless", f"of no state, not of {','.join(sorted(mine))}"
     elif theirs & subject.near:
         yield "near", ",".join(sorted(theirs & subject.near))

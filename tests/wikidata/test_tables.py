@@ -17,7 +17,7 @@ from loader.wikidata.posts import parse_post, role_of
 from loader.wikidata.tables import read_data, weights
 from loader.wikidata.things import KINDS, ItemPost
 
-TABLES = ("states", "organizations", "officials", "places", "posts")
+TABLES = ("states", "organizations", "officials", "places", "posts", "forums", "agreements")
 
 
 @pytest.mark.parametrize("table", TABLES)
