@@ -39,6 +39,15 @@ def gold(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
+def confirmed(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows whose item a source outside our tables confirms, with the item that it gives."""
+    with (GOLD / "confirmed.csv").open(encoding="utf-8") as lines:
+        table = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    items = {(row["kind"], label): row["qid"] for row in table for label in row["labels"].split(";")}
+    found = ((row, items.get((row["kind"], row["label"]))) for row in rows)
+    return [{**row, "qid": qid} for row, qid in found if qid is not None]
+
+
 def split(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]
 
@@ -188,6 +197,7 @@ def main() -> None:
     alone(dev, authority).show("dev, linking alone")
     named = frozenset({"official", "organization", "place"})
     alone([*seeds, *dev], authority, named).show("both, officials, organisations, places")
+    alone(confirmed([*seeds, *dev]), authority).show("both, items confirmed by other sources")
     end_to_end(seeds, [ROOT / "seeds"], authority).show("seeds, after extraction")
     if options.articles:
         end_to_end(dev, [options.articles], authority).show("dev, after extraction")

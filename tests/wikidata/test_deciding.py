@@ -64,6 +64,16 @@ def person(
         ("official", "الملك", "", None),
         ("official", "المالكي", "IQ", None),
         ("forum", "الأمم المتحدة", "", "Q1065"),
+        ("forum", "القمة العربية", "", "Q20389574"),
+        ("edition", "القمة العربية", "", None),
+        ("forum", "قمة شرم الشيخ", "", None),
+        ("agreement", "الاتفاق النووي مع إيران", "IR", "Q17001802"),
+        ("agreement", "الاتفاق النووي", "KP", None),
+        ("agreement", "الاتفاق النووي", "", None),
+        ("agreement", "معاهدة منع انتشار الأسلحة النووية", "IR", "Q186444"),
+        ("agreement", "اتفاقية لوزان", "", None),
+        ("agreement", "اتفاق باريس", "FR", None),
+        ("agreement", "اتفاقية كامب ديفيد", "", "Q309204"),
     ],
 )  # fmt: skip
 def test_names_of_several_things(kind: Kind, name: str, states: str, qid: str | None) -> None:

@@ -11,7 +11,7 @@ from loader.resources import resource
 from loader.wikidata import Authority
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from benchmarks.linking import alone, end_to_end, gold
+from benchmarks.linking import alone, confirmed, end_to_end, gold
 
 
 @pytest.mark.parametrize("name", ["seeds", "dev"])
@@ -23,6 +23,17 @@ def test_links_of_things_as_the_gold_describes_them(name: str) -> None:
     people = alone(rows, Authority(), frozenset({"official", "organization", "place"}))
     assert people.precision >= 0.98, people.wrong
     assert people.recall >= 0.90, people.missed
+
+
+def test_links_to_items_that_sources_outside_our_tables_give() -> None:
+    rows = [*gold("seeds"), *gold("dev")]
+    elsewhere = confirmed(rows)
+    assert len(elsewhere) > 180
+    ours = {(row["article"], row["kind"], row["label"]): row["qid"] for row in rows}
+    assert not [row for row in elsewhere if ours[row["article"], row["kind"], row["label"]] != row["qid"]]
+    tally = alone(elsewhere, Authority())
+    assert tally.precision >= 0.98, tally.wrong
+    assert tally.recall >= 0.90, tally.missed
 
 
 def test_links_of_the_seeds_after_extraction() -> None:
