@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import warnings
 from pathlib import Path
 
 import rdflib
@@ -39,7 +40,10 @@ def by_rdflib(data: bytes, kind: str) -> set[Quad]:
 def by_raptor(path: Path, kind: str) -> set[Quad] | None:
     """What `rapper` (Debian's raptor2-utils) reads; None where it is not installed, or does not know the format."""
     rapper = shutil.which("rapper")
-    if rapper is None or kind not in _RAPTOR:
+    if kind not in _RAPTOR:
+        return None
+    if rapper is None:
+        warnings.warn("rapper is not installed: two parsers read exports back, and not three", stacklevel=2)
         return None
     call = [rapper, "-q", "-i", _RAPTOR[kind], "-o", "nquads", str(path)]
     run = subprocess.run(call, check=True, capture_output=True)
