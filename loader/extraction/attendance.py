@@ -104,10 +104,6 @@ def of_the_sentence(scene: Scene, g: Gathering, start: int, end: int, low: int, 
             topic = scene.topic(k)
             if topic is not None and start - k <= 6:
                 add(g, topic)
-    if any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 4), start)):
-        for item in scene.items_in(low, start):
-            if item.kind == "person":
-                add(g, item)
 
 
 def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:

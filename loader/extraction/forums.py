@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from loader.extraction.adjectives import status_word
 from loader.extraction.attendance import FRAMES, Gathering, add, members, of_the_article, of_the_sentence, on_sidelines
@@ -66,13 +66,15 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         edition, _ = _edition(doc, k + 1)
         if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
             edition, _ = _edition(doc, k + 2)  # their consultative meeting, the 14th
-        if edition is None:
+        theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
+        if edition is None and not theirs:
             continue
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + 4 for m in g.mentions)), None)
         if known is not None:
-            known.edition = known.edition or edition
-            known.named = True
-            known.series = known.series or known.forms[0]
+            if edition is not None:
+                known.edition = known.edition or edition
+                known.named = True
+                known.series = known.series or known.forms[0]
             continue
         body = next(
             (
@@ -85,11 +87,16 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         if body is None:
             continue
         name = scene.body_names.get(body.start)
+        if edition is None and name is not None:
+            continue
         if name is None:  # the ministers of a body
             name = f"{only('meeting noun')} {doc.label(body.start, body.end, len(body.proclitics))}"
         if name:
             words = frozenset(bare(w) for w in key(name).split())
-            found.append(Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, name))
+            series = name if edition is not None else None
+            new = Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
+            new.participants += [body.ref] if body.start not in scene.body_names else []
+            found.append(new)
 
 
 def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
@@ -266,6 +273,8 @@ def _content(doc: Document, hit: Hit, end: int, edition: int | None) -> frozense
 
 def _proper(doc: Document, start: int, end: int) -> bool:
     """Whether an indefinite head is made definite: by a place, a body, a state, or a definite genitive."""
+    if start < end and doc.texts[start] == '"':
+        return True
     for k in range(start, min(end, start + 4)):
         word = doc.words[k]
         if doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(word) is not None:
