@@ -172,6 +172,8 @@ def inflect(verb: dict[str, str], counts: Counts) -> Iterator[Form]:
         for written, suffixed in masdar_spellings(noun):
             yield written, "masdar", "", "", SUFFIXED if suffixed else ""
     for form in made.slots.get("ap", ()):
+        if not form.form.strip("?"):
+            continue  # a verb of states, whose participle mazini leaves open
         for written, number, gender in participle_spellings(form.form):
             yield written, "participle", number, gender, ""
 

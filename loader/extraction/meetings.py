@@ -115,7 +115,7 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
     first = right[0]
     if t.frame == "receive" and first.kind == "state":
         return None  # a state that receives somebody is visited
-    delegated = all(doc.texts[k] in group("delegation") or doc.texts[k] == FROM for k in range(t.end, first.start))
+    delegated = _delegation(scene, t.end, first.start)
     governed = "" if delegated and first.start > t.end else scene.governed(first)
     if governed in (WITH, BEH, BETWEEN) or (governed == "" and _no_subject(scene, t, right)):
         if governed == BETWEEN:
@@ -142,6 +142,17 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         if topic is not None and topic.ref != first.ref:
             return [topic], subjects, "topic-verb", 0.75
     return None
+
+
+def _delegation(scene: Scene, start: int, end: int) -> bool:
+    """Whether words `start` to `end` are nothing, or a delegation that acts for whom they lead to."""
+    doc = scene.doc
+    return all(
+        doc.texts[k] in group("delegation")
+        or doc.texts[k] == FROM
+        or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
+        for k in range(start, end)
+    )
 
 
 def _agent(scene: Scene, right: list[Item]) -> Item | None:

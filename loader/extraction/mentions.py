@@ -193,6 +193,8 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
             break
         if posts and post.proclitics and {posts[-1].concept, post.concept} <= _RULERS:
             break  # the sultan and the president are two
+        if posts and posts[-1].concept in _RULERS and post.concept.endswith("Minister"):
+            break  # (the sultan sent) the minister
         if posts and post.state and posts[-1].state and post.state != posts[-1].state:
             break  # of another state: another person's
         if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:

@@ -342,7 +342,7 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
     left = scene.left(t.at) or _before_relative(scene, t.at)
     if left is not None and able(left) and left.kind != "state":
         return [left], "subject-visits"
-    subjects = [it for it in right if not scene.governed(it)]
+    subjects = [it for it in right if not scene.governed(it) or doc.texts[it.start - 1] in group("delegation")]
     if subjects and subjects[0].kind != "state":
         if t.frame == "visit" and subjects[0].start > destination.start and destination.start == t.end:
             pass

@@ -329,9 +329,10 @@ class Lexicon:
                     if not stem.endswith(ending) or len(stem) < len(ending) + 3:
                         continue
                     base = stem[: -len(ending)]
+                    known = self._verbs.get(base, ())
                     if base.endswith("\u0627"):  # final alef maqsura is written alef before a pronoun
-                        base = base[:-1] + "\u064a"
-                    for v in self._verbs.get(base, ()):
+                        known = self._verbs.get(base[:-1] + "\u064a", known)
+                    for v in known:
                         if "passive" not in v.tense and (not future or v.tense.endswith("present")):
                             yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, True)
                     break
