@@ -160,6 +160,8 @@ class Scene:
         item = self.items[n]
         if item.end > i or item.start < start:
             return None
+        if item.start and self.doc.texts[item.start - 1] == "(" and self.doc.texts[item.end : item.end + 1] == [")"]:
+            return None  # an aside: the agency that a picture is of
         for k in range(item.end, i):
             word = self.doc.words[k]
             if (
@@ -172,6 +174,16 @@ class Scene:
                 continue
             return None
         return item
+
+    def clause_subject(self, i: int) -> Item | None:
+        """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
+        on to speak of."""
+        start, _ = self.bounds(i)
+        for item in reversed(self.items_in(start, i)):
+            verb = self.doc.words[item.start - 1] if item.start > start else None
+            if verb is not None and verb.verbs and not item.place and not self.governed(item):
+                return item
+        return None
 
     def run(self, items: list[Item], first: int) -> list[Item]:
         """The item `first` of a list and those coordinated with it; none of an empty list."""

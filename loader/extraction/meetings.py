@@ -121,7 +121,7 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         if governed == BETWEEN:
             together = scene.run(right, 0)
             return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 else None
-        topic = scene.topic(t.at)
+        topic = None if _unknown_subject(scene, t) else scene.topic(t.at)
         return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed:
         return None
@@ -210,6 +210,13 @@ def _chaired(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> 
     return subjects[:1], subjects[1:], "chaired-together", 0.8
 
 
+def _unknown_subject(scene: Scene, t: Trigger) -> bool:
+    """Whether a definite noun right before the verb is its subject (the president met), though nobody known."""
+    start, _ = scene.bounds(t.at)
+    word = scene.doc.words[t.at - 1] if t.at > start and not t.conjunction else None
+    return word is not None and word.definite and not word.cls and t.at - 1 not in scene.doc.in_date
+
+
 def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
     """A verb whose one item to the right is its object, the subject being the person spoken of: after and-, where-,
     as-."""
@@ -274,7 +281,7 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         objects = scene.run(rest, 0) if rest and scene.governed(rest[0]) == WITH and not rest[0].place else []
     if not subjects and left is not None and left.kind != "state":
         subjects = [left]
-    if not subjects and objects:
+    if not subjects and objects and not _unknown_subject(scene, t):
         topic = scene.topic(t.at)
         subjects = [topic] if topic else []
     if noun is not None and not objects and scene.sides(t.at):
@@ -309,6 +316,9 @@ def _discussed(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -
             return subject, scene.run(pool, n), "discussed-with", 0.9
         return None
     people = [it for it in subject if it.kind in ("person", "post")]
+    _, end = scene.bounds(t.at)
+    if WITH in scene.doc.texts[subject[-1].end : end]:
+        return None  # both discussed it with others
     if len(people) > 1 and len(people) == len(subject):
         return people[:1], people[1:], "discussed-coordinated", 0.85
     return None

@@ -10,7 +10,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW
 from loader.extraction.actors import Item
 from loader.extraction.clauses import IDAFA, Scene
 from loader.extraction.facts import Ref
-from loader.extraction.particles import FROM, ILA
+from loader.extraction.particles import AL, FROM, ILA
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group
 
@@ -26,6 +26,7 @@ _PARTICIPLES = {
 }
 """Frames of participles (he spoke, praising X) with the acts they tell."""
 _BI = ("praise", "condemn")  # whose object bi- governs
+_HOSTS = ("person", "post")
 _DIRECT = frozenset({"accuse", "condemn", "threaten", "demand", "invite"})
 
 
@@ -50,7 +51,10 @@ def find_statements(scene: Scene) -> Iterator[Said]:
             continue
         speaker, aimed, rule, confidence = said
         if targets := _others(scene, speaker, aimed):
-            yield Said(speaker, "praise" if t.frame == "thank" else t.frame, targets, t.at, rule, confidence)
+            act = "praise" if t.frame == "thank" else t.frame
+            if act == "invite" and not t.noun and not _to_come(scene, aimed[-1].end):
+                act = "demand"  # called on (the sides) to do something
+            yield Said(speaker, act, targets, t.at, rule, confidence)
     for t in scene.triggers.of(*_PARTICIPLES, "thanks"):
         if scene.denied(t.at):
             continue
@@ -61,6 +65,13 @@ def find_statements(scene: Scene) -> Iterator[Said]:
         speaker, aimed, rule, confidence = said
         if targets := _others(scene, speaker, aimed):
             yield Said(speaker, act, targets, t.at, rule, confidence)
+
+
+def _to_come(scene: Scene, k: int) -> bool:
+    """Whether word `k` says what somebody is invited to: to visit, to attend, to a meeting."""
+    doc = scene.doc
+    near = doc.texts[k : k + 4]
+    return any(w.removeprefix(LAM).removeprefix(AL) in group("invited to") for w in near)
 
 
 def _others(scene: Scene, speaker: Item, targets: list[Item]) -> tuple[Item, ...]:
@@ -118,17 +129,24 @@ def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
     elif right and not scene.governed(right[0]):
         together = scene.run(right, 0)
         speaker, rest, rule = together[0], right[len(together) :], "verb-speaker"
-        if t.frame in _DIRECT and not rest and t.conjunction:
-            topic = scene.topic(t.at)
-            if topic is not None:
-                speaker, rest = topic, right
+        subject = scene.clause_subject(t.at)
+        if t.frame in _DIRECT and not rest and t.conjunction and subject is not None and _object(t, subject, speaker):
+            speaker, rest = subject, right
     else:
-        topic = scene.topic(t.at)
+        topic = scene.clause_subject(t.at) or scene.topic(t.at)
         if topic is None or _unnamed_subject(scene, t):
             return None
         speaker, rule = topic, "dropped-speaker"
     targets = _targets(scene, t, speaker, rest)
     return (speaker, targets, rule, 0.85) if targets else None
+
+
+def _object(t: Trigger, subject: Item, item: Item) -> bool:
+    """Whether the one actor after `and-accused` is whom it accuses rather than its subject: a state, after a verb in
+    the masculine, or after another state did something in the same sentence."""
+    if item.kind == "person" or item.ref == subject.ref:
+        return False
+    return (t.gender == "m") == (subject.kind == "person")
 
 
 def _unnamed_subject(scene: Scene, t: Trigger) -> bool:
@@ -205,7 +223,8 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
     verbs = scene.triggers.of("address", "send", start=max(start, t.at - 15), end=t.at)
     for n, item in enumerate(right):
         governed = scene.governed(item)
-        if n == 0 and item.start == t.end and not governed and not t.definite and item.kind in ("person", "post"):
+        at_his = doc.texts[t.at][0] in BEH + LAM or (before is not None and before.verbs and not gave)
+        if n == 0 and item.start == t.end and not governed and not t.definite and at_his and item.kind in _HOSTS:
             # at the invitation of X, Y came
             guest = next(
                 (
@@ -218,7 +237,7 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
             return (item, [guest], "invitation-of", 0.8) if guest is not None and guest.kind == "person" else None
         if governed in (LAM, ILA) and item.kind in ("person", "post", "state"):
             speaker = scene.left(t.at - 1) if gave else scene.left(verbs[-1].at) if verbs else None
-            speaker = speaker or scene.topic(t.at, far=not verbs)
+            speaker = speaker or scene.topic(t.at, far=gave or not verbs)
             return (speaker, scene.run(right, n), "invitation-to", 0.8) if speaker else None
         if governed == FROM and item.kind in ("person", "post"):
             guest = next(

@@ -70,8 +70,10 @@ def _at(doc: Document, i: int, official: bool) -> StateMention | None:
             continue
         if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
             continue
-        if entry.category == "state":
+        if entry.category == "state" and not (word.nisbas and i and doc.texts[i - 1] == '"'):
             return StateMention(i, hit.end, entry.value, "name", hit.proclitics)
+        if entry.category == "state":
+            continue  # (the daily "X",) the Saudi
         return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, _acts(doc, i, hit.end, hit.proclitics))
     for nisba in word.nisbas:
         if not nisba.code or longest > i + 1:

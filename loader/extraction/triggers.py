@@ -23,7 +23,7 @@ class Trigger:
     """A verb or a noun at word `at` that opens an event of `frame`.
 
     `holder` tells that an object or possessor pronoun hangs on it, `definite` that a noun has the article, `number`
-    the verb's (s, d, p), `present` its tense, `conjunction` the proclitic before it.
+    and `gender` the verb's (s, d, p; m, f), `present` its tense, `conjunction` the proclitic before it.
     """
 
     at: int
@@ -37,6 +37,7 @@ class Trigger:
     definite: bool = False
     number: str = "s"
     present: bool = False
+    gender: str = ""
 
 
 class Triggers:
@@ -87,6 +88,7 @@ def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
         verb.conjunction,
         number=verb.number,
         present=verb.tense.endswith("present"),
+        gender=verb.gender,
     )
 
 

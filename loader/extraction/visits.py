@@ -324,12 +324,12 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
             (
                 k
                 for k in range(t.end, min(scene.bounds(t.at)[1], destination.end + 8))
-                if any(v.frame in ("perform", "begin", "hold") for v in doc.words[k].verbs)
+                if any(v.frame == "perform" or (v.object and v.frame in ("begin", "hold")) for v in doc.words[k].verbs)
             ),
             None,
         )
         if performed is not None:
-            after = [it for it in scene.right(performed + 1) if able(it)]
+            after = [it for it in scene.right(performed + 1) if able(it) and it.start - performed <= 3]
             if after:
                 return [after[0]], "visit-performed-by"
         start, _ = scene.bounds(t.at)
