@@ -19,7 +19,7 @@ from loader.extraction.triggers import Trigger
 from loader.language.fold import clean_label, key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import bare
-from loader.lexicon.groups import group
+from loader.lexicon.groups import group, only
 
 __all__ = ["Pact", "find_agreements"]
 
@@ -90,7 +90,7 @@ def _resolved(scene: Scene) -> list[Pact]:
         on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == ALA), None)
         if on is None or on + 1 >= high or scene.agreements_in(t.at + 1, on + 5):
             continue
-        if "m" not in doc.words[on + 1].pos or doc.words[on + 1].definite:
+        if doc.texts[on + 1] not in group("resolved to"):
             continue
         end = name_extent(doc, on + 1, on + 2, matters=True)
         parties = agreed_by(scene, t.at, on)
@@ -123,6 +123,8 @@ def _noun(scene: Scene, hit: Hit) -> bool:
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if hit.entry.form and after == ALA and kind == "accord":
         return False
+    if kind == "accord" and key(hit.entry.form) == only("agreement or agreeing") and _agreeing(scene, hit):
+        return False
     if hit.start and doc.texts[hit.start - 1] in group("after") and kind == "contract":
         return False  # for decades
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
@@ -141,11 +143,25 @@ def _noun(scene: Scene, hit: Hit) -> bool:
     return True
 
 
+def _agreeing(scene: Scene, hit: Hit) -> bool:
+    """Whether the noun is the act: (the) agreeing of all on, to agree with the committee on."""
+    doc = scene.doc
+    _, high = scene.bounds(hit.start)
+    on = next((k for k in range(hit.end, min(high, hit.end + 6)) if doc.texts[k] == ALA), None)
+    if on is None or any(doc.words[k].kind == "sign" or k in doc.in_date for k in range(hit.end, on)):
+        return False
+    between = doc.texts[hit.end : on]
+    act = hit.proclitics.endswith(LAM) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
+    return act and not any(text in group("signed") for text in between)
+
+
 def _signed_object(scene: Scene, hit: Hit) -> bool:
     """Whether a word that may be a verb or another noun is what somebody signs: no other verb stands between."""
     low, _ = scene.bounds(hit.start)
-    signs = scene.triggers.of("sign", "initial", start=max(low, hit.start - 20), end=hit.start)
+    signs = scene.triggers.of("sign", "initial", start=max(low, hit.start - 12), end=hit.start)
     words = scene.doc.words
+    if signs and signs[-1].noun and hit.start - signs[-1].end > 1:
+        return False  # the signing is of something else
     return bool(signs) and not any(
         words[k].kind == "sign" or (words[k].verbs and not words[k].pos) for k in range(signs[-1].end, hit.start)
     )

@@ -142,7 +142,9 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     ):  # the 12th edition of the Doha forum
         j = end + 1
         end = name_extent(doc, j, j + 1)
-    if any(doc.texts[k] in group("press") for k in range(hit.end, end)):
+    if any(doc.texts[k] in group("press") or doc.texts[k] in group("phone") for k in range(hit.end, end)):
+        return None
+    if key(hit.entry.form) == only("summit") and not _a_summit(scene, hit, end):
         return None
     words = _content(doc, hit, end, edition)
     definite = hit.article
@@ -176,7 +178,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     elif strength == "initiative":
         named = (
             end > hit.end
-            and doc.find(hit.end, "capital", "place", "state", "organization") is not None
+            and _named_at(doc, hit.end)
             and state_adjective(doc.words[hit.end]) is None
         )
     if hit.start and doc.words[hit.start - 1].cls == "dem" and edition is None:
@@ -188,6 +190,28 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     if edition is not None:
         series = _series_name(doc, hit, j, end, series_start)
     return Gathering([(hit.start, end, len(hit.proclitics))], words, [form], strength, named, edition, series)
+
+
+def _named_at(doc: Document, k: int) -> bool:
+    hits = doc.hits.get(k, ())
+    kinds = ("capital", "place", "state", "organization")
+    return any(
+        h.entry.category in kinds and h.article == h.entry.definite and not h.entry.ambiguous and not h.proclitics
+        for h in hits
+    )
+
+
+def _a_summit(scene: Scene, hit: Hit, end: int) -> bool:
+    """Whether a summit is a gathering, and not the height of something (of good taste, of wealth): definite, described,
+    of a place or a state, or held, attended, opened in its sentence."""
+    doc = scene.doc
+    if hit.article or doc.in_date & set(range(hit.end, end + 1)):
+        return True
+    after = doc.words[hit.end] if hit.end < len(doc.words) else None
+    if after is None or not after.definite or doc.find(hit.end, "capital", "place", "state", "organization"):
+        return True
+    low, high = scene.bounds(hit.start)
+    return bool(scene.triggers.of(*FRAMES, start=low, end=high))
 
 
 def _committee(doc: Document, start: int, end: int) -> bool:
@@ -202,7 +226,7 @@ def _dialogue(scene: Scene, start: int, end: int) -> bool:
     doc = scene.doc
     return any(
         doc.texts[k] in group("dialogue kinds")
-        or doc.words[k].nisbas
+        or (doc.words[k].nisbas and (k == start or doc.words[k - 1].nisbas or doc.words[k - 1].text == "-"))
         or ordinal([doc.texts[k]])
         or (doc.texts[k] == BETWEEN and any(it.kind in ("state", "side") for it in scene.items_in(k + 1, k + 4)))
         for k in range(start, end)

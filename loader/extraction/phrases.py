@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from loader.extraction.bodies import parse_body
 from loader.extraction.document import Document
 from loader.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
-from loader.lexicon import bare
+from loader.language.numbers import ordinal
+from loader.lexicon import Word, bare
 from loader.lexicon.groups import group
 
 __all__ = ["counts", "name_extent"]
@@ -34,10 +35,11 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
     first = doc.words[end - 1]
     if first.definite and end < stop and _purpose(doc, end):
         return end  # (he came to) the conference to support: what somebody does there
-    owes = not first.definite and not any(
+    definite = first.definite or any(
         al for _, _, al in first.stems[1:] if first.text.startswith((LAM + LAM, WAL, BEH + AL))
     )
-    inside_pp = False
+    owes = not definite
+    inside_pp = settled = False  # settled: something definite has been said, and no indefinite adjective can follow
     while j < stop and j not in doc.in_date:
         word = doc.words[j]
         text = word.text
@@ -106,7 +108,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if hit:
             if hit.proclitics == WAW and not inside_pp:
                 break
-            j, owes = hit.end, False
+            j, owes, settled = hit.end, False, True
             continue
         body = parse_body(doc, j) if inside_pp or owes else None
         if body and body.proclitics in ("", LAM):
@@ -115,12 +117,15 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if word.verbs and not word.definite and ("n" not in word.pos or (word.verbs[0].tense != "past" and not owes)):
             break
         if word.joined:
+            if j == end:
+                break  # and another thing
             if not (text.startswith(WAW + AL) or inside_pp or _and_noun(doc, j)) or any(
                 h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())
             ):
                 break
             stem = doc.lexicon.word(text[1:])
-            if not (stem.pos or bare(stem.text) in doc.lexicon.portfolio_words) or (stem.verbs and not stem.definite):
+            known = stem.pos or bare(stem.text) in doc.lexicon.portfolio_words
+            if stem.cls or not known or (stem.verbs and not stem.definite):
                 break
             j, owes = j + 1, not stem.definite
             continue
@@ -132,14 +137,23 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                 break
             j, inside_pp, owes = j + 1, True, not article
             continue
-        if word.definite or owes or (not first.definite and j == end):
-            j, owes = j + 1, not word.definite
+        if text.endswith(ALEF) and not first.text.endswith(ALEF) and not word.definite and "n" not in word.pos:
+            break  # an adverb (at once), not an adjective of the head
+        if definite and j == end and word.definite and not _describes(word):
+            break  # (it asks of) the conference the review of
+        if word.definite or owes or (not definite and j == end):
+            j, owes, settled = j + 1, not word.definite, settled or word.definite
             continue
-        if not first.definite and not inside_pp and ("a" in word.pos or word.nisbas):
+        if not definite and not inside_pp and not settled and ("a" in word.pos or word.nisbas):
             j += 1
             continue
         break
     return j
+
+
+def _describes(word: Word) -> bool:
+    """Whether a definite word may be an adjective of the definite noun before it."""
+    return not word.pos.strip("v") or "a" in word.pos or bool(word.nisbas) or ordinal([word.text]) is not None
 
 
 def counts(doc: Document, j: int) -> bool:

@@ -22,8 +22,9 @@ def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator
 
 
 def word_of(token: str) -> str:
-    """A token of a folded text as `key` leaves it: without marks and without a hamza on the line."""
-    return token.replace(MARK, "").replace(HAMZA, "") or token
+    """A token of a folded text as `key` leaves it: without marks and without a hamza on the line. A tatweel by itself
+    is a dash."""
+    return token.replace(MARK, "").replace(HAMZA, "") or ("-" if token.startswith(MARK) else token)
 
 
 def sentence_ends(words: list[str]) -> Iterator[int]:
