@@ -14,7 +14,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.document import Document, Hit
 from loader.extraction.names import LIKELY, UNKNOWN, strength
-from loader.extraction.particles import AL
+from loader.extraction.particles import AL, IN
 from loader.language.fold import key
 from loader.language.numbers import ordinal
 from loader.lexicon import Word, bare
@@ -26,6 +26,7 @@ __all__ = ["Body", "parse_body"]
 _LONGEST = 14
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _PLAIN_KINDS = frozenset({"agency", "organization", "company", "bank", "armed_group", "armedGroup", "committee"})
+_JOINT = frozenset({"council", "committee", "agency"})
 _PLACES = frozenset({"state", "capital", "place", "region"})
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
 _PROPER_KINDS = frozenset({"company", "party", "media", "armedGroup", "university"})
@@ -175,7 +176,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
             if texts[j] == "-" and nisba and j + 1 < limit and state_adjective(words[j + 1]) is not None:
                 j += 1
                 continue
-            if texts[j] == '"' and not complement and not definite and kind in _PROPER_KINDS:
+            if texts[j] == '"' and not complement and not definite and (kind in _PROPER_KINDS or kind == "agency"):
                 close = next((k for k in range(j + 2, min(j + 7, limit)) if texts[k] == '"'), None)
                 known = doc.find(j + 1, "organization")
                 if known is not None and known.end == close and not known.proclitics:
@@ -229,7 +230,9 @@ def _pattern(doc: Document, i: int) -> Body | None:
             j += 1
             complement = True
             continue
-        if complement and (purpose or kind == "ministry") and _coordinated(doc, j):
+        joint = purpose or kind == "ministry"
+        joint = joint or (kind in _JOINT and j == head.end + 1 and _portfolio(doc, words[j - 1]))
+        if complement and joint and _coordinated(doc, j):
             j += 1
             continue
         break
@@ -265,6 +268,10 @@ def _pattern(doc: Document, i: int) -> Body | None:
         return None
     if len(nisba) > 1 and len({state_adjective(words[k]) for k in nisba}) > 1:
         state, nisba = None, []
+    elif kind == "ministry" and state is None and j + 1 < len(words) and texts[j] == IN:
+        where = doc.find(j + 1, "state")
+        if where is not None and not where.entry.ambiguous and where.article == where.entry.definite:
+            state = where.entry.value  # the ministry of the interior in Bahrain
     return Body(i, j, kind, head.proclitics, state, tuple(nisba), head=head)
 
 
@@ -391,6 +398,12 @@ def _adjective(doc: Document, j: int, complement: bool) -> bool:
         return True
     relative = stem.endswith((YEH, YEH + HEH, YEH + YEH + NOON))
     return ("a" in word.pos or relative) and word.given + word.surname < 5 and (not complement or relative)
+
+
+def _portfolio(doc: Document, word: Word) -> bool:
+    """Whether a definite noun is one of those that ministries and councils are of (peace, security)."""
+    known = bare(word.text) in doc.lexicon.portfolio_words or word.text in doc.lexicon.portfolio_words
+    return word.definite and known
 
 
 def _coordinated(doc: Document, j: int) -> bool:

@@ -89,7 +89,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         titled = _titled(doc, i, end)
         if titled:
             return [titled]
-    raw = _raw(doc, i, end)
+    raw = _raw(doc, i, end) or _holder(doc, i, end)
     return [raw] if raw else []
 
 
@@ -116,7 +116,7 @@ def _titles(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ...]
             proclitics = hit.proclitics
         kinds.append(kind)
         j = hit.end
-        if j < len(doc.words) and doc.texts[j] == "/":
+        if j < len(doc.words) and (doc.texts[j] in ("/", "_") or (doc.texts[j] == "." and len(doc.texts[j - 1]) == 1)):
             j += 1
     return j, tuple(kinds), proclitics
 
@@ -235,7 +235,7 @@ def _name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple
         stop = min(name_end(doc, start, titled=True), end)
         if stop > start and stop < end and doc.texts[stop] == '"':
             return start, stop
-    if comma and k + 1 < end and doc.texts[k] in (_COMMA, "-", ":"):
+    if comma and k + 1 < end and doc.texts[k] in (_COMMA, "-", ":") and not doc.words[k + 1].joined:
         start, _, _ = _titles(doc, k + 1, inner=True)
         start += doc.texts[start] == '"'
         if parse_post(doc, start) is not None:
@@ -342,6 +342,23 @@ def _raw(doc: Document, i: int, end: int) -> Mention | None:
     proclitics = doc.words[i].text[:cut]
     mention = Mention(i, stop, i, stop, [], (), proclitics, cut, rule="name")
     return _with_posts(doc, mention, end)
+
+
+def _holder(doc: Document, i: int, end: int) -> Mention | None:
+    """A name of which only the first word is known for one (Joseph Votel), or none after a verb, where a post follows
+    it in apposition."""
+    word = doc.words[i]
+    chinese = word.given >= 10 and i + 1 < end and doc.words[i + 1].given >= 5 and not doc.words[i + 1].surname
+    if word.definite or (word.pos and not chinese) or word.cls or word.verbs or word.joined or doc.hits.get(i):
+        return None
+    after_verb = i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
+    if strength(word) < (UNKNOWN if after_verb else LIKELY) or (word.given < 3 and not after_verb):
+        return None
+    stop = min(name_end(doc, i, titled=True), end)
+    if stop - i < 2:
+        return None
+    mention = _with_posts(doc, Mention(i, stop, i, stop, [], (), rule="name"), end)
+    return mention if mention.posts else None
 
 
 def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:

@@ -21,6 +21,8 @@ from pyarabic.araby import (
     KAF,
     LAM,
     NOON,
+    SEEN,
+    TEH,
     WAW,
     YEH,
 )
@@ -28,7 +30,7 @@ from pyarabic.araby import (
 from loader.extraction.document import Document
 from loader.extraction.particles import AL, WAL
 from loader.language.fold import key
-from loader.language.numbers import ordinal
+from loader.language.numbers import cardinal, ordinal
 from loader.lexicon import Word
 from loader.lexicon.authority import read_table
 from loader.lexicon.groups import group, only
@@ -37,6 +39,7 @@ from loader.lexicon.lexicon import split
 __all__ = ["name_end", "strength"]
 
 _LONGEST = 9
+_FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
 SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
 
 
@@ -93,10 +96,10 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if not parts and titled and word.given and j + 1 < limit and particles.get(texts[j + 1]) == "foreign":
             j, parts, strong = j + 1, 1, 1  # whatever else the word means (Lula da)
             continue
-        if use in ("link", "prefix", "house") and j + 1 < limit and _follows(doc, j + 1, use):
+        if use in ("link", "prefix", "doubtful", "house") and j + 1 < limit and _follows(doc, j + 1, use):
             if use == "link" and not parts and not titled:
                 break
-            j += 2 if particles.get(texts[j + 1]) not in ("prefix", "link") else 1
+            j += 2 if particles.get(texts[j + 1]) not in ("prefix", "doubtful", "link") else 1
             if j > limit:
                 break
             parts += 1
@@ -126,6 +129,10 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
             if parts:
                 j += 1
                 continue
+        son = j + 2 < limit and particles.get(texts[j + 2]) == "link"
+        if son and not parts and titled and "n" in word.pos and texts[j + 1] == only("God"):
+            j, parts, strong = j + 2, 1, 1  # (the neighbour of) God son of
+            continue
         if parts and titled and word.given + word.surname and texts[j + 1 : j + 2] == [only("God")] and not word.cls:
             j, parts = j + 2, parts + 1  # a name of two words (gift of God)
             continue
@@ -174,8 +181,8 @@ def _follows(doc: Document, j: int, use: str) -> bool:
         return word.text in _particles()
     if use == "link" and word.given < 3 and "n" in word.pos and doc.text(j, j + 1).endswith(HEH):
         return False  # the son of his brother
-    if use == "prefix" and doc.words[j - 1].cls and _plain(word):
-        return False  # or a minister
+    if use == "doubtful" and _plain(word):
+        return False  # or a minister; of influence
     return use != "house" or strength(word) >= UNLIKELY
 
 
@@ -186,12 +193,17 @@ def _plain(word: Word) -> bool:
 
 def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     """How well word `j` does as the next word of a name that has `parts` so far: as `strength` has it, or NEVER."""
-    rank = strength(word)
+    rank, bearers = strength(word), word.given + word.surname
     if rank == NEVER:
-        return _preposition_or_name(doc, j, parts)
+        return _preposition_or_name(doc, j, parts, titled)
+    if cardinal([word.text]) is not None:
+        return NEVER
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
     if (_clitic(word) and not (titled and _place_like(doc, j, parts))) or (doc.find(j, "state") and not word.given):
+        return NEVER
+    body = doc.find(j, "organization")
+    if body is not None and not body.proclitics and not bearers:
         return NEVER
     if parts and word.joined:
         return UNKNOWN if titled and parts == 1 and _foreign_in_w(doc, j, word) else NEVER
@@ -234,7 +246,11 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
         # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
         if after is None or after.kind != "word":
             return NEVER
-        return LIKELY if (bearers and strength(after) >= LIKELY) or _foreign(doc, j + 1) else NEVER
+        unknown = strength(after) == UNKNOWN and after.zipf == 0  # a surname with the article
+        named = bearers and (strength(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
+        return LIKELY if named or _foreign(doc, j + 1) else NEVER
+    if rank == UNLIKELY and bearers >= 10 and after is not None and after.given >= 10 and strength(after) >= LIKELY:
+        return LIKELY
     if rank == UNKNOWN and not titled:
         return NEVER
     return NEVER if word.nisbas and word.definite else rank
@@ -260,8 +276,10 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and bearers >= 3 else NEVER
     if rank == UNLIKELY and word.definite and word.surname and parts == 1 and word.zipf < 4.6 + word.surname / 40:
         return LIKELY
-    if rank == UNKNOWN and parts >= 4:
+    if rank == UNKNOWN and parts >= (2 if _with_his(doc, j) else 4):
         return NEVER
+    if _before_that(doc, j, word) and titled and parts == 1 and (before.given >= 3 or not before.pos):
+        return UNKNOWN
     place = doc.find(j, "state", "capital", "place")
     named = place is not None and not place.proclitics and not place.entry.ambiguous
     if place and named and place.article == place.entry.definite and word.surname < 40:
@@ -278,21 +296,38 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     second = second and word.given >= 3 and word.zipf < 4.2 and not word.verbs
     if second and after is not None and not after.definite and strength(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
-    lone = titled and parts == 1 and (before.given >= 3 or not before.pos)
-    if rank == UNLIKELY and lone and _before_that(doc, j, word):
-        return UNKNOWN
+    last = titled and parts == 1 and rank == UNLIKELY and bearers and _given_only(before) and _ends(doc, j + 1)
+    if last and not word.definite and not word.text.endswith(ALEF) and not word.verbs:
+        return LIKELY  # nobody is called by a title and a first name, but by what stands after it
     if rank == UNLIKELY and not word.cls and not word.definite and (_boundary(doc, j + 1) or _closed(doc, j + 1)):
-        last = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and _closed(doc, j + 1)
-        if last and before.given >= 20:
+        rare = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and _closed(doc, j + 1)
+        if rare and before.given >= 20:
             return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
-        if word.pos == "v" or (word.text.endswith((ALEF, HEH)) and word.pos) or any(not v.passive for v in word.verbs):
+        verb = word.pos == "v" and (word.whole or word.zipf >= 2.5)
+        noun = word.text.endswith((ALEF, HEH)) and word.pos and not (bearers > 1 and _foreign(doc, j - 1))
+        if verb or noun or any(not v.passive for v in word.verbs):
             return NEVER
+        if titled and word.given >= 5 and all(_foreign_given(w) for w in doc.words[j - parts : j]):
+            return UNKNOWN  # the last syllable of a Korean name
         closed = parts == 1 and before.given >= 5 and _closed(doc, j + 1)
-        common = 4.8 if closed else 3.6
+        common = 4.8 if closed else 3.7
         rank = UNKNOWN if word.zipf < common and (titled or parts > 1) else rank
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
+
+
+def _given_only(word: Word) -> bool:
+    """Whether a word is a first name rather than a surname."""
+    return word.given >= 20 and word.given > word.surname
+
+
+def _ends(doc: Document, j: int) -> bool:
+    """Whether the sentence, a clause or an item of a list ends before word `j`."""
+    if j >= len(doc.words):
+        return True
+    joined = doc.texts[j][0] == WAW and any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ()))
+    return joined or doc.words[j].kind == "sign"
 
 
 def _before_that(doc: Document, j: int, word: Word) -> bool:
@@ -315,10 +350,20 @@ def _foreign(doc: Document, j: int) -> bool:
     return unknown and not doc.find(j, "state", "organization", "body")
 
 
+def _foreign_given(word: Word) -> bool:
+    """Whether a word is a first name, or a part of one, and nothing else."""
+    return word.given >= 5 and word.given > 5 * word.surname and not word.pos
+
+
 def _foreign_in_w(doc: Document, j: int, word: Word) -> bool:
     """Whether a word that may be and-something is a foreign name in w-: nothing is known of the rest, and it closes the
     name after a given name."""
-    if word.zipf or doc.words[j - 1].given < 20 or doc.hits.get(j) or not _boundary(doc, j + 1):
+    before = doc.words[j - 1]
+    if word.zipf or before.given < 5 or before.given < 5 * before.surname or not _boundary(doc, j + 1):
+        return False
+    if word.text[1:3] in _FUTURE:
+        return False
+    if any(h.entry.category != "place" for h in doc.hits.get(j, ())):
         return False
     rest = doc.lexicon.word(word.text[1:])
     return strength(rest) == UNKNOWN and not rest.zipf and not rest.definite
@@ -329,7 +374,7 @@ def _place_like(doc: Document, j: int, parts: int) -> bool:
     before = doc.words[j - 1]
     before = doc.lexicon.word(before.text[1:]) if before.joined else before
     far = all(h.entry.category == "place" and not h.article for h in doc.hits.get(j, ()))
-    return parts == 1 and before.given >= 20 and before.given > 5 * before.surname and far and doc.words[j].zipf < 2.5
+    return parts == 1 and before.given >= 5 and before.given > 5 * before.surname and far and doc.words[j].zipf < 2.5
 
 
 def _alone(doc: Document, stem: str) -> bool:
@@ -342,7 +387,9 @@ def _prepositional(doc: Document, word: Word) -> bool:
     for pro, stem, article in word.stems[1:]:
         if pro in (BEH, LAM, KAF) and len(stem) > 2:
             known = doc.lexicon.word(stem)
-            if known.pos not in ("", "v") and (known.whole or (pro != KAF and (article or known.zipf >= 3.4))):
+            if known.pos in ("", "v") or (pro == KAF and known.given + known.surname >= 3):
+                continue
+            if known.whole or (pro != KAF and (article or known.zipf >= 3.4)):
                 return True
     return False
 
@@ -362,6 +409,12 @@ def _somewhere(doc: Document, j: int, titled: bool) -> bool:
         return False
     after = doc.words[j + 1] if j + 1 < len(doc.words) else None
     return not (titled and after is not None and strength(after) >= UNKNOWN and not after.definite)
+
+
+def _with_his(doc: Document, j: int) -> bool:
+    """Whether word `j` ends in the letter of his (his duties), as few names do."""
+    surface = doc.text(j, j + 1)
+    return len(surface) > 4 and surface.endswith(HEH) and not surface.endswith(YEH + HEH)
 
 
 def _relative(word: Word) -> bool:
@@ -392,16 +445,24 @@ def _boundary(doc: Document, j: int) -> bool:
     word = doc.words[j]
     if word.kind != "word" or word.cls or word.verbs or (not word.whole and _prepositional(doc, word)):
         return True
+    if not word.given + word.surname and ("m" in word.pos or (word.pos and not word.whole and _with_his(doc, j))):
+        return True  # the object of the verb: a doing, or something of his
     return word.text[0] == WAW and (bool(word.pos) or any(p for p, *_ in word.nodes))
 
 
-def _preposition_or_name(doc: Document, j: int, parts: int) -> int:
-    """A given name that folds like a preposition (Ali and `on`): a name if spelt with ya and among names."""
-    word = doc.words[j]
+def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int:
+    """A given name that is a closed-class word as well: Ali and `on`, if spelt with ya and among names; others where a
+    title and a name stand before and a name or the end behind (Sabah, Khalaf, Ban)."""
+    word, after = doc.words[j], _word(doc, j + 1)
+    if titled and not parts and word.given >= 5 and word.cls == "conj" and _foreign(doc, j + 1):
+        return SURE if ALEF_HAMZA_ABOVE not in doc.text(j, j + 1) else NEVER
+    borne = titled and parts and word.given + word.surname >= 40 and _given_only(doc.words[j - 1])
+    named = after is not None and after.surname >= 5 and strength(after) >= LIKELY
+    if borne and j + 1 not in doc.in_date and (named or _ends(doc, j + 1)):
+        return SURE
     if not (word.given >= 100 and word.cls == "prep"):
         return NEVER
     surface = doc.text(j, j + 1)
-    after = _word(doc, j + 1)
     named = after is not None and ((strength(after) >= UNKNOWN and not after.cls) or after.text in _particles())
     if surface.endswith(YEH) and (parts or named):
         return SURE

@@ -17,6 +17,7 @@ __all__ = ["Group", "find_organizations"]
 
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
 _CALLED = frozenset({"company", "media"})
+_QUOTES = {ord(c): " " for c in "\"\u00ab\u00bb\u201c\u201d\u201e"}
 _SIGNS = ("(", '"')
 
 
@@ -84,6 +85,11 @@ def _name(doc: Document, body: Body) -> str:
     return doc.name(body.head, body.end) if body.head else doc.label(body.start, body.end)
 
 
+def _unquoted(label: str) -> str:
+    """A name without the quotation marks round the part that is its own."""
+    return " ".join(label.translate(_QUOTES).split()) or label
+
+
 def _soft(word: str) -> str:
     while len(word) > 4 and word[0] in LAM + BEH + WAW:
         word = word[1:]
@@ -100,7 +106,7 @@ def _place(doc: Document, groups: list[Group], body: Body, aliases: list[str], h
     words = _words(doc, body)
     if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
         words |= {only("ministry")}
-    form = clean_label(_name(doc, body))
+    form = _unquoted(clean_label(_name(doc, body)))
     group = next((g for g in groups if _same(g, body, qid, words, form)), None)
     if group is None:
         group = Group(body.kind, body.state, qid, words=words)

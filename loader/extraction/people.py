@@ -162,13 +162,14 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
         surnames.setdefault(last, []).append(i)
     if not surnames:
         return
+    sons = {i for i, person in enumerate(persons) if len(person.parts) > 1 and person.parts[-1].startswith(SON)}
     taken = {k for m in mentions for k in range(m.start, m.end)}
     added: list[Mention] = []
     last_letters = {surname[-1] for surname in surnames}
     for i, word in enumerate(doc.words):
         if i in taken or word.kind != "word" or word.text[-1] not in last_letters or i in doc.in_date:
             continue
-        found = _surname_at(doc, i, surnames)
+        found = _surname_at(doc, i, surnames, sons)
         if found is None:
             continue
         start, cut, proclitics, owners = found
@@ -183,8 +184,11 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
     mentions.sort(key=lambda m: m.start)
 
 
-def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[int, int, str, list[int]] | None:
-    """The surname at word `i`: (where it starts, letters of proclitics, the proclitics, whose it is)."""
+def _surname_at(
+    doc: Document, i: int, surnames: dict[str, list[int]], sons: set[int]
+) -> tuple[int, int, str, list[int]] | None:
+    """The surname at word `i`: (where it starts, letters of proclitics, the proclitics, whose it is). `sons` are those
+    whose last name is a father's."""
     word = doc.words[i]
     joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in group("compound first") else None
     if joined and bare(joined) in surnames:
@@ -212,8 +216,9 @@ def _surname_at(doc: Document, i: int, surnames: dict[str, list[int]]) -> tuple[
         return None  # its adjective (the faithful merchant)
     start, cut = i, len(pro) + (article and pro.endswith(LAM))
     if i and doc.texts[i - 1] in group("name link"):
-        start = i - 1
-    return start, cut, pro, owners
+        return i - 1, cut, pro, owners
+    owners = [o for o in owners if o not in sons]  # a father's name alone is his
+    return (start, cut, pro, owners) if owners else None
 
 
 def _definite_noun(word: Word) -> bool:

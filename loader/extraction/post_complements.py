@@ -59,6 +59,7 @@ def _own_place(doc: Document, p: Parse) -> bool:
     hit = doc.find(p.j, "capital", "place")
     if hit is None or hit.proclitics or hit.article != hit.entry.definite or doc.find(hit.end, "title") is None:
         return False
+    p.states.append((hit.entry.value, True))
     p.words += range(hit.start, hit.end)
     p.j, p.closed = hit.end, True
     return True
@@ -88,6 +89,8 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
         if p.where or j + 1 >= len(doc.words):
             return False
         if kind != "envoy" and not _sent(doc, p):
+            if word.text == IN and p.bodies and not p.states and not p.open:
+                return doc.find(j + 1, "state") is not None  # the coordinator of the United Nations in Lebanon
             return word.text == IN and p.complement and _before_name(doc, j + 1)
         after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
         generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
@@ -198,6 +201,10 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
         if role.end == j + 1:
             p.open = not role.article
         return True
+    body = parse_body(doc, j)
+    if hit and hit.entry.category == "organization" and body is not None and bool(body.proclitics) == clitic:
+        p.where = where
+        return take_body(p, body, own=not where)
     if hit:
         if hit.entry.category == "state":
             p.states.append((hit.entry.value, not where))
@@ -209,7 +216,6 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
         p.j, p.open = hit.end, False
         p.where = where
         return True
-    body = parse_body(doc, j)
     if body and bool(body.proclitics) == clitic:
         return take_body(p, body, own=not where)
     word = doc.words[j]

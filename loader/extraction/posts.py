@@ -93,11 +93,15 @@ def _accusative(doc: Document, head: Hit) -> bool:
 
 
 def _given_name(doc: Document, head: Hit) -> bool:
-    """Whether a title of rulers without the article is a given name: (Amir) Said, (Sultan) ibn Ahmad."""
-    if head.article or head.end != head.start + 1 or head.end >= len(doc.words) or head.entry.value[0] != "monarch":
+    """Whether a head without the article is a given name: (Amir) Said, (Sultan) ibn Ahmad, (Amin) Makki."""
+    if head.article or head.end != head.start + 1 or head.end >= len(doc.words):
         return False
-    after = doc.words[head.end]
-    return after.text in group("father") or (after.given >= 60 and not after.definite)
+    word, after = doc.words[head.start], doc.words[head.end]
+    if head.entry.value[0] != "monarch" and word.given < 100:
+        return after.text in group("father") and word.given >= 5
+    return after.text in group("father") or (
+        (after.given >= 60 or (word.given >= 100 and after.given + after.surname >= 30)) and not after.definite
+    )
 
 
 def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
@@ -132,6 +136,11 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
     if p.open:
         return _genitive(doc, p)
     nisba = next((n for n in word.nisbas if n.definite and not n.proclitics and n.number == "s"), None)
+    if nisba and not nisba.code and j + 1 < len(words) and (code := doc.lexicon.nisba_of_two(word, words[j + 1])):
+        p.states.append((code, not p.where))
+        p.nisba += (j, j + 1)
+        p.j, p.closed = j + 2, True
+        return True
     if nisba and not (word.given and p.closed):
         if (nisba.code and not p.bodies) or nisba.code:
             p.states.append((nisba.code, not p.where))
@@ -225,6 +234,9 @@ def _genitive(doc: Document, p: Parse) -> bool:
         ),
         None,
     )
+    body = parse_body(doc, j)
+    if hit and hit.entry.category == "organization" and body is not None and not body.proclitics:
+        return take_body(p, body, own=True)
     if hit:
         if hit.entry.category == "state":
             p.states.append((hit.entry.value, True))
@@ -235,7 +247,6 @@ def _genitive(doc: Document, p: Parse) -> bool:
         p.words += range(hit.start, hit.end)
         p.j, p.open, p.complement = hit.end, False, True
         return True
-    body = parse_body(doc, j)
     if body and not body.proclitics and not doc.find(j, "role"):
         return take_body(p, body, own=True)
     role = doc.find(j, "role")
@@ -252,9 +263,11 @@ def _genitive(doc: Document, p: Parse) -> bool:
         return True
     if word.cls or (word.verbs and not word.pos):
         return False
-    if doc.find(j, "capital", "place") and not word.pos:
-        p.words.append(j)
-        p.j, p.open, p.complement = j + 1, False, True
+    city = doc.find(j, "capital", "place")
+    if city is not None and not city.proclitics and (not word.pos or not city.entry.ambiguous):
+        p.words += range(j, city.end)
+        p.states.append((city.entry.value, True))
+        p.j, p.open, p.complement = city.end, False, True
         return True
     if doc.find(j, "body") or (strength(word) < LIKELY and (word.pos or word.zipf >= 2) and not word.verbs):
         p.words.append(j)

@@ -268,6 +268,8 @@ class Lexicon:
             return Word(text, (("", text, False),), kind="latin")
         stems = proclitics(text)
         nodes, nisbas = [], []
+        if len(text) == 1 and (node := self._root.get(text)) is not None:  # an initial
+            nodes.append(("", False, node, 1))
         for pro, stem, article in stems:
             start = stem if article else bare(stem)
             node = self._root.get(start)
@@ -352,6 +354,13 @@ class Lexicon:
                 if following is None:
                     break
                 node, j = following, j + 1
+
+    def nisba_of_two(self, first: Word, second: Word) -> str | None:
+        """The code of the state whose adjective two words are together (North Korean), else None."""
+        if not (first.nisbas and second.text.startswith(_AL)):
+            return None
+        known = self._nisba.get(f"{bare(first.stems[-1][1])} {bare(second.text)}")
+        return known[0][0] or None if known else None
 
     def has_class(self, text: str) -> str:
         return self._class.get(text, "")
