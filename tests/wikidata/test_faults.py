@@ -67,11 +67,13 @@ def test_a_lasting_fault_ends_the_run_and_a_later_run_finishes_it(
 ) -> None:
     service = world(faults=lambda number, params: fault if number > healthy else "")
     with serving(service) as url:
-        report = Run(url, tmp_path, manners=replace(QUICK, tries=2, read=0.1, deadline=0.2)).decide()
+        hasty = replace(QUICK, tries=2, read=0.1, deadline=0.2)
+        report = Run(url, tmp_path, manners=hasty).decide()
         for iri, qid in found(report).items():
             assert qid in (None, RIGHT[iri])
         assert report.stopped["wikidata"]
         assert len(service.log) <= healthy + 2 * QUICK.despair
+        assert_polite(service, hasty)
         assert_kept_well(tmp_path)
         service.faults = lambda number, params: ""
         assert found(Run(url, tmp_path).decide()) == RIGHT
@@ -145,6 +147,7 @@ def test_one_identifier_that_fails_a_batch_does_not_lose_the_others(tmp_path: Pa
     asked = [f"Q8000{n:04}" for n in range(1, 60)]
     with serving(service) as url:
         answers = Run(url, tmp_path).api.items(asked)
+    assert_polite(service)
     assert answers["Q80000007"] is None
     assert all(answers[qid] for qid in asked if qid != "Q80000007")
     assert all(len(asked.params["ids"].split("|")) <= 50 for asked in service.log)
@@ -168,6 +171,7 @@ def test_an_endless_search_is_left(tmp_path: Path) -> None:
     assert hits is not None
     assert len(hits) == 20
     assert len(service.log) == 2
+    assert_polite(service)
 
 
 def test_a_search_without_results_list_is_no_answer(tmp_path: Path) -> None:
