@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from types import MappingProxyType
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -118,7 +119,7 @@ class Names:
 
     def _candidates(self, kind: str, typed: str) -> list[str]:
         """Things by the first step that finds any."""
-        code = self._state_codes.get(folded_name(typed)) if "State" in CLASSES[kind] else None
+        code = _state_codes().get(folded_name(typed)) if "State" in CLASSES[kind] else None
         if kind in ("state", "actor") and code:  # no article may tell of it: then the query will find nothing
             return self._by_code(code, kind) or [Minter().state(code).value]
         return (
@@ -194,8 +195,8 @@ class Names:
         return canonical
 
     def _things(self, pattern: str, kind: str) -> list[str]:
-        classes = " ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES[kind])
-        query = f"SELECT DISTINCT ?thing {{ {pattern} . ?thing a ?kind VALUES ?kind {{ {classes} }} }}"
+        classes = ", ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES[kind])
+        query = f"SELECT DISTINCT ?thing {{ {pattern} . ?thing a ?kind FILTER(?kind IN ({classes})) }}"
         return sorted(row["thing"].value for row in self._graph.select(query))
 
     def _labels(self, kind: str) -> list[_Label]:
@@ -212,22 +213,6 @@ class Names:
                 for thing, name, label in self._graph.select(query)
             ]
         return self._read[kind]
-
-    @cached_property
-    def _state_codes(self) -> Mapping[str, str]:
-        """Codes of states by everything they are called: codes, names in Arabic and English, capitals."""
-        codes: dict[str, str] = {}
-        for code, entry in authority.states().items():
-            for name in (code, entry.iso3, entry.name_en, *entry.forms):
-                codes.setdefault(folded_name(name), code)
-        for (
-            code,
-            entry,
-        ) in authority.states().items():  # a capital stands for its state unless a state is called so
-            for name in (entry.capital_en, *entry.capitals_ar):
-                if name not in entry.ambiguous:
-                    codes.setdefault(folded_name(name), code)
-        return codes
 
     def _ambiguous(self, kind: str, typed: str, found: list[str]) -> str:
         names = {label.thing: label.text for label in reversed(self._labels(kind)) if label.best}
@@ -258,7 +243,21 @@ class Names:
         return [best_names.get(thing, thing) for thing in things][:3]
 
     def _nearest_states(self, typed: str) -> list[str]:
-        codes = self._state_codes
+        codes = _state_codes()
         near = process.extract(folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=70)
         entries = dict.fromkeys(authority.states()[codes[name]] for name, _, _ in near)
         return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
+
+
+@cache
+def _state_codes() -> Mapping[str, str]:
+    """Codes of states by everything they are called: codes, names in Arabic and English, capitals."""
+    codes: dict[str, str] = {}
+    for code, entry in authority.states().items():
+        for name in (code, entry.iso3, entry.name_en, *entry.forms):
+            codes.setdefault(folded_name(name), code)
+    for code, entry in authority.states().items():  # a capital stands for its state unless a state is called so
+        for name in (entry.capital_en, *entry.capitals_ar):
+            if name not in entry.ambiguous:
+                codes.setdefault(folded_name(name), code)
+    return MappingProxyType(codes)
