@@ -5,6 +5,7 @@ binds parameters as terms, and `write_results` writes an answer in any format.
 """
 
 from loader.queries.asof import as_of
+from loader.queries.binding import written
 from loader.queries.catalogue import Catalogue, StoredQuery, read_query
 from loader.queries.check import form_of
 from loader.queries.concepts import CONCEPT_TYPES, concept_names
@@ -23,5 +24,5 @@ __all__ = [
     "CLASSES", "CONCEPT_TYPES", "FORMATS", "Catalogue", "Cell", "Evidence", "Explanation", "Fact",
     "HeaderError", "Names", "Parameter", "Results", "Rows", "StoredQuery", "as_of", "catalogue_page",
     "command_for", "concept_names", "described", "example", "explain", "form_of", "iri", "isolated", "prepare",
-    "read_query", "refuse_update", "resolve", "short", "solutions_of", "tokens", "write_results",
+    "read_query", "refuse_update", "resolve", "short", "solutions_of", "tokens", "write_results", "written",
 ]  # fmt: skip

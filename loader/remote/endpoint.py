@@ -5,9 +5,17 @@ Queries are POSTed as forms, the only way all servers take (Virtuoso hangs on `a
 
 from __future__ import annotations
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, Triple, parse_query_results
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    parse_query_results,
+)
 
-from loader.queries import Cell, Results, Rows, solutions_of
+from loader.queries import Cell, Results, Rows, solutions_of, written
 from loader.rdf import BASE, PREFIXES
 from loader.remote.answers import (
     GRAPH_TYPES,
@@ -32,7 +40,8 @@ DEFAULT = "default"
 _ARTICLE = f"?article a <{PREFIXES['mq']}Article>"
 _NOTHING = "urn:mithaq:nothing"
 _PAGE = 5_000
-_GRAPH_PAGE = 1_000
+_SUSPECT = 1_000
+"""Triples from which on a graph from Virtuoso may be a part of one: no server is set to cut at fewer rows."""
 
 
 class Endpoint:
@@ -186,23 +195,34 @@ class Endpoint:
                 return more
 
     def _graph(self, question: Question, dataset: list[tuple[str, str]]) -> list[Triple]:
-        """A graph. Virtuoso cuts them without a word, so there a large one is asked for in pages."""
+        """A graph. Virtuoso cuts a large one without a word, so there the solutions are asked for, which it says
+        when it cuts, and made into the graph here."""
         answer = self._ask(question.text, dataset, GRAPH_TYPES)
-        triples = dict.fromkeys(read_graph(answer, self.url))
-        if "virtuoso" not in answer.headers.get("server", "").lower() or len(triples) < _GRAPH_PAGE:
-            return list(triples)
-        return list(triples | self._more_triples(question, dataset))
+        triples = read_graph(answer, self.url)
+        if len(triples) < _SUSPECT or "virtuoso" not in answer.headers.get("server", "").lower():
+            return triples
+        parts = question.split()
+        if parts is None:
+            raise RemoteError(
+                f"{self.url}: may have cut the graph, and does not say so: write the query as CONSTRUCT {{ ... }} WHERE"
+            )
+        columns, rows = self._rows(Question.read(parts[0]), dataset)
+        made: dict[Triple, None] = {}
+        for at in range(0, len(rows), _PAGE):
+            made |= dict.fromkeys(_construct(parts[1], columns, rows[at : at + _PAGE]))
+        return list(made)
 
-    def _more_triples(self, question: Question, dataset: list[tuple[str, str]]) -> dict[Triple, None]:
-        more: dict[Triple, None] = {}
-        offset = 0
-        while (text := question.page(_GRAPH_PAGE, offset)) is not None:
-            page = read_graph(self._ask(text, dataset, GRAPH_TYPES), self.url)
-            if not page:
-                break
-            more |= dict.fromkeys(page)
-            offset += _GRAPH_PAGE
-        return more
+
+def _construct(head: str, columns: list[str], rows: list[tuple[Cell, ...]]) -> QueryTriples:
+    """The graph that a template makes of solutions."""
+    names = " ".join(f"?{name}" for name in columns)
+    values = "\n".join(
+        f"({' '.join('UNDEF' if cell is None else written(cell) for cell in row)})"  # type: ignore[arg-type]
+        for row in rows
+    )
+    graph = Store().query(f"{head} {{ VALUES ({names}) {{ {values} }} }}")
+    assert isinstance(graph, QueryTriples)
+    return graph
 
 
 def _truth(answer: bool) -> QueryBoolean:

@@ -82,7 +82,7 @@ class Graphs:
         graph = self._articles.get(name)
         for node in self._node_stream(graph):
             for predicate, obj in node.pairs:
-                yield b"%s %s %s .\n" % (node.subject, predicate, obj)
+                yield b"%s %s %s .\n" % (node.subject, predicate, _guarded(obj))
 
     def _node_stream(self, graph: NamedNode | None) -> Iterator[Node]:
         return merged_nodes(self._store) if graph is None else iter(self._nodes(graph))
@@ -92,6 +92,15 @@ def digest_of(lines: list[bytes]) -> str:
     """A digest of a set of statements, which does not depend on their order: the sum of their own, as numbers
     modulo 2^256. It tells a change; it does not resist someone who looks for two graphs of one digest."""
     return f"{sum(map(_number, lines)) % _MODULUS:064x}"
+
+
+def _guarded(term: bytes) -> bytes:
+    """A term without the sign `<` in its text, which makes Virtuoso take a graph with a piece of a web page in it
+    for a page, whatever its content type says."""
+    if not term.startswith(b'"') or b"<" not in term:
+        return term
+    text, quote, rest = term.rpartition(b'"')
+    return text.replace(b"<", b"\\u003C") + quote + rest
 
 
 def _number(line: bytes) -> int:

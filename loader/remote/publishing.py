@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from loader.rdf import PREFIXES
 from loader.remote.answers import GRAPH_TYPES, read_graph
 from loader.remote.connection import Connection, RemoteError
 from loader.remote.endpoint import DEFAULT
@@ -20,6 +21,8 @@ from loader.store import Store
 __all__ = ["Plan", "Pushed", "Step", "plan", "push"]
 
 _TYPE = {"Content-Type": "text/turtle; charset=utf-8"}
+_HEAD = f"@prefix mq: <{PREFIXES['mq']}> .\n".encode()
+"""Before all that is sent: by its content type alone Virtuoso does not know a graph that begins with a long text."""
 _BATCH = 50
 _BATCH_STATEMENTS = 100_000
 """Of a batch, at most, but for one graph. After each the ledger is written."""
@@ -162,23 +165,25 @@ class _Push:
         parts = self._graphs.parts(name)
         first = next(parts)
         if first.digest == whole:
-            self._connection.send("PUT", _target(name), body=first.text, headers=_TYPE)
+            self._put("PUT", name, first.text)
             return
         if not there:
-            self._connection.send("PUT", _target(name), body=first.text, headers=_TYPE)
+            self._put("PUT", name, first.text)
             self._note([part_line(name, whole, first.digest)])
             there = {first.digest}
         for part in (first, *parts):
             if part.digest not in there:
-                self._connection.send("POST", _target(name), body=part.text, headers=_TYPE)
+                self._put("POST", name, part.text)
                 self._note([part_line(name, whole, part.digest)])
 
     def _note(self, lines: Iterable[str]) -> None:
         self._write("POST", lines)
 
     def _write(self, method: str, lines: Iterable[str]) -> None:
-        name = self._todo.ledger_name
-        self._connection.send(method, _target(name), body=lines_as_statements(name, lines), headers=_TYPE)
+        self._put(method, self._todo.ledger_name, lines_as_statements(self._todo.ledger_name, lines))
+
+    def _put(self, method: str, name: str, statements: bytes) -> None:
+        self._connection.send(method, _target(name), body=_HEAD + statements, headers=_TYPE)
 
 
 def _target(name: str) -> list[tuple[str, str]]:

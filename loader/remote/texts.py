@@ -67,16 +67,34 @@ class Question:
         )
 
     def page(self, limit: int, offset: int) -> str | None:
-        """The query for `limit` of its rows (a graph's: solutions) from `offset` on; None when it cannot be
-        cut in pages.
+        """The SELECT query for `limit` of its rows from `offset` on; None when it cannot be cut in pages.
 
-        A SELECT becomes a part of another one, because a server may sort only so many rows for a page.
+        It becomes a part of another one, because a server may sort only so many rows for a page.
         """
+        if self.form != "SELECT" or "FROM" in self.words:
+            return None
         cut = f"LIMIT {limit} OFFSET {offset}"
-        if self.form == "SELECT" and "FROM" not in self.words:
-            return f"{self.text[: self.start]}SELECT * {{ {{ {self.text[self.start :]}\n}} }} {cut}"
-        if self.form == "CONSTRUCT" and not self.words & {"LIMIT", "OFFSET"}:
-            return f"{self.text}\n{cut}"
+        return f"{self.text[: self.start]}SELECT * {{ {{ {self.text[self.start :]}\n}} }} {cut}"
+
+    def split(self) -> tuple[str, str] | None:
+        """A CONSTRUCT query with a template as two: the SELECT for its solutions, and the CONSTRUCT up to where
+        a pattern that gives them is to be put; None for any other."""
+        if self.form != "CONSTRUCT":
+            return None
+        depth, opened = 0, -1
+        for token in tokens(self.text):
+            if token.start < self.start or token.kind == "comment":
+                continue
+            if token.text == "{":
+                depth += 1
+                opened = token.start if opened < 0 else opened
+            elif token.text == "}":
+                depth -= 1
+                if not depth:
+                    end = token.start + 1
+                    return f"{self.text[: self.start]}SELECT * {self.text[end:]}", f"{self.text[:end]} WHERE "
+            elif opened < 0 and token.kind == "word" and token.start > self.start:
+                return None  # CONSTRUCT WHERE, CONSTRUCT FROM: without a template
         return None
 
 

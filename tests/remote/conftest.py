@@ -14,7 +14,7 @@ from loader.export import export
 from loader.remote import DEFAULT, Connection, Credentials, Endpoint, plan, push
 from loader.resources import resource
 from loader.store import Store
-from tests.queries.corpus import build
+from tests.queries.corpus import Told, build
 from tests.remote.servers import VIRTUOSO, Server, oxigraph, rdflib_endpoint, virtuoso
 
 ENGINES = ["rdflib", "oxigraph", "oxigraph-default", *(["virtuoso"] if VIRTUOSO else [])]
@@ -35,13 +35,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The stores `demo` (the five articles that come with the project) and `corpus` (nine short ones)."""
+    """The stores `demo` (the five articles that come with the project), `corpus` (nine short ones), and `pages`
+    (a long one with the text of web pages)."""
     home = tmp_path_factory.mktemp("stores")
 
     @cache
     def folder(name: str) -> Path:
         if name == "corpus":
             build(home / name)
+        elif name == "pages":
+            page = '<!DOCTYPE html><html><body>قال "الوزير": \\\\<b> <?xml version="1.0"?>\\t'
+            build(home / name, [Told("page", "2020-01-01", page, "كلمة وأخرى " * 20_000)])
         else:
             with Store.open(home / name, write=True, create=True) as store:
                 pipeline.load([str(resource("seeds"))], store, workers=1)

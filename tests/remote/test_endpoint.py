@@ -7,17 +7,18 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from pyoxigraph import QueryBoolean, QuerySolutions
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from loader.cli import main
 from loader.remote import DEFAULT, Connection, Credentials, Endpoint, Manners, RemoteError
 from tests.remote.conftest import publish
 from tests.remote.gate import Gate, gate
-from tests.remote.servers import Server
+from tests.remote.servers import VIRTUOSO, Server
 
 QUICK = Manners(tries=3, pause=0.001, connect=5, read=0.5, deadline=1.0, size=100_000)
 COUNT = "SELECT (COUNT(?s) AS ?n) { ?s a mq:State }"
@@ -197,6 +198,48 @@ def test_what_virtuoso_cuts_is_fetched_in_pages(faulty: Gate) -> None:
     assert [row["x"].value for row in solutions] == [str(n) for n in range(25)]
     with pytest.raises(RemoteError, match="gives no more than 10 rows"):
         ask(faulty.url("/"), "SELECT ?x FROM <urn:g> { ?s ?p ?x }")
+
+
+def test_a_graph_that_virtuoso_may_have_cut_is_made_from_its_solutions(faulty: Gate) -> None:
+    """The server gives 1,000 triples of 2,500 for the graph, and pages of 1,000 rows for the solutions."""
+    names = [f"http://example.org/{n}" for n in range(2_500)]
+    asked = "# a note {\nCONSTRUCT { ?s a mq:State . ?s mq:iso3166 \"}\" } WHERE { ?s ?p ?o } ORDER BY ?s"
+
+    def reply(body: bytes) -> tuple[int, bytes, str]:
+        query = dict(parse_qsl(body.decode()))["query"]
+        if "CONSTRUCT" in query:
+            lines = "".join(f"<{name}> <urn:p> <urn:o> .\n" for name in names[:1_000])
+            return 200, lines.encode(), "application/n-triples"
+        offset = int(query.split()[-1]) if "OFFSET" in query else 0
+        rows = [{"s": {"type": "uri", "value": name}} for name in names[offset : offset + 1_000]]
+        found = {"head": {"vars": ["s"]}, "results": {"bindings": rows}}
+        return 200, json.dumps(found).encode(), "application/sparql-results+json"
+
+    faulty.reply = reply
+    faulty.headers = {"Server": "Virtuoso/07", "X-SPARQL-MaxRows": "1000"}
+    graph = ask(faulty.url("/"), asked, replace(QUICK, size=1_000_000))
+    assert isinstance(graph, QueryTriples)
+    assert len(set(graph)) == 5_000
+    with pytest.raises(RemoteError, match="may have cut the graph"):
+        ask(faulty.url("/"), "CONSTRUCT WHERE { ?s ?p ?o }", replace(QUICK, size=1_000_000))
+
+
+if VIRTUOSO:
+
+    def test_virtuoso_gives_more_rows_than_it_is_set_to(servers: Callable[[str], Server]) -> None:
+        server = servers("virtuoso")
+        label = "http://www.w3.org/2000/01/rdf-schema#label"
+        graph = "".join(f'<http://example.org/{n}> <{label}> "{n:05}" .\n' for n in range(11_000))
+        with closing(Connection(server.graphs, Credentials(server.user, server.password))) as connection:
+            turtle = {"Content-Type": "text/turtle"}
+            connection.send("PUT", [("graph", "urn:x:large")], body=graph.encode(), headers=turtle)
+        rows = ask(server.query, "SELECT ?n { ?s rdfs:label ?n } ORDER BY DESC(?n)", Manners(), "urn:x:large")
+        assert isinstance(rows, QuerySolutions)
+        assert [row["n"].value for row in rows] == [f"{n:05}" for n in reversed(range(11_000))]
+        text = "CONSTRUCT { ?s rdfs:comment ?n } WHERE { ?s rdfs:label ?n }"
+        made = ask(server.query, text, Manners(), "urn:x:large")
+        assert isinstance(made, QueryTriples)
+        assert len(set(made)) == 11_000
 
 
 # ----------------------------------------------------------------- the command
