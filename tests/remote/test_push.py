@@ -122,7 +122,7 @@ def test_a_server_that_lost_its_data_gets_all_of_it_again(stores: list[Path], th
     assert send(stores[2], url).sent == 4
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 16)), min_size=1, max_size=3), st.integers(0, 3))
 def test_whatever_was_pushed_and_wherever_it_broke_the_last_push_is_whole(
     stores: list[Path], through: Gate, tmp_path: Path, broken: list[tuple[int, int]], last: int
