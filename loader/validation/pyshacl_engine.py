@@ -2,20 +2,23 @@
 
 Measured on an article of 180 triples and 60 property shapes: handing pySHACL parsed graphs takes 45 ms;
 keeping its reading of the shapes between runs, leaving out the texts that only people read, and asking only
-the shapes that have targets of their own (the others do nothing at the top) 20 ms, with the same results.
+the shapes that have targets of their own (the others do nothing at the top) 20 ms; giving property shapes the
+targets of their node shapes, and asking each question of shapes and data once, 9 ms. The results are the same.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode
+from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from pyshacl.graph_abstraction import OxigraphDataGraph
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
@@ -23,13 +26,28 @@ from pyshacl.validator import Validator
 from rdflib import SH
 
 from loader.validation.result import Result, Term
-from loader.validation.rules import shapes
+from loader.validation.rules import TARGETS, shapes
 
 __all__ = ["run"]
 
+_AT_ONCE = 1000
+"""Focus nodes asked about at once; an article has fewer, a merged graph may have a million."""
+_MOST_ANSWERS = 200_000
+
 
 class _Data(OxigraphDataGraph):
-    """pySHACL's view of an Oxigraph store, without two of its troubles."""
+    """pySHACL's view of an Oxigraph store, without two of its troubles, and with each answer kept."""
+
+    def __init__(self, data: ox.Store) -> None:
+        super().__init__(data)
+        self._objects: dict[Any, list[Any]] = {}
+        self._subjects: dict[Any, list[Any]] = {}
+
+    def forget(self) -> None:
+        """Let go of the answers when they take much memory."""
+        if len(self._objects) + len(self._subjects) > _MOST_ANSWERS:
+            self._objects.clear()
+            self._subjects.clear()
 
     def __bool__(self) -> bool:
         """pySHACL asks `datagraph or …` for each result; without this it counts the whole store each time."""
@@ -39,8 +57,26 @@ class _Data(OxigraphDataGraph):
         self, subject: Any = None, predicate: Any = None, unique: bool = False
     ) -> Generator[Any, None, None]:
         """A literal has no properties: Oxigraph raises an error where rdflib finds nothing."""
-        if not isinstance(subject, rdflib.Literal):
+        if isinstance(subject, rdflib.Literal):
+            return
+        if isinstance(subject, list | tuple):
             yield from super().objects(subject, predicate, unique)
+            return
+        asked = subject, predicate
+        if asked not in self._objects:
+            self._objects[asked] = list(super().objects(subject, predicate, unique))
+        yield from self._objects[asked]
+
+    def subjects(
+        self, predicate: Any = None, object_: Any = None, unique: bool = False
+    ) -> Generator[Any, None, None]:
+        if isinstance(object_, list | tuple):
+            yield from super().subjects(predicate, object_, unique)
+            return
+        asked = predicate, object_
+        if asked not in self._subjects:
+            self._subjects[asked] = list(super().subjects(predicate, object_, unique))
+        yield from self._subjects[asked]
 
     def predicate_objects(
         self, subject: Any = None, unique: bool = False
@@ -49,19 +85,60 @@ class _Data(OxigraphDataGraph):
             yield from super().predicate_objects(subject, unique)
 
 
-class _Targeted(ShapesGraph):
-    """The shapes that an engine has to start from."""
+class _Frozen(rdflib.Graph):
+    """A graph that does not change, and keeps its answers."""
 
-    @property
-    def shapes(self) -> list[Shape]:
-        return [shape for shape in super().shapes if shape.node in shapes().targets]
+    def __init__(self, triples: Iterable[Any]) -> None:
+        super().__init__(store="SimpleMemory")
+        self._answers: dict[Any, list[Any]] = {}
+        for triple in triples:
+            self.add(triple)
+
+    def triples(self, triple: Any) -> Iterator[Any]:  # type: ignore[override]
+        if triple not in self._answers:
+            self._answers[triple] = list(super().triples(triple))
+        return iter(self._answers[triple])
+
+
+class _Flat(ShapesGraph):
+    """The shapes that an engine has to start from, in groups with the same targets: property shapes with the targets
+    of the node shapes they belong to. So each runs once over all its focus nodes, and not once for each."""
+
+    def __init__(self) -> None:
+        super().__init__(_Frozen(_flattened(shapes().graph)))
+        self._parameters: dict[Any, list[Any]] = {}
+        by_target: dict[Any, list[Shape]] = {}
+        for shape in self.shapes:
+            targets = frozenset((t, node) for t in TARGETS for node in self.graph.objects(shape.node, t))
+            by_target.setdefault(targets, []).append(shape)
+        by_target.pop(frozenset(), None)
+        self.groups = list(by_target.values())
+
+    def _add_system_triples(self) -> None:
+        """There are no classes among the shapes."""
+
+    def predicate_objects(self, s: Any) -> Iterator[Any]:
+        """pySHACL looks for those that are constraints, in a long list."""
+        if s not in self._parameters:
+            pairs = self.graph.predicate_objects(s)
+            self._parameters[s] = [pair for pair in pairs if pair[0] in CONSTRAINT_PARAMETERS_MAP]
+        return iter(self._parameters[s])
+
+
+def _flattened(graph: rdflib.Graph) -> set[Any]:
+    """The triples of shapes that find the same. A node shape that others refer to stays as it is."""
+    flat = set(graph)
+    for owner, shape in graph.subject_objects(SH.property):
+        targets = [(t, node) for t in TARGETS for node in graph.objects(owner, t)]
+        if targets and (None, None, owner) not in graph:
+            flat.remove((owner, SH.property, shape))
+            flat |= {(shape, target, node) for target, node in targets}
+    return flat
 
 
 @cache
-def _read() -> _Targeted:
-    read = _Targeted(shapes().graph)
-    assert read.shapes  # harvested here, once
-    return read
+def _read() -> _Flat:
+    return _Flat()
 
 
 def run(data: ox.Store) -> list[Result]:
@@ -69,10 +146,19 @@ def run(data: ox.Store) -> list[Result]:
 
     `data` holds the subclass statements of the ontology too.
     """
-    validator = Validator(_Data(data), shacl_graph=shapes().graph)
-    validator.shacl_graph = _read()
+    read, graph = _read(), _Data(data)
+    executor = Validator(graph, shacl_graph=read.graph).make_executor()
+    found: list[Any] = []
     with _quiet():
-        _, report, _ = validator.run()  # type: ignore[no-untyped-call]
+        for group in read.groups:
+            focus = iter(group[0].focus_nodes(graph))  # type: ignore[no-untyped-call]
+            while some := list(islice(focus, _AT_ONCE)):
+                for shape in group:
+                    found += shape.validate(executor, graph, some)[1]
+                graph.forget()
+    if not found:
+        return []
+    report, _ = Validator.create_validation_report(read, False, found)
     return sorted({_result(report, node) for node in report.objects(None, SH.result)}, key=str)
 
 

@@ -16,10 +16,11 @@ from rdflib import RDFS, SH, URIRef
 from loader.rdf import PREFIXES
 from loader.resources import resource
 
-__all__ = ["Rule", "Severity", "Shapes", "shapes"]
+__all__ = ["TARGETS", "Rule", "Severity", "Shapes", "shapes"]
 
 _MEND = URIRef(f"{PREFIXES['mq']}mend")
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+"""The properties by which a shape says what it is about."""
 
 
 class Severity(enum.IntEnum):
@@ -56,13 +57,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """All rules by IRI; the shapes as a graph for an engine, without what only people read; which of them
-    have targets, and the classes among those; and the subclass statements of the ontology, which belong
-    beside the data that is checked."""
+    """All rules by IRI; the shapes as a graph for an engine, without what only people read; the classes that are
+    targets; and the subclass statements of the ontology, which belong beside the data that is checked."""
 
     rules: Mapping[str, Rule]
     graph: rdflib.Graph
-    targets: frozenset[URIRef]
     classes: tuple[NamedNode, ...]
     subclasses: tuple[Quad, ...]
 
@@ -85,9 +84,6 @@ def shapes() -> Shapes:
         for shape in full.subjects(SH.message, unique=True)
         if isinstance(shape, URIRef)
     }
-    targeted = frozenset(
-        shape for target in _TARGETS for shape in full.subjects(target) if isinstance(shape, URIRef)
-    )
     classes = sorted({str(c) for c in full.objects(None, SH.targetClass)})
     ontology = rdflib.Graph().parse(resource("ontology", "mithaq.ttl"), format="ox-turtle")
     above = sorted((str(s), str(o)) for s, o in ontology.subject_objects(RDFS.subClassOf))
@@ -95,7 +91,6 @@ def shapes() -> Shapes:
     return Shapes(
         MappingProxyType(rules),
         lean,
-        targeted,
         tuple(NamedNode(c) for c in classes),
         tuple(Quad(NamedNode(s), subclass, NamedNode(o), ox.DefaultGraph()) for s, o in above),
     )
