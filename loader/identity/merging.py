@@ -9,60 +9,75 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from loader.identity.books import Books
 from loader.identity.cards import LABELS, MERGED, Card, plus
 from loader.language.partial_date import PartialDate
 from loader.rdf import MQ, PREFIXES, RDFS, SKOS, XSD, concept
 
-__all__ = ["best_values", "difference", "rewrite"]
+__all__ = ["Statement", "best_values", "difference", "statements"]
+
+Statement = tuple[str, str, str]
+"""Subject, predicate and object as N-Triples writes them. A batch has thousands, and text is the cheapest form."""
+
+Names = Mapping[str, str]
+"""From IRIs that articles use to others, for those that have another; both in angle brackets."""
 
 _FROM_CARDS = frozenset(LABELS) | frozenset(MERGED)
-_DEFAULT = DefaultGraph()
+_FROM_CARDS_TEXT = frozenset(map(str, _FROM_CARDS))
 _HELD = concept("held").value
 
 
-Names = Mapping[object, NamedNode]
-"""From IRIs that articles use to others, for those that have another."""
+def statements(graph: bytes) -> list[Statement]:
+    """What a named graph, written as N-Quads, says, but for what the cards settle."""
+    found = []
+    for line in graph.decode().split("\n"):
+        if line:
+            subject, predicate, rest = line.split(" ", 2)
+            if predicate not in _FROM_CARDS_TEXT:
+                found.append((subject, predicate, rest[: rest.rindex(" ", 0, -2)]))
+    return found
 
 
-def rewrite(quad: Quad, names: Names) -> Triple:
-    """What a quad says under other names."""
-    subject, obj = quad.subject, quad.object
-    if subject in names or obj in names:
-        return Triple(names.get(subject, subject), quad.predicate, names.get(obj, obj))
-    return quad.triple
+def rewrite(said: Statement, names: Names) -> Statement:
+    """What a statement says under other names. No literal looks like an IRI in angle brackets."""
+    subject, predicate, obj = said
+    return names.get(subject, subject), predicate, names.get(obj, obj)
 
 
 def difference(
-    books: Books, added: Iterable[Quad], gone: Iterable[Quad], moved: Iterable[str]
-) -> tuple[list[Quad], list[Quad]]:
-    """The quads to remove and to add so that the default graph is right after articles' quads were `added` or
-    are `gone`, and the canonical names of `moved` have changed. Removed is also what graphs beside the
-    articles' (links) say about names that no article uses any more."""
+    books: Books, added: Iterable[Statement], gone: Iterable[Quad], moved: Iterable[str]
+) -> tuple[list[Statement], list[Statement], list[Quad]]:
+    """The statements to remove and to add so that the default graph is right after articles' statements were `added`
+    or their quads are `gone`, and the canonical names of `moved` have changed. Also the quads of graphs beside the
+    articles' (links) about names that no article uses any more: they go too."""
     old, new = _renamed(books.rewritten(), books.old_canon), _renamed(books.rewritten(), books.canon)
-    adds = {rewrite(quad, new) for quad in added if quad.predicate not in _FROM_CARDS}
-    removes = {rewrite(quad, old) for quad in gone if quad.predicate not in _FROM_CARDS}
+    adds = {rewrite(said, new) for said in added}
+    removes = {rewrite(_text(quad), old): quad for quad in gone if quad.predicate not in _FROM_CARDS}
     about = books.said_beside(name for name in books.rewritten() if not books.card(name))
-    removes |= {rewrite(quad, old) for quad in about}
+    removes |= {rewrite(_text(quad), old): quad for quad in about}
     before, after = _said_of(books, moved, before=True), _said_of(books, moved, before=False) - about
     terms = {term for quad in before | after for term in (quad.subject, quad.object)}
     names = [term.value for term in terms if isinstance(term, NamedNode)]
     old, new = _renamed(names, books.old_canon), _renamed(names, books.canon)
-    removes |= {rewrite(quad, old) for quad in before}
-    adds |= {rewrite(quad, new) for quad in after}
-    removes = {triple for triple in removes - adds if not _said(books, triple, about)}
+    removes |= {rewrite(_text(quad), old): quad for quad in before}
+    adds |= {rewrite(_text(quad), new) for quad in after}
+    lost = {said for said, quad in removes.items() if said not in adds and not _said(books, said, quad, about)}
     for canon in _touched(books, moved):
         was = _from_cards(canon, map(books.old_card, books.old_members(canon)))
         is_now = _from_cards(canon, map(books.card, books.members(canon)))
-        removes |= was - is_now
+        lost |= was - is_now
         adds |= is_now - was
-    return [*map(_quad, removes), *about], [*map(_quad, adds)]
+    return list(lost), list(adds), list(about)
 
 
 def _renamed(names: Iterable[str], canon: Callable[[str], str]) -> Names:
-    return {NamedNode(name): NamedNode(best) for name in names if (best := canon(name)) != name}
+    return {f"<{name}>": f"<{best}>" for name in names if (best := canon(name)) != name}
+
+
+def _text(quad: Quad) -> Statement:
+    return str(quad.subject), str(quad.predicate), str(quad.object)
 
 
 def _said_of(books: Books, names: Iterable[str], before: bool) -> set[Quad]:
@@ -75,24 +90,19 @@ def _said_of(books: Books, names: Iterable[str], before: bool) -> set[Quad]:
     }
 
 
-def _quad(triple: Triple) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
-
-
-def _said(books: Books, triple: Triple, gone: Collection[Quad]) -> bool:
-    """Whether some graph says the triple under the new names, other than by a quad that is `gone`."""
-    assert isinstance(triple.subject, NamedNode)
+def _said(books: Books, said: Statement, quad: Quad, gone: Collection[Quad]) -> bool:
+    """Whether some graph makes the statement, which `quad` made, under the new names, by a quad that is not `gone`."""
     objects: list[NamedNode | Literal]
-    if isinstance(triple.object, NamedNode):
-        objects = [NamedNode(name) for name in books.names(triple.object.value)]
+    if isinstance(quad.object, NamedNode):
+        objects = [NamedNode(name) for name in books.names(said[2][1:-1])]
     else:
-        assert isinstance(triple.object, Literal)
-        objects = [triple.object]
+        assert isinstance(quad.object, Literal)
+        objects = [quad.object]
     return any(
-        quad not in gone
-        for subject in books.names(triple.subject.value)
+        other not in gone
+        for subject in books.names(said[0][1:-1])
         for obj in objects
-        for quad in books.said(subject, triple.predicate, obj)
+        for other in books.said(subject, quad.predicate, obj)
     )
 
 
@@ -102,12 +112,12 @@ def _touched(books: Books, moved: Iterable[str]) -> set[str]:
     return {canon(name) for name in names for canon in (books.old_canon, books.canon)}
 
 
-def _from_cards(canon: str, cards: Iterable[Card]) -> set[Triple]:
+def _from_cards(canon: str, cards: Iterable[Card]) -> set[Statement]:
     first, *others = [card for card in cards if card] or [{}]
     if not first:
         return set()
-    node = NamedNode(canon)
-    return {Triple(node, predicate, term) for predicate, term in best_values(plus(first, others))}
+    node = f"<{canon}>"
+    return {(node, str(predicate), str(term)) for predicate, term in best_values(plus(first, others))}
 
 
 def best_values(card: Card) -> set[tuple[NamedNode, NamedNode | Literal]]:

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from loader.identity.books import Books
 from loader.identity.cards import Card, Cards, cards_of, plus
 from loader.identity.grouping import Judged, Settling
 from loader.identity.judgements import read_judgements
-from loader.identity.merging import difference
+from loader.identity.merging import difference, statements
 from loader.identity.terms import DIFFERENT, SAME
 from loader.identity.verdict import Strength, Verdict
 from loader.store import Change, Store
 from loader.store.terms import ARTICLES, IDENTITY, PENDING, value
 
-__all__ = ["forget", "resolve"]
+__all__ = ["Made", "forget", "resolve"]
 
 BATCH = 128
 """Articles merged in one transaction: more cost memory, fewer cost time."""
 
 
-def resolve(store: Store, *, batch: int = BATCH, cards: Mapping[str, Cards] | None = None) -> int:
+Made = Mapping[str, tuple[bytes, Cards]]
+"""By the names of article graphs: the graph as N-Quads, and its `cards_of`."""
+
+
+def resolve(store: Store, *, batch: int = BATCH, made: Made = MappingProxyType({})) -> int:
     """Bring the merged graph up to date with the article graphs and with the judgements file.
 
     Merges articles that were `put` and not merged yet, and obeys judgements added or withdrawn since.
@@ -31,8 +35,8 @@ def resolve(store: Store, *, batch: int = BATCH, cards: Mapping[str, Cards] | No
     they came in. Each batch is one transaction; interrupted, the next call goes on. Returns the number of
     articles merged.
 
-    `cards` are the `cards_of` article graphs by their names, where they were made beforehand (by the worker that
-    made the graph); others are made here.
+    `made` has the graphs that were put just now with their cards, as the worker made them; others are read from the
+    store.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -44,7 +48,7 @@ def resolve(store: Store, *, batch: int = BATCH, cards: Mapping[str, Cards] | No
     if judged != before:
         store.apply(_change(store, [], [], judged, before))
     for start in range(0, len(waiting), batch):
-        store.apply(_change(store, waiting[start : start + batch], [], judged, judged, cards=cards or {}))
+        store.apply(_change(store, waiting[start : start + batch], [], judged, judged, made=made))
     return len(waiting)
 
 
@@ -71,33 +75,37 @@ def _change(
     judged: Judged,
     judged_before: Judged,
     pending: Collection[NamedNode] = (),
-    cards: Mapping[str, Cards] = MappingProxyType({}),
+    made: Made = MappingProxyType({}),
 ) -> Change:
     """What becomes of the store when the graphs `added` are merged and those `gone` are dropped."""
     merged = [graph for graph in gone if graph not in pending]
     books = Books(store, [g.value for g in added], [g.value for g in merged])
-    new_quads = {graph: store.quads(graph=graph) for graph in added}
+    new = [made.get(graph.value) or _stored(store, graph) for graph in added]
     old_quads = {graph: store.quads(graph=graph) for graph in merged}
-    new_cards = [cards.get(graph.value) or cards_of(graph.value, quads) for graph, quads in new_quads.items()]
+    new_cards = [cards for _, cards in new]
     old_cards = [cards_of(graph.value, quads) for graph, quads in old_quads.items()]
     _recount(books, new_cards, old_cards)
     settling = Settling(books, new_cards + old_cards, judged, judged_before)
     settling.run()
-    removals, additions = difference(
+    unsaid, said, removals = difference(
         books,
-        (quad for quads in new_quads.values() for quad in quads),
+        (statement for graph, _ in new for statement in statements(graph)),
         (quad for quads in old_quads.values() for quad in quads),
         settling.moved,
     )
-    more_removals, more_additions = books.change()
+    more_removals, additions = books.change()
     removals += more_removals
-    additions += more_additions
     removals += [Quad(graph, PENDING, Literal("true"), ARTICLES) for graph in added]
     for graph in gone:
         removals += store.quads(graph, None, None, ARTICLES)
     removals += _judgement_quads(judged_before.items() - judged.items())
     additions += _judgement_quads(judged.items() - judged_before.items())
-    return Change(removals, additions, list(gone))
+    return Change(removals, additions, list(gone), unsaid, said)
+
+
+def _stored(store: Store, graph: NamedNode) -> tuple[bytes, Cards]:
+    quads = store.quads(graph=graph)
+    return serialize(quads, format=RdfFormat.N_QUADS) or b"", cards_of(graph.value, quads)
 
 
 def _recount(books: Books, added: Iterable[Cards], gone: Iterable[Cards]) -> None:

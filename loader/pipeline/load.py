@@ -128,8 +128,8 @@ class _Load:
         with self._timed("resolve"):
             identity.forget(self._store, known)
             self._store.put((self._entry(article), result.quads) for article, result in batch.values())
-            cards = {self._iri(id): result.cards for id, (_, result) in batch.items()}
-            identity.resolve(self._store, batch=self._batch_size, cards=cards)
+            made = {self._iri(id): (result.quads, result.cards) for id, (_, result) in batch.items()}
+            identity.resolve(self._store, batch=self._batch_size, made=made)
         self._report.replaced += len(known)
         for id in batch:
             quarantine.lift(self._store, id)

@@ -15,24 +15,35 @@ __all__ = ["Change"]
 class Change:
     """Quads to remove, then quads to add, and graphs to drop before either; all of it happens or nothing.
 
-    The order of the lists does not matter, and neither do repetitions.
+    What is `unsaid` and `said` is removed from and added to the default graph: subject, predicate and object as
+    N-Triples writes them. The order of the lists does not matter, and neither do repetitions.
     """
 
     removals: list[Quad] = field(default_factory=list)
     additions: list[Quad] = field(default_factory=list)
     drops: list[NamedNode] = field(default_factory=list)
+    unsaid: list[tuple[str, str, str]] = field(default_factory=list)
+    said: list[tuple[str, str, str]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.removals or self.additions or self.drops)
+        return bool(self.removals or self.additions or self.drops or self.unsaid or self.said)
+
+    def __len__(self) -> int:
+        """How many quads it removes and adds, those of dropped graphs not counted."""
+        return len(self.removals) + len(self.additions) + len(self.unsaid) + len(self.said)
 
     def update(self) -> str:
         """The change as one SPARQL 1.1 Update request, which the engine carries out as one transaction."""
         parts = [f"DROP SILENT GRAPH {graph}" for graph in self.drops]
-        if self.removals:
-            parts.append(f"DELETE DATA {{\n{''.join(_blocks(self.removals))}}}")
-        if self.additions:
-            parts.append(f"INSERT DATA {{\n{''.join(_blocks(self.additions))}}}")
+        if self.removals or self.unsaid:
+            parts.append(f"DELETE DATA {{\n{_lines(self.unsaid)}{''.join(_blocks(self.removals))}}}")
+        if self.additions or self.said:
+            parts.append(f"INSERT DATA {{\n{_lines(self.said)}{''.join(_blocks(self.additions))}}}")
         return " ;\n".join(parts)
+
+
+def _lines(statements: Iterable[tuple[str, str, str]]) -> str:
+    return "".join(f"{subject} {predicate} {obj} .\n" for subject, predicate, obj in statements)
 
 
 def _blocks(quads: Iterable[Quad]) -> Iterator[str]:

@@ -334,11 +334,11 @@ class Store:
         if not change:
             return
         with self._writing():
-            if change.removals or change.drops:
-                self.raw.update(change.update())
-            else:
+            if len(change.additions) == len(change) and not change.drops:
                 self.raw.extend(change.additions)
-        self._wrote(len(change.removals) + len(change.additions))
+            else:
+                self.raw.update(change.update())
+        self._wrote(len(change))
 
     def publish(self) -> None:
         """Let readers see the writer's state, all of it at once.
