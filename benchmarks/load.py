@@ -2,8 +2,11 @@
 
     python benchmarks/load.py [--sizes 1000 10000 100000] [--workers N] [--mix PATH...] [--folder DIR]
 
-Each load runs in a process of its own, so that peak memory is its own. `floor` is the same article graphs written to a
-bare Oxigraph store in the same batches: what storing costs before anything is merged.
+Each load runs in a process of its own, so that peak memory is its own: of the process that stores, and of it with its
+workers. Stages are in milliseconds an article, summed over workers. `floor` is the same article graphs written to a
+bare Oxigraph store in the same batches: what storing costs before anything is merged. The rate of the last tenth is
+told as a ratio to the first's, by the clock and by the processor time of the process that stores, which other programs
+on the machine disturb less; it alone does work that can grow with the graph.
 """
 
 from __future__ import annotations
@@ -13,83 +16,101 @@ import json
 import os
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from benchmarks.newsroom import articles
+from benchmarks.newsroom import articles, record
 from loader.pipeline import News, cores, load
 from loader.pipeline.load import BATCH
 from loader.reading import Article, read
 from loader.store import Store
 
+ALSO_ALONE = 10_000
+"""Up to this size, loads run with one worker too."""
 STAGES = ("read", "extract", "describe", "check", "commit", "resolve")
 
 
 def measure(source: str, folder: str, workers: int) -> dict[str, object]:
     """Load one file and say how it went; in a fresh process."""
-    marks: list[float] = []
+    batches: list[tuple[int, float, float]] = []
 
     def tick(news: News) -> None:
-        marks.append(time.perf_counter())
+        nonlocal told
+        told += 1
+        if told % BATCH == 0:
+            batches.append((told, time.perf_counter(), time.process_time()))
 
+    told = 0
     started = time.perf_counter()
     with Store.open(folder, write=True, create=True) as store:
         report = load([source], store, workers=workers, progress=tick)
     seconds = time.perf_counter() - started
-    tenth = len(marks) // 10
+    first, last = _tenths(batches)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    workers_own = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
     return {
         "articles": report.stored,
         "seconds": seconds,
         "stages": report.seconds,
-        "first tenth": tenth / (marks[tenth] - started),
-        "last tenth": tenth / (marks[-1] - marks[-tenth - 1]),
-        "memory": (own + workers * workers_own) // 1024,
+        "last to first": first[0] / last[0],
+        "writer last to first": first[1] / last[1],
+        "writer MB": own // 1024,
+        "MB": (own + workers * largest) // 1024,
         "disk": sum(
             size
-            for size in {
+            for _, size in {
                 (entry.st_ino, entry.st_size)
                 for at, _, names in os.walk(folder)
                 for entry in (os.stat(os.path.join(at, name)) for name in names)
             }
-            for size in size[1:]
         ),
     }
 
 
-def one_more(folder: str, source: str) -> float:
-    """Seconds to add one article, from opening the store to the readers' seeing it; in a fresh process."""
-    for _ in load_seconds(str(Path(folder) / "warm"), source):
-        pass
-    return next(iter(load_seconds(str(Path(folder) / "store"), source)))
+def _tenths(batches: list[tuple[int, float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Seconds, and the writer's seconds of processor time, that the first and the last tenth of the batches took. The
+    first batch is left out: workers start and read the lexicon during it."""
+    tenth = max(1, (len(batches) - 1) // 10)
+    ends = (batches[0], batches[tenth]), (batches[-tenth - 1], batches[-1])
+    (_, *first), (_, *last) = ([b - a for a, b in zip(*pair, strict=True)] for pair in ends)
+    return (first[0], first[1]), (last[0], last[1])
 
 
-def load_seconds(folder: str, source: str):  # type: ignore[no-untyped-def]
+def one_more(folder: str, sources: list[str]) -> float:
+    """Seconds to add one article, from opening the store to the readers' seeing it, the median of several; in a fresh
+    process that has its lexicon and shapes ready."""
+    _load_seconds(str(Path(folder) / "warm"), sources[0])
+    return statistics.median(_load_seconds(str(Path(folder) / "store"), source) for source in sources)
+
+
+def _load_seconds(folder: str, source: str) -> float:
     started = time.perf_counter()
     with Store.open(folder, write=True, create=True) as store:
         load([source], store, workers=1)
-    yield time.perf_counter() - started
+    return time.perf_counter() - started
 
 
 def floor(folder: str, target: str) -> float:
-    """Seconds to write the article graphs of a store, in the same batches, to a bare store."""
+    """Milliseconds an article to write article graphs of a store, in the same batches, to a bare store."""
     with Store.open(folder) as store:
-        bare, seconds, batch = ox.Store(target), 0.0, []
-        for number, id in enumerate(store.article_ids(), 1):
+        bare, seconds, batch, written = ox.Store(target), 0.0, [], 0
+        for number, id in enumerate(islice(store.article_ids(), 5000), 1):
             batch.append(ox.serialize(store.article_graph(id), format=ox.RdfFormat.N_QUADS))
             if number % BATCH == 0:
                 started = time.perf_counter()
                 bare.load(b"".join(batch), format=ox.RdfFormat.N_QUADS)
                 bare.flush()
                 seconds += time.perf_counter() - started
-                batch = []
-    return seconds
+                batch, written = [], number
+    return 1000 * seconds / written
 
 
 def elsewhere(*call: object) -> object:
@@ -127,27 +148,45 @@ def main() -> None:
 
 
 def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path) -> None:
-    head = f"{'articles':>9} {'workers':>7} {'a/s':>7} {'1st 10%':>8} {'last 10%':>8} {'MB':>6} {'disk KB/a':>9} "
-    print(head + "".join(f"{stage:>9}" for stage in STAGES) + f"{'floor (ms an article)':>24} {'resolve':>8}")
-    more = folder / "more.jsonl"
-    _write(more, [{"id": "one-more", **{k: v for k, v in next(articles(1)).items() if k != "id"}}])
+    head = f"{'articles':>9} {'workers':>7} {'a/s':>7} {'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
+    print(head + f"{'disk KB/a':>9}" + "".join(f"{stage:>9}" for stage in STAGES) + f"{'floor':>7} {'resolve':>8}")
+    more = [folder / f"more{number}.jsonl" for number in range(5)]
+    for number, path in enumerate(more):
+        _write(path, [record(10_000_000 + 3 * number)])
+    empty = _fresh(folder / "empty")
+    alone = _one_more(empty, more[:1])
+    memory: dict[int, int] = {}
     for size in sizes:
         source = folder / f"{size}.jsonl"
         _write(source, articles(size, mix))
-        for number in sorted({1, workers}) if size == min(sizes) else [workers]:
-            home = folder / f"{size}-{number}"
-            shutil.rmtree(home, ignore_errors=True)
-            home.mkdir()
+        seconds: dict[int, float] = {}
+        for number in sorted({1, workers}) if size <= ALSO_ALONE else [workers]:
+            home = _fresh(folder / f"{size}-{number}")
             found = elsewhere("measure", str(source), str(home / "store"), number)
             assert isinstance(found, dict)
             _tell(found, number, elsewhere("floor", str(home / "store"), str(home / "bare")))
             shutil.rmtree(home / "bare")
-        seconds = elsewhere("one_more", str(folder / f"{size}-{workers}"), str(more))
-        print(f"{size:>9} one more article: {seconds:.3f} s")
-    empty = folder / "empty"
-    shutil.rmtree(empty, ignore_errors=True)
-    empty.mkdir()
-    print(f"{0:>9} one more article: {elsewhere('one_more', str(empty), str(more)):.3f} s")
+            seconds[number], memory[size] = found["seconds"], found["MB"]
+        added = _one_more(folder / f"{size}-{workers}", more)
+        ratios = [f"one more article takes {added / alone:.2f} times as long as in an empty store ({added:.2f} s)"]
+        if len(seconds) > 1:
+            ratios.append(f"{workers} workers {seconds[1] / seconds[workers]:.2f} times as fast as one")
+        if size != sizes[0]:
+            before = sizes[sizes.index(size) - 1]
+            ratios.append(f"memory {memory[size] / memory[before]:.2f} times that of {before:,}")
+        print(f"{size:>9,} {'; '.join(ratios)}", flush=True)
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def _one_more(home: Path, sources: list[Path]) -> float:
+    seconds = elsewhere("one_more", str(home), [str(path) for path in sources])
+    assert isinstance(seconds, float)
+    return seconds
 
 
 def _write(path: Path, records) -> None:  # type: ignore[no-untyped-def]
@@ -156,16 +195,15 @@ def _write(path: Path, records) -> None:  # type: ignore[no-untyped-def]
             file.write(json.dumps({k: v for k, v in record.items() if v}, ensure_ascii=False) + "\n")
 
 
-def _tell(found: dict[str, object], workers: int, bare: object) -> None:
+def _tell(found: dict[str, Any], workers: int, bare: object) -> None:
     count, stages = found["articles"], found["stages"]
-    assert isinstance(count, int)
-    assert isinstance(stages, dict)
-    assert isinstance(bare, float)
     print(
-        f"{count:>9} {workers:>7} {count / found['seconds']:>7.1f} {found['first tenth']:>8.1f} "  # type: ignore[operator]
-        f"{found['last tenth']:>8.1f} {found['memory']:>6} {found['disk'] / count / 1024:>9.1f}"  # type: ignore[operator]
+        f"{count:>9,} {workers:>7} {count / found['seconds']:>7.1f} {found['last to first']:>15.2f} "
+        f"{found['writer last to first']:>7.2f} {found['MB']:>6} {found['writer MB']:>7} "
+        f"{found['disk'] / count / 1024:>9.1f}"
         + "".join(f"{1000 * stages.get(stage, 0) / count:>9.2f}" for stage in STAGES)
-        + f"{1000 * bare / count:>24.2f} {stages.get('resolve', 0) / sum(stages.values()):>8.1%}"
+        + f"{bare:>7.2f} {stages.get('resolve', 0) / sum(stages.values()):>8.1%}",
+        flush=True,
     )
 
 

@@ -13,6 +13,7 @@ __all__ = ["Organizations", "Places", "Posts"]
 
 @dataclass(frozen=True, slots=True)
 class _Body(View):
+    words: frozenset[str]
     links: frozenset[str]
     states: frozenset[str]
     near: frozenset[str]
@@ -23,17 +24,20 @@ class Organizations:
 
     def view(self, thing: Thing, canon: Canon) -> _Body:
         links, names = thing.all("link"), thing.all("name")
-        keys = frozenset({f"link {link}" for link in links} | {f"name {wording(name).key}" for name in names})
+        words = frozenset(wording(name).key for name in names)
         named = frozenset(code for name in names for code in wording(name).states)
         states = named | frozenset(map(_code, thing.all("state")))  # a council of two states names the other
-        return _Body(keys, keys, links, states, frozenset(map(_code, thing.all("near"))))
+        near = frozenset() if states else frozenset(map(_code, thing.all("near")))
+        of = {",".join(sorted(states or near))} | (set() if states else {""})
+        keys = {f"name {name} {who}" for name in words for who in of} | {f"link {link}" for link in links}
+        return _Body(frozenset(keys), frozenset(keys), words, links, states, near)
 
     def judge(self, one: _Body, other: _Body) -> Verdict | None:
         if one.links & other.links:
             return same("one Wikidata item")
         if one.links and other.links:
             return apart("different Wikidata items")
-        if not one.keys & other.keys:
+        if not one.words & other.words:
             return None
         a, b = one.states, other.states
         if a and b:
@@ -57,7 +61,7 @@ class Places:
 
     def view(self, thing: Thing, canon: Canon) -> _Body:
         keys = frozenset(f"name {wording(name).full}" for name in thing.all("name"))
-        return _Body(keys, keys, frozenset(), thing.all("state"), frozenset())
+        return _Body(keys, keys, keys, frozenset(), thing.all("state"), frozenset())
 
     def judge(self, one: _Body, other: _Body) -> Verdict | None:
         a, b = one.states, other.states

@@ -17,7 +17,11 @@ from loader.identity.terms import CARD, JOINED, KEY, THINGS
 from loader.store import Store, is_book
 from loader.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
 
-__all__ = ["Books"]
+__all__ = ["CROWD", "Books"]
+
+CROWD = 40
+"""A key that more names than this share tells none of them apart, and does not lead from one to another. Without such a
+limit a load would be quadratic: a hundred memoranda of two states, each signed on another day, are all called alike."""
 
 
 class Books:
@@ -39,7 +43,8 @@ class Books:
         self._old_joins: dict[str, frozenset[str]] = {}
         self._new_joins: dict[str, set[str]] = {}
         self._bearers: dict[str, set[str]] = defaultdict(set)
-        self._stored_bearers: dict[str, frozenset[str]] = {}
+        self._lost: dict[str, int] = defaultdict(int)
+        self._found_bearers: dict[str, tuple[int, frozenset[str]]] = {}
         self._stored_members: dict[str, frozenset[str]] = {}
         self._joined_by: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, set[str]] = defaultdict(set)
@@ -75,17 +80,35 @@ class Books:
         return self._new_keys[iri] if iri in self._new_keys else self.old_keys(iri)
 
     def set_keys(self, iri: str, keys: Iterable[str]) -> None:
-        self.old_keys(iri)
-        self._new_keys[iri] = frozenset(keys)
-        for key in self._new_keys[iri]:
+        old, before, now = self.old_keys(iri), self.keys(iri), frozenset(keys)
+        self._new_keys[iri] = now
+        for key in now:
             self._bearers[key].add(iri)
+        for key in old & before - now:
+            self._lost[key] += 1
+        for key in old & now - before:
+            self._lost[key] -= 1
 
     def bearers(self, key: str) -> frozenset[str]:
-        """Names that have the key, or had it before."""
-        if key not in self._stored_bearers:
-            found = self._store.quads(None, KEY, Literal(key), THINGS)
-            self._stored_bearers[key] = frozenset(value(quad.subject) for quad in found)
-        return self._stored_bearers[key] | self._bearers.get(key, set())
+        """Names that have the key, or had it before; not all of them when it is, and was, crowded."""
+        return self._stored_bearers(key) | self._bearers.get(key, set())
+
+    def crowded(self, key: str, *, before: bool = False) -> bool:
+        """Whether more names have the key, or had it before, than it can tell apart."""
+        stored = self._stored_bearers(key)
+        if before:
+            return len(stored) > CROWD
+        gained = sum(iri not in stored for iri in self._bearers.get(key, ()) if key in self._new_keys[iri])
+        return len(stored) + gained - self._lost.get(key, 0) > CROWD
+
+    def _stored_bearers(self, key: str) -> frozenset[str]:
+        """Names that had the key before: all of them, or enough to know that it was and is crowded."""
+        enough = CROWD + 1 + self._lost.get(key, 0)
+        known = self._found_bearers.get(key)
+        if known is None or (known[0] < enough and len(known[1]) == known[0]):
+            found = self._store.quads(None, KEY, Literal(key), THINGS, most=enough)
+            known = self._found_bearers[key] = enough, frozenset(value(quad.subject) for quad in found)
+        return known[1]
 
     # canonical names
 

@@ -7,19 +7,24 @@ without reading the others. The store keeps one card a name, as JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from loader.identity.names import blocking_keys
 from loader.identity.things import ArticleGraph, Thing, things_of
 from loader.rdf import MQ, RDFS, SKOS
 
-__all__ = ["LABELS", "MERGED", "Card", "Cards", "cards_of", "dump", "parse", "plus", "thing"]
+__all__ = ["BESIDE", "LABELS", "MERGED", "Card", "Cards", "cards_of", "dump", "parse", "plus", "thing"]
 
 Card = dict[tuple[str, str], int]
 """(aspect, value) → number of articles. The aspect `kind` is the thing's kind; an aspect with `@` is a
 label's (`label@ar`, `alt@ar`); one with `=` is a value that the merged graph keeps one of
 (`=confidence`)."""
+
+BESIDE = "beside"
+"""The aspect that names another official of the same article whose name is like this one's."""
 
 MERGED: dict[NamedNode, str] = {
     MQ.confidence: "=confidence",
@@ -45,6 +50,8 @@ def cards_of(article: str, quads: list[Quad]) -> Cards:
         if ("kind", found.kind) not in card:
             card["kind", found.kind] = 1
         card.update(dict.fromkeys(found.aspects, 1))
+    for one, other in _side_by_side(cards):
+        cards[one][BESIDE, other] = cards[other][BESIDE, one] = 1
     for subject, values in graph.values.items():
         for predicate, aspect in LABELS.items():
             for term in values.get(predicate, ()):
@@ -54,6 +61,17 @@ def cards_of(article: str, quads: list[Quad]) -> Cards:
             for term in values.get(predicate, ()):
                 cards.setdefault(subject, {})[aspect, term.value] = 1
     return cards
+
+
+def _side_by_side(cards: Cards) -> Iterator[tuple[str, str]]:
+    """The officials of one article, two by two, who might otherwise be taken for one."""
+    by_key: dict[str, list[str]] = {}
+    for iri, card in cards.items():
+        if ("kind", "official") in card:
+            for key in sorted({key for aspect, name in card if aspect == "name" for key in blocking_keys(name)}):
+                by_key.setdefault(key, []).append(iri)
+    for iris in by_key.values():
+        yield from combinations(iris, 2)
 
 
 def thing(iri: str, card: Card) -> Thing | None:

@@ -81,9 +81,12 @@ def _unambiguous(pairs: Iterable[Pair], groups: _Groups) -> list[Pair]:
     for a, b in undecided:
         partners.setdefault(groups.head(a), {})[groups.head(b)] = None
         partners.setdefault(groups.head(b), {})[groups.head(a)] = None
-    torn = {
-        head
-        for head, others in partners.items()
-        if any(not groups.may_join(x, y) for x, y in combinations(others, 2))
-    }
+    known: dict[frozenset[str], bool] = {}
+    torn = set()
+    for head, others in partners.items():
+        found = frozenset(others)
+        if found not in known:
+            known[found] = any(not groups.may_join(x, y) for x, y in combinations(others, 2))
+        if known[found]:
+            torn.add(head)
     return [(a, b) for a, b in undecided if groups.head(a) not in torn and groups.head(b) not in torn]

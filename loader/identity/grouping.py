@@ -13,12 +13,11 @@ from collections.abc import Collection, Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from loader.identity.books import Books
-from loader.identity.cards import Cards, thing
+from loader.identity.cards import BESIDE, thing
 from loader.identity.cluster import cluster
 from loader.identity.rules import LEVELS, POINTERS, RULES, best_name
-from loader.identity.things import KINDS, Thing
+from loader.identity.things import Thing
 from loader.identity.verdict import Strength, Verdict, View, apart
-from loader.rdf import RDF
 from loader.store.terms import value
 
 __all__ = ["Judged", "Settling"]
@@ -28,16 +27,12 @@ Judged = dict[Pair, Verdict]
 
 
 class Settling:
-    """One pass. `graphs` has the cards of each article graph that is added or goes, whose sum the books have
-    already; `judged` the judgements in force now, `judged_before` those of the pass before. After `run`, the
-    books have the new names.
+    """One pass. The books have the new cards already; `judged` are the judgements in force now, `judged_before` those
+    of the pass before. After `run`, the books have the new names.
     """
 
-    def __init__(
-        self, books: Books, graphs: Iterable[Cards], judged: Judged, judged_before: Judged
-    ) -> None:
+    def __init__(self, books: Books, judged: Judged, judged_before: Judged) -> None:
         self._books = books
-        self._graphs = list(graphs)
         self._judged = judged
         self._judged_before = judged_before
         self._old_things: dict[str, Thing | None] = {}
@@ -86,26 +81,9 @@ class Settling:
 
     def _changed(self, kind: str) -> set[str]:
         found = set(self._differing.get(kind, ()))
-        if kind == "official":
-            found |= self._met_in_one_article()
         for pair in self._judged.keys() | self._judged_before.keys():
             if self._judged.get(pair) != self._judged_before.get(pair):
                 found.update(iri for iri in pair if self._is(iri, kind))
-        return found
-
-    def _met_in_one_article(self) -> set[str]:
-        """Officials whom a changed article names side by side, and who might otherwise be one."""
-        found: set[str] = set()
-        for graph in self._graphs:
-            by_key: dict[str, set[str]] = {}
-            for iri, card in graph.items():
-                person = thing(iri, card)
-                if person is not None and person.kind == "official":
-                    for key in RULES["official"].view(person, str).keys:
-                        by_key.setdefault(key, set()).add(iri)
-            for iris in by_key.values():
-                if len(iris) > 1:
-                    found |= iris
         return found
 
     def _pointing_at(self, moved: Iterable[str]) -> set[str]:
@@ -122,13 +100,21 @@ class Settling:
         for iri in sorted(changed):
             view = self._view(iri, new=True) if self._lives(iri, kind) else None
             books.set_keys(iri, (f"{kind} {key}" for key in view.keys) if view is not None else ())
-        reached = self._reach(kind, changed)
+        reached = self._reach(kind, changed | self._crowding(kind, changed))
         living = [iri for iri in sorted(reached) if self._lives(iri, kind)]
         for names, verdicts in self._parts(kind, living):
             self._group(names, verdicts)
         for iri in reached - set(living):
             self._name(iri, iri)
             books.set_joins([iri], [])
+
+    def _crowding(self, kind: str, changed: Iterable[str]) -> set[str]:
+        """All who bear a key that has become crowded, or is no more."""
+        books, found = self._books, set[str]()
+        for key in {key for iri in changed for key in books.old_keys(iri) ^ books.keys(iri)}:
+            if books.crowded(key, before=True) != books.crowded(key):
+                found |= {iri for iri in books.bearers(key) if self._is(iri, kind)}
+        return found
 
     def _lives(self, iri: str, kind: str) -> bool:
         new = self._new(iri)
@@ -185,11 +171,13 @@ class Settling:
             yield sorted(part), verdicts
 
     def _candidates(self, kind: str, iri: str, new: bool) -> set[str]:
-        """Names that may be joined with one: those that bear a key it seeks, and those judged the same."""
+        """Names that may be joined with one: those that bear a key it seeks, if not too many do, and those judged the
+        same."""
         view = self._view(iri, new)
         if view is None:
             return set()
-        found = {other for key in view.seeks for other in self._books.bearers(f"{kind} {key}")}
+        books, keys = self._books, [f"{kind} {key}" for key in view.seeks]
+        found = {other for key in keys if not books.crowded(key, before=not new) for other in books.bearers(key)}
         for a, b in self._judged if new else self._judged_before:
             if iri in (a, b):
                 found.add(b if iri == a else a)
@@ -204,7 +192,14 @@ class Settling:
         verdict = self._verdict(one, other, new)
         if verdict is None or verdict.strength is Strength.APART:
             return None
-        return verdict if verdict.strength is Strength.JUDGED or a.seeks & b.keys else None
+        if verdict.strength is Strength.JUDGED:
+            return verdict
+        kind = self._kind(one, new)
+        return verdict if self._finds(kind, a, b, new) and self._finds(kind, b, a, new) else None
+
+    def _finds(self, kind: str, one: View, other: View, new: bool) -> bool:
+        keys = one.seeks & other.keys
+        return any(not self._books.crowded(f"{kind} {key}", before=not new) for key in keys)
 
     def _view(self, iri: str, new: bool) -> View | None:
         views = self._new_views if new else self._old_views
@@ -216,16 +211,15 @@ class Settling:
 
     def _verdict(self, one: str, other: str, new: bool) -> Verdict | None:
         """What two names are to each other, after the change or before it."""
-        a, b = self._view(one, new), self._view(other, new)
-        if a is None or b is None or self._kind(one, new) != self._kind(other, new):
-            return None
-        pair = min(one, other), max(one, other)
+        pair = (one, other) if one < other else (other, one)
         known = self._verdicts[new]
         if pair not in known:
-            known[pair] = self._judge(pair, a, b, new)
+            a, b = self._view(one, new), self._view(other, new)
+            alike = a is not None and b is not None and self._kind(one, new) == self._kind(other, new)
+            known[pair] = self._judge(pair, a, b, new) if alike else None
         return known[pair]
 
-    def _judge(self, pair: Pair, one: View, other: View, new: bool) -> Verdict | None:
+    def _judge(self, pair: Pair, one: View | None, other: View | None, new: bool) -> Verdict | None:
         judgement = (self._judged if new else self._judged_before).get(pair)
         if judgement is not None:
             return judgement
@@ -235,15 +229,11 @@ class Settling:
             kind == "official"
             and verdict is not None
             and verdict.strength is not Strength.APART
-            and self._side_by_side(*pair, new)
+            and self._side_by_side(pair, new)
         ):
             return apart("one article names both")
         return verdict
 
-    def _side_by_side(self, one: str, other: str, new: bool) -> bool:
-        return not self._articles(one, new).isdisjoint(self._articles(other, new))
-
-    def _articles(self, iri: str, new: bool) -> set[str]:
-        """The article graphs that describe an official, after the change or before it."""
-        found = self._books.said(iri, RDF.type, KINDS["official"], before=not new)
-        return {value(q.graph_name) for q in found if isinstance(q.graph_name, NamedNode)}
+    def _side_by_side(self, pair: Pair, new: bool) -> bool:
+        card = (self._books.card if new else self._books.old_card)(pair[0])
+        return (BESIDE, pair[1]) in card

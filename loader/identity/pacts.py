@@ -59,7 +59,8 @@ class Agreements:
             names.update(f"{who} {' '.join(sorted(m.words))}" for m in matters if len(m.words) > 1)
         for matter in matters:
             if len(matter.words) + len(matter.states) >= _DISTINCTIVE:
-                names.update(" ".join(some) for some in combinations(sorted(matter.words)[:_KEYED], 3))
+                some = [" ".join(three) for three in combinations(sorted(matter.words)[:_KEYED], 3)]
+                names.update(f"{who} {words}" for who in (*parties, " ".join(sorted(matter.states))) for words in some)
         seeks = set(keys)
         for name in names:
             dated = {f"{name} {month}" for month in months}

@@ -85,7 +85,7 @@ def _change(
     new_cards = [cards for _, cards in new]
     old_cards = [cards_of(graph.value, quads) for graph, quads in old_quads.items()]
     _recount(books, new_cards, old_cards)
-    settling = Settling(books, new_cards + old_cards, judged, judged_before)
+    settling = Settling(books, judged, judged_before)
     settling.run()
     unsaid, said, removals = difference(
         books,

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
@@ -223,14 +224,16 @@ class Store:
         predicate: NamedNode | None = None,
         obj: NamedNode | Literal | None = None,
         graph: NamedNode | ox.DefaultGraph | None = None,
+        *,
+        most: int | None = None,
     ) -> list[Quad]:
-        """The quads that fit, from all graphs (also books) when `graph` is None.
+        """The quads that fit, from all graphs (also books) when `graph` is None; no more than `most`, any of them.
 
         Raises:
             StoreError: damaged files.
         """
         try:
-            return list(self.raw.quads_for_pattern(subject, predicate, obj, graph))
+            return list(islice(self.raw.quads_for_pattern(subject, predicate, obj, graph), most))
         except BaseException as problem:  # a context manager would take as long as the look-up
             with engine_trouble(self.path):
                 raise problem
