@@ -17,11 +17,17 @@ from loader.identity.terms import CARD, JOINED, KEY, THINGS
 from loader.store import Store, is_book
 from loader.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
 
-__all__ = ["CROWD", "Books"]
+__all__ = ["CROWD", "CROWDS", "Books"]
 
-CROWD = 40
-"""A key that more names than this share tells none of them apart, and does not lead from one to another. Without such a
-limit a load would be quadratic: a hundred memoranda of two states, each signed on another day, are all called alike."""
+CROWD = 64
+"""A key that more names than this share tells none of them apart, and does not lead from one to another."""
+CROWDS = {"agreement": 16}
+"""The same for kinds of which many things are called alike: two states sign a memorandum about one matter every year or
+so, and articles that leave out the day could mean each. Without a limit a load would be quadratic."""
+
+
+def _most(key: str) -> int:
+    return CROWDS.get(key.partition(" ")[0], CROWD)
 
 
 class Books:
@@ -97,13 +103,13 @@ class Books:
         """Whether more names have the key, or had it before, than it can tell apart."""
         stored = self._stored_bearers(key)
         if before:
-            return len(stored) > CROWD
+            return len(stored) > _most(key)
         gained = sum(iri not in stored for iri in self._bearers.get(key, ()) if key in self._new_keys[iri])
-        return len(stored) + gained - self._lost.get(key, 0) > CROWD
+        return len(stored) + gained - self._lost.get(key, 0) > _most(key)
 
     def _stored_bearers(self, key: str) -> frozenset[str]:
         """Names that had the key before: all of them, or enough to know that it was and is crowded."""
-        enough = CROWD + 1 + self._lost.get(key, 0)
+        enough = _most(key) + 1 + self._lost.get(key, 0)
         known = self._found_bearers.get(key)
         if known is None or (known[0] < enough and len(known[1]) == known[0]):
             found = self._store.quads(None, KEY, Literal(key), THINGS, most=enough)

@@ -97,6 +97,7 @@ def test_order_batches_and_detours_do_not_matter(pair: Pair, crowd: int, corpus:
     store, other = pair
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(books, "CROWD", crowd)
+        patch.setattr(books, "CROWDS", {})
         _empty(store, other)
         _detour(store, corpus, random)
         put(other, corpus)
