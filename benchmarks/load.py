@@ -47,6 +47,8 @@ def measure(source: str, folder: str, workers: int) -> dict[str, object]:
         told += 1
         if told % BATCH == 0:
             batches.append((told, time.perf_counter(), time.process_time()))
+            if len(batches) % 40 == 0:
+                print(f"  {told:,} articles after {time.perf_counter() - started:,.0f} s", file=sys.stderr, flush=True)
 
     told = 0
     started = time.perf_counter()
