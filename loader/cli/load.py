@@ -80,6 +80,7 @@ def _conclude(directory: str, report: LoadReport) -> None:
         f"{count} {what}"
         for what, count in (
             ("unchanged", report.skipped), ("quarantined", report.quarantined), ("refused", report.refused),
+            ("annotations passed over", report.passed),
         )
         if count
     ]  # fmt: skip

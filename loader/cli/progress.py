@@ -21,6 +21,8 @@ from loader.pipeline import News
 
 __all__ = ["Meter"]
 
+_ANNOTATIONS = ".gold.json"
+
 
 class Meter:
     """Shows articles done, their rate, the time left where the number of articles can be told
@@ -61,7 +63,7 @@ class Meter:
         speed = self._progress.tasks[self._task].speed
         self._progress.update(
             self._task,
-            advance=1,
+            advance=news.outcome != "passed",
             rate=f"{speed:.1f}/s" if speed else "",
             trouble=", ".join(f"{count} {what}" for what, count in self._trouble.items() if count),
         )
@@ -77,7 +79,7 @@ def _count(paths: Sequence[str]) -> int | None:
         if os.path.isdir(path):
             names = [os.path.join(at, name) for at, _, files in os.walk(path) for name in files]
         for name in names:
-            if name.removesuffix(".gz").endswith((".json", ".jsonl", ".ndjson")):
+            if name.removesuffix(".gz").endswith((".json", ".jsonl", ".ndjson")) and not name.endswith(_ANNOTATIONS):
                 return None
-            total += 1
+            total += not name.endswith(_ANNOTATIONS)
     return total

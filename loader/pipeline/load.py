@@ -16,7 +16,7 @@ from loader.pipeline.step import Result, Step
 from loader.pipeline.workers import Pass, run
 from loader.rdf import Minter
 from loader.reading.article import Article
-from loader.reading.problem import Problem
+from loader.reading.problem import Aside, Problem
 from loader.store import Entry, Store
 
 __all__ = ["BATCH", "store_articles"]
@@ -26,7 +26,7 @@ BATCH = 128
 
 
 def store_articles(
-    articles: Iterable[Article | Problem],
+    articles: Iterable[Article | Problem | Aside],
     store: Store,
     step: Step,
     *,
@@ -59,7 +59,7 @@ class _Load:
         self._batch: list[tuple[Article, Result]] = []
         self._stop = threading.Event()
 
-    def run(self, articles: Iterable[Article | Problem], workers: int) -> LoadReport:
+    def run(self, articles: Iterable[Article | Problem | Aside], workers: int) -> LoadReport:
         identity.resolve(self._store)  # what an earlier load was killed before merging
         with self._ending_on_interrupt():
             for done in run(self._step, self._wanted(articles), workers):
@@ -80,7 +80,7 @@ class _Load:
 
     # before the workers
 
-    def _wanted(self, articles: Iterable[Article | Problem]) -> Iterator[Article | Pass]:
+    def _wanted(self, articles: Iterable[Article | Problem | Aside]) -> Iterator[Article | Pass]:
         """Articles that need work, and news of those that need none. Runs beside the rest, in another
         thread."""
         source = iter(articles)
@@ -92,6 +92,8 @@ class _Load:
                 return
             if isinstance(item, Problem):
                 yield Pass(News("refused", text=str(item)))
+            elif isinstance(item, Aside):
+                yield Pass(News("passed", text=f"{item.where}: {item.what}, no article"))
             elif (news := self._known(item)) is not None:
                 yield Pass(news)
             else:

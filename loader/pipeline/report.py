@@ -11,10 +11,10 @@ __all__ = ["LoadReport", "News", "Progress", "quiet"]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One article has come to its end (or one input was no article): `id` is the article's, or empty;
-    `text` says why it was refused or quarantined."""
+    """One article has come to its end, or one input was no article (`passed`: nor meant to be one). `id` is the
+    article's, or empty; `text` says why it was refused or quarantined, or what was passed over."""
 
-    outcome: Literal["stored", "skipped", "quarantined", "refused"]
+    outcome: Literal["stored", "skipped", "quarantined", "refused", "passed"]
     id: str = ""
     text: str = ""
 
@@ -30,13 +30,15 @@ def quiet(news: News) -> None:
 @dataclass(slots=True)
 class LoadReport:
     """Counts of articles. `replaced` are those among `stored` that the store had in another version;
-    `skipped` were stored already; `interrupted` tells that Ctrl-C ended the load after a batch."""
+    `skipped` were stored already; `passed` files are annotations beside articles;
+    `interrupted` tells that Ctrl-C ended the load after a batch."""
 
     stored: int = 0
     replaced: int = 0
     skipped: int = 0
     quarantined: int = 0
     refused: int = 0
+    passed: int = 0
     interrupted: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     """Time spent in each stage (read, extract, describe, check, commit, resolve), summed over workers."""

@@ -2,7 +2,7 @@
 
 from loader.reading.article import Article, Span
 from loader.reading.limits import MOST_BYTES
-from loader.reading.problem import Problem
+from loader.reading.problem import Aside, Problem
 from loader.reading.reader import read
 
-__all__ = ["MOST_BYTES", "Article", "Problem", "Span", "read"]
+__all__ = ["MOST_BYTES", "Article", "Aside", "Problem", "Span", "read"]

@@ -1,10 +1,10 @@
-"""What could not be read, in one line."""
+"""What could not be read, in one line, and what was not meant to be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Problem"]
+__all__ = ["Aside", "Problem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,11 @@ class Problem:
     def __str__(self) -> str:
         line = f"{self.where}: {self.what}; {self.hint}"
         return "".join(c if c.isprintable() else "?" for c in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file among articles that is none and is not meant as one; `what` says what it is, in the plural."""
+
+    where: str
+    what: str

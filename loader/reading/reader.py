@@ -14,7 +14,7 @@ from loader.reading.decoding import NotTextError, decode
 from loader.reading.html import declared_encoding, page_of
 from loader.reading.layout import lay_out
 from loader.reading.limits import MOST_BYTES, TOO_LARGE
-from loader.reading.problem import Problem
+from loader.reading.problem import Aside, Problem
 from loader.reading.records import article_of, json_lines, json_values
 from loader.reading.script import is_arabic
 from loader.reading.sources import Source, check_paths, sniff, sources
@@ -24,11 +24,12 @@ __all__ = ["read"]
 
 def read(
     paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = None
-) -> Iterator[Article | Problem]:
+) -> Iterator[Article | Problem | Aside]:
     """The articles of files, of folders with all below them, and of standard input (`-`), in a fixed order.
 
     Read as they are asked for, never all at once. `.txt`, `.html`, `.htm`, `.json`, `.jsonl`,
-    `.ndjson`, each also with `.gz`. What cannot be read is told as a `Problem`, and the rest goes on.
+    `.ndjson`, each also with `.gz`. What cannot be read is told as a `Problem`, and the rest goes on;
+    annotations beside the articles of a folder are told as an `Aside`.
     An article met twice with the same text is given once; an id met again with another text is a
     problem.
 
@@ -39,10 +40,10 @@ def read(
     return _read(sources(checked), stdin)
 
 
-def _read(found: Iterable[Source | Problem], stdin: BinaryIO | None) -> Iterator[Article | Problem]:
+def _read(found: Iterable[Source | Problem | Aside], stdin: BinaryIO | None) -> Iterator[Article | Problem | Aside]:
     seen: dict[str, tuple[bytes, str]] = {}
     for source in found:
-        if isinstance(source, Problem):
+        if isinstance(source, Problem | Aside):
             yield source
             continue
         for where, item in _items(source, stdin):

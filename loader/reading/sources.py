@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal, cast
 
 from loader.errors import UserError
 from loader.reading.decoding import wide_encoding
-from loader.reading.problem import Problem
+from loader.reading.problem import Aside, Problem
 
 __all__ = ["Form", "Source", "check_paths", "sniff", "sources"]
 
@@ -28,6 +28,8 @@ _FORMS: dict[str, Form] = {
     ".ndjson": "jsonl",
 }
 _PACKED = ".gz"
+_ANNOTATIONS = ".gold.json"
+"""How the name of a file ends that says what should be read from the article beside it (`mithaq evaluate`)."""
 _GZIP_MARK = b"\x1f\x8b"
 STDIN = "-"
 
@@ -86,10 +88,10 @@ def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
     return checked
 
 
-def sources(paths: Iterable[Path | None]) -> Iterator[Source | Problem]:
+def sources(paths: Iterable[Path | None]) -> Iterator[Source | Problem | Aside]:
     """What is to be read, in the order of `paths`; folders in the order of their names, with all below
     them. Files in a folder whose name does not say that they hold articles are passed over; those named
-    in `paths` are not."""
+    in `paths` are not. Annotations of articles are told as an `Aside`."""
     for path in paths:
         if path is None:
             yield Source("standard input", "stdin", None, None)
@@ -110,7 +112,7 @@ def _file(path: Path) -> Source:
     return Source(str(path), id_, form, path, packed)
 
 
-def _folder(folder: Path) -> Iterator[Source | Problem]:
+def _folder(folder: Path) -> Iterator[Source | Problem | Aside]:
     try:
         with os.scandir(folder) as entries:
             inside = sorted(entries, key=lambda entry: entry.name)
@@ -122,6 +124,8 @@ def _folder(folder: Path) -> Iterator[Source | Problem]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(Path(entry.path))
+        elif entry.name.endswith(_ANNOTATIONS):
+            yield Aside(entry.path, "annotations")
         elif entry.is_file():
             source = _file(Path(entry.path))
             if source.form is not None:

@@ -7,6 +7,7 @@
     view-7/       the state after the last finished load; it never changes, and readers read it
     quarantine/   one report an article that was kept out
     judgements.jsonl   what a person decided about who is who
+    links.sssom.tsv    what a person decided about links to Wikidata
     lock          held by the one writer
 
 A view shares its files with the database by hard links, so it costs little. Every switch from one state to
@@ -40,6 +41,7 @@ unreadable."""
 
 MANIFEST = "mithaq.json"
 JUDGEMENTS = "judgements.jsonl"
+LINK_JUDGEMENTS = "links.sssom.tsv"
 QUARANTINE = "quarantine"
 _LOCK = "lock"
 _REBUILD = "`mithaq rebuild --store {path}` makes it anew from the articles it holds"
@@ -189,7 +191,7 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
 
 
 def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
-    """Copy the published state, the judgements and the quarantine into a new directory, which is a
+    """Copy the published state, all judgements and the quarantine into a new directory, which is a
     store then.
 
     The files are copied, not linked: damage to one does not reach the other. `target` appears when it
@@ -200,8 +202,9 @@ def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         shutil.copytree(path / manifest.view, partial / manifest.view)
-        if (path / JUDGEMENTS).exists():
-            shutil.copy2(path / JUDGEMENTS, partial / JUDGEMENTS)
+        for name in (JUDGEMENTS, LINK_JUDGEMENTS):
+            if (path / name).exists():
+                shutil.copy2(path / name, partial / name)
         if (path / QUARANTINE).is_dir():
             shutil.copytree(path / QUARANTINE, partial / QUARANTINE)
         write_manifest(partial, replace(manifest, graph="graph-1"))
