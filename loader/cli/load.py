@@ -105,9 +105,12 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
     """Remove articles, by their identifiers, with every trace of them in the merged graph."""
     from loader import pipeline
     from loader.store import Store
+    from loader.wikidata import prune
 
     with Store.open(directory, write=True) as store:
         found = pipeline.forget(store, ids)
+        if prune(store):
+            store.publish()
     for id in ids:
         if id not in found:
             click.echo(f"mithaq: {id}: the store has no such article", err=True)

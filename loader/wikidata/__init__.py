@@ -7,6 +7,7 @@ authority tables and from answers kept earlier; `online` sources are asked only 
 
 from loader.wikidata.authority import Authority
 from loader.wikidata.deciding import Decision, decide, rank
+from loader.wikidata.enriching import prune
 from loader.wikidata.exporting import links_as_sssom, links_as_turtle
 from loader.wikidata.http import retry_after
 from loader.wikidata.judgements import Book, Judgement
@@ -20,6 +21,6 @@ from loader.wikidata.things import Candidate, Subject, is_qid
 __all__ = [
     "LINKS", "Authority", "Book", "Candidate", "Decision", "Feature", "Judgement", "Link", "Report",
     "Scored", "Source", "Stopped", "Subject", "commit", "decide", "decide_all", "is_qid", "judged_now", "link",
-    "links_as_sssom", "links_as_turtle", "quickstatements", "rank", "read_links", "read_subjects",
+    "links_as_sssom", "links_as_turtle", "prune", "quickstatements", "rank", "read_links", "read_subjects",
     "retry_after", "score",
 ]  # fmt: skip

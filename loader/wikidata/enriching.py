@@ -12,14 +12,14 @@ from typing import Any, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from loader.lexicon.authority import states
-from loader.rdf import BASE, MQ, PREFIXES, RDFS, WD, XSD, Minter, concept
+from loader.rdf import BASE, MQ, PREFIXES, RDFS, SKOS, WD, XSD, Minter, concept
 from loader.store import Change, Store
 from loader.wikidata.action_api import ActionApi
 from loader.wikidata.items import claims, labels, qualifier
 from loader.wikidata.posts import role_of
 from loader.wikidata.things import is_qid
 
-__all__ = ["WIKIDATA_GRAPH", "enrich", "statements_of"]
+__all__ = ["WIKIDATA_GRAPH", "enrich", "prune", "statements_of"]
 
 WIKIDATA_GRAPH: Final = NamedNode(f"{BASE}graph/wikidata")
 """The name of the graph of what Wikidata says."""
@@ -60,6 +60,25 @@ def enrich(store: Store, api: ActionApi, qids: Iterable[str], languages: Sequenc
         store.apply(Change(removals, additions))
     store.publish()
     return len(items)
+
+
+def prune(store: Store) -> int:
+    """Drop what the store holds of Wikidata about items that nothing is linked to any more, because the articles that
+    named it are forgotten; returns how many statements that were.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    old = store.quads(None, None, None, WIKIDATA_GRAPH)
+    if not old:
+        return 0
+    reached = {quad.object for quad in store.quads(None, SKOS.exactMatch)}
+    for predicate in (_HELD, _POST):  # from a person to the post held, from there to the position
+        reached |= {quad.object for quad in old if quad.predicate == predicate and quad.subject in reached}
+    gone = sorted((quad for quad in old if quad.subject not in reached), key=str)
+    for start in range(0, len(gone), _BATCH):
+        store.apply(Change([copy for quad in gone[start : start + _BATCH] for copy in (quad, _merged(quad))]))
+    return len(gone)
 
 
 def _merged(quad: Quad) -> Quad:

@@ -148,7 +148,7 @@ def test_a_worker_that_dies_is_one_line_and_loses_nothing(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_ends_after_a_whole_batch_and_the_next_load_goes_on(tmp_path: Path, workers: int) -> None:
-    articles = write(tmp_path / "all.jsonl", range(400))
+    articles = write(tmp_path / "all.jsonl", range(180))
     told: list[News] = []
 
     def interrupt(news: News) -> None:
@@ -160,11 +160,11 @@ def test_ctrl_c_ends_after_a_whole_batch_and_the_next_load_goes_on(tmp_path: Pat
         report = load([articles], store, workers=workers, progress=interrupt)
     assert report.interrupted
     assert not report.clean
-    assert 128 <= report.stored < 400
+    assert 128 <= report.stored < 180
     with Store.open(tmp_path / "store") as store:
         assert len(list(store.article_ids())) == report.stored
     again, _ = _load(tmp_path / "store", articles, workers=workers)
-    assert (again.skipped, again.stored) == (report.stored, 400 - report.stored)
+    assert (again.skipped, again.stored) == (report.stored, 180 - report.stored)
 
 
 def test_a_rebuild_gives_what_a_load_gives_and_shows_the_old_until_then(tmp_path: Path, articles: Path) -> None:

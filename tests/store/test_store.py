@@ -86,6 +86,28 @@ def test_what_was_put_and_not_published_is_there_for_the_next_writer(folder: Pat
         assert [node.value for node in writer.pending()] == [BASE + "a", BASE + "b"]
 
 
+def test_a_backup_of_a_store_being_written_is_the_last_published_state_with_all_judgements(
+    folder: Path, tmp_path: Path
+) -> None:
+    names = ("judgements.jsonl", "links.sssom.tsv", "quarantine/b.txt")
+    (folder / "quarantine").mkdir()
+    for name in names:
+        (folder / name).write_text(name)
+    with Store.open(folder, write=True) as writer:
+        writer.put([_article("b")])
+        with Store.open(folder) as reader:
+            reader.backup(tmp_path / "copy")
+        writer.put([_article("c")])
+        writer.publish()
+    assert [(tmp_path / "copy" / name).read_text() for name in names] == list(names)
+    with Store.open(tmp_path / "copy", write=True) as copy:
+        assert list(copy.article_ids()) == ["a"]
+        copy.put([_article("d")])
+        copy.publish()
+    with Store.open(folder) as reader:
+        assert list(reader.article_ids()) == ["a", "b", "c"], "neither is touched by the other"
+
+
 def test_a_reader_cannot_write(folder: Path) -> None:
     with Store.open(folder) as reader:
         for write in (lambda: reader.put([_article("b")]), reader.publish, lambda: reader.apply(Change())):

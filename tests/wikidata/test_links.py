@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from loader import identity, pipeline
-from loader.rdf import PREFIXES, SKOS, WD
-from loader.store import Store
+from loader.rdf import PREFIXES, RDFS, SKOS, WD
+from loader.store import Change, Store
+from loader.store.terms import PUBLISHED
 from loader.wikidata import (
     LINKS,
     Authority,
@@ -20,11 +21,13 @@ from loader.wikidata import (
     link,
     links_as_sssom,
     links_as_turtle,
+    prune,
     read_links,
     read_subjects,
 )  # fmt: skip
 from loader.wikidata.applying import apply_judgements, follow
 from loader.wikidata.checking import Finding, repair
+from loader.wikidata.enriching import WIKIDATA_GRAPH
 from loader.wikidata.judgements import read_sssom
 from loader.wikidata.links import write_links
 
@@ -73,6 +76,23 @@ def test_links_carry_where_they_come_from(seeds: Path) -> None:
     assert told["https://w3id.org/sssom/mapping_justification"].value.endswith("CompositeMatching")
     assert told["https://w3id.org/sssom/mapping_date"].value == TODAY
     assert told[f"{PREFIXES['owl']}annotatedProperty"] == SKOS.exactMatch
+
+
+def test_forgetting_takes_links_and_what_wikidata_says_of_linked_items(seeds: Path) -> None:
+    """States' links too; what other articles still name keeps its own."""
+    run(seeds)
+    labels = [Quad(NamedNode(f"{WD}{q}"), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796")]
+    with Store.open(seeds, write=True) as store:
+        store.apply(Change(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        first, *others = store.article_ids()
+        pipeline.forget(store, others)
+        prune(store)
+        left = {link.subject for link in read_links(store)}
+        assert {f"{ID}state/QA", f"{ID}state/IQ"} <= left
+        assert all(store.article_graph(first) and store.quads(NamedNode(iri), graph=DefaultGraph()) for iri in left)
+        pipeline.forget(store, [first])
+        prune(store)
+        assert {quad.graph_name for quad in store.quads()} == {PUBLISHED}
 
 
 def test_there_are_no_blank_nodes(seeds: Path) -> None:
