@@ -25,7 +25,9 @@ __all__ = ["Body", "parse_body"]
 
 _LONGEST = 14
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
-_PLAIN_KINDS = frozenset({"agency", "organization", "company", "bank", "armed_group", "armedGroup", "committee"})
+_PLAIN_KINDS = frozenset(
+    {"agency", "international", "organization", "company", "bank", "armed_group", "armedGroup", "committee"}
+)
 _JOINT = frozenset({"council", "committee", "agency"})
 _PLACES = frozenset({"state", "capital", "place", "region"})
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
@@ -100,8 +102,9 @@ def _meant(doc: Document, hit: Hit) -> bool:
     before, after = doc.words[i - 1] if i else None, doc.words[i + 1] if i + 1 < len(doc.words) else None
     if before is not None and before.cls == "dem":
         return False
-    if after is not None and hit.article and after.definite and state_adjective(after) != entry.state:
-        return False
+    adjective = after is not None and after.definite and after.pos and after.surname < 5
+    if after is not None and hit.article and adjective and (state_adjective(after) or "") != entry.state:
+        return False  # the constitutional base
     if after is not None and not hit.article and _noun(doc, i + 1):
         return False  # the zeal of the people
     return not hit.proclitics.endswith(BEH) or hit.article or entry.name_ar in doc.in_full  # with zeal
@@ -394,6 +397,8 @@ def _adjective(doc: Document, j: int, complement: bool) -> bool:
     if word.verbs or word.pos == "v" or not set(word.pos or "a") & set("na"):
         return False
     stem = bare(word.text)
+    if len(stem) < 3 or stem == word.text:
+        return False
     if any(n.definite for n in word.nisbas):
         return True
     relative = stem.endswith((YEH, YEH + HEH, YEH + YEH + NOON))
