@@ -11,10 +11,10 @@ about the busiest state, official, forum and so on, by name:
 - engine: pyoxigraph alone, given the bound query, writing the same JSON;
 - the ratio of the two: what parameters by name cost.
 
-Then the engine and rdflib on a graph of `--peer-articles`, because on the large one rdflib takes minutes to hours for a
-query; even so it is stopped after `--limit` seconds a query. Times are seconds of processor time, the best of `--rounds`: all of it is work of one thread,
-and other programs do not count. A store that
-`--store` names is made there when it is not, and kept.
+Then the engine and rdflib on a graph of `--peer-articles`, because on the large one rdflib takes minutes to hours
+for a query; even so it is stopped after `--limit` seconds a query. Times are seconds of processor time, the best of
+`--rounds`: all of it is work of one thread, and other programs do not count. A store that `--store` names is made
+there when it is not, and kept.
 """
 
 from __future__ import annotations
