@@ -200,7 +200,8 @@ class Connection:
         except requests.exceptions.ConnectTimeout as problem:
             raise RemoteError(f"{self.url}: cannot be reached within {limits.connect:g} seconds") from problem
         except (requests.exceptions.ReadTimeout, urllib3.exceptions.ReadTimeoutError) as problem:
-            raise RemoteError(f"{self.url}: did not answer within {limits.read:g} seconds") from problem
+            waited = time.monotonic() - started
+            raise RemoteError(f"{self.url}: did not answer within {waited:.1f} seconds") from problem
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
             if not self._reached and _refused(problem):
                 raise RemoteError(
@@ -254,7 +255,8 @@ def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
+        (parts.hostname or "").encode("idna")
+    except ValueError:  # also what no name of a host can be
         good = False
     if not good or not url.isprintable() or " " in url:
         raise RemoteError(f"{_one_line(url)}: is no address of a server: write http://… or https://…")

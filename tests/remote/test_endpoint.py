@@ -87,7 +87,7 @@ def test_nobody_there(faulty: Gate) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["sparql", "ftp://example.org/x", "http://", "http://a:b@example.org/", "http://x:99999/", "http://a b/"],
+    ["sparql", "ftp://example.org/x", "http://", "http://a:b@example.org/", "http://x:99999/", "http://a b/", "http://a..b/"],
 )
 def test_what_is_no_address(url: str) -> None:
     with pytest.raises(RemoteError, match=r"is no address of a server|address with a user in it"):
