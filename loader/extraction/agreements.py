@@ -151,7 +151,7 @@ def _agreeing(scene: Scene, hit: Hit) -> bool:
     if on is None or any(doc.words[k].kind == "sign" or k in doc.in_date for k in range(hit.end, on)):
         return False
     between = doc.texts[hit.end : on]
-    act = hit.proclitics.endswith(LAM) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
+    act = hit.proclitics.endswith((LAM, BEH)) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
     return act and not any(text in group("signed") for text in between)
 
 
@@ -242,7 +242,10 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
             pact.status = "initialled"
         if trigger.future or _planned(doc, start, trigger.at):
             pact.status = "planned"
-    participle = next((k for k in range(hit.end, min(end + 3, stop)) if doc.texts[k] in group("signed")), None)
+    near = range(hit.end, min(end + 6, stop, max(following, hit.end)))
+    participle = next((k for k in near if doc.texts[k] in group("signed")), None)
+    if participle is not None and any(doc.words[k].verbs and not doc.words[k].pos for k in range(end, participle)):
+        participle = None
     if participle is not None:
         pact.status = pact.status or "signed"
         pact.signed = pact.signed or _day(scene, participle, participle, following)

@@ -16,7 +16,7 @@ from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, BETWEEN, FROM, WITH
 from loader.extraction.states import StateMention
-from loader.extraction.triggers import Triggers
+from loader.extraction.triggers import Trigger, Triggers
 from loader.language.dates import DateMention
 from loader.language.partial_date import PartialDate
 from loader.lexicon import Entry
@@ -175,6 +175,12 @@ class Scene:
             return None
         return item
 
+    def unnamed_before(self, t: Trigger) -> bool:
+        """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
+        start, _ = self.bounds(t.at)
+        word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
+        return word is not None and word.definite and not word.cls and t.at - 1 not in self.doc.in_date
+
     def clause_subject(self, i: int) -> Item | None:
         """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
         on to speak of."""
@@ -250,9 +256,15 @@ class Scene:
             if s == number:  # (the spokesman said) that the minister came: of the minister
                 inner = [it for it in people if not self._barred(it.start, i) and self._barred(start, it.start)]
                 people = inner if any(not self.governed(it) for it in inner) else people
+            if people and s < number and self._his(start, people[0].start):
+                continue  # (in his meeting with) X: he is still the one spoken of before
             if people:
                 return next((it for it in people if not self.governed(it)), people[0])
         return None
+
+    def _his(self, start: int, end: int) -> bool:
+        """Whether a noun with a pronoun opens a meeting or a visit at words `start` to `end`."""
+        return any(t.holder for t in self.triggers.of("meet", "receive", "call", start=start, end=end))
 
     def two_sides(self, i: int) -> list[Ref]:
         """The two states that `the two countries` at word `i` are: the two named most around it, if others are

@@ -431,8 +431,13 @@ class _Reading:
             same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
             if same is None:
                 told.append(visit)
-            elif told[same].date is None and date is not None:
-                told[same] = replace(visit, place=visit.place or told[same].place)
+            else:
+                known = told[same]
+                richer = visit if known.date is None and date is not None else known
+                held = "held" in (known.status, visit.status)  # what one telling announces another has seen
+                told[same] = replace(
+                    richer, place=richer.place or visit.place or known.place, status="held" if held else "planned"
+                )
         return tuple(visit for told in found.values() for visit in told)
 
     def _serves(self, ref: Ref) -> str | None:

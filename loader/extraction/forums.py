@@ -33,6 +33,8 @@ def find_forums(scene: Scene) -> list[Gathering]:
     for hit in doc.find_all("forum"):
         if hit.start < last or hit.start in doc.in_date or _inside_body(scene, hit.start):
             continue
+        if hit.start and doc.texts[hit.start - 1].removeprefix(WAW).startswith(only("party")):
+            continue  # his party, the National Congress
         gathering = _read(scene, hit)
         if gathering is None:
             continue
@@ -152,7 +154,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
         return None  # dialogue and partnership: a thing, not a forum
     series_start = _series(doc, j, end) if strength in ("series", "body") else None
     special = any(doc.texts[k] in group("special meeting") for k in range(hit.end, end))
-    ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, end))
+    ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, min(end, hit.end + 3)))
     named = False
     if strength == "name":
         if hit.article and set(key(hit.entry.form).split()) & group("dialogue") and not _dialogue(scene, hit.end, end):

@@ -121,7 +121,7 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         if governed == BETWEEN:
             together = scene.run(right, 0)
             return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 else None
-        topic = None if _unknown_subject(scene, t) else scene.topic(t.at)
+        topic = None if scene.unnamed_before(t) else scene.topic(t.at)
         return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed:
         return None
@@ -210,13 +210,6 @@ def _chaired(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> 
     return subjects[:1], subjects[1:], "chaired-together", 0.8
 
 
-def _unknown_subject(scene: Scene, t: Trigger) -> bool:
-    """Whether a definite noun right before the verb is its subject (the president met), though nobody known."""
-    start, _ = scene.bounds(t.at)
-    word = scene.doc.words[t.at - 1] if t.at > start and not t.conjunction else None
-    return word is not None and word.definite and not word.cls and t.at - 1 not in scene.doc.in_date
-
-
 def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
     """A verb whose one item to the right is its object, the subject being the person spoken of: after and-, where-,
     as-."""
@@ -281,7 +274,7 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         objects = scene.run(rest, 0) if rest and scene.governed(rest[0]) == WITH and not rest[0].place else []
     if not subjects and left is not None and left.kind != "state":
         subjects = [left]
-    if not subjects and objects and not _unknown_subject(scene, t):
+    if not subjects and objects and not scene.unnamed_before(t):
         topic = scene.topic(t.at)
         subjects = [topic] if topic else []
     if noun is not None and not objects and scene.sides(t.at):

@@ -238,6 +238,14 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
             return NEVER  # a noun with his
         if len(word.text) < 3:
             return NEVER
+    if (
+        titled
+        and not bearers
+        and word.text.startswith(YEH)
+        and after is not None
+        and (doc.find(j + 1, "role", "title") or (after.definite and after.text.startswith(AL) and "n" in after.pos))
+    ):
+        return NEVER  # (the king) consoles the president: an imperfect in a headline
     if word.text == only("in the name of") and (after is None or strength(after) < LIKELY):
         return NEVER
     if word.given < 60 and (_relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):

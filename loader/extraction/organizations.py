@@ -8,7 +8,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from loader.extraction.bodies import Body, parse_body
 from loader.extraction.document import Document
-from loader.extraction.mentions import Mention
+from loader.extraction.mention import Mention
 from loader.language.fold import clean_label, key
 from loader.lexicon import bare
 from loader.lexicon.groups import only

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loader.extraction.actors import Item
-from loader.extraction.bodies import state_adjective
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Hit
 from loader.extraction.facts import Ref
@@ -200,7 +199,7 @@ def named_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
         ):
             break
         k += 1
-    adjectives = [code for k in range(hit.end, end) if (code := state_adjective(doc.words[k]))]
+    adjectives = [n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.definite and n.code]
     if len(adjectives) == 2 and not pact.parties:
         pact.parties += [Ref("state", code) for code in adjectives]
 

@@ -12,8 +12,10 @@ from functools import cache
 
 from pyarabic.araby import HEH, KAF, LAM, WAW
 
+from loader.extraction.coordinated import subject_of
 from loader.extraction.document import Document
-from loader.extraction.mentions import Mention, find_mentions, subject_of
+from loader.extraction.mention import Mention
+from loader.extraction.mentions import find_mentions
 from loader.extraction.name_parts import HOUSE, SON, fits, name_parts, plain_name, same_word
 from loader.extraction.names import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL
@@ -117,6 +119,11 @@ def _authority() -> dict[str, tuple[str, ...]]:
     return {name: states for name, states in found.items() if states is not None and " " in name}
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(bare(word) for word in group("name title"))
+
+
 def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
     """The last few persons with a word of the name, where an article names too many to compare with all.
 
@@ -131,6 +138,8 @@ def _owner(
 ) -> int | None:
     pool = range(len(persons)) if len(persons) < _MANY else _sharing(having, parts)
     fitting = [i for i in pool if fits(persons[i].parts, parts)]
+    if not fitting and len(parts) == 2 and parts[0] in _titles():
+        fitting = [i for i in pool if fits(persons[i].parts, parts[1:])]  # Mr X, of whom the first name was said
     if not fitting and len(parts) == 1 and mention.titles:
         # a title with a first name alone, once the full name has been said (common in the Gulf)
         fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(SON)]
@@ -415,7 +424,8 @@ def common_posts(doc: Document, person: Person) -> list[PostPhrase]:
     for post in person.posts:
         for alike in merged:
             head = alike[0]
-            same_status = (post.status == "former") == (head.status == "former")
+            said_of_both = len(post.words) == len(head.words) == 1  # the late president; President X
+            same_status = (post.status == "former") == (head.status == "former") or said_of_both
             if (
                 same_status
                 and (not post.state or not head.state or post.state == head.state)
@@ -434,7 +444,8 @@ def common_posts(doc: Document, person: Person) -> list[PostPhrase]:
         counts = Counter(p.state for p in alike if p.state)
         state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
         fullest = max(alike, key=lambda p: (not p.inherited, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
-        best.append(replace(fullest, state=fullest.state or state))
+        status = "former" if any(p.status == "former" for p in alike) else fullest.status
+        best.append(replace(fullest, state=fullest.state or state, status=status))
     return best
 
 

@@ -95,7 +95,7 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
         after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
         generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
         return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
-    if p.where or len(word.text) < 4:
+    if p.where or len(word.text) < 4 or word.text in group("his taking part"):
         return False
     for pro, stem, article in word.stems[1:]:
         if pro not in (LAM, BEH):

@@ -126,6 +126,8 @@ def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
     own |= bool(t.conjunction and left is not None and scene.governed(left))  # and-praised: it is in another clause
     if left is not None and not own and not left.place and left.kind in ("person", "post", "body", "side", "state"):
         speaker, rule = left, "speaker-verb"
+    elif scene.unnamed_before(t):
+        return None
     elif right and not scene.governed(right[0]):
         together = scene.run(right, 0)
         speaker, rest, rule = together[0], right[len(together) :], "verb-speaker"

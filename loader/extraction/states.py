@@ -9,7 +9,7 @@ from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from loader.extraction.adjectives import is_adjective
 from loader.extraction.document import Document
-from loader.extraction.mentions import Mention
+from loader.extraction.mention import Mention
 from loader.language.fold import key
 from loader.lexicon import Nisba, bare
 from loader.lexicon.authority import states
@@ -75,6 +75,8 @@ def _at(doc: Document, i: int, official: bool) -> StateMention | None:
         if entry.category == "state":
             continue  # (the daily "X",) the Saudi
         return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, _acts(doc, i, hit.end, hit.proclitics))
+    if word.nisbas and any(text in group("language") for text in doc.texts[max(0, i - 3) : i]):
+        return None  # in English and German
     for nisba in word.nisbas:
         if not nisba.code or longest > i + 1:
             continue

@@ -309,6 +309,8 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
         gap = range(t.end, near[0].start) if near else range(0)
         if near and all(k in doc.in_date for k in gap):
             return scene.run(near, 0), "visit-of"
+        if doc.find(t.end, "role", "title") is not None:
+            return [], ""  # the visit of somebody who is not known
         if scene.triggers.of("appoint", "send", start=max(scene.bounds(t.at)[0], t.at - 12), end=t.at):
             return [], ""  # charged with a visit: the one who charges stays
         left = scene.left(t.at) or _before_relative(scene, t.at)
