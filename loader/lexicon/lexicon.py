@@ -96,6 +96,19 @@ def _uninflected(stem: str) -> Iterator[tuple[str, str]]:
                 yield verb[1 : -len(ending)], "v"
 
 
+_VERB = ["form", "lemma", "frame", "tense", "number", "gender", "note"]
+_NAME = ["form", "given", "surname", "common"]
+_WORD = ["form", "zipf", "pos"]
+
+
+def _rows(table: str, header: list[str]) -> Iterator[list[str]]:
+    """The rows of a large table as lists; raises ValueError where its columns are not those expected."""
+    cells = authority.read_cells(table)
+    if (found := next(cells)) != header:
+        raise ValueError(f"{table}: columns {found}, not {header}")
+    return cells
+
+
 @dataclass(frozen=True, slots=True)
 class _Inflected:
     """A row of verbs.csv: `ambiguous` forms are nouns or names as well."""
@@ -147,24 +160,16 @@ class Lexicon:
         for row in rows("nisba.csv"):
             doubtful = bool(_DOUBTFUL & set(split(row["note"])))
             self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], doubtful))
-        for row in rows("verbs.csv"):
-            notes = set(split(row["note"]))
-            if row["tense"] in _FINITE and not notes & {"jussive", "passive"}:
-                self._verbs.setdefault(row["form"], []).append(
-                    _Inflected(
-                        row["frame"],
-                        row["lemma"],
-                        row["tense"],
-                        row["number"],
-                        row["gender"],
-                        bool(notes & {"noun", "name"}),
-                        "before_suffix" in notes,
-                    )
-                )
-        for row in rows("names.csv"):
-            self._names[row["form"]] = (int(row["given"] or 0), int(row["surname"] or 0), float(row["common"] or 0))
-        for row in rows("words.csv"):
-            self._common[row["form"]] = (float(row["zipf"] or 0), row["pos"])
+        for form, lemma, frame, tense, number, gender, note in _rows("verbs.csv", _VERB):
+            notes = note.split("|")
+            if tense in _FINITE and "jussive" not in notes and "passive" not in notes:
+                doubtful, before_suffix = "noun" in notes or "name" in notes, "before_suffix" in notes
+                inflected = _Inflected(frame, lemma, tense, number, gender, doubtful, before_suffix)
+                self._verbs.setdefault(form, []).append(inflected)
+        for form, given, surname, common in _rows("names.csv", _NAME):
+            self._names[form] = (int(given or 0), int(surname or 0), float(common or 0))
+        for form, zipf, pos in _rows("words.csv", _WORD):
+            self._common[form] = (float(zipf or 0), pos)
         for row in rows("topics.csv"):
             self.topics += [(key(p), row["topic"]) for p in split(row["phrases"])]
         for row in rows("portfolios.csv"):
