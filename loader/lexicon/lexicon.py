@@ -161,9 +161,9 @@ class Lexicon:
             doubtful = bool(_DOUBTFUL & set(split(row["note"])))
             self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], doubtful))
         for form, lemma, frame, tense, number, gender, note in _rows("verbs.csv", _VERB):
-            notes = note.split("|")
-            if tense in _FINITE and "jussive" not in notes and "passive" not in notes:
-                doubtful, before_suffix = "noun" in notes or "name" in notes, "before_suffix" in notes
+            marks = note.split("|")
+            if tense in _FINITE and "jussive" not in marks and "passive" not in marks:
+                doubtful, before_suffix = "noun" in marks or "name" in marks, "before_suffix" in marks
                 inflected = _Inflected(frame, lemma, tense, number, gender, doubtful, before_suffix)
                 self._verbs.setdefault(form, []).append(inflected)
         for form, given, surname, common in _rows("names.csv", _NAME):
