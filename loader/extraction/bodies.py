@@ -13,7 +13,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.document import Document, Hit
-from loader.extraction.names import LIKELY, UNKNOWN, strength
+from loader.extraction.name_words import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL, IN
 from loader.language.fold import key
 from loader.language.numbers import ordinal
@@ -77,7 +77,7 @@ def parse_body(doc: Document, i: int) -> Body | None:
             entry: OrganizationEntry = hit.entry.value
             end, state, nisba = _nisbas(doc, hit.end, entry.state)
             other = state_adjective(doc.words[hit.end]) if hit.end < len(doc.words) else None
-            if entry.state and other and other != entry.state:
+            if other and other != entry.state and (entry.state or (entry.kind == "international" and pattern)):
                 return pattern  # the body of that name in another state
             inner = hit.end - 1
             if inner > i and state_adjective(doc.words[inner]) == entry.state and entry.state:

@@ -9,7 +9,8 @@ from pyarabic.araby import WAW
 from loader.extraction.adjectives import status_word
 from loader.extraction.document import Document
 from loader.extraction.mention import Mention, name_after, titles_at
-from loader.extraction.names import UNKNOWN, name_end, strength
+from loader.extraction.name_words import UNKNOWN, strength
+from loader.extraction.names import name_end
 from loader.extraction.particles import AL, FROM, WAL
 from loader.extraction.post_phrase import PostPhrase, refine
 from loader.language.fold import key

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pyarabic.araby import HEH, YEH
 
 from loader.extraction.document import Document
-from loader.extraction.names import LIKELY, name_end, strength
+from loader.extraction.name_words import LIKELY, strength
+from loader.extraction.names import name_end
 from loader.extraction.post_phrase import PostPhrase
 from loader.extraction.posts import parse_post
 from loader.lexicon import Nisba

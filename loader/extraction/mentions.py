@@ -11,7 +11,8 @@ from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 from loader.extraction.coordinated import counterpart_at, several_at
 from loader.extraction.document import Document
 from loader.extraction.mention import Mention, memorial_before, name_after, name_at, titles_at
-from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
+from loader.extraction.name_words import LIKELY, SURE, UNKNOWN, strength
+from loader.extraction.names import name_end
 from loader.extraction.post_phrase import PostPhrase
 from loader.extraction.posts import parse_post
 from loader.lexicon.groups import group
@@ -190,7 +191,7 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     next_titles, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, next_titles, end, comma=False)
-    if name and not (sign and _own_post(doc, name[1], end)):
+    if name and not ((sign or next_titles > after) and _own_post(doc, name[1], end)):
         return mention  # the post belongs to the name after it
     mention.posts += posts
     mention.end = posts[-1].end
@@ -234,15 +235,17 @@ def _raw(doc: Document, i: int, end: int) -> Mention | None:
 def _holder(doc: Document, i: int, end: int) -> Mention | None:
     """A name of which only the first word is known for one (Joseph Votel), or none after a verb, where a post follows
     it in apposition."""
-    word = doc.words[i]
+    word, cut = doc.words[i], 0
+    if word.joined and i and doc.texts[i - 1] == _COMMA:  # and-N, P, in a list
+        word, cut = doc.lexicon.word(word.text[1:]), 1
     chinese = word.given >= 10 and i + 1 < end and doc.words[i + 1].given >= 5 and not doc.words[i + 1].surname
     if word.definite or (word.pos and not chinese) or word.cls or word.verbs or word.joined or doc.hits.get(i):
         return None
     after_verb = i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
     if strength(word) < (UNKNOWN if after_verb else LIKELY) or (word.given < 3 and not after_verb):
         return None
-    stop = min(name_end(doc, i, titled=True), end)
+    stop = min(name_end(doc, i, titled=True, first=word if cut else None), end)
     if stop - i < 2:
         return None
-    mention = _with_posts(doc, Mention(i, stop, i, stop, [], (), rule="name"), end)
+    mention = _with_posts(doc, Mention(i, stop, i, stop, [], (), doc.words[i].text[:cut], cut, rule="name"), end)
     return mention if mention.posts else None

@@ -7,7 +7,7 @@ What stands before it (a title, a post) decides how much is asked of the words.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from pyarabic.araby import (
     ALEF,
@@ -16,7 +16,6 @@ from pyarabic.araby import (
     ALEF_MADDA,
     BEH,
     FATHATAN,
-    FEH,
     HEH,
     KAF,
     LAM,
@@ -28,6 +27,21 @@ from pyarabic.araby import (
 )
 
 from loader.extraction.document import Document
+from loader.extraction.name_words import (
+    LIKELY,
+    NEVER,
+    SURE,
+    UNKNOWN,
+    UNLIKELY,
+    clitic,
+    foreign_given,
+    given_only,
+    is_known,
+    object_noun,
+    plain,
+    relative,
+    strength,
+)
 from loader.extraction.particles import AL, WAL
 from loader.language.fold import key
 from loader.language.numbers import cardinal, ordinal
@@ -36,44 +50,15 @@ from loader.lexicon.authority import read_table
 from loader.lexicon.groups import group, only
 from loader.lexicon.lexicon import split
 
-__all__ = ["name_end", "strength"]
+__all__ = ["name_end"]
 
 _LONGEST = 9
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
-SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
 
 
 @cache
 def _particles() -> dict[str, str]:
     return {key(f): row["use"] for row in read_table("name_particles.csv") for f in split(row["form"])}
-
-
-@lru_cache(maxsize=200_000)
-def strength(word: Word) -> int:
-    """How well a word does as part of a name: 3 sure, 2 likely, 1 unknown to all tables, 0 a common word, -1 never."""
-    if word.kind != "word" or len(word.text) < 2:
-        return NEVER
-    bearers = word.given + word.surname
-    if word.cls:
-        return UNLIKELY if bearers >= 200 and word.zipf < 6.5 else NEVER
-    if bearers >= 60 and (bearers >= 400 or word.zipf < 5.2):
-        return SURE
-    if bearers >= 3 and word.zipf < 3.6 + bearers / 40:
-        return LIKELY
-    if bearers and (word.zipf < 3.2 or (not word.pos and word.zipf < (4.2 if word.definite else 4.5) + bearers / 40)):
-        return LIKELY
-    if word.nisbas or any(word.zipf > 3.2 or not (v.conjunction or v.passive) for v in word.verbs):
-        return UNLIKELY
-    if not word.pos and word.zipf < 2.6:
-        return UNKNOWN
-    return UNLIKELY
-
-
-def _clitic(word: Word) -> bool:
-    """Whether a word is better read as a proclitic and a known word than as a name."""
-    if word.given or word.text[0] not in WAW + FEH + BEH + LAM + KAF:
-        return False
-    return any(pro for pro, *_ in word.nodes) or any(n.proclitics for n in word.nisbas)
 
 
 def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
@@ -147,7 +132,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
                 j += 1
                 continue
             break
-        if parts >= 2 and _object_noun(word):
+        if parts >= 2 and object_noun(word):
             break
         rank = _rank(doc, j, word, parts, titled)
         if rank < 1:
@@ -162,16 +147,6 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     return j
 
 
-def _object_noun(word: Word) -> bool:
-    """A noun in the accusative or with a pronoun after a whole name: the object of its verb (talks, a delegation, his
-    duties)."""
-    return (
-        bool(word.pos)
-        and word.given + word.surname < 20
-        and ((word.text.endswith((ALEF, HEH)) and not word.definite) or "m" in word.pos)
-    )
-
-
 def _follows(doc: Document, j: int, use: str) -> bool:
     """Whether word `j` may stand after a particle: any word that is not closed-class, a number or a sign."""
     word = doc.words[j]
@@ -181,14 +156,9 @@ def _follows(doc: Document, j: int, use: str) -> bool:
         return word.text in _particles()
     if use == "link" and word.given < 3 and "n" in word.pos and doc.text(j, j + 1).endswith(HEH):
         return False  # the son of his brother
-    if use == "doubtful" and _plain(word):
+    if use == "doubtful" and plain(word):
         return False  # or a minister; of influence
     return use != "house" or strength(word) >= UNLIKELY
-
-
-def _plain(word: Word) -> bool:
-    """Whether a word is a common noun that nobody is called."""
-    return bool(word.pos) and word.given + word.surname < 30 and strength(word) < LIKELY
 
 
 def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
@@ -200,7 +170,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return NEVER
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
-    if (_clitic(word) and not (titled and _place_like(doc, j, parts))) or (doc.find(j, "state") and not word.given):
+    if (clitic(word) and not (titled and _place_like(doc, j, parts))) or (doc.find(j, "state") and not word.given):
         return NEVER
     body = doc.find(j, "organization")
     if body is not None and not body.proclitics and not bearers:
@@ -215,9 +185,9 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
 def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     """How well a word opens a name."""
     bearers = word.given + word.surname
-    if word.joined and _known(doc.lexicon.word(word.text[1:])):
+    if word.joined and is_known(doc.lexicon.word(word.text[1:])):
         return NEVER
-    if word.text[0] == LAM and word.given < 20 and _known(doc.lexicon.word(word.text[1:])):
+    if word.text[0] == LAM and word.given < 20 and is_known(doc.lexicon.word(word.text[1:])):
         return NEVER
     if bearers < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
         return NEVER  # with the match, like the first
@@ -248,7 +218,7 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
         return NEVER  # (the king) consoles the president: an imperfect in a headline
     if word.text == only("in the name of") and (after is None or strength(after) < LIKELY):
         return NEVER
-    if word.given < 60 and (_relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):
+    if word.given < 60 and (relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):
         return NEVER
     if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.cls:
         # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
@@ -297,14 +267,14 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     if role is not None and (
         role.end > j + 1
         or (parts > 1 and doc.find(j + 1, "state"))
-        or (after is not None and after.definite and _plain(after) and not after.surname)
+        or (after is not None and after.definite and plain(after) and not after.surname)
     ):
         return NEVER  # a post (the secretary general, king of Jordan, keeper of the seal) is no name
     second = rank == UNLIKELY and titled and parts == 1 and before.given >= 20
     second = second and word.given >= 3 and word.zipf < 4.2 and not word.verbs
     if second and after is not None and not after.definite and strength(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
-    last = titled and parts == 1 and rank == UNLIKELY and bearers and _given_only(before) and _ends(doc, j + 1)
+    last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before) and _ends(doc, j + 1)
     if last and not word.definite and not word.text.endswith(ALEF) and not word.verbs:
         return LIKELY  # nobody is called by a title and a first name, but by what stands after it
     if rank == UNLIKELY and not word.cls and not word.definite and (_boundary(doc, j + 1) or _closed(doc, j + 1)):
@@ -315,7 +285,7 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         noun = word.text.endswith((ALEF, HEH)) and word.pos and not (bearers > 1 and _foreign(doc, j - 1))
         if verb or noun or any(not v.passive for v in word.verbs):
             return NEVER
-        if titled and word.given >= 5 and all(_foreign_given(w) for w in doc.words[j - parts : j]):
+        if titled and word.given >= 5 and all(foreign_given(w) for w in doc.words[j - parts : j]):
             return UNKNOWN  # the last syllable of a Korean name
         closed = parts == 1 and before.given >= 5 and _closed(doc, j + 1)
         common = 4.8 if closed else 3.7
@@ -323,11 +293,6 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
-
-
-def _given_only(word: Word) -> bool:
-    """Whether a word is a first name rather than a surname."""
-    return word.given >= 20 and word.given > word.surname
 
 
 def _ends(doc: Document, j: int) -> bool:
@@ -356,11 +321,6 @@ def _foreign(doc: Document, j: int) -> bool:
     word = _word(doc, j)
     unknown = word is not None and strength(word) == UNKNOWN and not word.definite and word.zipf == 0
     return unknown and not doc.find(j, "state", "organization", "body")
-
-
-def _foreign_given(word: Word) -> bool:
-    """Whether a word is a first name, or a part of one, and nothing else."""
-    return word.given >= 5 and word.given > 5 * word.surname and not word.pos
 
 
 def _foreign_in_w(doc: Document, j: int, word: Word) -> bool:
@@ -402,10 +362,6 @@ def _prepositional(doc: Document, word: Word) -> bool:
     return False
 
 
-def _known(word: Word) -> bool:
-    return bool(word.pos) or word.given + word.surname >= 3
-
-
 def _article(doc: Document, j: int, word: Word) -> bool:
     """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
     return word.definite and doc.content[doc.starts[j]] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
@@ -423,11 +379,6 @@ def _with_his(doc: Document, j: int) -> bool:
     """Whether word `j` ends in the letter of his (his duties), as few names do."""
     surface = doc.text(j, j + 1)
     return len(surface) > 4 and surface.endswith(HEH) and not surface.endswith(YEH + HEH)
-
-
-def _relative(word: Word) -> bool:
-    """An indefinite adjective of relation (military, televised)."""
-    return "a" in word.pos and word.text.endswith(YEH) and not word.definite
 
 
 def _lone(doc: Document, j: int, word: Word) -> bool:
@@ -464,7 +415,7 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
     word, after = doc.words[j], _word(doc, j + 1)
     if titled and not parts and word.given >= 5 and word.cls == "conj" and _foreign(doc, j + 1):
         return SURE if ALEF_HAMZA_ABOVE not in doc.text(j, j + 1) else NEVER
-    borne = titled and parts and word.given + word.surname >= 40 and _given_only(doc.words[j - 1])
+    borne = titled and parts and word.given + word.surname >= 40 and given_only(doc.words[j - 1])
     named = after is not None and after.surname >= 5 and strength(after) >= LIKELY
     if borne and j + 1 not in doc.in_date and (named or _ends(doc, j + 1)):
         return SURE

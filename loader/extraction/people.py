@@ -17,7 +17,7 @@ from loader.extraction.document import Document
 from loader.extraction.mention import Mention
 from loader.extraction.mentions import find_mentions
 from loader.extraction.name_parts import HOUSE, SON, fits, name_parts, plain_name, same_word
-from loader.extraction.names import LIKELY, UNKNOWN, strength
+from loader.extraction.name_words import LIKELY, UNKNOWN, strength
 from loader.extraction.particles import AL
 from loader.extraction.post_phrase import PostPhrase
 from loader.lexicon import Word, authority, bare

@@ -12,7 +12,8 @@ from pyarabic.araby import BEH, HEH, LAM, WAW, YEH
 
 from loader.extraction.bodies import Body, parse_body
 from loader.extraction.document import Document, Hit
-from loader.extraction.names import LIKELY, SURE, UNKNOWN, name_end, strength
+from loader.extraction.name_words import LIKELY, SURE, UNKNOWN, strength
+from loader.extraction.names import name_end
 from loader.extraction.particles import AL, IN
 from loader.lexicon import Word, bare
 from loader.lexicon.groups import group, only
@@ -89,6 +90,8 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
         if p.where or j + 1 >= len(doc.words):
             return False
         if kind != "envoy" and not _sent(doc, p):
+            if word.text == IN and p.complement and doc.texts[j + 1] in group("government"):
+                return True  # (the minister of information in) the government of national unity
             if word.text == IN and p.bodies and not p.states and not p.open:
                 return doc.find(j + 1, "state") is not None  # the coordinator of the United Nations in Lebanon
             return word.text == IN and p.complement and _before_name(doc, j + 1)
@@ -172,7 +175,7 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     if word.text in group("envoy preposition") or word.text == only("in the name of"):
         p.words.append(j)
         p.j += 1
-        if word.text != only("in the name of"):
+        if word.text != only("in the name of") and doc.texts[p.j] not in group("government"):
             p.where = True
         return _object(doc, p, kind)
     return _object(doc, p, kind, clitic=True)

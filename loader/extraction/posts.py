@@ -12,7 +12,7 @@ from pyarabic.araby import ALEF, BEH, KAF, WAW
 from loader.extraction.adjectives import is_adjective, status_word
 from loader.extraction.bodies import parse_body
 from loader.extraction.document import Document, Hit
-from loader.extraction.names import LIKELY, strength
+from loader.extraction.name_words import LIKELY, strength
 from loader.extraction.particles import AL, ALA, AN, IN, WAL
 from loader.extraction.post_complements import (
     Parse,
@@ -196,6 +196,12 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
             return True
     if word.definite and not fixed and not p.closed and not doc.find(j, "role", "title"):
         return apposed(doc, p)
+    last = doc.words[p.words[-1]]
+    doing = {"m", "n"} <= set(word.pos) and not word.definite and not word.given + word.surname + len(word.verbs)
+    if fixed and doing and last.text in group("government") and not p.closed and not p.states:
+        p.words.append(j)  # (head of a government of) caretaking
+        p.j, p.open = j + 1, True
+        return True
     if fixed or p.complement:
         return own_state(doc, p)
     return False
