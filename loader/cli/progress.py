@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from rich.console import Console
@@ -13,15 +15,48 @@ from rich.progress import (
     Progress,
     TextColumn,
     TimeElapsedColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
 from loader.pipeline import News
 
-__all__ = ["Meter"]
+__all__ = ["Meter", "Pace"]
 
 _ANNOTATIONS = ".gold.json"
+_EVERY, _LATELY = 0.5, 60.0
+"""Seconds between two samples of the pace, and how far back they count."""
+
+
+class Pace:
+    """How fast something goes of late. Articles are done in bursts, a batch at a time, so that the time between two
+    of them says nothing."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._now = clock()
+        self._samples = deque([(self._now, 0)])
+        self.done = 0
+
+    def more(self, count: int) -> None:
+        self.done += count
+        self._now = self._clock()
+        if self._now - self._samples[-1][0] >= _EVERY:
+            self._samples.append((self._now, self.done))
+            while self._now - self._samples[0][0] > _LATELY:
+                self._samples.popleft()
+
+    def rate(self) -> float:
+        """Articles a second, over the last minute; 0 before anything is known."""
+        since, before = self._samples[0]
+        seconds = self._now - since
+        return (self.done - before) / seconds if seconds >= _EVERY else 0.0
+
+    def left(self, total: int | None) -> str:
+        """The time that the rest takes, as `1:02:03`; empty while that cannot be told."""
+        if total is None or not self.rate():
+            return ""
+        minutes, seconds = divmod(round(max(0, total - self.done) / self.rate()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02} left"
 
 
 class Meter:
@@ -37,13 +72,14 @@ class Meter:
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
             TimeElapsedColumn(),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}"),
             TextColumn("{task.fields[trouble]}"),
             console=self._console,
             disable=not self._console.is_terminal,
         )
-        total = _count(paths) if paths is not None else None
-        self._task = self._progress.add_task("loading", total=total, rate="", trouble="")
+        self._total = _count(paths) if paths is not None and self._console.is_terminal else None
+        self._task = self._progress.add_task("loading", total=self._total, rate="", left="", trouble="")
+        self._pace = Pace()
         self._trouble = {"quarantined": 0, "refused": 0}
 
     def __enter__(self) -> Meter:
@@ -60,17 +96,19 @@ class Meter:
         if news.outcome in self._trouble:
             self._trouble[news.outcome] += 1
             self._progress.console.print(Text(f"mithaq: {news.text}"), soft_wrap=True)
-        speed = self._progress.tasks[self._task].speed
+        self._pace.more(news.outcome != "passed")
+        rate = self._pace.rate()
         self._progress.update(
             self._task,
-            advance=news.outcome != "passed",
-            rate=f"{speed:.1f}/s" if speed else "",
+            completed=self._pace.done,
+            rate=f"{rate:.1f}/s" if rate else "",
+            left=self._pace.left(self._total),
             trouble=", ".join(f"{count} {what}" for what, count in self._trouble.items() if count),
         )
 
 
 def _count(paths: Sequence[str]) -> int | None:
-    """How many articles there are, when that can be told without reading: every file holds one."""
+    """How many articles there are, where that can be told quickly: a file holds one, JSON Lines one a line."""
     total = 0
     for path in paths:
         if path == "-":
@@ -79,7 +117,21 @@ def _count(paths: Sequence[str]) -> int | None:
         if os.path.isdir(path):
             names = [os.path.join(at, name) for at, _, files in os.walk(path) for name in files]
         for name in names:
-            if name.removesuffix(".gz").endswith((".json", ".jsonl", ".ndjson")) and not name.endswith(_ANNOTATIONS):
+            if name.endswith(_ANNOTATIONS):
+                continue
+            if name.endswith((".jsonl", ".ndjson")):
+                total += _lines(name)
+            elif name.removesuffix(".gz").endswith((".json", ".jsonl", ".ndjson")):
                 return None
-            total += not name.endswith(_ANNOTATIONS)
+            else:
+                total += 1
     return total
+
+
+def _lines(name: str) -> int:
+    """How many lines a file has, which takes a second a gigabyte; 0 where it cannot be read, which the load tells."""
+    try:
+        with open(name, "rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    except OSError:
+        return 0

@@ -7,6 +7,7 @@ and the workers end; a pool over shared queues would leave them waiting for ever
 from __future__ import annotations
 
 import multiprocessing
+import os
 import queue
 import signal
 import threading
@@ -158,18 +159,18 @@ def _died(problem: BaseException) -> UserError:
 def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
     """A worker's life: a thread takes tasks off the pipe, so that the sender never waits for the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that stores
-    tasks: queue.SimpleQueue[tuple[int, Task] | None] = queue.SimpleQueue()
+    tasks: queue.SimpleQueue[tuple[int, Task]] = queue.SimpleQueue()
 
     def take() -> None:
         try:
             while True:
                 tasks.put(connection.recv())
         except (EOFError, OSError):
-            tasks.put(None)
+            os._exit(0)  # nobody is left to work for, also in the middle of a task
 
     threading.Thread(target=take, daemon=True).start()
-    while (task := tasks.get()) is not None:
-        number, argument = task
+    while True:
+        number, argument = tasks.get()
         try:
             connection.send((number, function(argument)))
         except OSError:  # nobody is left to tell
