@@ -132,13 +132,17 @@ Examples:
 def rebuild(directory: str, workers: int | None, min_confidence: float) -> None:
     """Make the store anew, with this version's lexicon and rules, from the texts it keeps.
 
-    Queries see the old state until all is done. Cut short, nothing has changed.
+    Queries see the old state until all is done. Cut short, nothing has changed. Links to Wikidata are to be made anew
+    too, with `mithaq link`; judgements stay in force.
     """
     from loader import pipeline
     from loader.cli.progress import Meter
 
     with Meter(None) as meter:
         report = pipeline.rebuild(directory, workers=workers, min_confidence=min_confidence, progress=meter.tell)
+    if report.interrupted:
+        click.echo(f"mithaq: interrupted: {directory} is as it was before", err=True)
+        sys.exit(130)
     _conclude(directory, report)
 
 

@@ -33,8 +33,10 @@ def store_articles(
     workers: int = 1,
     progress: Progress = quiet,
     batch: int = BATCH,
+    all_or_nothing: bool = False,
 ) -> LoadReport:
-    """Store articles in `store` (opened for writing), merge them, and publish the result to readers.
+    """Store articles in `store` (opened for writing), merge them, and publish the result to readers. Interrupted, it
+    publishes what is stored by then, or, with `all_or_nothing`, nothing.
 
     An article that the store has, read from the same text in the same way, is skipped; another text
     under a known id replaces it; the same id twice in one load with different texts refuses the second.
@@ -45,15 +47,16 @@ def store_articles(
         StoreError: full disk, damaged files, opened for reading.
         UserError: a worker died; a malformed judgements file.
     """
-    return _Load(store, step, progress, batch).run(articles, workers)
+    return _Load(store, step, progress, batch, all_or_nothing).run(articles, workers)
 
 
 class _Load:
-    def __init__(self, store: Store, step: Step, progress: Progress, batch: int) -> None:
+    def __init__(self, store: Store, step: Step, progress: Progress, batch: int, all_or_nothing: bool) -> None:
         self._store = store
         self._step = step
         self._progress = progress
         self._batch_size = batch
+        self._all_or_nothing = all_or_nothing
         self._mint = Minter()
         self._report = LoadReport()
         self._batch: list[tuple[Article, Result]] = []
@@ -74,8 +77,9 @@ class _Load:
                     break
             self._commit()
         self._report.interrupted = self._stop.is_set()
-        with self._timed("resolve"):
-            self._store.publish()
+        if not (self._report.interrupted and self._all_or_nothing):
+            with self._timed("resolve"):
+                self._store.publish()
         return self._report
 
     # before the workers

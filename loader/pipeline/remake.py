@@ -27,7 +27,8 @@ def remake(path: str | os.PathLike[str], step: Step, *, workers: int = 1, progre
     """
     old, new = Store.renew(path, lexicon_version())
     with new, old:
-        return store_articles(_articles(old), new, step, workers=workers, progress=progress)
+        articles = _articles(old)
+        return store_articles(articles, new, step, workers=workers, progress=progress, all_or_nothing=True)
 
 
 def _articles(store: Store) -> Iterator[Article]:

@@ -80,6 +80,11 @@ def slow(article: Article) -> Facts:
     return extract(article)
 
 
+def lenient(quads: list[Quad]) -> str:
+    """Complains about nothing, and takes no time."""
+    return ""
+
+
 def strict(quads: list[Quad]) -> str:
     """Complains about article 3."""
     return "violation Title: no title\nmend it" if "article-0003" in str(quads[0].graph_name) else ""

@@ -13,7 +13,7 @@ import pytest
 from loader.errors import UserError
 from loader.pipeline import LoadReport, News, forget, load, rebuild
 from loader.store import Store, StoreError
-from tests.pipeline.newswire import choking, dump, dying, record, strict, write
+from tests.pipeline.newswire import choking, dump, dying, lenient, record, strict, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -165,6 +165,26 @@ def test_ctrl_c_ends_after_a_whole_batch_and_the_next_load_goes_on(tmp_path: Pat
         assert len(list(store.article_ids())) == report.stored
     again, _ = _load(tmp_path / "store", articles, workers=workers)
     assert (again.skipped, again.stored) == (report.stored, 180 - report.stored)
+
+
+def test_a_rebuild_that_is_interrupted_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    articles = write(tmp_path / "all.jsonl", range(135))
+    _load(tmp_path / "store", articles, checker=lenient)
+    before = _dump(tmp_path / "store")
+
+    told: list[News] = []
+
+    def interrupt(news: News) -> None:
+        told.append(news)
+        if len(told) == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    report = rebuild(tmp_path / "store", workers=1, progress=interrupt, checker=lenient)
+    assert report.interrupted
+    assert 0 < report.stored < 135
+    assert _dump(tmp_path / "store") == before
+    assert _load(tmp_path / "store", articles, checker=lenient)[0].skipped == 135
+    assert len([p for p in (tmp_path / "store").iterdir() if p.is_dir()]) == 2, "nothing of it is left"
 
 
 def test_a_rebuild_gives_what_a_load_gives_and_shows_the_old_until_then(tmp_path: Path, articles: Path) -> None:
