@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pyarabic.araby import ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, YEH_HAMZA
+from pyarabic.araby import ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, WAW, YEH_HAMZA
 
 from loader.extraction import glued
 from loader.extraction.particles import AL
@@ -73,6 +73,25 @@ def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]
     yield start, end
 
 
+def _joined(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of words, an `and` that stands by itself, as some outlets write it, with the word after it."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held is not None:
+            letters = folded[start].isalpha() and not folded[start].isascii()
+            if start == held[1] + 1 and folded[held[1]] == " " and letters:
+                start = held[0]
+            else:
+                yield held
+            held = None
+        if end == start + 1 and folded[start] == WAW:
+            held = start, end
+        else:
+            yield start, end
+    if held is not None:
+        yield held
+
+
 def _parted(folded: str, spans: Iterator[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The spans of words, those of two glued together as two."""
     for start, end in spans:
@@ -97,10 +116,10 @@ class Document:
         nouns: list[bool] = []
         for part in article.body:
             first = len(texts)
-            for start, end in _parted(folded, token_spans(folded, part.start, part.end), lexicon):
+            for start, end in _parted(folded, _joined(folded, token_spans(folded, part.start, part.end)), lexicon):
                 self.starts.append(start)
                 self.ends.append(end)
-                texts.append(word_of(folded[start:end]))
+                texts.append(word_of(folded[start:end].replace(" ", "")))
                 nouns.append(_is_noun(article.content, start, end))
             self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
             self.ends.append(part.end)
@@ -183,7 +202,7 @@ class Document:
 
     def label(self, start: int, end: int, cut: int = 0) -> str:
         """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics)."""
-        return clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
+        return clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:].strip()
 
     def name(self, hit: Hit, end: int | None = None) -> str:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""

@@ -75,6 +75,10 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if role and kinds and role.end >= j and not name_at(doc, j):
         j, kinds = i, ()  # the words are a post rather than a title
     posts, k = _posts(doc, j, end, first=j == i)
+    if not posts and kinds and not role and not name_at(doc, j):  # (His Excellency) the ambassador of
+        inner = next((t for t in range(i + 1, j) if (hit := doc.find(t, "role")) and hit.end >= j), None)
+        if inner is not None:
+            posts, k = _posts(doc, inner, end, first=False)
     if not posts and role and j > i and not name_at(doc, j):
         posts, k = _posts(doc, i, end, first=True)
         if posts:
@@ -212,6 +216,8 @@ def _raw(doc: Document, i: int, end: int) -> Mention | None:
     word, cut = doc.words[i], 0
     if doc.find(i, "role") and word.given < 60:
         return None
+    if word.definite and i and doc.words[i - 1].definite and not doc.words[i - 1].verbs:
+        return None  # its adjective (the Pacific Ocean)
     if (strength(word) < LIKELY or not word.given) and not (
         word.cls == "prep" and name_end(doc, i, titled=False) > i + 1
     ):

@@ -62,6 +62,8 @@ def object_noun(word: Word) -> bool:
         bool(word.pos)
         and word.given + word.surname < 20
         and ((word.text.endswith((ALEF, HEH)) and not word.definite) or "m" in word.pos)
+        and not (word.surname and word.definite and word.text.endswith(YEH))
+        and not (word.given >= 5 and word.given > 5 * word.surname)
     )
 
 

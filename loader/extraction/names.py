@@ -279,7 +279,7 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         return LIKELY  # nobody is called by a title and a first name, but by what stands after it
     if rank == UNLIKELY and not word.cls and not word.definite and (_boundary(doc, j + 1) or _closed(doc, j + 1)):
         rare = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and _closed(doc, j + 1)
-        if rare and before.given >= 20:
+        if rare and (before.given >= 20 or foreign_given(before)):
             return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
         verb = word.pos == "v" and (word.whole or word.zipf >= 2.5)
         noun = word.text.endswith((ALEF, HEH)) and word.pos and not (bearers > 1 and _foreign(doc, j - 1))
@@ -402,9 +402,11 @@ def _boundary(doc: Document, j: int) -> bool:
     if j >= len(doc.words) or j in doc.in_date:
         return True
     word = doc.words[j]
-    if word.kind != "word" or word.cls or word.verbs or (not word.whole and _prepositional(doc, word)):
+    if word.kind != "word" or word.cls or word.verbs or word.pos == "v":
         return True
-    if not word.given + word.surname and ("m" in word.pos or (word.pos and not word.whole and _with_his(doc, j))):
+    if not word.whole and _prepositional(doc, word):
+        return True
+    if not word.given + word.surname and ("m" in word.pos or (word.pos and _with_his(doc, j))):
         return True  # the object of the verb: a doing, or something of his
     return word.text[0] == WAW and (bool(word.pos) or any(p for p, *_ in word.nodes))
 
@@ -413,6 +415,8 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
     """A given name that is a closed-class word as well: Ali and `on`, if spelt with ya and among names; others where a
     title and a name stand before and a name or the end behind (Sabah, Khalaf, Ban)."""
     word, after = doc.words[j], _word(doc, j + 1)
+    if titled and not parts and word.given >= 5 and ALEF_MADDA in doc.text(j, j + 1) and after is not None:
+        return SURE if strength(after) >= UNKNOWN else NEVER  # Anne is not that
     if titled and not parts and word.given >= 5 and word.cls == "conj" and _foreign(doc, j + 1):
         return SURE if ALEF_HAMZA_ABOVE not in doc.text(j, j + 1) else NEVER
     borne = titled and parts and word.given + word.surname >= 40 and given_only(doc.words[j - 1])

@@ -250,10 +250,13 @@ def coordinate(doc: Document, p: Parse) -> bool:
     known = stem in doc.lexicon.portfolio_words or AL + stem in doc.lexicon.portfolio_words
     if not known:
         organization = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization"), None)
-        if organization is None and doc.lexicon.word(AL + stem).pos.strip("v") and _holder_at(doc, j + 1):
-            p.words.append(j)  # any noun, where the holder follows
-            p.j += 1
-            return True
+        if organization is None and doc.lexicon.word(AL + stem).pos.strip("v"):
+            end = j + 1  # any noun, and its adjective, where the holder follows
+            end += end + 1 < len(doc.words) and doc.words[end].definite and "a" in doc.words[end].pos
+            if _holder_at(doc, end):
+                p.words += range(j, end)
+                p.j = end
+                return True
         if organization is None:
             return False
         p.words += range(j, organization.end)

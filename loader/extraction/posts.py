@@ -151,6 +151,10 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         p.words.append(j)
         p.j += 1
         return True
+    if word.text == IN and p.complement and j + 1 < len(words) and words[j + 1].text in group("abroad"):
+        p.words += (j, j + 1)
+        p.j += 2
+        return True
     if kind == "envoy" and word.text in group("accredited"):  # (ambassador) non-resident, extraordinary
         p.words.append(j)
         p.j += 1
