@@ -129,6 +129,8 @@ def _noun(scene: Scene, hit: Hit) -> bool:
         return False  # for decades
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
+        if after in group("constitutional"):
+            return False  # a declaration within a state
         if kind == "contract":
             return _signed_object(scene, hit) or (
                 not word.verbs
@@ -231,6 +233,8 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     signs = scene.triggers.of(*SIGNING, start=start, end=stop)
     trigger = _governor(scene, hit, end, signs)
     following = next((h.start for h in scene.agreements_in(end, stop)), stop)
+    if trigger is not None and scene.supposed(trigger.at):
+        return None
     if trigger is not None:
         pact.status = _STATUS[trigger.frame]
         if trigger.frame in _SIGNING:

@@ -121,7 +121,7 @@ def _noun(doc: Document, i: int) -> bool:
 def _nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, tuple[int, ...]]:
     """State adjectives after a body, with what joins two of them (Saudi – Iraqi)."""
     found: list[int] = []
-    while j < len(doc.words):
+    while j < len(doc.words) and j not in doc.blocked:
         nisba = state_adjective(doc.words[j], doc)
         if nisba is None:
             if (
@@ -173,6 +173,9 @@ def _pattern(doc: Document, i: int) -> Body | None:
     whole: tuple[int, bool] | None = None  # the longest phrase so far that owes nothing, and whether it says a purpose
     while j < limit and j not in doc.in_date:
         word = words[j]
+        if j in doc.blocked:
+            j, is_open, complement = doc.blocked[j], False, True
+            continue
         if complement and not is_open:
             whole = j, purpose
         if word.kind == "sign":

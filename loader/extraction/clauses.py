@@ -14,7 +14,7 @@ from pyarabic.araby import BEH, KAF, LAM, WAW
 from loader.extraction.actors import Item, pairs_with
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
-from loader.extraction.particles import AL, BETWEEN, FROM, WITH
+from loader.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from loader.extraction.states import StateMention
 from loader.extraction.triggers import Trigger, Triggers
 from loader.language.dates import DateMention
@@ -223,7 +223,7 @@ class Scene:
         a verb of denial with little but its subject in between."""
         low, _ = self.bounds(i)
         words = self.doc.words
-        if any(words[k].cls == "neg" for k in range(max(low, i - 2), i)):
+        if any(words[k].cls == "neg" for k in range(max(low, i - 2), i)) or self.supposed(i):
             return True
         if self.triggers.of("end", "deny", "reject", "postpone", start=max(low, i - 5), end=i):
             return True
@@ -232,6 +232,17 @@ class Scene:
             between = [k for k in range(verb.end, i + 1) if k not in named]
             joined = any(v.conjunction == WAW for k in between for v in words[k].verbs)
             if len(between) <= 9 and not joined and not any(words[k].kind == "sign" for k in between):
+                return True
+        return False
+
+    def supposed(self, i: int) -> bool:
+        """Whether word `i` is in what is only supposed: if, in case."""
+        low, _ = self.bounds(i)
+        texts = self.doc.texts
+        for k in range(i - 1, max(low, i - 5) - 1, -1):
+            if self.doc.words[k].kind == "sign":
+                return False
+            if texts[k] in group("if") or (texts[k] in group("case") and texts[k - 1].removeprefix(WAW) == IN):
                 return True
         return False
 
@@ -299,10 +310,22 @@ class Scene:
         for a, b, mention in self.dates_in(*self.bounds(i)):
             if mention.date is None or (self._barred(i, a) if a >= i else self._barred(b, i)):
                 continue
+            if a > i and self._of_another(i, a):
+                continue
             distance = a - i if a >= i else (i - b) * 2 + 3
             if best is None or distance < best[0]:
                 best = distance, mention
         return best[1] if best else None
+
+    def _of_another(self, i: int, a: int) -> bool:
+        """Whether a date at word `a` is of what the event at word `i` came after (the first since their summit in
+        May)."""
+        texts = self.doc.texts
+        return any(
+            texts[k] in group("after") and texts[k + 1] not in group("times of day")
+            for k in range(max(i + 1, a - 6), a - 1)
+            if k not in self.doc.in_date
+        )
 
     def subject(self, i: int) -> Item | None:
         """The person or body that the clause of word `i` is about: the nearest before it in its sentence that nothing

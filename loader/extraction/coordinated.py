@@ -14,14 +14,66 @@ from loader.extraction.names import name_end
 from loader.extraction.particles import AL, FROM, WAL
 from loader.extraction.post_phrase import PostPhrase, refine
 from loader.language.fold import key
+from loader.lexicon import Nisba
 from loader.lexicon.groups import group
 
-__all__ = ["counterpart_at", "several_at", "subject_of"]
+__all__ = ["counterparts_at", "several_at", "subject_of"]
 
 _COMMA = ","
 
 
-def counterpart_at(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
+def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention]) -> list[Mention]:
+    """`his counterpart` + nisba + name, `his two counterparts` + nisba + name + and-nisba + name, or both nisbas before
+    both names: the post of the person before, for other states."""
+    first = _counterpart(doc, i, proclitics, before)
+    if first is None:
+        return []
+    found = [first]
+    if first.name_end > first.name_start:
+        j = first.end
+        while (nisba := _and_nisba(doc, j)) is not None:
+            k, kinds, _ = titles_at(doc, j + 1, inner=True)
+            name = name_after(doc, k, len(doc.words), comma=False)
+            if name is None:
+                break
+            found.append(_another(first, nisba, j, Mention(j, name[1], *name, [], kinds, WAW)))
+            j = name[1]
+        return found
+    nisbas, j = [], first.end
+    while (nisba := _and_nisba(doc, j)) is not None:
+        nisbas.append((nisba, j))
+        j += 1
+    if not nisbas:
+        return found
+    k = j + (doc.texts[j] == _COMMA)
+    stop = name_end(doc, k, titled=True)
+    if stop == k:  # neither is named
+        return [first, *(_another(first, n, at, Mention(at, at + 1, at, at, [], (), WAW)) for n, at in nisbas)]
+    found = [replace(first, end=stop, name_start=k, name_end=stop)]
+    for nisba, at in nisbas:
+        if doc.texts[stop][0] != WAW:
+            break
+        last = name_end(doc, stop, titled=True, first=doc.lexicon.word(doc.texts[stop][1:]))
+        if last == stop:
+            break
+        found.append(_another(first, nisba, at, Mention(stop, last, stop, last, [], (), WAW, 1)))
+        stop = last
+    return found if len(found) == len(nisbas) + 1 else [first]
+
+
+def _and_nisba(doc: Document, j: int) -> Nisba | None:
+    if j >= len(doc.words):
+        return None
+    return next((n for n in doc.words[j].nisbas if n.definite and n.proclitics == WAW), None)
+
+
+def _another(first: Mention, nisba: Nisba, at: int, mention: Mention) -> Mention:
+    mention.counterpart, mention.source, mention.rule = nisba, first.source, "counterpart"
+    mention.posts = [replace(post, state=nisba.code or None, nisba=(at,), status="") for post in first.posts]
+    return mention
+
+
+def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
     """`his counterpart` + nisba + name: the post of the person before, for another state."""
     nisba = None
     j = i + 1

@@ -144,6 +144,7 @@ class Document:
                 if found:
                     found.sort(key=lambda h: (-h.end, len(h.proclitics)))
                     self.hits[i] = found
+        self.blocked = self._block()
         self.dates: list[tuple[int, int, DateMention]] = []
         for part in article.body:
             for mention in find_dates(article.content, article.date, part.start, part.end):
@@ -151,6 +152,21 @@ class Document:
                 self.dates.append((first, last, mention))
         self.date_at: dict[int, tuple[int, DateMention]] = {a: (b, m) for a, b, m in self.dates}
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
+
+    def _block(self) -> dict[int, int]:
+        """The words of phrases that hold a state's name or adjective and mean no state (the South China Sea), each with
+        the end of its phrase; what the tables know inside of them is no longer known there."""
+        blocked: dict[int, int] = {}
+        for i in sorted(self.hits):
+            hit = self.find(i, "block")
+            if hit is None or hit.entry.words == 1 or hit.article != hit.entry.definite:
+                continue
+            if any(h.end > hit.end for h in self.hits[i]):
+                continue  # a body that is called after it
+            blocked.update((k, hit.end) for k in range(i, hit.end))
+            for k in range(i + 1, hit.end):
+                self.hits.pop(k, None)
+        return blocked
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -434,7 +434,9 @@ class _Reading:
             else:
                 known = told[same]
                 richer = visit if known.date is None and date is not None else known
-                held = "held" in (known.status, visit.status)  # what one telling announces another has seen
+                # what one telling announces another has seen; a noun without a day says nothing of when
+                vague = j.noun and date is None and known.status == "planned"
+                held = "held" in (known.status, visit.status) and not vague
                 told[same] = replace(
                     richer, place=richer.place or visit.place or known.place, status="held" if held else "planned"
                 )

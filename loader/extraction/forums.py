@@ -380,14 +380,15 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
                 and (begins or 0 <= first - end <= 6 or on_sidelines(doc, start, low))
             ):
                 g.date = mention.read("future" if ahead else None)
-        for item in scene.items_in(start, end):
+        topic = next((k for k in range(start + 1, end) if doc.texts[k] in group("topic of a forum")), end)
+        for item in scene.items_in(start, topic):
             against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
             served = scene.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
             if served and item.ref.kind == "official":
                 item = replace(item, ref=Ref("state", served))
             if item.ref.kind == "state" and not against:
                 add(g, item)
-        for k in range(start, end):
+        for k in range(start, topic):
             code = state_adjective(doc.words[k])
             if code and Ref("state", code) not in g.participants:
                 g.participants.append(Ref("state", code))

@@ -117,6 +117,9 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return None  # a state that receives somebody is visited
     delegated = _delegation(scene, t.end, first.start)
     governed = "" if delegated and first.start > t.end else scene.governed(first)
+    if doc.texts[t.at - 1].removeprefix(WAW) in group("that he") and not governed and t.frame != "receive":
+        topic = scene.topic(t.at)
+        return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed in (WITH, BEH, BETWEEN) or (governed == "" and _no_subject(scene, t, right)):
         if governed == BETWEEN:
             together = scene.run(right, 0)

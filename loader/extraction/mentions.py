@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 
-from loader.extraction.coordinated import counterpart_at, several_at
+from loader.extraction.coordinated import counterparts_at, several_at
 from loader.extraction.document import Document
 from loader.extraction.mention import Mention, memorial_before, name_after, name_at, titles_at
 from loader.extraction.name_words import LIKELY, SURE, UNKNOWN, strength
@@ -48,8 +48,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     if group:
         kind, singular, proclitics = group
         if kind == "counterpart":
-            counterpart = counterpart_at(doc, i, proclitics, before)
-            return [counterpart] if counterpart else []
+            return counterparts_at(doc, i, proclitics, before)
         several = several_at(doc, i, singular, proclitics, end)
         if several:
             return several

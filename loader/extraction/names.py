@@ -75,7 +75,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     known = doc.find(i, "official")
     if known and not known.proclitics and known.end - i > 1:
         j, parts, strong = known.end, known.end - i, known.end - i
-    while j < limit and j not in doc.in_date:
+    while j < limit and j not in doc.in_date and j not in doc.blocked:
         word = first if first is not None and j == i else words[j]
         use = particles.get(word.text, "")
         if not parts and titled and word.given and j + 1 < limit and particles.get(texts[j + 1]) == "foreign":

@@ -72,7 +72,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             continue
         if text in group("to discuss") or text in group("known as") or text in group("awaited"):
             break
-        if text in group("signed") and not (inside_pp and owes):
+        if (text in group("signed") or text in group("issued")) and not (inside_pp and owes):
             break
         plain = not word.definite and not word.nisbas
         if plain and (word.pos == "v" or any(verb.object for verb in word.verbs)):

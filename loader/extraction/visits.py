@@ -31,6 +31,7 @@ class Journey:
     rule: str
     planned: bool = False
     present: bool = False
+    noun: bool = False
     confidence: float = 0.85
 
 
@@ -63,7 +64,7 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
                         continue  # going home is no visit
                     visitor = guest
                 city = hit if hit.entry.category != "state" else None
-                yield Journey(visitor, state, city, t.at, rule, planned, _present(scene, t))
+                yield Journey(visitor, state, city, t.at, rule, planned, _present(scene, t), t.noun)
 
 
 def _present(scene: Scene, t: Trigger) -> bool:
