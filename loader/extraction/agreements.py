@@ -265,7 +265,9 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     done = trigger is not None or participle is not None or dated is not None
     between = BETWEEN in doc.texts[hit.end : end + 3] and len(pact.parties) > 1
     pact.named = (bool(content) and (done or not plural) and (definite or done or between)) or (
-        done and not plural and bool(pact.parties or pact.signed or pact.signatories)
+        (done or (between and kind == "declaration"))
+        and not plural
+        and bool(pact.parties or pact.signed or pact.signatories)
     )
     if plural and not any(doc.words[k].definite or doc.find(k, "state") for k in range(hit.end, end)):
         pact.named = False  # major agreements: how they are, and not which

@@ -51,8 +51,11 @@ def signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
             subjects.append(left)
         elif right and not scene.governed(right[0]) and not right[0].place and (right[0].start < first or first < at):
             subjects += scene.run(right, 0)
+    elif trigger.frame == "agree" and right and right[0].start == trigger.end:
+        subjects += scene.run(right, 0)  # after A's and B's reaching (an accord)
+    further = _further(scene, pact)
     for n, item in enumerate(right):
-        if trigger.noun and item.start > pact.mentions[0][1] + 6:
+        if item.start > further or (trigger.noun and item.start > pact.mentions[0][1] + 6):
             break
         if scene.governed(item) in (WITH, BETWEEN) and not item.place:
             subjects += scene.run(right, n)
@@ -74,6 +77,15 @@ def signers(scene: Scene, pact: Pact, trigger: Trigger) -> None:
     if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
         side = agreed_by(scene, at, first)
         pact.parties += [r for r in side if r not in pact.parties]
+
+
+def _further(scene: Scene, pact: Pact) -> int:
+    """Where another agreement begins whose parties are its own: (a memorandum,) in addition to an accord between C and
+    D."""
+    doc, end = scene.doc, pact.mentions[0][1]
+    _, high = scene.bounds(pact.mentions[0][0])
+    following = next((h.start for h in scene.agreements_in(end, high)), high)
+    return following if any(doc.texts[k] in group("besides") for k in range(end, following)) else high
 
 
 def _led(scene: Scene, pact: Pact, trigger: Trigger) -> None:

@@ -64,7 +64,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if text in group("concerning") and not inside_pp:
             after = doc.words[j + 1] if j + 1 < stop else None
             if after is not None and after.kind == "word" and any(p.startswith(BEH) for p, _, _ in after.stems[1:]):
-                j, inside_pp = j + 2, True
+                j, inside_pp, owes = j + 2, True, not after.definite
                 continue
             break
         if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C

@@ -52,7 +52,7 @@ def said(quads: set[Quad], predicate: NamedNode) -> set[str]:
     return {q.object.value for q in quads if q.predicate == predicate}
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda c: "-".join(sorted(c.classes)) or "everything")
 @pytest.mark.parametrize("kind", ["nt", "nq"])
 def test_a_part_is_closed_valid_and_says_nothing_new(store: Store, choice: Choice, kind: str) -> None:
     found, whole = part(store, choice, kind), held(store, graphs=kind == "nq")
