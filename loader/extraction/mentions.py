@@ -52,15 +52,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         several = several_at(doc, i, singular, proclitics, end)
         if several:
             return several
-    if memorial_before(doc, i):
-        return []
-    has_hits = i in doc.hits
-    if has_hits:
-        titled = _titled(doc, i, end)
-        if titled:
-            return [titled]
-    raw = _raw(doc, i, end) or _holder(doc, i, end)
-    return [raw] if raw else []
+    found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end) or _holder(doc, i, end)
+    return [found] if found and not memorial_before(doc, i) else []
 
 
 def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:

@@ -10,7 +10,7 @@ from pyarabic.araby import HAMZA, LAM
 
 from loader.language.date_vocabulary import vocabulary
 from loader.language.fold import MARK, fold
-from loader.language.numbers import match_ordinal
+from loader.language.numbers import match_ordinal, may_be_ordinal
 
 __all__ = ["DateWords"]
 
@@ -36,10 +36,15 @@ class DateWords:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text
+        self._beginnings = _beginnings()
         self.words: list[str] = []
         self._spans: list[tuple[int, int]] = []
         for match in _TOKEN.finditer(fold(text[start:end])):
             token = match.group()
+            if MARK not in token and HAMZA not in token:  # nearly every word
+                self.words.append(token)
+                self._spans.append((start + match.start(), start + match.end()))
+                continue
             word = token.replace(MARK, "").replace(HAMZA, "")
             if word:
                 first, last = start + match.start(), start + match.end()
@@ -60,12 +65,11 @@ class DateWords:
     def may_begin(self, index: int) -> bool:
         """Whether a date can begin with the word at `index`: a look-up, before the grammar is tried."""
         word = self.words[index]
-        return (
-            word[0].isdigit()
-            or word in _beginnings()
-            or match_ordinal(self.words, index) is not None
-            or self.is_article(index)
-        )
+        if word in self._beginnings or word[0].isdigit():
+            return True
+        if may_be_ordinal(word):
+            return match_ordinal(self.words, index) is not None
+        return word[-1] == LAM and self.is_article(index)
 
     def is_article(self, index: int) -> bool:
         """Whether the word is no more than an article written on to the digits after it."""

@@ -16,7 +16,16 @@ from pyarabic import number_const
 from loader.language.fold import key
 from loader.language.tables import read_toml
 
-__all__ = ["Numeral", "cardinal", "digits", "find_ordinal", "match_cardinal", "match_ordinal", "ordinal"]
+__all__ = [
+    "Numeral",
+    "cardinal",
+    "digits",
+    "find_ordinal",
+    "match_cardinal",
+    "match_ordinal",
+    "may_be_ordinal",
+    "ordinal",
+]
 
 
 class Numeral(NamedTuple):
@@ -88,6 +97,12 @@ def digits(word: str) -> int | None:
     ASCII and dropped the tatweel between article and digits)."""
     found = _words().digits.fullmatch(word)
     return int(found[1]) if found else None
+
+
+def may_be_ordinal(word: str) -> bool:
+    """Whether `match_ordinal` can find anything that begins with this word: a look-up, for scans of whole texts."""
+    table = _words()
+    return word in table.units or word in table.tens or word[-1:].isdigit()
 
 
 def match_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:

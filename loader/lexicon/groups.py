@@ -15,6 +15,7 @@ def _groups() -> dict[str, frozenset[str]]:
     return {row["group"]: frozenset(key(f) for f in row["forms"].split("|")) for row in read_table("word_groups.csv")}
 
 
+@cache
 def group(name: str) -> frozenset[str]:
     """The folded words of a group, e.g. `group("sides")`; raises KeyError for a name the table lacks."""
     return _groups()[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["Nisba", "VerbForm", "Word"]
 
@@ -60,15 +60,14 @@ class Word:
     cls: str = ""
     kind: str = "word"  # word | number | sign | latin
     whole: bool = False  # known as it stands, without taking proclitics off
+    definite: bool = field(init=False)
+    """Whether it has the article in its plain reading (with or without w- before it)."""
+
+    def __post_init__(self) -> None:
+        plain = not self.cls and self.text.startswith("\u0627\u0644") and len(self.text) > 3
+        object.__setattr__(self, "definite", plain or self.text.startswith("\u0648\u0627\u0644"))
 
     @property
     def joined(self) -> bool:
         """Whether it is read as and-something."""
         return self.text[0] == "\u0648" and len(self.text) > 2 and not self.whole
-
-    @property
-    def definite(self) -> bool:
-        """Whether it has the article in its plain reading (with or without و before it)."""
-        return (not self.cls and self.text.startswith("\u0627\u0644") and len(self.text) > 3) or self.text.startswith(
-            "\u0648\u0627\u0644"
-        )
