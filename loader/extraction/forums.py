@@ -12,7 +12,7 @@ from loader.extraction.bodies import parse_body, state_adjective
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
-from loader.extraction.particles import AL, BETWEEN, FROM, IN
+from loader.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from loader.extraction.phrases import counts, name_extent
 from loader.extraction.triggers import Trigger
 from loader.language.fold import key
@@ -144,6 +144,8 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     ):  # the 12th edition of the Doha forum
         j = end + 1
         end = name_extent(doc, j, j + 1)
+    if doc.texts[hit.end : hit.end + 1] == [WITH]:
+        return None  # talks with somebody
     if any(doc.texts[k] in group("press") or doc.texts[k] in group("phone") for k in range(hit.end, end)):
         return None
     if key(hit.entry.form) == only("summit") and not _a_summit(scene, hit, end):

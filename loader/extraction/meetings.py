@@ -53,6 +53,21 @@ def find_meetings(scene: Scene) -> Iterator[Found]:
             trigger.future or _planned(scene, trigger),
             confidence,
         )
+    yield from _delivered(scene)
+
+
+def _delivered(scene: Scene) -> Iterator[Found]:
+    """Whom a message was handed to, and by whom: (A received a letter from B) that C handed to him."""
+    texts = scene.doc.texts
+    for k, text in enumerate(texts[:-2]):
+        if text.removeprefix(WAW) not in group("handed it") or texts[k + 1] not in group("to him") or scene.denied(k):
+            continue
+        bearer = next(iter(scene.right(k + 2, limit=4)), None)
+        taker = scene.topic(k, far=False)
+        if bearer is None or taker is None or bearer.start != k + 2 or bearer.kind not in ("person", "post"):
+            continue
+        if taker.ref != bearer.ref:
+            yield Found((taker,), (bearer,), k, "handed-to", False, False, 0.75)
 
 
 def _by_phone(scene: Scene, trigger: Trigger) -> bool:
@@ -264,6 +279,8 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         governed = scene.governed(item)
         if item.place:
             continue
+        if governed == WITH and doc.texts[t.end : item.start].count(WITH) > 1:
+            break  # the first of them is with somebody whom the text does not name
         if governed == WITH or (governed == BEH and noun is not None and item.start > noun):
             objects = scene.run(pool, n)
             break
@@ -274,7 +291,9 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
             return ([together[0]], together[1:], "held-between", 0.9) if len(together) > 1 else None
     if subjects and not objects and noun is not None:  # X, in a visit he made to Y, held talks with Z
         rest = scene.right(noun + 1)
-        objects = scene.run(rest, 0) if rest and scene.governed(rest[0]) == WITH and not rest[0].place else []
+        whom = bool(rest) and scene.governed(rest[0]) == WITH and not rest[0].place
+        whom = whom and doc.texts[noun : rest[0].start].count(WITH) == 1
+        objects = scene.run(rest, 0) if whom else []
     if not subjects and left is not None and left.kind != "state":
         subjects = [left]
     if not subjects and objects and not scene.unnamed_before(t):
@@ -330,6 +349,9 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
     governed = scene.governed(first)
     if t.frame == "call":
         return _called(scene, t, right)
+    if t.frame == "receive" and first.kind in ("person", "post") and doc.texts[first.end] in group("to him"):
+        guest = scene.topic(t.at)  # during X's reception of him
+        return ([first], [guest], "reception-of-him", 0.8) if guest is not None else None
     if t.holder and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return None  # their meeting: of many, who are not one person's name
     if t.holder:

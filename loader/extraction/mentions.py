@@ -80,6 +80,11 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
             proclitics = posts[0].proclitics
         after, more, _ = titles_at(doc, k, inner=True)
         name = None if posts[-1].predicate else name_after(doc, after, end)
+        bare = len(posts) == 1 and len(posts[0].words) == 1 and not posts[0].definite and not posts[0].complete
+        if name and bare and name[0] == k and not kinds and _first_name(doc, i):
+            return None  # Amina Muhammad, and no secretary of that name
+        if name and "royal" in more and posts[-1].concept == "headOfState":
+            name = None  # the president (told) His Highness the prince
         if name and not posts[-1].complete and not posts[-1].definite and not _given(doc, name[0]):
             name = None  # what an incomplete post is of, rather than who holds it
         if name:
@@ -106,6 +111,12 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
 def _the_holder(posts: list[PostPhrase]) -> bool:
     """Whether a post without its complement speaks of somebody known: the minister, the ambassador."""
     return len(posts) == 1 and posts[0].definite and len(posts[0].words) == 1
+
+
+def _first_name(doc: Document, i: int) -> bool:
+    """Whether word `i`, which is a post's, is a given name too, with or without and-."""
+    word = doc.words[i]
+    return word.given >= 10 or (word.text[0] == WAW and doc.lexicon.word(word.text[1:]).given >= 10)
 
 
 def _given(doc: Document, i: int) -> bool:

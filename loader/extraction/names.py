@@ -197,7 +197,7 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     following = doc.texts[j + 1] if after is not None else ""
     if titled and not word.cls and _particles().get(following) == "link" and not word.definite:
         return SURE  # any word right after a title and before ibn is a name
-    place = doc.find(j, "place", "capital")
+    place = doc.find(j, "place", "capital") or (doc.find(j, "region") if word.given < 20 else None)
     if place is not None and place.entry.words > 1 and not place.proclitics:
         return NEVER  # a city of two words (Khan Yunis)
     if bearers < 20:

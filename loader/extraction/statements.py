@@ -12,7 +12,7 @@ from loader.extraction.clauses import IDAFA, Scene
 from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, FROM, ILA
 from loader.extraction.triggers import Trigger
-from loader.lexicon.groups import group
+from loader.lexicon.groups import group, only
 
 __all__ = ["Said", "find_statements"]
 
@@ -44,7 +44,7 @@ class Said:
 
 def find_statements(scene: Scene) -> Iterator[Said]:
     for t in scene.triggers.of(*_ACTS):
-        if scene.denied(t.at):
+        if scene.denied(t.at) or _carries(scene, t):
             continue
         said = _noun(scene, t) if t.noun else _verb(scene, t)
         if said is None:
@@ -65,6 +65,14 @@ def find_statements(scene: Scene) -> Iterator[Said]:
         speaker, aimed, rule, confidence = said
         if targets := _others(scene, speaker, aimed):
             yield Said(speaker, act, targets, t.at, rule, confidence)
+
+
+def _carries(scene: Scene, t: Trigger) -> bool:
+    """Whether a verb that blames does no more than carry: nobody is charged with a responsibility."""
+    texts = scene.doc.texts
+    _, high = scene.bounds(t.at)
+    charges = any(w.removeprefix(BEH) in group("responsibility") for w in texts[t.at + 1 : min(high, t.at + 20)])
+    return t.frame == "accuse" and only("carry") in texts[t.at] and not charges
 
 
 def _to_come(scene: Scene, k: int) -> bool:

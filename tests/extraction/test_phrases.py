@@ -216,6 +216,21 @@ MEETINGS = [
     ),
 ]
 
+RECEIVED = [
+    (
+        "سلم الرسالة وزير الصحة السعودي توفيق الربيعة خلال استقبال الرئيس السنغالي ماكي سال له في دكار.",
+        ["توفيق الربيعة + ماكي سال @ دكار"],
+    ),
+    (
+        "تسلم الرئيس اللبناني ميشال عون رسالة من أمير قطر نقلها إليه السفير القطري محمد الجابر.",
+        ["محمد الجابر + ميشال عون"],
+    ),
+    (
+        "أجرى وزير الخارجية المصري سامح شكري مباحثات مع نظرائه تناولت العلاقات مع كل من اليابان وباكستان.",
+        [],
+    ),
+]
+
 VISITS = [
     (
         "يقوم الرئيس الإيراني إبراهيم رئيسي بجولة تشمل أوغندا وكينيا.",
@@ -284,6 +299,8 @@ VISITS = [
 ]
 
 STATEMENTS = [
+    ("حمّلت فرنسا روسيا المسؤولية عن الهجوم.", ["FR accuse RU"]),
+    ("حمل الرئيس اليمني الأمير محمد بن نايف تحياته للملك.", []),
     (
         ("وأكد وزير الداخلية المصري محمد إبراهيم أهمية التعاون، معربا عن تقديره لجهود جمهورية جنوب أفريقيا في القارة."),
         ["محمد إبراهيم praise ZA"],
@@ -331,6 +348,11 @@ def test_where_when_and_with_whom_a_forum_is_held(text: str, said: list[str]) ->
 
 @pytest.mark.parametrize(("text", "said"), MEETINGS)
 def test_who_met_whom_where_and_when(text: str, said: list[str]) -> None:
+    assert read(text).meetings_in_full == said
+
+
+@pytest.mark.parametrize(("text", "said"), RECEIVED)
+def test_who_handed_a_message_to_whom_met_him(text: str, said: list[str]) -> None:
     assert read(text).meetings_in_full == said
 
 
