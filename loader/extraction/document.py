@@ -73,6 +73,16 @@ def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]
     yield start, end
 
 
+def _untagged(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans without the signs of hashtags: # before a word, _ between two."""
+    for start, end in spans:
+        sign = folded[start:end]
+        after = folded[end : end + 1].isalpha()
+        if after and (sign == "#" or (sign == "_" and start and folded[start - 1].isalpha())):
+            continue
+        yield start, end
+
+
 def _joined(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans of words, an `and` that stands by itself, as some outlets write it, with the word after it."""
     held: tuple[int, int] | None = None
@@ -116,7 +126,8 @@ class Document:
         nouns: list[bool] = []
         for part in article.body:
             first = len(texts)
-            for start, end in _parted(folded, _joined(folded, token_spans(folded, part.start, part.end)), lexicon):
+            spans = _untagged(folded, token_spans(folded, part.start, part.end))
+            for start, end in _parted(folded, _joined(folded, spans), lexicon):
                 self.starts.append(start)
                 self.ends.append(end)
                 texts.append(word_of(folded[start:end].replace(" ", "")))
@@ -218,7 +229,8 @@ class Document:
 
     def label(self, start: int, end: int, cut: int = 0) -> str:
         """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics)."""
-        return clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:].strip()
+        text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
+        return text.replace("_", " ").replace("#", "").strip()
 
     def name(self, hit: Hit, end: int | None = None) -> str:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""

@@ -343,7 +343,7 @@ def _noun(scene: Scene, t: Trigger) -> Result | None:
     doc = scene.doc
     right = scene.right(t.end)
     if not right:
-        return None
+        return _by_a_call(scene, t) if t.frame == "call" else None
     first = right[0]
     gap = [doc.texts[k] for k in range(t.end, first.start) if k not in doc.in_date]
     governed = scene.governed(first)
@@ -448,4 +448,21 @@ def _called(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
             if subject is None or any(doc.texts[k] == ":" for k in range(subject.end, t.at)):
                 return None
             return [subject], scene.run(right, n), "call-with", 0.9
-    return None
+    return _by_a_call(scene, t)
+
+
+def _by_a_call(scene: Scene, t: Trigger) -> Result | None:
+    """X (agreed, spoke) with Y in a call."""
+    start, _ = scene.bounds(t.at)
+    if scene.doc.texts[t.at - 1] not in group("in a call"):
+        return None
+    left = [it for it in scene.items_in(start, t.at) if not it.place]
+    if not left or left[-1].end != t.at - 1:
+        return None
+    first = next((n for n, it in enumerate(left) if scene.governed(it) == WITH), None)
+    if first is None or scene.run(left, first)[-1] is not left[-1]:
+        return None
+    subject = next((it for it in reversed(left[:first]) if it.kind in ("person", "post", "state")), None)
+    if subject is None or scene.governed(subject):
+        return None
+    return [subject], left[first:], "with-in-a-call", 0.8

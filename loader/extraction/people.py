@@ -26,6 +26,7 @@ from loader.lexicon.groups import group
 __all__ = ["People", "Person", "common_posts", "find_people", "role_text"]
 
 _MANY = 40
+_REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})
 GENERAL = frozenset(
     {
         "headOfOrganization",
@@ -140,8 +141,9 @@ def _owner(
     fitting = [i for i in pool if fits(persons[i].parts, parts)]
     if not fitting and len(parts) == 2 and parts[0] in _titles():
         fitting = [i for i in pool if fits(persons[i].parts, parts[1:])]  # Mr X, of whom the first name was said
-    if not fitting and len(parts) == 1 and mention.titles:
-        # a title with a first name alone, once the full name has been said (common in the Gulf)
+    reigns = any(post.concept in _REIGNING for post in mention.posts)
+    if not fitting and len(parts) == 1 and (mention.titles or reigns):
+        # a title or a throne with a first name alone, once the full name has been said (common in the Gulf)
         fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(SON)]
     if not fitting and len(parts) == 1 and (mention.titles or mention.posts):
         # a title with a middle name, where that is what he goes by (common in the Horn of Africa)

@@ -156,3 +156,14 @@ def test_the_forms_of_a_name_are_one_person(text: str, names: list[str]) -> None
 @pytest.mark.parametrize("text", NOBODY)
 def test_no_person_is_made_of_other_words(text: str) -> None:
     assert read(text).names == []
+
+
+def test_a_king_is_called_by_his_first_name() -> None:
+    said = read("أكد العاهل الأردني، الملك حسين بن طلال، دعمه للسلام. وقال الملك حسين إن القدس قضيته.")
+    assert said.names == ["حسين بن طلال"]
+
+
+def test_hashtags_are_words() -> None:
+    said = read("قال الرئيس الفلسطيني #محمود_عباس إن السلام ممكن، ونفى المتحدث باسم #الخارجية_المصرية ذلك.")
+    assert said.names == ["محمود عباس"]
+    assert said.bodies == ["الخارجية المصرية | EG"]
