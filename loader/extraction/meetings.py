@@ -54,6 +54,20 @@ def find_meetings(scene: Scene) -> Iterator[Found]:
             confidence,
         )
     yield from _delivered(scene)
+    yield from _called_on(scene)
+
+
+def _called_on(scene: Scene) -> Iterator[Found]:
+    """Who visited whom: X visited Y (in his office)."""
+    for t in scene.triggers.of("visit"):
+        if t.noun or scene.denied(t.at) or scene.doc.texts[t.at].removeprefix(WAW) not in group("calls on"):
+            continue
+        people = [it for it in scene.right(t.end, limit=30) if it.kind in ("person", "post")][:2]
+        if len(people) < 2 or people[0].start != t.end or any(scene.governed(it) for it in people):
+            continue
+        if people[1].start == people[0].end and people[0].ref != people[1].ref:
+            planned = t.future or _planned(scene, t)
+            yield Found((people[0],), (people[1],), t.at, "called-on", False, planned, 0.8)
 
 
 def _delivered(scene: Scene) -> Iterator[Found]:

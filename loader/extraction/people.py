@@ -284,14 +284,19 @@ def _predicates(doc: Document, persons: list[Person], mentions: list[Mention]) -
     """Posts said of someone (X was appointed minister; X, as envoy): of the person right before, or, after a verb of
     appointing or `as`, of the last person of the sentence before it."""
     for n, mention in enumerate(mentions):
-        if mention.named or not mention.posts or not mention.posts[0].predicate:
+        if mention.named or not mention.posts:
             continue
         low, _ = doc.sentences[doc.sentence(mention.start)]
+        office = mention.start > low and doc.texts[mention.start - 1] in group("office")
+        if not (mention.posts[0].predicate or office):
+            continue
         before = next((m for m in reversed(mentions[max(0, n - 8) : n]) if m.person >= 0 and m.start >= low), None)
         if before is None:
             continue
-        adjacent = before.end == mention.start
+        adjacent = before.end == mention.start and not office
         appointed = any(v.frame in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs)
+        if office and set(doc.texts[low : mention.start]) & group("held office"):
+            mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
         if adjacent or appointed or mention.proclitics.endswith(KAF):
             mention.person = before.person
             persons[before.person].mentions.append(mention)

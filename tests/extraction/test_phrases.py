@@ -218,6 +218,14 @@ MEETINGS = [
 
 RECEIVED = [
     (
+        "زار السفير الأمريكي ديفيد هيل وزير الداخلية اللبناني نهاد المشنوق في مكتبه.",
+        ["ديفيد هيل + نهاد المشنوق"],
+    ),
+    (
+        "زار الرئيس المصري عبد الفتاح السيسي ضريح الشيخ زايد بن سلطان آل نهيان.",
+        [],
+    ),
+    (
         "ذكر بيان أن فلاديمير بوتين اتفق مع نظيره الإيراني حسن روحاني في اتصال هاتفي على مواصلة التنسيق.",
         ["حسن روحاني + فلاديمير بوتين by phone"],
     ),
@@ -360,7 +368,7 @@ def test_who_met_whom_where_and_when(text: str, said: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "said"), RECEIVED)
-def test_who_handed_a_message_to_whom_met_him(text: str, said: list[str]) -> None:
+def test_who_handed_a_message_to_whom_or_called_on_him_met_him(text: str, said: list[str]) -> None:
     assert read(text).meetings_in_full == said
 
 
