@@ -153,7 +153,7 @@ def test_a_folder_is_read_in_the_order_of_names_with_all_below(tmp_path: Path) -
         lines(record("stdin")),
         json.dumps([record("stdin")]).encode("utf-16"),
         b"\n " + lines(record("stdin")),
-        gzip.compress(lines(record("stdin"))),
+        gzip.compress(lines(record("stdin")), mtime=0),
         f"<!DOCTYPE html><html><body><p>{TEXT}</p></body></html>".encode(),
     ],
 )
@@ -240,7 +240,7 @@ URDU = (
             b"<html><head><script>var a = 1</script></head><body></body></html>",
             "holds no article",
         ),
-        ("cut.txt.gz", gzip.compress(TEXT.encode())[:40], "is no sound gzip file"),
+        ("cut.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:40], "is no sound gzip file"),
         ("false.txt.gz", TEXT.encode(), "is no sound gzip file"),
         ("open.json", lines("[", record("a"))[:60], "is no JSON"),
         ("open2.json", lines("[", record("good2", OTHER)), "the array is not closed"),
