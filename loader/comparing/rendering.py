@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from loader.comparing.changes import Change, Comparison, text_of
@@ -23,42 +24,43 @@ def render(comparison: Comparison, form: str, before: str, after: str) -> Iterat
     """
     if form == "json":
         return _json(comparison, before, after)
-    return _text(comparison, before, after) if form == "text" else _markdown(comparison, before, after)
+    if form == "text":
+        return _told(comparison, Wording(comparison.labels, _ISOLATED), _TEXT, before, after)
+    return _told(comparison, Wording(comparison.labels), _MARKDOWN, before, after)
 
 
-def _text(comparison: Comparison, before: str, after: str) -> Iterator[str]:
-    wording = Wording(comparison.labels, _ISOLATED)
-    yield f"{before} → {after}: {_summary(comparison)}\n"
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a comparison looks. `title` takes both sides and the summary, `change` the kind of change and the heading."""
+
+    title: str
+    group: str
+    change: str
+    fact: str
+    shown: Callable[[str], str]
+
+
+def _told(comparison: Comparison, wording: Wording, layout: _Layout, before: str, after: str) -> Iterator[str]:
+    yield layout.title.format(layout.shown(before), layout.shown(after), _summary(comparison))
     group = ""
     for change in comparison:
         if change.passage:
             continue
         if wording.group(change) != group:
             group = wording.group(change)
-            yield f"\n{group}\n"
-        yield f"  {change.kind:8} {wording.heading(change)}\n"
+            yield layout.group.format(layout.shown(group))
+        yield layout.change.format(change.kind, layout.shown(wording.heading(change)))
         for fact in wording.facts(change):
-            yield f"           {fact}\n"
-
-
-def _markdown(comparison: Comparison, before: str, after: str) -> Iterator[str]:
-    wording = Wording(comparison.labels)
-    yield f"# {_plain(before)} → {_plain(after)}\n\n{_summary(comparison)}\n"
-    group = ""
-    for change in comparison:
-        if change.passage:
-            continue
-        if wording.group(change) != group:
-            group = wording.group(change)
-            yield f"\n## {_plain(group)}\n\n"
-        yield f"- **{change.kind}** {_plain(wording.heading(change))}\n"
-        for fact in wording.facts(change):
-            yield f"  - {_plain(fact)}\n"
+            yield layout.fact.format(layout.shown(fact))
 
 
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is."""
     return "".join(f"\\{c}" if c in "\\`*_[]<>|" else c for c in text)
+
+
+_TEXT = _Layout("{} → {}: {}\n", "\n{}\n", "  {:8} {}\n", "           {}\n", str)
+_MARKDOWN = _Layout("# {} → {}\n\n{}\n", "\n## {}\n\n", "- **{}** {}\n", "  - {}\n", _plain)
 
 
 def _summary(comparison: Comparison) -> str:

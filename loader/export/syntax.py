@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from loader.export.nodes import Node
@@ -10,7 +11,7 @@ from loader.export.spill import Key
 __all__ = ["Key", "Syntax"]
 
 
-class Syntax:
+class Syntax(ABC):
     """Writes nodes in one format. The defaults suit formats that have nothing around their nodes."""
 
     separator = b""
@@ -27,13 +28,13 @@ class Syntax:
     def finish(self) -> bytes:
         return b""
 
+    @abstractmethod
     def key(self, node: Node) -> Key:
         """What nodes of one graph are sorted by."""
-        raise NotImplementedError
 
+    @abstractmethod
     def node(self, node: Node, graph: bytes | None) -> bytes:
         """The node's statements in a graph; None is the merged graph."""
-        raise NotImplementedError
 
     def open_graph(self, graph: bytes) -> bytes:
         return b""

@@ -6,6 +6,7 @@ of one day tell one event, and articles of different days tell two.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,11 +44,12 @@ class _Event(View):
     places: frozenset[str]
 
 
-class _Events:
+class _Events(ABC):
     """What meetings and visits share: the same people, on the same day."""
 
+    @abstractmethod
     def _who(self, thing: Thing, canon: Canon) -> str:
-        raise NotImplementedError
+        """Whom the event is of, and where to."""
 
     def view(self, thing: Thing, canon: Canon) -> _Event:
         who, days, told = self._who(thing, canon), thing.all("day"), thing.all("told")
