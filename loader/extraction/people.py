@@ -295,11 +295,21 @@ def _predicates(doc: Document, persons: list[Person], mentions: list[Mention]) -
             continue
         adjacent = before.end == mention.start and not office
         appointed = any(v.frame in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs)
-        if office and set(doc.texts[low : mention.start]) & group("held office"):
+        if office and _held_before(doc, low, mention.start):
             mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
         if adjacent or appointed or mention.proclitics.endswith(KAF):
             mention.person = before.person
             persons[before.person].mentions.append(mention)
+
+
+def _held_before(doc: Document, low: int, at: int) -> bool:
+    """Whether the clause of the office before word `at` tells of the past: (he) was holding, held."""
+    for k in range(at - 1, low - 1, -1):
+        if doc.texts[k] in group("held office"):
+            return True
+        if doc.texts[k] in group("clause") or doc.texts[k] in group("relative") or doc.texts[k] in group("that"):
+            return False
+    return False
 
 
 def _collect_posts(persons: list[Person]) -> None:
