@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pyarabic.araby import BEH
+from pyarabic.araby import BEH, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
-from loader.extraction.particles import WITH
+from loader.extraction.meetings import Found
+from loader.extraction.particles import BETWEEN, FROM, WITH
 from loader.extraction.triggers import Trigger
 from loader.language.partial_date import PartialDate
 from loader.lexicon.groups import group
 
-__all__ = ["FRAMES", "Gathering", "add", "members", "of_the_article", "of_the_sentence", "on_sidelines"]
+__all__ = ["FRAMES", "Gathering", "add", "members", "of_its_sidelines", "of_the_article", "of_the_sentence",
+           "on_sidelines"]
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""
@@ -82,6 +85,42 @@ def on_sidelines(doc: Document, start: int, low: int) -> bool:
     return any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 6), start))
 
 
+def of_its_sidelines(scene: Scene, found: list[Gathering], meetings: Sequence[Found]) -> None:
+    """Who met on the sidelines of a forum took part in it: as the sentence of the meeting says, or a later one that
+    tells of the meeting by a noun (the meeting came on the sidelines of)."""
+    doc = scene.doc
+    for g in found:
+        for start, end, _ in g.mentions:
+            low, high = scene.bounds(start)
+            if not on_sidelines(doc, start, low) or (end - start < 2 and g.strength != "name"):
+                continue  # of the meeting (of the ministers of a body): guests may meet them there
+            if any(doc.texts[k] in group("his taking part") for k in range(max(low, start - 6), start)):
+                continue  # on the sidelines of one's taking part: of one alone
+            here = [m for m in meetings if low <= m.at < high]
+            noun = any(t.noun and t.definite for t in scene.triggers.of("meet", "receive", start=low, end=start))
+            if not here and (noun or start - low <= 8):
+                before = [m for m in meetings if m.at < low and doc.sentence(m.at) == doc.sentence(start) - 1]
+                here = before if len({m.at for m in before}) == 1 else []
+            for m in here:
+                for item in (*m.one, *m.other):
+                    if item.kind in ("person", "post"):
+                        add(g, item)
+
+
+def _represented(scene: Scene, items: list[Item]) -> list[Item]:
+    """States and bodies said to take part through others: representatives of A and B, delegations from C."""
+    found: list[Item] = []
+    texts = scene.doc.texts
+    for n, item in enumerate(items):
+        if item.kind not in ("state", "body") or item in found:
+            continue
+        lead = [texts[k].removeprefix(WAW) for k in range(max(0, item.start - 3), item.start)]
+        if lead and (lead[-1] in group("of those") or lead[-1] in group("representatives")):
+            lead = [w for w in lead if w in group("representatives")]
+            found += scene.run(items, n) if lead else []
+    return found
+
+
 def of_the_sentence(scene: Scene, g: Gathering, start: int, end: int, low: int, high: int, near: list[Trigger]) -> None:
     """Persons and bodies that the sentence makes take part: subjects of attending and chairing, those it lists after
     with-the-participation-of, and those who met on its sidelines."""
@@ -95,15 +134,28 @@ def of_the_sentence(scene: Scene, g: Gathering, start: int, end: int, low: int, 
         if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
             listed = scene.right(k + 1, limit=90)
             for item in listed:
+                if scene.governed(item) == BETWEEN:
+                    break  # what is between them is spoken of
                 if item.kind in ("person", "body"):
                     add(g, item)
-            if listed and listed[0].start == k + 1 and all(it.kind in ("state", "post", "body") for it in listed[:2]):
+            for item in _represented(scene, listed):
+                add(g, item)
+            kinds = {it.kind for it in listed[:2]}
+            if listed and _each(doc, k + 1, listed[0].start) and kinds <= {"state", "post", "body"}:
                 for item in scene.run(listed, 0):  # with the participation of A, B and C; of the ministers of A and B
                     add(g, item)
         if doc.texts[k] in group("his taking part") and k <= start:
             topic = scene.topic(k)
             if topic is not None and start - k <= 6:
                 add(g, topic)
+
+
+def _each(doc: Document, start: int, end: int) -> bool:
+    """Whether words `start` to `end` are none, or `each of`, `the states of`."""
+    return all(
+        doc.texts[k] in group("each") or doc.texts[k] == FROM or doc.texts[k] in group("states of")
+        for k in range(start, end)
+    )
 
 
 def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
@@ -114,7 +166,15 @@ def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
             add(g, before[-1])  # A and B chaired
         add(g, left)
         return
-    right = [it for it in scene.right(t.end) if it.kind in ("person", "post")]
+    listed = scene.right(t.end, limit=90)
+    if t.frame == "attend":
+        named = [n for n, it in enumerate(listed) if it.kind in ("state", "body") and not it.place]
+        if named and not scene.governed(listed[named[0]]) and all(it.place for it in listed[: named[0]]):
+            for item in scene.run(listed, named[0]):  # A, B and C took part
+                add(g, item)
+        for item in _represented(scene, listed):
+            add(g, item)
+    right = [it for it in listed if it.kind in ("person", "post")]
     if right and (t.holder or not scene.governed(right[0]) or scene.governed(right[0]) not in (WITH, BEH)):
         for item in right if every else scene.run(right, 0):
             add(g, item)

@@ -164,6 +164,8 @@ class Scene:
             return None  # an aside: the agency that a picture is of
         for k in range(item.end, i):
             word = self.doc.words[k]
+            if k in self.doc.in_date and word.text.startswith(WAW) and self.doc.texts[k - 1] == ",":
+                return None  # (A met B), and yesterday met C: of one before
             if (
                 k in self.doc.in_date
                 or word.text in (",", '"', ")", "(", "-")
@@ -211,7 +213,7 @@ class Scene:
         before = self.doc.words[item.start - 1]
         if before.text == WAW + WITH:  # and with
             return WITH
-        if item.kind in ("body", "state") and not item.proclitics and self._annexes(item.start - 1):
+        if item.kind in ("body", "state", "post") and not item.proclitics and self._annexes(item.start - 1):
             return IDAFA
         if before.text == FROM and item.start > 1 and self.doc.texts[item.start - 2] in group("each"):
             with_each = item.start > 2 and self.doc.texts[item.start - 3] == WITH
@@ -254,7 +256,7 @@ class Scene:
             return False
         stems = {stem for _, stem, _ in word.stems}
         of_states = group("state noun") | group("side") | group("states of") | group("two ministries")
-        return not stems & of_states
+        return not stems & of_states and self.doc.find(k, "title") is None
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before."""
@@ -395,6 +397,19 @@ class Scene:
         near = self.doc.texts[max(low, k - 4) : k]
         return any(w in group("matter") or w.removeprefix(WAW) in group("matter") for w in near)
 
+    def _of_a_thing(self, hit: Hit) -> bool:
+        """Whether a place is said of something else than an event: (the agreement) signed in X, (a session) concerning
+        X, (the minister) in X of that state, not least in X."""
+        texts = self.doc.texts
+        lead = hit.start - (not hit.proclitics)  # the preposition
+        before = texts[lead - 1] if lead > 0 else ""
+        if before in group("signed") or before in group("concerning") or before in group("not least"):
+            return True
+        if hit.entry.category != "state":
+            return False
+        holder = next((it for it in self.items_in(lead - 20, lead) if it.end == lead), None)
+        return holder is not None and self.states_of.get(holder.ref) == hit.entry.value
+
     def _place_at(self, k: int) -> Hit | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         seat = self._seat(k)
@@ -411,7 +426,7 @@ class Scene:
         body = self.doc.find(k, "organization")
         if hit is None or (seat is None and body is not None and body.end > hit.end):
             return None
-        if self._matter(k):
+        if self._matter(k) or self._of_a_thing(hit):
             return None  # the situation in X is what was spoken of
         if hit.proclitics.endswith(BEH):
             return hit

@@ -143,7 +143,8 @@ class _Reading:
             b.start: doc.name(b.head, b.end) for g in self.groups for b in g.bodies if b.head is not None
         }
         self.pacts: list[Pact] = find_agreements(self.scene)
-        self.gatherings: list[Gathering] = find_forums(self.scene)
+        self.encounters = tuple(find_meetings(self.scene))
+        self.gatherings: list[Gathering] = find_forums(self.scene, self.encounters)
         self.places: dict[tuple[str, str | None], int] = {}
 
     def facts(self) -> Facts:
@@ -383,8 +384,12 @@ class _Reading:
 
     def _meetings(self) -> tuple[Meeting, ...]:
         found: dict[frozenset[Ref], Meeting] = {}
-        for f in find_meetings(self.scene):
+        for f in self.encounters:
             date = self.scene.day(f.at, planned=f.planned)
+            ahead = bool(date and self.article.date and date.first > self.article.date.first)
+            if ahead and f.past and not f.planned:
+                date = None  # what has been was not tomorrow
+            planned = f.planned or (ahead and not f.past)
             place = None if f.phone else self._place(self.scene.place(f.at))
             for one in f.one:
                 for other in f.other:
@@ -397,7 +402,7 @@ class _Reading:
                         place,
                         date,
                         "byPhone" if f.phone else "inPerson",
-                        "planned" if f.planned else "held",
+                        "planned" if planned else "held",
                     )
                     found[pair] = _richer(found.get(pair), meeting)
         return tuple(found.values())

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from loader.extraction.adjectives import status_word
-from loader.extraction.attendance import FRAMES, Gathering, add, members, of_the_article, of_the_sentence, on_sidelines
+from loader.extraction.attendance import (
+    FRAMES,
+    Gathering,
+    add,
+    members,
+    of_its_sidelines,
+    of_the_article,
+    of_the_sentence,
+    on_sidelines,
+)
 from loader.extraction.bodies import parse_body, state_adjective
 from loader.extraction.clauses import Scene
 from loader.extraction.document import Document, Hit
 from loader.extraction.facts import Ref
+from loader.extraction.meetings import Found
 from loader.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from loader.extraction.phrases import counts, name_extent
 from loader.extraction.triggers import Trigger
@@ -25,7 +36,8 @@ __all__ = ["Gathering", "find_forums"]
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 
 
-def find_forums(scene: Scene) -> list[Gathering]:
+def find_forums(scene: Scene, meetings: Sequence[Found] = ()) -> list[Gathering]:
+    """All forums of an article; those who had `meetings` on the sidelines of one took part in it."""
     doc = scene.doc
     found: list[Gathering] = []
     unnamed: list[Gathering] = []
@@ -49,6 +61,7 @@ def find_forums(scene: Scene) -> list[Gathering]:
         _circumstances(scene, gathering)
     kept = _merge(doc, kept)
     members(scene, kept)
+    of_its_sidelines(scene, kept, meetings)
     if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
         of_the_article(scene, kept[0])
     return kept

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import BEH, LAM, WAW
 
 from loader.extraction.actors import Item
-from loader.extraction.clauses import Scene
+from loader.extraction.clauses import IDAFA, Scene
+from loader.extraction.meeting_nouns import Result, ahead, by_noun, pairs
 from loader.extraction.particles import BETWEEN, FROM, IN, WITH
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group, only
@@ -20,7 +21,8 @@ _FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gathe
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A meeting: each of `one` met each of `other`. `at` is the trigger's word, `rule` what read it."""
+    """A meeting: each of `one` met each of `other`. `at` is the trigger's word, `rule` what read it, `past` whether a
+    verb of the past tells it."""
 
     one: tuple[Item, ...]
     other: tuple[Item, ...]
@@ -29,6 +31,7 @@ class Found:
     phone: bool = False
     planned: bool = False
     confidence: float = 0.9
+    past: bool = False
 
 
 def find_meetings(scene: Scene) -> Iterator[Found]:
@@ -36,7 +39,7 @@ def find_meetings(scene: Scene) -> Iterator[Found]:
     for trigger in scene.triggers.of(*_FRAMES):
         if scene.denied(trigger.at):
             continue
-        found = _noun(scene, trigger) if trigger.noun else _verb(scene, trigger)
+        found = by_noun(scene, trigger) if trigger.noun else _verb(scene, trigger)
         if found is None:
             continue
         one, other, rule, confidence = found
@@ -52,6 +55,7 @@ def find_meetings(scene: Scene) -> Iterator[Found]:
             _by_phone(scene, trigger),
             trigger.future or _planned(scene, trigger),
             confidence,
+            not trigger.noun and not trigger.present,
         )
     yield from _delivered(scene)
     yield from _called_on(scene)
@@ -97,13 +101,16 @@ def _by_phone(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _planned(scene: Scene, trigger: Trigger) -> bool:
-    start, _ = scene.bounds(trigger.at)
-    return any(scene.doc.texts[k] in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
+    """Whether what a trigger tells is yet to come: by a word before it, or right after a noun (the awaited meeting)."""
+    start, end = scene.bounds(trigger.at)
+    words = scene.doc.words
+    after = range(trigger.end, min(end, trigger.end + 3)) if trigger.noun else range(0)
+    if any(words[k].text in group("awaited") or any(v.future for v in words[k].verbs) for k in after):
+        return True
+    return any(words[k].text in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
 
 
-_SIGNS = (",", '"', "(", ")", WITH)
 _BY = [FROM, only("on the part")]
-Result = tuple[list[Item], list[Item], str, float]
 
 
 def _verb(scene: Scene, t: Trigger) -> Result | None:
@@ -136,7 +143,7 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return None
     if left is not None and left.kind in ("person", "post", "body") and right:
         subject = [left]
-        objects = _objects(scene, right, 0)
+        objects = _objects(scene, right, t.end)
         if objects:
             return subject, objects, "subject-verb", 0.9
     if not right:
@@ -161,7 +168,7 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return None  # an unnamed one met (an official, a delegation): what follows is whom
     subjects = scene.run(right, 0)
     rest = right[len(subjects) :]
-    objects = _objects(scene, rest, 0) if rest else []
+    objects = _objects(scene, rest, subjects[-1].end)
     if objects and not scene.governed(objects[0]) and not scene.adverbial(subjects[-1].end, objects[0].start):
         objects = []
     if objects and not any(doc.words[k].cls == "conj" for k in range(subjects[-1].end, objects[0].start)):
@@ -203,7 +210,7 @@ def _gathered(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
         return (together[:1], together[1:], "comprised", 0.85) if few else None
     if t.holder:
         objects = scene.run(right, 0) if right else []
-        first = scene.topic(t.at, far=False) or _ahead(scene, objects) or scene.topic(t.at)
+        first = scene.topic(t.at, far=False) or ahead(scene, objects) or scene.topic(t.at)
     else:
         first = right[0] if right and not scene.governed(right[0]) else None
     rest = right if t.holder else right[1:]
@@ -212,21 +219,6 @@ def _gathered(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
     if scene.governed(rest[0]) in (WITH, BEH, BETWEEN) or pairs(scene, first, rest[0]):
         return [first], scene.run(rest, 0), "gathered", 0.85
     return None
-
-
-def _ahead(scene: Scene, objects: list[Item]) -> Item | None:
-    """Whom a pronoun before its owner speaks of: (in his meeting with B), A said; the subject of the verb after the
-    comma."""
-    if not objects:
-        return None
-    doc, at = scene.doc, objects[-1].end
-    _, end = scene.bounds(at - 1)
-    while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].cls in ("prep", "adv")):
-        at += 1
-    if at + 1 >= end or doc.texts[at] != "," or not doc.words[at + 1].verbs:
-        return None
-    subject = next(iter(scene.items_in(at + 2, at + 3)), None)
-    return subject if subject is not None and subject.kind == "person" and not scene.governed(subject) else None
 
 
 def _chaired(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Result | None:
@@ -245,15 +237,18 @@ def _chaired(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> 
 def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
     """A verb whose one item to the right is its object, the subject being the person spoken of: after and-, where-,
     as-."""
-    if len(scene.run(right, 0)) != len(right):
+    objects = scene.run(right, 0)
+    if _objects(scene, right[len(objects) :], objects[-1].end):
         return False
     start, _ = scene.bounds(t.at)
     before = scene.doc.words[t.at - 1] if t.at > start else None
     if t.frame == "receive" and not t.passive and before is not None and before.cls in ("conj", "part"):
         return True  # as he received A and B
     during = scene.doc.texts[t.end : t.end + 1]
+    dated = before is not None and t.at - 1 in scene.doc.in_date and before.text.startswith(WAW)  # and yesterday met
     lead = (
         t.conjunction == WAW
+        or dated
         or bool(during and during[0] in group("during it"))
         or (before is not None and before.cls in ("conj", "part", "rel"))
     )
@@ -261,13 +256,17 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
     return lead and topic is not None and topic.ref != right[0].ref
 
 
-def _objects(scene: Scene, items: list[Item], first: int) -> list[Item]:
-    """The objects of a verb: the first item that no foreign preposition governs, and those coordinated with it."""
-    for n in range(first, len(items)):
-        governed = scene.governed(items[n])
-        if items[n].place:
+def _objects(scene: Scene, items: list[Item], after: int) -> list[Item]:
+    """The objects of a verb: the first item past word `after` that no foreign preposition governs, and those
+    coordinated with it; not the body on whose sidelines it happened."""
+    texts = scene.doc.texts
+    for n, item in enumerate(items):
+        governed = scene.governed(item)
+        person = item.kind in ("person", "post")
+        aside = any(texts[k] in group("sidelines") for k in range(after, item.start))
+        if item.place or (aside and (not person or governed == IDAFA)):
             continue
-        if governed in ("", BEH, WITH, LAM) and not (governed == LAM and items[n].kind == "state"):
+        if governed in ("", BEH, WITH) or (governed == LAM and person):
             return scene.run(items, n)
         if governed not in (IN,):
             return []
@@ -310,6 +309,9 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         objects = scene.run(rest, 0) if whom else []
     if not subjects and left is not None and left.kind != "state":
         subjects = [left]
+    if relative and subjects and not objects and _with_him(scene, t.end, subjects[0].start):
+        topic = scene.topic(t.at)  # a call that Y made with him
+        objects = [topic] if topic and topic.ref != subjects[0].ref else []
     if not subjects and objects and not scene.unnamed_before(t):
         topic = scene.topic(t.at)
         subjects = [topic] if topic else []
@@ -322,6 +324,11 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
     if len(subjects) > 1 and noun is not None and not t.passive:
         return subjects[:1], subjects[1:], "held-coordinated", 0.8
     return None
+
+
+def _with_him(scene: Scene, start: int, end: int) -> bool:
+    """Whether words `start` to `end` say with whom by a pronoun."""
+    return any(scene.doc.texts[k] in group("with him") for k in range(start, end))
 
 
 def _is_meeting_noun(scene: Scene, k: int) -> bool:
@@ -351,132 +358,3 @@ def _discussed(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -
     if len(people) > 1 and len(people) == len(subject):
         return people[:1], people[1:], "discussed-coordinated", 0.85
     return None
-
-
-def _noun(scene: Scene, t: Trigger) -> Result | None:
-    doc = scene.doc
-    right = scene.right(t.end)
-    if not right:
-        return _by_a_call(scene, t) if t.frame == "call" else None
-    first = right[0]
-    gap = [doc.texts[k] for k in range(t.end, first.start) if k not in doc.in_date]
-    governed = scene.governed(first)
-    if t.frame == "call":
-        return _called(scene, t, right)
-    if t.frame == "receive" and first.kind in ("person", "post") and doc.texts[first.end] in group("to him"):
-        guest = scene.topic(t.at)  # during X's reception of him
-        return ([first], [guest], "reception-of-him", 0.8) if guest is not None else None
-    if t.holder and doc.texts[t.end - 1].endswith(HEH + MEEM):
-        return None  # their meeting: of many, who are not one person's name
-    if t.holder:
-        topic = scene.topic(t.at, far=False) or _ahead(scene, scene.run(right, 0)) or scene.topic(t.at)
-        if topic is None or topic.ref == first.ref:
-            return None
-        for n, item in enumerate(right):
-            link = scene.governed(item)
-            if item.place or (item.kind == "body" and link not in ("", WITH)):
-                continue
-            if (link in ("", WITH, BEH, LAM) and item.kind in ("person", "post", "body", "side")) or link == WITH:
-                person = item.kind in ("person", "post")
-                between = _between(scene, t.end, item)
-                if len(between) > 15 or (not person and any(w not in _SIGNS and not _light(scene, w) for w in between)):
-                    return None
-                others = scene.run(right, n)
-                if t.frame == "receive":  # among those who receive a guest are his own people
-                    others = [it for it in others if not _same_side(scene, topic, it)]
-                return [topic], others, "his-meeting", 0.85
-            return None
-        return None
-    if governed == BETWEEN:
-        if any(
-            h.entry.category in ("agreement", "event", "forum")
-            for k in range(t.end, first.start)
-            for h in doc.hits.get(k, ())
-        ):
-            return None  # what is between them is something else
-        together = scene.run(right, 0)
-        if any(doc.texts[k] in group("relation") for k in range(t.end, first.start)):
-            return None  # the talks were of what is between them
-        return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
-    bi = governed == BEH and first.kind == "person" and not gap
-    if (governed == WITH or bi) and not t.definite and first.kind in ("person", "post", "body") and len(gap) <= 5:
-        if scene.triggers.of("hold", start=scene.bounds(t.at)[0], end=t.at):
-            return None  # (X) held talks with: told by the verb
-        subject = scene.topic(t.at, far=False) or scene.subject(t.at)
-        if subject is not None and subject.kind in ("person", "body") and t.frame == "meet":
-            return [subject], scene.run(right, 0), "meeting-with", 0.8
-    if len(gap) == 0 and not t.definite and not governed and first.kind in ("person", "post", "body", "state"):
-        # the genitive is one side; the other comes with with-, bi-, li- or and-
-        for n, item in enumerate(right[1:], start=1):
-            link = scene.governed(item)
-            if item.place:
-                continue
-            if (link in (WITH, BEH, LAM) and item.kind in ("person", "post", "body")) or link == WITH:
-                return [first], scene.run(right, n), "meeting-of-with", 0.9
-            if pairs(scene, right[n - 1], item) and item.kind == first.kind == "person":
-                return [first], [item], "meeting-of-and", 0.8
-            if t.frame == "receive" and not link:
-                return [first], scene.run(right, n), "reception-of", 0.85
-            return None
-    return None
-
-
-def _same_side(scene: Scene, one: Item, other: Item) -> bool:
-    state = scene.states_of.get(one.ref)
-    return state is not None and scene.states_of.get(other.ref) == state
-
-
-def pairs(scene: Scene, first: Item, second: Item) -> bool:
-    return len(scene.run([first, second], 0)) == 2
-
-
-def _between(scene: Scene, start: int, item: Item) -> list[str]:
-    return [scene.doc.texts[k] for k in range(start, item.start) if k not in scene.doc.in_date]
-
-
-def _light(scene: Scene, text: str) -> bool:
-    """Words that may stand between a meeting and whom it was with: time, place, manner."""
-    word = scene.doc.lexicon.word(text)
-    return (
-        word.cls in ("adv", "prep", "dem", "quant")
-        or bool(word.nodes)
-        or word.pos == ""
-        or any(p for p, _, _ in word.stems[1:])
-    )
-
-
-def _called(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
-    """X received a call from Y; X made a call with Y; a call between X and Y."""
-    doc = scene.doc
-    start, _ = scene.bounds(t.at)
-    for n, item in enumerate(right):
-        link = scene.governed(item)
-        if link == BETWEEN:
-            together = scene.run(right, n)
-            return ([together[0]], together[1:], "call-between", 0.9) if len(together) > 1 else None
-        if link in (FROM, WITH, BEH) and not item.place:
-            opened = max((k for k in range(start, t.at) if doc.texts[k] in group("that")), default=start)
-            left = [it for it in scene.items_in(opened, t.at) if it.end <= t.at and not it.place]
-            subject = next((it for it in left if it.kind in ("person", "post") and not scene.governed(it)), None)
-            subject = subject or scene.topic(t.at)
-            if subject is None or any(doc.texts[k] == ":" for k in range(subject.end, t.at)):
-                return None
-            return [subject], scene.run(right, n), "call-with", 0.9
-    return _by_a_call(scene, t)
-
-
-def _by_a_call(scene: Scene, t: Trigger) -> Result | None:
-    """X (agreed, spoke) with Y in a call."""
-    start, _ = scene.bounds(t.at)
-    if scene.doc.texts[t.at - 1] not in group("in a call"):
-        return None
-    left = [it for it in scene.items_in(start, t.at) if not it.place]
-    if not left or left[-1].end != t.at - 1:
-        return None
-    first = next((n for n, it in enumerate(left) if scene.governed(it) == WITH), None)
-    if first is None or scene.run(left, first)[-1] is not left[-1]:
-        return None
-    subject = next((it for it in reversed(left[:first]) if it.kind in ("person", "post", "state")), None)
-    if subject is None or scene.governed(subject):
-        return None
-    return [subject], left[first:], "with-in-a-call", 0.8
