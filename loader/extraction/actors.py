@@ -211,7 +211,7 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
     if proclitics.endswith(BEH):
         return True
     if start and doc.texts[start - 1] in (IN, ILA, FROM):
-        return True
+        return not (doc.texts[start - 1] == FROM and start > 1 and doc.texts[start - 2] in group("each"))
     return start > 1 and doc.texts[start - 1].endswith(only("capital"))
 
 

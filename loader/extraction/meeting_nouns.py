@@ -10,7 +10,7 @@ from loader.extraction.particles import BETWEEN, FROM, WITH
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group
 
-__all__ = ["Result", "ahead", "by_noun", "pairs"]
+__all__ = ["Result", "ahead", "by_noun", "on_the_part", "pairs"]
 
 _SIGNS = (",", '"', "(", ")", WITH)
 Result = tuple[list[Item], list[Item], str, float]
@@ -33,7 +33,8 @@ def by_noun(scene: Scene, t: Trigger) -> Result | None:
     if t.holder and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return None  # their meeting: of many, who are not one person's name
     if t.holder:
-        topic = scene.topic(t.at, far=False) or ahead(scene, scene.run(right, 0)) or scene.topic(t.at)
+        topic = scene.topic(t.at, far=False) or ahead(scene, scene.run(right, 0)) or scene.clause_subject(t.at)
+        topic = topic or scene.topic(t.at)
         if topic is None or topic.ref == first.ref:
             return None
         for n, item in enumerate(right):
@@ -62,6 +63,10 @@ def by_noun(scene: Scene, t: Trigger) -> Result | None:
         if any(doc.texts[k] in group("relation") for k in range(t.end, first.start)):
             return None  # the talks were of what is between them
         return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
+    agent = next((it for it in right if on_the_part(scene, it)), None) if t.frame == "receive" else None
+    if agent is not None:  # (X was honoured with) a reception on the part of Y
+        guest = scene.topic(t.at, far=False)
+        return ([agent], [guest], "reception-by", 0.8) if guest is not None and guest.end <= t.at else None
     bi = governed == BEH and first.kind == "person" and not gap
     if (governed == WITH or bi) and not t.definite and first.kind in ("person", "post", "body") and len(gap) <= 5:
         if scene.triggers.of("hold", start=scene.bounds(t.at)[0], end=t.at):
@@ -95,16 +100,25 @@ def _told_of(scene: Scene, t: Trigger) -> int:
         k += 1
     relative = k < end and words[k].text in group("relative")
     k += relative
-    if k >= end or not words[k].verbs or words[k].verbs[0].frame == "say" or any(v.future for v in words[k].verbs):
+    if k >= end or any(v.frame == "say" for v in words[k].verbs):
         return t.end
     takes = t.frame == "call" and any(v.object and v.frame in ("get", "hold") for v in words[k].verbs)
-    between = words[k + 1].text if k + 1 < end else ""
+    then = k + 1
+    while then < end and then in scene.doc.in_date:
+        then += 1
+    between = words[then].text if then < end else ""
     return k + 1 if takes or (relative and between == BETWEEN) else t.end
 
 
 def _same_side(scene: Scene, one: Item, other: Item) -> bool:
     state = scene.states_of.get(one.ref)
     return state is not None and scene.states_of.get(other.ref) == state
+
+
+def on_the_part(scene: Scene, item: Item) -> bool:
+    """Whether an item is the doer that a passive names: on the part of X (min qibal, min taraf)."""
+    texts = scene.doc.texts
+    return item.start > 1 and texts[item.start - 2] == FROM and texts[item.start - 1] in group("on the part")
 
 
 def pairs(scene: Scene, first: Item, second: Item) -> bool:
@@ -139,6 +153,8 @@ def _called(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
             opened = max((k for k in range(start, t.at) if doc.texts[k] in group("that")), default=start)
             left = [it for it in scene.items_in(opened, t.at) if it.end <= t.at and not it.place]
             subject = next((it for it in left if it.kind in ("person", "post") and not scene.governed(it)), None)
+            if n and _told_of(scene, t) > t.end and not scene.governed(right[0]):
+                subject = right[0]  # (in a call that) X received from Y
             subject = subject or scene.topic(t.at)
             if subject is None or any(doc.texts[k] == ":" for k in range(subject.end, t.at)):
                 return None

@@ -9,8 +9,8 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import IDAFA, Scene
-from loader.extraction.meeting_nouns import Result, ahead, by_noun, pairs
-from loader.extraction.particles import BETWEEN, FROM, IN, WITH
+from loader.extraction.meeting_nouns import Result, ahead, by_noun, on_the_part, pairs
+from loader.extraction.particles import ALA, BETWEEN, FROM, ILA, IN, WITH
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group, only
 
@@ -37,7 +37,7 @@ class Found:
 def find_meetings(scene: Scene) -> Iterator[Found]:
     """All meetings, visits received and telephone calls in an article."""
     for trigger in scene.triggers.of(*_FRAMES):
-        if scene.denied(trigger.at):
+        if scene.denied(trigger.at) or (trigger.noun and _proposed(scene, trigger)):
             continue
         found = by_noun(scene, trigger) if trigger.noun else _verb(scene, trigger)
         if found is None:
@@ -91,7 +91,10 @@ def _delivered(scene: Scene) -> Iterator[Found]:
 def _by_phone(scene: Scene, trigger: Trigger) -> bool:
     if trigger.frame in ("call", "phone"):
         return True
-    _, end = scene.bounds(trigger.at)
+    start, end = scene.bounds(trigger.at)
+    near = scene.triggers.of("call", start=max(start, trigger.at - 5), end=trigger.at) if trigger.holder else []
+    if any(t.noun for t in near):
+        return True  # a call that X made
     for k in range(trigger.at, min(end, trigger.at + 60)):
         if scene.doc.texts[k] in group("that"):
             return False
@@ -100,17 +103,37 @@ def _by_phone(scene: Scene, trigger: Trigger) -> bool:
     return False
 
 
+def _proposed(scene: Scene, t: Trigger) -> bool:
+    """Whether a meeting is only spoken of as one to be had: (called) for the holding of a meeting, for a meeting, the
+    possibility of a meeting."""
+    texts = scene.doc.texts
+    start, _ = scene.bounds(t.at)
+    k = t.at - 1
+    if k < start:
+        return False
+    if texts[k] in group("possible"):
+        return True
+    arranged = texts[k].lstrip(BEH + LAM) in group("arranging") or texts[k] in group("arranging")
+    lead = texts[k - 1] if arranged and k > start else texts[k]
+    if arranged and (lead in (ILA, ALA) or lead in group("possible")):
+        return True
+    led = lead == ILA or (arranged and texts[k].startswith(BEH))
+    return led and bool(scene.triggers.of("invite", "demand", "welcome", start=max(start, t.at - 8), end=k))
+
+
 def _planned(scene: Scene, trigger: Trigger) -> bool:
     """Whether what a trigger tells is yet to come: by a word before it, or right after a noun (the awaited meeting)."""
     start, end = scene.bounds(trigger.at)
     words = scene.doc.words
     after = range(trigger.end, min(end, trigger.end + 3)) if trigger.noun else range(0)
+    before = words[trigger.at - 1].text if trigger.noun and trigger.at > start else ""
+    if before.startswith(LAM) and before.removeprefix(LAM) in group("arranging"):
+        return True  # (came) to hold talks
     if any(words[k].text in group("awaited") or any(v.future for v in words[k].verbs) for k in after):
         return True
     return any(words[k].text in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
 
 
-_BY = [FROM, only("on the part")]
 
 
 def _verb(scene: Scene, t: Trigger) -> Result | None:
@@ -195,9 +218,8 @@ def _delegation(scene: Scene, start: int, end: int) -> bool:
 
 
 def _agent(scene: Scene, right: list[Item]) -> Item | None:
-    """Who does what a passive verb says: (X was received) on the part of Y (min qibal)."""
-    texts = scene.doc.texts
-    return next((it for it in right if it.start > 1 and texts[it.start - 2 : it.start] == _BY), None)
+    """Who does what a passive verb says: (X was received) on the part of Y."""
+    return next((it for it in right if on_the_part(scene, it)), None)
 
 
 def _gathered(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
@@ -222,8 +244,14 @@ def _gathered(scene: Scene, t: Trigger, right: list[Item]) -> Result | None:
 
 
 def _chaired(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Result | None:
-    """Two who chaired talks together: they met."""
-    _, end = scene.bounds(t.at)
+    """Two who chaired talks together, or each for his side: they met."""
+    start, end = scene.bounds(t.at)
+    if t.holder and any(k in scene.meeting_nouns for k in range(max(start, t.at - 6), t.at)):
+        people = [it for it in scene.right(t.end) if it.kind in ("person", "post") and not scene.governed(it)][:2]
+        if len(people) < 2:
+            return None
+        sides = sum(text.endswith(only("side noun")) for text in scene.doc.texts[t.end : people[1].start])
+        return (people[:1], people[1:], "chaired-for-sides", 0.85) if sides == 2 else None
     if not any(k in scene.meeting_nouns for k in range(t.end, min(end, t.end + 40))):
         return None
     subjects = scene.run(right, 0) if right and not scene.governed(right[0]) else [left] if left else []
