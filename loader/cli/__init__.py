@@ -29,7 +29,7 @@ _COMMANDS = {
     "forget": "loader.cli.load:forget",
     "same": "loader.cli.judge:same",
     "different": "loader.cli.judge:different",
-    "rebuild": "loader.cli.load:rebuild",
+    "rebuild": "loader.cli.rebuild:rebuild",
     "backup": "loader.cli.load:backup",
     "link": "loader.cli.link:link",
     "authority": "loader.cli.authority:authority",

@@ -1,4 +1,4 @@
-"""`mithaq load`, `forget`, `rebuild` and `backup`: what changes or copies a store."""
+"""`mithaq load`, `forget` and `backup`: what changes or copies a store."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loader.store import default_directory
 if TYPE_CHECKING:
     from loader.pipeline import LoadReport
 
-__all__ = ["backup", "forget", "load", "rebuild", "store_option"]
+__all__ = ["backup", "conclude", "confidence_option", "forget", "load", "store_option", "workers_option"]
 
 store_option = click.option(
     "--store",
@@ -23,7 +23,7 @@ store_option = click.option(
     help="The store's directory.",
 )
 
-_workers_option = click.option(
+workers_option = click.option(
     "--workers",
     type=click.IntRange(1, 256),
     show_default="the processor's cores",
@@ -31,7 +31,7 @@ _workers_option = click.option(
     help="Processes that read articles.",
 )
 
-_confidence_option = click.option(
+confidence_option = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     default=0.0,
@@ -51,14 +51,14 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @store_option
-@_workers_option
-@_confidence_option
+@workers_option
+@confidence_option
 def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float) -> None:
     """Read articles into the store: text, HTML, JSON and JSON Lines (also gzipped), folders of them, or `-`.
 
     What the store has already, unchanged, is skipped; what has changed is replaced. An article whose graph
-    breaks the shapes is kept out, with a report in the store's folder `quarantine`. Interrupted or killed, a
-    load loses nothing: run it again and it goes on where it was.
+    breaks the shapes is kept out, with a report in the store's folder `quarantine`; the store keeps its text for
+    `mithaq rebuild`. Interrupted or killed, a load loses nothing: run it again and it goes on where it was.
     """
     from loader import pipeline
     from loader.cli.progress import Meter
@@ -69,10 +69,10 @@ def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confid
         Meter(paths) as meter,
     ):
         report = pipeline.load(paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell)
-    _conclude(directory, report)
+    conclude(directory, report)
 
 
-def _conclude(directory: str, report: LoadReport) -> None:
+def conclude(directory: str, report: LoadReport) -> None:
     """Print what came of a load, and end with the exit status that says it."""
     counts = [f"{report.stored} stored"]
     counts += [f"{report.replaced} of them replaced"] if report.replaced else []
@@ -102,7 +102,7 @@ Examples:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @store_option
 def forget(ids: tuple[str, ...], directory: str) -> None:
-    """Remove articles, by their identifiers, with every trace of them in the merged graph."""
+    """Remove articles, by their identifiers, with every trace of them in the merged graph and in quarantine."""
     from loader import pipeline
     from loader.store import Store
     from loader.wikidata import prune
@@ -117,33 +117,6 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
     click.echo(f"{directory}: {len(found)} forgotten")
     if set(ids) - set(found):
         sys.exit(1)
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  mithaq rebuild
-  mithaq rebuild --workers 4 --store /data/mithaq
-"""
-)
-@store_option
-@_workers_option
-@_confidence_option
-def rebuild(directory: str, workers: int | None, min_confidence: float) -> None:
-    """Make the store anew, with this version's lexicon and rules, from the texts it keeps.
-
-    Queries see the old state until all is done. Cut short, nothing has changed. Links to Wikidata are to be made anew
-    too, with `mithaq link`; judgements stay in force.
-    """
-    from loader import pipeline
-    from loader.cli.progress import Meter
-
-    with Meter(None) as meter:
-        report = pipeline.rebuild(directory, workers=workers, min_confidence=min_confidence, progress=meter.tell)
-    if report.interrupted:
-        click.echo(f"mithaq: interrupted: {directory} is as it was before", err=True)
-        sys.exit(130)
-    _conclude(directory, report)
 
 
 @click.command(

@@ -13,7 +13,7 @@ from loader import identity
 from loader.extraction import extract
 from loader.pipeline import quarantine
 from loader.pipeline.load import store_articles
-from loader.pipeline.remake import remake
+from loader.pipeline.remake import Carry, nothing, remake
 from loader.pipeline.report import LoadReport, News, Progress, quiet
 from loader.pipeline.shapes import complaints
 from loader.pipeline.step import Checker, Extractor, Result, Step
@@ -22,7 +22,7 @@ from loader.reading import read
 from loader.store import Store
 
 __all__ = [
-    "Checker", "Extractor", "LoadReport", "News", "Progress", "Result", "Step", "cores", "forget",
+    "Carry", "Checker", "Extractor", "LoadReport", "News", "Progress", "Result", "Step", "cores", "forget",
     "lexicon_version", "load", "rebuild", "store_articles",
 ]  # fmt: skip
 
@@ -59,30 +59,37 @@ def rebuild(
     progress: Progress = quiet,
     extractor: Extractor = extract,
     checker: Checker = complaints,
+    carry: Carry = nothing,
 ) -> LoadReport:
-    """Read every article of a store again, with this version's lexicon and rules, from the texts it keeps.
+    """Read every article of a store again, with this version's lexicon and rules, from the texts it keeps, also those
+    of articles in quarantine.
 
-    Readers see the old state until all is done; cut short, nothing has changed.
+    Readers see the old state until all is done; cut short, nothing has changed. `carry` takes over from the old store
+    (its first argument) into the new one what does not come from articles, such as links to Wikidata
+    (`loader.wikidata.carry_over`); what it leaves out is gone.
 
     Raises:
         StoreError: there is no store; another process writes to it; full disk; it is damaged.
     """
     step = Step(extractor, checker, min_confidence)
-    return remake(path, step, workers=workers or cores(), progress=progress)
+    return remake(path, step, workers=workers or cores(), progress=progress, carry=carry)
 
 
 def forget(store: Store, ids: Iterable[str]) -> list[str]:
-    """Remove every trace of articles, and let readers see it; returns the ids that the store had, sorted.
+    """Remove every trace of articles, and let readers see it; returns the ids that the store or its quarantine
+    had, sorted.
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
     """
     wanted = sorted(set(ids))
-    found = identity.forget(store, wanted)
+    found = set(identity.forget(store, wanted))
     for id in wanted:
-        quarantine.lift(store, id)
+        kept, told = quarantine.lift(store, id), quarantine.withdraw(store, id)
+        if kept or told:
+            found.add(id)
     store.publish()
-    return found
+    return sorted(found)
 
 
 def cores() -> int:

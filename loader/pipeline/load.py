@@ -33,33 +33,35 @@ def store_articles(
     workers: int = 1,
     progress: Progress = quiet,
     batch: int = BATCH,
-    all_or_nothing: bool = False,
+    finish: bool = True,
 ) -> LoadReport:
     """Store articles in `store` (opened for writing), merge them, and publish the result to readers. Interrupted, it
-    publishes what is stored by then, or, with `all_or_nothing`, nothing.
+    publishes what is stored by then. Without `finish` it neither publishes nor touches the reports in the store's
+    quarantine: the caller does, or gives all of it up.
 
     An article that the store has, read from the same text in the same way, is skipped; another text
     under a known id replaces it; the same id twice in one load with different texts refuses the second.
-    An article whose graph breaks the shapes is kept out, with a report in the store's quarantine. A
-    load that is cut short loses nothing that was committed: run again, it goes on where it was.
+    An article whose graph breaks the shapes is set apart (`loader.pipeline.quarantine`) until it passes or is
+    forgotten; what the store has under its id stays. A load that is cut short loses nothing that was
+    committed: run again, it goes on where it was.
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
         UserError: a worker died; a malformed judgements file.
     """
-    return _Load(store, step, progress, batch, all_or_nothing).run(articles, workers)
+    return _Load(store, step, progress, batch, finish).run(articles, workers)
 
 
 class _Load:
-    def __init__(self, store: Store, step: Step, progress: Progress, batch: int, all_or_nothing: bool) -> None:
+    def __init__(self, store: Store, step: Step, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
         self._step = step
         self._progress = progress
         self._batch_size = batch
-        self._all_or_nothing = all_or_nothing
+        self._finish = finish
         self._mint = Minter()
         self._report = LoadReport()
-        self._batch: list[tuple[Article, Result]] = []
+        self._batch: dict[str, tuple[Article, Result]] = {}
         self._stop = threading.Event()
 
     def run(self, articles: Iterable[Article | Problem | Aside], workers: int) -> LoadReport:
@@ -68,6 +70,8 @@ class _Load:
             for done in run(self._step, self._wanted(articles), workers):
                 if isinstance(done, Pass):
                     assert isinstance(done.what, News)
+                    if done.what.outcome == "skipped":
+                        self._lift(done.what.id)
                     self._tell(done.what)
                 else:
                     self._take(*done)
@@ -77,7 +81,7 @@ class _Load:
                     break
             self._commit()
         self._report.interrupted = self._stop.is_set()
-        if not (self._report.interrupted and self._all_or_nothing):
+        if self._finish:
             with self._timed("resolve"):
                 self._store.publish()
         return self._report
@@ -116,20 +120,24 @@ class _Load:
     def _take(self, article: Article, result: Result) -> None:
         for stage, seconds in result.seconds.items():
             self._report.spend(stage, seconds)
+        if article.id in self._batch:  # another version: what becomes of it is settled first
+            self._commit()
         if result.complaint:
-            path = quarantine.set_apart(self._store, article, result.complaint)
+            quarantine.set_apart(self._store, article, result.complaint)
+            if self._finish:
+                quarantine.report(self._store, article, result.complaint)
+            path = quarantine.report_path(self._store, article.id)
             first = result.complaint.strip().splitlines()[0]
             self._tell(News("quarantined", article.id, f"{article.id}: kept out: {first} (see {path})"))
         else:
-            self._batch.append((article, result))
+            self._batch[article.id] = article, result
 
     def _commit(self) -> None:
         """Store the batch and merge it. Between the transactions the store is whole: an old version
         goes first, merged graph and all, and what is put and not yet merged is marked so."""
         if not self._batch:
             return
-        batch = {article.id: (article, result) for article, result in self._batch}
-        self._batch = []
+        batch, self._batch = self._batch, {}
         known = [id for id in batch if self._store.article_iri(id) is not None]
         with self._timed("resolve"):
             identity.forget(self._store, known)
@@ -138,8 +146,14 @@ class _Load:
             identity.resolve(self._store, batch=self._batch_size, made=made)
         self._report.replaced += len(known)
         for id in batch:
-            quarantine.lift(self._store, id)
+            self._lift(id)
             self._tell(News("stored", id))
+
+    def _lift(self, id: str) -> None:
+        """End the quarantine of what is stored now."""
+        quarantine.lift(self._store, id)
+        if self._finish:
+            quarantine.withdraw(self._store, id)
 
     def _entry(self, article: Article) -> Entry:
         digest = keeping.digest(article, self._step.min_confidence)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from loader.pipeline import keeping
+from loader.pipeline import keeping, quarantine
 from loader.pipeline.load import store_articles
 from loader.pipeline.report import LoadReport, Progress, quiet
 from loader.pipeline.step import Step
@@ -13,11 +13,26 @@ from loader.pipeline.version import lexicon_version
 from loader.reading.article import Article
 from loader.store import Store
 
-__all__ = ["remake"]
+__all__ = ["Carry", "nothing", "remake"]
+
+Carry = Callable[[Store, Store], None]
+"""Takes over from the old store into the new one, whose articles are merged, what does not come from articles."""
 
 
-def remake(path: str | os.PathLike[str], step: Step, *, workers: int = 1, progress: Progress = quiet) -> LoadReport:
-    """Read every article of the store in directory `path` again with this version's lexicon and rules.
+def nothing(old: Store, new: Store) -> None:
+    """A `Carry` that takes nothing over."""
+
+
+def remake(
+    path: str | os.PathLike[str],
+    step: Step,
+    *,
+    workers: int = 1,
+    progress: Progress = quiet,
+    carry: Carry = nothing,
+) -> LoadReport:
+    """Read every article of the store in directory `path` again with this version's lexicon and rules, also those in
+    its quarantine.
 
     Readers see the old state until all is done; cut short, nothing has changed. A store of an older format or
     lexicon, which `Store.open` refuses for writing, is what this is for. Judgements stay in force.
@@ -27,10 +42,17 @@ def remake(path: str | os.PathLike[str], step: Step, *, workers: int = 1, progre
     """
     old, new = Store.renew(path, lexicon_version())
     with new, old:
-        articles = _articles(old)
-        return store_articles(articles, new, step, workers=workers, progress=progress, all_or_nothing=True)
+        report = store_articles(_articles(old), new, step, workers=workers, progress=progress, finish=False)
+        if not report.interrupted:
+            carry(old, new)
+            new.publish()
+            quarantine.tidy(new)
+        return report
 
 
 def _articles(store: Store) -> Iterator[Article]:
+    """Those in quarantine come last: one may be a newer version of a stored one, which it replaces if it passes."""
     for id, text, reading in store.texts():
         yield keeping.restore(id, text, reading)
+    for article, _ in quarantine.kept(store):
+        yield article

@@ -5,7 +5,7 @@
     mithaq.json   who made the store, its format, the lexicon's version, and which folders are current
     graph-1/      the writer's database; always whole articles, but perhaps in the middle of a load
     view-7/       the state after the last finished load; it never changes, and readers read it
-    quarantine/   one report an article that was kept out
+    quarantine/   one report an article that was kept out; the graph keeps its text
     judgements.jsonl   what a person decided about who is who
     links.sssom.tsv    what a person decided about links to Wikidata
     lock          held by the one writer

@@ -6,7 +6,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as Text
 
 __all__ = [
-    "ARTICLES", "BOOKS", "CANONICAL", "CONTENT", "DIGEST", "IDENTIFIER", "IDENTITY", "PENDING", "PUBLISHED",
+    "APART", "ARTICLES", "BOOKS", "CANONICAL", "CONTENT", "DIGEST", "IDENTIFIER", "IDENTITY", "PENDING", "PUBLISHED",
     "READING", "is_book", "value",
 ]  # fmt: skip
 
@@ -18,6 +18,9 @@ ARTICLES = NamedNode(f"{BOOKS}articles")
 
 IDENTITY = NamedNode(f"{BOOKS}identity")
 """The graph that maps what articles call a thing to the thing's one IRI, and says why."""
+
+APART = NamedNode(f"{BOOKS}apart")
+"""The graph that keeps the articles that were kept out."""
 
 PUBLISHED = NamedNode(f"{BOOKS}published")
 """The graph that holds the number of the view that the writer's database was last published as."""

@@ -6,6 +6,7 @@ authority tables and from answers kept earlier; `online` sources are asked only 
 """
 
 from loader.wikidata.authority import Authority
+from loader.wikidata.carrying import Carried, carry_over
 from loader.wikidata.deciding import Decision, decide, rank
 from loader.wikidata.enriching import prune
 from loader.wikidata.exporting import links_as_sssom, links_as_turtle
@@ -19,8 +20,8 @@ from loader.wikidata.scoring import Feature, Scored, score
 from loader.wikidata.things import Candidate, Subject, is_qid
 
 __all__ = [
-    "LINKS", "Authority", "Book", "Candidate", "Decision", "Feature", "Judgement", "Link", "Report",
-    "Scored", "Source", "Stopped", "Subject", "commit", "decide", "decide_all", "is_qid", "judged_now", "link",
-    "links_as_sssom", "links_as_turtle", "prune", "quickstatements", "rank", "read_links", "read_subjects",
+    "LINKS", "Authority", "Book", "Candidate", "Carried", "Decision", "Feature", "Judgement", "Link", "Report",
+    "Scored", "Source", "Stopped", "Subject", "carry_over", "commit", "decide", "decide_all", "is_qid", "judged_now",
+    "link", "links_as_sssom", "links_as_turtle", "prune", "quickstatements", "rank", "read_links", "read_subjects",
     "retry_after", "score",
 ]  # fmt: skip

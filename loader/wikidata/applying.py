@@ -14,10 +14,10 @@ from loader.identity import append_judgement, read_judgements
 from loader.store import Store
 from loader.wikidata.checking import Finding
 from loader.wikidata.judgements import Book
-from loader.wikidata.linker import judged_now, rejected_of
-from loader.wikidata.links import PERSON, Link, read_links, write_links
+from loader.wikidata.linker import Judged, judged_now, rejected_of
+from loader.wikidata.links import PERSON, Link, in_graph, read_links, write_links
 
-__all__ = ["apply_judgements", "follow", "join_by_item"]
+__all__ = ["apply_judgements", "follow", "join_by_item", "relink"]
 
 
 def apply_judgements(store: Store, book: Book) -> None:
@@ -29,24 +29,34 @@ def apply_judgements(store: Store, book: Book) -> None:
         UserError: a malformed line in the judgements.
     """
     join_by_item(store, book)
-    judged = judged_now(book.read(), store)
+    relink(store, read_links(store), book.read())
+    store.publish()
+
+
+def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
+    """Make these the links of a store that is open for writing, as far as a person's judgements allow, with those that
+    the judgements make: links of things that the store has. Readers see it after `store.publish`.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    judged = judged_now(judgements, store)
     rejected = rejected_of(judged)
-    links = {
+    wanted = {
         (link.subject, link.qid): link
-        for link in read_links(store)
+        for link in links
         if link.subject not in judged
         or (link.method != PERSON and not rejected[link.subject] & {"", link.qid})
     }
     for subject, mine in judged.items():
         for qid, judgement in mine.items():
-            if qid and judgement.verdict == "accepted":
-                for key in [key for key in links if key[0] == subject]:
-                    del links[key]
-                links[subject, qid] = Link(
+            if qid and judgement.verdict == "accepted" and in_graph(store, subject):
+                for key in [key for key in wanted if key[0] == subject]:
+                    del wanted[key]
+                wanted[subject, qid] = Link(
                     subject, qid, PERSON, 1.0, judgement.when, judgement.who, judgement.why
                 )
-    write_links(store, links.values(), rejected)
-    store.publish()
+    write_links(store, wanted.values(), rejected)
 
 
 def join_by_item(store: Store, book: Book) -> int:

@@ -19,7 +19,7 @@ from loader.wikidata.items import claims, labels, qualifier
 from loader.wikidata.posts import role_of
 from loader.wikidata.things import is_qid
 
-__all__ = ["WIKIDATA_GRAPH", "enrich", "prune", "statements_of"]
+__all__ = ["WIKIDATA_GRAPH", "copy_statements", "enrich", "prune", "statements_of"]
 
 WIKIDATA_GRAPH: Final = NamedNode(f"{BASE}graph/wikidata")
 """The name of the graph of what Wikidata says."""
@@ -79,6 +79,19 @@ def prune(store: Store) -> int:
     for start in range(0, len(gone), _BATCH):
         store.apply(Change([copy for quad in gone[start : start + _BATCH] for copy in (quad, _merged(quad))]))
     return len(gone)
+
+
+def copy_statements(source: Store, target: Store) -> None:
+    """Give a store that is open for writing what another holds of Wikidata about items that its things are linked to.
+
+    Raises:
+        StoreError: full disk, damaged files.
+    """
+    quads = sorted(source.quads(None, None, None, WIKIDATA_GRAPH), key=str)
+    for start in range(0, len(quads), _BATCH):
+        batch = quads[start : start + _BATCH]
+        target.apply(Change(additions=[copy for quad in batch for copy in (quad, _merged(quad))]))
+    prune(target)
 
 
 def _merged(quad: Quad) -> Quad:

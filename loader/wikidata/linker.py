@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from pyoxigraph import DefaultGraph, NamedNode
-
-from loader.rdf import RDF
 from loader.store import Store
 from loader.wikidata.deciding import Decision, decide
 from loader.wikidata.judgements import Judgement
-from loader.wikidata.links import PERSON, Link, write_links
+from loader.wikidata.links import PERSON, Link, in_graph, write_links
 from loader.wikidata.reading import read_subjects
 from loader.wikidata.things import Candidate, Subject
 
@@ -172,7 +169,7 @@ def commit(store: Store, report: Report, judgements: Judged, today: str) -> None
     alive = (
         replace(link, subject=iri)
         for link in links_of(report.decisions, today)
-        if store.quads(NamedNode(iri := store.canonical(link.subject)), RDF.type, None, DefaultGraph())
+        if in_graph(store, iri := store.canonical(link.subject))
     )
     report.new, report.gone = write_links(store, alive, rejected_of(judged))
     store.publish()

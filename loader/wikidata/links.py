@@ -20,7 +20,7 @@ from loader.store import Change, Store, is_book
 from loader.store.terms import value
 from loader.wikidata.things import is_qid
 
-__all__ = ["LINKS", "PERSON", "Link", "items_said", "read_links", "write_links"]
+__all__ = ["LINKS", "PERSON", "Link", "in_graph", "items_said", "read_links", "write_links"]
 
 LINKS: Final = NamedNode(f"{BASE}graph/links")
 """The name of the graph of links."""
@@ -175,6 +175,15 @@ def _said(store: Store) -> set[Quad]:
         for subject, items in items_said(store).items()
         for qid in items
     }
+
+
+def in_graph(store: Store, iri: str) -> bool:
+    """Whether the merged graph has a thing of this IRI.
+
+    Raises:
+        StoreError: damaged files.
+    """
+    return bool(store.quads(NamedNode(iri), RDF.type, None, _DEFAULT, most=1))
 
 
 def items_said(store: Store) -> dict[str, set[str]]:
