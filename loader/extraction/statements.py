@@ -8,26 +8,44 @@ from dataclasses import dataclass, replace
 from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW
 
 from loader.extraction.actors import Item
-from loader.extraction.clauses import IDAFA, Scene
+from loader.extraction.aims import BI, targets
+from loader.extraction.clauses import Scene
 from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, FROM, ILA
+from loader.extraction.speakers import resumed, speaker_before
 from loader.extraction.triggers import Trigger
+from loader.extraction.voiced import is_voiced, voiced
 from loader.lexicon.groups import group, only
 
 __all__ = ["Said", "find_statements"]
 
-_ACTS = ("accuse", "condemn", "threaten", "invite", "praise", "demand", "deny", "thank")
+_ACTS = ("accuse", "condemn", "criticize", "threaten", "warn", "invite", "praise", "demand", "deny", "reject", "thank")
+_TOLD = {"criticize": "condemn", "warn": "threaten", "thank": "praise", "reject": "deny"}
+"""Frames with the acts of the vocabulary that they tell."""
 _PARTICIPLES = {
     "praising": "praise",
+    "thanking": "thank",
     "condemning": "condemn",
     "accusing": "accuse",
     "demanding": "demand",
     "threatening": "threaten",
+    "warning": "warn",
+    "denying": "deny",
 }
 """Frames of participles (he spoke, praising X) with the acts they tell."""
-_BI = ("praise", "condemn")  # whose object bi- governs
 _HOSTS = ("person", "post")
-_DIRECT = frozenset({"accuse", "condemn", "threaten", "demand", "invite"})
+_SPEAKS = ("person", "post", "body", "side", "state")
+_DIRECT = frozenset({"accuse", "condemn", "threaten", "demand", "invite", "warn"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who says something by one trigger, and of whom."""
+
+    speakers: list[Item]
+    targets: list[Item]
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +62,41 @@ class Said:
 
 def find_statements(scene: Scene) -> Iterator[Said]:
     for t in scene.triggers.of(*_ACTS):
-        if scene.denied(t.at) or _carries(scene, t):
+        if scene.denied(t.at) or _carries(scene, t) or (not t.noun and _not_yet(scene, t)):
             continue
-        said = _noun(scene, t) if t.noun else _verb(scene, t)
-        if said is None:
+        told = _noun(scene, t) if t.noun else _verb(scene, t)
+        if told is None:
             continue
-        speaker, aimed, rule, confidence = said
-        if targets := _others(scene, speaker, aimed):
-            act = "praise" if t.frame == "thank" else t.frame
-            if act == "invite" and not t.noun and not _to_come(scene, aimed[-1].end):
-                act = "demand"  # called on (the sides) to do something
-            yield Said(speaker, act, targets, t.at, rule, confidence)
+        act = _TOLD.get(t.frame, t.frame)
+        if act == "invite" and not t.noun and not _to_come(scene, told.targets[-1].end):
+            act = "demand"  # called on (the sides) to do something
+        yield from _all(scene, told, act, t)
     for t in scene.triggers.of(*_PARTICIPLES, "thanks"):
         if scene.denied(t.at):
             continue
-        act = _PARTICIPLES.get(t.frame, "praise")
-        said = _thanks(scene, t) if t.frame == "thanks" else _participle(scene, replace(t, frame=act, noun=False))
-        if said is None:
-            continue
-        speaker, aimed, rule, confidence = said
-        if targets := _others(scene, speaker, aimed):
-            yield Said(speaker, act, targets, t.at, rule, confidence)
+        frame = _PARTICIPLES.get(t.frame, "thank")
+        told = _thanks(scene, t) if t.frame == "thanks" else _participle(scene, replace(t, frame=frame, noun=False))
+        if told is not None:
+            yield from _all(scene, told, _TOLD.get(frame, frame), t)
+    for at in range(len(scene.doc.words)):
+        said = voiced(scene, at) if is_voiced(scene, at) else None
+        if said is not None and (aimed := _others(scene, said.speaker, said.targets)):
+            yield Said(said.speaker, said.act, aimed, said.at, "voiced", 0.8)
+
+
+def _all(scene: Scene, told: _Told, act: str, t: Trigger) -> Iterator[Said]:
+    """What each of the speakers says by the trigger `t`."""
+    for speaker in told.speakers:
+        if aimed := _others(scene, speaker, told.targets):
+            yield Said(speaker, act, aimed, t.at, told.rule, told.confidence)
+
+
+def _not_yet(scene: Scene, t: Trigger) -> bool:
+    """Whether a verb tells what is yet to be said, may be said or should be: he will condemn, may accuse, (asked) to
+    condemn."""
+    if t.future:
+        return True
+    return t.present and t.at > 0 and scene.doc.texts[t.at - 1] in group("modal")
 
 
 def _carries(scene: Scene, t: Trigger) -> bool:
@@ -82,73 +114,104 @@ def _to_come(scene: Scene, k: int) -> bool:
     return any(w.removeprefix(LAM).removeprefix(AL) in group("invited to") for w in near)
 
 
-def _others(scene: Scene, speaker: Item, targets: list[Item]) -> tuple[Item, ...]:
+def _others(scene: Scene, speaker: Item, aimed: list[Item]) -> tuple[Item, ...]:
     """The targets that are not the speaker's own side: what is said of one's own state is aimed at nobody."""
     home = scene.states_of.get(speaker.ref)
     own = (speaker.ref, Ref("state", home) if home else None)
-    return tuple(it for it in targets if it.ref not in own)
+    return tuple(it for it in aimed if it.ref not in own)
 
 
-def _participle(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+def _participle(scene: Scene, t: Trigger) -> _Told | None:
     """X spoke, praising Y: X is whom the sentence is about."""
     start, _ = scene.bounds(t.at)
-    if t.at == start or (scene.doc.texts[t.at - 1] not in (",", '"') and not t.conjunction):
+    text = scene.doc.texts[t.at]
+    set_off = t.at > start and (scene.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF))
+    if t.at == start or not (set_off or t.conjunction):
         return None
-    speaker = _speaker(scene, t.at)
+    speaker = speaker_before(scene, t.at, feminine=text.endswith(HEH))
     if speaker is None:
         return None
-    right = [it for it in scene.right(t.end) if not it.place or (t.frame in _BI and it.proclitics.endswith(BEH))]
-    targets = _targets(scene, t, speaker, right)
-    return (speaker, targets, "participle", 0.8) if targets else None
+    right = [it for it in scene.right(t.end) if _free(scene, it, t)]
+    aimed = _aimed(scene, t, t.end, right)
+    return _Told([speaker], aimed, "participle", 0.8) if aimed else None
 
 
-def _thanks(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+def _free(scene: Scene, item: Item, t: Trigger) -> bool:
+    """Whether an actor may speak or be spoken of: no place, but one praises bi-Qatar, asks from-Oman, and each from-A
+    and B speaks."""
+    each = item.start > 1 and scene.doc.texts[item.start - 2] in group("each")
+    return not item.place or each or (t.frame in BI and item.proclitics.endswith(BEH)) or t.frame == "demand"
+
+
+def _aimed(scene: Scene, t: Trigger, start: int, items: list[Item]) -> list[Item]:
+    act = _TOLD.get(t.frame, t.frame) if t.frame not in ("thank", "warn") else t.frame
+    asks = t.frame == "demand" and scene.doc.texts[t.at].removeprefix(t.conjunction) in group("asks")
+    found = targets(scene, act, start, items, asking=asks)
+    return [] if t.frame == "warn" and found and _of_danger(scene, found) else found
+
+
+def _of_danger(scene: Scene, found: list[Item]) -> bool:
+    """Whether a warning is no threat: it tells a body, or anyone, of a danger that comes from others."""
+    after = found[-1].end
+    near = scene.doc.texts[after : after + 4]
+    return found[0].kind == "body" or any(w.removeprefix(AL) in group("danger") for w in near)
+
+
+def _thanks(scene: Scene, t: Trigger) -> _Told | None:
     """X expressed his thanks to Y, his appreciation for what Y does."""
     if not t.holder:
         return None
     right = [it for it in scene.right(t.end) if not it.place]
-    speaker = _speaker(scene, t.at)
+    speaker = speaker_before(scene, t.at)
     if speaker is None or not right or right[0].start - t.end > 3:
         return None
     lead = scene.doc.words[t.end] if right[0].start > t.end else None
     to = right[0].proclitics.endswith(LAM) or (lead is not None and lead.text.startswith(LAM))
-    return (speaker, scene.run(right, 0), "thanks", 0.8) if to else None
+    return _Told([speaker], scene.run(right, 0), "thanks", 0.8) if to else None
 
 
-def _speaker(scene: Scene, at: int) -> Item | None:
-    """Whom the sentence of word `at` is about, up to there."""
-    topic = scene.topic(at, far=False)
-    subject = scene.subject(at)
-    return subject if topic is None else topic
-
-
-def _verb(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+def _verb(scene: Scene, t: Trigger) -> _Told | None:
     if t.passive:
         return None
-    # what bi- governs is no place here: one praises bi-Qatar
-    right = [it for it in scene.right(t.end) if not it.place or (t.frame in _BI and it.proclitics.endswith(BEH))]
+    right = [it for it in scene.right(t.end) if _free(scene, it, t)]
     left = scene.left(t.at)
-    speaker: Item | None = None
-    rest = right
+    start = t.end
     own = bool(t.conjunction and right and right[0].start == t.end and not scene.governed(right[0]))
     own |= bool(t.conjunction and left is not None and scene.governed(left))  # and-praised: it is in another clause
-    if left is not None and not own and not left.place and left.kind in ("person", "post", "body", "side", "state"):
-        speaker, rule = left, "speaker-verb"
+    doing = scene.clause_subject(t.at) if t.conjunction else None
+    own |= left is not None and doing is not None and doing.ref != left.ref  # he met X, and praised
+    own |= left is not None and _source(scene, left)
+    if left is not None and not own and not left.place and left.kind in _SPEAKS:
+        speakers, rule = [left], "speaker-verb"
     elif scene.unnamed_before(t):
         return None
-    elif right and not scene.governed(right[0]):
-        together = scene.run(right, 0)
-        speaker, rest, rule = together[0], right[len(together) :], "verb-speaker"
+    elif right and _at_once(scene, t, right[0]):
+        speakers, rule = scene.run(right, 0), "verb-speaker"
+        start = speakers[-1].end
         subject = scene.clause_subject(t.at)
-        if t.frame in _DIRECT and not rest and t.conjunction and subject is not None and _object(t, subject, speaker):
-            speaker, rest = subject, right
+        joined = t.frame in _DIRECT and bool(t.conjunction) and len(right) == len(speakers)
+        if joined and subject is not None and _object(t, subject, speakers[0]):
+            speakers, start = [subject], t.end
+    elif (again := resumed(scene, t.end) if t.end < len(scene.doc.words) else None) is not None:
+        speakers, start, rule = [again], t.end + 1, "resumed-speaker"
     else:
         topic = scene.clause_subject(t.at) or scene.topic(t.at)
         if topic is None or _unnamed_subject(scene, t):
             return None
-        speaker, rule = topic, "dropped-speaker"
-    targets = _targets(scene, t, speaker, rest)
-    return (speaker, targets, rule, 0.85) if targets else None
+        speakers, rule = [topic], "dropped-speaker"
+    aimed = _aimed(scene, t, start, [it for it in right if it.start >= start])
+    return _Told(speakers, aimed, rule, 0.85) if aimed else None
+
+
+def _at_once(scene: Scene, t: Trigger, item: Item) -> bool:
+    """Whether an actor is the subject that follows a verb: right after it, or after `each of`."""
+    near = item.start == t.end or (item.start == t.end + 2 and scene.doc.texts[t.end] in group("each"))
+    return near and not scene.governed(item)
+
+
+def _source(scene: Scene, item: Item) -> bool:
+    """Whether an actor before a verb is only the source of the report: according to X."""
+    return item.start > 0 and scene.doc.texts[item.start - 1].removeprefix(WAW) in group("according to")
 
 
 def _object(t: Trigger, subject: Item, item: Item) -> bool:
@@ -168,49 +231,7 @@ def _unnamed_subject(scene: Scene, t: Trigger) -> bool:
     return t.frame == "praise" or word.text.endswith(WAW + NOON)
 
 
-def _doer(scene: Scene, start: int, item: Item) -> bool:
-    """Whether an item is the subject of a relative clause about the thing praised or condemned, which starts within
-    four words of `start` and has its pronoun: the role that Qatar plays (lit. which it plays it, Qatar)."""
-    doc = scene.doc
-    for k in range(start, min(start + 5, item.start - 1)):
-        if doc.texts[k] not in group("relative"):
-            continue
-        verb, last = doc.words[k + 1], doc.texts[item.start - 1]
-        owns = item.start == k + 2 and last.endswith((HEH, HEH + ALEF)) and len(last) > 3
-        return bool(verb.kind == "word" and not verb.cls) and (
-            owns or (item.start == k + 3 and last in group("by it"))
-        )
-    return False
-
-
-def _targets(scene: Scene, t: Trigger, speaker: Item, rest: list[Item]) -> list[Item]:
-    """Direct objects of accusing, condemning, demanding, inviting; what bi- governs for praise, and the owner of what
-    is praised, when nothing but a noun phrase stands between."""
-    start = max(t.end, speaker.end if speaker.start >= t.end else t.end)
-    if t.frame in ("praise", "condemn"):
-        near = scene.items_in(start, min(start + 9, scene.bounds(t.at)[1]))
-        if near and not scene.governed(near[0]) and _doer(scene, start, near[0]):
-            return scene.run(near, 0)
-    for n, item in enumerate(rest):
-        governed = scene.governed(item)
-        gap = [k for k in range(start, item.start) if k not in scene.doc.in_date and scene.doc.words[k].kind == "word"]
-        if t.frame in ("accuse", "demand", "threaten", "invite", "thank"):
-            if governed in ("", IDAFA) and not gap:
-                return scene.run(rest, n)
-            return []
-        if t.frame == "condemn":
-            if governed in ("", BEH) and not gap:
-                return scene.run(rest, n)
-            return []
-        if t.frame == "praise":
-            if len(gap) <= 4 and governed in ("", BEH, LAM, IDAFA):
-                return scene.run(rest, n)
-            return []
-        return []
-    return []
-
-
-def _noun(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | None:
+def _noun(scene: Scene, t: Trigger) -> _Told | None:
     right = [it for it in scene.right(t.end) if not it.place]
     if t.frame == "invite":
         return _invitation(scene, t, right)
@@ -220,11 +241,11 @@ def _noun(scene: Scene, t: Trigger) -> tuple[Item, list[Item], str, float] | Non
         if first.start == t.end:
             for n, item in enumerate(right[1:], start=1):
                 if scene.governed(item) == LAM:
-                    return first, scene.run(right, n), "accusations-of", 0.8
+                    return _Told([first], scene.run(right, n), "accusations-of", 0.8)
     return None
 
 
-def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list[Item], str, float] | None:
+def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> _Told | None:
     """X addressed an invitation to Y; (came) at the invitation of X."""
     doc = scene.doc
     start, _ = scene.bounds(t.at)
@@ -244,11 +265,13 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
                 ),
                 None,
             ) or scene.topic(t.at)
-            return (item, [guest], "invitation-of", 0.8) if guest is not None and guest.kind == "person" else None
+            if guest is None or guest.kind != "person":
+                return None
+            return _Told([item], [guest], "invitation-of", 0.8)
         if governed in (LAM, ILA) and item.kind in ("person", "post", "state"):
             speaker = scene.left(t.at - 1) if gave else scene.left(verbs[-1].at) if verbs else None
             speaker = speaker or scene.topic(t.at, far=gave or not verbs)
-            return (speaker, scene.run(right, n), "invitation-to", 0.8) if speaker else None
+            return _Told([speaker], scene.run(right, n), "invitation-to", 0.8) if speaker else None
         if governed == FROM and item.kind in ("person", "post"):
             guest = next(
                 (
@@ -259,6 +282,6 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> tuple[Item, list
                 None,
             ) or scene.topic(t.at)
             if guest is not None and guest.kind == "person":
-                return item, [guest], "at-invitation-of", 0.8
+                return _Told([item], [guest], "at-invitation-of", 0.8)
             return None
     return None

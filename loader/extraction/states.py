@@ -177,6 +177,12 @@ def _listed(doc: Document, i: int) -> bool:
     return i > 0 and doc.texts[i][0] == WAW and any(not n.definite and n.code for n in doc.words[i - 1].nisbas)
 
 
+def _told_of(doc: Document, i: int) -> bool:
+    """Whether the word before a capital is of a government: the decision of, the accusations of, accusing."""
+    stems = doc.words[i - 1].stems if i else ()
+    return any(stem in group("of governments") for _, stem, definite in stems if not definite)
+
+
 def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
     """A capital acts for its government unless it is only where something is: after in, to, from, or as a dateline."""
     if proclitics.endswith(BEH):
@@ -187,7 +193,7 @@ def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
     after = doc.texts[end] if end < len(doc.texts) else "\n"
     if before == "\n" and (after in ("-", ":", "(", ",", "/") or end in doc.in_date):
         return False
-    if before in group("dealt with"):
+    if before in group("dealt with") or (not proclitics and _told_of(doc, i)):
         return True
     if proclitics.endswith(LAM):
         return False
