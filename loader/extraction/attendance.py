@@ -89,17 +89,20 @@ def of_its_sidelines(scene: Scene, found: list[Gathering], meetings: Sequence[Fo
     """Who met on the sidelines of a forum took part in it: as the sentence of the meeting says, or a later one that
     tells of the meeting by a noun (the meeting came on the sidelines of)."""
     doc = scene.doc
+    told: dict[int, list[Found]] = {}  # by the sentence that tells of them
+    for m in meetings:
+        told.setdefault(doc.sentence(m.at), []).append(m)
     for g in found:
         for start, end, _ in g.mentions:
-            low, high = scene.bounds(start)
+            low, _ = scene.bounds(start)
             if not on_sidelines(doc, start, low) or (end - start < 2 and g.strength != "name"):
                 continue  # of the meeting (of the ministers of a body): guests may meet them there
             if any(doc.texts[k] in group("his taking part") for k in range(max(low, start - 6), start)):
                 continue  # on the sidelines of one's taking part: of one alone
-            here = [m for m in meetings if low <= m.at < high]
+            here = told.get(doc.sentence(start), [])
             noun = any(t.noun and t.definite for t in scene.triggers.of("meet", "receive", start=low, end=start))
             if not here and (noun or start - low <= 8):
-                before = [m for m in meetings if m.at < low and doc.sentence(m.at) == doc.sentence(start) - 1]
+                before = told.get(doc.sentence(start) - 1, [])
                 here = before if len({m.at for m in before}) == 1 else []
             for m in here:
                 for item in (*m.one, *m.other):
@@ -130,6 +133,10 @@ def of_the_sentence(scene: Scene, g: Gathering, start: int, end: int, low: int, 
             continue  # the forum began: what follows is no one who opened it
         if t.frame in ("attend", "chair", "begin", "represent") and not t.noun and abs(t.at - start) <= 40:
             _subjects(scene, g, t, every=t.frame in ("attend", "chair"))
+            if t.frame == "attend":
+                _parties(scene, g, t)
+    for item in _gathered(scene, start, end, low, high):
+        add(g, item)
     for k in range(low, high):
         if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
             listed = scene.right(k + 1, limit=90)
@@ -158,6 +165,36 @@ def _each(doc: Document, start: int, end: int) -> bool:
     )
 
 
+def _gathered(scene: Scene, start: int, end: int, low: int, high: int) -> list[Item]:
+    """The three or more whom a sentence gathers in a forum: (the summit) that gathers A, B and C; A, B and C hold,
+    meet in (a summit of three)."""
+    for t in scene.triggers.of("gather", "comprise", start=end, end=min(high, end + 8)):
+        listed = scene.right(t.end, limit=60)
+        if listed and not t.holder and not scene.governed(listed[0]):
+            return scene.run(listed, 0)
+    for t in scene.triggers.of("hold", "meet", start=low, end=start):
+        listed = [it for it in scene.right(t.end, limit=60) if it.end <= start and not it.place]
+        run = scene.run(listed, 0)
+        if not t.noun and len(run) > 2 and run == listed and _each_of(scene, t, run[0]):
+            return run
+    return []
+
+
+def _each_of(scene: Scene, t: Trigger, first: Item) -> bool:
+    return not scene.governed(first) and _each(scene.doc, t.end, first.start)
+
+
+def _parties(scene: Scene, g: Gathering, t: Trigger) -> None:
+    """The states and bodies that attended: A, B and C took part; representatives of A and B did."""
+    listed = scene.right(t.end, limit=90)
+    named = [n for n, it in enumerate(listed) if it.kind in ("state", "body") and not it.place]
+    if named and not scene.governed(listed[named[0]]) and all(it.place for it in listed[: named[0]]):
+        for item in scene.run(listed, named[0]):
+            add(g, item)
+    for item in _represented(scene, listed):
+        add(g, item)
+
+
 def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
     left = scene.left(t.at)
     if left is not None and left.kind in ("person", "post"):
@@ -166,15 +203,7 @@ def _subjects(scene: Scene, g: Gathering, t: Trigger, *, every: bool) -> None:
             add(g, before[-1])  # A and B chaired
         add(g, left)
         return
-    listed = scene.right(t.end, limit=90)
-    if t.frame == "attend":
-        named = [n for n, it in enumerate(listed) if it.kind in ("state", "body") and not it.place]
-        if named and not scene.governed(listed[named[0]]) and all(it.place for it in listed[: named[0]]):
-            for item in scene.run(listed, named[0]):  # A, B and C took part
-                add(g, item)
-        for item in _represented(scene, listed):
-            add(g, item)
-    right = [it for it in listed if it.kind in ("person", "post")]
+    right = [it for it in scene.right(t.end) if it.kind in ("person", "post")]
     if right and (t.holder or not scene.governed(right[0]) or scene.governed(right[0]) not in (WITH, BEH)):
         for item in right if every else scene.run(right, 0):
             add(g, item)

@@ -305,19 +305,30 @@ class Scene:
         start, end = self.bounds(i)
         return any(self.doc.texts[k] in group("two persons") for k in range(max(start, i - 5), min(end, i + 6)))
 
-    def date(self, i: int) -> DateMention | None:
+    def date(self, i: int, *, forum: bool = True) -> DateMention | None:
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
-        clause."""
+        clause; none that tells when a forum is to be held, unless the event is a `forum`."""
         best: tuple[int, DateMention] | None = None
         for a, b, mention in self.dates_in(*self.bounds(i)):
             if mention.date is None or (self._barred(i, a) if a >= i else self._barred(b, i)):
                 continue
-            if a > i and self._of_another(i, a):
+            if a > i and self._said_then(i, a):
+                continue
+            if a > i and (self._of_another(i, a) or (not forum and self._held_then(i, a))):
                 continue
             distance = a - i if a >= i else (i - b) * 2 + 3
             if best is None or distance < best[0]:
                 best = distance, mention
         return best[1] if best else None
+
+    def _said_then(self, i: int, a: int) -> bool:
+        """Whether a date at word `a` is of what is said of the event at word `i` (as the court announced yesterday)."""
+        says = self.triggers.of("say", start=max(i + 1, a - 6), end=a)
+        return any(not t.noun and not t.present and not self.doc.words[t.at].cls for t in says)
+
+    def _held_then(self, i: int, a: int) -> bool:
+        """Whether a date at word `a` is of a forum named since word `i` (the session, due to be held in March)."""
+        return any(text in group("its holding") for text in self.doc.texts[max(i + 1, a - 12) : a])
 
     def _of_another(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what the event at word `i` came after (the first since their summit in
@@ -343,7 +354,7 @@ class Scene:
     def day(self, i: int, *, planned: bool = False, present: bool = False) -> PartialDate | None:
         """The day, month or year of an event at word `i`, read in its tense; in the `present`, which news uses for what
         has just been and for what is about to be, the nearer of the two."""
-        mention = self.date(i)
+        mention = self.date(i, forum=False)
         if mention is None or planned or not present:
             return mention.read("future" if planned else None) if mention else None
         past, ahead, written = mention.read("past"), mention.read("future"), self.doc.article.date

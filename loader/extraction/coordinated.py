@@ -31,7 +31,11 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
     found = [first]
     if first.name_end > first.name_start:
         j = first.end
-        while (nisba := _and_nisba(doc, j)) is not None:
+        while True:
+            j += j < len(doc.words) and doc.texts[j] == _COMMA
+            nisba = _and_nisba(doc, j)
+            if nisba is None:
+                break
             k, kinds, _ = titles_at(doc, j + 1, inner=True)
             name = name_after(doc, k, len(doc.words), comma=False)
             if name is None:

@@ -236,7 +236,9 @@ class Document:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""
         text = self.label(hit.start, end or hit.end)
         first, _, rest = text.partition(" ")
-        if hit.proclitics:
+        if hit.proclitics and not hit.article:
+            first = first[len(hit.proclitics) :]
+        elif hit.proclitics:
             first = (AL if hit.article else "") + first[-hit.letters :]
         return f"{first} {rest}".strip()
 

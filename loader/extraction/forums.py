@@ -179,6 +179,8 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             return None  # dialogue as such, with somebody, on something
         proper = bool(words) and (definite or _proper(doc, hit.end, end))
         named = proper and end - hit.start >= 2
+        if key(hit.entry.form) == only("summit") and special:
+            named = True  # a summit of three
     elif strength == "series":
         named = series_start is not None and (edition is not None or definite)
     elif strength == "body":

@@ -10,7 +10,7 @@ from loader.extraction.particles import BETWEEN, FROM, WITH
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group
 
-__all__ = ["Result", "ahead", "by_noun", "on_the_part", "pairs"]
+__all__ = ["Result", "ahead", "by_noun", "of_many", "on_the_part", "pairs"]
 
 _SIGNS = (",", '"', "(", ")", WITH)
 Result = tuple[list[Item], list[Item], str, float]
@@ -32,6 +32,8 @@ def by_noun(scene: Scene, t: Trigger) -> Result | None:
         return ([first], [guest], "reception-of-him", 0.8) if guest is not None else None
     if t.holder and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return None  # their meeting: of many, who are not one person's name
+    if t.frame == "receive" and _homecoming(scene, t):
+        return None  # those who welcome one home are his own people
     if t.holder:
         topic = scene.topic(t.at, far=False) or ahead(scene, scene.run(right, 0)) or scene.clause_subject(t.at)
         topic = topic or scene.topic(t.at)
@@ -60,6 +62,8 @@ def by_noun(scene: Scene, t: Trigger) -> Result | None:
         ):
             return None  # what is between them is something else
         together = scene.run(right, 0)
+        if len(together) > 2 and of_many(scene, t.end):
+            return None
         if any(doc.texts[k] in group("relation") for k in range(t.end, first.start)):
             return None  # the talks were of what is between them
         return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
@@ -83,6 +87,8 @@ def by_noun(scene: Scene, t: Trigger) -> Result | None:
             if (link in (WITH, BEH, LAM) and item.kind in ("person", "post", "body")) or link == WITH:
                 return [first], scene.run(right, n), "meeting-of-with", 0.9
             if pairs(scene, right[n - 1], item) and item.kind == first.kind == "person":
+                if _in_order_to(scene, t):
+                    return None  # (came) to meet A and B
                 return [first], [item], "meeting-of-and", 0.8
             if t.frame == "receive" and not link:
                 return [first], scene.run(right, n), "reception-of", 0.85
@@ -110,9 +116,26 @@ def _told_of(scene: Scene, t: Trigger) -> int:
     return k + 1 if takes or (relative and between == BETWEEN) else t.end
 
 
+def _in_order_to(scene: Scene, t: Trigger) -> bool:
+    hit = scene.doc.find(t.at, "event")
+    return hit is not None and hit.proclitics.endswith(LAM)
+
+
+def _homecoming(scene: Scene, t: Trigger) -> bool:
+    """Whether the guest has come back to his own country: he returned, told in this sentence or the one before."""
+    number = scene.doc.sentence(t.at)
+    start, _ = scene.doc.sentences[max(0, number - 1)]
+    return any(v.frame == "return" for k in range(start, t.at) for v in scene.doc.words[k].verbs if not v.ambiguous)
+
+
 def _same_side(scene: Scene, one: Item, other: Item) -> bool:
     state = scene.states_of.get(one.ref)
     return state is not None and scene.states_of.get(other.ref) == state
+
+
+def of_many(scene: Scene, k: int) -> bool:
+    """Whether word `k`, after a meeting's noun, makes it one of three or more, which is a forum."""
+    return scene.doc.texts[k : k + 1] != [] and scene.doc.texts[k] in group("of many")
 
 
 def on_the_part(scene: Scene, item: Item) -> bool:

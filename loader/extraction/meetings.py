@@ -9,7 +9,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import IDAFA, Scene
-from loader.extraction.meeting_nouns import Result, ahead, by_noun, on_the_part, pairs
+from loader.extraction.meeting_nouns import Result, ahead, by_noun, of_many, on_the_part, pairs
 from loader.extraction.particles import ALA, BETWEEN, FROM, ILA, IN, WITH
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group, only
@@ -121,6 +121,17 @@ def _proposed(scene: Scene, t: Trigger) -> bool:
     return led and bool(scene.triggers.of("invite", "demand", "welcome", start=max(start, t.at - 8), end=k))
 
 
+def _next_week(scene: Scene, start: int, end: int) -> bool:
+    """Whether words `start` to `end` tell a time to come of the event before them: next week, coming days."""
+    doc = scene.doc
+    for k in range(start, end):
+        if scene.opens_clause(k) or doc.find(k, "forum") is not None:
+            return False
+        if doc.texts[k] in group("next") and doc.texts[k - 1] in group("time unit"):
+            return True
+    return False
+
+
 def _planned(scene: Scene, trigger: Trigger) -> bool:
     """Whether what a trigger tells is yet to come: by a word before it, or right after a noun (the awaited meeting)."""
     start, end = scene.bounds(trigger.at)
@@ -129,6 +140,8 @@ def _planned(scene: Scene, trigger: Trigger) -> bool:
     before = words[trigger.at - 1].text if trigger.noun and trigger.at > start else ""
     if before.startswith(LAM) and before.removeprefix(LAM) in group("arranging"):
         return True  # (came) to hold talks
+    if (trigger.noun or trigger.present) and _next_week(scene, trigger.end, min(end, trigger.end + 25)):
+        return True
     if any(words[k].text in group("awaited") or any(v.future for v in words[k].verbs) for k in after):
         return True
     return any(words[k].text in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
@@ -196,6 +209,8 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         objects = []
     if objects and not any(doc.words[k].cls == "conj" for k in range(subjects[-1].end, objects[0].start)):
         return subjects, objects, "verb-subject-object", 0.9
+    if len(subjects) > 2 and t.frame == "meet" and scene.doc.texts[subjects[0].start - 2] in group("each"):
+        return None  # each of A, B and C met: a forum
     if len(subjects) > 1 and t.frame == "meet":
         return subjects[:1], subjects[1:], "verb-coordinated", 0.85
     particle = doc.words[t.at - 1] if t.at > scene.bounds(t.at)[0] else None
@@ -329,7 +344,8 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
             subjects = scene.run(pool, n)
         elif governed == BETWEEN:
             together = scene.run(pool, n)
-            return ([together[0]], together[1:], "held-between", 0.9) if len(together) > 1 else None
+            few = len(together) == 2 or (len(together) > 2 and not (noun and of_many(scene, noun + 1)))
+            return ([together[0]], together[1:], "held-between", 0.9) if few else None
     if subjects and not objects and noun is not None:  # X, in a visit he made to Y, held talks with Z
         rest = scene.right(noun + 1)
         whom = bool(rest) and scene.governed(rest[0]) == WITH and not rest[0].place
@@ -347,6 +363,8 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         pair = scene.two_persons(t.at)
         if pair:
             return pair[:1], pair[1:], "two-held", 0.75
+    if noun is not None and of_many(scene, noun + 1) and len(subjects) + len(objects) > 2:
+        return None  # a gathering of three is a forum
     if subjects and objects:
         return subjects, objects, "held-with", 0.9
     if len(subjects) > 1 and noun is not None and not t.passive:

@@ -121,7 +121,7 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
                 return True
             continue
         if (pro == LAM and stem in group("affairs")) or (
-            pro == BEH and article and AL + stem in group("side") and not p.where
+            pro == BEH and article and AL + stem in group("side") - group("place noun") and not p.where
         ):
             return True
         if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given:

@@ -98,6 +98,9 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     if verb.frame in ("gather", "comprise") or verb.conjunction or doc.sentences[doc.sentence(i)][0] == i:
         return True
     before = doc.words[i - 1]
+    first, _ = doc.sentences[doc.sentence(i)]
+    if all(k in doc.in_date for k in range(first, i)):
+        return True  # (and) last Thursday, X discussed
     return before.kind != "word" or before.cls in ("conj", "part", "rel", "future", "neg")
 
 

@@ -51,8 +51,8 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
         start, _ = scene.bounds(t.at)
         planned = (
             t.future
-            or any(doc.texts[k] in group("awaited") for k in range(t.end, min(t.end + 14, scene.bounds(t.at)[1])))
-            or any(doc.texts[k] in group("planned") for k in range(max(start, t.at - 6), t.at))
+            or _awaited(scene, t)
+            or any(doc.texts[k] in group("planned") | group("preparing") for k in range(max(start, t.at - 6), t.at))
         )
         for hit, state in targets:
             for visitor in visitors:
@@ -65,6 +65,17 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
                     visitor = guest
                 city = hit if hit.entry.category != "state" else None
                 yield Journey(visitor, state, city, t.at, rule, planned, _present(scene, t), t.noun)
+
+
+def _awaited(scene: Scene, t: Trigger) -> bool:
+    """Whether adjectives of what is yet to come follow a visit, and not a forum named after it."""
+    doc = scene.doc
+    for k in range(t.end, min(t.end + 14, scene.bounds(t.at)[1])):
+        if doc.find(k, "forum") is not None and doc.find(k, "event") is None:
+            return False
+        if doc.texts[k] in group("awaited"):
+            return doc.texts[k + 1 : k + 2] != [] and doc.texts[k + 1] not in group("its holding")
+    return False
 
 
 def _present(scene: Scene, t: Trigger) -> bool:
