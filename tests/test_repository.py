@@ -15,7 +15,7 @@ CODE = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
     "language", "lexicon", "reading", "extraction", "rdf", "validation", "store", "identity", "pipeline", "export",
-    "queries", "comparing", "wikidata", "remote", "evaluation", "cli",
+    "queries", "comparing", "http", "wikidata", "remote", "evaluation", "cli",
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""
 

@@ -4,7 +4,8 @@
 Troubles are `RemoteError`, one line each.
 """
 
-from loader.remote.connection import Answer, Connection, Credentials, Manners, RemoteError
+from loader.http import Manners
+from loader.remote.connection import Answer, Connection, Credentials, RemoteError
 from loader.remote.endpoint import DEFAULT, MERGED, Endpoint
 from loader.remote.publishing import Plan, Pushed, Step, plan, push
 

@@ -21,13 +21,13 @@ from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from loader import __version__
 from loader.errors import UserError
+from loader.http import Manners, TooLarge, TooLate, TryAgain, one_line, read_body, retry_after
 
-__all__ = ["PASSWORD", "USER", "Answer", "Connection", "Credentials", "Manners", "RemoteError"]
+__all__ = ["PASSWORD", "USER", "Answer", "Connection", "Credentials", "RemoteError"]
 
 USER, PASSWORD = "MITHAQ_ENDPOINT_USER", "MITHAQ_ENDPOINT_PASSWORD"
 
 _BUSY = frozenset({429, 502, 503, 504})
-_HEARD = 200
 
 
 class RemoteError(UserError):
@@ -54,24 +54,6 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """How patient a connection is. Times are in seconds.
-
-    `tries`: of one request, while the server is busy or the line breaks; `pause`: before the second, doubled
-    with each; a `Retry-After` above `ceiling` ends the call; `connect`, `read`: until the line stands, and
-    between bytes; `deadline`: until the last byte. `size` is the largest answer, in bytes.
-    """
-
-    tries: int = 4
-    pause: float = 1.0
-    ceiling: float = 120.0
-    connect: float = 10.0
-    read: float = 300.0
-    deadline: float = 1800.0
-    size: int = 512 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What came back; `headers` by their names in small letters."""
 
@@ -83,14 +65,6 @@ class Answer:
     def media_type(self) -> str:
         """The content type without its parameters, in small letters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-class _Busy(Exception):
-    """Worth another try; `after` are the seconds the server asks for."""
-
-    def __init__(self, why: str, after: float | None = None) -> None:
-        super().__init__(why)
-        self.after = after
 
 
 class Connection:
@@ -149,8 +123,8 @@ class Connection:
                 if answer.status == 401 and self._meet(answer):
                     answer = self._exchange(method, parameters, body, headers)
                 if answer.status in _BUSY and answer.status not in accept:
-                    raise _Busy(f"is busy (HTTP {answer.status})", _retry_after(answer.headers))
-            except _Busy as problem:
+                    raise TryAgain(f"is busy (HTTP {answer.status})", retry_after(answer.headers))
+            except TryAgain as problem:
                 self._wait(attempt, problem)
                 continue
             self._reached = True
@@ -159,7 +133,7 @@ class Connection:
             return answer
         raise AssertionError("the last try ends the loop")
 
-    def _wait(self, attempt: int, problem: _Busy) -> None:
+    def _wait(self, attempt: int, problem: TryAgain) -> None:
         if attempt + 1 == self.manners.tries:
             raise RemoteError(f"{self.url}: {problem}, {self.manners.tries} tries long: run again later to go on")
         if problem.after is not None and problem.after > self.manners.ceiling:
@@ -184,19 +158,15 @@ class Connection:
                 stream=True,
                 allow_redirects=False,
             ) as response:
-                content = bytearray()
-                while piece := response.raw.read1(1 << 18, decode_content=True):
-                    content += piece
-                    if len(content) > limits.size:
-                        raise RemoteError(f"{self.url}: the answer is larger than {limits.size:,} bytes")
-                    if time.monotonic() - started > limits.deadline:
-                        raise RemoteError(f"{self.url}: the answer took longer than {limits.deadline:g} seconds")
+                content = read_body(response, limits, started)
                 known = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status_code, known, bytes(content))
+                return Answer(response.status_code, known, content)
+        except (TooLarge, TooLate) as problem:
+            raise RemoteError(f"{self.url}: {problem}") from problem
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as problem:
             raise RemoteError(f"{self.url}: is no address of a server") from problem
         except requests.exceptions.SSLError as problem:
-            raise RemoteError(f"{self.url}: its certificate does not hold: {_one_line(str(problem))}") from problem
+            raise RemoteError(f"{self.url}: its certificate does not hold: {one_line(str(problem))}") from problem
         except requests.exceptions.ConnectTimeout as problem:
             raise RemoteError(f"{self.url}: cannot be reached within {limits.connect:g} seconds") from problem
         except (requests.exceptions.ReadTimeout, urllib3.exceptions.ReadTimeoutError) as problem:
@@ -207,7 +177,7 @@ class Connection:
                 raise RemoteError(
                     f"{self.url}: cannot be reached ({_cause(problem)}): is the server running, and the address right?"
                 ) from problem
-            raise _Busy(f"broke off ({_cause(problem)})") from problem
+            raise TryAgain(f"broke off ({_cause(problem)})") from problem
 
     def _meet(self, answer: Answer) -> bool:
         """Take up the server's challenge; False when it cannot be met, or was met before."""
@@ -227,7 +197,7 @@ class Connection:
         status, said = answer.status, _said(answer)
         if 300 <= status < 400:
             target = urljoin(self.url, answer.headers.get("location", ""))
-            return f"the server sends us on to {_one_line(target)}: give that address if it is right"
+            return f"the server sends us on to {one_line(target)}: give that address if it is right"
         if status == 401 and self._credentials is None:
             return f"asks for a user and a password: set {USER} and {PASSWORD}"
         if status == 401:
@@ -259,17 +229,11 @@ def _check(url: str) -> None:
     except ValueError:  # also what no name of a host can be
         good = False
     if not good or not url.isprintable() or " " in url:
-        raise RemoteError(f"{_one_line(url)}: is no address of a server: write http://… or https://…")
+        raise RemoteError(f"{one_line(url)}: is no address of a server: write http://… or https://…")
     if parts.username is not None or parts.password is not None:
         raise RemoteError(
             f"an address with a user in it can be read by others: set {USER} and {PASSWORD} instead"
         )
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    from loader.wikidata import retry_after  # a large room, and seldom needed here
-
-    return retry_after(headers)
 
 
 def _said(answer: Answer) -> str:
@@ -278,15 +242,8 @@ def _said(answer: Answer) -> str:
     if "<" in text[:200] and "html" in answer.media_type:
         text = re.sub(r"(?is)<(head|style|script)\b.*?</\1>", " ", text)
         text = html.unescape(re.sub(r"<[^<>]*>", " ", text))
-    text = _one_line(text.partition("SPARQL query:")[0])
+    text = one_line(text.partition("SPARQL query:")[0])
     return f": {text}" if text else ""
-
-
-def _one_line(text: str) -> str:
-    """Printable, on one line, and not too long: a server may say anything."""
-    words = " ".join(text.split())
-    line = "".join(character for character in words if character.isprintable())
-    return line if len(line) <= _HEARD else line[: _HEARD - 1].rstrip() + "…"
 
 
 def _refused(problem: BaseException) -> bool:

@@ -10,7 +10,6 @@ from loader.wikidata.carrying import Carried, carry_over
 from loader.wikidata.deciding import Decision, decide, rank
 from loader.wikidata.enriching import prune
 from loader.wikidata.exporting import links_as_sssom, links_as_turtle
-from loader.wikidata.http import retry_after
 from loader.wikidata.judgements import Book, Judgement
 from loader.wikidata.linker import Report, Source, Stopped, commit, decide_all, judged_now, link
 from loader.wikidata.links import LINKS, Link, read_links
@@ -23,5 +22,5 @@ __all__ = [
     "LINKS", "Authority", "Book", "Candidate", "Carried", "Decision", "Feature", "Judgement", "Link", "Report",
     "Scored", "Source", "Stopped", "Subject", "carry_over", "commit", "decide", "decide_all", "is_qid", "judged_now",
     "link", "links_as_sssom", "links_as_turtle", "prune", "quickstatements", "rank", "read_links", "read_subjects",
-    "retry_after", "score",
+    "score",
 ]  # fmt: skip

@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from loader.http import TryAgain, retry_after
 from loader.language.fold import key
 from loader.wikidata.cache import Cache
-from loader.wikidata.http import Client, Question, Refused, Reply, TryAgain, Unanswered, retry_after
+from loader.wikidata.http import Client, Question, Refused, Reply, Unanswered
 from loader.wikidata.things import is_qid
 
 __all__ = ["WIKIDATA", "ActionApi", "ApiError"]

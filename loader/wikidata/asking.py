@@ -10,7 +10,7 @@ from pathlib import Path
 from loader.errors import UserError
 from loader.wikidata.action_api import WIKIDATA, ActionApi
 from loader.wikidata.cache import Cache, default_cache
-from loader.wikidata.http import Budget, Client, Manners, user_agent
+from loader.wikidata.http import Budget, Client, Courtesy, user_agent
 from loader.wikidata.linker import Source
 from loader.wikidata.reconciliation import ReconciliationSource
 from loader.wikidata.sparql import SparqlSource
@@ -46,14 +46,14 @@ class Asking(AbstractContextManager["Asking"]):
     """
 
     def __init__(
-        self, plan: Plan, *, jitter: Callable[[], float] = lambda: 0.5, manners: Manners | None = None
+        self, plan: Plan, *, jitter: Callable[[], float] = lambda: 0.5, manners: Courtesy | None = None
     ) -> None:
         if plan.online and not plan.contact:
             raise UserError("--online needs --contact: Wikimedia asks for a way to reach whoever asks it")
         self.budget = Budget(plan.max_requests)
         self.sources: list[Source] = []
         self._clients: list[Client] = []
-        self._manners = manners or Manners(gap=plan.gap)
+        self._manners = manners or Courtesy(gap=plan.gap)
         self._jitter = jitter
         self._plan = plan
         path = plan.cache or default_cache()

@@ -9,7 +9,6 @@ drip of bytes must not hold a run up for ever."""
 
 from __future__ import annotations
 
-import email.utils
 import fcntl
 import json
 import os
@@ -27,17 +26,16 @@ import urllib3
 
 from loader import __version__
 from loader.errors import UserError
+from loader.http import Manners, TooLarge, TryAgain, one_line, read_body, retry_after
 
 __all__ = [
     "Client",
-    "Manners",
+    "Courtesy",
     "Question",
     "Refused",
     "Reply",
     "Spent",
-    "TryAgain",
     "Unanswered",
-    "retry_after",
     "user_agent",
 ]
 
@@ -59,15 +57,6 @@ class Spent(Exception):
     """The run's budget of requests is used up."""
 
 
-class TryAgain(Exception):
-    """An answer that arrived well, but says to ask later (`maxlag`). `after` are seconds, where it says how
-    many."""
-
-    def __init__(self, why: str, after: float | None = None) -> None:
-        super().__init__(why)
-        self.after = after
-
-
 def user_agent(contact: str) -> str:
     """The User-Agent of every request.
 
@@ -83,24 +72,17 @@ def user_agent(contact: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """How a client behaves. Times are in seconds.
+class Courtesy(Manners):
+    """How a client behaves towards a service that is free to all. `gap`: seconds between an answer and the next
+    request; `despair`: questions in a row without an answer, after which the service is given up for this run. The
+    pause before another try grows up to `ceiling`."""
 
-    `gap`: between an answer and the next request; `tries`: of one question; `pause`: before the second try,
-    doubled with each, up to `ceiling`; a `Retry-After` above `ceiling` ends the run; `connect`, `read`: until
-    the first byte, and between bytes; `deadline`: until the last one. `size` is the largest answer, in bytes.
-    """
-
-    gap: float = 0.5
     tries: int = 6
-    pause: float = 1.0
-    ceiling: float = 120.0
-    connect: float = 10.0
     read: float = 30.0
     deadline: float = 60.0
     size: int = 32 * 1024 * 1024
+    gap: float = 0.5
     despair: int = 3
-    """Questions in a row without an answer, after which the service is given up for this run."""
 
 
 @dataclass(slots=True)
@@ -148,7 +130,7 @@ class Client:
     def __init__(
         self,
         contact: str,
-        manners: Manners | None = None,
+        manners: Courtesy | None = None,
         *,
         budget: Budget | None = None,
         lock: Path | None = None,
@@ -156,7 +138,7 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.manners = manners or Manners()
+        self.manners = manners or Courtesy()
         self.budget = budget or Budget()
         self._jitter, self._sleep, self._now = jitter, sleep, now
         self._lock = lock
@@ -227,7 +209,7 @@ class Client:
             try:
                 return self._exchange(question)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
-                raise TryAgain(_one_line(problem)) from problem
+                raise TryAgain(f"{type(problem).__name__}: {one_line(str(problem), 160)}") from problem
             finally:
                 self._last = self._now()
 
@@ -245,13 +227,10 @@ class Client:
             allow_redirects=False,
         ) as response:
             self._judge(response, url)
-            content = b""
-            while piece := response.raw.read1(65_536, decode_content=True):  # what has come, be it a byte
-                content += piece
-                if len(content) > self.manners.size:
-                    raise Unanswered(f"the answer is larger than {self.manners.size} bytes")
-                if self._now() - started > self.manners.deadline:
-                    raise TryAgain(f"the answer took longer than {self.manners.deadline:.0f} seconds")
+            try:
+                content = read_body(response, self.manners, started, self._now)
+            except TooLarge as problem:
+                raise Unanswered(str(problem)) from problem
             return Reply(_text(content) if question.plain else _json(content), dict(response.headers))
 
     def _judge(self, response: requests.Response, url: str) -> None:
@@ -297,23 +276,6 @@ def _text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Unanswered("the answer is no text in UTF-8") from problem
-
-
-def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
-    """The pause that a service asks for, in seconds: a number, or the time until a date (RFC 9110, 10.2.3).
-    None where it asks for none, or for nonsense."""
-    text = next((value for name, value in headers.items() if name.lower() == "retry-after"), "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return float(text)
-    try:
-        date = email.utils.parsedate_to_datetime(text)
-    except (TypeError, ValueError, IndexError):
-        return None
-    return max(0.0, date.timestamp() - now())
-
-
-def _one_line(problem: BaseException) -> str:
-    return f"{type(problem).__name__}: {' '.join(str(problem).split())[:160]}"
 
 
 class _Turn:

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from loader.errors import UserError
+from loader.http import TryAgain
 from loader.lexicon.authority import states
 from loader.wikidata.cache import Cache
-from loader.wikidata.http import Client, Question, Refused, Reply, Spent, TryAgain, Unanswered
+from loader.wikidata.http import Client, Question, Refused, Reply, Spent, Unanswered
 from loader.wikidata.linker import Stopped
 from loader.wikidata.tables import read_data
 from loader.wikidata.things import Candidate, Kind, Subject, is_qid

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
+from loader.http import TryAgain
 from loader.lexicon.authority import states
 from loader.rdf import WD
 from loader.wikidata.cache import Cache
-from loader.wikidata.http import Client, Question, Refused, Reply, Spent, TryAgain, Unanswered
+from loader.wikidata.http import Client, Question, Refused, Reply, Spent, Unanswered
 from loader.wikidata.linker import Stopped
 from loader.wikidata.posts import role_of
 from loader.wikidata.tables import read_data

@@ -10,7 +10,7 @@ from loader.language.partial_date import PartialDate
 from loader.wikidata import Authority, Subject, decide_all
 from loader.wikidata.action_api import ActionApi
 from loader.wikidata.cache import Cache
-from loader.wikidata.http import Budget, Client, Manners
+from loader.wikidata.http import Budget, Client, Courtesy
 from loader.wikidata.linker import Report
 from loader.wikidata.things import Held
 from loader.wikidata.wikidata_source import WikidataSource
@@ -57,14 +57,14 @@ def _above(qid: str) -> dict[str, Any]:
     return {"mainsnak": snak, "rank": "normal"}
 
 
-QUICK = Manners(gap=0.01, tries=4, pause=0.01, ceiling=2.0, connect=2.0, read=0.3, deadline=0.6)
+QUICK = Courtesy(gap=0.01, tries=4, pause=0.01, ceiling=2.0, connect=2.0, read=0.3, deadline=0.6)
 """Manners for tests: the same rules, shorter times."""
 
 
 class Run:
     """One run against a service, with a cache in a folder."""
 
-    def __init__(self, url: str, folder: Path, *, manners: Manners = QUICK, limit: int | None = None) -> None:
+    def __init__(self, url: str, folder: Path, *, manners: Courtesy = QUICK, limit: int | None = None) -> None:
         self.cache = Cache(folder / "cache.sqlite")
         self.budget = Budget(limit)
         self.client = Client("tests@example.org", manners, budget=self.budget)

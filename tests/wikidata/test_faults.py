@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from loader.wikidata.cache import Cache
-from loader.wikidata.http import Manners, Question
+from loader.wikidata.http import Courtesy, Question
 from tests.wikidata.api_server import World, item, serving
 from tests.wikidata.samples import MINISTER, QUICK, RIGHT, SUBJECTS, Run, found, world
 
@@ -26,7 +26,7 @@ def first(count: int, fault: str) -> Callable[[int, dict[str, str]], str]:
     return lambda number, params: fault if number <= count else ""
 
 
-def assert_polite(service: World, manners: Manners = QUICK) -> None:
+def assert_polite(service: World, manners: Courtesy = QUICK) -> None:
     """One request at a time, no two begun closer together than the gap."""
     for one, other in itertools.pairwise(service.log):
         assert other.came - one.came >= manners.gap
@@ -105,7 +105,7 @@ def test_the_pause_grows_and_has_a_ceiling(tmp_path: Path) -> None:
     pauses: list[float] = []
     service = world(faults=lambda number, params: "busy")
     with serving(service) as url:
-        manners = Manners(gap=0, tries=8, pause=1, ceiling=10)
+        manners = Courtesy(gap=0, tries=8, pause=1, ceiling=10)
         run = Run(url, tmp_path, manners=manners)
         run.client._sleep = pauses.append
         run.client._jitter = lambda: 1.0
