@@ -16,7 +16,7 @@ from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, AN, FROM
 from loader.lexicon.groups import group
 
-__all__ = ["DEEDS", "deed_at", "doers"]
+__all__ = ["DEEDS", "deed_at", "doers", "what_at"]
 
 DEEDS = {"condemn": "wrongs", "praise": "merits", "deny": "claims"}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -31,8 +31,15 @@ def deed_at(scene: Scene, k: int, act: str) -> tuple[str, bool] | None:
     return None
 
 
+def what_at(scene: Scene, k: int) -> str | None:
+    """The proclitics of `what` at word `k` (praising bi-what Qatar does), or None."""
+    return next((pro for pro, stem, _ in scene.doc.words[k].stems if stem in group("what")), None)
+
+
 def doers(scene: Scene, k: int, end: int, act: str) -> list[Item]:
     """Who did what the noun at word `k` names, as the words up to `end` tell; empty where they do not."""
+    if what_at(scene, k) is not None:
+        return _subject(scene, k + 1, end, act)
     found = deed_at(scene, k, act)
     if found is None or k + 1 >= end:
         return []
@@ -47,7 +54,7 @@ def doers(scene: Scene, k: int, end: int, act: str) -> list[Item]:
         after = deed_at(scene, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return doers(scene, k + 1, end, act)  # the continuation of the attacks, efforts and role of
-    return _adjectives(scene, k + 1, end, found[1]) or _told(scene, k + 1, end)
+    return _adjectives(scene, k + 1, end, found[1]) or _told(scene, k + 1, end, act)
 
 
 def _either(scene: Scene, k: int) -> bool:
@@ -93,13 +100,13 @@ def _adjectives(scene: Scene, start: int, end: int, definite: bool) -> list[Item
     return found
 
 
-def _told(scene: Scene, start: int, end: int) -> list[Item]:
+def _told(scene: Scene, start: int, end: int, act: str) -> list[Item]:
     """The doer that a relative clause, a participle or `on the part of` tells within a few words."""
     doc = scene.doc
     for k in range(start, min(start + _NEAR, end - 1)):
         text, after = doc.texts[k], doc.texts[k + 1]
         if text in group("relative"):
-            return _subject(scene, k + 1, end)
+            return _subject(scene, k + 1, end, act)
         if text == FROM and after in group("doer's part"):
             return _here(scene, k + 2, end)
         if text.removeprefix(AL) in group("issuing") and after == AN:
@@ -114,14 +121,17 @@ def _here(scene: Scene, k: int, end: int) -> list[Item]:
     return near if near and not near[0].proclitics else []
 
 
-def _subject(scene: Scene, k: int, end: int) -> list[Item]:
+def _subject(scene: Scene, k: int, end: int, act: str) -> list[Item]:
     """The subject of a relative clause whose verb, at word `k`, has the deed as its object by a pronoun: which X made
     (it), which X does (of it), which came from X."""
     doc = scene.doc
+    if k >= end:
+        return []
     verb = doc.texts[k]
     ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
     bare = verb.removesuffix(ending)
-    if doc.words[k].cls or any(v.frame == "say" for v in doc.words[k].verbs) or bare in group("undergoes"):
+    undergone = act != "praise" and bare in group("undergoes")
+    if doc.words[k].cls or undergone or any(v.frame == "say" for v in doc.words[k].verbs):
         return []
     if bare in group("issues") and k + 1 < end and doc.texts[k + 1] == AN:
         return _here(scene, k + 2, end)

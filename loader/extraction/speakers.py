@@ -17,6 +17,9 @@ def speaker_before(scene: Scene, at: int, *, feminine: bool = False) -> Item | N
     """Whom the sentence of word `at` is about, up to there; `feminine` where the word agrees with a woman, a state or a
     body named by a feminine noun."""
     start, _ = scene.bounds(at)
+    for k in range(start, min(start + 3, at - 1)):
+        if scene.doc.words[k].verbs and (again := resumed(scene, k + 1)) is not None:
+            return again
     if feminine:
         for item in reversed(scene.items_in(start, at)):
             if item.kind not in _SPEAKS or item.place or scene.governed(item) or not _subject(scene, item, start):
@@ -24,9 +27,13 @@ def speaker_before(scene: Scene, at: int, *, feminine: bool = False) -> Item | N
             return item
     topic = scene.topic(at, far=False)
     subject = scene.subject(at)
-    if topic is not None and subject is not None and scene.governed(topic):
-        return subject
-    return subject if topic is None else topic
+    found = subject if topic is None or (subject is not None and scene.governed(topic)) else topic
+    return found if found is not None and not _quoted(scene, found.end, at) else None
+
+
+def _quoted(scene: Scene, start: int, end: int) -> bool:
+    """Whether a quotation closes between words `start` and `end` that opened before."""
+    return scene.doc.texts[start:end].count('"') % 2 == 1
 
 
 def _subject(scene: Scene, item: Item, start: int) -> bool:
@@ -38,16 +45,22 @@ def _subject(scene: Scene, item: Item, start: int) -> bool:
 
 
 def resumed(scene: Scene, k: int) -> Item | None:
-    """The body that the definite noun at word `k` takes up (the ministry, the movement): the last one before it that
-    opens with that noun and nothing governs."""
+    """Whom the definite noun at word `k` takes up: of bodies (the ministry, the movement) the last one before it that
+    opens with that noun and nothing governs; of persons (the minister) the only one called so, or the only one of the
+    outlet's own state."""
     text = scene.doc.texts[k]
-    if not text.startswith(AL) or len(text) < 5:
+    if not text.startswith(AL) or len(text) < 5 or scene.items_in(k, k + 1):
         return None
     _, end = scene.bounds(k)
     after = scene.doc.words[k + 1] if k + 1 < end else None
     if after is not None and (after.nisbas or (after.definite and is_adjective(after))):
         return None  # the ministry of another, the international movement
     noun = text.removeprefix(AL)
-    before = [it for it in scene.items_in(max(0, k - _BACK), k) if it.kind == "body" and not scene.governed(it)]
-    same = (it for it in reversed(before) if noun in {stem for _, stem, _ in scene.doc.words[it.start].stems})
-    return next(same, None)
+    before = [it for it in scene.items_in(max(0, k - _BACK), k) if it.kind in ("body", "person")]
+    same = [it for it in before if noun in {stem for _, stem, _ in scene.doc.words[it.start].stems}]
+    persons = {it.ref: it for it in same if it.kind == "person"}
+    if len(persons) > 1:  # of two ministers, the one of the outlet's own state
+        persons = {ref: it for ref, it in persons.items() if scene.home and scene.states_of.get(ref) == scene.home}
+    if persons or any(it.kind == "person" for it in same):
+        return next(iter(persons.values())) if len(persons) == 1 else None
+    return next((it for it in reversed(same) if not scene.governed(it)), None)

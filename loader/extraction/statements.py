@@ -61,12 +61,17 @@ class Said:
 
 
 def find_statements(scene: Scene) -> Iterator[Said]:
+    last: _Told | None = None
+    sentence = -1
     for t in scene.triggers.of(*_ACTS):
         if scene.denied(t.at) or _carries(scene, t) or (not t.noun and _not_yet(scene, t)):
             continue
-        told = _noun(scene, t) if t.noun else _verb(scene, t)
+        if sentence != scene.doc.sentence(t.at):
+            last, sentence = None, scene.doc.sentence(t.at)
+        told = _noun(scene, t) if t.noun else _verb(scene, t) or _again(scene, t, last)
         if told is None:
             continue
+        last = told
         act = _TOLD.get(t.frame, t.frame)
         if act == "invite" and not t.noun and not _to_come(scene, told.targets[-1].end):
             act = "demand"  # called on (the sides) to do something
@@ -84,6 +89,17 @@ def find_statements(scene: Scene) -> Iterator[Said]:
             yield Said(said.speaker, said.act, aimed, said.at, "voiced", 0.8)
 
 
+def _again(scene: Scene, t: Trigger, last: _Told | None) -> _Told | None:
+    """And-accused it of: the speaker of the act before in the sentence, and the one it was aimed at, whom the pronoun
+    on the verb agrees with."""
+    if last is None or not (t.holder and t.conjunction) or t.frame not in _DIRECT or len(last.targets) != 1:
+        return None
+    text, kind = scene.doc.texts[t.at], last.targets[0].kind
+    agrees = kind in ("state", "side", "body") if text.endswith(HEH + ALEF) else text.endswith(HEH) and kind == "person"
+    free = not scene.items_in(t.end, t.end + 1)
+    return replace(last, rule="pronoun-target", confidence=0.8) if agrees and free else None
+
+
 def _all(scene: Scene, told: _Told, act: str, t: Trigger) -> Iterator[Said]:
     """What each of the speakers says by the trigger `t`."""
     for speaker in told.speakers:
@@ -96,7 +112,11 @@ def _not_yet(scene: Scene, t: Trigger) -> bool:
     condemn."""
     if t.future:
         return True
-    return t.present and t.at > 0 and scene.doc.texts[t.at - 1] in group("modal")
+    texts = scene.doc.texts
+    before = t.at - 1
+    if t.conjunction:  # that it should move, and call on
+        before -= 2 if texts[before] == "," else 1
+    return t.present and before >= 0 and texts[before] in group("modal")
 
 
 def _carries(scene: Scene, t: Trigger) -> bool:
@@ -181,6 +201,9 @@ def _verb(scene: Scene, t: Trigger) -> _Told | None:
     doing = scene.clause_subject(t.at) if t.conjunction else None
     own |= left is not None and doing is not None and doing.ref != left.ref  # he met X, and praised
     own |= left is not None and _source(scene, left)
+    own |= scene.doc.texts[t.at - 1] == "," and len(right) > 1 and _two_after(scene, t, right)
+    if t.end < len(scene.doc.texts) and scene.doc.texts[t.end] in group("in which"):
+        return _in_which(scene, t, right)
     if left is not None and not own and not left.place and left.kind in _SPEAKS:
         speakers, rule = [left], "speaker-verb"
     elif scene.unnamed_before(t):
@@ -203,10 +226,37 @@ def _verb(scene: Scene, t: Trigger) -> _Told | None:
     return _Told(speakers, aimed, rule, 0.85) if aimed else None
 
 
+def _in_which(scene: Scene, t: Trigger, right: list[Item]) -> _Told | None:
+    """X issued a statement in which (he) accuses Y; in which X accuses Y."""
+    start = t.end + 1
+    first = right[0] if right and right[0].start == start and not scene.governed(right[0]) else None
+    object_follows = t.frame in BI or (len(right) > 1 and first is not None and right[1].start == first.end)
+    if first is not None and object_follows:
+        speaker: Item | None = first
+        start = first.end
+    elif scene.doc.texts[t.at - 1] in group("relative"):
+        speaker = scene.left(t.at)
+    else:
+        named = (resumed(scene, k) for k in range(t.at - 2, max(t.at - 5, scene.bounds(t.at)[0] - 1), -1))
+        speaker = next((it for it in named if it is not None), None)
+        speaker = speaker or scene.clause_subject(t.at) or scene.topic(t.at, far=False) or scene.subject(t.at)
+    aimed = _aimed(scene, t, start, [it for it in right if it.start >= start]) if speaker else []
+    return _Told([speaker], aimed, "in-which", 0.8) if speaker and aimed else None
+
+
 def _at_once(scene: Scene, t: Trigger, item: Item) -> bool:
-    """Whether an actor is the subject that follows a verb: right after it, or after `each of`."""
-    near = item.start == t.end or (item.start == t.end + 2 and scene.doc.texts[t.end] in group("each"))
+    """Whether an actor is the subject that follows a verb: right after it, after `each of` or `a report of`."""
+    text = scene.doc.texts[t.end]
+    if item.start == t.end + 1 and text in group("paper"):
+        return item.kind == "body"  # (accused) a report of
+    near = item.start == t.end or (item.start == t.end + 2 and text in group("each"))
     return near and not scene.governed(item)
+
+
+def _two_after(scene: Scene, t: Trigger, right: list[Item]) -> bool:
+    """Whether subject and object both stand right after a verb, so that who stands before it is in another clause."""
+    first, second = right[:2]
+    return first.start == t.end and second.start == first.end and not (scene.governed(first) or scene.governed(second))
 
 
 def _source(scene: Scene, item: Item) -> bool:
@@ -251,6 +301,8 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> _Told | None:
     start, _ = scene.bounds(t.at)
     before = doc.words[t.at - 1] if t.at > start else None
     gave = before is not None and any(v.frame == "address" for v in before.verbs)
+    if t.at - 2 >= start and doc.texts[t.at - 2] in group("I"):
+        return None  # that I addressed an invitation
     verbs = scene.triggers.of("address", "send", start=max(start, t.at - 15), end=t.at)
     for n, item in enumerate(right):
         governed = scene.governed(item)

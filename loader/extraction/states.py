@@ -178,7 +178,9 @@ def _listed(doc: Document, i: int) -> bool:
 
 
 def _told_of(doc: Document, i: int) -> bool:
-    """Whether the word before a capital is of a government: the decision of, the accusations of, accusing."""
+    """Whether what stands before a capital is of a government: the decision of, accusing, (he) accused in it."""
+    if i > 1 and doc.texts[i - 1] in group("in which") and doc.words[i - 2].verbs:
+        return True
     stems = doc.words[i - 1].stems if i else ()
     return any(stem in group("of governments") for _, stem, definite in stems if not definite)
 

@@ -13,7 +13,7 @@ from loader.extraction.clauses import IDAFA, Scene
 from loader.extraction.deeds import deed_at, doers
 from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, AN, ILA
-from loader.extraction.speakers import speaker_before
+from loader.extraction.speakers import resumed, speaker_before
 from loader.lexicon.groups import group
 
 __all__ = ["Voiced", "is_voiced", "voiced"]
@@ -119,6 +119,8 @@ def _future(scene: Scene, k: int) -> bool:
 
 def _subject(scene: Scene, verb: int, last: int) -> Item | None:
     """The subject of the verb at word `verb`: right after it, right before it, or whom the sentence is about."""
+    if verb < last and (again := resumed(scene, verb + 1)) is not None:
+        return again
     right = [it for it in scene.items_in(verb + 1, last + 1) if not it.place]
     if right:
         return right[0] if right[0].start == verb + 1 and not scene.governed(right[0]) else None
@@ -128,7 +130,7 @@ def _subject(scene: Scene, verb: int, last: int) -> Item | None:
     left = None if joined else scene.left(verb)
     if left is not None and not left.place:
         return left
-    return scene.clause_subject(verb) or scene.topic(verb, far=False)
+    return scene.clause_subject(verb) or scene.topic(verb)
 
 
 def _after(scene: Scene, k: int, high: int, speaker: Item, own: bool) -> int:
