@@ -10,7 +10,7 @@ from loader.extraction.particles import BETWEEN, FROM, WITH
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group
 
-__all__ = ["Result", "ahead", "by_noun", "of_many", "on_the_part", "pairs"]
+__all__ = ["Result", "ahead", "by_noun", "headed", "of_many", "on_the_part", "pairs"]
 
 _SIGNS = (",", '"', "(", ")", WITH)
 Result = tuple[list[Item], list[Item], str, float]
@@ -35,8 +35,9 @@ def by_noun(scene: Scene, t: Trigger) -> Result | None:
     if t.frame == "receive" and _homecoming(scene, t):
         return None  # those who welcome one home are his own people
     if t.holder:
-        topic = scene.topic(t.at, far=False) or ahead(scene, scene.run(right, 0)) or scene.clause_subject(t.at)
-        topic = topic or scene.topic(t.at)
+        topic = scene.topic(t.at, far=False) or ahead(scene, scene.run(right, 0))
+        unnamed = scene.clause_subject(t.at) if topic is None else None
+        topic = topic or (unnamed if unnamed is not None and unnamed.kind == "post" else scene.topic(t.at))
         if topic is None or topic.ref == first.ref:
             return None
         for n, item in enumerate(right):
@@ -131,6 +132,21 @@ def _homecoming(scene: Scene, t: Trigger) -> bool:
 def _same_side(scene: Scene, one: Item, other: Item) -> bool:
     state = scene.states_of.get(one.ref)
     return state is not None and scene.states_of.get(other.ref) == state
+
+
+def headed(scene: Scene, start: int, end: int) -> list[Item]:
+    """Who leads the delegation that stands in words `start` to `end` as whom somebody met: (received, talked with) a
+    delegation (from, of) that A heads, under A; none if anybody known comes before it."""
+    texts = scene.doc.texts
+    at = next((k for k in range(start, min(end, start + 12)) if texts[k] in group("a delegation")), None)
+    if at is None or any(it.kind in ("person", "post") and not it.place for it in scene.items_in(start, at)):
+        return []
+    for k in range(at + 1, min(end, at + 14)):
+        if texts[k] in group("headed by"):
+            return [it for it in scene.items_in(k + 1, k + 2) if it.kind in ("person", "post")]
+        if scene.doc.words[k].kind == "sign" and texts[k] not in ('"', ",", "(", ")"):
+            return []
+    return []
 
 
 def of_many(scene: Scene, k: int) -> bool:

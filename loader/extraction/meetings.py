@@ -9,8 +9,8 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from loader.extraction.actors import Item
 from loader.extraction.clauses import IDAFA, Scene
-from loader.extraction.meeting_nouns import Result, ahead, by_noun, of_many, on_the_part, pairs
-from loader.extraction.particles import ALA, BETWEEN, FROM, ILA, IN, WITH
+from loader.extraction.meeting_nouns import Result, ahead, by_noun, headed, of_many, on_the_part, pairs
+from loader.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
 from loader.extraction.triggers import Trigger
 from loader.lexicon.groups import group, only
 
@@ -95,6 +95,10 @@ def _by_phone(scene: Scene, trigger: Trigger) -> bool:
     near = scene.triggers.of("call", start=max(start, trigger.at - 5), end=trigger.at) if trigger.holder else []
     if any(t.noun for t in near):
         return True  # a call that X made
+    if trigger.frame == "hold" and not trigger.noun:
+        nouns = scene.triggers.of("meet", "call", start=trigger.end, end=min(end, trigger.end + 30))
+        if next((t.frame for t in nouns if t.noun), "") == "call":
+            return True  # X made calls
     for k in range(trigger.at, min(end, trigger.at + 60)):
         if scene.doc.texts[k] in group("that"):
             return False
@@ -115,10 +119,17 @@ def _proposed(scene: Scene, t: Trigger) -> bool:
         return True
     arranged = texts[k].lstrip(BEH + LAM) in group("arranging") or texts[k] in group("arranging")
     lead = texts[k - 1] if arranged and k > start else texts[k]
-    if arranged and (lead in (ILA, ALA) or lead in group("possible")):
-        return True
+    if arranged and texts[k] in group("arranging") and not _came_about(scene, k, start):
+        return True  # (to call for, not to back) the holding of talks
     led = lead == ILA or (arranged and texts[k].startswith(BEH))
     return led and bool(scene.triggers.of("invite", "demand", "welcome", start=max(start, t.at - 8), end=k))
+
+
+def _came_about(scene: Scene, k: int, start: int) -> bool:
+    """Whether the holding of a meeting, at word `k`, is told as done or planned: was done, after, intends."""
+    texts = scene.doc.texts
+    lead = texts[k - 1] if k > start else ""
+    return lead in group("done") or any(texts[j] in group("planned") for j in range(max(start, k - 12), k))
 
 
 def _next_week(scene: Scene, start: int, end: int) -> bool:
@@ -200,6 +211,10 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
         return ([topic], scene.run(right, 0), "met-dropped-subject", 0.7) if topic else None
     if governed:
         return None
+    if t.frame in ("meet", "receive") and len(right) == 1 and first.kind in ("person", "post"):
+        led = headed(scene, first.end, scene.bounds(t.at)[1])
+        if led and led[0].ref != first.ref:
+            return [first], led, "met-delegation", 0.85
     if not delegated and not scene.adverbial(t.end, first.start):
         return None  # an unnamed one met (an official, a delegation): what follows is whom
     subjects = scene.run(right, 0)
@@ -367,7 +382,11 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         return None  # a gathering of three is a forum
     if subjects and objects:
         return subjects, objects, "held-with", 0.9
-    if len(subjects) > 1 and noun is not None and not t.passive:
+    if noun is not None and subjects and not objects:
+        objects = headed(scene, noun + 1, end)
+        if objects and objects[0] not in subjects:
+            return subjects, objects, "held-with-delegation", 0.85
+    if len(subjects) > 1 and (noun is not None or relative) and not t.passive:
         return subjects[:1], subjects[1:], "held-coordinated", 0.8
     return None
 

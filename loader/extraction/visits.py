@@ -39,7 +39,7 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
     doc = scene.doc
     for t in scene.triggers.of(*_FRAMES):
-        if scene.denied(t.at) or _invited(scene, t):
+        if scene.denied(t.at) or _invited(scene, t) or _wished(scene, t):
             continue
         if t.frame == "receive":
             yield from _received(scene, t)
@@ -93,6 +93,12 @@ def _invited(scene: Scene, t: Trigger) -> bool:
     start, _ = scene.bounds(t.at)
     to = doc.texts[t.at].startswith(LAM) or (t.at > start and doc.texts[t.at - 1] == ILA)
     return t.noun and to and bool(scene.triggers.of("invite", "demand", start=max(start, t.at - 25), end=t.at))
+
+
+def _wished(scene: Scene, t: Trigger) -> bool:
+    """Whether a visit is only what somebody would like, or could make: he wants to visit, ready for a visit."""
+    start, _ = scene.bounds(t.at)
+    return t.noun and any(scene.doc.texts[k] in group("wishing") for k in range(max(start, t.at - 3), t.at))
 
 
 def _received(scene: Scene, t: Trigger) -> Iterator[Journey]:
@@ -190,6 +196,9 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
             return None
         if word.text in group("after"):
             return None
+        other = doc.find(k, "event")
+        if other is not None and other.entry.value[0] == "visit" and k > t.end:
+            return None  # another visit's
         makes = any(v.frame == "perform" or (v.object and v.frame in ("begin", "hold")) for v in word.verbs)
         if k > t.end and word.verbs and not word.pos and not word.nodes and not makes:
             return None
@@ -343,7 +352,11 @@ def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], s
             None,
         )
         if performed is not None:
-            after = [it for it in scene.right(performed + 1) if able(it) and it.start - performed <= 3]
+            after = [
+                it
+                for it in scene.right(performed + 1)
+                if able(it) and (it.start - performed <= 3 or it.start == destination.end)  # makes to Damascus X
+            ]
             if after:
                 return [after[0]], "visit-performed-by"
         start, _ = scene.bounds(t.at)
