@@ -211,6 +211,8 @@ class Scene:
         if item.start == 0:
             return ""
         before = self.doc.words[item.start - 1]
+        if before.text == '"' and item.start > 1 and self.doc.texts[item.start - 2] in (WITH, BETWEEN):
+            return self.doc.texts[item.start - 2]  # with "A"
         if before.text == WAW + WITH:  # and with
             return WITH
         if item.kind in ("body", "state", "post") and not item.proclitics and self._annexes(item.start - 1):
@@ -261,7 +263,7 @@ class Scene:
     def topic(self, i: int, *, far: bool = True) -> Item | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before."""
         number = self.doc.sentence(i)
-        for s in (number, number - 1, number - 2) if far else (number,):
+        for s in range(number, number - 4, -1) if far else (number,):
             if s < 0:
                 break
             start, end = self.doc.sentences[s]

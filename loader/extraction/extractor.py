@@ -34,6 +34,7 @@ from loader.extraction.organizations import Group, find_organizations
 from loader.extraction.particles import AL
 from loader.extraction.people import People, Person, common_posts, find_people, role_text
 from loader.extraction.post_phrase import PostPhrase
+from loader.extraction.retold import told_by_name
 from loader.extraction.statements import find_statements
 from loader.extraction.states import StateMention, find_states
 from loader.extraction.visits import find_visits
@@ -405,7 +406,8 @@ class _Reading:
                         "planned" if planned else "held",
                     )
                     found[pair] = _richer(found.get(pair), meeting)
-        return tuple(found.values())
+        again = told_by_name(found, self.scene.states_of)
+        return tuple(meeting for pair, meeting in found.items() if pair not in again)
 
     def _placed(self, meeting: Meeting, visits: tuple[Visit, ...]) -> Meeting:
         """A meeting without a place happened where the sentence says that one of the two was on a visit to the

@@ -1,0 +1,28 @@
+"""Meetings told twice: with an unnamed one of a state, and with the one who is named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from loader.extraction.facts import Ref
+
+__all__ = ["told_by_name"]
+
+
+def told_by_name(pairs: Collection[frozenset[Ref]], states_of: Mapping[Ref, str]) -> set[frozenset[Ref]]:
+    """Those of `pairs` (who met whom) in which a state stands for somebody (his Qatari counterpart) whom another pair
+    names: the same one met an official who serves that state, as `states_of` tells."""
+    named = {
+        (other, states_of[ref])
+        for pair in pairs
+        for ref in pair
+        for other in pair - {ref}
+        if ref.kind == "official" and ref in states_of
+    }
+    return {
+        pair
+        for pair in pairs
+        for state in pair
+        for other in pair - {state}
+        if state.kind == "state" and (other, state.key) in named
+    }
