@@ -168,9 +168,11 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     if definite and end > j and doc.texts[j].startswith(WAW):
         return None  # dialogue and partnership: a thing, not a forum
     series_start = _series(doc, j, end) if strength in ("series", "body") else None
-    if strength == "series" and edition is None and (inner := _the_forum(doc, series_start, end)) is not None:
-        form = doc.name(inner).removeprefix(LAM)  # the opening session of the conference: the conference
-        return Gathering([(hit.start, end, len(hit.proclitics))], frozenset(), [form], inner.entry.value, False)
+    if strength == "series" and edition is None and (inner := _the_forum(doc, series_start, j)) is not None:
+        bare_noun = inner.end == end  # the opening session of the conference: the conference
+        content = frozenset() if bare_noun else _content(doc, inner, end, None)
+        mention = (hit.start, end, len(hit.proclitics))
+        return Gathering([mention], content, [doc.name(inner, end)], inner.entry.value, not bare_noun)
     special = any(doc.texts[k] in group("special meeting") for k in range(hit.end, end))
     ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, min(end, hit.end + 3)))
     named = False
@@ -291,10 +293,12 @@ def _series(doc: Document, j: int, end: int) -> int | None:
     return None
 
 
-def _the_forum(doc: Document, start: int | None, end: int) -> Hit | None:
-    """A forum's noun that is all of words `start` to `end` (of the conference): one spoken of before."""
-    hit = doc.find(start, "forum") if start is not None else None
-    return hit if hit is not None and hit.end == end and hit.entry.value in ("name", "body") else None
+def _the_forum(doc: Document, start: int | None, after: int) -> Hit | None:
+    """The noun at word `start` of a forum that the opening or closing session, whose adjective is at word `after`, is
+    of."""
+    hit = doc.find(start, "forum") if start is not None and start > after else None
+    part = hit is not None and any(doc.texts[k] in group("part of a forum") for k in range(after, hit.start))
+    return hit if part and hit is not None and hit.entry.value in ("name", "body") and hit.article else None
 
 
 def _series_name(doc: Document, hit: Hit, j: int, end: int, series_start: int | None) -> str:

@@ -171,3 +171,11 @@ def test_a_visit_being_prepared_is_planned() -> None:
 )
 def test_a_visit_is_whose_it_is(text: str, visits: list[str]) -> None:
     assert read(text).visits == visits
+
+
+def test_the_closing_session_of_a_summit_is_the_summit() -> None:
+    forums = read(
+        "اختتمت القمة العربية الإفريقية في مالابو أعمالها. وألقى أحمد أبو الغيط كلمة في الجلسة الختامية للقمة "
+        "العربية الإفريقية."
+    ).facts.forums
+    assert [forum.name for forum in forums] == ["القمة العربية الإفريقية"]
