@@ -140,9 +140,13 @@ def of_the_sentence(scene: Scene, g: Gathering, start: int, end: int, low: int, 
     for k in range(low, high):
         if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
             listed = scene.right(k + 1, limit=90)
+            run = scene.run(listed, 0)
+            if run and run[0].kind != "state":
+                for item in run:
+                    add(g, item)
             for item in listed:
-                if scene.governed(item) == BETWEEN:
-                    break  # what is between them is spoken of
+                if scene.governed(item) == BETWEEN or start <= item.start < end:
+                    break  # what is between them is spoken of; the forum's own name
                 if item.kind in ("person", "body"):
                     add(g, item)
             for item in _represented(scene, listed):

@@ -411,7 +411,11 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
             ):
                 g.date = mention.read("future" if ahead else None)
         topic = next((k for k in range(start + 1, end) if doc.texts[k] in group("topic of a forum")), end)
-        for item in scene.items_in(start, topic):
+        named = scene.items_in(start, topic)
+        if named and any(doc.texts[k] in group("gathers ministers") for k in range(start, end)):
+            last = named.pop()  # of the ministers of A, B and C
+            named += scene.run(scene.items_in(last.start, min(high, last.start + 30)), 0)
+        for item in named:
             against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
             served = scene.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
             if served and item.ref.kind == "official":

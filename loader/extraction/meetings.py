@@ -356,6 +356,8 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
             objects = scene.run(pool, n)
             break
         if not governed and not subjects:
+            if n and pairs(scene, pool[n - 1], item):
+                continue  # (with the participation of A) and B
             subjects = scene.run(pool, n)
         elif governed == BETWEEN:
             together = scene.run(pool, n)
@@ -386,6 +388,8 @@ def _held(scene: Scene, t: Trigger, right: list[Item], left: Item | None) -> Res
         objects = headed(scene, noun + 1, end)
         if objects and objects[0] not in subjects:
             return subjects, objects, "held-with-delegation", 0.85
+    if len(subjects) > 2 and noun is not None and subjects[0].start > noun:
+        return None  # a meeting of A, B and C was held: a forum
     if len(subjects) > 1 and (noun is not None or relative) and not t.passive:
         return subjects[:1], subjects[1:], "held-coordinated", 0.8
     return None
