@@ -30,6 +30,8 @@ def targets(scene: Scene, act: str, start: int, items: list[Item], *, asking: bo
     after = past_asides(scene, start, high, marked=act in BI)
     upon = act == "praise" and after < high and scene.doc.texts[after] == ALA  # praised (lit. upon) the role of
     after += upon
+    if after + 1 < high and scene.doc.texts[after] in group("each") and scene.doc.texts[after + 1] == FROM:
+        after += 2  # each of X and Y
     rest = [it for it in items if it.start >= after]
     if act in ("praise", "condemn"):
         near = scene.items_in(start, min(start + 9, high))
@@ -47,7 +49,8 @@ def targets(scene: Scene, act: str, start: int, items: list[Item], *, asking: bo
     elif act == "condemn":
         near_enough = governed in ("", BEH) and not gap
     else:
-        near_enough = (governed in ("", BEH, LAM, IDAFA) or (upon and not gap)) and len(gap) <= 4
+        related = any(scene.doc.texts[k].removeprefix(BEH) in group("relation") for k in gap)  # of two, no merit of one
+        near_enough = (governed in ("", BEH, LAM, IDAFA) or (upon and not gap)) and len(gap) <= 4 and not related
     return scene.run(rest, 0) if near_enough else []
 
 

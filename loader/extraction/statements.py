@@ -15,6 +15,7 @@ from loader.extraction.particles import AL, FROM, ILA
 from loader.extraction.speakers import resumed, speaker_before
 from loader.extraction.triggers import Trigger
 from loader.extraction.voiced import is_voiced, voiced
+from loader.language.fold import key
 from loader.lexicon.groups import group, only
 
 __all__ = ["Said", "find_statements"]
@@ -89,6 +90,15 @@ def find_statements(scene: Scene) -> Iterator[Said]:
             yield Said(said.speaker, said.act, aimed, said.at, "voiced", 0.8)
 
 
+def _doubted(scene: Scene, at: int) -> bool:
+    """Whether the clause of word `at` is what somebody claims or expects, not tells: X alleges that Y accused."""
+    low, _ = scene.bounds(at)
+    texts, words = scene.doc.texts, scene.doc.words
+    that = next((k for k in range(at - 1, max(low, at - 15) - 1, -1) if texts[k] in group("that")), low)
+    said = (v for k in range(max(low, that - 12), that) for v in words[k].verbs)
+    return any(key(v.lemma) in group("doubting") for v in said)
+
+
 def _again(scene: Scene, t: Trigger, last: _Told | None) -> _Told | None:
     """And-accused it of: the speaker of the act before in the sentence, and the one it was aimed at, whom the pronoun
     on the verb agrees with."""
@@ -103,6 +113,8 @@ def _again(scene: Scene, t: Trigger, last: _Told | None) -> _Told | None:
 def _all(scene: Scene, told: _Told, act: str, t: Trigger) -> Iterator[Said]:
     """What each of the speakers says by the trigger `t`."""
     for speaker in told.speakers:
+        if act == "condemn" and scene.doc.texts[speaker.start].removeprefix(AL) in group("court"):
+            continue  # it finds guilty
         if aimed := _others(scene, speaker, told.targets):
             yield Said(speaker, act, aimed, t.at, told.rule, told.confidence)
 
@@ -110,7 +122,7 @@ def _all(scene: Scene, told: _Told, act: str, t: Trigger) -> Iterator[Said]:
 def _not_yet(scene: Scene, t: Trigger) -> bool:
     """Whether a verb tells what is yet to be said, may be said or should be: he will condemn, may accuse, (asked) to
     condemn."""
-    if t.future:
+    if t.future or _doubted(scene, t.at):
         return True
     texts = scene.doc.texts
     before = t.at - 1
@@ -304,6 +316,8 @@ def _invitation(scene: Scene, t: Trigger, right: list[Item]) -> _Told | None:
     if t.at - 2 >= start and doc.texts[t.at - 2] in group("I"):
         return None  # that I addressed an invitation
     verbs = scene.triggers.of("address", "send", start=max(start, t.at - 15), end=t.at)
+    if len(right) > 1 and right[0].kind in _HOSTS and right[1].kind in _HOSTS and _two_after(scene, t, right):
+        return _Told([right[0]], [right[1]], "invitation-of", 0.8)  # the invitation by X of Y
     for n, item in enumerate(right):
         governed = scene.governed(item)
         at_his = doc.texts[t.at][0] in BEH + LAM or (before is not None and before.verbs and not gave)

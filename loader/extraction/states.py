@@ -177,6 +177,26 @@ def _listed(doc: Document, i: int) -> bool:
     return i > 0 and doc.texts[i][0] == WAW and any(not n.definite and n.code for n in doc.words[i - 1].nisbas)
 
 
+_BLAMES = frozenset({"accuse", "warn", "threaten", "demand", "invite", "criticize", "thank"})
+_BLAMED = 14  # words from such a verb to whom it blames, past its subject
+
+
+def _blamed(doc: Document, i: int, end: int) -> bool:
+    """Whether a capital is whom a verb of blaming or calling on is aimed at, past its subject: (the minister accused)
+    Tehran of ..."""
+    after = doc.texts[end] if end < len(doc.texts) else "\n"
+    if doc.words[i - 1].cls or not (after in group("complement") or after.startswith(BEH)):
+        return False
+    low = doc.sentences[doc.sentence(i)][0]
+    for k in range(i - 1, max(low, i - _BLAMED) - 1, -1):
+        word = doc.words[k]
+        if any(v.frame in _BLAMES and not v.ambiguous for v in word.verbs):
+            return True
+        if (word.verbs and not word.pos) or word.cls in ("prep", "conj", "rel") or word.kind != "word":
+            return False
+    return False
+
+
 def _told_of(doc: Document, i: int) -> bool:
     """Whether what stands before a capital is of a government: the decision of, accusing, (he) accused in it."""
     if i > 1 and doc.texts[i - 1] in group("in which") and doc.words[i - 2].verbs:
@@ -195,7 +215,7 @@ def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
     after = doc.texts[end] if end < len(doc.texts) else "\n"
     if before == "\n" and (after in ("-", ":", "(", ",", "/") or end in doc.in_date):
         return False
-    if before in group("dealt with") or (not proclitics and _told_of(doc, i)):
+    if before in group("dealt with") or (i and not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
         return True
     if proclitics.endswith(LAM):
         return False

@@ -48,7 +48,7 @@ def voiced(scene: Scene, at: int) -> Voiced | None:
     kind, own = _noun(scene, at)
     if (scene.doc.texts[at].startswith(WAW) and at and _noun(scene, at - 1)[0]):
         return None
-    speaker = _speaker(scene, at, kind)
+    speaker = None if scene.denied(at) else _speaker(scene, at, kind)
     if speaker is None:
         return None
     _, high = scene.bounds(at)
@@ -90,7 +90,7 @@ def _speaker(scene: Scene, at: int, kind: str) -> Item | None:
     about = doc.texts[k] == AN
     if about:
         k -= 1
-    if about and kind in _GIVEN:
+    if (about and kind in _GIVEN) or (kind not in _GIVEN and _of_noun(scene, k, low)):
         return None
     inside = {j for it in scene.items_in(max(low, at - _REACH), at) for j in range(it.start, it.end)}
     first = k
@@ -111,6 +111,15 @@ def _speaker(scene: Scene, at: int, kind: str) -> Item | None:
             return None
         k -= 1
     return None
+
+
+def _of_noun(scene: Scene, k: int, low: int) -> bool:
+    """Whether word `k` is a noun that what follows is the genitive of: the need for condemnation, the lack of it."""
+    word = scene.doc.words[k]
+    if k in scene.doc.in_date or any(it.end > k for it in scene.items_in(max(low, k - 12), k + 1)):
+        return False
+    plain = word.kind == "word" and not (word.definite or word.cls or word.verbs)
+    return plain and "n" in word.pos and word.text not in group("manner")
 
 
 def _future(scene: Scene, k: int) -> bool:
