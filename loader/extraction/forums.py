@@ -82,7 +82,8 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
             edition, _ = _edition(doc, k + 2)  # their consultative meeting, the 14th
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
-        if edition is None and not theirs:
+        committee = _joint_committee(scene, k)
+        if edition is None and not theirs and committee is None:
             continue
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + 4 for m in g.mentions)), None)
         if known is not None:
@@ -99,6 +100,12 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
             ),
             None,
         )
+        if committee is not None:
+            joint = doc.label(committee, k)
+            content = frozenset(bare(w) for w in key(joint).split())
+            series = joint if edition is not None else None
+            found.append(Gathering([(committee, k, 0)], content, [joint], "series", True, edition, series))
+            continue
         if body is None:
             continue
         name = scene.body_names.get(body.start)
@@ -112,6 +119,19 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
             new = Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
             new.participants += [body.ref] if body.start not in scene.body_names else []
             found.append(new)
+
+
+def _joint_committee(scene: Scene, k: int) -> int | None:
+    """Where the name begins of a committee of several states that ends at word `k`: the joint higher committee, the
+    Jordanian-Iraqi."""
+    words = scene.doc.words
+    low, _ = scene.bounds(k)
+    for j in range(k - 1, max(low, k - 9) - 1, -1):
+        if words[j].definite and words[j].text.removeprefix(AL) == only("committee"):
+            return j if any(words[i].text in group("joint") for i in range(j + 1, k)) else None
+        if not (words[j].definite or words[j].text == "-") or words[j].cls:
+            return None
+    return None
 
 
 def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
