@@ -37,7 +37,7 @@ class Found:
 def find_meetings(scene: Scene) -> Iterator[Found]:
     """All meetings, visits received and telephone calls in an article."""
     for trigger in scene.triggers.of(*_FRAMES):
-        if scene.denied(trigger.at) or (trigger.noun and _proposed(scene, trigger)):
+        if scene.denied(trigger.at) or scene.wished(trigger.at) or (trigger.noun and _proposed(scene, trigger)):
             continue
         found = by_noun(scene, trigger) if trigger.noun else _verb(scene, trigger)
         if found is None:

@@ -39,7 +39,7 @@ def find_visits(scene: Scene) -> Iterator[Journey]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
     doc = scene.doc
     for t in scene.triggers.of(*_FRAMES):
-        if scene.denied(t.at) or _invited(scene, t) or _wished(scene, t):
+        if scene.denied(t.at) or _invited(scene, t) or scene.wished(t.at):
             continue
         if t.frame == "receive":
             yield from _received(scene, t)
@@ -93,12 +93,6 @@ def _invited(scene: Scene, t: Trigger) -> bool:
     start, _ = scene.bounds(t.at)
     to = doc.texts[t.at].startswith(LAM) or (t.at > start and doc.texts[t.at - 1] == ILA)
     return t.noun and to and bool(scene.triggers.of("invite", "demand", start=max(start, t.at - 25), end=t.at))
-
-
-def _wished(scene: Scene, t: Trigger) -> bool:
-    """Whether a visit is only what somebody would like, or could make: he wants to visit, ready for a visit."""
-    start, _ = scene.bounds(t.at)
-    return t.noun and any(scene.doc.texts[k] in group("wishing") for k in range(max(start, t.at - 3), t.at))
 
 
 def _received(scene: Scene, t: Trigger) -> Iterator[Journey]:
