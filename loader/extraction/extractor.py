@@ -407,6 +407,8 @@ class _Reading:
                     )
                     found[pair] = _richer(found.get(pair), meeting)
         again = told_by_name(found, self.scene.states_of)
+        for unnamed, pair in again.items():
+            found[pair] = _richer(found[pair], found[unnamed])
         return tuple(meeting for pair, meeting in found.items() if pair not in again)
 
     def _placed(self, meeting: Meeting, visits: tuple[Visit, ...]) -> Meeting:
