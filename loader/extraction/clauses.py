@@ -333,7 +333,7 @@ class Scene:
         clause; none that tells when a forum is to be held, unless the event is a `forum`."""
         best: tuple[int, DateMention] | None = None
         for a, b, mention in self.dates_in(*self.bounds(i)):
-            if mention.date is None or (self._barred(i, a) if a >= i else self._barred(b, i)):
+            if self._barred(i, a) if a >= i else self._barred(b, i):
                 continue
             if a > i and self._said_then(i, a):
                 continue
@@ -342,7 +342,7 @@ class Scene:
             distance = a - i if a >= i else (i - b) * 2 + 3
             if best is None or distance < best[0]:
                 best = distance, mention
-        return best[1] if best else None
+        return best[1] if best and best[1].date is not None else None
 
     def _said_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what is said of the event at word `i` (as the court announced yesterday)."""

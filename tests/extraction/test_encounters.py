@@ -195,3 +195,11 @@ def test_the_closing_session_of_a_summit_is_the_summit() -> None:
         "العربية الإفريقية."
     ).facts.forums
     assert [forum.name for forum in forums] == ["القمة العربية الإفريقية"]
+
+
+def test_a_day_that_cannot_be_worked_out_is_no_other_day() -> None:
+    (meeting,) = read(
+        "التقى وزير الدفاع المصري صدقي صبحي اليوم قائد القيادة المركزية الأمريكية جوزيف فوتيل المعين في 30 مارس 2016.",
+        date=None,
+    ).facts.meetings
+    assert meeting.date is None
