@@ -50,7 +50,8 @@ def targets(scene: Scene, act: str, start: int, items: list[Item], *, asking: bo
         near_enough = governed in ("", BEH) and not gap
     else:
         related = any(scene.doc.texts[k].removeprefix(BEH) in group("relation") for k in gap)  # of two, no merit of one
-        near_enough = (governed in ("", BEH, LAM, IDAFA) or (upon and not gap)) and len(gap) <= 4 and not related
+        of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
+        near_enough = (of_his or (upon and not gap)) and len(gap) <= 4 and not related
     return scene.run(rest, 0) if near_enough else []
 
 

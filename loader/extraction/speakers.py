@@ -28,7 +28,17 @@ def speaker_before(scene: Scene, at: int, *, feminine: bool = False) -> Item | N
     topic = scene.topic(at, far=False)
     subject = scene.subject(at)
     found = subject if topic is None or (subject is not None and scene.governed(topic)) else topic
+    doing = scene.clause_subject(at)
+    if found is not None and doing is not None and doing.kind in _SPEAKS and not _acts(scene, found, start):
+        found = doing  # (the initiative of) X, of which Y spoke
     return found if found is not None and not _quoted(scene, found.end, at) else None
+
+
+def _acts(scene: Scene, item: Item, start: int) -> bool:
+    """Whether an item is beside a verb, or opens its sentence."""
+    words = scene.doc.words
+    after = words[item.end].verbs if item.end < len(words) else ()
+    return item.start == start or bool(words[item.start - 1].verbs or after)
 
 
 def _quoted(scene: Scene, start: int, end: int) -> bool:
@@ -44,6 +54,17 @@ def _subject(scene: Scene, item: Item, start: int) -> bool:
     return any(v.gender == "f" and not v.passive for v in before or after)
 
 
+def _called(scene: Scene, item: Item, noun: str) -> bool:
+    """Whether an actor is called by a noun: a body that opens with it; a person whose phrase does, or who has it as a
+    post set off after the name."""
+    words = scene.doc.words
+    for k in range(item.start, item.end if item.kind == "person" else item.start + 1):
+        opens = k == item.start or words[k - 1].kind == "sign"
+        if opens and noun in {stem for _, stem, _ in words[k].stems}:
+            return True
+    return False
+
+
 def resumed(scene: Scene, k: int) -> Item | None:
     """Whom the definite noun at word `k` takes up: of bodies (the ministry, the movement) the last one before it that
     opens with that noun and nothing governs; of persons (the minister) the only one called so, or the only one of the
@@ -57,7 +78,7 @@ def resumed(scene: Scene, k: int) -> Item | None:
         return None  # the ministry of another, the international movement
     noun = text.removeprefix(AL)
     before = [it for it in scene.items_in(max(0, k - _BACK), k) if it.kind in ("body", "person")]
-    same = [it for it in before if noun in {stem for _, stem, _ in scene.doc.words[it.start].stems}]
+    same = [it for it in before if _called(scene, it, noun)]
     persons = {it.ref: it for it in same if it.kind == "person"}
     if len(persons) > 1:  # of two ministers, the one of the outlet's own state
         persons = {ref: it for ref, it in persons.items() if scene.home and scene.states_of.get(ref) == scene.home}
