@@ -8,10 +8,11 @@ judgements correct one; `find` turns what a person types into the names that art
 from loader.identity.cards import Cards, cards_of
 from loader.identity.find import find
 from loader.identity.judgements import Judgement, append_judgement, read_judgements
+from loader.identity.recall import Recall
 from loader.identity.resolve import forget, resolve
 from loader.identity.why import Reason, why
 
 __all__ = [
-    "Cards", "Judgement", "Reason", "append_judgement", "cards_of", "find", "forget", "read_judgements", "resolve",
-    "why",
+    "Cards", "Judgement", "Reason", "Recall", "append_judgement", "cards_of", "find", "forget", "read_judgements",
+    "resolve", "why",
 ]  # fmt: skip

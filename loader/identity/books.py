@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from loader.identity import cards
 from loader.identity.cards import Card
 from loader.identity.cluster import Join
+from loader.identity.recall import Recall
 from loader.identity.terms import CARD, JOINED, KEY, THINGS
 from loader.store import Store, is_book
 from loader.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
@@ -32,10 +33,13 @@ def _most(key: str) -> int:
 
 class Books:
     """`added` and `gone` are the names of article graphs that the change merges and drops. Both are in
-    the store."""
+    the store. `recall` remembers what the books before this one have read and changed."""
 
-    def __init__(self, store: Store, added: Collection[str] = (), gone: Collection[str] = ()) -> None:
+    def __init__(
+        self, store: Store, added: Collection[str] = (), gone: Collection[str] = (), recall: Recall | None = None
+    ) -> None:
         self._store = store
+        self._recall = recall or Recall(store)
         pending = {node.value for node in store.pending()}
         self._hidden_before = pending | set(added)
         self._hidden = self._hidden_before - set(added) | set(gone)
@@ -54,13 +58,15 @@ class Books:
         self._stored_members: dict[str, frozenset[str]] = {}
         self._joined_by: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, set[str]] = defaultdict(set)
+        self._changed_cards: dict[str, str] = {}
+        self._found: dict[tuple[str | None, NamedNode | None, NamedNode | Literal | None], list[Quad]] = {}
 
     # cards
 
     def old_card(self, iri: str) -> Card:
         if iri not in self._old_cards:
-            found = self._store.quads(NamedNode(iri), CARD, None, THINGS)
-            self._old_cards[iri] = cards.parse(value(found[0].object)) if found else {}
+            text = self._recall.card(iri)
+            self._old_cards[iri] = cards.parse(text) if text else {}
         return self._old_cards[iri]
 
     def card(self, iri: str) -> Card:
@@ -121,7 +127,7 @@ class Books:
     def old_canon(self, iri: str) -> str:
         if iri not in self._old_canon:
             new = self._old_cards.get(iri) == {}  # the store never heard of it
-            self._old_canon[iri] = iri if new else self._store.canonical(iri)
+            self._old_canon[iri] = iri if new else self._recall.canonical(iri)
         return self._old_canon[iri]
 
     def canon(self, iri: str) -> str:
@@ -143,7 +149,7 @@ class Books:
     def _members_before(self, canon: str) -> frozenset[str]:
         if canon not in self._stored_members:
             new = self._old_cards.get(canon) == {}
-            self._stored_members[canon] = frozenset([canon] if new else self._store.members(canon))
+            self._stored_members[canon] = frozenset([canon]) if new else self._recall.members(canon)
         return self._stored_members[canon]
 
     def members(self, canon: str) -> list[str]:
@@ -180,9 +186,9 @@ class Books:
         for iri, card in self._new_cards.items():
             old = self.old_card(iri)
             if old != card:
-                settle(
-                    iri, CARD, THINGS, [cards.dump(old)] if old else [], [cards.dump(card)] if card else []
-                )
+                before, text = self._recall.card(iri), cards.dump(card) if card else ""
+                settle(iri, CARD, THINGS, filter(None, [before]), filter(None, [text]))
+                self._changed_cards[iri] = text
         for iri, keys in self._new_keys.items():
             settle(iri, KEY, THINGS, self.old_keys(iri), keys if self.card(iri) else ())
         for iri, texts in self._new_joins.items():
@@ -197,6 +203,18 @@ class Books:
             if canon != iri:
                 additions.append(Quad(node, CANONICAL, NamedNode(canon), IDENTITY))
         return removals, additions
+
+    def remember(self) -> None:
+        """Tell the recall what the store's books say, now that it has carried out the change."""
+        for iri, text in self._changed_cards.items():
+            self._recall.set_card(iri, text)
+        for iri, canon in (self._old_canon | self._new_canon).items():
+            self._recall.set_canonical(iri, canon)
+        for canon, names in self._stored_members.items():
+            names = names - self._left.get(canon, set()) | self._joined_by.get(canon, set())
+            self._recall.set_members(canon, names)
+        for canon in (self._left.keys() | self._joined_by.keys()) - self._stored_members.keys():
+            self._recall.set_members(canon, None)
 
     # article graphs, and graphs beside them (links)
 
@@ -235,12 +253,13 @@ class Books:
         before: bool = False,
     ) -> list[Quad]:
         """Quads of the article graphs that are merged after the change, or were before it."""
-        node = NamedNode(subject) if subject is not None else None
         hidden = self._hidden_before if before else self._hidden
-        return [
-            quad
-            for quad in self._store.quads(node, predicate, obj, None)
-            if not isinstance(quad.graph_name, DefaultGraph)
-            and not is_book(quad.graph_name)
-            and value(quad.graph_name) not in hidden
-        ]
+        pattern = subject, predicate, obj
+        if pattern not in self._found:
+            node = NamedNode(subject) if subject is not None else None
+            self._found[pattern] = [
+                quad
+                for quad in self._store.quads(node, predicate, obj, None)
+                if not isinstance(quad.graph_name, DefaultGraph) and not is_book(quad.graph_name)
+            ]
+        return [quad for quad in self._found[pattern] if quad.graph_name.value not in hidden]  # type: ignore[union-attr]

@@ -89,8 +89,8 @@ class Settling:
     def _pointing_at(self, moved: Iterable[str]) -> set[str]:
         found: set[str] = set()
         for iri in moved:
-            for predicate in POINTERS:
-                found.update(value(q.subject) for q in self._books.said(None, predicate, NamedNode(iri)))
+            pointing = self._books.said(obj=NamedNode(iri))
+            found.update(value(quad.subject) for quad in pointing if quad.predicate in POINTERS)
         return found
 
     # settling

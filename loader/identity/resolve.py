@@ -12,6 +12,7 @@ from loader.identity.cards import Card, Cards, cards_of, plus
 from loader.identity.grouping import Judged, Settling
 from loader.identity.judgements import read_judgements
 from loader.identity.merging import difference, statements
+from loader.identity.recall import Recall
 from loader.identity.terms import DIFFERENT, SAME
 from loader.identity.verdict import Strength, Verdict
 from loader.store import Change, Store
@@ -27,7 +28,9 @@ Made = Mapping[str, tuple[bytes, Cards]]
 """By the names of article graphs: the graph as N-Quads, and its `cards_of`."""
 
 
-def resolve(store: Store, *, batch: int = BATCH, made: Made = MappingProxyType({})) -> int:
+def resolve(
+    store: Store, *, batch: int = BATCH, made: Made = MappingProxyType({}), recall: Recall | None = None
+) -> int:
     """Bring the merged graph up to date with the article graphs and with the judgements file.
 
     Merges articles that were `put` and not merged yet, and obeys judgements added or withdrawn since.
@@ -36,7 +39,7 @@ def resolve(store: Store, *, batch: int = BATCH, made: Made = MappingProxyType({
     articles merged.
 
     `made` has the graphs that were put just now with their cards, as the worker made them; others are read from the
-    store.
+    store. `recall` is one for all calls of a load.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -45,14 +48,17 @@ def resolve(store: Store, *, batch: int = BATCH, made: Made = MappingProxyType({
     judged = _judgements_in_force(store)
     before = _judgements_obeyed(store)
     waiting = store.pending()
+    recall = recall or Recall(store)
     if judged != before:
-        store.apply(_change(store, [], [], judged, before))
+        _carry_out(store, recall, [], [], judged, before)
     for start in range(0, len(waiting), batch):
-        store.apply(_change(store, waiting[start : start + batch], [], judged, judged, made=made))
+        _carry_out(store, recall, waiting[start : start + batch], [], judged, judged, made=made)
     return len(waiting)
 
 
-def forget(store: Store, ids: Iterable[str], *, batch: int = BATCH) -> list[str]:
+def forget(
+    store: Store, ids: Iterable[str], *, batch: int = BATCH, recall: Recall | None = None
+) -> list[str]:
     """Remove every trace of articles, the merged graph's included; returns the ids that the store had,
     sorted.
 
@@ -63,23 +69,25 @@ def forget(store: Store, ids: Iterable[str], *, batch: int = BATCH) -> list[str]
     found = {id: iri for id in sorted(set(ids)) if (iri := store.article_iri(id)) is not None}
     pending = set(store.pending())
     graphs = list(found.values())
+    recall = recall or Recall(store)
     for start in range(0, len(graphs), batch):
-        store.apply(_change(store, [], graphs[start : start + batch], judged, judged, pending))
+        _carry_out(store, recall, [], graphs[start : start + batch], judged, judged, pending)
     return list(found)
 
 
-def _change(
+def _carry_out(
     store: Store,
+    recall: Recall,
     added: Sequence[NamedNode],
     gone: Sequence[NamedNode],
     judged: Judged,
     judged_before: Judged,
     pending: Collection[NamedNode] = (),
     made: Made = MappingProxyType({}),
-) -> Change:
-    """What becomes of the store when the graphs `added` are merged and those `gone` are dropped."""
+) -> None:
+    """Merge the graphs `added` and drop those `gone`, in one transaction."""
     merged = [graph for graph in gone if graph not in pending]
-    books = Books(store, [g.value for g in added], [g.value for g in merged])
+    books = Books(store, [g.value for g in added], [g.value for g in merged], recall)
     new = [made.get(graph.value) or _stored(store, graph) for graph in added]
     old_quads = {graph: store.quads(graph=graph) for graph in merged}
     new_cards = [cards for _, cards in new]
@@ -100,7 +108,8 @@ def _change(
         removals += store.quads(graph, None, None, ARTICLES)
     removals += _judgement_quads(judged_before.items() - judged.items())
     additions += _judgement_quads(judged.items() - judged_before.items())
-    return Change(removals, additions, list(gone), unsaid, said)
+    store.apply(Change(removals, additions, list(gone), unsaid, said))
+    books.remember()
 
 
 def _stored(store: Store, graph: NamedNode) -> tuple[bytes, Cards]:
