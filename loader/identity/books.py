@@ -180,8 +180,8 @@ class Books:
             iri: str, predicate: NamedNode, graph: NamedNode, old: Iterable[str], new: Iterable[str]
         ) -> None:
             node, before, after = NamedNode(iri), set(old), set(new)
-            removals.extend(Quad(node, predicate, Literal(text), graph) for text in sorted(before - after))
-            additions.extend(Quad(node, predicate, Literal(text), graph) for text in sorted(after - before))
+            removals.extend([Quad(node, predicate, Literal(text), graph) for text in before - after])
+            additions.extend([Quad(node, predicate, Literal(text), graph) for text in after - before])
 
         for iri, card in self._new_cards.items():
             old = self.old_card(iri)

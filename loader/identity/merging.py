@@ -16,7 +16,7 @@ from loader.identity.cards import LABELS, MERGED, Card, plus
 from loader.language.partial_date import PartialDate
 from loader.rdf import MQ, PREFIXES, RDFS, SKOS, XSD, concept
 
-__all__ = ["Statement", "best_values", "difference", "statements"]
+__all__ = ["Statement", "best_values", "difference"]
 
 Statement = tuple[str, str, str]
 """Subject, predicate and object as N-Triples writes them. A batch has thousands, and text is the cheapest form."""
@@ -29,14 +29,16 @@ _FROM_CARDS_TEXT = frozenset(map(str, _FROM_CARDS))
 _HELD = concept("held").value
 
 
-def statements(graph: bytes) -> list[Statement]:
-    """What a named graph, written as N-Quads, says, but for what the cards settle."""
-    found = []
-    for line in graph.decode().split("\n"):
+def statements(graph: bytes, names: Names) -> set[Statement]:
+    """What a named graph, written as N-Quads, says under other names, but for what the cards settle."""
+    lines = graph.decode().split("\n")
+    end = lines[0].rfind(" ", 0, -2) - len(lines[0])  # every line ends with the graph's name
+    found = set()
+    for line in lines:
         if line:
-            subject, predicate, rest = line.split(" ", 2)
+            subject, predicate, obj = line[:end].split(" ", 2)
             if predicate not in _FROM_CARDS_TEXT:
-                found.append((subject, predicate, rest[: rest.rindex(" ", 0, -2)]))
+                found.add((names.get(subject, subject), predicate, names.get(obj, obj)))
     return found
 
 
@@ -47,13 +49,13 @@ def rewrite(said: Statement, names: Names) -> Statement:
 
 
 def difference(
-    books: Books, added: Iterable[Statement], gone: Iterable[Quad], moved: Iterable[str]
+    books: Books, added: Iterable[bytes], gone: Iterable[Quad], moved: Iterable[str]
 ) -> tuple[list[Statement], list[Statement], list[Quad]]:
-    """The statements to remove and to add so that the default graph is right after articles' statements were `added`
-    or their quads are `gone`, and the canonical names of `moved` have changed. Also the quads of graphs beside the
-    articles' (links) about names that no article uses any more: they go too."""
+    """The statements to remove and to add so that the default graph is right after articles' graphs were `added` (as
+    N-Quads) or their quads are `gone`, and the canonical names of `moved` have changed. Also the quads of graphs
+    beside the articles' (links) about names that no article uses any more: they go too."""
     old, new = _renamed(books.rewritten(), books.old_canon), _renamed(books.rewritten(), books.canon)
-    adds = {rewrite(said, new) for said in added}
+    adds = {said for graph in added for said in statements(graph, new)}
     removes = {rewrite(_text(quad), old): quad for quad in gone if quad.predicate not in _FROM_CARDS}
     about = books.said_beside(name for name in books.rewritten() if not books.card(name))
     removes |= {rewrite(_text(quad), old): quad for quad in about}

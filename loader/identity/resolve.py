@@ -11,7 +11,7 @@ from loader.identity.books import Books
 from loader.identity.cards import Card, Cards, cards_of, plus
 from loader.identity.grouping import Judged, Settling
 from loader.identity.judgements import read_judgements
-from loader.identity.merging import difference, statements
+from loader.identity.merging import difference
 from loader.identity.recall import Recall
 from loader.identity.terms import DIFFERENT, SAME
 from loader.identity.verdict import Strength, Verdict
@@ -97,7 +97,7 @@ def _carry_out(
     settling.run()
     unsaid, said, removals = difference(
         books,
-        (statement for graph, _ in new for statement in statements(graph)),
+        (graph for graph, _ in new),
         (quad for quads in old_quads.values() for quad in quads),
         settling.moved,
     )
