@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pyarabic.araby import BEH, KAF, LAM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, MEEM, WAW
 
 from loader.extraction.actors import Item, pairs_with
 from loader.extraction.document import Document, Hit
@@ -18,6 +18,7 @@ from loader.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from loader.extraction.states import StateMention
 from loader.extraction.triggers import Trigger, Triggers
 from loader.language.dates import DateMention
+from loader.language.fold import key
 from loader.language.partial_date import PartialDate
 from loader.lexicon import Entry
 from loader.lexicon.groups import group, only
@@ -275,11 +276,19 @@ class Scene:
         """Whether word `k` is a noun that the next one is the genitive of (the work of the Assembly, the stance of
         X)."""
         word = self.doc.words[k]
-        if word.kind != "word" or word.definite or word.cls or word.verbs or "n" not in word.pos:
+        if word.kind != "word" or word.definite or word.cls or word.verbs or "n" not in word.pos or self._owned(k):
             return False
         stems = {stem for _, stem, _ in word.stems}
         of_states = group("state noun") | group("side") | group("states of") | group("two ministries")
         return not stems & of_states and self.doc.find(k, "title") is None
+
+    def _owned(self, k: int) -> bool:
+        """Whether word `k` is a noun with a pronoun, which has no genitive: his office. Of words in -h those count
+        that are more common without it."""
+        surface, word = self.doc.text(k, k + 1), self.doc.words[k]
+        stem = next((surface.removesuffix(e) for e in (HEH + ALEF, HEH + MEEM, HEH) if surface.endswith(e)), "")
+        noun = self.doc.lexicon.word(key(stem)) if len(stem) > 2 else word
+        return noun is not word and "n" in noun.pos and noun.zipf > word.zipf
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before."""

@@ -85,7 +85,8 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         nisba = next((n for n in doc.words[j].nisbas if n.definite and not n.proclitics), None)
         j += nisba is not None
     if nisba is None:
-        return None
+        name = name_after(doc, j, len(doc.words), comma=False)
+        return Mention(i, name[1], *name, [], ("counterpart",), proclitics, rule="counterpart") if name else None
     source = _listed_before(doc, i, proclitics, before) or subject_of(doc, i, before)
     source = source or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None

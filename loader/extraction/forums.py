@@ -310,6 +310,8 @@ def _series(doc: Document, j: int, end: int) -> int | None:
         body = parse_body(doc, k)
         if body and body.proclitics == LAM:
             return k
+        if doc.texts[k].startswith(LAM) and doc.texts[k] in group("gathers ministers"):
+            return k  # the session of the Arab ministers
     return None
 
 
@@ -325,7 +327,7 @@ def _series_name(doc: Document, hit: Hit, j: int, end: int, series_start: int | 
     """The series' name: what the session is of, or the forum's own name without its number."""
     if series_start is not None and end > series_start:
         head = next((h for h in doc.hits[series_start] if h.entry.category in ("forum", "body", "organization")), None)
-        return doc.name(head, end) if head else doc.label(series_start, end)
+        return doc.name(head, end) if head else doc.label(series_start, end, int(doc.texts[series_start][0] == LAM))
     parts = [doc.name(hit)]
     if end > j:
         parts.append(doc.label(j, end))

@@ -311,7 +311,16 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
         or (before is not None and before.cls in ("conj", "part", "rel"))
     )
     topic = scene.topic(t.at, far=False)
+    alone = right[0].start == t.end and len(right) == len(objects) and _ends(scene, objects[-1].end)
+    if topic is None and alone and t.at <= start + 1:
+        topic = scene.topic(t.at)  # he also met Y: of whom the sentence before spoke
     return lead and topic is not None and topic.ref != right[0].ref
+
+
+def _ends(scene: Scene, k: int) -> bool:
+    """Whether nothing that may be an object follows before word `k`'s clause is over."""
+    doc = scene.doc
+    return k >= len(doc.words) or k in doc.in_date or doc.words[k].kind != "word" or bool(doc.words[k].cls)
 
 
 def _objects(scene: Scene, items: list[Item], after: int) -> list[Item]:

@@ -21,6 +21,11 @@ __all__ = ["find_mentions"]
 
 _COMMA = ","
 _RULERS = frozenset({"monarch", "headOfState"})
+_SENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
+_GOVERNING = _RULERS | {
+    "headOfGovernment", "crownPrince", "speakerOfParliament", "foreignMinister", "interiorMinister", "defenceMinister",
+    "justiceMinister", "financeMinister", "energyMinister", "minister",
+}  # fmt: skip
 
 
 def find_mentions(doc: Document) -> list[Mention]:
@@ -52,7 +57,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         several = several_at(doc, i, singular, proclitics, end)
         if several:
             return several
-    found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end) or _holder(doc, i, end)
+    found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
+    found = found or _holder(doc, i, end, before)
     return [found] if found and not memorial_before(doc, i) else []
 
 
@@ -144,6 +150,8 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
             break  # of another state: another person's
         if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:
             break  # the president appoints the prime minister; he is not one
+        if posts and _of_two(posts[-1], post):
+            break
         if posts and (title := doc.find(j, "title")) and title.end >= post.end and name_at(doc, title.end):
             break  # a title before the name rather than one more post
         posts.append(post)
@@ -152,6 +160,15 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPh
         if k > j and doc.find(k, "role"):
             j = k
     return posts, j
+
+
+def _of_two(one: PostPhrase, other: PostPhrase) -> bool:
+    """Whether two posts are two persons': who is sent by a state is no head or minister of one. Without complement,
+    ambassador is a rank that ministers have too."""
+    for sent, governs in ((one, other), (other, one)):
+        if sent.concept in _SENT and (sent.nisba or sent.complete) and governs.concept in _GOVERNING:
+            return not governs.status and not sent.status
+    return False
 
 
 def _chains(doc: Document, posts: list[PostPhrase], post: PostPhrase, *, before_name: bool) -> bool:
@@ -214,9 +231,13 @@ def _own_post(doc: Document, k: int, end: int) -> bool:
     return head is not None and not head.proclitics and any(p.complete for p in _posts(doc, k, end, first=False)[0])
 
 
-def _raw(doc: Document, i: int, end: int) -> Mention | None:
-    """A name without a title: two sure words at least."""
+def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
+    """A name without a title: two sure words at least, or one that the authority table has."""
     word, cut = doc.words[i], 0
+    known = doc.find(i, "official")
+    if known is not None and len(known.proclitics) == 1 and known.end - i > 1:  # and-N
+        stop = max(known.end, name_end(doc, i, titled=False, first=doc.lexicon.word(word.text[1:])))
+        return _with_posts(doc, Mention(i, stop, i, stop, [], (), known.proclitics, 1, rule="name"), end)
     if doc.find(i, "role") and word.given < 60:
         return None
     if word.definite and i and doc.words[i - 1].definite and not doc.words[i - 1].verbs:
@@ -234,27 +255,37 @@ def _raw(doc: Document, i: int, end: int) -> Mention | None:
             return None
         word, cut = inner, 1
     stop = min(name_end(doc, i, titled=False, first=word), end)
-    if stop - i < 2:
+    if stop - i < 2 or _surname_said(doc, i, stop, before):
         return None
     proclitics = doc.words[i].text[:cut]
     mention = Mention(i, stop, i, stop, [], (), proclitics, cut, rule="name")
     return _with_posts(doc, mention, end)
 
 
-def _holder(doc: Document, i: int, end: int) -> Mention | None:
+def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bool:
+    """Whether word `i` is the surname of somebody named before, and the one word after it, which the dictionary has,
+    no more of a name: to Aoun greetings."""
+    named = (doc.texts[m.name_end - 1] for m in before if m.name_end - m.name_start > 1)
+    said = stop == i + 2 and doc.texts[i] in named
+    return said and bool(doc.words[i + 1].pos) and strength(doc.words[i + 1]) < SURE
+
+
+def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name of which only the first word is known for one (Joseph Votel), or none after a verb, where a post follows
     it in apposition."""
     word, cut = doc.words[i], 0
     if word.joined and i and doc.texts[i - 1] == _COMMA:  # and-N, P, in a list
         word, cut = doc.lexicon.word(word.text[1:]), 1
     chinese = word.given >= 10 and i + 1 < end and doc.words[i + 1].given >= 5 and not doc.words[i + 1].surname
-    if word.definite or (word.pos and not chinese) or word.cls or word.verbs or word.joined or doc.hits.get(i):
+    after = doc.words[i + 1] if i + 1 < end else word
+    foreign = word.given >= 5 and word.given > 5 * word.surname and strength(after) == UNKNOWN and not after.zipf
+    elsewhere = any(not (foreign and h.entry.category in ("place", "capital")) for h in doc.hits.get(i, ()))
+    if word.definite or (word.pos and not (chinese or foreign)) or word.cls or word.verbs or word.joined or elsewhere:
         return None
     after_verb = i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
-    if strength(word) < (UNKNOWN if after_verb else LIKELY) or (word.given < 3 and not after_verb):
-        return None
-    stop = min(name_end(doc, i, titled=True, first=word if cut else None), end)
-    if stop - i < 2:
+    known = strength(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given >= 3 or after_verb)
+    stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
+    if stop - i < 2 or _surname_said(doc, i, stop, before):
         return None
     mention = _with_posts(doc, Mention(i, stop, i, stop, [], (), doc.words[i].text[:cut], cut, rule="name"), end)
     return mention if mention.posts else None

@@ -24,6 +24,7 @@ from pyarabic.araby import (
     TEH,
     WAW,
     YEH,
+    strip_tashkeel,
 )
 
 from loader.extraction.document import Document
@@ -75,6 +76,8 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     known = doc.find(i, "official")
     if known and not known.proclitics and known.end - i > 1:
         j, parts, strong = known.end, known.end - i, known.end - i
+        if words[j - 1].definite and ordinal([texts[j - 1]]):
+            return j  # the second of his name
     while j < limit and j not in doc.in_date and j not in doc.blocked:
         word = first if first is not None and j == i else words[j]
         use = particles.get(word.text, "")
@@ -114,6 +117,9 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
             if parts:
                 j += 1
                 continue
+        if titled and not parts and word.given >= 3 and j + 1 < limit and particles.get(texts[j + 1]) == "suffix":
+            j, parts, strong = j + 2, 1, 1  # a compound (might of the faith)
+            continue
         son = j + 2 < limit and particles.get(texts[j + 2]) == "link"
         if son and not parts and titled and "n" in word.pos and texts[j + 1] == only("God"):
             j, parts, strong = j + 2, 1, 1  # (the neighbour of) God son of
@@ -170,7 +176,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return NEVER
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
-    if (clitic(word) and not (titled and _place_like(doc, j, parts))) or (doc.find(j, "state") and not word.given):
+    foreign = titled and (_place_like(doc, j, parts) or _last_name(doc, j, parts))
+    if (clitic(word) and not foreign) or (doc.find(j, "state") and not word.given):
         return NEVER
     body = doc.find(j, "organization")
     if body is not None and not body.proclitics and not bearers:
@@ -245,7 +252,8 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         surname |= parts > 1 and word.surname > 0 and not set(word.pos) & set("nma") and _boundary(doc, j + 1)
         if surname and not doc.find(j, "role", "body") and not (word.nisbas and before.definite):
             return LIKELY  # a nisba after a given name is a surname: a post's nisba stands before the name
-    if bearers < 20 and _prepositional(doc, word):
+    surname = titled and parts == 1 and word.surname > 0 and not word.pos and given_only(before)
+    if bearers < 20 and not surname and _prepositional(doc, word):
         return NEVER
     if word.nisbas:
         if not word.definite and not (titled and parts == 1 and before.given >= 20):
@@ -345,6 +353,12 @@ def _place_like(doc: Document, j: int, parts: int) -> bool:
     return parts == 1 and before.given >= 5 and before.given > 5 * before.surname and far and doc.words[j].zipf < 2.5
 
 
+def _last_name(doc: Document, j: int, parts: int) -> bool:
+    """Whether what may be and-something is the surname that some bear, between a foreign first name and a sign."""
+    word = doc.words[j]
+    return parts == 1 and word.surname > 0 and foreign_given(doc.words[j - 1]) and _ends(doc, j + 1)
+
+
 def _alone(doc: Document, stem: str) -> bool:
     """Whether the article has a word by itself, with or without the article."""
     return len(stem) > 2 and (stem in doc.vocabulary or AL + stem in doc.vocabulary)
@@ -414,7 +428,9 @@ def _boundary(doc: Document, j: int) -> bool:
 def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int:
     """A given name that is a closed-class word as well: Ali and `on`, if spelt with ya and among names; others where a
     title and a name stand before and a name or the end behind (Sabah, Khalaf, Ban)."""
-    word, after = doc.words[j], _word(doc, j + 1)
+    word, after, surface = doc.words[j], _word(doc, j + 1), doc.text(j, j + 1)
+    if titled and parts and given_only(doc.words[j - 1]) and len(strip_tashkeel(surface)) + 2 <= len(surface):
+        return SURE  # vowels are written where nobody knows the word: a foreign name (Hill)
     if titled and not parts and word.given >= 5 and ALEF_MADDA in doc.text(j, j + 1) and after is not None:
         return SURE if strength(after) >= UNKNOWN else NEVER  # Anne is not that
     if titled and not parts and word.given >= 5 and word.cls == "conj" and _foreign(doc, j + 1):
@@ -425,7 +441,6 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
         return SURE
     if not (word.given >= 100 and word.cls == "prep"):
         return NEVER
-    surface = doc.text(j, j + 1)
     named = after is not None and ((strength(after) >= UNKNOWN and not after.cls) or after.text in _particles())
     if surface.endswith(YEH) and (parts or named):
         return SURE

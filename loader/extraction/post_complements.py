@@ -55,10 +55,12 @@ def own_state(doc: Document, p: Parse) -> bool:
 
 
 def _own_place(doc: Document, p: Parse) -> bool:
-    """An emirate or a city right after a phrase that takes a genitive, with its holder after it: (crown prince of) Abu
-    Dhabi, the sheikh N."""
-    hit = doc.find(p.j, "capital", "place")
-    if hit is None or hit.proclitics or hit.article != hit.entry.definite or doc.find(hit.end, "title") is None:
+    """A region right after a phrase that takes a genitive; an emirate or a city where its holder or one more post
+    follows: (crown prince of) Abu Dhabi, the sheikh N."""
+    hit = doc.find(p.j, "capital", "place", "region")
+    if hit is None or hit.proclitics or hit.article != hit.entry.definite:
+        return False
+    if hit.entry.category != "region" and doc.find(hit.end, "title", "role") is None:
         return False
     p.states.append((hit.entry.value, True))
     p.words += range(hit.start, hit.end)
@@ -92,8 +94,11 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
         if kind != "envoy" and not _sent(doc, p):
             if word.text == IN and p.complement and doc.texts[j + 1] in group("government"):
                 return True  # (the minister of information in) the government of national unity
+            if word.text == only("attached to") and doc.find(j + 1, "role") is not None:
+                return True  # (the minister delegate) to the prime minister
             if word.text == IN and p.bodies and not p.states and not p.open:
-                return doc.find(j + 1, "state") is not None  # the coordinator of the United Nations in Lebanon
+                body = parse_body(doc, j + 1)  # the coordinator of the United Nations in Lebanon
+                return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
             return word.text == IN and p.complement and _before_name(doc, j + 1)
         after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
         generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
@@ -175,7 +180,9 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     if word.text in group("envoy preposition") or word.text == only("in the name of"):
         p.words.append(j)
         p.j += 1
-        if word.text != only("in the name of") and doc.texts[p.j] not in group("government"):
+        own = doc.texts[p.j] in group("government") or (kind != "envoy" and doc.find(p.j, "role") is not None)
+        body = parse_body(doc, p.j) if kind != "envoy" and not p.states else None
+        if word.text != only("in the name of") and not own and not (body is not None and body.nisba):
             p.where = True
         return _object(doc, p, kind)
     return _object(doc, p, kind, clitic=True)

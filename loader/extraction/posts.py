@@ -273,7 +273,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
         return True
     if word.cls or (word.verbs and not word.pos):
         return False
-    city = doc.find(j, "capital", "place")
+    city = doc.find(j, "capital", "place", "region")
     if city is not None and not city.proclitics and (not word.pos or not city.entry.ambiguous):
         p.words += range(j, city.end)
         p.states.append((city.entry.value, True))

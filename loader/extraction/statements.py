@@ -12,6 +12,7 @@ from loader.extraction.aims import BI, targets
 from loader.extraction.clauses import Scene
 from loader.extraction.facts import Ref
 from loader.extraction.particles import AL, FROM, ILA
+from loader.extraction.quoted import quoted
 from loader.extraction.speakers import resumed, speaker_before
 from loader.extraction.triggers import Trigger
 from loader.extraction.voiced import is_voiced, voiced
@@ -88,6 +89,12 @@ def find_statements(scene: Scene) -> Iterator[Said]:
         said = voiced(scene, at) if is_voiced(scene, at) else None
         if said is not None and (aimed := _others(scene, said.speaker, said.targets)):
             yield Said(said.speaker, said.act, aimed, said.at, "voiced", 0.8)
+
+
+    for at, speaker, act in quoted(scene):
+        right = [it for it in scene.right(at + 1) if not it.place or (act in BI and it.proclitics.endswith(BEH))]
+        if aimed := _others(scene, speaker, targets(scene, act, at + 1, right)):
+            yield Said(speaker, act, aimed, at, "quoted", 0.8)
 
 
 def _doubted(scene: Scene, at: int) -> bool:

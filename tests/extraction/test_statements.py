@@ -80,6 +80,15 @@ WHOM = [
      ["وزارة الخارجية السودانية accuse KE", "وزارة الخارجية السودانية condemn وليام روتو"]),
 ]  # fmt: skip
 
+QUOTED = [
+    ("وقالت المتحدثة باسم البيت الأبيض كارين جان بيير في بيان: \"ندين بشدة استيلاء إيران على السفينة وندعو إيران إلى "
+     "الإفراج عنها\".", ["كارين جان بيير condemn IR", "كارين جان بيير demand IR"]),
+    ("وقال وزير الخارجية اليوناني نيكوس دندياس: \"نستنكر التصريحات التركية\".", ["نيكوس دندياس condemn TR"]),
+    ("قال وزير الخارجية السعودي فيصل بن فرحان: نتهم إيران بتسليح الميليشيات.", ["فيصل بن فرحان accuse IR"]),
+    ("قال وزير الخارجية الفرنسي جان إيف لودريان: \"لا ندين إسرائيل\".", []),
+    ("وقال وزير الخارجية القطري محمد بن عبد الرحمن إن نداء الأمم المتحدة مهم، ونشر البيان.", []),
+]  # fmt: skip
+
 VOICED = [
     ("أعربت وزارة الخارجية السعودية عن إدانة المملكة واستنكارها الشديدين للهجمات الإيرانية على قطر.",
      ["وزارة الخارجية السعودية condemn IR"]),
@@ -179,7 +188,7 @@ def test_whom_the_verb_speaks_of_is_found_past_what_tells_how_and_where(text: st
     assert read(text).statements == statements
 
 
-@pytest.mark.parametrize(("text", "statements"), VOICED)
+@pytest.mark.parametrize(("text", "statements"), VOICED + QUOTED)
 def test_a_noun_tells_an_act_with_a_verb_of_saying(text: str, statements: list[str]) -> None:
     assert read(text).statements == statements
 
