@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from loader.identity.terms import CARD, THINGS
 from loader.store import Store
-from loader.store.terms import value
+from loader.store.terms import CANONICAL, IDENTITY, value
 
 __all__ = ["Recall"]
 
@@ -45,13 +45,13 @@ class _Lately(Generic[Value]):
 
 
 class Recall:
-    """Look-ups in one store's books, with a bounded memory: some 20 MB with the default `most` (values of each kind).
+    """Look-ups in one store's books, with a bounded memory: some 40 MB with the default `most` (values of each kind).
 
     Hand one to all passes of a load. Nothing but these passes may change the books meanwhile; each tells it what it
     has changed.
     """
 
-    def __init__(self, store: Store, most: int = 10_000) -> None:
+    def __init__(self, store: Store, most: int = 20_000) -> None:
         self._store = store
         self._cards = _Lately[str](most)
         self._canonical = _Lately[str](most)
@@ -74,9 +74,13 @@ class Recall:
         return canon
 
     def members(self, canon: str) -> frozenset[str]:
+        """Every name that articles have for the thing whose one IRI is `canon`, as `Store.members` has it."""
         names = self._members.get(canon)
         if names is None:
-            names = frozenset(self._store.members(canon))
+            moved = self._store.quads(None, CANONICAL, NamedNode(canon), IDENTITY)
+            names = frozenset(value(quad.subject) for quad in moved)
+            if self.canonical(canon) == canon:
+                names |= {canon}
             self._members.set(canon, names)
         return names
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
@@ -36,6 +37,11 @@ _NAME_TAILS = frozenset({"allh", "aldyn"})
 EventKind = Literal["tenure", "meeting", "visit", "statement"]
 
 
+@lru_cache(maxsize=1 << 16)
+def _romanized(word: str) -> str:
+    return romanize(word)
+
+
 def folded_name(name: str) -> str:
     """A name as IRIs see it: letters folded, punctuation dropped, compound names in one word.
 
@@ -43,7 +49,7 @@ def folded_name(name: str) -> str:
     """
     words: list[str] = []
     for word in re.findall(r"\w+", key(clean_label(name))):
-        if words and (romanize(words[-1]) in _NAME_HEADS or romanize(word) in _NAME_TAILS):
+        if words and (_romanized(words[-1]) in _NAME_HEADS or _romanized(word) in _NAME_TAILS):
             words[-1] += word
         else:
             words.append(word)
