@@ -1,6 +1,6 @@
 """Loading generated corpora: articles a second by stage, memory, disk, last tenth against first, one more article.
 
-    python benchmarks/load.py [--sizes 1000 10000 100000] [--workers N] [--mix PATH...] [--folder DIR]
+    python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--mix PATH...] [--folder DIR]
 
 Each load runs in a process of its own, so that peak memory is its own: of the process that stores, and of it with its
 workers. Stages are in milliseconds an article, summed over workers. `floor` is the same article graphs written to a

@@ -20,6 +20,7 @@ from loader.lexicon.groups import group
 __all__ = ["find_mentions"]
 
 _COMMA = ","
+_NEAR = 50  # mentions looked back at
 _RULERS = frozenset({"monarch", "headOfState"})
 _SENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
 _GOVERNING = _RULERS | {
@@ -265,22 +266,24 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
 def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bool:
     """Whether word `i` is the surname of somebody named before, and the one word after it, which the dictionary has,
     no more of a name: to Aoun greetings."""
-    named = (doc.texts[m.name_end - 1] for m in before if m.name_end - m.name_start > 1)
-    said = stop == i + 2 and doc.texts[i] in named
-    return said and bool(doc.words[i + 1].pos) and strength(doc.words[i + 1]) < SURE
+    after = doc.words[i + 1]
+    if stop != i + 2 or not after.pos or strength(after) >= SURE:
+        return False
+    return any(m.name_end - m.name_start > 1 and doc.texts[m.name_end - 1] == doc.texts[i] for m in before[-_NEAR:])
 
 
 def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
-    """A name of which only the first word is known for one (Joseph Votel), or none after a verb, where a post follows
-    it in apposition."""
+    """A name of which only the first word is known for one (Joseph Votel), be it a place as well (Victoria Nuland), or
+    none after a verb, where a post follows it in apposition."""
     word, cut = doc.words[i], 0
     if word.joined and i and doc.texts[i - 1] == _COMMA:  # and-N, P, in a list
         word, cut = doc.lexicon.word(word.text[1:]), 1
     chinese = word.given >= 10 and i + 1 < end and doc.words[i + 1].given >= 5 and not doc.words[i + 1].surname
     after = doc.words[i + 1] if i + 1 < end else word
     foreign = word.given >= 5 and word.given > 5 * word.surname and strength(after) == UNKNOWN and not after.zipf
-    elsewhere = any(not (foreign and h.entry.category in ("place", "capital")) for h in doc.hits.get(i, ()))
-    if word.definite or (word.pos and not (chinese or foreign)) or word.cls or word.verbs or word.joined or elsewhere:
+    if any(not (foreign and hit.entry.category in ("place", "capital")) for hit in doc.hits.get(i, ())):
+        return None
+    if word.definite or (word.pos and not (chinese or foreign)) or word.cls or word.verbs or word.joined:
         return None
     after_verb = i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
     known = strength(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given >= 3 or after_verb)

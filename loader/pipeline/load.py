@@ -21,7 +21,7 @@ from loader.store import Entry, Store
 
 __all__ = ["BATCH", "store_articles"]
 
-BATCH = 128
+BATCH = 256
 """Articles in one transaction."""
 
 
