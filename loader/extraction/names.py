@@ -176,8 +176,9 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return NEVER
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
-    foreign = titled and (_place_like(doc, j, parts) or _last_name(doc, j, parts))
-    if (clitic(word) and not foreign) or (doc.find(j, "state") and not word.given):
+    if titled and parts == 1 and _last_name(doc, j, word):
+        return UNKNOWN
+    if (clitic(word) and not (titled and _place_like(doc, j, parts))) or (doc.find(j, "state") and not word.given):
         return NEVER
     body = doc.find(j, "organization")
     if body is not None and not body.proclitics and not bearers:
@@ -353,10 +354,15 @@ def _place_like(doc: Document, j: int, parts: int) -> bool:
     return parts == 1 and before.given >= 5 and before.given > 5 * before.surname and far and doc.words[j].zipf < 2.5
 
 
-def _last_name(doc: Document, j: int, parts: int) -> bool:
-    """Whether what may be and-something is the surname that some bear, between a foreign first name and a sign."""
-    word = doc.words[j]
-    return parts == 1 and word.surname > 0 and foreign_given(doc.words[j - 1]) and _ends(doc, j + 1)
+def _last_name(doc: Document, j: int, word: Word) -> bool:
+    """Whether word `j`, or what it begins, is all that stands between a foreign first name and a sign: a surname,
+    whatever else it means (and-he is blamed, like weakness)."""
+    if not foreign_given(doc.words[j - 1]) or word.cls or word.definite or word.joined or len(word.text) < 3:
+        return False
+    if any(not v.conjunction for v in word.verbs) or doc.find(j, "state", "organization", "role", "title", "plural"):
+        return False
+    end = j + 1 + _foreign(doc, j + 1)
+    return _ends(doc, end) and doc.texts[end : end + 1] != [":"]
 
 
 def _alone(doc: Document, stem: str) -> bool:
