@@ -20,7 +20,7 @@ from loader.store.terms import ARTICLES, IDENTITY, PENDING, value
 
 __all__ = ["Made", "forget", "resolve"]
 
-BATCH = 256
+BATCH = 128
 """Articles merged in one transaction: more cost memory, fewer cost time."""
 
 

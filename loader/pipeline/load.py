@@ -21,7 +21,7 @@ from loader.store import Entry, Store
 
 __all__ = ["BATCH", "store_articles"]
 
-BATCH = 256
+BATCH = 128
 """Articles in one transaction."""
 
 

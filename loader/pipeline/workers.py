@@ -35,7 +35,7 @@ class Pass:
     what: object
 
 
-_AHEAD = 160
+_AHEAD = 64
 """Tasks a worker may have waiting, or answered and not yet fetched. It bounds memory, and is enough to
 keep a worker busy while the results of a batch are being stored."""
 

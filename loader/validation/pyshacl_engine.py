@@ -33,6 +33,7 @@ __all__ = ["run"]
 _AT_ONCE = 1000
 """Focus nodes asked about at once; an article has fewer, a merged graph may have a million."""
 _MOST_ANSWERS = 200_000
+_BLANK = "urn:mithaq:blank:"
 
 
 class _Data(OxigraphDataGraph):
@@ -113,6 +114,8 @@ class _Flat(ShapesGraph):
             by_target.setdefault(targets, []).append(shape)
         by_target.pop(frozenset(), None)
         self.groups = list(by_target.values())
+        lesser = {(self.graph.value(shape, SH.path), other) for shape, other in self.graph.subject_objects(SH.lessThan)}
+        self.compared = sorted(NamedNode(str(known)) for pair in lesser for known in pair)
 
     def _add_system_triples(self) -> None:
         """There are no classes among the shapes."""
@@ -147,6 +150,7 @@ def run(data: ox.Store) -> list[Result]:
     `data` holds the subclass statements of the ontology too.
     """
     read, graph = _read(), _Data(data)
+    _name_blanks(data, read.compared)
     executor = Validator(graph, shacl_graph=read.graph).make_executor()
     found: list[Any] = []
     with _quiet():
@@ -160,6 +164,17 @@ def run(data: ox.Store) -> list[Result]:
         return []
     report, _ = Validator.create_validation_report(read, False, found)
     return sorted({_result(report, node) for node in report.objects(None, SH.result)}, key=str)
+
+
+def _name_blanks(data: ox.Store, properties: Iterable[NamedNode]) -> None:
+    """Name the blank nodes among the values that sh:lessThan compares: pySHACL raises an error at them, where SHACL
+    (4.5.3) has a result. `_term` makes them blank again."""
+    default = ox.DefaultGraph()
+    for known in properties:
+        for quad in list(data.quads_for_pattern(None, known, None, default)):
+            if isinstance(quad.object, BlankNode):
+                data.remove(quad)
+                data.add(ox.Quad(quad.subject, known, NamedNode(_BLANK + quad.object.value), default))
 
 
 def _result(report: rdflib.Graph, node: rdflib.term.Node) -> Result:
@@ -177,7 +192,9 @@ def _term(term: rdflib.term.Node | None) -> Term:
     if isinstance(term, rdflib.Literal):
         datatype = NamedNode(term.datatype) if term.datatype and not term.language else None
         return Literal(str(term), language=term.language, datatype=datatype)
-    return BlankNode(term) if isinstance(term, rdflib.BNode) else NamedNode(str(term))
+    if isinstance(term, rdflib.BNode) or str(term).startswith(_BLANK):
+        return BlankNode(str(term).removeprefix(_BLANK))
+    return NamedNode(str(term))
 
 
 @contextmanager

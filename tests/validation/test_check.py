@@ -153,6 +153,14 @@ def test_whatever_stands_in_place_of_a_value_gives_a_report(data: st.DataObject)
     assert report.messages("ar") is not None
 
 
+@pytest.mark.parametrize("offset", [OA.start, OA.end])
+def test_a_blank_node_for_an_offset_is_a_finding(offset: NamedNode) -> None:
+    passage = next(q.subject for q in good() if q.predicate == offset)
+    quads = [q for q in good() if (q.subject, q.predicate) != (passage, offset)]
+    report = check([*quads, Quad(passage, offset, BlankNode("b"))])
+    assert BlankNode("b") in {finding.value for finding in report.findings}
+
+
 def test_ill_typed_values_are_reported_and_not_shouted_about(capfd: pytest.CaptureFixture[str]) -> None:
     quads = [q for q in good() if q.predicate not in (OA.start, DCTERMS.issued)]
     passage = next(q.subject for q in good() if q.predicate == OA.start)
