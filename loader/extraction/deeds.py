@@ -107,7 +107,7 @@ def _told(scene: Scene, start: int, end: int, act: str) -> list[Item]:
         text, after = doc.texts[k], doc.texts[k + 1]
         if text in group("relative"):
             return _subject(scene, k + 1, end, act)
-        if text == FROM and after in group("doer's part"):
+        if text == FROM and after in group("on the part"):
             return _here(scene, k + 2, end)
         if text.removeprefix(AL) in group("issuing") and after == AN:
             return _here(scene, k + 2, end)

@@ -158,8 +158,6 @@ def _planned(scene: Scene, trigger: Trigger) -> bool:
     return any(words[k].text in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
 
 
-
-
 def _verb(scene: Scene, t: Trigger) -> Result | None:
     doc = scene.doc
     right = scene.right(t.end)

@@ -28,7 +28,6 @@ SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
 
 
 @lru_cache(maxsize=200_000)
-@lru_cache(maxsize=1 << 16)
 def strength(word: Word) -> int:
     """How well a word does as part of a name: 3 sure, 2 likely, 1 unknown to all tables, 0 a common word, -1 never."""
     if word.kind != "word" or len(word.text) < 2:

@@ -253,8 +253,8 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         surname |= parts > 1 and word.surname > 0 and not set(word.pos) & set("nma") and _boundary(doc, j + 1)
         if surname and not doc.find(j, "role", "body") and not (word.nisbas and before.definite):
             return LIKELY  # a nisba after a given name is a surname: a post's nisba stands before the name
-    surname = titled and parts == 1 and word.surname > 0 and not word.pos and given_only(before)
-    if bearers < 20 and not surname and _prepositional(doc, word):
+    borne = titled and parts == 1 and word.surname > 0 and not word.pos and given_only(before)
+    if bearers < 20 and not borne and _prepositional(doc, word):
         return NEVER
     if word.nisbas:
         if not word.definite and not (titled and parts == 1 and before.given >= 20):

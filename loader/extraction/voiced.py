@@ -46,7 +46,7 @@ class Voiced:
 def voiced(scene: Scene, at: int) -> Voiced | None:
     """The act that the noun at word `at` tells, where a verb before it gives it to a speaker and a target follows."""
     kind, own = _noun(scene, at)
-    if (scene.doc.texts[at].startswith(WAW) and at and _noun(scene, at - 1)[0]):
+    if scene.doc.texts[at].startswith(WAW) and at and _noun(scene, at - 1)[0]:
         return None
     speaker = None if scene.denied(at) else _speaker(scene, at, kind)
     if speaker is None:
