@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Quad
-
-from loader.extraction.facts import (
+from mithaq.extraction.facts import (
     Agreement,
     Evidence,
     Facts,
@@ -30,11 +28,12 @@ from loader.extraction.facts import (
     Tenure,
     Visit,
 )  # fmt: skip
-from loader.language.partial_date import PartialDate
-from loader.lexicon import authority
-from loader.rdf import describe
-from loader.reading.article import Article, Span
-from loader.store import Store
+from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon import authority
+from mithaq.rdf import describe
+from mithaq.reading.article import Article, Span
+from mithaq.store import Store
+from pyoxigraph import DefaultGraph, Quad
 
 __all__ = ["build", "quads"]
 

@@ -7,7 +7,7 @@ load describes them and put there without being read from texts or merged. Each 
 that time and peak memory are its own; of several runs the fastest counts. All three run on one core, and the ratios
 are of processor time, which other programs on the machine disturb less than the clock.
 
-- mithaq: `loader.export.export`, which sorts, groups and shortens, so that equal graphs give equal bytes;
+- mithaq: `mithaq.export.export`, which sorts, groups and shortens, so that equal graphs give equal bytes;
 - dump: the engine writes the same graph from the same store as Turtle, as it finds it, with the same prefixes;
 - rdflib: its Turtle serializer, once the graph is in its memory; reading is not counted, and only done up to
   `--rdflib-triples`.
@@ -25,11 +25,11 @@ import time
 from itertools import islice
 from pathlib import Path
 
+from mithaq.export import export, prefixes_for
+from mithaq.store import Store
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from benchmarks.corpus import quads
-from loader.export import export, prefixes_for
-from loader.store import Store
 
 PER_ARTICLE = 35
 """At least so many triples of an article are new to the merged graph."""

@@ -28,13 +28,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import ahocorasick
-
-from loader.extraction import extract
-from loader.extraction.document import Document
-from loader.language.fold import fold, key
-from loader.lexicon import Lexicon, lexicon
-from loader.lexicon.authority import read_table
-from loader.reading import Article, read
+from mithaq.extraction import extract
+from mithaq.extraction.document import Document
+from mithaq.language.fold import fold, key
+from mithaq.lexicon import Lexicon, lexicon
+from mithaq.lexicon.authority import read_table
+from mithaq.reading import Article, read
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 ARABIC = re.compile("[\u0620-\u064a]")
@@ -104,7 +103,7 @@ def count_sentences(articles: Iterable[Article], words: Lexicon) -> int:
 
 def forms() -> Iterator[str]:
     """Every Arabic form in the lexicon's tables, folded."""
-    for table in tables(files("loader.lexicon").joinpath("data")):
+    for table in tables(files("mithaq.lexicon").joinpath("data")):
         for row in read_table(*table):
             for cell in row.values():
                 if ARABIC.search(cell):

@@ -19,12 +19,11 @@ from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
+from mithaq.identity.names import words_of
+from mithaq.pipeline import load
+from mithaq.rdf import MQ, RDF, RDFS, SKOS, folded_name
+from mithaq.store import Store
 from rapidfuzz import fuzz
-
-from loader.identity.names import words_of
-from loader.pipeline import load
-from loader.rdf import MQ, RDF, RDFS, SKOS, folded_name
-from loader.store import Store
 
 GOLD = Path(__file__).with_name("identity_gold.csv")
 CLASSES = {

@@ -21,13 +21,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from mithaq.language.fold import key
+from mithaq.language.partial_date import PartialDate
+from mithaq.store import Store
+from mithaq.wikidata import Authority, Subject, decide_all, link, read_links, read_subjects
+from mithaq.wikidata.things import Held
 from rapidfuzz import fuzz, process
-
-from loader.language.fold import key
-from loader.language.partial_date import PartialDate
-from loader.store import Store
-from loader.wikidata import Authority, Subject, decide_all, link, read_links, read_subjects
-from loader.wikidata.things import Held
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "wikidata" / "data"
@@ -117,7 +116,7 @@ def alone(rows: Sequence[dict[str, str]], authority: Authority, kinds: frozenset
 def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority: Authority) -> Tally:
     """Linking of what extraction finds in articles. Gold things that it does not find count neither way, nor
     do things that the gold does not list."""
-    from loader import pipeline
+    from mithaq import pipeline
 
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder, Store.open(folder, write=True, create=True) as store:

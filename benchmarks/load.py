@@ -26,12 +26,14 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from mithaq.pipeline import News, cores, load
+from mithaq.pipeline.load import BATCH
+from mithaq.reading import Article, read
+from mithaq.store import Store
 
 from benchmarks.newsroom import articles, record
-from loader.pipeline import News, cores, load
-from loader.pipeline.load import BATCH
-from loader.reading import Article, read
-from loader.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
 
 ALSO_ALONE = 10_000
 """Up to this size, loads run with one worker too."""
@@ -124,7 +126,7 @@ def elsewhere(*call: object) -> object:
     with tempfile.NamedTemporaryFile("w", suffix=".py") as script:
         script.write(f"if __name__ == '__main__':\n    {code}")
         script.flush()
-        path = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+        path = os.pathsep.join(filter(None, (str(ROOT), str(ROOT / "loader"), os.environ.get("PYTHONPATH"))))
         done = subprocess.run(
             [sys.executable, script.name], stdout=subprocess.PIPE, text=True, check=True,
             env=os.environ | {"PYTHONPATH": path},

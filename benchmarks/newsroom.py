@@ -24,8 +24,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from loader.lexicon import authority
-from loader.reading import Article, read
+from mithaq.lexicon import authority
+from mithaq.reading import Article, read
 
 __all__ = ["articles", "record"]
 

@@ -30,13 +30,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import rdflib
+from mithaq.errors import UserError
+from mithaq.export import export
+from mithaq.queries import Catalogue, Names, StoredQuery, example, prepare, write_results
+from mithaq.rdf import PREFIXES
+from mithaq.store import Store
 
 from benchmarks.corpus import build
-from loader.errors import UserError
-from loader.export import export
-from loader.queries import Catalogue, Names, StoredQuery, example, prepare, write_results
-from loader.rdf import PREFIXES
-from loader.store import Store
 
 _BUSIEST = {
     "state": "?event mq:party ?it", "actor": "?event mq:party ?it",

@@ -1,4 +1,4 @@
-"""Build loader/wikidata/data/latin_names.csv: how words of Arabic names are mostly written in Latin letters.
+"""Build loader/mithaq/wikidata/data/latin_names.csv: how words of Arabic names are mostly written in Latin letters.
 
 From the name index of arabic-name-romanizer, the part that comes from Wikidata. Run
 `python scripts/build_latin_names.py`.
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from build_support import main, open_base, render
-
-from loader.language.fold import key
-from loader.rdf import folded_name
+from mithaq.language.fold import key
+from mithaq.rdf import folded_name
 
 HEAD = """
 How words of Arabic names are mostly written in Latin letters. Built by scripts/build_latin_names.py; run the

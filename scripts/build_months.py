@@ -1,7 +1,7 @@
-"""Make loader/lexicon/data/months.csv and weekdays.csv anew.
+"""Make loader/mithaq/lexicon/data/months.csv and weekdays.csv anew.
 
 Gregorian months and weekdays come from the Unicode CLDR locales that Babel carries, Hijri months from
-hijridate (Babel ships no Islamic calendar), further spellings from loader/lexicon/data/months.toml and
+hijridate (Babel ships no Islamic calendar), further spellings from mithaq/lexicon/data/months.toml and
 weekdays.toml. Run it from a checkout, with the `test` extra installed: `python scripts/build_months.py`. The
 tests compare its output with the files.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 from babel import Locale
 from hijridate.locales import get_locale
 
-DATA = Path(__file__).resolve().parent.parent / "loader" / "lexicon" / "data"
+DATA = Path(__file__).resolve().parent.parent / "loader" / "mithaq" / "lexicon" / "data"
 LOCALES = (
     "ar", "ar_AE", "ar_BH", "ar_DZ", "ar_EG", "ar_IQ", "ar_JO", "ar_KW", "ar_LB", "ar_LY",
     "ar_MA", "ar_MR", "ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE",

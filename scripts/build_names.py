@@ -14,16 +14,15 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from build_support import cells, main, open_base, package_file, read, render
+from mithaq.language.fold import clean_label, key
 from wordfreq import get_frequency_dict
-
-from loader.language.fold import clean_label, key
 
 HEAD = """
 Words that personal names are made of. Built by scripts/build_names.py; run the script to make it again.
 Sources: the name index of arabic-name-romanizer 0.2.0 (from Wikidata and the Algerian Name Transcription
 Corpus, CC0, and DziriNames, MIT), the people of ArWikiCats 0.2.3, wordfreq 3.1.1 (all from PyPI),
 authority/officials.csv, foreign_names.csv. Words that are frequent and seldom a name are left out.
-form      folded by loader.language.fold.key; one word, or two for given names that are phrases, which are
+form      folded by mithaq.language.fold.key; one word, or two for given names that are phrases, which are
           here written as one word too
 given     how many were seen to bear it as a given name
 surname   how many as a surname, or where the sources do not say which

@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterator
 
 from build_support import cells, main, package_file, read, render
-
-from loader.language.fold import key
+from mithaq.language.fold import key
 
 HEAD = """
 Inflected adjectives of the states, indefinite. Built by scripts/build_nisba.py from authority/states.csv,

@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from build_support import cells, main, open_base, package_file, read, render
+from mithaq.language.fold import clean_label, key
 from rapidfuzz.distance import Levenshtein
 from wordfreq import zipf_frequency
-
-from loader.language.fold import clean_label, key
 
 HEAD = """
 Places in which diplomacy happens. Built by scripts/build_places.py; run the script to make it again.

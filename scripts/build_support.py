@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "loader" / "lexicon" / "data"
-sys.path.insert(0, str(ROOT))  # the scripts fold words as the loader does
+DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
+sys.path.insert(0, str(ROOT / "loader"))  # the scripts fold words as the extractor does
 
 LARGEST = 900_000
 """Bytes a table may have."""

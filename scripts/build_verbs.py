@@ -14,15 +14,14 @@ from collections.abc import Iterator
 
 import mazini
 from build_support import cells, main, open_base, read, render
+from mithaq.language.fold import key
 from pyarabic.araby import strip_tashkeel
-
-from loader.language.fold import key
 
 HEAD = """
 Inflected forms of the verbs of diplomacy. Built by scripts/build_verbs.py; run the script to make it again.
 Sources: verb_frames.csv; the forms are made by mazini 0.2.2 (PyPI, CC BY 4.0); notes rest on the word counts
 of arramooz-pysqlite 0.4.2 (PyPI, GPL) and on names.csv.
-form    folded by loader.language.fold.key, without the proclitics; third person, in every mood
+form    folded by mithaq.language.fold.key, without the proclitics; third person, in every mood
 lemma   third person masculine singular of the past, as written;  frame  see verb_frames.csv
 tense   past, present, passive_past, passive_present, masdar (with its plural) or participle (active, as in
         `saying that`: nominative and accusative)

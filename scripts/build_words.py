@@ -14,15 +14,14 @@ from collections.abc import Iterator
 
 from build_names import frequencies
 from build_support import main, open_base, read, render
+from mithaq.language.fold import key
 from pyarabic.araby import strip_tashkeel
-
-from loader.language.fold import key
 
 HEAD = """
 Frequent Arabic words that are not mainly personal names: a token found here is seldom part of a name.
 Built by scripts/build_words.py; run the script to make it again. Sources: wordfreq 3.1.1 (PyPI, data under
 CC BY-SA 4.0), the dictionary and the newswire counts of arramooz-pysqlite 0.4.2 (PyPI, GPL), names.csv.
-form  folded by loader.language.fold.key, without conjunctions, prepositions and the article
+form  folded by mithaq.language.fold.key, without conjunctions, prepositions and the article
 zipf  how frequent it is, as a Zipf value (3 rare, 5 common)
 pos   what it may be: n noun, m masdar, a adjective or participle, v verb form, p particle, adverb or pronoun
 """

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "loader"
+PACKAGE = ROOT / "loader" / "mithaq"
 CODE = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
     "language", "lexicon", "reading", "extraction", "rdf", "validation", "store", "identity", "pipeline", "export",
-    "queries", "comparing", "http", "wikidata", "remote", "evaluation", "cli",
+    "queries", "diff", "http_client", "wikidata", "sparql_server", "evaluation", "cli",
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""
 
@@ -67,13 +67,13 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{place(path)}:{node.lineno}: write imports in full"
             names = (
-                [f"loader.{alias.name}" for alias in node.names]
-                if node.module == "loader"
+                [f"mithaq.{alias.name}" for alias in node.names]
+                if node.module == "mithaq"
                 else [node.module or ""]
             )
         for name in names:
             package, _, rest = name.partition(".")
-            if package == "loader" and rest:
+            if package == "mithaq" and rest:
                 yield node.lineno, rest.partition(".")[0]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from mithaq.rdf import PREFIXES
 from rdflib import RDF, SH, Literal, URIRef
 from rdflib.term import BNode, Node
 
-from loader.rdf import PREFIXES
 from scripts.docs.markup import Markup, bilingual, joined, page, tag
 from scripts.docs.ontology import rows, title_of
 from scripts.docs.reading import MQ, MQS, Source, local

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mithaq.cli import main
 from pyoxigraph import RdfFormat, parse
-
-from loader.cli import main
 
 ROOT = Path(__file__).parents[2]
 GUEST = "كاظم جواد الربيعي"
@@ -56,10 +55,10 @@ def mithaq(
 
 def in_a_shell(store_folder: Path, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs a shell command in which `mithaq` is the real command in a process of its own."""
-    call = f"{sys.executable} -c 'from loader.cli import main; main()'"
+    call = f"{sys.executable} -c 'from mithaq.cli import main; main()'"
     return subprocess.run(
         ["bash", "-c", f"set -o pipefail; mithaq() {{ {call} \"$@\"; }}; {command}"],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "MITHAQ_STORE": str(store_folder), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "loader"), "MITHAQ_STORE": str(store_folder), **environment},
         capture_output=True, text=True, encoding="utf-8", timeout=120,
     )  # fmt: skip
 
@@ -211,8 +210,8 @@ def test_in_time_is_in_time(store_folder: Path) -> None:
 def on_a_terminal(store_folder: Path, command: str, **environment: str) -> tuple[int, str]:
     """Runs `mithaq` with a terminal for its output; gives the exit status and what the terminal showed."""
     ours, theirs = pty.openpty()
-    call = [sys.executable, "-c", "from loader.cli import main; main()", *shlex.split(command)]
-    variables = {"PYTHONPATH": str(ROOT), "MITHAQ_STORE": str(store_folder), "COLUMNS": "200", **environment}
+    call = [sys.executable, "-c", "from mithaq.cli import main; main()", *shlex.split(command)]
+    variables = {"PYTHONPATH": str(ROOT / "loader"), "MITHAQ_STORE": str(store_folder), "COLUMNS": "200", **environment}
     process = subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **variables})
     os.close(theirs)
     shown = b""

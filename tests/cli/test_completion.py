@@ -18,12 +18,12 @@ class Terminal:
 
     def __init__(self, folder: Path, store: Path) -> None:
         command = folder / "mithaq"
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from loader.cli import main; main()" "$@"\n')
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from mithaq.cli import main; main()" "$@"\n')
         command.chmod(0o755)
         self.pid, self.end = pty.fork()
         if self.pid == 0:
             path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-            ours = {"PYTHONPATH": str(ROOT), "MITHAQ_STORE": str(store), "PATH": path}
+            ours = {"PYTHONPATH": str(ROOT / "loader"), "MITHAQ_STORE": str(store), "PATH": path}
             plain = {"LC_ALL": "C.UTF-8", "TERM": "dumb", "PS1": "$ "}
             os.execvpe("bash", ["bash", "--norc", "--noprofile", "-i"], {**os.environ, **ours, **plain})
         self.send('eval "$(_MITHAQ_COMPLETE=bash_source mithaq)"; echo rea""dy\n', "ready")

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 import pytest
-
-from loader.cli import cli
-from loader.queries import Catalogue, catalogue_page, command_for
+from mithaq.cli import cli
+from mithaq.queries import Catalogue, catalogue_page, command_for
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

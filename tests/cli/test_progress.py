@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loader.cli.progress import Pace
+from mithaq.cli.progress import Pace
 
 
 class _Clock:

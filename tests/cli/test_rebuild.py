@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from loader.cli import cli
-from loader.errors import UserError
-from loader.resources import resource
-from loader.store import Store
-from loader.wikidata import read_links
+from mithaq.cli import cli
+from mithaq.errors import UserError
+from mithaq.resources import resource
+from mithaq.store import Store
+from mithaq.wikidata import read_links
 
 
 def _call(*words: object) -> Result:

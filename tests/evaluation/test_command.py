@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from loader.cli.evaluate import evaluate
-from loader.errors import UserError
-from loader.export import export
-from loader.pipeline import load
-from loader.store import Store
+from mithaq.cli.evaluate import evaluate
+from mithaq.errors import UserError
+from mithaq.export import export
+from mithaq.pipeline import load
+from mithaq.store import Store
 
 ROOT = Path(__file__).parents[2]
 GOLD, SEEDS = ROOT / "tests" / "data" / "gold-seeds", ROOT / "seeds"

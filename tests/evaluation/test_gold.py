@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-
-from loader.errors import UserError
-from loader.evaluation import read_gold
+from mithaq.errors import UserError
+from mithaq.evaluation import read_gold
 
 SEEDS = Path(__file__).parents[1] / "data" / "gold-seeds"
 

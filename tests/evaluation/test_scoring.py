@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from mithaq.evaluation import CORE, FAMILIES, Figures, Graph, Tally, evaluate, explain, read_gold
+from mithaq.extraction.facts import Post
 
-from loader.evaluation import CORE, FAMILIES, Figures, Graph, Tally, evaluate, explain, read_gold
-from loader.extraction.facts import Post
 from tests.identity.told import Told, foreign_minister
 
 DATA = Path(__file__).parents[1] / "data"

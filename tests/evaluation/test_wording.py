@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.evaluation.wording import body_rank, key, person_rank, phrase_rank, post_rank
+from mithaq.evaluation.wording import body_rank, key, person_rank, phrase_rank, post_rank
 
 ARABIC = st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهوي أإآةىؤئءـ\u064e\u200f"), max_size=30)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from mithaq.store import Store, is_book
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
-from loader.store import Store, is_book
 
 __all__ = ["held"]
 

@@ -6,10 +6,9 @@ A change here needs a reason that a person who compares exports of two versions 
 from io import BytesIO
 
 import pytest
+from mithaq.export import write_graph
+from mithaq.rdf import MQ, OA, PROV, RDF, RDFS, SKOS, XSD, Minter
 from pyoxigraph import Literal, NamedNode, Triple
-
-from loader.export import write_graph
-from loader.rdf import MQ, OA, PROV, RDF, RDFS, SKOS, XSD, Minter
 
 STATE, PACT = Minter().state("QA"), NamedNode("https://w3id.org/mithaq/id/agreement/memorandum-1")
 PASSAGE = NamedNode("https://w3id.org/mithaq/id/article/a%201#char=0,12")

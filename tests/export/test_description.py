@@ -7,10 +7,10 @@ from pathlib import Path
 
 import rdflib
 from click.testing import CliRunner
+from mithaq.cli import cli
+from mithaq.errors import UserError
 from rdflib import DCAT, DCTERMS, RDF, VOID, XSD, URIRef
 
-from loader.cli import cli
-from loader.errors import UserError
 from tests.export.reading import by_oxigraph, by_rdflib
 
 MQ = rdflib.Namespace("https://w3id.org/mithaq/ontology#")

@@ -16,13 +16,13 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mithaq.errors import UserError
+from mithaq.export import FORMATS, export, format_of, replacing, write_graph
+from mithaq.export.spill import SpillSorter
+from mithaq.rdf import Minter
+from mithaq.store import Entry, Store
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from loader.errors import UserError
-from loader.export import FORMATS, export, format_of, replacing, write_graph
-from loader.export.spill import SpillSorter
-from loader.rdf import Minter
-from loader.store import Entry, Store
 from tests.export.reading import FORMAT
 from tests.queries.corpus import ARTICLES, build
 
@@ -48,7 +48,7 @@ def test_the_order_of_loading_changes_no_byte(store: Store, tmp_path: Path, kind
 def test_hash_seeds_change_no_byte(store_folder: Path, tmp_path: Path) -> None:
     call = (
         "import sys; from pathlib import Path\n"
-        "from loader.export import Choice, export; from loader.store import Store\n"
+        "from mithaq.export import Choice, export; from mithaq.store import Store\n"
         "with Store.open(sys.argv[1]) as store:\n"
         "    for kind in ('ttl', 'nq', 'jsonld'):\n"
         "        export(store, Path(sys.argv[2] + kind), kind)\n"
@@ -58,7 +58,7 @@ def test_hash_seeds_change_no_byte(store_folder: Path, tmp_path: Path) -> None:
     for seed in ("1", "2"):
         subprocess.run(
             [sys.executable, "-c", call, str(store_folder), str(tmp_path / f"{seed}.")],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2] / "loader")},
             check=True, capture_output=True,
         )  # fmt: skip
     files = sorted(path.name.removeprefix("1.") for path in tmp_path.glob("1.*"))

@@ -4,10 +4,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from mithaq.export import FORMATS, export, write_graph
+from mithaq.store import Store
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from loader.export import FORMATS, export, write_graph
-from loader.store import Store
 from tests.export.holding import held
 from tests.export.reading import WITH_GRAPHS, by_oxigraph, by_raptor, by_rdflib
 
@@ -68,7 +68,7 @@ def test_a_store_comes_back_from_every_format(store: Store, tmp_path: Path, kind
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_ontology_comes_along_when_asked_for(store: Store, tmp_path: Path, kind: str) -> None:
     plain, both = BytesIO(), tmp_path / f"both.{kind}"
-    from loader.export import export_to
+    from mithaq.export import export_to
 
     export_to(store, plain, kind)
     export(store, both, with_ontology=True)

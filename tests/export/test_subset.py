@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mithaq.cli import cli
+from mithaq.errors import UserError
+from mithaq.export import Choice, export_to, schema
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import DCTERMS, MQ, PREFIXES, PROV, RDF, RDFS, SCHEMA, Minter
+from mithaq.store import Store
+from mithaq.validation import validate
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
-from loader.cli import cli
-from loader.errors import UserError
-from loader.export import Choice, export_to, schema
-from loader.language.partial_date import PartialDate
-from loader.rdf import DCTERMS, MQ, PREFIXES, PROV, RDF, RDFS, SCHEMA, Minter
-from loader.store import Store
-from loader.validation import validate
 from tests.export.holding import held
 
 QATAR, TURKEY = Minter().state("QA"), Minter().state("TR")

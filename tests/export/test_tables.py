@@ -8,15 +8,14 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from mithaq.cli import cli
+from mithaq.errors import UserError
+from mithaq.export import Choice, export_tables
+from mithaq.export.nodes import nodes_of
+from mithaq.export.tables import columns, safe, write_tables
+from mithaq.rdf import MQ, RDF, RDFS, Minter
+from mithaq.store import Store
 from pyoxigraph import Literal, Triple
-
-from loader.cli import cli
-from loader.errors import UserError
-from loader.export import Choice, export_tables
-from loader.export.nodes import nodes_of
-from loader.export.tables import columns, safe, write_tables
-from loader.rdf import MQ, RDF, RDFS, Minter
-from loader.store import Store
 
 FILES = {
     "Agreement", "Article", "Forum", "ForumEdition", "Meeting", "Official", "Organization", "Passage", "Place", "Post",

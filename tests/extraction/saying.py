@@ -11,10 +11,10 @@
 
 from __future__ import annotations
 
-from loader.extraction import extract
-from loader.extraction.facts import Facts, Ref
-from loader.language.partial_date import PartialDate
-from loader.reading import Article, Span
+from mithaq.extraction import extract
+from mithaq.extraction.facts import Facts, Ref
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading import Article, Span
 
 __all__ = ["MONDAY", "Said", "read"]
 

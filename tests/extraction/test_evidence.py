@@ -7,10 +7,10 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+from mithaq.extraction import extract
+from mithaq.extraction.facts import Evidence, Facts
+from mithaq.language.fold import key
 
-from loader.extraction import extract
-from loader.extraction.facts import Evidence, Facts
-from loader.language.fold import key
 from tests.extraction.saying import read
 
 TABLES = ("names", "posts", "organizations", "states", "agreements", "forums", "meetings", "visits", "statements")

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from loader.extraction import extract
-from loader.extraction.facts import Evidence, Facts
-from loader.language.partial_date import PartialDate
-from loader.rdf import describe
-from loader.reading import Article, Span, read
+from mithaq.extraction import extract
+from mithaq.extraction.facts import Evidence, Facts
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import describe
+from mithaq.reading import Article, Span, read
 
 ROOT = Path(__file__).parents[2]
 SEEDS = [item for item in read([ROOT / "seeds"]) if isinstance(item, Article)]

@@ -9,10 +9,9 @@ from types import CodeType, FrameType
 from typing import Any
 
 import pytest
-
-from loader.extraction import extract
-from loader.language.partial_date import PartialDate
-from loader.reading import Article, Span, read
+from mithaq.extraction import extract
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading import Article, Span, read
 
 ROOT = Path(__file__).parents[2]
 LOADER = str(ROOT / "loader")

@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from loader.store import Store
+from mithaq.store import Store
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.identity.cluster import Join, cluster
-from loader.identity.verdict import Strength, Verdict
+from mithaq.identity.cluster import Join, cluster
+from mithaq.identity.verdict import Strength, Verdict
 
 NAMES = "abcdef"
 PAIRS = [(a, b) for a in NAMES for b in NAMES if a < b]

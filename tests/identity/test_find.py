@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loader.identity import find
-from loader.rdf import Minter
-from loader.store import Store
+from mithaq.identity import find
+from mithaq.rdf import Minter
+from mithaq.store import Store
+
 from tests.identity.told import Told, foreign_minister, put
 
 

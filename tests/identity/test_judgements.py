@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mithaq.errors import UserError
+from mithaq.identity import Judgement, append_judgement, forget, read_judgements, resolve, why
+from mithaq.rdf import Minter
+from mithaq.store import Store
 
-from loader.errors import UserError
-from loader.identity import Judgement, append_judgement, forget, read_judgements, resolve, why
-from loader.rdf import Minter
-from loader.store import Store
 from tests.identity.told import Told, foreign_minister, labels, put
 
 ONE = Minter().official("خالد العطية", "QA").value

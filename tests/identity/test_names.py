@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.identity.names import Relation, blocking_keys, compare, words_of
+from mithaq.identity.names import Relation, blocking_keys, compare, words_of
 
 CASES = [
     ("عبد العزيز الأنصاري", "عبدالعزيز الانصارى", Relation.EQUAL),

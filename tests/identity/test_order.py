@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mithaq.extraction.facts import Post, Ref
+from mithaq.identity import Judgement, append_judgement, books, forget, resolve
+from mithaq.rdf import Minter
+from mithaq.store import Store
 
-from loader.extraction.facts import Post, Ref
-from loader.identity import Judgement, append_judgement, books, forget, resolve
-from loader.rdf import Minter
-from loader.store import Store
 from tests.identity.told import Told, everything, merged, put
 
 NAMES = [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from mithaq.extraction.facts import Post
+from mithaq.identity import why
+from mithaq.rdf import Minter
+from mithaq.store import Store
 
-from loader.extraction.facts import Post
-from loader.identity import why
-from loader.rdf import Minter
-from loader.store import Store
 from tests.identity.told import Told, counter_terrorism, foreign_minister, labels, put
 
 

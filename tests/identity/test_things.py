@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from mithaq.extraction.facts import Post
+from mithaq.identity import forget
+from mithaq.rdf import RDFS, SKOS, Minter
+from mithaq.store import Change, Store
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from loader.extraction.facts import Post
-from loader.identity import forget
-from loader.rdf import RDFS, SKOS, Minter
-from loader.store import Change, Store
 from tests.identity.told import Told, everything, foreign_minister, labels, merged, put
 
 MQ = "https://w3id.org/mithaq/ontology#"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
-
-from loader.extraction.facts import (
+from mithaq.extraction.facts import (
     Agreement,
     Evidence,
     Facts,
@@ -23,11 +21,12 @@ from loader.extraction.facts import (
     Tenure,
     Visit,
 )
-from loader.identity import resolve
-from loader.language.partial_date import PartialDate
-from loader.rdf import Minter, describe
-from loader.reading.article import Article, Span
-from loader.store import Entry, Store
+from mithaq.identity import resolve
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import Minter, describe
+from mithaq.reading.article import Article, Span
+from mithaq.store import Entry, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 
 @dataclass

@@ -7,10 +7,9 @@ import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.language.dates import DateMention, find_dates
-from loader.language.fold import fold
-from loader.language.partial_date import PartialDate
+from mithaq.language.dates import DateMention, find_dates
+from mithaq.language.fold import fold
+from mithaq.language.partial_date import PartialDate
 
 ANCHOR = PartialDate(2017, 9, 18)
 """A Monday."""
@@ -343,7 +342,7 @@ def test_weekdays_lie_within_a_week_of_the_anchor(day: datetime.date, number: in
     "piece", ["1 و", "السبت و", "11 / 7 / ", "الرابع ", "يوليو/", "(", "1-", "عام ", "1 2 "]
 )
 def test_the_work_grows_with_the_text_and_no_faster(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from loader.language import date_words
+    from mithaq.language import date_words
 
     looks = 0
     original = date_words.DateWords.__getitem__

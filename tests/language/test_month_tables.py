@@ -6,8 +6,7 @@ import runpy
 from pathlib import Path
 
 import pytest
-
-from loader.language.tables import read_csv
+from mithaq.language.tables import read_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(("name", "function"), [("months.csv", "months"), ("weekdays.csv", "weekdays")])
 def test_the_table_is_what_the_script_makes(name: str, function: str) -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "build_months.py"))
-    assert script[function]() == (ROOT / "loader" / "lexicon" / "data" / name).read_text("utf-8")
+    assert script[function]() == (ROOT / "loader" / "mithaq" / "lexicon" / "data" / name).read_text("utf-8")
 
 
 def test_every_month_and_weekday_is_there() -> None:

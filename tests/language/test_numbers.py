@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mithaq.language.fold import key
+from mithaq.language.numbers import cardinal, digits, find_ordinal, match_cardinal, match_ordinal, ordinal
 from pyarabic.number import ArNumbers, number2ordinal
-
-from loader.language.fold import key
-from loader.language.numbers import cardinal, digits, find_ordinal, match_cardinal, match_ordinal, ordinal
 
 
 def words(text: str) -> list[str]:

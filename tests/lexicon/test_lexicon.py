@@ -7,12 +7,11 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.language.fold import fold, key
-from loader.language.tokens import token_spans, word_of
-from loader.lexicon import Entry, Lexicon, Word, bare, lexicon
-from loader.lexicon.groups import group, only
-from loader.lexicon.lexicon import split
+from mithaq.language.fold import fold, key
+from mithaq.language.tokens import token_spans, word_of
+from mithaq.lexicon import Entry, Lexicon, Word, bare, lexicon
+from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.lexicon import split
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ"
 

@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.language.fold import key
-from loader.lexicon.authority import officials, organizations, read_table, states
+from mithaq.language.fold import key
+from mithaq.lexicon.authority import officials, organizations, read_table, states
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "loader" / "lexicon" / "data"
+DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
 BUILT = ["nisba", "places", "names", "words", "verbs", "portfolio_words"]
 BY_HAND = ["venues", "nisba_notes", "foreign_names", "verb_frames", "portfolios", "portfolio_terms"]
 AUTHORITY = ["authority/states", "authority/organizations", "authority/officials"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import owlrl
 import pytest
+from mithaq.lexicon.authority import read_table
+from mithaq.rdf import PREFIXES, concept, describe
+from mithaq.rdf import terms as rdf_terms
+from mithaq.resources import resource
 from pyoxigraph import NamedNode, RdfFormat, serialize
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 
-from loader.lexicon.authority import read_table
-from loader.rdf import PREFIXES, concept, describe
-from loader.rdf import terms as rdf_terms
-from loader.resources import resource
 from tests.rdf.samples import ARTICLE, FACTS, Tables
 
 MQ = Namespace(PREFIXES["mq"])

@@ -12,12 +12,12 @@ from functools import cache
 
 import pyshacl
 import pytest
+from mithaq.rdf import PREFIXES, Minter, describe
+from mithaq.resources import resource
+from mithaq.validation import check
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from rdflib import RDF, SH, SKOS, Graph, Namespace, URIRef
 
-from loader.rdf import PREFIXES, Minter, describe
-from loader.resources import resource
-from loader.validation import check
 from tests.rdf.samples import ARTICLE, FACTS, Tables
 
 MQ, MQS = Namespace(PREFIXES["mq"]), Namespace("https://w3id.org/mithaq/shapes#")

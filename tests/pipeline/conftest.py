@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-ROOT = str(Path(__file__).parents[2])
-sys.path.insert(0, ROOT)
-os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (ROOT, os.environ.get("PYTHONPATH"))))
+ROOT = Path(__file__).parents[2]
+PATHS = (str(ROOT), str(ROOT / "loader"))
+sys.path[:0] = PATHS
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (*PATHS, os.environ.get("PYTHONPATH"))))

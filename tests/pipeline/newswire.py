@@ -7,12 +7,11 @@ import signal
 import time
 from pathlib import Path
 
+from mithaq.extraction import extract
+from mithaq.extraction.facts import Facts
+from mithaq.reading.article import Article
+from mithaq.store import Store, is_book
 from pyoxigraph import Quad
-
-from loader.extraction import extract
-from loader.extraction.facts import Facts
-from loader.reading.article import Article
-from loader.store import Store, is_book
 
 MINISTERS = [
     ("وزير الخارجية القطري", "الشيخ محمد بن عبدالرحمن آل ثاني"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loader.extraction.facts import (
+from mithaq.extraction.facts import (
     Agreement,
     Evidence,
     Facts,
@@ -16,8 +16,8 @@ from loader.extraction.facts import (
     Tenure,
     Visit,
 )  # fmt: skip
-from loader.pipeline.confidence import confident
-from loader.reading.article import Span
+from mithaq.pipeline.confidence import confident
+from mithaq.reading.article import Span
 
 HERE = (Span(0, 1),)
 SURE, UNSURE = Evidence(HERE, "rule", 0.9), Evidence(HERE, "rule", 0.4)

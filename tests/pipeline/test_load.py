@@ -9,10 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from mithaq.errors import UserError
+from mithaq.pipeline import LoadReport, News, forget, load, rebuild
+from mithaq.store import Store, StoreError
 
-from loader.errors import UserError
-from loader.pipeline import LoadReport, News, forget, load, rebuild
-from loader.store import Store, StoreError
 from tests.pipeline.newswire import choking, dump, dying, lenient, record, strict, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"

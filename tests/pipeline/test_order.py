@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mithaq.export import export
+from mithaq.extraction import extract
+from mithaq.extraction.facts import Facts
+from mithaq.pipeline import Step, forget, store_articles
+from mithaq.reading import Article, read
+from mithaq.store import Store
 
-from loader.export import export
-from loader.extraction import extract
-from loader.extraction.facts import Facts
-from loader.pipeline import Step, forget, store_articles
-from loader.reading import Article, read
-from loader.store import Store
 from tests.pipeline.newswire import write as write_news
 
 SEEDS = Path(__file__).parents[2] / "seeds"

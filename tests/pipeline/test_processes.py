@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from mithaq.store import Store
 
-from loader.store import Store
 from tests.pipeline.newswire import dump, write
 
-MITHAQ = (sys.executable, "-c", "from loader.cli import main; main()")
+MITHAQ = (sys.executable, "-c", "from mithaq.cli import main; main()")
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -27,7 +27,7 @@ def _mithaq(*arguments: object, **more: object) -> subprocess.CompletedProcess[s
 
 READER = """
 import sys
-from loader.store import Store
+from mithaq.store import Store
 from tests.pipeline.newswire import consistent
 counts = []
 print("reading", flush=True)

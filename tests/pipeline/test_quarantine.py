@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mithaq.errors import UserError
+from mithaq.pipeline import LoadReport, forget, load, quarantine, rebuild
+from mithaq.reading.article import Article, Span
+from mithaq.store import Store
 from pyoxigraph import Quad
 
-from loader.errors import UserError
-from loader.pipeline import LoadReport, forget, load, quarantine, rebuild
-from loader.reading.article import Article, Span
-from loader.store import Store
 from tests.pipeline.newswire import dump, lenient, record, strict, write
 
 FORBIDDEN = "كلمة محظورة"

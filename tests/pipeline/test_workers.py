@@ -6,9 +6,8 @@ import math
 import time
 
 import pytest
-
-from loader.errors import UserError
-from loader.pipeline.workers import Pass, run
+from mithaq.errors import UserError
+from mithaq.pipeline.workers import Pass, run
 
 
 @pytest.mark.parametrize("workers", [1, 3])

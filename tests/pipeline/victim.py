@@ -5,12 +5,13 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from loader.extraction import extract
-from loader.pipeline import Step
-from loader.pipeline.load import store_articles
-from loader.pipeline.shapes import complaints
-from loader.reading import read
-from loader.store import Change, Store
+from mithaq.extraction import extract
+from mithaq.pipeline import Step
+from mithaq.pipeline.load import store_articles
+from mithaq.pipeline.shapes import complaints
+from mithaq.reading import read
+from mithaq.store import Change, Store
+
 from tests.pipeline.newswire import dump
 
 extract(next(iter(read([Path(__file__).parents[2] / "seeds"]))))  # the lexicon is loaded before the fork

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
-
-from loader.extraction.facts import (
+from mithaq.extraction.facts import (
     Agreement,
     Evidence,
     Facts,
@@ -26,11 +24,12 @@ from loader.extraction.facts import (
     Tenure,
     Visit,
 )  # fmt: skip
-from loader.identity import Judgement, append_judgement, resolve
-from loader.language.partial_date import PartialDate
-from loader.rdf import Minter, describe
-from loader.reading.article import Article, Span
-from loader.store import Entry, Store
+from mithaq.identity import Judgement, append_judgement, resolve
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import Minter, describe
+from mithaq.reading.article import Article, Span
+from mithaq.store import Entry, Store
+from pyoxigraph import RdfFormat, serialize
 
 __all__ = ["ARTICLES", "build", "quads_of"]
 

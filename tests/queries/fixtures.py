@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mithaq.queries import Names
+from mithaq.store import Store
 
-from loader.queries import Names
-from loader.store import Store
 from tests.queries.corpus import build
 
 

@@ -13,11 +13,10 @@ import json
 import tempfile
 from pathlib import Path
 
+from mithaq import pipeline
+from mithaq.queries import Catalogue, Names, example, prepare
+from mithaq.store import Store
 from pyoxigraph import QuerySolutions, QueryTriples
-
-from loader import pipeline
-from loader.queries import Catalogue, Names, example, prepare
-from loader.store import Store
 
 __all__ = ["GOLDEN", "answers", "build_demo"]
 

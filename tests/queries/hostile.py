@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import rdflib
+from mithaq.queries.binding import Term, bind
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib.plugins.sparql import prepareQuery
-
-from loader.queries.binding import Term, bind
 
 __all__ = ["HOSTILE", "assert_shape_kept", "hostile_for"]
 

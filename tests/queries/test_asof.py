@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from mithaq.export import export
+from mithaq.language.partial_date import PartialDate
+from mithaq.queries import as_of
+from mithaq.store import Store
 
-from loader.export import export
-from loader.language.partial_date import PartialDate
-from loader.queries import as_of
-from loader.store import Store
 from tests.queries.corpus import ARTICLES, build
 
 

@@ -3,10 +3,9 @@
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mithaq.queries.binding import bind
+from mithaq.queries.tokens import parameter_names, tokens
 from pyoxigraph import Literal, NamedNode, Store
-
-from loader.queries.binding import bind
-from loader.queries.tokens import parameter_names, tokens
 
 QUERY = """
 PREFIX : <http://example.org/$notThis#>  # nor $thisOne

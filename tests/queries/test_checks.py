@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-
-from loader.errors import UserError
-from loader.queries import Catalogue, HeaderError, read_query
+from mithaq.errors import UserError
+from mithaq.queries import Catalogue, HeaderError, read_query
 
 GOOD = """\
 #+ tags = ["test"]

@@ -1,10 +1,9 @@
 """A fact is shown with the articles, rules and sentences it rests on, and names with why they are one."""
 
 import pytest
-
-from loader.errors import UserError
-from loader.queries import Names, explain
-from loader.store import Store
+from mithaq.errors import UserError
+from mithaq.queries import Names, explain
+from mithaq.store import Store
 
 GUEST = "كاظم جواد الربيعي"
 MEMO = "مذكرة تفاهم لمكافحة الإرهاب"

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from mithaq.errors import UserError
+from mithaq.language.fold import clean_label
+from mithaq.queries import CLASSES, Catalogue, Names, Parameter, binding, names, prepare, resolve
+from mithaq.queries.binding import Term
+from mithaq.queries.header import TYPES
+from mithaq.queries.values import looks_like_iri
+from mithaq.rdf import BASE, PREFIXES, RDF, RDFS
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from rdflib.plugins.sparql import prepareQuery
 
-from loader.errors import UserError
-from loader.language.fold import clean_label
-from loader.queries import CLASSES, Catalogue, Names, Parameter, binding, names, prepare, resolve
-from loader.queries.binding import Term
-from loader.queries.header import TYPES
-from loader.queries.values import looks_like_iri
-from loader.rdf import BASE, PREFIXES, RDF, RDFS
 from tests.queries.hostile import HOSTILE, assert_shape_kept, hostile_for
 
 

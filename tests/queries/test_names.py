@@ -1,9 +1,8 @@
 """What people type finds the thing they mean, or a message that helps them."""
 
 import pytest
-
-from loader.errors import UserError
-from loader.queries import Names, Parameter, resolve
+from mithaq.errors import UserError
+from mithaq.queries import Names, Parameter, resolve
 
 ID = "https://w3id.org/mithaq/id/"
 MQ = "https://w3id.org/mithaq/ontology#"

@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 import rdflib
+from mithaq.errors import UserError
+from mithaq.queries import FORMATS, write_results
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
-
-from loader.errors import UserError
-from loader.queries import FORMATS, write_results
 
 ODD = 'قال: "نعم" | ثم\nسكت \\ <b>&amp;</b> `x` [y](z)'
 DATA = Store()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from mithaq.errors import UserError
+from mithaq.export import export
+from mithaq.queries import Catalogue, Names, example, prepare, refuse_update, short
+from mithaq.store import Store
 from pyoxigraph import QuerySolutions, QueryTriples
 
-from loader.errors import UserError
-from loader.export import export
-from loader.queries import Catalogue, Names, example, prepare, refuse_update, short
-from loader.store import Store
 from tests.queries.corpus import ARTICLES, build
 
 CATALOGUE = Catalogue()

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 import rdflib
+from mithaq.export import export
+from mithaq.queries import Catalogue, Names, example, prepare
+from mithaq.store import Store
 
-from loader.export import export
-from loader.queries import Catalogue, Names, example, prepare
-from loader.store import Store
 from tests.queries.golden import GOLDEN, answers, build_demo
 
 KEPT = json.loads(GOLDEN.read_text(encoding="utf-8"))

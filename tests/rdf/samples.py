@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loader.extraction.facts import (
+from mithaq.extraction.facts import (
     Agreement,
     Evidence,
     Facts,
@@ -20,8 +20,8 @@ from loader.extraction.facts import (
     Tenure,
     Visit,
 )  # fmt: skip
-from loader.language.partial_date import PartialDate
-from loader.reading.article import Article, Span
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading.article import Article, Span
 
 SENTENCES = (
     "الدوحة 12 يوليو - وقعت دولة قطر والولايات المتحدة أمس الثلاثاء مذكرة تفاهم لمكافحة تمويل الإرهاب.",

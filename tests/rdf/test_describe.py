@@ -7,12 +7,12 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mithaq.extraction.facts import Agreement, Evidence, Facts, Forum, Place, Post, Ref, State, Tenure
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, Minter, default_authority, describe
+from mithaq.reading.article import Article, Span
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from loader.extraction.facts import Agreement, Evidence, Facts, Forum, Place, Post, Ref, State, Tenure
-from loader.language.partial_date import PartialDate
-from loader.rdf import MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, Minter, default_authority, describe
-from loader.reading.article import Article, Span
 from tests.rdf.samples import AMERICA, ARTICLE, CONTENT, DAY, FACTS, QATAR, SENTENCES, Tables, said
 
 mint = Minter()

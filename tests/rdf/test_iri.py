@@ -3,12 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mithaq.errors import UserError
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import Minter
+from mithaq.reading.article import Span
 from pyoxigraph import NamedNode
-
-from loader.errors import UserError
-from loader.language.partial_date import PartialDate
-from loader.rdf import Minter
-from loader.reading.article import Span
 
 mint = Minter()
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1)

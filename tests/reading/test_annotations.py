@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loader.reading import Article, Aside, Problem, read
+from mithaq.reading import Article, Aside, Problem, read
 
 TEXT = "الدوحة 5 مايو 2018\nاستقبل وزير الخارجية القطري نظيره الكويتي في الدوحة."
 

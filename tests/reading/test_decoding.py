@@ -7,8 +7,7 @@ import codecs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.reading.decoding import NotTextError, decode
+from mithaq.reading.decoding import NotTextError, decode
 
 TEXT = (
     "استقبل وزير الخارجية العماني بدر البوسعيدي في مسقط نظيره الإيراني، وبحثا سبل تعزيز "

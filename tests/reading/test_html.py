@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.language.partial_date import PartialDate
-from loader.reading import Article, html, read
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading import Article, html, read
 
 FIRST = (
     "وقع وزير الداخلية الكويتي خالد المطيري ونظيره الأردني سلامة العبادي في عمان مذكرة تفاهم "

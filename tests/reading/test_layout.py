@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.language.partial_date import PartialDate
-from loader.reading.layout import Layout, lay_out
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading.layout import Layout, lay_out
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

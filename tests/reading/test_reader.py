@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from loader.errors import UserError
-from loader.language.partial_date import PartialDate
-from loader.reading import MOST_BYTES, Article, Problem, read
+from mithaq.errors import UserError
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading import MOST_BYTES, Article, Problem, read
 
 TEXT = (
     "بحث وزير الخارجية المغربي ناصر بوريطة في الرباط مع نظيره السنغالي سبل تعزيز التعاون بين البلدين.\n"

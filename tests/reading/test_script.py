@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from loader.reading.script import is_arabic
+from mithaq.reading.script import is_arabic
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mithaq.store import Change, Entry, Store, StoreError, default_directory
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
-
-from loader.store import Change, Entry, Store, StoreError, default_directory
 
 BASE = "https://w3id.org/mithaq/id/article/"
 SAYS = NamedNode("https://w3id.org/mithaq/ontology#content")
@@ -117,7 +116,7 @@ def test_a_reader_cannot_write(folder: Path) -> None:
 
 def test_a_second_writer_is_told_who_writes(folder: Path) -> None:
     code = (
-        "import sys; from loader.store import Store\n"
+        "import sys; from mithaq.store import Store\n"
         f"with Store.open({str(folder)!r}, write=True):\n"
         "    print('open', flush=True); sys.stdin.readline()\n"
     )

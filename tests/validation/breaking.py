@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mithaq.rdf import MQ, XSD, concept, describe
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loader.rdf import MQ, XSD, concept, describe
 from tests.rdf.samples import ARTICLE, FACTS, Tables
 
 __all__ = ["good", "late_signing", "one_participant", "strange_kind"]

@@ -7,10 +7,10 @@ import dataclasses
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, RDF, RDFS, XSD, Minter, describe
+from mithaq.validation import Report, Severity, check, validate
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from loader.rdf import DCTERMS, MQ, OA, PREFIXES, RDF, RDFS, XSD, Minter, describe
-from loader.validation import Report, Severity, check, validate
 from tests.rdf.samples import ARTICLE, FACTS, SENTENCES, Tables
 from tests.validation.breaking import good, late_signing, one_participant, strange_kind
 

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
+from mithaq.cli.validate import validate
+from mithaq.errors import UserError
+from mithaq.rdf import Minter
+from mithaq.store import Entry, Store
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from loader.cli.validate import validate
-from loader.errors import UserError
-from loader.rdf import Minter
-from loader.store import Entry, Store
 from tests.rdf.samples import ARTICLE, SENTENCES
 from tests.validation.breaking import good, one_participant, strange_kind
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mithaq import pipeline
+from mithaq.cli.validate import validate as command
+from mithaq.errors import UserError
+from mithaq.store import Store
+from mithaq.validation import Report, check, rudof_engine
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from rdflib import SH, URIRef
 
-from loader import pipeline
-from loader.cli.validate import validate as command
-from loader.errors import UserError
-from loader.store import Store
-from loader.validation import Report, check, rudof_engine
 from tests.ontology.test_shapes import BREAK, MQS, OF_BOTH, SHAPES, Data, constraints
 from tests.validation.breaking import good, late_signing, one_participant, strange_kind
 

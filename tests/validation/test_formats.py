@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
+from mithaq.rdf import MQ, RDFS
+from mithaq.validation import FORMATS, LANGUAGES, Report, check, print_table, render, shapes
 from pyoxigraph import Literal, Quad
 from rdflib import RDF, SH, Graph
 from rich.console import Console
 
-from loader.rdf import MQ, RDFS
-from loader.validation import FORMATS, LANGUAGES, Report, check, print_table, render, shapes
 from tests.rdf.samples import ARTICLE, SENTENCES
 from tests.validation.breaking import good, late_signing, one_participant, strange_kind
 

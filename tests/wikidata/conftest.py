@@ -19,9 +19,9 @@ ARTICLE = """\
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Stores loaded once a session: of the seeds, and of one made-up article."""
-    from loader import pipeline
-    from loader.resources import resource
-    from loader.store import Store
+    from mithaq import pipeline
+    from mithaq.resources import resource
+    from mithaq.store import Store
 
     folder = tmp_path_factory.mktemp("stores")
     (folder / "article.jsonl").write_text(ARTICLE, "utf-8")

@@ -6,14 +6,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from loader.language.partial_date import PartialDate
-from loader.wikidata import Authority, Subject, decide_all
-from loader.wikidata.action_api import ActionApi
-from loader.wikidata.cache import Cache
-from loader.wikidata.http import Budget, Client, Courtesy
-from loader.wikidata.linker import Report
-from loader.wikidata.things import Held
-from loader.wikidata.wikidata_source import WikidataSource
+from mithaq.language.partial_date import PartialDate
+from mithaq.wikidata import Authority, Subject, decide_all
+from mithaq.wikidata.action_api import ActionApi
+from mithaq.wikidata.cache import Cache
+from mithaq.wikidata.http import Budget, Client, Courtesy
+from mithaq.wikidata.linker import Report
+from mithaq.wikidata.things import Held
+from mithaq.wikidata.wikidata_source import WikidataSource
+
 from tests.wikidata.api_server import World, item
 
 OMAN, YEMEN = "Q842", "Q805"

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from loader.cli import cli
-from loader.errors import UserError
-from loader.store import Store
-from loader.wikidata import Authority, Subject, decide, read_links
-from loader.wikidata.authority import package_items
-from loader.wikidata.user_table import user_items
+from mithaq.cli import cli
+from mithaq.errors import UserError
+from mithaq.store import Store
+from mithaq.wikidata import Authority, Subject, decide, read_links
+from mithaq.wikidata.authority import package_items
+from mithaq.wikidata.user_table import user_items
 
 TABLE = """\
 qid,kind,name_ar,name_en,aliases,states,posts,sources

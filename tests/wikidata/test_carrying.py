@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
-from loader import identity, pipeline
-from loader.pipeline import forget
-from loader.rdf import RDFS, WD
-from loader.store import Change, Store
-from loader.wikidata import (
+from mithaq import identity, pipeline
+from mithaq.pipeline import forget
+from mithaq.rdf import RDFS, WD
+from mithaq.store import Change, Store
+from mithaq.wikidata import (
     LINKS,
     Authority,
     Book,
@@ -22,9 +20,10 @@ from loader.wikidata import (
     read_links,
     read_subjects,
 )  # fmt: skip
-from loader.wikidata.applying import apply_judgements
-from loader.wikidata.enriching import WIKIDATA_GRAPH
-from loader.wikidata.links import write_links
+from mithaq.wikidata.applying import apply_judgements
+from mithaq.wikidata.enriching import WIKIDATA_GRAPH
+from mithaq.wikidata.links import write_links
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 TODAY = "2024-05-01"
 

@@ -15,17 +15,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from mithaq.cli import cli
+from mithaq.errors import UserError
+from mithaq.rdf import WD
+from mithaq.store import Store
+from mithaq.wikidata import Book, read_links, read_subjects
+from mithaq.wikidata.wikidata_source import may_be_asked
 
-from loader.cli import cli
-from loader.errors import UserError
-from loader.rdf import WD
-from loader.store import Store
-from loader.wikidata import Book, read_links, read_subjects
-from loader.wikidata.wikidata_source import may_be_asked
 from tests.wikidata.api_server import item, serving
 from tests.wikidata.samples import OMAN, world
 
-MITHAQ = [sys.executable, "-c", "from loader.cli import main; main()"]
+MITHAQ = [sys.executable, "-c", "from mithaq.cli import main; main()"]
 DAY = ("--date", "2024-05-01")
 
 
@@ -70,7 +70,7 @@ def test_kept_answers_serve_without_asking(news: Path) -> None:
     with serving(world()) as url:
         call(*online(news, url))
     with Store.open(news, write=True) as store:
-        from loader.wikidata.links import write_links
+        from mithaq.wikidata.links import write_links
 
         write_links(store, [])
         store.publish()
@@ -335,7 +335,7 @@ def test_enrichment_lets_a_query_find_contradictions(news: Path) -> None:
     assert "سالم بن راشد الهنائي" in rows
     assert "2020-01-01" in rows
     with Store.open(news) as store:
-        from loader.wikidata.enriching import WIKIDATA_GRAPH
+        from mithaq.wikidata.enriching import WIKIDATA_GRAPH
 
         told = {str(quad.object) for quad in store.quads(None, None, None, WIKIDATA_GRAPH)}
     assert any(text.startswith('"23.6"') for text in told)

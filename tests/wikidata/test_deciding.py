@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from loader.language.partial_date import PartialDate
-from loader.wikidata import Authority, Candidate, Decision, Judgement, Subject, decide, rank
-from loader.wikidata.things import Held, ItemPost, Kind
+from mithaq.language.partial_date import PartialDate
+from mithaq.wikidata import Authority, Candidate, Decision, Judgement, Subject, decide, rank
+from mithaq.wikidata.things import Held, ItemPost, Kind
 
 AUTHORITY = Authority()
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mithaq.wikidata.cache import Cache
+from mithaq.wikidata.http import Courtesy, Question
 
-from loader.wikidata.cache import Cache
-from loader.wikidata.http import Courtesy, Question
 from tests.wikidata.api_server import World, item, serving
 from tests.wikidata.samples import MINISTER, QUICK, RIGHT, SUBJECTS, Run, found, world
 
@@ -271,8 +271,8 @@ def test_expired_answers_are_asked_for_again(tmp_path: Path) -> None:
     "contact", ["", "me", "you@", "you@example", "a b@example.org", "x@example.org\r\nX: y", "نا@مثال.org"]
 )
 def test_no_client_without_a_contact(contact: str) -> None:
-    from loader.errors import UserError
-    from loader.wikidata.http import Client
+    from mithaq.errors import UserError
+    from mithaq.wikidata.http import Client
 
     with pytest.raises(UserError, match="--contact"):
         Client(contact)

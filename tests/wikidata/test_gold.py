@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from loader.resources import resource
-from loader.wikidata import Authority
+from mithaq.resources import resource
+from mithaq.wikidata import Authority
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.linking import alone, confirmed, end_to_end, gold

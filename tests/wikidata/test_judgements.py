@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from loader.errors import UserError
-from loader.wikidata import Book, Judgement
-from loader.wikidata.judgements import COLUMNS, compact, expand
+from mithaq.errors import UserError
+from mithaq.wikidata import Book, Judgement
+from mithaq.wikidata.judgements import COLUMNS, compact, expand
 
 ID = "https://w3id.org/mithaq/id/"
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20).map(

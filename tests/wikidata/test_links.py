@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
-from loader import identity, pipeline
-from loader.rdf import PREFIXES, RDFS, SKOS, WD
-from loader.store import Change, Store
-from loader.store.terms import PUBLISHED
-from loader.wikidata import (
+from mithaq import identity, pipeline
+from mithaq.rdf import PREFIXES, RDFS, SKOS, WD
+from mithaq.store import Change, Store
+from mithaq.store.terms import PUBLISHED
+from mithaq.wikidata import (
     LINKS,
     Authority,
     Book,
@@ -25,11 +23,12 @@ from loader.wikidata import (
     read_links,
     read_subjects,
 )  # fmt: skip
-from loader.wikidata.applying import apply_judgements, follow
-from loader.wikidata.checking import Finding, repair
-from loader.wikidata.enriching import WIKIDATA_GRAPH
-from loader.wikidata.judgements import read_sssom
-from loader.wikidata.links import write_links
+from mithaq.wikidata.applying import apply_judgements, follow
+from mithaq.wikidata.checking import Finding, repair
+from mithaq.wikidata.enriching import WIKIDATA_GRAPH
+from mithaq.wikidata.judgements import read_sssom
+from mithaq.wikidata.links import write_links
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 ID = "https://w3id.org/mithaq/id/"
 TODAY = "2024-05-01"

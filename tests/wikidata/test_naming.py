@@ -7,9 +7,8 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from loader.wikidata.latin import latin_name, transliterate
-from loader.wikidata.naming import blocking_keys, likeness, person_words, wording
+from mithaq.wikidata.latin import latin_name, transliterate
+from mithaq.wikidata.naming import blocking_keys, likeness, person_words, wording
 
 LETTERS = st.text(
     alphabet=st.sampled_from([*map(chr, range(0x621, 0x63B)), *map(chr, range(0x641, 0x64B)), " "]),

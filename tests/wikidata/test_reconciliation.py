@@ -22,13 +22,13 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from mithaq.errors import UserError
+from mithaq.wikidata import Authority, Stopped, Subject, decide_all
+from mithaq.wikidata.authority import package_items
+from mithaq.wikidata.cache import Cache
+from mithaq.wikidata.http import Client
+from mithaq.wikidata.reconciliation import ReconciliationSource
 
-from loader.errors import UserError
-from loader.wikidata import Authority, Stopped, Subject, decide_all
-from loader.wikidata.authority import package_items
-from loader.wikidata.cache import Cache
-from loader.wikidata.http import Client
-from loader.wikidata.reconciliation import ReconciliationSource
 from tests.wikidata.samples import QUICK
 
 RUN = (

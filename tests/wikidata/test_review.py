@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-
-from loader.cli.link import link
-from loader.store import Store
-from loader.wikidata import Book, Candidate, Subject, decide, read_links
-from loader.wikidata.review import Review, sentences
+from mithaq.cli.link import link
+from mithaq.store import Store
+from mithaq.wikidata import Book, Candidate, Subject, decide, read_links
+from mithaq.wikidata.review import Review, sentences
 
 FORMS = ("صالح المقدم",)
 

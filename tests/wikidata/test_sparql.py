@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from mithaq.wikidata import Authority, Subject, decide_all
+from mithaq.wikidata.cache import Cache
+from mithaq.wikidata.http import Client
+from mithaq.wikidata.sparql import SparqlSource
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
-from loader.wikidata import Authority, Subject, decide_all
-from loader.wikidata.cache import Cache
-from loader.wikidata.http import Client
-from loader.wikidata.sparql import SparqlSource
 from tests.wikidata.samples import BODY, MINISTER, QUICK
 
 DATA = """

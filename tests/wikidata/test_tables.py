@@ -6,16 +6,15 @@ import re
 from collections import defaultdict
 
 import pytest
+from mithaq.lexicon.authority import read_table, states
+from mithaq.rdf import concept
+from mithaq.resources import resource
+from mithaq.wikidata import is_qid
+from mithaq.wikidata.authority import package_items
+from mithaq.wikidata.posts import parse_post, role_of
+from mithaq.wikidata.tables import read_data, weights
+from mithaq.wikidata.things import KINDS, ItemPost
 from pyoxigraph import NamedNode, RdfFormat, Store
-
-from loader.lexicon.authority import read_table, states
-from loader.rdf import concept
-from loader.resources import resource
-from loader.wikidata import is_qid
-from loader.wikidata.authority import package_items
-from loader.wikidata.posts import parse_post, role_of
-from loader.wikidata.tables import read_data, weights
-from loader.wikidata.things import KINDS, ItemPost
 
 TABLES = ("states", "organizations", "officials", "places", "posts", "forums", "agreements")
 

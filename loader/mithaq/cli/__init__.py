@@ -1,0 +1,75 @@
+"""The command line. It knows every room; no room knows it.
+
+Commands are imported when they are called, so that `mithaq --help` does not pay for rdflib.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from mithaq import __version__
+from mithaq.errors import UserError
+
+__all__ = ["main"]
+
+_COMMANDS = {
+    "load": "mithaq.cli.load:load",
+    "validate": "mithaq.cli.validate:validate",
+    "query": "mithaq.cli.query:query",
+    "sparql": "mithaq.cli.query:sparql",
+    "export": "mithaq.cli.export:export",
+    "diff": "mithaq.cli.diff:diff",
+    "push": "mithaq.cli.push:push",
+    "explain": "mithaq.cli.explain:explain",
+    "stats": "mithaq.cli.stats:stats",
+    "forget": "mithaq.cli.load:forget",
+    "same": "mithaq.cli.judge:same",
+    "different": "mithaq.cli.judge:different",
+    "rebuild": "mithaq.cli.rebuild:rebuild",
+    "backup": "mithaq.cli.load:backup",
+    "link": "mithaq.cli.link:link",
+    "authority": "mithaq.cli.authority:authority",
+    "evaluate": "mithaq.cli.evaluate:evaluate",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="mithaq")
+def cli() -> None:
+    """Arabic news about diplomacy and security cooperation, read into a checked knowledge graph.
+
+    \b
+    Exit status: 0 all well; 1 the work was done but something was refused, quarantined or does not
+    conform; 2 the call could not be carried out.
+    """
+
+
+def main() -> None:
+    """Run the command line; a `UserError` from any room becomes one line and exit status 2."""
+    if "_MITHAQ_COMPLETE" in os.environ:
+        importlib.import_module("mithaq.cli.bash").install()
+    try:
+        cli(prog_name="mithaq")
+    except UserError as problem:
+        click.echo(f"mithaq: {problem}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader (`| head`) has gone: nothing to say, and nobody to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

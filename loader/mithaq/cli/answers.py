@@ -1,0 +1,115 @@
+"""How commands give answers: to standard output, through a pager, or to a file; in time or not at all."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+__all__ = ["Deadline", "output_to"]
+
+
+class Deadline:
+    """Ends the process when a time is up. A query cannot be interrupted inside the engine, but it lets other
+    threads run, and one of them can end the whole process; nothing is lost, since a query only reads.
+
+    Use it in a `with` statement; without seconds it does nothing.
+    """
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+        self._timer = threading.Timer(seconds, self._end) if seconds is not None else None
+        self.scratch: set[str] = set()
+        """Files and folders to remove when the time is up."""
+        self.pager: subprocess.Popen[bytes] | None = None
+        """A pager to end then, so that it does not fight the shell for the terminal."""
+
+    def __enter__(self) -> Deadline:
+        if self._timer is not None:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _end(self) -> None:
+        for path in self.scratch:
+            Path(path).unlink(missing_ok=True) if os.path.isfile(path) else shutil.rmtree(path, True)
+        if self.pager is not None:
+            self.pager.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.pager.wait(2)
+        what = (
+            f"mithaq: stopped after {self._seconds:g} seconds: narrow the query or give it more --timeout\n"
+        )
+        os.write(2, what.encode())
+        os._exit(2)
+
+
+@contextmanager
+def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool = False) -> Iterator[IO[bytes]]:
+    """A binary stream to the file, which appears whole or not at all, or to standard output; where that is a
+    terminal and `paged`, through a pager.
+
+    When the reader of standard output (`| head`, a pager that was left) has gone, the command is done:
+    status 0, and no message.
+    """
+    from mithaq.export import replacing
+
+    deadline = deadline or Deadline(None)
+    if path is not None and path != "-":
+        with replacing(Path(path)) as out:
+            deadline.scratch.add(out.name)
+            yield out
+            deadline.scratch.discard(out.name)
+        return
+    pager = _pager() if paged and sys.stdout.isatty() else None
+    if pager is not None:
+        with _through(pager, deadline) as out:
+            yield out
+        return
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except OSError as problem:
+        if not isinstance(problem, BrokenPipeError):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _pager() -> list[str] | None:
+    """What pages: `MITHAQ_PAGER`, `PAGER` or less; None when that is empty, `cat`, or not there."""
+    said = next((os.environ[name] for name in ("MITHAQ_PAGER", "PAGER") if name in os.environ), "less")
+    words = shlex.split(said)
+    return words if words and words[0] != "cat" and shutil.which(words[0]) else None
+
+
+@contextmanager
+def _through(pager: list[str], deadline: Deadline) -> Iterator[IO[bytes]]:
+    """A stream to a pager. Of less it asks to leave at once what fits on the screen (F), not to clear it (X), and
+    to cut long lines rather than to wrap them (S): a row stays a row."""
+    process = subprocess.Popen(pager, stdin=subprocess.PIPE, env={"LESS": "FXRS", "LESSCHARSET": "utf-8", **os.environ})
+    assert process.stdin is not None
+    deadline.pager = process
+    try:
+        with process.stdin as stream:
+            yield stream
+    except BrokenPipeError:
+        sys.exit(0)
+    finally:
+        with suppress(KeyboardInterrupt):  # which belongs to the pager
+            process.wait()
+        deadline.pager = None

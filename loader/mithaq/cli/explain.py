@@ -1,0 +1,95 @@
+"""`mithaq explain`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from mithaq.cli.load import store_option
+
+if TYPE_CHECKING:
+    from mithaq.queries import Evidence, Explanation, Fact
+
+__all__ = ["explain"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  mithaq explain 'Istanbul Cooperation Initiative'
+  mithaq explain Q846 --limit 5
+  mithaq explain meeting/1d1a5e0a1b2c3d4e5f60 --format json
+"""
+)
+@click.argument("name", metavar="IRI|NAME")
+@store_option
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="Facts to show."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How to print it.",
+)  # fmt: skip
+def explain(name: str, directory: str, limit: int, form: str) -> None:
+    """Show the facts about a thing, each with article, rule, confidence and sentence, and why its names
+    are one.
+
+    NAME is anything that names it: in Arabic or English, a Wikidata identifier, an IRI as tables print it.
+    """
+    from mithaq.cli.answers import output_to
+    from mithaq.queries import Names
+    from mithaq.queries import explain as explained
+    from mithaq.store import Store
+
+    with Store.open(directory) as store, output_to(None) as out:
+        found = explained(store, Names(store).resolve("any", name, name).value, limit=limit)
+        if form == "json":
+            text = json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n"
+        else:
+            text = "".join(f"{line}\n" for line in _lines(found))
+        out.write(text.encode())
+
+
+def _lines(found: Explanation) -> Iterator[str]:
+    from mithaq.queries import isolated, short
+
+    yield from _fact(found.thing)
+    if len(found.names) > 1:
+        yield ""
+        yield f"{len(found.names)} names in articles were taken for one thing:"
+        for iri, labels in found.names:
+            yield f"  {short(iri)}  {', '.join(map(isolated, labels))}"
+        for reason in found.joined:
+            yield f"  {short(reason.one)} = {short(reason.other)}: {'; '.join(reason.because)}"
+    for fact in found.facts:
+        yield ""
+        yield from _fact(fact)
+    if found.more:
+        yield ""
+        yield f"and {found.more} more facts: --limit {found.more + len(found.facts)}"
+
+
+def _fact(fact: Fact) -> Iterator[str]:
+    from mithaq.queries import isolated, short
+
+    yield f"{short(fact.kind)}  {short(fact.iri)}"
+    for predicate, value, name in fact.said:
+        shown = f"{isolated(name)} ({short(value)})" if name else isolated(short(value))
+        yield f"  {short(predicate)}: {shown}"
+    for evidence in fact.evidence:
+        yield f"  - {_source(evidence)}"
+        for sentence in evidence.sentences:
+            yield f"    {isolated(sentence)}"
+
+
+def _source(evidence: Evidence) -> str:
+    from mithaq.queries import isolated
+
+    parts = [f"article {isolated(evidence.article)}", evidence.issued]
+    parts += [f"rule {evidence.rule}"] if evidence.rule else []
+    parts += [f"confidence {evidence.confidence}"] if evidence.confidence else []
+    return ", ".join(part for part in parts if part)

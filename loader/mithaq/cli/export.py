@@ -1,0 +1,180 @@
+"""`mithaq export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mithaq.cli.completion import complete_class
+from mithaq.cli.load import store_option
+from mithaq.errors import UserError
+
+if TYPE_CHECKING:
+    from mithaq.export import Choice, Exported, Tally
+    from mithaq.language.partial_date import PartialDate
+    from mithaq.store import Store
+
+__all__ = ["export"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  mithaq export graph.ttl
+  mithaq export graph.nq.gz --store /data/mithaq
+  mithaq export qatar.ttl --state Qatar --since 2015 --class Agreement
+  mithaq export tables/ --format csv --bom
+  mithaq export graph.ttl.gz --describe void.ttl --licence https://creativecommons.org/licenses/by/4.0/
+  mithaq export - --format nt | wc -l
+"""
+)
+@click.argument("out", type=click.Path(allow_dash=True), metavar="OUT")
+@store_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["ttl", "nt", "rdf", "trig", "nq", "jsonld", "csv"]),
+    show_default="told by OUT's extension",
+    help="The format; csv writes a table a class into the directory OUT.",
+)
+@click.option(
+    "--state", "states", multiple=True, metavar="NAME",
+    help="Only what a state takes part in: a name in Arabic or English, or its code; repeated, what any of them does.",
+)  # fmt: skip
+@click.option(
+    "--class", "classes", multiple=True, metavar="CLASS", shell_complete=complete_class,
+    help="Only things of a class of the ontology, and the facts about them; may be repeated.",
+)  # fmt: skip
+@click.option("--since", metavar="DATE", help="Only what is dated from then on: 2015, 2015-06 or 2015-06-09.")
+@click.option("--until", metavar="DATE", help="Only what is dated up to then.")
+@click.option("--with-ontology", is_flag=True, help="Put the ontology and its vocabularies beside the data.")
+@click.option(
+    "--context", metavar="IRI",
+    help="For jsonld: refer to the context by this IRI, and write it beside OUT under the IRI's last part.",
+)  # fmt: skip
+@click.option(
+    "--describe", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Also describe the export in VoID and DCAT, as Turtle.",
+)  # fmt: skip
+@click.option(
+    "--licence", default="", metavar="IRI", help="The licence that the description gives: an IRI or a name."
+)
+@click.option("--bom", is_flag=True, help="For csv: begin with a byte order mark, for Excel.")
+def export(
+    out: str, directory: str, form: str | None, states: tuple[str, ...], classes: tuple[str, ...],
+    since: str | None, until: str | None, with_ontology: bool, context: str | None, describe: Path | None,
+    licence: str, bom: bool,
+) -> None:  # fmt: skip
+    """Write the graph, or a part of it, to a file, or with `-` to standard output.
+
+    ttl, nt and rdf hold the merged graph; trig, nq and jsonld also each article's own, under the same IRIs. A
+    name that ends in .gz is compressed. The same graph gives the same bytes every time.
+
+    A part is whole in itself: with what --state, --class, --since and --until choose together come the facts about
+    it, what these point to, the sentences that say them and their articles. Undated things go by their articles' dates.
+    """
+    from mithaq.export import Tally, base_of, describe_export, format_of, licence_term
+    from mithaq.store import Store
+
+    if out == "-" and form is None:
+        raise UserError("export to standard output needs a --format")
+    if form != "csv" and out != "-" and Path(out).is_dir():
+        raise UserError(f"{out}: is a directory: name a file, or add --format csv for tables")
+    kind = form or format_of(Path(out))
+    _check(kind, out, with_ontology=with_ontology, context=context, describe=describe, bom=bom, licence=licence)
+    terms = licence_term(licence)
+    with Store.open(directory) as store:
+        choice = _choice(store, states, classes, since, until)
+        if kind == "csv":
+            _tables(store, Path(out), choice, bom)
+            return
+        tally = Tally() if describe else None
+        done = _write(store, out, kind, choice, with_ontology, context, tally)
+        if describe and tally is not None:
+            base = base_of(store)
+            describe_export(describe, Path(out), kind, tally, licence=terms, base=base, graphs=done.graphs)
+    _say(out, done, empty=bool(choice) and not done.statements)
+
+
+def _check(kind: str, out: str, **given: object) -> None:
+    """See that no option is given that this format has no use for."""
+    csv, alone = kind == "csv", out == "-"
+    for option, unfit, why in (
+        ("with_ontology", csv, "tables hold no ontology: leave out --with-ontology"),
+        ("describe", csv, "--describe is about RDF files: leave it out"),
+        ("describe", alone, "--describe is about a file: name one instead of -"),
+        ("context", kind != "jsonld", "--context is for --format jsonld"),
+        ("bom", not csv, "--bom is for --format csv"),
+        ("licence", not given["describe"], "--licence goes into a description: add --describe FILE"),
+    ):
+        if unfit and given[option]:
+            raise UserError(why)
+    if csv and alone:
+        raise UserError("csv is a file a class: name a directory instead of -")
+
+
+def _choice(
+    store: Store, states: tuple[str, ...], classes: tuple[str, ...], since: str | None, until: str | None
+) -> Choice:
+    from mithaq.export import Choice, schema
+    from mithaq.queries import Names
+
+    names = Names(store)
+    return Choice(
+        frozenset(leaf for name in classes for leaf in schema().classes(name)),
+        tuple(names.resolve("state", state, "--state") for state in states),
+        _date("--since", since),
+        _date("--until", until),
+    )
+
+
+def _date(option: str, text: str | None) -> PartialDate | None:
+    from mithaq.language.partial_date import PartialDate
+
+    try:
+        return None if text is None else PartialDate.parse(text)
+    except ValueError:
+        raise UserError(f"{option} {text}: give a date such as 2017-07-11, 2017-07 or 2017") from None
+
+
+def _write(
+    store: Store, out: str, kind: str, choice: Choice, with_ontology: bool, context: str | None, tally: Tally | None
+) -> Exported:
+    from mithaq.cli.answers import output_to
+    from mithaq.export import base_of, context_document, export_to, prefixes_for, replacing
+    from mithaq.export import export as write
+
+    if out == "-":
+        with output_to(None) as stream:
+            return export_to(store, stream, kind, choice=choice, with_ontology=with_ontology, context=context)
+    if context is not None:
+        name = context.rpartition("/")[2]
+        if name in ("", ".", "..", Path(out).name):
+            raise UserError(f"--context {context}: must end in the name of a file other than OUT")
+        with replacing(Path(out).with_name(name)) as file:
+            file.write(context_document(prefixes_for(base_of(store))))
+    return write(
+        store, Path(out), kind, choice=choice, with_ontology=with_ontology, context=context, tally=tally
+    )
+
+
+def _tables(store: Store, folder: Path, choice: Choice, bom: bool) -> None:
+    from mithaq.export import export_tables
+
+    rows = export_tables(store, folder, choice=choice, bom=bom)
+    for table, count in rows.items():
+        click.echo(f"{folder / table}.csv: {count:,} rows", err=True)
+
+
+def _say(out: str, done: Exported, *, empty: bool) -> None:
+    graphs = f" in the merged graph and {done.graphs} article graphs" if done.graphs else ""
+    click.echo(f"{out}: {done.statements:,} statements{graphs}", err=True)
+    if empty:
+        click.echo("mithaq: the graph has nothing of the kind: the export is empty", err=True)
+    for note in done.notes:
+        click.echo(f"mithaq: {out}: {note}", err=True)
+    if done.notes:
+        sys.exit(1)

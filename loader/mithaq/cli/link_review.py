@@ -1,0 +1,149 @@
+"""The screen of `mithaq link review`: keyboard only, and safe for names that run from right to left.
+
+Every Arabic cell stands in U+2068 … U+2069, so that a terminal does not let neighbouring cells change places.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from mithaq.cli.link import judgement_options, open_book
+from mithaq.queries import isolated
+from mithaq.store import Store
+from mithaq.wikidata import Authority, decide_all, judged_now, read_subjects
+from mithaq.wikidata.applying import apply_judgements
+from mithaq.wikidata.asking import Asking, Plan
+from mithaq.wikidata.review import Review, sentences
+from mithaq.wikidata.user_table import user_items
+
+__all__ = ["review"]
+
+_HELP = "1-9 accept   r then 1-9 reject   n none of these   ? not sure   s skip   u undo   q quit"
+_SHOWN = 9
+_WIDTH = 22
+"""Letters on one line of a cell with Arabic."""
+
+
+@click.command(
+    epilog="\b\nExamples:\n  mithaq link review\n  mithaq link review --author orcid:0000-0002-1825-0097"
+)
+@judgement_options
+@click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
+              help="Where earlier answers are kept.")  # fmt: skip
+def review(directory: str, book_path: str | None, today: str, author: str, cache: str | None) -> None:
+    """Judge what is not sure: one thing at a time, with its sentences and the candidates side by side.
+
+    Keys: 1-9 accept a candidate; r and a number reject one; n none of these; ? not sure; s skip; u undo; q
+    quit. Each judgement is kept at once; links follow when the review ends."""
+    book = open_book(directory, book_path)
+    with Store.open(directory) as store, Asking(Plan(cache=Path(cache) if cache else None)) as asking:
+        judged = judged_now(book.read(), store)
+        report = decide_all(read_subjects(store), Authority([*user_items()]), asking.sources, judged)
+        session = Review(report.decisions, book, author, today)
+        _go(session, store, Console())
+    if session.judged:
+        with Store.open(directory, write=True) as store:
+            apply_judgements(store, book)
+    click.echo(f"{session.judged} judged, {len(session.waiting) - session.place} left")
+
+
+def _go(session: Review, store: Store, console: Console) -> None:
+    while session.current is not None:
+        _show(session, store, console)
+        key = _key()
+        if key == "q":
+            return
+        _act(session, key, console)
+
+
+def _key() -> str:
+    """One key of the terminal, or one character of a standard input that is none; the end of it, and Ctrl-C,
+    are `q`."""
+    if not sys.stdin.isatty():
+        return sys.stdin.read(1) or "q"
+    try:
+        return click.getchar() or "q"
+    except (EOFError, KeyboardInterrupt, click.Abort):
+        return "q"
+
+
+def _act(session: Review, key: str, console: Console) -> None:
+    plain: dict[str, Callable[[], Any]] = {
+        "n": session.none_of_these, "?": session.unsure, "s": session.skip, "u": session.undo,
+    }  # fmt: skip
+    if key in plain:
+        plain[key]()
+    elif (number := _number(session, key)) is not None:
+        session.accept(number)
+    elif key == "r":
+        console.print("reject which one?")
+        number = _number(session, _key())
+        if number is not None:
+            session.reject(number)
+
+
+def _number(session: Review, key: str) -> int | None:
+    """The candidate that a digit key means. Only ASCII digits are on the screen, but Arabic ones mean the
+    same."""
+    number = int(key) - 1 if key.isdecimal() and len(key) == 1 else -1
+    return number if 0 <= number < min(len(session.candidates), _SHOWN) else None
+
+
+def _show(session: Review, store: Store, console: Console) -> None:
+    decision = session.current
+    assert decision is not None
+    subject = decision.subject
+    if console.is_terminal:
+        console.clear()
+    console.print(
+        Text(f"{session.place + 1} of {len(session.waiting)}   {_HELP}", style="dim"), soft_wrap=True
+    )
+    head = Text(isolated(subject.name), style="bold")
+    head.append(f"   {subject.kind}", style="default")
+    if subject.states:
+        head.append(f"   {', '.join(sorted(subject.states))}")
+    for held in subject.posts:
+        when = f" in {held.date}" if held.date else ""
+        head.append(f"   {'former ' if held.former else ''}{held.role or 'post'}{when}")
+    console.print(head, soft_wrap=True)
+    console.print(Text(subject.iri, style="dim"), soft_wrap=True)
+    for sentence in sentences(store, subject.iri):
+        console.print(Text(f"  {isolated(sentence)}"), soft_wrap=True)
+    console.print(_table(session))
+
+
+def _table(session: Review) -> Table:
+    table = Table(show_lines=True)
+    for title in ("", "item", "Arabic", "English", "description", "score", "why"):
+        table.add_column(title, overflow="fold", no_wrap=title in ("", "item", "Arabic", "score"))
+    for place, scored in enumerate(session.candidates[:_SHOWN]):
+        item = scored.candidate
+        why = "\n".join(f"{f.name} {f.value:+.2f}\n{_lines(f.seen)}".rstrip() for f in scored.features)
+        posts = "; ".join(f"{p.label} {p.start or ''}–{p.end or ''}" for p in item.posts[:3] if p.label)
+        told = item.description or posts
+        cells = (
+            f"{place + 1}",
+            item.qid,
+            _lines(item.name_ar),
+            item.name_en,
+            told,
+            f"{scored.score:.2f}",
+            why,
+        )
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def _lines(text: str) -> str:
+    """A text of any direction in lines that fit, each isolated: a table that broke it itself would leave the
+    marks on the first and the last line only."""
+    return "\n".join(isolated(line) for line in textwrap.wrap(text, _WIDTH))

@@ -1,0 +1,49 @@
+"""What `mithaq link status` prints."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from rich.console import Console
+from rich.table import Table
+
+from mithaq.queries import isolated
+from mithaq.store import Store
+from mithaq.wikidata import Authority, Book, decide_all, judged_now, read_links, read_subjects
+from mithaq.wikidata.things import KINDS
+from mithaq.wikidata.user_table import user_items
+
+__all__ = ["print_status"]
+
+
+def print_status(store: Store, book: Book, review: bool) -> None:
+    """Things by class: how many are linked by whom, how many wait, how many have no candidate."""
+    subjects = list(read_subjects(store))
+    links = read_links(store)
+    linked = {link.subject: link for link in links}
+    judged = judged_now(book.read(), store)
+    open_ones = [s for s in subjects if s.iri not in linked]
+    report = decide_all(open_ones, Authority([*user_items()]), [], judged)
+    waiting = {
+        d.subject.iri: d for d in report.decisions if d.outcome in ("review", "automatic") and not d.settled
+    }
+    console = Console()
+    table = Table("class", "things", "linked", "by a person", "waiting", "judged without an item")
+    for name, kind in KINDS.items():
+        mine = [s for s in subjects if s.kind == kind]
+        by = Counter(linked[s.iri].method for s in mine if s.iri in linked)
+        none = sum(1 for s in mine if "" in judged.get(s.iri, {}))
+        row = (len(mine), sum(by.values()), by["person"], sum(1 for s in mine if s.iri in waiting), none)
+        table.add_row(name, *map(str, row))
+    console.print(table)
+    shared: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        shared[link.qid].append(link.subject)
+    for qid, things in sorted(shared.items()):
+        if len(things) > 1:
+            console.print(f"{qid} is the item of {len(things)} things: {' '.join(things)}", soft_wrap=True)
+    if review:
+        for iri, decision in sorted(waiting.items()):
+            best = decision.best
+            guess = f"{best.candidate.qid} {isolated(best.candidate.label)} {best.score:.2f}" if best else ""
+            console.print(f"{iri}  {isolated(decision.subject.name)}  {guess}", soft_wrap=True, markup=False)

@@ -1,0 +1,71 @@
+"""`mithaq push`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+from mithaq.cli.load import store_option
+
+if TYPE_CHECKING:
+    from mithaq.sparql_server import Plan
+
+__all__ = ["push"]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  mithaq push http://localhost:3030/mithaq/data --dry-run
+  mithaq push http://localhost:7878/store --graph default
+  MITHAQ_ENDPOINT_USER=dba MITHAQ_ENDPOINT_PASSWORD=... mithaq push http://localhost:8890/sparql-graph-crud-auth
+"""
+)
+@click.argument("url", metavar="URL")
+@store_option
+@click.option(
+    "--graph",
+    metavar="IRI|default",
+    show_default="graph/merged beside the individuals",
+    help="Where to put the graph that holds what all articles say together; `default` is the server's default "
+    "graph, which not every server has.",
+)
+@click.option("--all", "everything", is_flag=True, help="Send every graph, whatever the server says it has.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and deleted, and stop.")
+def push(url: str, directory: str, graph: str | None, everything: bool, dry_run: bool) -> None:
+    """Publish the graphs to a server by the SPARQL 1.1 Graph Store HTTP Protocol.
+
+    URL is the server's graph store: .../sparql-graph-crud-auth on Virtuoso, .../store on Oxigraph,
+    .../DATASET/data on Fuseki. Sent are the merged graph and each article's, everything under its one IRI, and
+    only what has changed; graphs of articles that are gone are deleted. A push that was interrupted is gone on
+    with by the next. User and password are MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD of the environment.
+    """
+    from mithaq.queries import iri
+    from mithaq.sparql_server import DEFAULT, Connection, Credentials, plan
+    from mithaq.sparql_server import push as carry_out
+    from mithaq.store import Store
+
+    name = graph if graph in (None, DEFAULT) else iri(graph, "--graph").value
+    with Store.open(directory) as store, closing(Connection(url, Credentials.from_environment())) as connection:
+        todo = plan(store, connection, graph=name, everything=everything)
+        if dry_run:
+            _tell(todo)
+            return
+        watched = sys.stderr.isatty() and todo.steps()
+        with click.progressbar(
+            length=len(todo.steps()), label="publishing", hidden=not watched, file=sys.stderr
+        ) as bar:
+            done = carry_out(store, connection, todo, lambda at, of: bar.update(at - bar.pos))
+    sent = f"{done.sent} ({done.statements:,} statements)"
+    click.echo(f"{url}: graphs sent: {sent}, deleted: {done.deleted}, as they were: {done.kept}")
+
+
+def _tell(todo: Plan) -> None:
+    for step in todo.steps():
+        what = "delete" if step.statements is None else "send"
+        many = "" if step.statements is None else f" ({step.statements:,} statements)"
+        click.echo(f"would {what} {step.name}{many}")
+    click.echo(f"would leave as they are: {todo.kept}")

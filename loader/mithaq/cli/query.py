@@ -1,0 +1,235 @@
+"""`mithaq query` and `mithaq sparql`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mithaq.cli.answers import Deadline, output_to
+from mithaq.cli.asking import Wanted, answer, answer_options, opened
+from mithaq.cli.completion import complete_parameter, complete_query, complete_tag
+from mithaq.cli.load import store_option
+from mithaq.errors import UserError
+
+if TYPE_CHECKING:
+    from mithaq.queries import Catalogue, StoredQuery
+
+__all__ = ["query", "sparql"]
+
+folders_option = click.option(
+    "--queries",
+    "folders",
+    multiple=True,
+    envvar="MITHAQ_QUERIES",
+    type=click.Path(),
+    metavar="DIR",
+    help="A folder of your own queries; may be repeated. [env: MITHAQ_QUERIES]",
+)
+
+
+@click.group()
+def query() -> None:
+    """Stored queries: list them, look at one, run one, check your own."""
+
+
+@query.command(
+    "list",
+    epilog="""\b
+Examples:
+  mithaq query list
+  mithaq query list --tag agreement --format json
+""",
+)
+@folders_option
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    shell_complete=complete_tag,
+    help="Only queries with this tag; may be repeated.",
+)
+@click.option(
+    "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the summaries."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print it.",
+)
+def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str, form: str) -> None:
+    """List the stored queries, by name."""
+    from mithaq.queries import isolated
+
+    found = _catalogue(folders).tagged(tags)
+    with output_to(None, paged=True) as out:
+        if form == "json":
+            rows = [
+                {"name": q.name, "summary": dict(q.header.summary), "tags": list(q.header.tags)}
+                for q in found
+            ]
+            out.write(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n")
+        for q in found if form == "table" else ():
+            summary = q.header.summary[language]
+            summary = isolated(summary) if language == "ar" else summary
+            out.write(f"{q.name:<26}  {summary}  [{' '.join(q.header.tags)}]\n".encode())
+    if not found:
+        click.echo("mithaq: no stored query has these tags", err=True)
+
+
+@query.command("show", epilog="\b\nExample:\n  mithaq query show agreements-between")
+@click.argument("name", shell_complete=complete_query)
+@folders_option
+def show(name: str, folders: tuple[str, ...]) -> None:
+    """Print what a query is for, its parameters and columns, a call that runs, and its text."""
+    from mithaq.queries import described
+
+    found = _catalogue(folders).find(name)
+    body = "\n".join(line for line in found.text.splitlines() if not line.startswith("#+")).strip()
+    with output_to(None, paged=True) as out:
+        out.write(f"{described(found)}\n{body}\n".encode())
+
+
+@query.command(
+    "run",
+    epilog="""\b
+Examples:
+  mithaq query run agreements-between -p state=Qatar -p other=US
+  mithaq query run meetings-of-official -p official=IRI --format csv -o meetings.csv
+  mithaq query run contradicting-holders --fail-if-any
+  mithaq query run visitors-to-state -p state=IQ --endpoint http://localhost:8890/sparql
+""",
+)
+@click.argument("name", shell_complete=complete_query)
+@click.option(
+    "-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", shell_complete=complete_parameter,
+    help="A parameter's value: a name in Arabic or English, a code, an IRI; may be repeated.",
+)  # fmt: skip
+@store_option
+@folders_option
+@answer_options
+@click.option(
+    "--sparql", "only_text", is_flag=True, help="Print the SPARQL with the parameters bound, and stop."
+)
+def run(
+    name: str,
+    pairs: tuple[str, ...],
+    directory: str,
+    folders: tuple[str, ...],
+    only_text: bool,
+    **options: Any,
+) -> None:
+    """Run a stored query. One that finds nothing says so and succeeds."""
+    from mithaq.queries import Names, prepare
+
+    wanted = Wanted(**options)
+    found = _catalogue(folders).find(name)
+    with Deadline(wanted.timeout) as deadline, opened(directory, wanted, deadline) as source:
+        text = prepare(found, _given(pairs), Names(source))
+        if only_text:
+            click.echo(text)
+            return
+        answer(source, text, wanted, deadline, _meanings(found))
+
+
+@query.command("check", epilog="\b\nExample:\n  mithaq query check my-queries/*.rq")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+def check(files: tuple[str, ...]) -> None:
+    """Check queries of your own against the rules that ours keep; exit with 1 when one breaks them."""
+    from mithaq.queries import HeaderError, read_query
+
+    broken = 0
+    for file in files:
+        try:
+            read_query(Path(file)).check()
+        except HeaderError as problem:
+            broken += 1
+            click.echo(str(problem))
+        else:
+            click.echo(f"{file}: ok")
+    sys.exit(1 if broken else 0)
+
+
+@query.command("docs", epilog="\b\nExample:\n  mithaq query docs -o queries/README.md")
+@folders_option
+@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
+def docs(folders: tuple[str, ...], output: str | None) -> None:
+    """Write the catalogue as one page of Markdown."""
+    from mithaq.queries import catalogue_page
+
+    with output_to(output) as out:
+        out.write(catalogue_page(_catalogue(folders)).encode())
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  mithaq sparql 'SELECT ?name { ?s a mq:State ; rdfs:label ?name } ORDER BY ?name'
+  mithaq sparql my-query.rq --format json
+  cat my-query.rq | mithaq sparql - --timeout 10
+"""
+)
+@click.argument("text", metavar="QUERY|FILE|-")
+@store_option
+@answer_options
+def sparql(text: str, directory: str, **options: Any) -> None:
+    """Ask the graph in SPARQL 1.1: the merged graph, and by GRAPH what each article says.
+
+    The prefixes of the data are declared. Updates are refused.
+    """
+    from mithaq.queries import refuse_update
+
+    wanted = Wanted(**options)
+    asked = _text(text)
+    refuse_update(asked)
+    with Deadline(wanted.timeout) as deadline, opened(directory, wanted, deadline) as source:
+        answer(source, asked, wanted, deadline, {})
+
+
+def _catalogue(folders: tuple[str, ...]) -> Catalogue:
+    from mithaq.queries import Catalogue
+
+    return Catalogue([Path(folder) for folder in folders])
+
+
+def _given(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    given: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise UserError(f"-p {pair}: write a parameter as name=value")
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _meanings(found: StoredQuery) -> dict[str, str]:
+    return {
+        "": found.header.summary["en"],
+        **{name: texts["en"] for name, texts in found.header.columns.items()},
+    }
+
+
+def _text(text: str) -> str:
+    """The query itself: given, in a file, or from standard input."""
+    if text == "-":
+        data = sys.stdin.buffer.read()
+    elif len(text) < 1000 and os.path.isfile(text):
+        try:
+            data = Path(text).read_bytes()
+        except OSError as problem:
+            raise UserError(f"{text}: cannot be read: {problem.strerror}") from None
+    elif " " not in text.strip() and "{" not in text:
+        raise UserError(f"{text}: no such file, and no SPARQL query either")
+    else:
+        return text
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError(f"{text}: a query is UTF-8") from None

@@ -1,0 +1,163 @@
+"""Comparing two graphs without holding either: both are sorted on disk and read side by side."""
+
+from __future__ import annotations
+
+import marshal
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from mithaq.diff.labels import Labels
+from mithaq.diff.sides import lines_of
+from mithaq.export import CLASSES, LABEL, Literal, Node, SpillSorter, parse_lines
+from mithaq.rdf import DCTERMS, OA, PREFIXES, SKOS
+
+__all__ = ["Change", "Comparison", "Fact", "compare", "text_of"]
+
+_NAMING = (LABEL, *(str(term).encode() for term in (DCTERMS.title, SKOS.prefLabel)))
+_MQ = f"<{PREFIXES['mq']}".encode()
+_PASSAGES = (str(OA.TextPositionSelector).encode(), str(OA.TextQuoteSelector).encode())
+_RANKS = {_MQ + name.encode() + b">": rank for rank, name in enumerate(CLASSES)}
+_NAMES = 3
+"""So many things that it joins name an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property of a thing and the values that went and came, each term as N-Triples writes it."""
+
+    property: bytes
+    gone: tuple[bytes, ...]
+    come: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A thing that is `new` or `gone`, with all that is said of it, or `changed`, with what became different."""
+
+    kind: str
+    subject: bytes
+    type: bytes
+    """The class it is filed under, as N-Triples writes it; empty when it has none."""
+    label: str
+    """What it is called: its own name, or those of the things that it joins; empty when there is none."""
+    facts: tuple[Fact, ...]
+
+    @property
+    def passage(self) -> bool:
+        return self.type in _PASSAGES
+
+
+class Comparison:
+    """What is different between two graphs. It can be iterated over, by class, label and IRI."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.things: Counter[str] = Counter()
+        """How many things are `new`, `gone`, `changed`; passages, which tell the things, are not counted."""
+        self.passages: Counter[str] = Counter()
+        self.come = 0
+        """How many statements came."""
+        self.gone = 0
+        self._sorter: SpillSorter | None = None
+
+    @property
+    def same(self) -> bool:
+        return not self.come and not self.gone
+
+    def find(self, before: Iterable[Node], after: Iterable[Node], sorter: SpillSorter) -> None:
+        """Find the changes between two graphs whose nodes come in the order of their subjects."""
+        self._sorter = sorter
+        for old, new in _pairs(before, after):
+            was, is_now = set(old.pairs if old else ()), set(new.pairs if new else ())
+            if was == is_now:
+                continue
+            node = new or old
+            assert node is not None
+            kind = "changed" if old and new else "new" if new else "gone"
+            self.gone += len(was - is_now)
+            self.come += len(is_now - was)
+            first = min(node.types(), key=_rank, default=b"")
+            (self.passages if first in _PASSAGES else self.things)[kind] += 1
+            label = self._label(node)
+            said = [(p, sorted(o for q, o in was - is_now if q == p), sorted(o for q, o in is_now - was if q == p))
+                    for p in sorted({p for p, _ in was ^ is_now})]  # fmt: skip
+            key = (*_rank(first), label, node.subject)
+            sorter.add(key, marshal.dumps((kind, first, said)))
+
+    def __iter__(self) -> Iterator[Change]:
+        for key, record in self._sorter or ():
+            kind, first, said = marshal.loads(record)
+            label, subject = key[2], key[3]
+            assert isinstance(label, bytes)
+            assert isinstance(subject, bytes)
+            facts = tuple(Fact(p, tuple(gone), tuple(come)) for p, gone, come in said)
+            yield Change(kind, subject, first, label.decode(), facts)
+
+    def _label(self, node: Node) -> bytes:
+        own = self.labels.get(node.subject)
+        if own is not None:
+            return text_of(own).encode()
+        joined = (self.labels.get(o) for p, o in node.pairs if p.startswith(_MQ) and not o.startswith(_MQ))
+        names = dict.fromkeys(text_of(label) for label in joined if label is not None)
+        return ", ".join(list(names)[:_NAMES]).encode()
+
+
+@contextmanager
+def compare(before: Path, after: Path) -> Iterator[Comparison]:
+    """Compare two RDF files or stores; `Comparison` says what is different, as long as the context lasts.
+
+    Memory does not grow with the graphs, except for statements with blank nodes.
+
+    Raises:
+        UserError: one cannot be read; the message says which and why.
+    """
+    with ExitStack() as stack:
+        labels = stack.enter_context(Labels())
+        sides = []
+        for path in (before, after):
+            sides.append(stack.enter_context(SpillSorter()))
+            for line in lines_of(path):
+                sides[-1].add((), line)
+                subject, predicate, rest = line.split(b" ", 2)
+                if predicate in _NAMING:
+                    labels.add(subject, rest[:-2], newer=path == after)
+        comparison = Comparison(labels)
+        comparison.find(_nodes(sides[0]), _nodes(sides[1]), stack.enter_context(SpillSorter()))
+        yield comparison
+
+
+def text_of(term: bytes) -> str:
+    """The text of a literal, or an IRI without its brackets."""
+    return Literal(term).text if term.startswith(b'"') else term.decode().strip("<>")
+
+
+def _nodes(sorter: SpillSorter) -> Iterator[Node]:
+    """The nodes of a side; what it says twice counts once."""
+    yield from parse_lines(line for line, _ in groupby(line for _, line in sorter))
+
+
+def _pairs(before: Iterable[Node], after: Iterable[Node]) -> Iterator[tuple[Node | None, Node | None]]:
+    """Both sides' nodes of each subject."""
+    olds, news = iter(before), iter(after)
+    old, new = next(olds, None), next(news, None)
+    while old or new:
+        if new is None or (old is not None and old.subject < new.subject):
+            yield old, None
+            old = next(olds, None)
+        elif old is None or new.subject < old.subject:
+            yield None, new
+            new = next(news, None)
+        else:
+            yield old, new
+            old, new = next(olds, None), next(news, None)
+
+
+def _rank(kind: bytes) -> tuple[int, bytes]:
+    """Mithaq's classes first, in the order of an export, then others, then passages, then what has no class."""
+    if kind in _PASSAGES:
+        return len(_RANKS) + 1, kind
+    return _RANKS.get(kind, len(_RANKS) if kind else len(_RANKS) + 2), kind

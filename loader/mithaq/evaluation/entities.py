@@ -1,0 +1,147 @@
+"""States, officials, organisations and the posts of officials: which are found, missed, invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pyoxigraph import NamedNode
+
+from mithaq.evaluation.gold import Gold, GoldPost, GoldThing
+from mithaq.evaluation.graph import Graph, Told
+from mithaq.evaluation.pairing import best, pair, settle
+from mithaq.evaluation.tally import Tally
+from mithaq.evaluation.wording import body_rank, key, person_rank, post_rank
+from mithaq.rdf import MQ
+
+__all__ = ["Cast"]
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+class Cast:
+    """Who and what an article is about, under the names that the gold gives them."""
+
+    def __init__(self, graph: Graph, told: Told, gold: Gold, tally: Tally) -> None:
+        self.told = told
+        self.gold = gold
+        self._tally = tally
+        self._names: dict[str, str] = dict(graph.codes)
+        self._strangers: set[str] = set()
+        self._forums = {key(form) for forum in gold.forums for form in forum.forms}
+        self._known: dict[str, str] = {}
+        self.optional = {
+            thing.name for thing in (*gold.officials, *gold.organizations) if thing.optional
+        }  # fmt: skip
+
+    def score(self) -> None:
+        """Count states, officials, organisations and posts; from then on `name` knows them."""
+        self._states()
+        persons = self._things("official", MQ.Official, self.gold.officials, person_rank)
+        self._things("organization", MQ.Organization, self.gold.organizations, body_rank)
+        self._posts(persons)
+        for thing in (*self.gold.organizations, *self.gold.officials):
+            self._known.update((key(form), thing.name) for form in thing.forms)
+        actors = [actor for forum in self.gold.forums for actor in (*forum.participants, *forum.members)]
+        actors += [actor for meeting in self.gold.meetings for actor in meeting.participants]
+        for actor in actors:
+            self._known.setdefault(key(actor), actor)
+
+    def name(self, node: str) -> str:
+        """What the gold calls a node; for one that it does not list, a question mark and what the article calls it."""
+        if node in self._names:
+            return self._names[node]
+        labels = self.told.names(node)
+        if node not in self._strangers:
+            for label in labels:
+                if key(label) in self._known:
+                    return self._known[key(label)]
+        return f"?{labels[0]}"
+
+    def call(self, node: str, name: str) -> None:
+        """From now on `name` gives this name."""
+        self._names[node] = name
+
+    def _states(self) -> None:
+        nodes: dict[str, list[str]] = {}
+        for node in self.told.mentioned(MQ.State):
+            if code := self.told.code(node):
+                nodes.setdefault(code, []).append(node)
+        for code in sorted(self.gold.states | set(nodes)):
+            if code in self.gold.states and code in nodes:
+                self._tally.hit("state")
+            elif code in self.gold.states:
+                self._tally.miss("state", code)
+            elif code not in self.gold.states_optional:
+                self._tally.false("state", code, *nodes[code])
+
+    def _things(
+        self,
+        family: str,
+        kind: NamedNode,
+        items: tuple[GoldThing, ...],
+        rank: Callable[[str, str], float],
+    ) -> dict[int, str]:
+        """Pair the items with the article's nodes of a class, and count them. A second node for a listed thing is
+        invented. A council that the gold lists as a body and as a forum may be either in the graph."""
+        told = self.told
+        nodes = {node: told.names(node) for node in told.mentioned(kind)}
+        forums = (
+            {key(label) for c in (MQ.Forum, MQ.ForumEdition) for n in told.mentioned(c) for label in told.names(n)}
+            & self._forums
+            if family == "organization"
+            else set()
+        )
+        pairs = pair(items, nodes, best(rank))
+        for i, item in enumerate(items):
+            if i in pairs:
+                self._names[pairs[i]] = item.name
+                self._tally.hit(family, optional=item.optional)
+            elif not item.optional and not forums & set(map(key, item.forms)):
+                self._tally.miss(family, item.name, *item.forms)
+        for node in nodes.keys() - set(pairs.values()):
+            either = self._forums if family == "organization" else set()
+            if not either & set(map(key, nodes[node])):
+                self._tally.false(family, nodes[node][0], node)
+            if node not in self._names:
+                self._strangers.add(node)
+        return pairs
+
+    def _posts(self, persons: dict[int, str]) -> None:
+        told = self.told
+        tenures: dict[tuple[str, str], list[str]] = {}
+        for tenure in told.nodes(MQ.Tenure):
+            for holder in told.values(tenure, MQ.holder):
+                for post in told.values(tenure, MQ.post):
+                    tenures.setdefault((holder, post), []).append(tenure)
+        right: set[tuple[str, str]] = set()
+        for i, item in enumerate(self.gold.officials):
+            held = [post for holder, post in tenures if holder == persons.get(i)]
+            ranks = (
+                (-rank, wanted.optional, k, post)
+                for k, wanted in enumerate(item.posts)
+                for post in held
+                if (rank := self._post(wanted, post))
+            )
+            pairs = settle(ranks)
+            for k, wanted in enumerate(item.posts):
+                optional = wanted.optional or item.optional
+                if k in pairs:
+                    right.add((persons[i], pairs[k]))
+                    self._tally.hit("post", optional=optional)
+                elif not optional:
+                    what = f"{item.name}: {wanted.role} {wanted.state or ''}".rstrip()
+                    self._tally.miss("post", what, *wanted.forms, *item.forms)
+        free = {persons[i] for i, item in enumerate(self.gold.officials) if item.optional and i in persons}
+        for (holder, post), nodes in tenures.items():
+            if (holder, post) not in right and holder not in free:
+                what = f"{self.name(holder).lstrip('?')}: {told.names(post)[0]}"
+                self._tally.false("post", what, *nodes)
+
+    def _post(self, wanted: GoldPost, post: str) -> float:
+        """How well a post of the graph is the wanted one. One that has the labels of many posts is none of them."""
+        if wanted.state and wanted.state not in self.told.post_codes(post):
+            return 0
+        labels = [label for label in self.told.names(post) if _ARABIC.search(label)]
+        ranks = [max(post_rank(form, label) for form in wanted.forms) for label in labels]
+        return max(ranks, default=0) if 3 * sum(map(bool, ranks)) >= max(1, len(ranks)) else 0

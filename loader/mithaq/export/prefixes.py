@@ -1,0 +1,43 @@
+"""IRIs shortened with prefixes, where a prefixed name needs no escapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mithaq.rdf import BASE, PREFIXES
+
+__all__ = ["Shortener", "prefixes_for"]
+
+_KINDS = (
+    "agreement", "article", "edition", "forum", "meeting", "organization", "person", "place", "post", "state",
+    "statement", "tenure", "visit",
+)  # fmt: skip
+_LOCAL = re.compile(rb"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2})*")
+_KEPT = 1 << 12
+
+
+def prefixes_for(base: str = BASE) -> Mapping[str, str]:
+    """The prefixes of an export: those of the vocabularies, and one for each kind of individual under
+    `base`."""
+    return dict(sorted({**PREFIXES, **{kind: f"{base}{kind}/" for kind in _KINDS}}.items()))
+
+
+class Shortener:
+    """Makes prefixed names of IRIs (`<https://…/state/QA>` → `state:QA`), as Turtle allows them without
+    escapes."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = {iri.encode(): prefix.encode() + b":" for prefix, iri in prefixes.items()}
+        self._known: dict[bytes, bytes] = {}
+
+    def __call__(self, iri: bytes) -> bytes:
+        """The prefixed name of an IRI in angle brackets; the IRI as it is when it has none."""
+        known = self._known.get(iri)
+        if known is None:
+            cut = max(iri.rfind(b"#"), iri.rfind(b"/")) + 1
+            prefix, local = self._prefixes.get(iri[1:cut]), iri[cut:-1]
+            known = prefix + local if prefix and _LOCAL.fullmatch(local) else iri
+            if len(self._known) < _KEPT:  # the vocabulary comes early; individuals must not fill the memory
+                self._known[iri] = known
+        return known

@@ -1,0 +1,144 @@
+"""What the ontology says of classes and properties: names to choose by, columns of tables, terms of contexts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from mithaq.errors import UserError
+from mithaq.rdf import MQ, PREFIXES, RDF, RDFS
+from mithaq.resources import resource
+
+__all__ = ["Schema", "ontology_triples", "schema"]
+
+_MQ = PREFIXES["mq"]
+_OWL = PREFIXES["owl"]
+_OBJECT, _DATATYPE = (NamedNode(f"{_OWL}{kind}Property") for kind in ("Object", "Datatype"))
+_DOMAIN, _RANGE = (NamedNode(f"{PREFIXES['rdfs']}{name}") for name in ("domain", "range"))
+_UNION, _FIRST, _REST = (
+    NamedNode(iri) for iri in (f"{_OWL}unionOf", f"{PREFIXES['rdf']}first", f"{PREFIXES['rdf']}rest")
+)
+_FILES = ("mithaq.ttl", "vocabulary.ttl")
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The classes and properties of Mithaq's ontology, by their local names, in the ontology's order."""
+
+    version: NamedNode
+    """The IRI of this version of the ontology."""
+    leaves: Mapping[str, tuple[str, ...]]
+    """For each class that data can be of: the most special classes it comprises, which data is typed with."""
+    labels: Mapping[str, tuple[str, ...]]
+    """For each of these classes its English and Arabic labels."""
+    property_labels: Mapping[str, str]
+    """For each property its English label."""
+    properties: Mapping[str, tuple[str, ...]]
+    """For each most special class the properties that it may have."""
+    coded: frozenset[str]
+    """Of these properties those whose values are concepts of a vocabulary."""
+    to_things: frozenset[str]
+    """IRIs of the properties, also of others' vocabularies, whose values are things and not literals."""
+
+    def classes(self, typed: str) -> tuple[str, ...]:
+        """The most special classes that a class comprises, by the name that a person types: local name or label.
+
+        Raises:
+            UserError: the ontology has no such class; the message lists those it has.
+        """
+        wanted = typed.strip().removeprefix("mq:").removeprefix(_MQ).casefold()
+        for name, leaves in self.leaves.items():
+            if wanted in (name.casefold(), *(label.casefold() for label in self.labels[name])):
+                return leaves
+        raise UserError(f"no class is called {typed!r}: choose of {' '.join(sorted(self.leaves))}")
+
+
+def ontology_triples() -> Iterator[Triple]:
+    """The ontology and its vocabularies. Blank nodes are named by their place in the file, so that they are called
+    the same every time."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def stable(term: Term) -> Term:
+        return names.setdefault(term, BlankNode(f"o{len(names)}")) if isinstance(term, BlankNode) else term
+
+    for file in _FILES:
+        for quad in parse(path=str(resource("ontology", file)), format=RdfFormat.TURTLE):
+            yield Triple(stable(quad.subject), quad.predicate, stable(quad.object))  # type: ignore[arg-type]
+
+
+@cache
+def schema() -> Schema:
+    """The ontology that travels with the package, read once."""
+    said: dict[Term, dict[NamedNode, list[Term]]] = {}
+    for quad in parse(path=str(resource("ontology", _FILES[0])), format=RdfFormat.TURTLE):
+        said.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+
+    def supers(node: Term) -> set[Term]:
+        return {node}.union(*(supers(parent) for parent in said.get(node, {}).get(RDFS.subClassOf, ())))
+
+    def domain(node: Term) -> Iterator[Term]:
+        """The classes of a domain, which may be a union."""
+        union = said.get(node, {}).get(_UNION) if isinstance(node, BlankNode) else None
+        if union is None:
+            yield node
+            return
+        cell = union[0]
+        while cell in said:
+            yield from said[cell][_FIRST]
+            cell = said[cell][_REST][0]
+
+    concept = NamedNode(f"{PREFIXES['skos']}Concept")
+    kinds = NamedNode(f"{_OWL}Class")
+    classes = [
+        node for node, more in said.items()
+        if kinds in more.get(RDF.type, ()) and _local(node) and concept not in supers(node)
+    ]  # fmt: skip
+    parents = {parent for node in classes for parent in supers(node) - {node}}
+    special = [node for node in classes if node not in parents]
+    properties = {
+        node: {c for d in more.get(_DOMAIN, ()) for c in domain(d)}
+        for node, more in said.items()
+        if {_OBJECT, _DATATYPE} & set(more.get(RDF.type, ())) and _local(node)
+    }
+    ontology = NamedNode(_MQ.rstrip("#"))
+    version = said[ontology][NamedNode(f"{_OWL}versionIRI")][0]
+    assert isinstance(version, NamedNode)
+    assert MQ.Article in special
+    return Schema(
+        version=version,
+        leaves={_local(node): tuple(_local(leaf) for leaf in special if node in supers(leaf)) for node in classes},
+        labels={
+            _local(node): tuple(label.value for label in said[node][RDFS.label] if isinstance(label, Literal))
+            for node in classes
+        },
+        property_labels={
+            _local(node): next(
+                label.value
+                for label in said[node][RDFS.label]
+                if isinstance(label, Literal) and label.language == "en"
+            )
+            for node in properties
+        },
+        properties={
+            _local(leaf): tuple(_local(node) for node, of in properties.items() if of & supers(leaf))
+            for leaf in special
+        },
+        coded=frozenset(
+            _local(node) for node in properties if any(concept in supers(r) for r in said[node].get(_RANGE, ()))
+        ),
+        to_things=frozenset(
+            node.value
+            for node, more in said.items()
+            if isinstance(node, NamedNode) and _OBJECT in more.get(RDF.type, ())
+        ),
+    )
+
+
+def _local(node: Term) -> str:
+    """The local name of a term of ours; nothing for any other."""
+    return node.value.removeprefix(_MQ) if isinstance(node, NamedNode) and node.value.startswith(_MQ) else ""

@@ -1,0 +1,86 @@
+"""The nodes of a store, graph by graph, in no order but each whole."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
+
+from mithaq.export.nodes import Node, parse_lines
+from mithaq.export.scratch import scratch_trouble
+from mithaq.export.spill import SpillSorter
+from mithaq.rdf import BASE
+from mithaq.store import Store, StoreError, is_book
+
+__all__ = ["ArticleNodes", "article_graphs", "base_of", "merged_nodes"]
+
+
+def merged_nodes(store: Store) -> Iterator[Node]:
+    """What all articles together say. Passes through a temporary file, for the engine dumps fastest to
+    one.
+
+    Raises:
+        UserError: no room for that file; the store is damaged.
+    """
+    with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
+        path = Path(folder) / "merged.nt"
+        with scratch_trouble():
+            _dump(store, path)
+        with path.open("rb") as lines:
+            yield from parse_lines(lines)
+
+
+def _dump(store: Store, path: Path) -> None:
+    try:
+        store.raw.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    except OSError as problem:
+        if problem.errno is None:  # of the engine, and not of the system
+            said = f"{store.path}: is damaged ({problem}): put a backup of the store in its place"
+            raise StoreError(said) from problem
+        raise
+
+
+def article_graphs(store: Store) -> Iterator[NamedNode]:
+    """The names of the articles' graphs, sorted. The store's books are not among them."""
+    with SpillSorter() as names:
+        for name in store.raw.named_graphs():
+            if isinstance(name, NamedNode) and not is_book(name):
+                names.add((), name.value.encode())
+        for _, value in names:
+            yield NamedNode(value.decode())
+
+
+class ArticleNodes:
+    """What each article says, with everything under the one IRI that the merged graph has for it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._canonical = lru_cache(maxsize=1 << 16)(self._look_up)
+
+    def __call__(self, graph: NamedNode) -> list[Node]:
+        dump = BytesIO()
+        self._store.raw.dump(dump, RdfFormat.N_TRIPLES, from_graph=graph)
+        said: dict[bytes, set[tuple[bytes, bytes]]] = {}
+        for node in parse_lines(dump.getvalue().splitlines(keepends=True)):
+            pairs = said.setdefault(self._one(node.subject), set())
+            pairs.update((predicate, self._one(obj)) for predicate, obj in node.pairs)
+        return [Node(subject, sorted(pairs)) for subject, pairs in said.items()]
+
+    def _one(self, term: bytes) -> bytes:
+        # A passage is named after its article and never joined with another.
+        return self._canonical(term) if term.startswith(b"<") and b"#char=" not in term else term
+
+    def _look_up(self, term: bytes) -> bytes:
+        return f"<{self._store.canonical(term[1:-1].decode())}>".encode()
+
+
+def base_of(store: Store) -> str:
+    """Where the individuals of a store live: what comes before `article/` in the names of its graphs."""
+    for name in store.raw.named_graphs():
+        if isinstance(name, NamedNode) and not is_book(name) and "article/" in name.value:
+            return name.value[: name.value.rindex("article/")]
+    return BASE

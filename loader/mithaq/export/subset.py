@@ -1,0 +1,249 @@
+"""A part of the graph that stands for itself: things chosen by class, state and date, and all it takes to read them.
+
+A subset is closed. With what is chosen come the facts about it, what they point to with its names, the passages that
+tell them and the passages' articles, so that what is exported conforms to the shapes. Of a thing that is only
+pointed to, the passages in these articles come along and no others; an article mentions only what the subset holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from types import TracebackType
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from mithaq.export.kept import KeptIris
+from mithaq.export.nodes import Node
+from mithaq.export.schema import schema
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import DCTERMS, MQ, PREFIXES, PROV, RDF, SCHEMA
+from mithaq.store import Store
+
+__all__ = ["Choice", "Subset"]
+
+_MERGED = DefaultGraph()
+_DATES = frozenset({MQ.date, MQ.signedOn, MQ.observedOn})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to export. Each criterion that is given must be met; nothing given is everything.
+
+    A thing is of a state when it is the state, belongs to it (its bodies, places, posts and who holds them), or
+    points to something that does: an agreement with the state as a party, a meeting with its minister. A thing is
+    of a date when one of its own dates may lie there; without dates of its own, when an article that tells it does.
+    A date that names a year or a month may lie on any of its days.
+    """
+
+    classes: frozenset[str] = frozenset()
+    """Local names of most special classes (`Schema.classes` finds them); empty: all but articles."""
+    states: tuple[NamedNode, ...] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.classes or self.states or self.since or self.until)
+
+    def covers(self, date: PartialDate) -> bool:
+        """Whether a date may lie between `since` and `until`, both included."""
+        after = self.since is None or _last(date) >= _first(self.since)
+        return after and (self.until is None or _first(date) <= _last(self.until))
+
+
+class Subset:
+    """The part of a store that a choice makes; use it in a `with` statement. It is found when it is made, on disk."""
+
+    def __init__(self, store: Store, choice: Choice) -> None:
+        self._raw = store.raw
+        self._choice = choice
+        self._kept = KeptIris()
+        self._articles = KeptIris()
+        self._acting = KeptIris()
+        self._described = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._issued = lru_cache(maxsize=1 << 14)(self._look_up_date)
+        facts = schema().leaves["Fact"]
+        self._facts = {NamedNode(PREFIXES["mq"] + name) for name in facts}
+        self._collect()
+
+    def __enter__(self) -> Subset:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for iris in (self._kept, self._articles, self._acting):
+            iris.__exit__(kind, problem, trace)
+
+    def of_graph(self, graph: NamedNode) -> bool:
+        """Whether a named graph may have a part: an article that is not kept has none."""
+        return graph.value in self._kept or not self._described(graph.value)
+
+    def nodes(self) -> Iterator[Node]:
+        """What the subset holds of the merged graph, a thing after another."""
+        for iri in self._kept:
+            said = {(str(q.predicate).encode(), str(q.object).encode()) for q in self._quads(NamedNode(iri))}
+            pairs = sorted(pair for pair in said if self._holds(pair[1]))
+            if pairs:
+                yield Node(f"<{iri}>".encode(), pairs)
+
+    def of_node(self, node: Node) -> Node | None:
+        """What the subset holds of what one graph says of a thing."""
+        if node.subject[1:-1].decode() not in self._kept:
+            return None
+        pairs = [pair for pair in node.pairs if self._holds(pair[1])]
+        return Node(node.subject, pairs) if pairs else None
+
+    def _holds(self, obj: bytes) -> bool:
+        if not obj.startswith(b"<"):
+            return True
+        iri = obj[1:-1].decode()
+        return iri in self._kept or not self._described(iri)
+
+    # ------------------------------------------------------------- collecting
+
+    def _collect(self) -> None:
+        for state in self._choice.states:
+            self._acting.add(state.value)
+            self._add_acting(state)
+        by_date_alone = not (self._choice.classes or self._choice.states)  # then every fact of the date is chosen
+        for node in self._chosen():
+            self._take(node)
+            for fact in () if by_date_alone else self._facts_about(node):
+                self._take(fact)
+        for article in self._articles:
+            self._kept.add(article)
+        for iri in self._kept:  # what is added meanwhile comes up in its turn
+            self._close(NamedNode(iri))
+
+    def _add_acting(self, state: NamedNode) -> None:
+        """Who and what belongs to a state: bodies, places, posts, posts of its bodies, holders of these posts."""
+        for quad in self._quads(None, MQ.state, state):
+            belongs = quad.subject
+            assert isinstance(belongs, NamedNode)
+            self._acting.add(belongs.value)
+            posts = [belongs, *(q.subject for q in self._quads(None, MQ.organization, belongs))]
+            for post in posts:
+                assert isinstance(post, NamedNode)
+                self._acting.add(post.value)
+                for tenure in self._quads(None, MQ.post, post):
+                    assert isinstance(tenure.subject, NamedNode)
+                    for holder in self._quads(tenure.subject, MQ.holder):
+                        self._acting.add(_iri(holder))
+
+    def _chosen(self) -> Iterator[NamedNode]:
+        leaves = schema().leaves["NamedThing"] + schema().leaves["Location"] + schema().leaves["Fact"]
+        wanted = self._choice.classes or {*leaves, "Post"}
+        for name in sorted(wanted):
+            for quad in self._quads(None, RDF.type, NamedNode(PREFIXES["mq"] + name)):
+                node = quad.subject
+                assert isinstance(node, NamedNode)
+                if self._of_state(node) and self._of_date(node):
+                    yield node
+
+    def _facts_about(self, node: NamedNode) -> Iterator[NamedNode]:
+        """The facts that point to a thing or are told by an article, as far as they are of the right date."""
+        for quad in self._quads(None, None, node):
+            subject = quad.subject
+            assert isinstance(subject, NamedNode)
+            if subject.value in self._kept:
+                continue
+            if quad.predicate == DCTERMS.isPartOf:
+                yield from self._tell(subject)
+            elif self._is_fact(subject) and self._of_date(subject):
+                yield subject
+
+    def _tell(self, passage: NamedNode) -> Iterator[NamedNode]:
+        for quad in self._quads(None, PROV.wasDerivedFrom, passage):
+            assert isinstance(quad.subject, NamedNode)
+            if self._is_fact(quad.subject):
+                yield quad.subject
+
+    def _take(self, node: NamedNode) -> None:
+        """Keep a thing, and the articles that tell it: of a fact all, of anything else those of the right date."""
+        if node.value in self._kept:
+            return
+        self._kept.add(node.value)
+        quads = list(self._quads(node))
+        kinds = {quad.object for quad in quads if quad.predicate == RDF.type}
+        if MQ.Article in kinds:
+            self._articles.add(node.value)
+        for quad in quads:
+            if quad.predicate == PROV.wasDerivedFrom:
+                article = _article(quad)
+                if kinds & self._facts or self._article_of_date(article):
+                    self._articles.add(article)
+
+    def _close(self, node: NamedNode) -> None:
+        """Keep what a kept thing points to, as far as the graph says something of it."""
+        for quad in self._quads(node):
+            if not isinstance(quad.object, NamedNode) or quad.predicate in (SCHEMA.mentions, RDF.type):
+                continue
+            if quad.predicate == PROV.wasDerivedFrom and _article(quad) not in self._articles:
+                continue
+            if self._described(quad.object.value):
+                self._kept.add(quad.object.value)
+
+    # ----------------------------------------------------------------- criteria
+
+    def _of_state(self, node: NamedNode) -> bool:
+        if not self._choice.states or node.value in self._acting:
+            return True
+        return any(
+            isinstance(quad.object, NamedNode) and quad.object.value in self._acting for quad in self._quads(node)
+        )
+
+    def _of_date(self, node: NamedNode) -> bool:
+        if self._choice.since is None and self._choice.until is None:
+            return True
+        quads = list(self._quads(node))
+        own = [PartialDate.parse(_iri(quad)) for quad in quads if quad.predicate in _DATES]
+        if own:
+            return any(map(self._choice.covers, own))
+        if any(quad.predicate == RDF.type and quad.object == MQ.Article for quad in quads):
+            return self._article_of_date(node.value)
+        told = (_article(quad) for quad in quads if quad.predicate == PROV.wasDerivedFrom)
+        return any(map(self._article_of_date, told))
+
+    def _article_of_date(self, article: str) -> bool:
+        if self._choice.since is None and self._choice.until is None:
+            return True
+        issued = self._issued(article)
+        return issued is not None and self._choice.covers(issued)
+
+    def _look_up_date(self, article: str) -> PartialDate | None:
+        for quad in self._quads(NamedNode(article), DCTERMS.issued):
+            return PartialDate.parse(_iri(quad))
+        return None
+
+    def _is_fact(self, node: NamedNode) -> bool:
+        return any(quad.object in self._facts for quad in self._quads(node, RDF.type))
+
+    def _look_up(self, iri: str) -> bool:
+        return next(self._quads(NamedNode(iri)), None) is not None
+
+    def _quads(
+        self, subject: NamedNode | None, predicate: NamedNode | None = None, obj: NamedNode | None = None
+    ) -> Iterator[Quad]:
+        return self._raw.quads_for_pattern(subject, predicate, obj, _MERGED)
+
+
+def _iri(quad: Quad) -> str:
+    """The value of a quad's object."""
+    assert isinstance(quad.object, NamedNode | Literal)
+    return quad.object.value
+
+
+def _article(quad: Quad) -> str:
+    """The article of the passage that is a quad's object: `ARTICLE#char=START,END`."""
+    return _iri(quad).partition("#char=")[0]
+
+
+def _first(date: PartialDate) -> tuple[int, int, int]:
+    return date.year, date.month or 1, date.day or 1
+
+
+def _last(date: PartialDate) -> tuple[int, int, int]:
+    """The last day that a date may mean, for comparison."""
+    return date.year, date.month or 12, date.day or 31

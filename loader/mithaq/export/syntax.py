@@ -1,0 +1,43 @@
+"""What a format has to say about itself."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+
+from mithaq.export.nodes import Node
+from mithaq.export.spill import Key
+
+__all__ = ["Key", "Syntax"]
+
+
+class Syntax(ABC):
+    """Writes nodes in one format. The defaults suit formats that have nothing around their nodes."""
+
+    separator = b""
+    """Stands between two nodes, and between two graphs."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.prefixes = prefixes
+        self.notes: set[str] = set()
+        """What the format could not say, in words; filled while writing."""
+
+    def start(self) -> bytes:
+        return b""
+
+    def finish(self) -> bytes:
+        return b""
+
+    @abstractmethod
+    def key(self, node: Node) -> Key:
+        """What nodes of one graph are sorted by."""
+
+    @abstractmethod
+    def node(self, node: Node, graph: bytes | None) -> bytes:
+        """The node's statements in a graph; None is the merged graph."""
+
+    def open_graph(self, graph: bytes) -> bytes:
+        return b""
+
+    def close_graph(self, graph: bytes) -> bytes:
+        return b""

@@ -1,0 +1,200 @@
+"""Tables for spreadsheets: one CSV file a class, one row a thing.
+
+CSV is RFC 4180's: comma, quotes around every cell, CRLF. A spreadsheet takes a cell that begins with `=`, `+`, `-`,
+`@`, a tab or a line end for a formula, and text of articles must never be one: such a cell begins with an apostrophe,
+as OWASP advises against CSV injection. A cell holds at most what spreadsheets take; of a longer list the first values
+stand there, and how many there are.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from functools import lru_cache
+from io import StringIO
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import Literal as Text
+
+from mithaq.errors import UserError
+from mithaq.export.files import replacing
+from mithaq.export.nodes import CLASSES, LABEL, Literal, Node
+from mithaq.export.schema import schema
+from mithaq.export.spill import SpillSorter
+from mithaq.rdf import DCTERMS, OA, PREFIXES, PROV, RDFS, SCHEMA, SKOS
+from mithaq.store import Store
+
+__all__ = ["PASSAGES", "columns", "safe", "write_tables"]
+
+PASSAGES = "Passage"
+"""The table of the passages that tell what the other tables hold."""
+
+_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # the last four are full width forms, which some take for the same
+_LONGEST = 32_000
+"""Characters in a cell; spreadsheets take 32,767."""
+_JOIN = " | "
+_BOM = b"\xef\xbb\xbf"
+_MQ = PREFIXES["mq"]
+_LAST = ("rule", "confidence")
+"""Properties of every fact, which interest less than its own."""
+_NAMES = ("label_ar", "label_en", "other_names")
+_ARTICLE = {"identifier": DCTERMS.identifier, "title": DCTERMS.title, "source": DCTERMS.source,
+            "issued": DCTERMS.issued, "url": SCHEMA.url}  # fmt: skip
+_PASSAGE = {"start": OA.start, "end": OA.end, "exact": OA.exact}
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """The columns of a table, named after a most special class or `PASSAGES`. What points to a thing has two: names,
+    and IRIs."""
+    if table == PASSAGES:
+        return "iri", "article", *_PASSAGE
+    if table == "Article":  # without the content, which no cell may hold
+        return "iri", *_ARTICLE, "mentions", "mentions_iri"
+    known = schema()
+    named = table in (*known.leaves["NamedThing"], *known.leaves["Location"], "Post")
+    own = sorted(known.properties[table], key=lambda name: name in _LAST)
+    said = [column for name in own for column in ((name, f"{name}_iri") if _points(name) else (name,))]
+    return "iri", *(_NAMES if named else ()), *said, *(("wikidata",) if named else ()), "articles", "article_ids"
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(tuple(_FORMULA)) else cell
+
+
+def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool = False) -> dict[str, int]:
+    """Write a CSV file for each class, and one for the passages, into a folder, which is made when it is not there.
+
+    Returns how many rows each table has. `bom` begins each file with a byte order mark, by which Excel knows UTF-8.
+
+    Raises:
+        UserError: the folder or a file in it cannot be written.
+    """
+    tables = (*CLASSES, PASSAGES)
+    kinds = {f"<{_MQ}{name}>".encode(): rank for rank, name in enumerate(CLASSES)}
+    kinds[str(OA.TextQuoteSelector).encode()] = len(CLASSES)
+    rows = _Rows(store)
+    counts = dict.fromkeys(tables, 0)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UserError(f"{folder}: cannot be made: {problem.strerror or problem}") from problem
+    with SpillSorter() as sorter, ExitStack() as open_files:
+        for node in nodes:
+            rank = min((kinds[kind] for kind in node.types() if kind in kinds), default=None)
+            if rank is not None:
+                sorter.add((rank, node.label(), node.subject), rows(tables[rank], node))
+                counts[tables[rank]] += 1
+        files: list[IO[bytes]] = []
+        for table in tables:
+            files.append(open_files.enter_context(replacing(folder / f"{table}.csv")))
+            files[-1].write((_BOM if bom else b"") + _line(columns(table)))
+        for key, line in sorter:
+            assert isinstance(key[0], int)
+            files[key[0]].write(line)
+    return counts
+
+
+class _Rows:
+    """Makes the row of a node; asks the store what the things are called that it points to."""
+
+    def __init__(self, store: Store) -> None:
+        self._raw = store.raw
+        self._name = lru_cache(maxsize=1 << 15)(self._look_up_name)
+        self._identifier = lru_cache(maxsize=1 << 15)(self._look_up_identifier)
+
+    def __call__(self, table: str, node: Node) -> bytes:
+        said: dict[str, list[bytes]] = {}
+        for predicate, obj in node.pairs:
+            said.setdefault(predicate[1:-1].decode(), []).append(obj)
+        return _line(safe(self._cell(table, column, node, said)) for column in columns(table))
+
+    def _cell(self, table: str, column: str, node: Node, said: Mapping[str, list[bytes]]) -> str:
+        def of(term: NamedNode, read: Callable[[bytes], str] = _text) -> list[str]:
+            return [read(obj) for obj in said.get(term.value, ())]
+
+        match column:
+            case "iri":
+                return node.subject[1:-1].decode()
+            case "label_ar" | "label_en":
+                tag = f"@{column[-2:]}".encode()
+                return _fit(_text(obj) for obj in said.get(LABEL[1:-1].decode(), ()) if obj.endswith(tag))
+            case "other_names":
+                return _fit(of(SKOS.altLabel))
+            case "wikidata":
+                return _fit(of(SKOS.exactMatch))
+            case "mentions":
+                return _fit(of(SCHEMA.mentions, self._name))
+            case "mentions_iri":
+                return _fit(of(SCHEMA.mentions))
+            case "articles":
+                return str(len(self._articles(said)))
+            case "article_ids":
+                return _fit(map(self._identifier, self._articles(said)))
+            case "article":
+                return _fit(of(DCTERMS.isPartOf, lambda obj: self._identifier(_text(obj))))
+        if table in ("Article", PASSAGES):
+            return _fit(of({**_ARTICLE, **_PASSAGE}[column]))
+        name = column.removesuffix("_iri")
+        if name in schema().coded:
+            return _fit(of(NamedNode(_MQ + name), lambda obj: _text(obj).removeprefix(_MQ)))
+        return _fit(of(NamedNode(_MQ + name), self._name if _points(name) and name == column else _text))
+
+    @staticmethod
+    def _articles(said: Mapping[str, list[bytes]]) -> list[str]:
+        """The articles that tell a thing, by IRI: a passage is called `ARTICLE#char=START,END`."""
+        passages = said.get(PROV.wasDerivedFrom.value, ())
+        return sorted({_text(passage).partition("#char=")[0] for passage in passages})
+
+    def _look_up_name(self, term: bytes) -> str:
+        """What a thing is called, in Arabic if it can be; its IRI when it has no name."""
+        iri = _text(term)
+        labels = [
+            quad.object
+            for quad in self._raw.quads_for_pattern(NamedNode(iri), RDFS.label, None, DefaultGraph())
+            if isinstance(quad.object, Text)
+        ]
+        best = min(labels, key=lambda label: (label.language != "ar", label.value), default=None)
+        return best.value if best else iri
+
+    def _look_up_identifier(self, article: str) -> str:
+        for quad in self._raw.quads_for_pattern(NamedNode(article), DCTERMS.identifier, None, DefaultGraph()):
+            if isinstance(quad.object, Text):
+                return quad.object.value
+        return article
+
+
+def _points(name: str) -> bool:
+    """Whether a property of ours leads to things that have names, and not to concepts or literals."""
+    return _MQ + name in schema().to_things and name not in schema().coded
+
+
+def _text(term: bytes) -> str:
+    return Literal(term).text if term.startswith(b'"') else term[1:-1].decode()
+
+
+def _fit(values: Iterable[str]) -> str:
+    """Values in one cell: all of them, or the first and the number of the others."""
+    listed = list(values)
+    joined = _JOIN.join(listed)
+    if len(joined) <= _LONGEST:
+        return joined
+    room, shown = _LONGEST - 40, list[str]()
+    for value in listed:
+        room -= len(value) + len(_JOIN)
+        if room < 0:
+            break
+        shown.append(value)
+    if not shown:
+        return f"{listed[0][: _LONGEST - 40]}…"
+    return f"{_JOIN.join(shown)}{_JOIN}… and {len(listed) - len(shown)} more"
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    line = StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().encode()
+

@@ -1,0 +1,177 @@
+"""Exports: a store or a part of it, or the graph that a query made, as a file."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import IO, Final, cast
+
+from pyoxigraph import Triple
+
+from mithaq.errors import UserError
+from mithaq.export.files import replacing
+from mithaq.export.jsonld import JsonLd
+from mithaq.export.nodes import Node, nodes_of
+from mithaq.export.prefixes import prefixes_for
+from mithaq.export.rdfxml import RdfXml
+from mithaq.export.schema import ontology_triples
+from mithaq.export.source import ArticleNodes, article_graphs, base_of, merged_nodes
+from mithaq.export.spill import SpillSorter
+from mithaq.export.subset import Choice, Subset
+from mithaq.export.syntax import Syntax
+from mithaq.export.tables import write_tables
+from mithaq.export.tally import Tally
+from mithaq.export.turtle import NQuads, Turtle
+from mithaq.store import Store
+
+__all__ = ["FORMATS", "Exported", "export", "export_tables", "export_to", "format_of", "write_graph"]
+
+_SYNTAXES: Final[Mapping[str, Callable[[Mapping[str, str]], Syntax]]] = {
+    "ttl": Turtle, "nt": NQuads, "rdf": RdfXml, "trig": Turtle, "nq": NQuads, "jsonld": JsonLd,
+}  # fmt: skip
+_WITH_GRAPHS = frozenset({"trig", "nq", "jsonld"})
+_ALL = Choice()
+
+FORMATS: Final = tuple(_SYNTAXES)
+"""Formats by their file name extension. The last three hold each article's graph beside the merged one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: statements, article graphs, and what the format could not say, in words."""
+
+    statements: int
+    graphs: int
+    notes: tuple[str, ...]
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's name asks for, with or without `.gz`.
+
+    Raises:
+        UserError: no format has that extension.
+    """
+    name = path.name.removesuffix(".gz")
+    kind = name.rpartition(".")[2] if "." in name else ""
+    if kind not in _SYNTAXES:
+        raise UserError(
+            f"{path}: what format is it to be? End the name in one of: {' '.join(FORMATS)} (or add .gz)"
+        )
+    return kind
+
+
+def export(
+    store: Store, path: Path, kind: str | None = None, *, choice: Choice = _ALL, with_ontology: bool = False,
+    context: str | None = None, tally: Tally | None = None,
+) -> Exported:  # fmt: skip
+    """Write a store to a file; the format is `kind`, or told by the name; a name in `.gz` is compressed.
+
+    Equal graphs give equal bytes. The file is there whole or not at all, and an older one stays until then.
+    For the other arguments see `export_to`.
+
+    Raises:
+        UserError: an unknown format; the file cannot be written.
+    """
+    form = kind or format_of(path)
+    with replacing(path) as out:
+        if path.suffix != ".gz":
+            return export_to(
+                store, out, form, choice=choice, with_ontology=with_ontology, context=context, tally=tally
+            )
+        # Neither name nor time in the head, so that equal graphs give equal bytes here too.
+        with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
+            return export_to(
+                store, cast(IO[bytes], packed), form,
+                choice=choice, with_ontology=with_ontology, context=context, tally=tally,
+            )  # fmt: skip
+
+
+def export_to(
+    store: Store, out: IO[bytes], kind: str, *, choice: Choice = _ALL, with_ontology: bool = False,
+    context: str | None = None, tally: Tally | None = None,
+) -> Exported:  # fmt: skip
+    """Write a store to a binary stream in one of `FORMATS`.
+
+    `choice` takes a part of it, `with_ontology` puts the ontology and its vocabularies beside it, `context` is what a
+    JSON-LD document refers to instead of holding its context, and `tally` counts the merged graph.
+    """
+    prefixes = prefixes_for(base_of(store))
+    syntax = JsonLd(prefixes, context) if kind == "jsonld" else _SYNTAXES[kind](prefixes)
+    out.write(syntax.start())
+    with _part(store, choice) as (merged, subset):
+        nodes = chain(merged, nodes_of(ontology_triples()) if with_ontology else ())
+        statements, count = _merged(nodes, syntax, out, tally), 0
+        if kind in _WITH_GRAPHS:
+            for name, held in _article_graphs(store, subset):
+                statements += _graph(held, name, syntax, out, first=not statements)
+                count += 1
+    out.write(syntax.finish())
+    return Exported(statements, count, tuple(sorted(syntax.notes)))
+
+
+def export_tables(store: Store, folder: Path, *, choice: Choice = _ALL, bom: bool = False) -> dict[str, int]:
+    """Write the merged graph as CSV files into a folder, one a class; returns how many rows each has.
+
+    Raises:
+        UserError: the folder or a file in it cannot be written.
+    """
+    with _part(store, choice) as (nodes, _):
+        return write_tables(store, nodes, folder, bom=bom)
+
+
+def write_graph(
+    triples: Iterable[Triple], kind: str, out: IO[bytes], prefixes: Mapping[str, str] | None = None
+) -> bool:
+    """Write triples, which are held in memory, in one of `FORMATS`; says whether there were any."""
+    syntax = _SYNTAXES[kind](prefixes or prefixes_for())
+    out.write(syntax.start())
+    found = _merged(nodes_of(triples), syntax, out, None)
+    out.write(syntax.finish())
+    return bool(found)
+
+
+@contextmanager
+def _part(store: Store, choice: Choice) -> Iterator[tuple[Iterator[Node], Subset | None]]:
+    """The nodes of the merged graph, and the subset that they are when it is not all."""
+    if not choice:
+        yield merged_nodes(store), None
+        return
+    with Subset(store, choice) as subset:
+        yield subset.nodes(), subset
+
+
+def _article_graphs(store: Store, subset: Subset | None) -> Iterator[tuple[bytes, list[Node]]]:
+    nodes = ArticleNodes(store)
+    for graph in article_graphs(store):
+        if subset is None:
+            yield str(graph).encode(), nodes(graph)
+        elif subset.of_graph(graph) and (held := [part for node in nodes(graph) if (part := subset.of_node(node))]):
+            yield str(graph).encode(), held
+
+
+def _merged(nodes: Iterable[Node], syntax: Syntax, out: IO[bytes], tally: Tally | None) -> int:
+    count = 0
+    with SpillSorter() as sorter:
+        for node in nodes:
+            sorter.add(syntax.key(node), syntax.node(node, None))
+            count += len(node.pairs)
+            if tally is not None:
+                tally.add(node)
+        separator = b""
+        for _, block in sorter:
+            out.write(separator + block)
+            separator = syntax.separator
+    return count
+
+
+def _graph(nodes: list[Node], graph: bytes, syntax: Syntax, out: IO[bytes], *, first: bool) -> int:
+    """One article's graph, which is small."""
+    nodes.sort(key=syntax.key)
+    out.write((b"" if first else syntax.separator) + syntax.open_graph(graph))
+    out.write(syntax.separator.join(syntax.node(node, graph) for node in nodes))
+    out.write(syntax.close_graph(graph))
+    return sum(len(node.pairs) for node in nodes)

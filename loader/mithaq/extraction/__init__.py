@@ -1,0 +1,10 @@
+"""What an article says: persons and posts, bodies, agreements, forums, meetings, visits and statements.
+
+`extract(article)` is the whole of it. The rules read in this order: mentions of persons (titles, posts, names), bodies,
+states, then, around verbs and event nouns, who did what with whom.
+"""
+
+from mithaq.extraction.extractor import Extractor, RuleExtractor, extract
+from mithaq.extraction.home import home_state
+
+__all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]

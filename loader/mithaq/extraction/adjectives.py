@@ -1,0 +1,34 @@
+"""Adjectives that belong to posts and names: how a post is held, and those that official names are made of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pyarabic.araby import WAW
+
+from mithaq.language.fold import key
+from mithaq.lexicon import Word, bare
+from mithaq.lexicon.authority import read_table
+from mithaq.lexicon.lexicon import split
+
+__all__ = ["is_adjective", "status_word"]
+
+
+@cache
+def _status() -> dict[str, str]:
+    return {key(f): row["status"] for row in read_table("post_status.csv") for f in split(row["form"])}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {bare(key(f)): row["class"] for row in read_table("adjectives.csv") for f in split(row["form"])}
+
+
+def status_word(word: Word) -> str | None:
+    """The status an adjective gives a post (former, acting, designate, none), or None."""
+    return _status().get(word.text)
+
+
+def is_adjective(word: Word) -> bool:
+    """Whether a definite word is one of the adjectives that official names are made of."""
+    return word.definite and not word.text.startswith(WAW) and bare(word.text) in _adjectives()

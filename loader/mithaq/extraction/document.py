@@ -1,0 +1,274 @@
+"""An article as the rules see it: words with what the lexicon knows of them, sentences, and phrases found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pyarabic.araby import ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, WAW, YEH_HAMZA
+
+from mithaq.extraction import glued
+from mithaq.extraction.particles import AL
+from mithaq.language.dates import DateMention, find_dates
+from mithaq.language.fold import clean_label, fold
+from mithaq.language.tokens import sentence_ends, token_spans, word_of
+from mithaq.lexicon import Entry, Lexicon, Word
+from mithaq.reading.article import Article, Span
+
+__all__ = ["Chunk", "Document", "Hit"]
+
+
+_NOUNS = frozenset({"role", "title", "plural"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the lexicon found at words `start` to `end`, with the proclitics before it; `letters` is how long its
+    first word is without them and without the article."""
+
+    start: int
+    end: int
+    proclitics: str
+    article: bool
+    entry: Entry
+    letters: int = 0
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words `start` to `end` taken together as one phrase of a kind: date, person, post, body, state, place,
+    agreement, forum. `value` is what the rules that found it say of it; `proclitics` hang on its first word."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+    proclitics: str = ""
+
+
+def _is_noun(content: str, start: int, end: int) -> bool:
+    """Whether a word shows by its spelling that it is a noun: ta marbuta, or nunation."""
+    while end > start + 1 and not content[end - 1].isalpha():
+        if content[end - 1] in _NUNATION:
+            return True
+        end -= 1
+    return content[end - 1] == TEH_MARBUTA or content[end - 2] in _NUNATION
+
+
+_NUNATION = FATHATAN + DAMMATAN + KASRATAN
+_LONGEST = 300
+"""Words of a sentence at the most: text without full stops is cut, at a comma where there is one."""
+
+
+def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = next(
+            (k + 1 for k in range(start + _LONGEST - 1, start + _LONGEST // 2, -1) if texts[k] == ","), start + _LONGEST
+        )
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _untagged(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans without the signs of hashtags: # before a word, _ between two."""
+    for start, end in spans:
+        sign = folded[start:end]
+        after = folded[end : end + 1].isalpha()
+        if after and (sign == "#" or (sign == "_" and start and folded[start - 1].isalpha())):
+            continue
+        yield start, end
+
+
+def _joined(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of words, an `and` that stands by itself, as some outlets write it, with the word after it."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held is not None:
+            letters = folded[start].isalpha() and not folded[start].isascii()
+            if start == held[1] + 1 and folded[held[1]] == " " and letters:
+                start = held[0]
+            else:
+                yield held
+            held = None
+        if end == start + 1 and folded[start] == WAW:
+            held = start, end
+        else:
+            yield start, end
+    if held is not None:
+        yield held
+
+
+def _parted(folded: str, spans: Iterator[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The spans of words, those of two glued together as two."""
+    for start, end in spans:
+        while cut := glued.part(folded[start:end], lexicon):
+            yield start, start + cut
+            start += cut
+        yield start, end
+
+
+class Document:
+    """The words of an article's body. Indices count words; `span` leads back to the content."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article, self.lexicon, self.content = article, lexicon, article.content
+        folded = fold(article.content)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[Word] = []
+        self.sentences: list[tuple[int, int]] = []
+        word = lexicon.word
+        texts: list[str] = []
+        nouns: list[bool] = []
+        for part in article.body:
+            first = len(texts)
+            spans = _untagged(folded, token_spans(folded, part.start, part.end))
+            for start, end in _parted(folded, _joined(folded, spans), lexicon):
+                self.starts.append(start)
+                self.ends.append(end)
+                texts.append(word_of(folded[start:end].replace(" ", "")))
+                nouns.append(_is_noun(article.content, start, end))
+            self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
+            self.ends.append(part.end)
+            texts.append("\n")
+            nouns.append(False)
+            last = first
+            for stop in sentence_ends(texts[first:]):
+                if first + stop > last:
+                    self.sentences += _bounded(texts, last, first + stop)
+                last = first + stop
+        self.words = [word(t, noun) for t, noun in zip(texts, nouns, strict=True)]
+        self.texts = texts
+        self._sentence_starts = [s for s, _ in self.sentences]
+        self.hits: dict[int, list[Hit]] = {}
+        for i, known in enumerate(self.words):
+            if known.nodes:
+                found = [
+                    Hit(i, end, pro, al, e, n)
+                    for end, pro, al, n, e in lexicon.phrases(self.words, i)
+                    if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
+                ]
+                if found:
+                    found.sort(key=lambda h: (-h.end, len(h.proclitics)))
+                    self.hits[i] = found
+        self.blocked = self._block()
+        self.dates: list[tuple[int, int, DateMention]] = []
+        for part in article.body:
+            for mention in find_dates(article.content, article.date, part.start, part.end):
+                first, last = self.index(mention.start), self.index(mention.end - 1) + 1
+                self.dates.append((first, last, mention))
+        self.date_at: dict[int, tuple[int, DateMention]] = {a: (b, m) for a, b, m in self.dates}
+        self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
+
+    def _block(self) -> dict[int, int]:
+        """The words of phrases that hold a state's name or adjective and mean no state (the South China Sea), each with
+        the end of its phrase; what the tables know inside of them is no longer known there."""
+        blocked: dict[int, int] = {}
+        for i in sorted(self.hits):
+            hit = self.find(i, "block")
+            if hit is None or hit.entry.words == 1 or hit.article != hit.entry.definite:
+                continue
+            if any(h.end > hit.end for h in self.hits[i]):
+                continue  # a body that is called after it
+            blocked.update((k, hit.end) for k in range(i, hit.end))
+            for k in range(i + 1, hit.end):
+                self.hits.pop(k, None)
+        return blocked
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The codes of the states that the article names outright, or whose capitals it names."""
+        return frozenset(
+            h.entry.value
+            for hits in self.hits.values()
+            for h in hits
+            if h.entry.category in ("state", "capital") and h.article == h.entry.definite and not h.entry.ambiguous
+        )
+
+    @cached_property
+    def in_full(self) -> frozenset[str]:
+        """The first names of the bodies that the article names by a phrase of several words."""
+        return frozenset(
+            h.entry.value.name_ar
+            for hits in self.hits.values()
+            for h in hits
+            if h.entry.category == "organization" and h.entry.words > 1
+        )
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words of the body as they stand."""
+        return frozenset(self.texts)
+
+    @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """The codes of the states whose adjectives the article uses."""
+        return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
+
+    def _spelt(self, i: int, entry: Entry) -> bool:
+        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is
+        amr, a matter, amir, a commander."""
+        if entry.category not in _NOUNS:
+            return True
+        return all(sign not in entry.form or sign in self.text(i, i + 1) for sign in (YEH_HAMZA, ALEF_MADDA))
+
+    def index(self, offset: int) -> int:
+        """The word at, or before, an offset of the content."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where words `start` to `end` stand in the content."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def text(self, start: int, end: int) -> str:
+        return self.content[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def label(self, start: int, end: int, cut: int = 0) -> str:
+        """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics)."""
+        text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
+        return text.replace("_", " ").replace("#", "").strip()
+
+    def name(self, hit: Hit, end: int | None = None) -> str:
+        """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""
+        text = self.label(hit.start, end or hit.end)
+        first, _, rest = text.partition(" ")
+        if hit.proclitics and not hit.article:
+            first = first[len(hit.proclitics) :]
+        elif hit.proclitics:
+            first = (AL if hit.article else "") + first[-hit.letters :]
+        return f"{first} {rest}".strip()
+
+    def sentence(self, i: int) -> int:
+        """The number of the sentence that holds word `i`."""
+        return bisect_right(self._sentence_starts, i) - 1
+
+    def passage(self, i: int) -> Span:
+        """The sentence around word `i`, without line ends at its borders."""
+        start, end = self.sentences[self.sentence(i)]
+        while end > start + 1 and self.texts[end - 1] == "\n":
+            end -= 1
+        while start < end - 1 and self.texts[start] == "\n":
+            start += 1
+        return self.span(start, end)
+
+    def find(self, i: int, *categories: str) -> Hit | None:
+        """The longest phrase of these categories that starts at word `i`."""
+        for hit in self.hits.get(i, ()):
+            if hit.entry.category in categories:
+                return hit
+        return None
+
+    def find_all(self, *categories: str) -> Iterator[Hit]:
+        """Every longest phrase of these categories, in order; one never starts inside another."""
+        last = 0
+        for i in sorted(self.hits):
+            if i < last:
+                continue
+            hit = self.find(i, *categories)
+            if hit:
+                yield hit
+                last = hit.end

@@ -1,0 +1,91 @@
+"""What a word by itself says of whether it is part of a personal name: who bears it, and what else it means."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, WAW, YEH
+
+from mithaq.lexicon import Word
+
+__all__ = [
+    "LIKELY",
+    "NEVER",
+    "SURE",
+    "UNKNOWN",
+    "UNLIKELY",
+    "clitic",
+    "foreign_given",
+    "given_only",
+    "is_known",
+    "object_noun",
+    "plain",
+    "relative",
+    "strength",
+]
+
+SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
+
+
+@lru_cache(maxsize=200_000)
+def strength(word: Word) -> int:
+    """How well a word does as part of a name: 3 sure, 2 likely, 1 unknown to all tables, 0 a common word, -1 never."""
+    if word.kind != "word" or len(word.text) < 2:
+        return NEVER
+    bearers = word.given + word.surname
+    if word.cls:
+        return UNLIKELY if bearers >= 200 and word.zipf < 6.5 else NEVER
+    if bearers >= 60 and (bearers >= 400 or word.zipf < 5.2):
+        return SURE
+    if bearers >= 3 and word.zipf < 3.6 + bearers / 40:
+        return LIKELY
+    if bearers and (word.zipf < 3.2 or (not word.pos and word.zipf < (4.2 if word.definite else 4.5) + bearers / 40)):
+        return LIKELY
+    if word.nisbas or any(word.zipf > 3.2 or not (v.conjunction or v.passive) for v in word.verbs):
+        return UNLIKELY
+    if not word.pos and word.zipf < 2.6:
+        return UNKNOWN
+    return UNLIKELY
+
+
+def clitic(word: Word) -> bool:
+    """Whether a word is better read as a proclitic and a known word than as a name."""
+    if word.given or word.text[0] not in WAW + FEH + BEH + LAM + KAF:
+        return False
+    return any(pro for pro, *_ in word.nodes) or any(n.proclitics for n in word.nisbas)
+
+
+def object_noun(word: Word) -> bool:
+    """A noun in the accusative or with a pronoun after a whole name: the object of its verb (talks, a delegation, his
+    duties)."""
+    return (
+        bool(word.pos)
+        and word.given + word.surname < 20
+        and ((word.text.endswith((ALEF, HEH)) and not word.definite) or "m" in word.pos)
+        and not (word.surname and word.definite and word.text.endswith(YEH))
+        and not (word.given >= 5 and word.given > 5 * word.surname)
+    )
+
+
+def plain(word: Word) -> bool:
+    """Whether a word is a common noun that nobody is called."""
+    return bool(word.pos) and word.given + word.surname < 30 and strength(word) < LIKELY
+
+
+def given_only(word: Word) -> bool:
+    """Whether a word is a first name rather than a surname."""
+    return word.given >= 20 and word.given > word.surname
+
+
+def foreign_given(word: Word) -> bool:
+    """Whether a word is a first name, or a part of one, and nothing else."""
+    return word.given >= 5 and word.given > 5 * word.surname and not word.pos
+
+
+def is_known(word: Word) -> bool:
+    return bool(word.pos) or word.given + word.surname >= 3
+
+
+def relative(word: Word) -> bool:
+    """An indefinite adjective of relation (military, televised)."""
+    return "a" in word.pos and word.text.endswith(YEH) and not word.definite

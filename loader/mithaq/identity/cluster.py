@@ -1,0 +1,92 @@
+"""Names into groups, from what each two of them are to each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from mithaq.identity.verdict import Strength, Verdict
+
+__all__ = ["Join", "cluster"]
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two names were taken for one thing, and why."""
+
+    one: str
+    other: str
+    verdict: Verdict
+
+    def text(self) -> str:
+        """As the store keeps it beside `one`."""
+        return json.dumps({"with": self.other, "why": list(self.verdict.reasons)}, ensure_ascii=False)
+
+
+class _Groups:
+    def __init__(self, names: Iterable[str], apart: Callable[[str, str], bool]) -> None:
+        self.of = {name: [name] for name in names}
+        self._apart = apart
+
+    def may_join(self, a: str, b: str) -> bool:
+        return not any(self._apart(x, y) for x in self.of[a] for y in self.of[b])
+
+    def join(self, a: str, b: str) -> None:
+        united = sorted(self.of[a] + self.of[b])
+        for name in united:
+            self.of[name] = united
+
+    def head(self, name: str) -> str:
+        return self.of[name][0]
+
+
+def cluster(
+    names: Iterable[str], verdicts: Mapping[Pair, Verdict], apart: Callable[[str, str], bool]
+) -> tuple[list[list[str]], list[Join]]:
+    """Groups of `names` and the joins that made them, both sorted.
+
+    `verdicts` are the positive ones, of pairs in code point order; `apart` says of any two names, in either order,
+    whether they must not be one. What a person judged comes first, then certain pairs; names that are apart keep
+    their whole groups apart. Then come firm pairs, then likely ones; these join only where they are not torn between
+    names that are apart. The order of the arguments does not matter.
+    """
+    groups = _Groups(sorted(names), apart)
+    joins: list[Join] = []
+
+    def join(pairs: Iterable[Pair]) -> None:
+        for a, b in pairs:
+            if groups.head(a) != groups.head(b) and groups.may_join(a, b):
+                groups.join(a, b)
+                joins.append(Join(a, b, verdicts[a, b]))
+
+    by_strength: dict[Strength, list[Pair]] = {}
+    for pair in sorted(verdicts):
+        by_strength.setdefault(verdicts[pair].strength, []).append(pair)
+    join(by_strength.get(Strength.JUDGED, ()))
+    join(by_strength.get(Strength.SAME, ()))
+    for strength in (Strength.FIRM, Strength.LIKELY):
+        while found := _unambiguous(by_strength.get(strength, ()), groups):
+            join(found)
+    return sorted({g[0]: g for g in groups.of.values()}.values()), sorted(joins, key=lambda j: (j.one, j.other))
+
+
+def _unambiguous(pairs: Iterable[Pair], groups: _Groups) -> list[Pair]:
+    """The pairs whose groups have no two such partners that are apart."""
+    partners: dict[str, dict[str, None]] = {}
+    undecided = [(a, b) for a, b in pairs if groups.head(a) != groups.head(b) and groups.may_join(a, b)]
+    for a, b in undecided:
+        partners.setdefault(groups.head(a), {})[groups.head(b)] = None
+        partners.setdefault(groups.head(b), {})[groups.head(a)] = None
+    known: dict[frozenset[str], bool] = {}
+    torn = set()
+    for head, others in partners.items():
+        found = frozenset(others)
+        if found not in known:
+            known[found] = any(not groups.may_join(x, y) for x, y in combinations(others, 2))
+        if known[found]:
+            torn.add(head)
+    return [(a, b) for a, b in undecided if groups.head(a) not in torn and groups.head(b) not in torn]

@@ -1,0 +1,99 @@
+"""Which names mean one person: evidence for and against.
+
+For: the name (`names`), the state the person acts for, a post in common, an item in common. Against: middle
+names or posts that do not go together, another state. A surname alone joins nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from mithaq.identity.names import Relation, blocking_keys, compare, words_of
+from mithaq.identity.things import Thing
+from mithaq.identity.verdict import Canon, Verdict, View, apart, firm, likely, same
+
+__all__ = ["Persons"]
+
+_VAGUE = frozenset({
+    "minister", "ministerOfState", "deputyMinister", "undersecretary", "ambassador", "director", "deputyHead",
+    "headOfOrganization", "adviser", "militaryCommander", "member", "memberOfParliament", "delegate", "royal",
+    "otherPost", "coordinator", "candidate", "envoy", "spokesperson", "partyLeader", "groupLeader",
+    "governor", "mayor", "judge", "prosecutor", "consul",
+})  # fmt: skip
+"""Roles that many hold at once: one in common says something only where its wording agrees too."""
+
+_ORDER = list(Relation)
+_WORDING = 70
+"""From this likeness (0-100, of word sets) on, two wordings of a vague post are taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Person(View):
+    names: frozenset[str]
+    links: frozenset[str]
+    states: frozenset[str]
+    near: frozenset[str]
+    roles: frozenset[str]
+    posts: frozenset[str]
+
+
+class Persons:
+    def view(self, thing: Thing, canon: Canon) -> _Person:
+        names, links = thing.all("name"), thing.all("link")
+        keys = frozenset({f"link {link}" for link in links}.union(*map(blocking_keys, names)))
+        roles = frozenset(role.rpartition("#")[2] for role in thing.all("role"))
+        return _Person(
+            keys, keys, names, links, thing.all("state"), thing.all("near"), roles, thing.all("post")
+        )
+
+    def judge(self, one: _Person, other: _Person) -> Verdict | None:
+        if one.links & other.links:
+            return same("one Wikidata item")
+        if one.links and other.links:
+            return apart("different Wikidata items")
+        relation = _best_relation(one, other)
+        if one.states and other.states and not one.states & other.states:
+            return apart("different states")
+        if relation is Relation.UNLIKE:
+            return None
+        if relation is Relation.CLASH:
+            return apart(relation.value)
+        return _weigh(relation, one, other)
+
+
+def _weigh(relation: Relation, one: _Person, other: _Person) -> Verdict | None:
+    """The verdict on two names that may be one person's, of states that do not differ."""
+    post, name = _common_post(one, other), relation.value
+    if one.states and other.states:
+        if relation is Relation.EQUAL:
+            return same(name, "one state")
+        if post:
+            return firm(name, "one state", post)
+        if relation is Relation.VARIANT or not (one.roles and other.roles):
+            return likely(name, "one state")
+        return None
+    if post:
+        return same(name, post) if relation is Relation.EQUAL else firm(name, post)
+    if relation is not Relation.VARIANT and (one.near & other.states or other.near & one.states):
+        return likely(name, "the article that gives no post speaks of the state")
+    if relation is Relation.EQUAL and min(len(words_of(n)) for n in one.names) > 2:
+        return likely("the same name of three words or more")
+    return None
+
+
+def _best_relation(one: _Person, other: _Person) -> Relation:
+    found = {compare(a, b) for a in one.names for b in other.names}
+    return min(found, key=_ORDER.index, default=Relation.UNLIKE)
+
+
+def _common_post(one: _Person, other: _Person) -> str:
+    """The reason that a common post is, or an empty string."""
+    roles = one.roles & other.roles
+    precise = sorted(roles - _VAGUE)
+    if precise:
+        return f"one post ({', '.join(precise)})"
+    if roles and any(fuzz.token_set_ratio(a, b) >= _WORDING for a in one.posts for b in other.posts):
+        return f"posts worded alike ({', '.join(sorted(roles))})"
+    return ""

@@ -1,0 +1,193 @@
+"""What article graphs say of each thing, boiled down to what tells it from others.
+
+A `Thing` is what articles call by one IRI. Its aspects are a set, and what several articles say is the union:
+the order of articles cannot matter, and one more article only adds to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from mithaq.language.fold import key
+from mithaq.rdf import DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name
+
+__all__ = ["KINDS", "ArticleGraph", "Aspects", "Thing", "things_of"]
+
+Aspects = frozenset[tuple[str, str]]
+
+KINDS: dict[str, NamedNode] = {
+    "official": MQ.Official,
+    "organization": MQ.Organization,
+    "place": MQ.Place,
+    "forum": MQ.Forum,
+    "post": MQ.Post,
+    "agreement": MQ.Agreement,
+    "edition": MQ.ForumEdition,
+    "tenure": MQ.Tenure,
+    "meeting": MQ.Meeting,
+    "visit": MQ.Visit,
+    "statement": MQ.Statement,
+}
+"""The kinds of things that are grouped, and their classes. States are not: their codes name them."""
+
+_KIND_OF = {node: kind for kind, node in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A name for a thing: the IRI articles use, its kind, and its aspects (`("state", IRI)`, `("name",
+    …)`, …)."""
+
+    iri: str
+    kind: str
+    aspects: Aspects = frozenset()
+
+    def all(self, aspect: str) -> frozenset[str]:
+        return frozenset(value for name, value in self.aspects if name == aspect)
+
+    def one(self, aspect: str) -> str:
+        """The aspect's first value in code point order, or an empty string."""
+        return min(self.all(aspect), default="")
+
+
+class ArticleGraph:
+    """One article's graph by subject and property."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.values: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(dict)
+        self.held_by: dict[str, list[str]] = defaultdict(list)
+        for quad in quads:
+            subject, predicate, obj = quad.subject.value, quad.predicate, quad.object  # type: ignore[union-attr]
+            self.values[subject].setdefault(predicate, []).append(obj)  # type: ignore[arg-type]
+            if predicate == MQ.holder:
+                self.held_by[obj.value].append(subject)  # type: ignore[union-attr]
+
+    def all(self, iri: str, predicate: NamedNode) -> list[str]:
+        known = self.values.get(iri)
+        return [term.value for term in known.get(predicate, ())] if known else []
+
+    def arabic(self, iri: str, predicate: NamedNode) -> list[str]:
+        terms = self.values[iri].get(predicate, ()) if iri in self.values else ()
+        return [t.value for t in terms if isinstance(t, Literal) and t.language == "ar"]
+
+
+def things_of(article: str, graph: ArticleGraph) -> list[Thing]:
+    """The things one article's graph describes, by kind and IRI. `article` is the graph's IRI."""
+    found = []
+    for iri, values in graph.values.items():
+        for kind in {_KIND_OF[t] for t in values.get(RDF.type, ()) if t in _KIND_OF}:  # type: ignore[index]
+            found.append(Thing(iri, kind, frozenset(_READERS[kind](graph, iri, article))))
+    return sorted(found, key=lambda thing: (thing.kind, thing.iri))
+
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def _pairs(graph: ArticleGraph, iri: str, **predicates: NamedNode) -> Pairs:
+    for aspect, predicate in predicates.items():
+        for value in graph.all(iri, predicate):
+            yield aspect, value
+
+
+def _names(graph: ArticleGraph, iri: str) -> Pairs:
+    for label in graph.arabic(iri, RDFS.label):
+        yield "name", folded_name(label)
+
+
+def _official(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _names(graph, iri)
+    yield from _pairs(graph, iri, link=SKOS.exactMatch)
+    placed = False
+    for tenure in graph.held_by.get(iri, ()):
+        for post in graph.all(tenure, MQ.post):
+            for role in graph.all(post, MQ.role):
+                yield "role", role
+            for phrase in graph.arabic(post, RDFS.label):
+                yield "post", key(phrase)
+            for state in graph.all(post, MQ.state):
+                placed = True
+                yield "state", state
+    if not placed:
+        yield from _near(graph, article)
+
+
+def _near(graph: ArticleGraph, article: str) -> Pairs:
+    """The states the article speaks of: a hint where nothing better is said."""
+    for other in graph.all(article, SCHEMA.mentions):
+        if MQ.State in graph.values.get(other, {}).get(RDF.type, ()):
+            yield "near", other
+
+
+def _organization(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _names(graph, iri)
+    yield from _pairs(graph, iri, link=SKOS.exactMatch, state=MQ.state)
+    if not graph.all(iri, MQ.state) and not graph.all(iri, SKOS.exactMatch):
+        yield from _near(graph, article)
+
+
+def _place(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _names(graph, iri)
+    yield from _pairs(graph, iri, state=MQ.state)
+
+
+def _post(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    for phrase in graph.arabic(iri, SKOS.altLabel) or graph.arabic(iri, RDFS.label):
+        yield "name", key(phrase)
+    yield from _pairs(graph, iri, role=MQ.role, state=MQ.state, body=MQ.organization)
+
+
+def _agreement(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _names(graph, iri)
+    yield from _pairs(graph, iri, type=MQ.agreementKind, party=MQ.party, date=MQ.signedOn, topic=MQ.topic)
+
+
+def _forum(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _names(graph, iri)
+    yield from _pairs(graph, iri, place=MQ.place, date=MQ.date)
+
+
+def _edition(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _forum(graph, iri, article)
+    yield from _pairs(graph, iri, series=MQ.editionOf, number=MQ.edition)
+
+
+def _tenure(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _pairs(graph, iri, holder=MQ.holder, post=MQ.post, status=MQ.status)
+
+
+def _when(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    """The day of an event; without one, the article, and the article's own date as the nearest known."""
+    days = [date for date in graph.all(iri, MQ.date) if len(date) == 10]
+    if days:
+        yield from (("day", day) for day in days)
+        return
+    yield "article", article
+    yield from _pairs(graph, iri, within=MQ.date)
+    yield from (("told", date) for date in graph.all(article, DCTERMS.issued) if len(date) == 10)
+
+
+def _meeting(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _when(graph, iri, article)
+    yield from _pairs(graph, iri, who=MQ.participant, place=MQ.place, mode=MQ.mode, status=MQ.eventStatus)
+
+
+def _visit(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield from _when(graph, iri, article)
+    yield from _pairs(graph, iri, who=MQ.visitor, to=MQ.destination, place=MQ.place, status=MQ.eventStatus)
+
+
+def _statement(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+    yield "article", article
+    yield from (("told", date) for date in graph.all(article, DCTERMS.issued) if len(date) == 10)
+    yield from _pairs(graph, iri, who=MQ.speaker, act=MQ.act, target=MQ.target)
+
+
+_READERS: dict[str, Callable[[ArticleGraph, str, str], Pairs]] = {
+    "official": _official, "organization": _organization, "place": _place, "forum": _forum, "post": _post,
+    "agreement": _agreement, "edition": _edition, "tenure": _tenure, "meeting": _meeting, "visit": _visit,
+    "statement": _statement,
+}  # fmt: skip

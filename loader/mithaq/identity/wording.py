@@ -1,0 +1,132 @@
+"""What is left of a name when everything is taken off that writers put in or leave out: words, and states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mithaq.language.fold import key
+from mithaq.language.tokens import proclitics
+from mithaq.lexicon import bare
+from mithaq.lexicon.authority import read_table, states
+from mithaq.rdf import folded_name
+
+__all__ = ["Wording", "agreement_words", "wording"]
+
+_CLITICS = 4
+"""From this length on, a word's first letter is taken for a proclitic where it may be one. Where it is
+not, it goes from both names that are compared, and does no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`words` in order, without article, proclitics, particles, fillers, and names or adjectives of
+    states; `states` are the codes of the states so named. `plain` is what to compare when everything
+    has gone."""
+
+    words: tuple[str, ...]
+    states: frozenset[str]
+    plain: str
+
+    @property
+    def key(self) -> str:
+        """Equal for two names that say the same words, in any order."""
+        return " ".join(sorted(set(self.words))) or self.plain
+
+    @property
+    def full(self) -> str:
+        """The same with the states, for names that nothing but their words tells apart."""
+        return " ".join((self.key, *sorted(self.states)))
+
+
+@lru_cache(maxsize=65_536)
+def wording(name: str) -> Wording:
+    """The wording of a name, however it is spelled."""
+    tokens = folded_name(name).split()
+    words: list[str] = []
+    found: set[str] = set()
+    start = 0
+    while start < len(tokens):
+        length, codes = _state_at(tokens, start)
+        if length:
+            found |= codes
+            start += length
+            continue
+        word = tokens[start]
+        start += 1
+        stem = _stem(word)
+        if not ({word, stem} & _fillers() or word in _particles()):
+            words.append(stem)
+    return Wording(tuple(words), frozenset(found), " ".join(tokens))
+
+
+def _stem(word: str) -> str:
+    """The word without article and proclitics."""
+    readings = proclitics(word)
+    for _, stem, article in readings:
+        if article and len(stem) > 2:
+            return stem
+    shortest = min((stem for _, stem, _ in readings), key=len, default=word)
+    return shortest if len(shortest) >= _CLITICS else word
+
+
+def _state_at(tokens: list[str], start: int) -> tuple[int, frozenset[str]]:
+    """How many tokens from `start` on name a state, and its code; an adjective of several states is none."""
+    for stem in dict.fromkeys(bare(stem) for _, stem, _ in proclitics(tokens[start])):
+        for length in (3, 2, 1):
+            form = " ".join((stem, *map(bare, tokens[start + 1 : start + length])))
+            if len(tokens) >= start + length and form in _states():
+                return length, _states()[form]
+        if stem in _adjectives():
+            return 1, _adjectives()[stem]
+    return 0, frozenset()
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, frozenset[str]]:
+    """Folded names of states, without articles, → their codes; ambiguous ones are left out."""
+    found: dict[str, frozenset[str]] = {}
+    for code, state in states().items():
+        for form in state.forms:
+            if form not in state.ambiguous:
+                found[" ".join(map(bare, key(form).split()))] = frozenset({code})
+    return found
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, frozenset[str]]:
+    """Folded adjectives, without the article, → the state each is of; those of several states are left
+    out."""
+    codes: dict[str, set[str]] = {}
+    for row in read_table("nisba.csv"):
+        codes.setdefault(bare(key(row["form"])), set()).add(row["code"])
+    return {form: frozenset(found) for form, found in codes.items() if len(found) == 1}
+
+
+def _forms(table: str, **wanted: str) -> frozenset[str]:
+    """The folded words of a table's forms, of the rows that have the wanted cells."""
+    return frozenset(
+        word
+        for row in read_table(table)
+        if all(row[column] == cell for column, cell in wanted.items())
+        for form in row["form"].split("|")
+        for word in key(form).split()
+    )
+
+
+@lru_cache(maxsize=1)
+def _particles() -> frozenset[str]:
+    return _forms("function_words.csv")
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> frozenset[str]:
+    words = _forms("same_names.csv")
+    return words | frozenset(map(_stem, words))
+
+
+@lru_cache(maxsize=1)
+def agreement_words() -> frozenset[str]:
+    """Nouns for agreements, which say nothing about what one is about."""
+    words = _forms("agreements.csv")
+    return words | frozenset(map(_stem, words))

@@ -1,0 +1,100 @@
+"""The words of a text, as the grammar of dates asks for them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from pyarabic.araby import HAMZA, LAM
+
+from mithaq.language.date_vocabulary import vocabulary
+from mithaq.language.fold import MARK, fold
+from mithaq.language.numbers import match_ordinal, may_be_ordinal
+
+__all__ = ["DateWords"]
+
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\n|[^\w\s]")
+_TANWIN = "\u064b"
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    table = vocabulary()
+    return frozenset(
+        {
+            *table.months.firsts(), *table.weekdays.firsts(), *table.deictics.firsts(), *table.years.firsts(),
+            *table.sets["units.month"], *table.sets["units.first_day"], *table.sets["shift_context.this"],
+            *table.sets["ago.before"],
+        }
+    )  # fmt: skip
+
+
+class DateWords:
+    """Folded words, digits and signs of `text[start:end]`, each with its place. Digits stand apart from
+    letters."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._beginnings = _beginnings()
+        self.words: list[str] = []
+        self._spans: list[tuple[int, int]] = []
+        for match in _TOKEN.finditer(fold(text[start:end])):
+            token = match.group()
+            if MARK not in token and HAMZA not in token:  # nearly every word
+                self.words.append(token)
+                self._spans.append((start + match.start(), start + match.end()))
+                continue
+            word = token.replace(MARK, "").replace(HAMZA, "")
+            if word:
+                first, last = start + match.start(), start + match.end()
+                if MARK in token:  # controls around a word are not of it, vowel signs are
+                    first += len(token) - len(token.lstrip(MARK))
+                    while unicodedata.category(text[last - 1]) == "Cf":
+                        last -= 1
+                self.words.append(word)
+                self._spans.append((first, last))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> str:
+        """The word at `index`; the empty string before the first and after the last."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def may_begin(self, index: int) -> bool:
+        """Whether a date can begin with the word at `index`: a look-up, before the grammar is tried."""
+        word = self.words[index]
+        if word in self._beginnings or word[0].isdigit():
+            return True
+        if may_be_ordinal(word):
+            return match_ordinal(self.words, index) is not None
+        return word[-1] == LAM and self.is_article(index)
+
+    def is_article(self, index: int) -> bool:
+        """Whether the word is no more than an article written on to the digits after it."""
+        return (
+            len(self[index]) < 5
+            and self[index][-1:] == LAM
+            and self.tight(index)
+            and self[index + 1].isdecimal()
+        )
+
+    def number(self, index: int, most: int) -> int:
+        """The value of up to `most` digits at `index`, else 0."""
+        word = self[index]
+        return int(word) if 0 < len(word) <= most and word.isdecimal() else 0
+
+    def tight(self, index: int) -> bool:
+        """Whether no space stands between the words at `index` and after it."""
+        return 0 <= index < len(self.words) - 1 and self._spans[index][1] == self._spans[index + 1][0]
+
+    def span(self, first: int, end: int, clitic: int = 0) -> tuple[int, int]:
+        """Where the words `first` to `end` (exclusive) lie in the text; `clitic` letters of the first left
+        out."""
+        return self._spans[first][0] + clitic, self._spans[end - 1][1]
+
+    def has_tanwin(self, index: int) -> bool:
+        """Whether the word is written with the sign of an adverb, which no verb has."""
+        start, end = self._spans[index]
+        return _TANWIN in self._text[start : end + 1]

@@ -1,0 +1,67 @@
+"""Words and sentences of a text, by their places in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyarabic.araby import BEH, HAMZA, KAF, LAM
+
+from mithaq.language.fold import MARK
+
+__all__ = ["proclitics", "sentence_ends", "token_spans", "word_of"]
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n(?=[ \n]*\n)|[^\w\s]|_")
+_STOP = frozenset(".?!\n;")
+
+
+def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each word, number and sign of a folded text, and of each line end before a blank line."""
+    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        yield match.span()
+
+
+def word_of(token: str) -> str:
+    """A token of a folded text as `key` leaves it: without marks and without a hamza on the line. A tatweel by itself
+    is a dash."""
+    return token.replace(MARK, "").replace(HAMZA, "") or ("-" if token.startswith(MARK) else token)
+
+
+def sentence_ends(words: list[str]) -> Iterator[int]:
+    """Indices one past the last token of each sentence: after `.`, `?`, `!`, `;` or the end of a paragraph.
+
+    A full stop after a single letter (an abbreviation: the initials of an agency, a doctor's title) ends nothing.
+    """
+    last = 0
+    for i, word in enumerate(words):
+        if word not in _STOP:
+            continue
+        if word == "." and i and len(words[i - 1]) == 1 and words[i - 1].isalpha():
+            continue
+        if i > last or word == "\n":
+            yield i + 1
+        last = i + 1
+    if last < len(words):
+        yield len(words)
+
+
+def proclitics(word: str) -> tuple[tuple[str, str, bool], ...]:
+    """The ways to read a folded word as (proclitics, stem, has the article), the whole word first.
+
+    `wbaldwhh` reads as `("", wbaldwhh, False)`, `("w", baldwhh, False)`, `("wb", dwhh, True)` and so on; a stem has
+    two letters at the least. Which reading is meant is for a lexicon to say.
+    """
+    found = [("", word, False)]
+    for conjunction in ("", word[0]) if word and word[0] in "\u0648\u0641" else ("",):
+        rest = word[len(conjunction) :]
+        for preposition in ("", rest[0]) if rest and rest[0] in (BEH, LAM, KAF) else ("",):
+            bare = rest[len(preposition) :]
+            before = conjunction + preposition
+            if before:
+                found.append((before, bare, False))
+            if bare.startswith("\u0627\u0644"):
+                found.append((before, bare[2:], True))
+            elif preposition == "\u0644" and bare.startswith("\u0644"):
+                found.append((before, bare[1:], True))
+                found.append((before, bare, True))  # three lams are written as two: li + al + ljnh
+    return tuple((pro, stem, article) for pro, stem, article in found if len(stem) > 1)

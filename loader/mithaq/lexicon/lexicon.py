@@ -1,0 +1,377 @@
+"""The compiled lexicon: what each word and phrase of Arabic news may mean.
+
+Built once from the tables in `data/`. A word is looked up as it stands and with its proclitics taken off; a phrase
+is found from its first word on, longest first. Nothing here decides: rules do.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pyarabic.araby import ALEF, BEH, KAF, NOON, TEH, TEH_MARBUTA, YEH
+
+from mithaq.language.fold import key
+from mithaq.language.tokens import proclitics
+from mithaq.lexicon import authority
+from mithaq.lexicon.authority import read_table as rows
+from mithaq.lexicon.word import Nisba, VerbForm, Word
+
+__all__ = ["Entry", "Lexicon", "bare", "lexicon"]
+
+_AL = "\u0627\u0644"
+_CACHE = 200_000
+_OBJECTS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647")  # -huma, -ha, -hum, -hu
+
+
+def split(cell: str) -> list[str]:
+    """The items of a list cell (`a|b|c`)."""
+    return [item for item in cell.split("|") if item]
+
+
+def bare(word: str) -> str:
+    """A folded word without the article: `aldwhh` → `dwhh`. Short words keep it (God, `that`, `to`)."""
+    return word[2:] if len(word) > 4 and word.startswith(_AL) else word
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of the lexicon. `category` says which table (state, capital, place, organization, role, title, body,
+    agreement, forum, outlet), `value` what it stands for there, `definite` whether it starts with the article,
+    `form` how the table writes it, `words` how many words it has."""
+
+    category: str
+    value: Any
+    form: str
+    definite: bool
+    words: int
+    ambiguous: bool = False
+
+
+_DOUBTFUL = frozenset({"common", "given", "shared:KP,KR", "state"})
+_FINITE = frozenset({"past", "present", "passive_past", "passive_present"})
+
+
+_PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645\u0627", "\u0647\u0645")  # his, her, their
+_SUFFIXES = (
+    "\u0647\u0645\u0627",
+    "\u0647\u0627",
+    "\u0647\u0645",
+    "\u0646\u0627",
+    "\u0643\u0645",
+    "\u0648\u0646",
+    "\u064a\u0646",
+    "\u0627\u062a",
+    "\u0627\u0646",
+    "\u0648\u0627",
+    "\u062a\u0647",
+    "\u0647",
+    "\u0627",
+    "\u062a",
+    "\u064a",
+)
+_PREFIXES = (YEH, TEH, NOON, ALEF)  # of the imperfect
+_PREPOSITIONS = (BEH, KAF)  # li- may stand before a verb
+
+
+def _uninflected(stem: str) -> Iterator[tuple[str, str]]:
+    """What a word unknown to the tables may be a form of: (base, the part of speech that this reading needs)."""
+    for ending in _SUFFIXES:
+        base = stem[: -len(ending)]
+        if stem.endswith(ending) and len(base) > 2:
+            yield base, ""
+            if base.endswith("\u062a"):  # ta marbuta opens before a pronoun
+                yield base[:-1] + "\u0647", ""
+            if ending in ("\u0627\u062a", "\u062a\u0647"):
+                yield base + "\u0647", ""
+    verb = stem[1:] if stem[0] == "\u0633" else stem
+    if verb and verb[0] in _PREFIXES and len(verb) > 3:
+        if verb is not stem:
+            yield verb, "v"
+        yield verb[1:], "v"
+        for ending in _SUFFIXES:
+            if verb.endswith(ending) and len(verb) - len(ending) > 3:
+                yield verb[1 : -len(ending)], "v"
+
+
+_VERB = ["form", "lemma", "frame", "tense", "number", "gender", "note"]
+_NAME = ["form", "given", "surname", "common"]
+_WORD = ["form", "zipf", "pos"]
+
+
+def _rows(table: str, header: list[str]) -> Iterator[list[str]]:
+    """The rows of a large table as lists; raises ValueError where its columns are not those expected."""
+    cells = authority.read_cells(table)
+    if (found := next(cells)) != header:
+        raise ValueError(f"{table}: columns {found}, not {header}")
+    return cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Inflected:
+    """A row of verbs.csv: `ambiguous` forms are nouns or names as well."""
+
+    frame: str
+    lemma: str
+    tense: str
+    number: str
+    gender: str
+    ambiguous: bool
+    before_suffix: bool
+
+
+class _Node(dict[str, "_Node"]):
+    __slots__ = ("entries",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+
+
+class Lexicon:
+    """All tables, ready to be asked. Read-only after building; share one (`lexicon()`)."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self._words: dict[str, Word] = {}
+        self._nouns: dict[str, Word] = {}
+        self._verbs: dict[str, list[_Inflected]] = {}
+        self._nisba: dict[str, list[tuple[str, str, str, bool]]] = {}
+        self._names: dict[str, tuple[int, int, float]] = {}
+        self._common: dict[str, tuple[float, str]] = {}
+        self._class: dict[str, str] = {}
+        self._class_nouns: set[str] = set()  # closed-class words that are written with ta marbuta
+        self.states = authority.states()
+        self.topics: list[tuple[str, str]] = []
+        self.portfolios: dict[str, str] = {}
+        self.portfolio_words: set[str] = set()
+        self.outlets: dict[str, str] = {}
+        self.place_states: dict[str, str] = {}
+        self._fill()
+
+    def _fill(self) -> None:
+        for row in rows("function_words.csv"):
+            for form in split(row["form"]):
+                self._class.setdefault(key(form), row["class"])
+                if form.endswith(TEH_MARBUTA):
+                    self._class_nouns.add(key(form))
+        for row in rows("nisba.csv"):
+            doubtful = bool(_DOUBTFUL & set(split(row["note"])))
+            self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], doubtful))
+        for form, lemma, frame, tense, number, gender, note in _rows("verbs.csv", _VERB):
+            marks = note.split("|")
+            if tense in _FINITE and "jussive" not in marks and "passive" not in marks:
+                doubtful, before_suffix = "noun" in marks or "name" in marks, "before_suffix" in marks
+                inflected = _Inflected(frame, lemma, tense, number, gender, doubtful, before_suffix)
+                self._verbs.setdefault(form, []).append(inflected)
+        for form, given, surname, common in _rows("names.csv", _NAME):
+            self._names[form] = (int(given or 0), int(surname or 0), float(common or 0))
+        for form, zipf, pos in _rows("words.csv", _WORD):
+            self._common[form] = (float(zipf or 0), pos)
+        for row in rows("topics.csv"):
+            self.topics += [(key(p), row["topic"]) for p in split(row["phrases"])]
+        for row in rows("portfolios.csv"):
+            self.portfolios[" ".join(bare(w) for w in key(row["phrase"]).split())] = row["concept"]
+        for row in rows("portfolio_words.csv"):
+            if row["kind"] != "link":
+                self.portfolio_words.add(key(row["form"]))
+        for row in rows("outlets.csv"):
+            for name in split(row["names"]):
+                self.outlets.setdefault(key(name), row["code"])
+        for code, state in self.states.items():
+            vague = {key(f) for f in state.ambiguous}
+            for form in state.forms:
+                self._add("state", code, form, key(form) in vague)
+                if len(form.split()) > 1:  # archives glue the words of long names together
+                    self._add("state", code, form.replace(" ", ""))
+            for form in state.capitals_ar:
+                self._add("capital", code, form, key(form) in vague)
+                self.place_states.setdefault(key(form), code)
+        for row in rows("places.csv"):
+            for form in (row["name"], *split(row["aliases"])):
+                notes = set(split(row["note"]))
+                category = "block" if "block" in notes else "region" if row["kind"] == "region" else "place"
+                self._add(category, row["code"], form, "ambiguous" in notes)
+                self.place_states.setdefault(key(form), row["code"])
+        for body in authority.organizations():
+            vague = {key(f) for f in body.ambiguous}
+            for form in body.forms:
+                self._add("organization", body, form, key(form) in vague)
+        for official in authority.officials():
+            for form in official.forms:
+                if form not in official.ambiguous and " " in form:
+                    self._add("official", official.states, form)
+        for row in rows("known_bodies.csv"):
+            forms = split(row["names"])
+            entry = authority.OrganizationEntry(
+                "", row["kind"], "", forms[0], tuple(forms[1:]), frozenset(), row["state"] or None
+            )
+            for form in forms:
+                self._add("organization", entry, form)
+        for row in rows("roles.csv"):
+            for form in split(row["form"]):
+                value = (row["concept"], row["kind"], row["state"] or None)
+                self._add("role", value, form)
+                if " " not in form and not form.endswith((TEH_MARBUTA, ALEF)) and not form.startswith(_AL):
+                    self._add("role", value, form + ALEF)  # (was appointed) minister
+        for row in rows("plural_roles.csv"):
+            for form in split(row["form"]):
+                self._add("plural", (row["kind"], row["singular"]), form)
+        for row in rows("event_nouns.csv"):
+            for form in split(row["form"]):
+                self._add("event", (row["frame"], False), form)
+            for form in split(row["stem"]):
+                for ending in _PRONOUNS:
+                    self._add("event", (row["frame"], True), form + ending)
+        for row in rows("titles.csv"):
+            for form in split(row["form"]):
+                self._add("title", row["kind"], form)
+        for row in rows("org_heads.csv"):
+            for form in split(row["form"]):
+                self._add("body", (row["kind"], row["need"]), form)
+        for row in rows("agreements.csv"):
+            for form in split(row["form"]):
+                self._add("agreement", (row["kind"], row["number"]), form)
+        for row in rows("forums.csv"):
+            for form in split(row["form"]):
+                self._add("forum", row["strength"], form)
+
+    def _add(self, category: str, value: Any, form: str, ambiguous: bool = False) -> None:
+        words = key(form).split()
+        if not words:
+            return
+        node = self._root
+        for word in words:
+            node = node.setdefault(bare(word), _Node())
+        entry = Entry(category, value, form, words[0] != bare(words[0]), len(words), ambiguous)
+        if all((e.category, e.value, e.definite) != (category, value, entry.definite) for e in node.entries):
+            node.entries.append(entry)
+
+    def word(self, text: str, noun: bool = False) -> Word:
+        """What is known of a folded word. The same object for the same word.
+
+        `noun`: it is written with ta marbuta, which folding hides and which no verb ends in.
+        """
+        cache = self._nouns if noun else self._words
+        known = cache.get(text)
+        if known is None:
+            if len(cache) >= _CACHE:
+                cache.clear()
+            known = self._look_up(text)
+            if noun and (known.verbs or known.cls):  # (a mechanism) folds like (to him), but is a noun
+                known = replace(known, verbs=(), cls=known.cls if text in self._class_nouns else "")
+            cache[text] = known
+        return known
+
+    def _look_up(self, text: str) -> Word:
+        first = text[0]
+        if not first.isalpha():
+            return Word(text, (("", text, False),), kind="number" if first.isdigit() else "sign")
+        if first.isascii():
+            return Word(text, (("", text, False),), kind="latin")
+        stems = proclitics(text)
+        nodes, nisbas = [], []
+        if len(text) == 1 and (node := self._root.get(text)) is not None:  # an initial
+            nodes.append(("", False, node, 1))
+        for pro, stem, article in stems:
+            start = stem if article else bare(stem)
+            node = self._root.get(start)
+            if node is not None and (article or start == stem):
+                nodes.append((pro, article, node, len(start)))
+            for code, gender, number, ambiguous in self._nisba.get(stem, ()):
+                nisbas.append(Nisba(code, gender, number, article, pro, ambiguous))
+        given, surname, common = self._names.get(text, (0, 0, 0.0))
+        zipf, pos = self._common.get(text, (common, ""))
+        if not pos and text.startswith(_AL) and text[2:] in self._common:
+            zipf, pos = max(zipf, self._common[text[2:]][0]), self._common[text[2:]][1]
+        if bare(text) in self.portfolio_words or text in self.portfolio_words:
+            pos = pos or "n"
+        if not pos and not given and not surname:
+            zipf, pos = self._stripped(stems, zipf)
+        return Word(
+            text,
+            stems,
+            tuple(nodes),
+            tuple(self._verb(text)),
+            tuple(nisbas),
+            given,
+            surname,
+            zipf,
+            pos,
+            self._class.get(text, ""),
+            whole=text in self._common
+            or text in self._class
+            or given + surname >= 3
+            or any(not pro and not article for pro, article, *_ in nodes)
+            or text in self._verbs,
+        )
+
+    def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
+        """Frequency and parts of speech of a word known only without its proclitics."""
+        for pro, stem, _ in stems:
+            if pro and stem in self._class:
+                return zipf, "p"
+            if len(stem) > 2 and pro and (found := self._common.get(stem)):
+                return max(zipf, found[0] - len(pro) / 2), found[1] or "n"
+        for pro, stem, _ in stems:
+            for base, pos in _uninflected(stem):
+                found = self._common.get(base)
+                if found and not (pos == "v" and pro.endswith(_PREPOSITIONS)):  # no verb follows a preposition
+                    return max(zipf, found[0] - 1 - len(pro) / 2), pos or found[1] or "n"
+        return zipf, ""
+
+    def _verb(self, text: str) -> Iterator[VerbForm]:
+        for conjunction in ("", text[0]) if text[0] in "\u0648\u0641" else ("",):
+            rest = text[len(conjunction) :]
+            for future in (False, True) if rest[:1] == "\u0633" else (False,):
+                stem = rest[1:] if future else rest
+                for v in self._verbs.get(stem, ()):
+                    if (not future or v.tense.endswith("present")) and not v.before_suffix:
+                        yield VerbForm(
+                            v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, False, v.ambiguous
+                        )
+                for ending in _OBJECTS:
+                    if not stem.endswith(ending) or len(stem) < len(ending) + 3:
+                        continue
+                    base = stem[: -len(ending)]
+                    known = self._verbs.get(base, ())
+                    if base.endswith("\u0627"):  # final alef maqsura is written alef before a pronoun
+                        known = self._verbs.get(base[:-1] + "\u064a", known)
+                    for v in known:
+                        if "passive" not in v.tense and (not future or v.tense.endswith("present")):
+                            yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, True)
+                    break
+
+    def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, int, Entry]]:
+        """The entries that start at word `i`: (index one past the last word, proclitics, has the article, letters of
+        the first word without both, entry)."""
+        for pro, article, start, letters in words[i].nodes:
+            node, j = start, i + 1
+            assert isinstance(node, _Node)
+            while True:
+                for entry in node.entries:
+                    yield j, pro, article, letters, entry
+                if j >= len(words) or not node:
+                    break
+                following = node.get(bare(words[j].text))
+                if following is None:
+                    break
+                node, j = following, j + 1
+
+    def nisba_of_two(self, first: Word, second: Word) -> str | None:
+        """The code of the state whose adjective two words are together (North Korean), else None."""
+        if not (first.nisbas and second.text.startswith(_AL)):
+            return None
+        known = self._nisba.get(f"{bare(first.stems[-1][1])} {bare(second.text)}")
+        return known[0][0] or None if known else None
+
+    def has_class(self, text: str) -> str:
+        return self._class.get(text, "")
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon, built on first use (a few tenths of a second) and shared."""
+    return Lexicon()

@@ -1,0 +1,46 @@
+"""How an article is kept: its digest, and everything of it but the content as one line of JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading.article import Article, Span
+
+__all__ = ["digest", "reading", "restore"]
+
+
+def digest(article: Article, min_confidence: float) -> str:
+    """What decides whether a stored article is the same: all that was read, and the wanted confidence."""
+    parts = (article.id, article.content, reading(article), repr(min_confidence))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def reading(article: Article) -> str:
+    """The article without its content, as JSON; equal articles give equal texts."""
+    fields: dict[str, Any] = {
+        "body": [[span.start, span.end] for span in article.body],
+        "headline": [article.headline.start, article.headline.end] if article.headline else None,
+        "title": article.title,
+        "date": str(article.date) if article.date else None,
+        "source": article.source,
+        "url": article.url,
+    }
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def restore(id: str, content: str, reading: str) -> Article:
+    """The article that was read, from what is kept of it."""
+    fields = json.loads(reading)
+    return Article(
+        id,
+        content,
+        tuple(Span(*pair) for pair in fields["body"]),
+        headline=Span(*fields["headline"]) if fields["headline"] else None,
+        title=fields["title"],
+        date=PartialDate.parse(fields["date"]) if fields["date"] else None,
+        source=fields["source"],
+        url=fields["url"],
+    )

@@ -1,0 +1,197 @@
+"""The load: articles read, made into checked graphs by workers, stored in batches, merged."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from mithaq import identity
+from mithaq.pipeline import keeping, quarantine
+from mithaq.pipeline.report import LoadReport, News, Progress, quiet
+from mithaq.pipeline.step import Result, Step
+from mithaq.pipeline.workers import Pass, run
+from mithaq.rdf import Minter
+from mithaq.reading.article import Article
+from mithaq.reading.problem import Aside, Problem
+from mithaq.store import Entry, Store
+
+__all__ = ["BATCH", "store_articles"]
+
+BATCH = 128
+"""Articles in one transaction."""
+
+
+def store_articles(
+    articles: Iterable[Article | Problem | Aside],
+    store: Store,
+    step: Step,
+    *,
+    workers: int = 1,
+    progress: Progress = quiet,
+    batch: int = BATCH,
+    finish: bool = True,
+) -> LoadReport:
+    """Store articles in `store` (opened for writing), merge them, and publish the result to readers. Interrupted, it
+    publishes what is stored by then. Without `finish` it neither publishes nor touches the reports in the store's
+    quarantine: the caller does, or gives all of it up.
+
+    An article that the store has, read from the same text in the same way, is skipped; another text
+    under a known id replaces it; the same id twice in one load with different texts refuses the second.
+    An article whose graph breaks the shapes is set apart (`mithaq.pipeline.quarantine`) until it passes or is
+    forgotten; what the store has under its id stays. A load that is cut short loses nothing that was
+    committed: run again, it goes on where it was.
+
+    Raises:
+        StoreError: full disk, damaged files, opened for reading.
+        UserError: a worker died; a malformed judgements file.
+    """
+    return _Load(store, step, progress, batch, finish).run(articles, workers)
+
+
+class _Load:
+    def __init__(self, store: Store, step: Step, progress: Progress, batch: int, finish: bool) -> None:
+        self._store = store
+        self._step = step
+        self._progress = progress
+        self._batch_size = batch
+        self._finish = finish
+        self._mint = Minter()
+        self._recall = identity.Recall(store)
+        self._report = LoadReport()
+        self._batch: dict[str, tuple[Article, Result]] = {}
+        self._stop = threading.Event()
+
+    def run(self, articles: Iterable[Article | Problem | Aside], workers: int) -> LoadReport:
+        identity.resolve(self._store, recall=self._recall)  # what an earlier load was killed before merging
+        with self._ending_on_interrupt():
+            for done in run(self._step, self._wanted(articles), workers):
+                if isinstance(done, Pass):
+                    assert isinstance(done.what, News)
+                    if done.what.outcome == "skipped":
+                        self._lift(done.what.id)
+                    self._tell(done.what)
+                else:
+                    self._take(*done)
+                if len(self._batch) >= self._batch_size:
+                    self._commit()
+                if self._stop.is_set():
+                    break
+            self._commit()
+        self._report.interrupted = self._stop.is_set()
+        if self._finish:
+            with self._timed("resolve"):
+                self._store.publish()
+        return self._report
+
+    # before the workers
+
+    def _wanted(self, articles: Iterable[Article | Problem | Aside]) -> Iterator[Article | Pass]:
+        """Articles that need work, and news of those that need none. Runs beside the rest, in another
+        thread."""
+        source = iter(articles)
+        while True:
+            started = time.perf_counter()
+            item = next(source, None)
+            self._report.spend("read", time.perf_counter() - started)
+            if item is None:
+                return
+            if isinstance(item, Problem):
+                yield Pass(News("refused", text=str(item)))
+            elif isinstance(item, Aside):
+                yield Pass(News("passed", text=f"{item.where}: {item.what}, no article"))
+            elif (news := self._known(item)) is not None:
+                yield Pass(news)
+            else:
+                yield item
+
+    def _known(self, article: Article) -> News | None:
+        """Why an article needs no work, if it needs none."""
+        digest = keeping.digest(article, self._step.min_confidence)
+        entry = self._store.entry(article.id)
+        if entry is not None and entry.digest == digest:
+            return News("skipped", article.id)
+        return None
+
+    # after the workers
+
+    def _take(self, article: Article, result: Result) -> None:
+        for stage, seconds in result.seconds.items():
+            self._report.spend(stage, seconds)
+        if article.id in self._batch:  # another version: what becomes of it is settled first
+            self._commit()
+        if result.complaint:
+            quarantine.set_apart(self._store, article, result.complaint)
+            if self._finish:
+                quarantine.report(self._store, article, result.complaint)
+            path = quarantine.report_path(self._store, article.id)
+            first = result.complaint.strip().splitlines()[0]
+            self._tell(News("quarantined", article.id, f"{article.id}: kept out: {first} (see {path})"))
+        else:
+            self._batch[article.id] = article, result
+
+    def _commit(self) -> None:
+        """Store the batch and merge it. Between the transactions the store is whole: an old version
+        goes first, merged graph and all, and what is put and not yet merged is marked so."""
+        if not self._batch:
+            return
+        batch, self._batch = self._batch, {}
+        known = [id for id in batch if self._store.article_iri(id) is not None]
+        with self._timed("resolve"):
+            identity.forget(self._store, known, recall=self._recall)
+            self._store.put((self._entry(article), result.quads) for article, result in batch.values())
+            made = {self._iri(id): (result.quads, result.cards) for id, (_, result) in batch.items()}
+            identity.resolve(self._store, batch=self._batch_size, made=made, recall=self._recall)
+        self._report.replaced += len(known)
+        for id in batch:
+            self._lift(id)
+            self._tell(News("stored", id))
+
+    def _lift(self, id: str) -> None:
+        """End the quarantine of what is stored now."""
+        quarantine.lift(self._store, id)
+        if self._finish:
+            quarantine.withdraw(self._store, id)
+
+    def _entry(self, article: Article) -> Entry:
+        digest = keeping.digest(article, self._step.min_confidence)
+        return Entry(article.id, self._iri(article.id), digest, keeping.reading(article))
+
+    def _iri(self, id: str) -> str:
+        return self._mint.article(id).value
+
+    def _tell(self, news: News) -> None:
+        setattr(self._report, news.outcome, getattr(self._report, news.outcome) + 1)
+        self._progress(news)
+
+    # time and interruption
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        """Count the time to the stage, but for that spent writing, which is the stage `commit`."""
+        started, written = time.perf_counter(), self._store.seconds_writing
+        yield
+        writing = self._store.seconds_writing - written
+        self._report.spend(stage, time.perf_counter() - started - writing)
+        self._report.spend("commit", writing)
+
+    @contextmanager
+    def _ending_on_interrupt(self) -> Iterator[None]:
+        """The first Ctrl-C ends the load after the batch at hand; a second one ends the process as usual."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.getsignal(signal.SIGINT)
+
+        def end(number: int, frame: FrameType | None) -> None:
+            self._stop.set()
+            signal.signal(signal.SIGINT, before)
+
+        signal.signal(signal.SIGINT, end)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)

@@ -1,0 +1,140 @@
+"""Articles that were kept out: what was read of them, in a book of the store, and reports, for a person to act on.
+
+The book changes, is published and is backed up with the rest of the store, so that a rebuild, perhaps with mended
+rules, can take the articles up again. The reports are files beside it, and can be written anew from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from mithaq.pipeline import keeping
+from mithaq.reading.article import Article
+from mithaq.store import Change, Store, StoreError
+from mithaq.store.terms import APART, BOOKS, value
+
+__all__ = ["kept", "lift", "report", "report_path", "set_apart", "tidy", "withdraw"]
+
+_KEPT = NamedNode(f"{BOOKS}kept")
+_LONGEST = 200
+"""Longer file names than this are cut; file systems allow 255 bytes."""
+
+
+def set_apart(store: Store, article: Article, complaint: str) -> None:
+    """Keep an article with what is wrong with it, in the place of an earlier version of it.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    fields = {
+        "id": article.id,
+        "content": article.content,
+        "reading": keeping.reading(article),
+        "complaint": complaint,
+    }
+    text = Literal(json.dumps(fields))  # in ASCII, where even halves of characters have a way to be written
+    new = Quad(_node(article.id), _KEPT, text, APART)
+    old = store.quads(_node(article.id), _KEPT, None, APART)
+    if old != [new]:
+        store.apply(Change(removals=old, additions=[new]))
+
+
+def lift(store: Store, id: str) -> bool:
+    """Keep an article no longer, because it has passed or is forgotten; returns whether it was kept.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    old = store.quads(_node(id), _KEPT, None, APART)
+    store.apply(Change(removals=old))
+    return bool(old)
+
+
+def kept(store: Store) -> Iterator[tuple[Article, str]]:
+    """The articles that are set apart, each with what is wrong with it, in an order of no meaning.
+
+    Raises:
+        StoreError: damaged files.
+    """
+    nodes = sorted(value(quad.subject) for quad in store.quads(None, _KEPT, None, APART))
+    for node in nodes:
+        for quad in store.quads(NamedNode(node), _KEPT, None, APART):
+            fields = json.loads(value(quad.object))
+            yield keeping.restore(fields["id"], fields["content"], fields["reading"]), fields["complaint"]
+
+
+def _node(id: str) -> NamedNode:
+    return NamedNode(f"{BOOKS}apart/{_digest(id)}")
+
+
+def _digest(id: str) -> str:
+    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# reports
+
+
+def report_path(store: Store, id: str) -> Path:
+    """Where the report about an article is, or would be."""
+    name = quote(id.encode("utf-8", "surrogatepass"), safe=" ")
+    if len(name) > _LONGEST:  # what is cut off may be all that tells two apart
+        name = f"{name[:_LONGEST]}~{_digest(id)[:16]}"
+    return store.quarantine / f"{name}.txt"
+
+
+def report(store: Store, article: Article, complaint: str) -> None:
+    """Write the report.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    path = report_path(store, article.id)
+    lines = [
+        f"Article: {article.id}",
+        f"Title: {article.title or '(none)'}",
+        f"Source: {article.source or '(none)'}",
+        "",
+        "This article was kept out of the graph, because what was read from it breaks the shapes:",
+        "",
+        complaint.rstrip(),
+        "",
+        "What to do: mend the article and load it again, or mend the lexicon or rule that the report names and run",
+        "`mithaq rebuild`, which reads the article from the text that the store keeps. `mithaq forget` gives it up.",
+        "When it passes, this report goes away.",
+        "",
+    ]
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(lines), encoding="utf-8", errors="replace")
+    except OSError as problem:
+        raise StoreError(f"{path}: the report cannot be written ({problem.strerror})") from problem
+
+
+def withdraw(store: Store, id: str) -> bool:
+    """Remove the report about an article; returns whether there was one."""
+    try:
+        report_path(store, id).unlink()
+    except OSError:
+        return False
+    return True
+
+
+def tidy(store: Store) -> None:
+    """Write the reports about all articles that are set apart, and remove those about what is stored.
+
+    Raises:
+        StoreError: a report cannot be written; damaged files.
+    """
+    apart = set()
+    for article, complaint in kept(store):
+        report(store, article, complaint)
+        apart.add(article.id)
+    for id in store.article_ids():
+        if id not in apart:
+            withdraw(store, id)

@@ -1,0 +1,177 @@
+"""Worker processes for a function of one argument: results in order, memory bounded, none left behind.
+
+Each worker has a pipe of its own. When this process dies, however suddenly, its ends of the pipes close
+and the workers end; a pool over shared queues would leave them waiting for ever.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar, cast
+
+from mithaq.errors import UserError
+
+__all__ = ["Pass", "run"]
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Among the tasks: nothing to do, only to be handed on in its place in the order."""
+
+    what: object
+
+
+_AHEAD = 64
+"""Tasks a worker may have waiting, or answered and not yet fetched. It bounds memory, and is enough to
+keep a worker busy while the results of a batch are being stored."""
+
+_FEW = 16
+"""Fewer tasks than this are done at once, before a worker would have started."""
+
+
+def run(
+    function: Callable[[Task], Answer], tasks: Iterable[Task | Pass], workers: int
+) -> Generator[tuple[Task, Answer] | Pass, None, None]:
+    """Yield each task with what `function` gives for it, in the order of the tasks; a `Pass` is yielded
+    as it is.
+
+    One worker, or few tasks, means no other process. `function` and the tasks must be picklable, and
+    `function` importable by a fresh interpreter. `tasks` is iterated in another thread. Closing the
+    generator ends the workers.
+
+    Raises:
+        UserError: a worker died (out of memory, killed).
+        BaseException: what `tasks` raises.
+    """
+    rest = iter(tasks)
+    first = list(islice(rest, _FEW)) if workers > 1 else []
+    if len(first) < _FEW:
+        for task in chain(first, rest):
+            yield task if isinstance(task, Pass) else (task, function(task))
+        return
+    pool = _Pool(function, workers)
+    try:
+        yield from pool.results(chain(first, rest))
+    finally:
+        pool.end()
+
+
+class _Pool(Generic[Task, Answer]):
+    def __init__(self, function: Callable[[Task], Answer], workers: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._processes: list[BaseProcess] = []
+        self._waiting: dict[Connection, deque[int]] = {}
+        for _ in range(workers):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, function), daemon=True)
+            process.start()
+            theirs.close()
+            self._processes.append(process)
+            self._waiting[ours] = deque()
+        self._sent: dict[int, Task | Pass] = {}
+        self._events: queue.SimpleQueue[tuple[int, Answer | None] | int | BaseException] = queue.SimpleQueue()
+        self._room = threading.Semaphore(workers * _AHEAD)
+        self._ended = False
+
+    def results(self, tasks: Iterator[Task | Pass]) -> Iterator[tuple[Task, Answer] | Pass]:
+        """Tasks with their answers, in order. Threads feed and hear the workers, so that they go on while the
+        caller is busy with a result."""
+        for thread in (partial(self._feed, tasks), self._listen):
+            threading.Thread(target=thread, daemon=True).start()
+        ready: dict[int, Answer | None] = {}
+        following, total = 0, -1
+        while following != total:
+            if following in ready:
+                self._room.release()
+                task, answer = self._sent.pop(following), ready.pop(following)
+                yield task if isinstance(task, Pass) else (task, cast(Answer, answer))
+                following += 1
+                continue
+            event = self._events.get()
+            if isinstance(event, tuple):
+                ready[event[0]] = event[1]
+            elif isinstance(event, int):
+                total = event
+            else:
+                raise event
+
+    def _feed(self, tasks: Iterator[Task | Pass]) -> None:
+        number = 0
+        try:
+            for task in tasks:
+                self._room.acquire()
+                if self._ended:
+                    return
+                self._sent[number] = task
+                if isinstance(task, Pass):
+                    self._events.put((number, None))
+                else:
+                    connection = min(self._waiting, key=lambda c: len(self._waiting[c]))
+                    self._waiting[connection].append(number)
+                    connection.send((number, task))
+                number += 1
+            self._events.put(number)
+        except OSError as problem:
+            self._events.put(_died(problem))
+        except BaseException as problem:
+            self._events.put(problem)
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                for connection in wait(list(self._waiting)):
+                    assert isinstance(connection, Connection)
+                    number, answer = connection.recv()
+                    self._waiting[connection].remove(number)
+                    self._events.put((number, answer))
+        except (OSError, EOFError) as problem:
+            self._events.put(_died(problem))
+
+    def end(self) -> None:
+        self._ended = True
+        self._room.release()
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            process.join()
+
+
+def _died(problem: BaseException) -> UserError:
+    error = UserError("a worker process died (out of memory?): run the command again with fewer --workers")
+    error.__cause__ = problem
+    return error
+
+
+def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
+    """A worker's life: a thread takes tasks off the pipe, so that the sender never waits for the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that stores
+    tasks: queue.SimpleQueue[tuple[int, Task]] = queue.SimpleQueue()
+
+    def take() -> None:
+        try:
+            while True:
+                tasks.put(connection.recv())
+        except (EOFError, OSError):
+            os._exit(0)  # nobody is left to work for, also in the middle of a task
+
+    threading.Thread(target=take, daemon=True).start()
+    while True:
+        number, argument = tasks.get()
+        try:
+            connection.send((number, function(argument)))
+        except OSError:  # nobody is left to tell
+            return

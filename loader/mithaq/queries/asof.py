@@ -1,0 +1,52 @@
+"""The graph as it was at a date: what it would say if only the articles up to then had been loaded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, RdfFormat, serialize
+
+from mithaq.identity import resolve
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import DCTERMS
+from mithaq.store import Entry, Store
+
+__all__ = ["as_of"]
+
+
+def as_of(store: Store, date: PartialDate, folder: Path) -> Store:
+    """A store in the new directory `folder` with the articles of `store` that are dated up to `date`;
+    opened for reading, and the caller's to close.
+
+    An article dated by month or year counts when that month or year has ended by then; one without a
+    date is left out, for nobody knows when it told what it tells. Names are joined from these articles
+    alone.
+
+    Raises:
+        StoreError: full disk, damaged files.
+    """
+    with Store.open(folder, write=True, create=True) as past:
+        if store.judgements.is_file():
+            shutil.copyfile(store.judgements, past.judgements)
+        past.put(_articles(store, date))
+        resolve(past)
+        past.publish()
+    return Store.open(folder)
+
+
+def _articles(store: Store, date: PartialDate) -> Iterator[tuple[Entry, bytes]]:
+    for id in store.article_ids():
+        entry = store.entry(id)
+        quads = store.article_graph(id)
+        dates = [
+            q.object.value for q in quads if q.predicate == DCTERMS.issued and isinstance(q.object, Literal)
+        ]
+        if entry is not None and any(_last(PartialDate.parse(text)) <= _last(date) for text in dates):
+            yield entry, serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def _last(date: PartialDate) -> tuple[int, int, int]:
+    """The last day that a date may mean, for comparison."""
+    return date.year, date.month or 12, date.day or 31

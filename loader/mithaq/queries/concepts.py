@@ -1,0 +1,88 @@
+"""Concepts of the vocabularies and classes of the ontology, by what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
+from rapidfuzz import fuzz, process
+
+from mithaq.errors import UserError
+from mithaq.queries.values import checked, iri, looks_like_iri
+from mithaq.queries.wording import without_article
+from mithaq.rdf import PREFIXES
+from mithaq.resources import resource
+
+__all__ = ["CONCEPT_TYPES", "concept_names", "resolve_concept"]
+
+_MQ = PREFIXES["mq"]
+CONCEPT_TYPES: Mapping[str, str] = {
+    "role": f"?concept <{PREFIXES['skos']}inScheme> <{_MQ}roles>",
+    "kind": f"?concept <{PREFIXES['skos']}inScheme> <{_MQ}agreementKinds>",
+    "topic": f"?concept <{PREFIXES['skos']}inScheme> <{_MQ}topics>",
+    "act": f"?concept <{PREFIXES['skos']}inScheme> <{_MQ}speechActs>",
+    "class": f"?concept a <{PREFIXES['owl']}Class>",
+}
+"""What a concept of each type is, as a pattern over the ontology."""
+
+
+def resolve_concept(kind: str, text: str, what: str) -> NamedNode:
+    """The concept of type `kind` (a key of `CONCEPT_TYPES`) with this local name, label or IRI, in
+    either language.
+
+    Raises:
+        UserError: there is none; the nearest are named. `what` names the parameter.
+    """
+    typed = checked(text, what).strip()
+    names = concept_names(kind)
+    if looks_like_iri(typed):
+        node = iri(typed, what)
+        if node.value in names.values():
+            return node
+    elif (found := names.get(without_article(typed))) is not None:
+        return NamedNode(found)
+    near = process.extract(without_article(typed), list(names), scorer=fuzz.ratio, limit=8, score_cutoff=50)
+    local = list(dict.fromkeys(names[name].removeprefix(_MQ) for name, _, _ in near))[:3]
+    hint = f"the nearest: {', '.join(local)}" if local else f"one of {', '.join(_locals(names))}"
+    raise UserError(f"{what}: no {kind} is called {typed!r}; {hint}")
+
+
+@cache
+def concept_names(kind: str) -> Mapping[str, str]:
+    """IRIs by folded name: the local name, preferred labels, and those other labels that only one
+    concept has."""
+    names: dict[str, str] = {}
+    for name, concept in _labels(kind, "prefLabel" if kind != "class" else "label"):
+        names.setdefault(name, concept)
+    for concept in sorted(set(names.values())):
+        names.setdefault(without_article(concept.removeprefix(_MQ)), concept)
+    others = sorted(set(_labels(kind, "altLabel")))
+    shared = {name for name, _ in others if sum(name == other for other, _ in others) > 1}
+    for name, concept in others:
+        if name not in shared:
+            names.setdefault(name, concept)
+    return MappingProxyType(names)
+
+
+def _labels(kind: str, label: str) -> Iterator[tuple[str, str]]:
+    prefix = PREFIXES["rdfs" if label == "label" else "skos"]
+    pattern = f"{CONCEPT_TYPES[kind]} ; <{prefix}{label}> ?label"
+    found = _ontology().query(f"SELECT ?concept ?label {{ {pattern} }} ORDER BY ?concept ?label")
+    assert isinstance(found, QuerySolutions)
+    for concept, text in found:
+        if isinstance(concept, NamedNode) and isinstance(text, Literal) and concept.value.startswith(_MQ):
+            yield without_article(text.value), concept.value
+
+
+@cache
+def _ontology() -> Store:
+    store = Store()
+    for name in ("vocabulary.ttl", "mithaq.ttl"):
+        store.load(path=str(resource("ontology", name)), format=RdfFormat.TURTLE)
+    return store
+
+
+def _locals(names: Mapping[str, str]) -> list[str]:
+    return sorted({concept.removeprefix(_MQ) for concept in names.values()})

@@ -1,0 +1,173 @@
+"""What the graph holds about a thing and why: facts with article, rule, confidence and sentence; names
+joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from mithaq.errors import UserError
+from mithaq.identity import Reason, why
+from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from mithaq.store import Store, is_book
+
+__all__ = ["Evidence", "Explanation", "Fact", "explain"]
+
+_FACTS = tuple(
+    f"{PREFIXES['mq']}{name}"
+    for name in ("Tenure", "Agreement", "Forum", "ForumEdition", "Meeting", "Visit", "Statement")
+)
+_NOT_TOLD = {
+    MQ.rule,
+    MQ.confidence,
+    MQ.content,
+    PROV.wasDerivedFrom,
+    SCHEMA.mentions,
+    RDF.type,
+    SKOS.altLabel,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """An article that says so: its id and date ("" when unknown), the rule that read it, how far it is
+    trusted ("" for a mere mention), and the sentences."""
+
+    issued: str
+    article: str
+    rule: str
+    confidence: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A node of the merged graph with what is said about it: (property, value, the value's name or "")."""
+
+    iri: str
+    kind: str
+    said: tuple[tuple[str, str, str], ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`thing` itself comes as a fact; `names` are the IRIs that articles have for it, each with its
+    labels there; `facts` are those it takes part in, the earliest evidence first."""
+
+    thing: Fact
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    joined: tuple[Reason, ...]
+    facts: tuple[Fact, ...]
+    more: int
+
+
+def explain(store: Store, iri: str, *, limit: int | None = None) -> Explanation:
+    """All about the thing that `iri`, canonical or not, is a name of; at most `limit` facts.
+
+    Raises:
+        UserError: the graph says nothing about it.
+    """
+    node = NamedNode(store.canonical(iri))
+    if not store.quads(node, None, None, None):
+        raise UserError(f"the graph says nothing about <{iri}>")
+    facts = sorted(_facts(store, node), key=lambda iri: (_first_told(store, iri), iri))
+    shown = facts if limit is None else facts[:limit]
+    return Explanation(
+        thing=_fact(store, node),
+        names=tuple((name, _labels(store, name)) for name in store.members(node.value)),
+        joined=tuple(why(store, node.value)),
+        facts=tuple(_fact(store, NamedNode(fact)) for fact in shown),
+        more=len(facts) - len(shown),
+    )
+
+
+def _facts(store: Store, node: NamedNode) -> set[str]:
+    """The facts that point at the thing; of an article, those read from it."""
+    classes = " ".join(f"<{name}>" for name in _FACTS)
+    rows = store.select(
+        f"SELECT DISTINCT ?fact {{ {{ ?fact ?property {node} }} "
+        f"UNION {{ ?fact {PROV.wasDerivedFrom}/{DCTERMS.isPartOf} {node} }} "
+        f"?fact a ?kind VALUES ?kind {{ {classes} }} }}"
+    )
+    return {row["fact"].value for row in rows}
+
+
+def _first_told(store: Store, fact: str) -> str:
+    path = f"{PROV.wasDerivedFrom}/{DCTERMS.isPartOf}/{DCTERMS.issued}"
+    query = f"SELECT (MIN(STR(?issued)) AS ?first) {{ <{fact}> {path} ?issued }}"
+    first = next(iter(store.select(query)))["first"]
+    return first.value if isinstance(first, Literal) else "~"
+
+
+def _fact(store: Store, node: NamedNode) -> Fact:
+    quads = store.quads(node, None, None, DefaultGraph())
+    kinds = sorted(_text(q) for q in quads if q.predicate == RDF.type)
+    said = sorted(
+        (q.predicate.value, _text(q), _name(store, q.object)) for q in quads if q.predicate not in _NOT_TOLD
+    )
+    return Fact(
+        node.value, kinds[0] if kinds else "", tuple(said), tuple(sorted(_evidence(store, node.value)))
+    )
+
+
+def _evidence(store: Store, iri: str) -> Iterator[Evidence]:
+    """What each article graph says about any of the thing's names: the merged graph does not keep the
+    two apart."""
+    for member in store.members(iri):
+        by_graph: dict[str, list[Quad]] = {}
+        for quad in store.quads(NamedNode(member), None, None, None):
+            if isinstance(quad.graph_name, NamedNode) and not is_book(quad.graph_name):
+                by_graph.setdefault(quad.graph_name.value, []).append(quad)
+        for graph, quads in by_graph.items():
+            told = {q.predicate: _text(q) for q in sorted(quads, key=str)}
+            passages = [q.object for q in quads if q.predicate == PROV.wasDerivedFrom]
+            if not passages:
+                continue
+            about = {
+                q.predicate: _text(q) for q in store.quads(NamedNode(graph), None, None, NamedNode(graph))
+            }
+            rules = sorted(_text(q) for q in quads if q.predicate == MQ.rule)
+            yield Evidence(
+                issued=about.get(DCTERMS.issued, ""),
+                article=about.get(DCTERMS.identifier, graph),
+                rule=", ".join(rules),
+                confidence=told.get(MQ.confidence, ""),
+                sentences=tuple(text for _, text in sorted(_sentence(store, p) for p in passages)),
+            )
+
+
+def _sentence(store: Store, passage: object) -> tuple[int, str]:
+    assert isinstance(passage, NamedNode)
+    told = {q.predicate: _text(q) for q in store.quads(passage, None, None, DefaultGraph())}
+    return int(told.get(OA.start, "0")), " ".join(told.get(OA.exact, "").split())
+
+
+def _labels(store: Store, iri: str) -> tuple[str, ...]:
+    labels = {
+        _text(q)
+        for predicate in (RDFS.label, SKOS.altLabel)
+        for q in store.quads(NamedNode(iri), predicate, None, None)
+        if isinstance(q.graph_name, NamedNode)
+    }
+    return tuple(sorted(labels))
+
+
+def _name(store: Store, value: object) -> str:
+    """The Arabic name of a thing that is a value; "" for a literal and for a thing without one."""
+    if not isinstance(value, NamedNode):
+        return ""
+    labels = [
+        q.object
+        for q in store.quads(value, RDFS.label, None, DefaultGraph())
+        if isinstance(q.object, Literal)
+    ]
+    return min((label.value for label in labels if label.language == "ar"), default="")
+
+
+def _text(quad: Quad) -> str:
+    value = quad.object
+    assert isinstance(value, NamedNode | Literal)
+    return value.value

@@ -1,0 +1,64 @@
+"""An answer in the format that was asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from typing import IO, Final
+
+from pyoxigraph import QueryBoolean, QueryTriples
+
+from mithaq.errors import UserError
+from mithaq.export import write_graph
+from mithaq.queries.network import network_of_graph
+from mithaq.queries.rendering import RENDERERS
+from mithaq.queries.results import W3C_FORMATS, Results, rows_of, solutions_of, triples_of, write_w3c
+
+__all__ = ["FORMATS", "write_results"]
+
+FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
+"""What an answer can be written as. A graph's `json` is JSON-LD and its `xml` RDF/XML; `ttl` is for
+graphs only, `graphml` for answers that are networks."""
+
+_OF_A_GRAPH = {"ttl": "ttl", "json": "jsonld", "xml": "rdf"}
+
+
+def write_results(
+    results: Results,
+    kind: str,
+    out: IO[bytes],
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    meanings: Mapping[str, str] | None = None,
+    width: int | None = None,
+) -> bool:
+    """Write an answer in one of `FORMATS`; says whether anything was found (of an ASK: whether it is yes).
+
+    `limit` and `offset` count rows, or the triples of a graph in their order. `meanings` are those of the
+    columns, with the title under ""; `width` is that of the terminal.
+
+    Raises:
+        UserError: a table of rows asked for as Turtle, or one that is no network as GraphML.
+    """
+    if isinstance(results, QueryTriples) and kind in _OF_A_GRAPH:
+        return write_graph(triples_of(results, limit=limit, offset=offset), _OF_A_GRAPH[kind], out)
+    if kind == "ttl":
+        raise UserError("only a CONSTRUCT query gives a graph: choose another --format than ttl")
+    if kind in W3C_FORMATS and limit is None and not offset and not isinstance(results, QueryTriples):
+        return write_w3c(results, kind, out)
+    if kind == "graphml" and isinstance(results, QueryTriples):
+        return _as_text(out, lambda text: network_of_graph(triples_of(results, limit=limit, offset=offset), text))
+    rows = rows_of(results, limit=limit, offset=offset)
+    if kind in W3C_FORMATS:
+        return write_w3c(solutions_of(rows), kind, out)
+    found = _as_text(out, lambda text: RENDERERS[kind](rows, text, meanings or {}, width))
+    return bool(results) if isinstance(results, QueryBoolean) else found
+
+
+def _as_text(out: IO[bytes], write: Callable[[IO[str]], bool]) -> bool:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    try:
+        return write(text)
+    finally:
+        text.detach()

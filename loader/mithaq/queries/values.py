@@ -1,0 +1,85 @@
+"""Parameter values that are no names: dates, years, numbers, texts, IRIs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pyoxigraph import Literal, NamedNode
+
+from mithaq.errors import UserError
+from mithaq.language.fold import fold
+from mithaq.language.partial_date import PartialDate
+from mithaq.rdf import PREFIXES
+
+__all__ = ["VALUE_TYPES", "checked", "iri", "looks_like_iri", "read_value"]
+
+VALUE_TYPES = ("date", "year", "integer", "text", "iri")
+
+_XSD = PREFIXES["xsd"]
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def checked(text: str, what: str) -> str:
+    """The text, when it is one that a literal can hold and a line can show.
+
+    Raises:
+        UserError: control characters or bytes that are no text; `what` names the parameter.
+    """
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n":
+            raise UserError(
+                f"{what}: holds the character U+{ord(character):04X}, which no text has: leave it out"
+            )
+    return text
+
+
+def read_value(kind: str, text: str, what: str) -> Literal | NamedNode:
+    """The term for a value of one of `VALUE_TYPES` as a person types it; digits may be Arabic ones.
+
+    A date is a literal of its precision (`2017`, `2017-07`, `2017-07-11`), a year an xsd:gYear.
+
+    Raises:
+        UserError: no such value; `what` names the parameter.
+    """
+    text = checked(text, what)
+    plain = fold(text).strip()
+    if kind == "text":
+        return Literal(text)
+    if kind == "iri":
+        return iri(text.strip(), what)
+    if kind == "integer":
+        if not re.fullmatch(r"[+-]?[0-9]{1,18}", plain):
+            raise UserError(f"{what}: {text!r} is no whole number")
+        return Literal(str(int(plain)), datatype=NamedNode(f"{_XSD}integer"))
+    try:
+        date = PartialDate.parse(plain)
+        if kind == "year" and date.month:
+            raise ValueError("more than a year")
+    except ValueError:
+        form = "a year such as 2017" if kind == "year" else "a date such as 2017-07-11, 2017-07 or 2017"
+        raise UserError(f"{what}: {text!r} is not {form}") from None
+    return Literal(str(date), datatype=NamedNode(_XSD + date.datatype))
+
+
+def looks_like_iri(text: str) -> bool:
+    """Whether the text is meant as an IRI: in angle brackets, with a known prefix, or `scheme:` and no
+    space."""
+    return bool(_SCHEME.match(text.removeprefix("<"))) and not any(c.isspace() for c in text)
+
+
+def iri(text: str, what: str) -> NamedNode:
+    """An absolute IRI, with or without angle brackets, or a prefixed name with a prefix the data uses
+    (`mq:held`).
+
+    Raises:
+        UserError: it is neither.
+    """
+    bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    prefix, _, local = bare.partition(":")
+    if prefix in PREFIXES and not local.startswith("//"):
+        bare = PREFIXES[prefix] + local
+    try:
+        return NamedNode(bare)
+    except ValueError as error:
+        raise UserError(f"{what}: {text!r} is no IRI: {error}") from None

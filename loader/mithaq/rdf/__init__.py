@@ -1,0 +1,14 @@
+"""Facts as RDF: `describe` makes the quads of one article, `Minter` the IRIs, `terms` names every term.
+
+Nothing here reads files, asks a network or keeps state between articles.
+"""
+
+from mithaq.rdf.authority import Authority, Entry, default_authority
+from mithaq.rdf.describe import describe
+from mithaq.rdf.iri import BASE, Minter, folded_name
+from mithaq.rdf.terms import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, concept
+
+__all__ = [
+    "BASE", "DCTERMS", "MQ", "OA", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SKOS", "WD", "XSD",
+    "Authority", "Entry", "Minter", "concept", "default_authority", "describe", "folded_name",
+]  # fmt: skip

@@ -1,0 +1,57 @@
+"""What `describe` must know of states and organisations beyond the article, as an interface.
+
+The default reads the authority tables of `lexicon`; a test, or a user with tables of their own, passes
+another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Protocol
+
+__all__ = ["Authority", "Entry", "default_authority"]
+
+
+class Entry(Protocol):
+    """One thing the authority tables know.
+
+    `qid` is its Wikidata identifier (`Q846`), `forms` every Arabic name it goes by.
+    """
+
+    @property
+    def name_ar(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def qid(self) -> str: ...
+    @property
+    def forms(self) -> tuple[str, ...]: ...
+
+
+class Authority(Protocol):
+    def state(self, code: str) -> Entry | None:
+        """The state with this ISO 3166-1 alpha-2 code, or None."""
+
+    def organization(self, qid: str) -> Entry | None:
+        """The organisation with this Wikidata identifier, or None."""
+
+
+class _Tables:
+    def __init__(self, states: Mapping[str, Entry], organizations: Mapping[str, Entry]) -> None:
+        self._states = states
+        self._organizations = organizations
+
+    def state(self, code: str) -> Entry | None:
+        return self._states.get(code)
+
+    def organization(self, qid: str) -> Entry | None:
+        return self._organizations.get(qid)
+
+
+@cache
+def default_authority() -> Authority:
+    """The tables that travel with the package; read once a process."""
+    from mithaq.lexicon import authority
+
+    return _Tables(authority.states(), {entry.qid: entry for entry in authority.organizations()})

@@ -1,0 +1,222 @@
+"""JSON: lines, arrays and single objects, read one value at a time; and an article from such a record."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading.article import Article
+from mithaq.reading.decoding import NotTextError, decode, wide_encoding
+from mithaq.reading.layout import lay_out
+from mithaq.reading.limits import MOST_BYTES, TOO_LARGE
+from mithaq.reading.problem import Problem
+from mithaq.reading.script import is_arabic
+
+__all__ = ["Record", "article_of", "json_lines", "json_values"]
+
+_CHUNK = 1 << 20
+
+
+class Record(NamedTuple):
+    """A JSON value and the number of the line it begins on."""
+
+    line: int
+    value: Any
+
+
+def json_lines(stream: io.BufferedReader, where: str) -> Iterator[Record | Problem]:
+    """The values of JSON Lines. A line that is no JSON, or is too long, is a problem of its own."""
+    wide = wide_encoding(stream.peek(4096))
+    if wide is not None:
+        yield from json_values(stream, where)
+        return
+    number = 0
+    while line := stream.readline(MOST_BYTES + 1):
+        number += 1
+        here = f"{where}:{number}"
+        if len(line) > MOST_BYTES and not line.endswith(b"\n"):
+            yield Problem(here, *TOO_LARGE)
+            while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
+                pass
+            continue
+        if not line.strip():
+            continue
+        try:
+            yield Record(number, _loads(line))
+        except (ValueError, RecursionError) as error:
+            yield _no_json(here, error)
+
+
+def _loads(line: bytes) -> Any:
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return json.loads(decode(line).text)
+
+
+def _no_json(where: str, error: Exception) -> Problem:
+    if isinstance(error, json.JSONDecodeError):
+        what = f"is no JSON ({error.msg}, character {error.colno})"
+    elif isinstance(error, NotTextError):
+        what = f"is no text ({error})"
+    else:
+        what = "is no JSON that can be read (too deep or too large)"
+    return Problem(where, what, "write one JSON object with id and text")
+
+
+class _Buffer:
+    """The part of a text that is at hand, growing at its end and dropped at its start."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        wide = wide_encoding(stream.peek(4096))
+        self._decoder = codecs.getincrementaldecoder(wide or "utf-8-sig")("replace")
+        self._chunk = _CHUNK
+        self.text = ""
+        self.place = 0
+        self.complete = False
+        self._line = 1
+        self._counted = 0
+        """the line of this place in `text`, so that no line end is counted twice"""
+
+    def more(self) -> None:
+        """Read on; twice as much each time, so that a long value is not scanned over and over."""
+        self.line_here()
+        data = self._stream.read(self._chunk)
+        self._chunk = min(2 * self._chunk, MOST_BYTES // 4)
+        self.complete = not data
+        self.text = self.text[self.place :] + self._decoder.decode(data, final=not data)
+        self.place = self._counted = 0
+
+    def line_here(self) -> int:
+        """The number of the line that `place` is on."""
+        self._line += self.text.count("\n", self._counted, self.place)
+        self._counted = self.place
+        return self._line
+
+    def skip(self, characters: str) -> str:
+        """Pass over `characters`; the next one, or the empty string at the end."""
+        while True:
+            while self.place < len(self.text) and self.text[self.place] in characters:
+                self.place += 1
+            if self.place < len(self.text) or self.complete:
+                return self.text[self.place : self.place + 1]
+            self.more()
+
+    def skip_to_next_object(self) -> bool:
+        """After a value that cannot be read: on to the next line that begins an object."""
+        while True:
+            found = self.text.find("\n{", self.place)
+            if found >= 0:
+                self.place = found + 1
+                return True
+            self.place = max(self.place, len(self.text) - 1)
+            if self.complete:
+                return False
+            self.more()
+
+
+_CUT = 12
+"""characters at the end of a text where an error may only mean that the rest has not been read"""
+
+
+def json_values(stream: io.BufferedReader, where: str) -> Iterator[Record | Problem]:
+    """The elements of an array, or objects one after the other, however they are broken into lines. The
+    whole is never in memory."""
+    buffer = _Buffer(stream)
+    decoder = json.JSONDecoder()
+    blank = " \t\r\n\ufeff"
+    in_array = buffer.skip(blank) == "["
+    if in_array:
+        buffer.place += 1
+        blank += ","
+    while (character := buffer.skip(blank)) and not (in_array and character == "]"):
+        line = buffer.line_here()
+        here = f"{where}:{line}"
+        try:
+            value, buffer.place = decoder.raw_decode(buffer.text, buffer.place)
+        except (ValueError, RecursionError) as error:
+            unread = isinstance(error, json.JSONDecodeError) and (
+                error.msg.startswith("Unterminated") or error.pos >= len(buffer.text) - _CUT
+            )
+            if unread and not buffer.complete and len(buffer.text) - buffer.place <= MOST_BYTES:
+                buffer.more()
+                continue
+            if unread and not buffer.complete:
+                yield Problem(here, *TOO_LARGE)
+            else:
+                yield _no_json(here, error)
+            if in_array or not buffer.skip_to_next_object():
+                return
+        else:
+            yield Record(line, value)
+    if in_array and not character:
+        yield Problem(
+            f"{where}:{buffer.line_here()}", "the array is not closed", "check that the file is whole"
+        )
+
+
+def article_of(record: Record, where: str) -> Article | Problem:
+    """The article a record describes: `id` and `text`, and if known `title`, `date`, `source`, `url`."""
+    here = f"{where}:{record.line}"
+    value = record.value
+    if not isinstance(value, dict):
+        return Problem(here, "is no article", "write a JSON object with id and text")
+    id_ = value.get("id")
+    if isinstance(id_, (int, float)) and not isinstance(id_, bool):
+        return Problem(here, f"the id is a number ({id_})", f'write it as text: "{id_}"')
+    if not isinstance(id_, str) or not id_.strip():
+        return Problem(here, "has no id", "give every article an id of its own, as text")
+    texts: dict[str, str | None] = {}
+    for field in ("text", "title", "date", "source", "url"):
+        given = value.get(field)
+        if given is not None and not isinstance(given, str):
+            return Problem(here, f"the {field} is no text", f"write {field} as text or null")
+        texts[field] = _sound(given).strip("\ufeff") if given else None
+    text, title = texts["text"], (texts["title"] or "").strip() or None
+    if not text or not text.strip():
+        return Problem(here, "has no text", "put the article's text into the field text")
+    try:
+        date = _date(texts["date"])
+    except ValueError:
+        return Problem(here, f"the date is {texts['date']!r}", "write YYYY-MM-DD, YYYY-MM or null")
+    content = f"{title}\n\n{text}" if title else text
+    if not is_arabic(text):
+        return Problem(here, "is not in Arabic", "leave it out")
+    layout = lay_out(content, page=False, title=title)
+    return Article(
+        id=_sound(id_),
+        content=content,
+        body=layout.body,
+        headline=layout.headline,
+        title=title,
+        date=date or layout.date,
+        source=texts["source"] or None,
+        url=texts["url"] or None,
+    )
+
+
+def _date(text: str | None) -> PartialDate | None:
+    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`; a time after the day is left out. Raises ValueError for
+    anything else."""
+    if not text or not text.strip():
+        return None
+    day, _, time = text.strip().partition("T")
+    if not time:
+        day, _, time = day.partition(" ")
+    return PartialDate.parse(day)
+
+
+def _sound(text: str) -> str:
+    """The text without what no file can hold: halves of characters, and zero."""
+    if text.isascii() and "\0" not in text:
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\0", "\ufffd")

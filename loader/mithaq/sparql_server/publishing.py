@@ -1,0 +1,195 @@
+"""Making the graphs on a server those of a store, by the SPARQL 1.1 Graph Store HTTP Protocol.
+
+Sent is what the server's ledger does not say is there already. The ledger is written before anything changes
+and after every batch, so that a publication that was killed is gone on with by the next one. A graph is
+replaced by PUT; one that is too large for a request gets its other parts by POST, and shows in part until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from mithaq.rdf import PREFIXES
+from mithaq.sparql_server.answers import GRAPH_TYPES, read_graph
+from mithaq.sparql_server.connection import Connection, RemoteError
+from mithaq.sparql_server.endpoint import DEFAULT
+from mithaq.sparql_server.graphs import Graphs, Size
+from mithaq.sparql_server.ledger import Ledger, graph_line, lines_as_statements, part_line
+from mithaq.store import Store
+
+__all__ = ["Plan", "Pushed", "Step", "plan", "push"]
+
+_TYPE = {"Content-Type": "text/turtle; charset=utf-8"}
+_HEAD = f"@prefix mq: <{PREFIXES['mq']}> .\n".encode()
+"""Before all that is sent: by its content type alone Virtuoso does not know a graph that begins with a long text."""
+_BATCH = 50
+_BATCH_STATEMENTS = 100_000
+"""Of a batch, at most, but for one graph. After each the ledger is written."""
+
+Progress = Callable[[int, int], None]
+"""Told how many steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A graph to send (`statements` of them), or to delete (None)."""
+
+    name: str
+    statements: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done, and what the server has already. `send` are graphs in the order they are sent."""
+
+    ledger_name: str
+    ledger: Ledger
+    sizes: Mapping[str, Size]
+    send: tuple[str, ...]
+    delete: tuple[str, ...]
+
+    @property
+    def kept(self) -> int:
+        """How many graphs stay as they are."""
+        return len(self.sizes) - len(self.send)
+
+    def steps(self) -> list[Step]:
+        sent = [Step(name, self.sizes[name].statements) for name in self.send]
+        return [*sent, *(Step(name, None) for name in self.delete)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What was done, in graphs and statements."""
+
+    sent: int
+    statements: int
+    deleted: int
+    kept: int
+
+
+def plan(store: Store, connection: Connection, *, graph: str | None = None, everything: bool = False) -> Plan:
+    """Compare a store with what the server says it was given. `graph` is the name for the merged graph: an
+    IRI, `DEFAULT`, or None for `graph/merged` beside the individuals. With `everything`, nothing counts as
+    being there.
+
+    Raises:
+        RemoteError: the server cannot be reached, refuses, or fails; the store is empty.
+    """
+    base = Graphs.base(store)
+    graphs = Graphs(store, graph or f"{base}graph/merged")
+    if len(graphs.names()) == 1:
+        raise RemoteError(f"{store.path}: the store has no articles, and publishing it would remove what is there")
+    ledger_name = f"{base}graph/published"
+    ledger = _read_ledger(connection, ledger_name)
+    if everything:
+        ledger = Ledger(dict.fromkeys(ledger.graphs, ""))
+    sizes = {name: graphs.size(name) for name in graphs.names()}
+    return Plan(
+        ledger_name=ledger_name,
+        ledger=ledger,
+        sizes=sizes,
+        send=tuple(name for name, size in sizes.items() if ledger.graphs.get(name) != size.digest),
+        delete=tuple(sorted(ledger.graphs.keys() - sizes.keys())),
+    )
+
+
+def push(
+    store: Store, connection: Connection, todo: Plan, progress: Progress = lambda done, of: None
+) -> Pushed:
+    """Carry out a plan that was just made for this store and server; nothing to do sends nothing.
+
+    Raises:
+        RemoteError: the server cannot be reached, refuses, or fails. What is done is kept, and written down.
+    """
+    if todo.send or todo.delete:
+        _Push(store, connection, todo, progress).run()
+    statements = sum(todo.sizes[name].statements for name in todo.send)
+    return Pushed(len(todo.send), statements, len(todo.delete), todo.kept)
+
+
+class _Push:
+    def __init__(self, store: Store, connection: Connection, todo: Plan, progress: Progress) -> None:
+        self._todo = todo
+        self._connection = connection
+        self._progress = progress
+        self._graphs = Graphs(store, list(todo.sizes)[-1])
+        self._done = 0
+
+    def run(self) -> None:
+        todo = self._todo
+        total = len(todo.send) + len(todo.delete)
+        try:
+            self._announce()
+            batch: list[str] = []
+            statements = 0
+            for name in todo.send:
+                self._send(name)
+                batch.append(name)
+                statements += todo.sizes[name].statements
+                if len(batch) >= _BATCH or statements >= _BATCH_STATEMENTS:
+                    self._note(graph_line(n, todo.sizes[n].digest) for n in batch)
+                    batch, statements = [], 0
+                self._step(total)
+            for name in todo.delete:
+                self._connection.send("DELETE", _target(name), accept=(200, 202, 204, 404))
+                self._step(total)
+            final = Ledger({name: size.digest for name, size in todo.sizes.items()})
+            self._write("PUT", final.lines())
+        except RemoteError as problem:
+            raise RemoteError(
+                f"{problem} ({self._done} of {total} graphs are done: push again to go on)", problem.status
+            ) from problem
+
+    def _step(self, total: int) -> None:
+        self._done += 1
+        self._progress(self._done, total)
+
+    def _announce(self) -> None:
+        """Write down, before anything changes, which graphs can no longer be relied on."""
+        todo = self._todo
+        known = {name: digest for name, digest in todo.ledger.graphs.items() if name not in todo.send}
+        for name in (*todo.send, *todo.delete):
+            known[name] = ""
+        self._write("PUT", Ledger(known, {at: p for at, p in todo.ledger.parts.items() if self._going_on(*at)}).lines())
+
+    def _going_on(self, name: str, whole: str) -> bool:
+        return name in self._todo.send and self._todo.sizes[name].digest == whole
+
+    def _send(self, name: str) -> None:
+        """A graph in one request, or in as many as it takes, leaving out parts that are there from an earlier
+        try at the same content."""
+        whole = self._todo.sizes[name].digest
+        there = self._todo.ledger.parts.get((name, whole), set())
+        parts = self._graphs.parts(name)
+        first = next(parts)
+        if first.digest == whole:
+            self._put("PUT", name, first.text)
+            return
+        if not there:
+            self._put("PUT", name, first.text)
+            self._note([part_line(name, whole, first.digest)])
+            there = {first.digest}
+        for part in (first, *parts):
+            if part.digest not in there:
+                self._put("POST", name, part.text)
+                self._note([part_line(name, whole, part.digest)])
+
+    def _note(self, lines: Iterable[str]) -> None:
+        self._write("POST", lines)
+
+    def _write(self, method: str, lines: Iterable[str]) -> None:
+        self._put(method, self._todo.ledger_name, lines_as_statements(self._todo.ledger_name, lines))
+
+    def _put(self, method: str, name: str, statements: bytes) -> None:
+        self._connection.send(method, _target(name), body=_HEAD + statements, headers=_TYPE)
+
+
+def _target(name: str) -> list[tuple[str, str]]:
+    return [(DEFAULT, "")] if name == DEFAULT else [("graph", name)]
+
+
+def _read_ledger(connection: Connection, name: str) -> Ledger:
+    answer = connection.send("GET", _target(name), headers={"Accept": GRAPH_TYPES}, accept=(200, 204, 404))
+    return Ledger.read(read_graph(answer, connection.url) if answer.status == 200 else ())

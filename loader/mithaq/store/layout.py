@@ -1,0 +1,285 @@
+"""What lies in a store's directory, and who may use it when.
+
+::
+
+    mithaq.json   who made the store, its format, the lexicon's version, and which folders are current
+    graph-1/      the writer's database; always whole articles, but perhaps in the middle of a load
+    view-7/       the state after the last finished load; it never changes, and readers read it
+    quarantine/   one report an article that was kept out; the graph keeps its text
+    judgements.jsonl   what a person decided about who is who
+    links.sssom.tsv    what a person decided about links to Wikidata
+    lock          held by the one writer
+
+A view shares its files with the database by hard links, so it costs little. Every switch from one state to
+the next is the replacing of `mithaq.json` by renaming, which the file system does at once or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mithaq.store.failures import StoreError, engine_trouble
+
+__all__ = [
+    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "Turn", "check_view", "clear_old", "copy_view",
+    "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
+]  # fmt: skip
+
+FORMAT = 2
+"""The number of the layout and of the book-keeping graphs; raised when a change makes older stores
+unreadable."""
+
+MANIFEST = "mithaq.json"
+JUDGEMENTS = "judgements.jsonl"
+LINK_JUDGEMENTS = "links.sssom.tsv"
+QUARANTINE = "quarantine"
+_LOCK = "lock"
+_REBUILD = "`mithaq rebuild --store {path}` makes it anew from the articles it holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `mithaq.json` says: `graph` and `view` are names of folders beside it."""
+
+    lexicon: str
+    graph: str
+    view: str
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes of each of the view's files. The engine takes some truncated files for an older state."""
+    format: int = FORMAT
+    program: str = "mithaq"
+
+    @property
+    def number(self) -> int:
+        """The number of the view."""
+        return int(self.view.rpartition("-")[2])
+
+    @property
+    def next_graph(self) -> str:
+        return f"graph-{int(self.graph.rpartition('-')[2]) + 1}"
+
+    @property
+    def next_view(self) -> str:
+        return f"view-{self.number + 1}"
+
+
+def read_manifest(path: Path, *, any_format: bool = False) -> Manifest | None:
+    """The manifest of the store in directory `path`; None when nothing is there yet.
+
+    Raises:
+        StoreError: a file, a directory of something else, a damaged manifest, or (unless `any_format`) one of
+            another format.
+    """
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path}: is a file, and a store is a directory: name another with --store")
+    try:
+        text = (path / MANIFEST).read_text("utf-8")
+    except FileNotFoundError:
+        _refuse_foreign(path)
+        return None
+    except OSError as problem:
+        raise StoreError(f"{path / MANIFEST}: cannot be read ({problem.strerror})") from problem
+    except UnicodeDecodeError as problem:
+        raise StoreError(f"{path / MANIFEST}: is damaged: put a backup of the store in its place") from problem
+    return _parse(path, text, any_format)
+
+
+def _parse(path: Path, text: str, any_format: bool) -> Manifest:
+    try:
+        data = json.loads(text)
+        if data["program"] != "mithaq":
+            raise StoreError(f"{path}: is a store of another program ({data['program']}): name another directory")
+        if data["format"] != FORMAT and not any_format:
+            raise StoreError(
+                f"{path}: has store format {data['format']}, and this mithaq uses {FORMAT}: "
+                + _REBUILD.format(path=path)
+            )
+        manifest = Manifest(**data)
+        folders = {"graph": manifest.graph, "view": manifest.view}
+        if not all(re.fullmatch(rf"{stem}-[0-9]+", name) for stem, name in folders.items()):
+            raise ValueError("folder names")
+    except (ValueError, KeyError, TypeError) as problem:
+        raise StoreError(f"{path / MANIFEST}: is damaged: put a backup of the store in its place") from problem
+    return manifest
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Without a manifest only an empty directory, or what a creation cut short left behind, is ours to
+    fill."""
+    try:
+        names = sorted(os.listdir(path))
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        raise StoreError(f"{path}: cannot be read ({problem.strerror})") from problem
+    foreign = [n for n in names if n not in (_LOCK, "graph-1", "view-1", f"{MANIFEST}.new")]
+    if foreign:
+        raise StoreError(f"{path}: is not a store (it holds {foreign[0]}): name an empty or new directory")
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Replace the manifest at once: a reader sees the old one or the new one."""
+    with engine_trouble(path):
+        new = path / f"{MANIFEST}.new"
+        with open(new, "w", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, path / MANIFEST)
+        directory = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
+
+
+def create(path: Path) -> Manifest:
+    """Make an empty store in an empty directory, or one where that was cut short. Only the writer may call
+    it.
+
+    The manifest comes last: before it, there is no store.
+    """
+    with engine_trouble(path):
+        for name in ("graph-1", "view-1"):
+            shutil.rmtree(path / name, ignore_errors=True)
+            ox.Store(str(path / name)).flush()
+    manifest = Manifest("", "graph-1", "view-1", sizes_of(path / "view-1"))
+    write_manifest(path, manifest)
+    return manifest
+
+
+def sizes_of(folder: Path) -> dict[str, int]:
+    return {entry.name: entry.stat().st_size for entry in sorted(os.scandir(folder), key=lambda e: e.name)}
+
+
+def check_view(path: Path, manifest: Manifest) -> None:
+    """See whether the view's files are as they were published.
+
+    Raises:
+        StoreError: one is missing or has another size.
+    """
+    with engine_trouble(path):
+        found = sizes_of(path / manifest.view)
+    for name, size in manifest.sizes.items():
+        if found.get(name) != size:
+            what = "is missing" if name not in found else f"has {found[name]} bytes instead of {size}"
+            raise StoreError(f"{path}: the store is damaged ({manifest.view}/{name} {what}): put a backup in its place")
+
+
+def restore_graph(path: Path, manifest: Manifest) -> None:
+    """Give a store without a writer's database (a backup) a new one, from its view. Only the writer may call
+    it."""
+    graph, view = path / manifest.graph, path / manifest.view
+    if graph.exists():
+        return
+    check_view(path, manifest)
+    with engine_trouble(path):
+        new = path / f"{manifest.graph}.new"
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.copytree(view, new)
+        os.replace(new, graph)
+
+
+def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
+    """Copy the published state, all judgements and the quarantine into a new directory, which is a
+    store then.
+
+    The files are copied, not linked: damage to one does not reach the other. `target` appears when it
+    is whole.
+    """
+    partial = target.with_name(f"{target.name}.partial")
+    with engine_trouble(target):
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        shutil.copytree(path / manifest.view, partial / manifest.view)
+        for name in (JUDGEMENTS, LINK_JUDGEMENTS):
+            if (path / name).exists():
+                shutil.copy2(path / name, partial / name)
+        if (path / QUARANTINE).is_dir():
+            shutil.copytree(path / QUARANTINE, partial / QUARANTINE)
+        write_manifest(partial, replace(manifest, graph="graph-1"))
+        os.replace(partial, target)
+
+
+class Turn:
+    """The one writer's turn: an advisory lock on the file `lock`, given back on `end` and when the process
+    dies.
+
+    Raises:
+        StoreError: another process has it, or the directory cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with engine_trouble(path):
+            self._fd = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as problem:
+            holder = os.pread(self._fd, 20, 0).decode("ascii", "replace").strip()
+            os.close(self._fd)
+            who = f" (process {holder})" if holder.isdigit() else ""
+            raise StoreError(
+                f"{path}: another mithaq{who} is writing to this store: wait until it is done"
+            ) from problem
+        with contextlib.suppress(OSError):  # a full disk is no reason not to say who holds the lock
+            os.ftruncate(self._fd, 0)
+            os.pwrite(self._fd, f"{os.getpid()}\n".encode(), 0)
+
+    def end(self) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+
+def hold_view(path: Path) -> tuple[Manifest, int] | None:
+    """The current manifest and a descriptor that keeps its view from being cleared away while it is open."""
+    for _ in range(100):  # a writer may switch views between reading the manifest and taking hold of the view
+        manifest = read_manifest(path)
+        if manifest is None:
+            return None
+        try:
+            descriptor = os.open(path / manifest.view, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            continue
+        except OSError as problem:
+            raise StoreError(f"{path / manifest.view}: cannot be read ({problem.strerror})") from problem
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        if read_manifest(path) == manifest and (path / manifest.view).is_dir():
+            return manifest, descriptor
+        os.close(descriptor)
+    raise StoreError(
+        f"{path}: its current view is missing: run `mithaq load` on it again, or put a backup in its place"
+    )
+
+
+def clear_old(path: Path, manifest: Manifest) -> None:
+    """Remove folders that no manifest names and no reader holds. Only the writer may call it."""
+    for folder in _old_folders(path, manifest):
+        try:
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError:
+            continue
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        except OSError:  # a reader is still at it: the next writer clears it away
+            continue
+        finally:
+            os.close(descriptor)
+
+
+def _old_folders(path: Path, manifest: Manifest) -> Iterator[Path]:
+    for name in sorted(os.listdir(path)):
+        stem, _, number = name.partition("-")
+        if stem in ("graph", "view") and number.isdigit() and name not in (manifest.graph, manifest.view):
+            yield path / name

@@ -1,0 +1,415 @@
+"""The store: article graphs, the merged graph, and the books about both, on disk."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
+
+from mithaq.store import layout
+from mithaq.store.change import Change
+from mithaq.store.failures import StoreError, engine_trouble
+from mithaq.store.terms import (
+    ARTICLES,
+    CANONICAL,
+    CONTENT,
+    DIGEST,
+    IDENTIFIER,
+    IDENTITY,
+    PENDING,
+    PUBLISHED,
+    READING,
+    value,
+)  # fmt: skip
+
+__all__ = ["Entry", "Store"]
+
+_YES = Literal("true")
+_MOST_UNWRITTEN = 300_000
+"""Quads in the engine's buffers at most. After a crash it reads them again, 40,000 a second. Fewer would come out as
+smaller files, which the engine merges into its large ones at a greater cost: with 100,000, a third of all its work."""
+
+_REMOVE = "remove this folder and run the command again: it is made anew from the last published state"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The books' line about one article: its id, its graph's IRI, the digest of what was read, and how it was
+    read (JSON, everything of the article but its content), so that it can be read again without the file."""
+
+    id: str
+    iri: str
+    digest: str
+    reading: str = "{}"
+
+
+class Store:
+    """A directory with a graph in it; open one with `Store.open`, best in a `with` statement.
+
+    A reader (`write=False`) sees the state after the last finished load, whatever a writer does meanwhile,
+    and any number may read at once. The writer sees its own changes; readers get them when it calls
+    `publish`.
+    """
+
+    def __init__(
+        self, path: Path, raw: ox.Store, manifest: layout.Manifest, turn: layout.Turn | None, held: int
+    ) -> None:
+        """Not for callers: use `open`."""
+        self.path = path
+        self.raw = raw
+        self._manifest = manifest
+        self._turn = turn
+        self._held = held
+        self._unwritten = 0
+        self.seconds_writing = 0.0
+        """How long this store has been writing so far."""
+
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, write: bool = False, create: bool = False) -> Store:
+        """Open the store in directory `path`; `create` (with `write`) makes it when there is none.
+
+        Raises:
+            StoreError: there is none; `path` is a file or another program's directory; it has another format;
+                it is damaged; another process writes to it; no permission.
+        """
+        directory = Path(path)
+        if write:
+            return cls._open_writer(directory, create)
+        held = layout.hold_view(directory)
+        if held is None:
+            raise StoreError(_missing(directory))
+        manifest, descriptor = held
+        try:
+            layout.check_view(directory, manifest)
+            with engine_trouble(directory):
+                raw = ox.Store.read_only(str(directory / manifest.view))
+        except StoreError:
+            os.close(descriptor)
+            raise
+        return cls(directory, raw, manifest, None, descriptor)
+
+    @classmethod
+    def _open_writer(cls, directory: Path, create: bool) -> Store:
+        manifest = layout.read_manifest(directory)
+        if manifest is None:
+            if not create:
+                raise StoreError(_missing(directory))
+            with engine_trouble(directory):
+                directory.mkdir(parents=True, exist_ok=True)
+        turn = layout.Turn(directory)
+        try:
+            manifest = layout.read_manifest(directory) or layout.create(directory)
+            layout.clear_old(directory, manifest)
+            layout.restore_graph(directory, manifest)
+            with engine_trouble(directory / manifest.graph, _REMOVE):
+                raw = ox.Store(str(directory / manifest.graph))
+                _check_graph(directory, manifest, raw)
+        except BaseException:
+            turn.end()
+            raise
+        return cls(directory, raw, manifest, turn, -1)
+
+    @classmethod
+    def renew(cls, path: str | os.PathLike[str], lexicon: str) -> tuple[Store, Store]:
+        """Open a store of any version to make it anew: the old state for reading, and an empty one for
+        writing, which takes the old one's place when it is published. Until then readers see the old
+        one; given up before, nothing has happened.
+
+        Raises:
+            StoreError: as `open` does.
+        """
+        directory = Path(path)
+        if layout.read_manifest(directory, any_format=True) is None:
+            raise StoreError(_missing(directory))
+        turn = layout.Turn(directory)
+        try:
+            manifest = layout.read_manifest(directory, any_format=True)
+            assert manifest is not None
+            layout.clear_old(directory, manifest)
+            graph = directory / manifest.graph
+            source = graph if graph.is_dir() else directory / manifest.view
+            with engine_trouble(source):
+                old = ox.Store.read_only(str(source))
+                new = ox.Store(str(directory / manifest.next_graph))
+        except BaseException:
+            turn.end()
+            raise
+        renewed = replace(manifest, lexicon=lexicon, graph=manifest.next_graph, format=layout.FORMAT)
+        return cls(directory, old, manifest, None, -1), cls(directory, new, renewed, turn, -1)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files and the locks. Changes not yet published stay, and the next writer finds
+        them."""
+        if hasattr(self, "raw"):
+            del self.raw
+            gc.collect()  # the engine closes its files when the last iterator over them is gone
+        if self._held >= 0:
+            os.close(self._held)
+            self._held = -1
+        if self._turn is not None:
+            self._turn.end()
+            self._turn = None
+
+    @property
+    def writable(self) -> bool:
+        return self._turn is not None
+
+    @property
+    def lexicon(self) -> str:
+        """The version of the lexicon that all articles in it were read with."""
+        return self._manifest.lexicon
+
+    def use_lexicon(self, version: str) -> None:
+        """Say which lexicon the articles to come are read with; the first to say so settles it for the store.
+
+        Raises:
+            StoreError: the store's articles were read with another one, which would not agree.
+        """
+        self._must_write()
+        if not self.lexicon:
+            self._manifest = replace(self._manifest, lexicon=version)
+            layout.write_manifest(self.path, self._manifest)
+        elif self.lexicon != version:
+            raise StoreError(
+                f"{self.path}: was made with lexicon {self.lexicon}, and this mithaq has {version}: "
+                f"`mithaq rebuild --store {self.path}` makes it anew from the articles it holds"
+            )
+
+    @property
+    def quarantine(self) -> Path:
+        """The folder of reports about articles that were kept out; it may not exist."""
+        return self.path / layout.QUARANTINE
+
+    @property
+    def judgements(self) -> Path:
+        """The file of a person's judgements about who is who; it may not exist."""
+        return self.path / layout.JUDGEMENTS
+
+    # ------------------------------------------------------------------ asking
+
+    def select(
+        self, query: str, substitutions: Mapping[ox.Variable, NamedNode | Literal] | None = None
+    ) -> ox.QuerySolutions:
+        """The solutions of a SELECT query over the merged graph (article graphs by `GRAPH`).
+
+        Raises:
+            SyntaxError: the query's text.
+            StoreError: damaged files.
+        """
+        with engine_trouble(self.path):
+            result = self.raw.query(query, substitutions=dict(substitutions) if substitutions else None)
+        if not isinstance(result, ox.QuerySolutions):
+            raise TypeError("select() takes SELECT queries")
+        return result
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        obj: NamedNode | Literal | None = None,
+        graph: NamedNode | ox.DefaultGraph | None = None,
+        *,
+        most: int | None = None,
+    ) -> list[Quad]:
+        """The quads that fit, from all graphs (also books) when `graph` is None; no more than `most`, any of them.
+
+        Raises:
+            StoreError: damaged files.
+        """
+        try:
+            return list(islice(self.raw.quads_for_pattern(subject, predicate, obj, graph), most))
+        except BaseException as problem:  # a context manager would take as long as the look-up
+            with engine_trouble(self.path):
+                raise problem
+
+    def article_ids(self) -> Iterator[str]:
+        """The ids of all articles, sorted by code point."""
+        return iter(sorted(value(q.object) for q in self.quads(None, IDENTIFIER, None, ARTICLES)))
+
+    def article_iri(self, id: str) -> NamedNode | None:
+        """The name of the article's graph; None when the store has no such article."""
+        for quad in self.quads(None, IDENTIFIER, Literal(id), ARTICLES):
+            assert isinstance(quad.subject, NamedNode)
+            return quad.subject
+        return None
+
+    def article_graph(self, id: str) -> list[Quad]:
+        """All quads of the article's graph, in no particular order; empty when the store has no such
+        article."""
+        graph = self.article_iri(id)
+        return self.quads(None, None, None, graph) if graph is not None else []
+
+    def entry(self, id: str) -> Entry | None:
+        """What the books say about an article."""
+        iri = self.article_iri(id)
+        if iri is None:
+            return None
+        known = {q.predicate: value(q.object) for q in self.quads(iri, None, None, ARTICLES)}
+        return Entry(id, iri.value, known.get(DIGEST, ""), known.get(READING, "{}"))
+
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """Id, text and reading (`Entry.reading`) of every article, by id: what it takes to read them
+        again. Every format of the store keeps these three in the same way."""
+        for id in self.article_ids():
+            entry = self.entry(id)
+            assert entry is not None
+            node = NamedNode(entry.iri)
+            for quad in self.quads(node, CONTENT, None, node):
+                yield id, value(quad.object), entry.reading
+
+    def canonical(self, iri: str) -> str:
+        """The one IRI, in the merged graph, of what an article calls `iri`."""
+        for quad in self.quads(NamedNode(iri), CANONICAL, None, IDENTITY):
+            return value(quad.object)
+        return iri
+
+    def members(self, iri: str) -> list[str]:
+        """Every name that articles have for the thing whose one IRI is `iri`, sorted; itself when it is
+        one."""
+        node = NamedNode(iri)
+        names = {value(q.subject) for q in self.quads(None, CANONICAL, node, IDENTITY)}
+        if not self.quads(node, CANONICAL, None, IDENTITY):
+            names.add(iri)
+        return sorted(names)
+
+    def pending(self) -> list[NamedNode]:
+        """Graphs of articles that are stored and not yet part of the merged graph, sorted."""
+        return sorted(
+            (q.subject for q in self.quads(None, PENDING, None, ARTICLES) if isinstance(q.subject, NamedNode)),
+            key=lambda node: node.value,
+        )
+
+    # ----------------------------------------------------------------- writing
+
+    def put(self, batch: Iterable[tuple[Entry, bytes]]) -> None:
+        """Store new articles, each with its graph as N-Quads, in one transaction; they are marked as
+        not yet merged, and `mithaq.identity.resolve` merges them.
+
+        An article whose id is stored already has to be forgotten first.
+
+        Raises:
+            StoreError: opened for reading; full disk, damaged files.
+            SyntaxError: no N-Quads.
+        """
+        self._must_write()
+        books: list[Quad] = []
+        texts: list[bytes] = []
+        for entry, text in batch:
+            iri = NamedNode(entry.iri)
+            texts.append(text)
+            books += (
+                Quad(iri, IDENTIFIER, Literal(entry.id), ARTICLES),
+                Quad(iri, DIGEST, Literal(entry.digest), ARTICLES),
+                Quad(iri, READING, Literal(entry.reading), ARTICLES),
+                Quad(iri, PENDING, _YES, ARTICLES),
+            )
+        if texts:
+            texts.append(ox.serialize(books, format=ox.RdfFormat.N_QUADS) or b"")
+            with self._writing():
+                self.raw.load(b"".join(texts), format=ox.RdfFormat.N_QUADS)
+            self._wrote(sum(text.count(b"\n") for text in texts))
+
+    def apply(self, change: Change) -> None:
+        """Carry out a change whole or not at all.
+
+        It survives the death of the process at once, and the machine's from the next `publish` on.
+
+        Raises:
+            StoreError: opened for reading; full disk, damaged files.
+        """
+        self._must_write()
+        if not change:
+            return
+        with self._writing():
+            if len(change.additions) == len(change) and not change.drops:
+                self.raw.extend(change.additions)
+            else:
+                self.raw.update(change.update())
+        self._wrote(len(change))
+
+    def publish(self) -> None:
+        """Let readers see the writer's state, all of it at once.
+
+        Raises:
+            StoreError: opened for reading; full disk.
+        """
+        self._must_write()
+        following = self._manifest.next_view
+        number = Literal(following.rpartition("-")[2])
+        with self._writing():
+            self.raw.remove_graph(PUBLISHED)
+            self.raw.add(Quad(PUBLISHED, PUBLISHED, number, PUBLISHED))
+            self.raw.flush()
+            shutil.rmtree(self.path / following, ignore_errors=True)
+            self.raw.backup(str(self.path / following))
+            ox.Store(str(self.path / following))  # opening it writes its log, which may be long, into its tables
+            manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(self.path / following))
+        layout.write_manifest(self.path, manifest)
+        self._manifest = manifest
+        layout.clear_old(self.path, manifest)
+
+    def backup(self, target: str | os.PathLike[str]) -> None:
+        """Copy the state that this reader sees into the new directory `target`; opening it is restoring it.
+
+        Raises:
+            StoreError: opened for writing; `target` exists; full disk.
+        """
+        if self._held < 0:
+            raise StoreError(f"{self.path}: open it for reading to back it up")
+        folder = Path(target)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreError(f"{folder}: exists already: name a new directory")
+        layout.copy_view(self.path, self._manifest, folder)
+
+    def _wrote(self, quads: int) -> None:
+        """Write the engine's buffers out now and then."""
+        self._unwritten += quads
+        if self._unwritten >= _MOST_UNWRITTEN:
+            with self._writing():
+                self.raw.flush()
+            self._unwritten = 0
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        started = time.perf_counter()
+        with engine_trouble(self.path):
+            yield
+        self.seconds_writing += time.perf_counter() - started
+
+    def _must_write(self) -> None:
+        if self._turn is None:
+            raise StoreError(f"{self.path}: was opened for reading")
+
+
+def _check_graph(directory: Path, manifest: layout.Manifest, raw: ox.Store) -> None:
+    """See whether the writer's database knows the last view that was published, or one begun after it.
+
+    Raises:
+        StoreError: it does not; the engine has taken a truncated file for an older state.
+    """
+    numbers = {value(quad.object) for quad in raw.quads_for_pattern(PUBLISHED, None, None, PUBLISHED)}
+    if manifest.number > 1 and not numbers & {str(manifest.number), str(manifest.number + 1)}:
+        raise StoreError(f"{directory / manifest.graph}: the database is damaged: {_REMOVE}")
+
+
+def _missing(directory: Path) -> str:
+    return f"{directory}: there is no store here: `mithaq load ARTICLES --store {directory}` makes one"

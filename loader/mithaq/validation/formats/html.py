@@ -1,0 +1,59 @@
+"""A report as one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+
+from mithaq.validation.formats.words import shown, summary, words
+from mithaq.validation.report import Finding, Report
+from mithaq.validation.rules import Rule
+
+__all__ = ["as_html"]
+
+_STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
+section { border-inline-start: .3rem solid #888; margin: 1.5rem 0; padding-inline-start: 1rem; }
+section.violation { border-color: #b00020; } section.warning { border-color: #b36b00; }
+table { border-collapse: collapse; width: 100%; } th { text-align: start; }
+td, th { border-bottom: 1px solid #ccc; padding: .3rem .6rem; vertical-align: top; }
+code { font-size: .85em; overflow-wrap: anywhere; }
+"""
+
+
+def as_html(report: Report, language: str, fail_on: str) -> str:
+    """A page in `language`, right to left for Arabic, with a section a rule. What data says is escaped."""
+    say = words(language)
+    verdict, counts = summary(report, language)
+    sections = "".join(_section(rule, findings, language) for rule, findings in report.groups())
+    return (
+        f'<!doctype html>\n<html lang="{language}" dir="{say["direction"]}">\n'
+        f'<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(say['title'])}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{escape(say['title'])}</h1>\n<p><strong>{escape(verdict)}</strong> {escape(counts)}</p>\n"
+        f"{sections}</body>\n</html>\n"
+    )
+
+
+def _section(rule: Rule, findings: list[Finding], language: str) -> str:
+    say = words(language)
+    word = rule.severity.word
+    heads = "".join(f"<th>{escape(say[c])}</th>" for c in ("label", "article", "value", "sentence"))
+    rows = "".join(_row(finding) for finding in findings)
+    return (
+        f'<section class="{word}">\n'
+        f"<h2>{escape(say[word])} <code>{escape(rule.name)}</code> ({len(findings)})</h2>\n"
+        f"<p>{escape(rule.says[language])}</p>\n"
+        f"<p><em>{escape(say['mend'])}:</em> {escape(rule.mend[language])}</p>\n"
+        f"<table>\n<tr>{heads}</tr>\n{rows}</table>\n</section>\n"
+    )
+
+
+def _row(finding: Finding) -> str:
+    iri = f"<br><code>{escape(shown(finding.thing))}</code>"
+    cells = (
+        f"<bdi>{escape(finding.label or '')}</bdi>{iri}",
+        f"<bdi>{escape(finding.article or '')}</bdi>",
+        f"<bdi>{escape(shown(finding.said))}</bdi>",
+        f"<bdi>{escape(finding.sentence or '')}</bdi>",
+    )
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"

@@ -1,0 +1,49 @@
+"""The words of reports by language, and what all formats write alike."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode
+
+from mithaq.rdf import PREFIXES
+from mithaq.validation.report import Report
+from mithaq.validation.result import Term
+
+__all__ = ["LANGUAGES", "shown", "summary", "words"]
+
+LANGUAGES = ("en", "ar")
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """The words of `data/words.toml` in one of `LANGUAGES`."""
+    text = files("mithaq.validation").joinpath("data", "words.toml").read_text("utf-8")
+    table: Mapping[str, str] = tomllib.loads(text)[language]
+    return table
+
+
+def summary(report: Report, language: str) -> tuple[str, str]:
+    """The verdict, and the counts."""
+    say = words(language)
+    verdict = say["conforms" if report.conforms else "refused"]
+    return verdict, say["checked"].format(graphs=report.graphs, things=report.things, **report.counts())
+
+
+def shown(term: Term | None) -> str:
+    """A term as people write it: a literal by its text, an IRI with its prefix, a passage by its positions;
+    empty for None."""
+    if term is None:
+        return ""
+    if isinstance(term, Literal):
+        return term.value
+    if isinstance(term, NamedNode):
+        if "#char=" in term.value:
+            return term.value[term.value.index("#char=") :]
+        for prefix, namespace in PREFIXES.items():
+            if term.value.startswith(namespace):
+                return f"{prefix}:{term.value[len(namespace) :]}"
+    return term.value

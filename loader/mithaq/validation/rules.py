@@ -1,0 +1,113 @@
+"""The shapes as rules a person can read, and as the graph an engine runs."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import pyoxigraph as ox
+import rdflib
+from pyoxigraph import NamedNode, Quad
+from rdflib import RDFS, SH, URIRef
+
+from mithaq.rdf import PREFIXES
+from mithaq.resources import resource
+
+__all__ = ["TARGETS", "Rule", "Severity", "Shapes", "shapes"]
+
+_MEND = URIRef(f"{PREFIXES['mq']}mend")
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+"""The properties by which a shape says what it is about."""
+
+
+class Severity(enum.IntEnum):
+    """How bad a finding is; a greater one is worse."""
+
+    INFO = 1
+    WARNING = 2
+    VIOLATION = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+    @property
+    def iri(self) -> str:
+        return f"{PREFIXES['sh']}{self.name.capitalize()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape that data can break.
+
+    `name` is its local name, `owner` that of the node shape it belongs to (itself for a node shape). `says`
+    and `mend` are texts by language (`en`, `ar`): the rule in words, and what to do about data breaking it.
+    """
+
+    iri: str
+    name: str
+    owner: str
+    severity: Severity
+    says: Mapping[str, str]
+    mend: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """All rules by IRI; the shapes as a graph for an engine, without what only people read; the classes that are
+    targets; and the subclass statements of the ontology, which belong beside the data that is checked."""
+
+    rules: Mapping[str, Rule]
+    graph: rdflib.Graph
+    classes: tuple[NamedNode, ...]
+    subclasses: tuple[Quad, ...]
+
+
+@cache
+def shapes() -> Shapes:
+    """The shapes of `ontology/shapes.ttl`, read once a process.
+
+    They are parsed by Oxigraph, like the data: rdflib's own parser makes plain strings, which differ from the
+    `xsd:string` literals that come out of Oxigraph, and `sh:in` would fail falsely.
+    """
+    full = rdflib.Graph().parse(resource("ontology", "shapes.ttl"), format="ox-turtle")
+    lean = rdflib.Graph(store="SimpleMemory")
+    for triple in full:
+        if triple[1] not in (SH.message, _MEND):
+            lean.add(triple)
+    owners = {shape: owner for owner, shape in full.subject_objects(SH.property)}
+    rules = {
+        str(shape): _rule(full, shape, owners.get(shape, shape))
+        for shape in full.subjects(SH.message, unique=True)
+        if isinstance(shape, URIRef)
+    }
+    classes = sorted({str(c) for c in full.objects(None, SH.targetClass)})
+    ontology = rdflib.Graph().parse(resource("ontology", "mithaq.ttl"), format="ox-turtle")
+    above = sorted((str(s), str(o)) for s, o in ontology.subject_objects(RDFS.subClassOf))
+    subclass = NamedNode(str(RDFS.subClassOf))
+    return Shapes(
+        MappingProxyType(rules),
+        lean,
+        tuple(NamedNode(c) for c in classes),
+        tuple(Quad(NamedNode(s), subclass, NamedNode(o), ox.DefaultGraph()) for s, o in above),
+    )
+
+
+def _rule(graph: rdflib.Graph, shape: URIRef, owner: rdflib.term.Node) -> Rule:
+    severity = str(graph.value(shape, SH.severity, default=SH.Violation)).rpartition("#")[2]
+    return Rule(
+        iri=str(shape),
+        name=str(shape).rpartition("#")[2],
+        owner=str(owner).rpartition("#")[2],
+        severity=Severity[severity.upper()],
+        says=_texts(graph, shape, SH.message),
+        mend=_texts(graph, shape, _MEND),
+    )
+
+
+def _texts(graph: rdflib.Graph, shape: URIRef, predicate: URIRef) -> Mapping[str, str]:
+    texts = {o.language: str(o) for o in graph.objects(shape, predicate) if isinstance(o, rdflib.Literal)}
+    return MappingProxyType({language: texts[language] for language in ("en", "ar")})

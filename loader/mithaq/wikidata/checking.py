@@ -1,0 +1,78 @@
+"""Links held against Wikidata as it is now: items that were merged into others, items that were deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mithaq.wikidata.action_api import ActionApi
+from mithaq.wikidata.judgements import Book, Judgement
+from mithaq.wikidata.things import is_qid
+
+__all__ = ["Finding", "check_items", "repair"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """An item of ours that is no longer what it was: merged into `target`, or deleted."""
+
+    qid: str
+    what: Literal["merged", "deleted"]
+    target: str = ""
+
+
+def check_items(api: ActionApi, qids: Iterable[str]) -> tuple[list[Finding], list[str]]:
+    """What has become of items: findings, sorted, and the items that got no answer.
+
+    Give the API a cache whose answers are too old to count, or yesterday's truth is found.
+
+    Raises:
+        Refused, Spent: no more answers in this run.
+    """
+    wanted = sorted(set(qids), key=lambda qid: (len(qid), qid))
+    answers = api.items(wanted)
+    findings = []
+    for qid, item in answers.items():
+        target = str(item.get("id", "")) if item else ""
+        if item is None:
+            findings.append(Finding(qid, "deleted"))
+        elif target != qid and is_qid(target):
+            findings.append(Finding(qid, "merged", target))
+    return sorted(findings), [qid for qid in wanted if qid not in answers]
+
+
+def repair(book: Book, findings: Iterable[Finding], today: str) -> int:
+    """Bring judgements into line: those on a merged item now speak of its target, those that accepted a
+    deleted item become rejections. Returns how many judgements changed.
+
+    Raises:
+        UserError: the file cannot be read or written.
+    """
+    found = {finding.qid: finding for finding in findings}
+    changed = 0
+    for subject, mine in book.read().items():
+        new: dict[str, Judgement] = {}
+        for qid, judgement in sorted(mine.items(), key=lambda pair: pair[0] in found):
+            mended = _mended(judgement, found.get(qid), today)
+            changed += mended != judgement
+            new.setdefault(mended.qid, mended)
+        if new != mine:
+            book.replace(subject, new.values())
+    return changed
+
+
+def _mended(judgement: Judgement, finding: Finding | None, today: str) -> Judgement:
+    if finding is None:
+        return judgement
+    if finding.what == "merged":
+        note = f"{finding.qid} was merged into {finding.target}"
+        return replace(judgement, qid=finding.target, when=today, why=_joined(judgement.why, note))
+    if judgement.verdict == "rejected":
+        return judgement
+    note = f"{finding.qid} was deleted"
+    return replace(judgement, verdict="rejected", when=today, why=_joined(judgement.why, note))
+
+
+def _joined(why: str, note: str) -> str:
+    return f"{why}; {note}" if why else note

@@ -1,0 +1,71 @@
+"""Links for others: as an SSSOM table, or as Turtle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from mithaq.rdf import PREFIXES
+from mithaq.store import Store
+from mithaq.wikidata.judgements import COLUMNS, Book, compact, to_row, write_sssom
+from mithaq.wikidata.linker import judged_now
+from mithaq.wikidata.links import LINKS, PERSON, read_links
+from mithaq.wikidata.reading import read_subjects
+
+__all__ = ["links_as_sssom", "links_as_turtle"]
+
+_EXTRA = {"sssom": "https://w3id.org/sssom/", "semapv": "https://w3id.org/semapv/vocab/"}
+
+
+def links_as_sssom(store: Store, book: Book) -> str:
+    """Every link of the store and every judgement, as one SSSOM table.
+
+    Raises:
+        StoreError: damaged files.
+        UserError: a malformed line in the judgements.
+    """
+    labels = {subject.iri: subject.name for subject in read_subjects(store)}
+    return write_sssom(_rows(store, book, labels))
+
+
+def _rows(store: Store, book: Book, labels: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    judged = judged_now(book.read(), store)
+    for subject, mine in judged.items():
+        for judgement in mine.values():
+            row = to_row(judgement)
+            yield row | {
+                "subject_id": compact(subject),
+                "subject_label": labels.get(subject, judgement.label),
+            }
+    for link in read_links(store):
+        if link.method == PERSON or link.qid in judged.get(link.subject, {}):
+            continue
+        row = dict.fromkeys(COLUMNS, "") | {
+            "subject_id": compact(link.subject),
+            "subject_label": labels.get(link.subject, ""),
+            "predicate_id": "skos:exactMatch",
+            "object_id": f"wd:{link.qid}",
+            "mapping_justification": f"semapv:{link.justification}",
+            "confidence": f"{link.score:.3f}",
+            "mapping_date": link.date,
+            "comment": link.why,
+            "other": f"method={link.method}",
+        }
+        yield row
+
+
+def links_as_turtle(store: Store) -> bytes:
+    """The graph of links as sorted Turtle.
+
+    Raises:
+        StoreError: damaged files.
+    """
+    triples = sorted((_triple(quad) for quad in store.quads(None, None, None, LINKS)), key=str)
+    names = ("mq", "owl", "rdf", "rdfs", "skos", "wd", "xsd")
+    prefixes = {name: PREFIXES[name] for name in names} | _EXTRA
+    return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def _triple(quad: Quad) -> Triple:
+    return Triple(quad.subject, quad.predicate, quad.object)

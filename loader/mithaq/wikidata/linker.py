@@ -1,0 +1,188 @@
+"""The linking of a whole store: candidates from each source in turn, a decision a thing, links written
+back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from mithaq.store import Store
+from mithaq.wikidata.deciding import Decision, decide
+from mithaq.wikidata.judgements import Judgement
+from mithaq.wikidata.links import PERSON, Link, in_graph, write_links
+from mithaq.wikidata.reading import read_subjects
+from mithaq.wikidata.things import Candidate, Subject
+
+__all__ = [
+    "Judged", "Known", "Report", "Source", "Stopped", "commit", "decide_all", "judged_now", "link", "links_of",
+    "rejected_of",
+]  # fmt: skip
+
+Judged = Mapping[str, Mapping[str, Judgement]]
+"""A person's judgements: by thing, then by item ("" for "Wikidata has none")."""
+
+CHUNK = 50
+"""Subjects that a source is asked about at once: as many identifiers as the Action API takes in one
+request."""
+
+
+class Stopped(Exception):
+    """A source answers no more in this run; the message says why, and what to do."""
+
+
+class Source(Protocol):
+    """Where candidates come from. `candidates` may raise `Stopped`; after `rest`, it answers only from what
+    it has at hand, and never raises."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def wanted(self) -> Sequence[str]:
+        """What it would have asked, where it may not ask."""
+
+    def candidates(self, subjects: Sequence[Subject]) -> Mapping[str, Sequence[Candidate]]: ...
+    def rest(self) -> None: ...
+
+
+class Known(Protocol):
+    """Candidates that cost nothing to ask for."""
+
+    def candidates(self, subject: Subject) -> Sequence[Candidate]: ...
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of it. `stopped` says why a source gave up, by its name."""
+
+    decisions: list[Decision] = field(default_factory=list)
+    stopped: dict[str, str] = field(default_factory=dict)
+    new: int = 0
+    gone: int = 0
+
+    @property
+    def counts(self) -> Counter[str]:
+        return Counter(decision.outcome for decision in self.decisions)
+
+
+def decide_all(
+    subjects: Iterable[Subject],
+    known: Known,
+    sources: Sequence[Source] = (),
+    judged: Judged | None = None,
+    *,
+    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+) -> Report:
+    """Decide on every subject, in the order given.
+
+    What `known` settles is not asked of `sources`, nor is anything that a person has judged. Each source sees
+    what the ones before it left open; candidates add up. `progress` gets a source's name and how many of how
+    many are done."""
+    judged = judged or {}
+    report = Report()
+    found: dict[int, list[Candidate]] = {}
+    for subject in subjects:
+        candidates = list(known.candidates(subject))
+        found[len(report.decisions)] = candidates
+        report.decisions.append(_decide(subject, candidates, judged))
+    for source in sources:
+        _ask(source, report, found, judged, progress)
+    return report
+
+
+def _ask(
+    source: Source,
+    report: Report,
+    found: dict[int, list[Candidate]],
+    judged: Judged,
+    progress: Callable[[str, int, int], None],
+) -> None:
+    places = [
+        place for place, decision in enumerate(report.decisions)
+        if decision.outcome in ("review", "none")
+        and not decision.settled and decision.subject.kind != "state"
+    ]  # fmt: skip
+    for start in range(0, len(places), CHUNK):
+        chunk = places[start : start + CHUNK]
+        subjects = [report.decisions[place].subject for place in chunk]
+        try:
+            answers = source.candidates(subjects)
+        except Stopped as reason:
+            report.stopped[source.name] = str(reason)
+            source.rest()
+            answers = source.candidates(subjects)
+        for place, subject in zip(chunk, subjects, strict=True):
+            more = answers.get(subject.iri, ())
+            if more:
+                found[place] += more
+                report.decisions[place] = _decide(subject, found[place], judged)
+        progress(source.name, min(start + CHUNK, len(places)), len(places))
+
+
+def _decide(subject: Subject, candidates: Sequence[Candidate], judged: Judged) -> Decision:
+    return decide(subject, candidates, judged.get(subject.iri))
+
+
+def judged_now(judgements: Judged, store: Store) -> dict[str, dict[str, Judgement]]:
+    """Judgements by the things' present IRIs: articles loaded since may have joined two names. Of judgements
+    on the same thing and item, the one whose IRI comes last in code point order counts."""
+    found: dict[str, dict[str, Judgement]] = {}
+    for subject in sorted(judgements):
+        found.setdefault(store.canonical(subject), {}).update(judgements[subject])
+    return found
+
+
+def links_of(decisions: Iterable[Decision], today: str) -> Iterator[Link]:
+    """The links that decisions make. `today` dates the automatic ones."""
+    for decision in decisions:
+        if decision.qid is None:
+            continue
+        iri, best = decision.subject.iri, decision.best
+        if decision.outcome == "accepted":
+            judgement = decision.judgement
+            assert judgement is not None
+            yield Link(iri, decision.qid, PERSON, 1.0, judgement.when, judgement.who, judgement.why)
+        elif best is not None:
+            yield Link(iri, decision.qid, best.candidate.origin, best.score, today, "", best.why)
+
+
+def rejected_of(judged: Judged) -> dict[str, frozenset[str]]:
+    """The items that a person said things are not, by thing; "" among them where Wikidata has none for it."""
+    return {
+        subject: frozenset(
+            q for q, j in mine.items() if j.verdict == "rejected" or (not q and j.verdict == "accepted")
+        )
+        for subject, mine in judged.items()
+    }
+
+
+def commit(store: Store, report: Report, judgements: Judged, today: str) -> None:
+    """Write the links of a report into a store that is open for writing, and let readers see them. Things
+    that are gone since the report was made get none. The report learns how many links are new and how many
+    are gone.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    judged = judged_now(judgements, store)
+    alive = (
+        replace(link, subject=iri)
+        for link in links_of(report.decisions, today)
+        if in_graph(store, iri := store.canonical(link.subject))
+    )
+    report.new, report.gone = write_links(store, alive, rejected_of(judged))
+    store.publish()
+
+
+def link(store: Store, known: Known, sources: Sequence[Source], judgements: Judged, today: str) -> Report:
+    """Decide on every thing of a store that is open for writing, and write the links.
+
+    Where sources take long, decide over a store that is open for reading, and `commit` to it afterwards.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    report = decide_all(read_subjects(store), known, sources, judged_now(judgements, store))
+    commit(store, report, judgements, today)
+    return report

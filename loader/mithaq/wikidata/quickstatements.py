@@ -1,0 +1,95 @@
+"""Proposals for Wikidata, in QuickStatements' first format (www.wikidata.org/wiki/Help:QuickStatements): what
+articles say of linked things, each line with the article's address (S854) and date (S813) as its reference.
+
+They are only ever written to a file. Whether they are right, new and welcome is for the person to judge who
+runs them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import NamedNode, Quad
+
+from mithaq.rdf import DCTERMS, MQ, RDF, SCHEMA
+from mithaq.store import Store
+from mithaq.store.terms import value
+from mithaq.wikidata.links import items_said, read_links
+
+__all__ = ["quickstatements"]
+
+_RULES: dict[NamedNode, tuple[tuple[NamedNode, str], ...]] = {
+    MQ.Agreement: ((MQ.party, "P1891"), (MQ.signatory, "P1891"), (MQ.signedOn, "P585")),
+    MQ.ForumEdition: ((MQ.place, "P276"), (MQ.participant, "P710"), (MQ.date, "P585")),
+    MQ.Forum: ((MQ.place, "P276"),),
+}
+"""What is proposed for things of a class: our property, Wikidata's (signatory, point in time, location,
+participant)."""
+_HELD = "P39"
+_PRECISION = {10: 11, 7: 10, 4: 9}
+
+
+def quickstatements(store: Store) -> Iterator[str]:
+    """The lines, sorted, each without its line end. Only statements of articles with an address are proposed.
+
+    Raises:
+        StoreError: damaged files.
+    """
+    items = _items(store)
+    lines = set()
+    for id in store.article_ids():
+        graph = store.article_graph(id)
+        reference = _reference(graph)
+        if reference:
+            lines |= {f"{line}\t{reference}" for line in _proposals(store, graph, items)}
+    yield from sorted(lines)
+
+
+def _items(store: Store) -> dict[str, str]:
+    """The item of each thing that has exactly one."""
+    found: dict[str, set[str]] = defaultdict(set, {iri: set(qids) for iri, qids in items_said(store).items()})
+    for link in read_links(store):
+        found[link.subject].add(link.qid)
+    return {iri: next(iter(qids)) for iri, qids in found.items() if len(qids) == 1}
+
+
+def _reference(graph: list[Quad]) -> str:
+    url = next((value(q.object) for q in graph if q.predicate == SCHEMA.url), "")
+    if not re.fullmatch(r"https?://[!-~]+", url) or '"' in url:
+        return ""
+    issued = next((value(q.object) for q in graph if q.predicate == DCTERMS.issued), "")
+    return f'S854\t"{url}"' + (f"\tS813\t{_time(issued)}" if len(issued) == 10 else "")
+
+
+def _proposals(store: Store, graph: list[Quad], items: Mapping[str, str]) -> Iterator[str]:
+    values: dict[str, dict[NamedNode, list[Quad]]] = defaultdict(lambda: defaultdict(list))
+    for quad in graph:
+        values[value(quad.subject)][quad.predicate].append(quad)
+
+    def item(iri: str) -> str | None:
+        return items.get(store.canonical(iri))
+
+    for told in values.values():
+        kinds = {q.object for q in told[RDF.type]}
+        subject = item(value(told[RDF.type][0].subject)) if told[RDF.type] else None
+        if MQ.Tenure in kinds:
+            holder, post = (
+                next((item(value(q.object)) for q in told[p]), None) for p in (MQ.holder, MQ.post)
+            )
+            if holder and post:
+                yield f"{holder}\t{_HELD}\t{post}"
+        if subject is None:
+            continue
+        for kind, rules in _RULES.items():
+            for predicate, prop in rules if kind in kinds else ():
+                for quad in told[predicate]:
+                    obj = _time(value(quad.object)) if prop == "P585" else item(value(quad.object))
+                    if obj:
+                        yield f"{subject}\t{prop}\t{obj}"
+
+
+def _time(text: str) -> str:
+    """A date as QuickStatements writes it: all of it, with the precision behind the slash."""
+    whole = text + "-00" * (2 - text.count("-"))
+    return f"+{whole}T00:00:00Z/{_PRECISION[len(text)]}" if len(text) in _PRECISION else ""

@@ -1,0 +1,295 @@
+"""Asking a server: what goes wrong is one line, what goes right is what the store says."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from mithaq.cli import main
+from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, Manners, RemoteError
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from tests.remote.conftest import publish
+from tests.remote.gate import Gate, gate
+from tests.remote.servers import VIRTUOSO, Server
+
+QUICK = Manners(tries=3, pause=0.001, connect=5, read=0.5, deadline=1.0, size=100_000)
+COUNT = "SELECT (COUNT(?s) AS ?n) { ?s a mq:State }"
+
+
+@pytest.fixture
+def faulty() -> Iterator[Gate]:
+    with gate(Gate()) as setup:
+        yield setup
+
+
+@pytest.fixture(scope="module")
+def corpus_server(folders: Callable[[str], Path], servers: Callable[[str], Server]) -> Server:
+    publish(folders("corpus"), servers("oxigraph"))
+    return servers("oxigraph")
+
+
+def ask(url: str, text: str = COUNT, manners: Manners = QUICK, graph: str | None = DEFAULT) -> object:
+    with closing(Connection(url, manners=manners)) as connection:
+        return Endpoint(connection, graph).query(text)
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        ("moved", "sends us on to https://elsewhere.example/sparql"),
+        ("ask_basic", "asks for a user and a password: set MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD"),
+        ("forbidden", "refuses this to us (HTTP 403: not for you)"),
+        ("absent", "there is nothing at this address (HTTP 404)"),
+        ("refused", "does not take the query: it does not understand the request (HTTP 400: Virtuoso 37000"),
+        ("broken", "has failed (HTTP 500: Out of memory [31m)"),
+        ("page", "answers with a web page: give the address of its SPARQL endpoint"),
+        ("image", "answers in image/png, and SPARQL results were asked for"),
+        ("cut", "the answer breaks off or is damaged"),
+        ("nonsense", "the answer breaks off or is damaged"),
+        ("short", "broke off (the answer is incomplete), 3 tries long"),
+        ("partial", "stopped at a time limit of its own, with a part of the answer"),
+        ("large", "the answer is larger than 100,000 bytes"),
+        ("drip", "the answer took longer than 1 seconds"),
+        ("silent", "did not answer within 0.5 seconds"),
+        ("hung_up", "broke off (the answer is incomplete), 3 tries long"),
+        ("busy", "is busy (HTTP 503), 3 tries long: run again later"),
+        ("busy_for_an_hour", "asks to be left alone for 3600 seconds"),
+    ],
+)
+def test_each_fault_is_one_line(faulty: Gate, fault: str, line: str) -> None:
+    faulty.faults = lambda number, method, path: fault
+    url = faulty.url("/sparql")
+    with pytest.raises(RemoteError) as told:
+        ask(url)
+    assert str(told.value).startswith(f"{url}: ")
+    assert line in str(told.value)
+    assert str(told.value).isprintable()
+    assert "SPARQL query:" not in str(told.value)
+
+
+def test_nobody_there(faulty: Gate) -> None:
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{unheard.getsockname()[1]}/sparql"
+        with pytest.raises(RemoteError, match=r"cannot be reached \(connection refused\): is the server running"):
+            ask(url)
+    with pytest.raises(RemoteError, match="cannot be reached"):
+        ask("http://nowhere.invalid/sparql")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sparql", "ftp://example.org/x", "http://", "http://a:b@example.org/", "http://x:99999/", "http://a b/", "http://a..b/"],
+)
+def test_what_is_no_address(url: str) -> None:
+    with pytest.raises(RemoteError, match=r"is no address of a server|address with a user in it"):
+        ask(url)
+
+
+def test_a_server_that_was_busy_is_asked_again_when_it_says(faulty: Gate) -> None:
+    faulty.faults = lambda number, method, path: ["", "busy_two_seconds", "hung_up", ""][number] if number < 4 else ""
+    waits: list[float] = []
+    with closing(Connection(faulty.url("/"), manners=QUICK, sleep=waits.append)) as connection:
+        assert isinstance(Endpoint(connection, DEFAULT).query(COUNT), QuerySolutions)
+    assert len(faulty.log) == 3
+    assert waits == [2.0, 0.002]
+
+
+@pytest.mark.parametrize("scheme", ["basic", "digest"])
+def test_a_password_is_given_when_asked_for(faulty: Gate, scheme: str) -> None:
+    faulty.scheme = scheme
+    with closing(Connection(faulty.url("/a?b=c"), Credentials(faulty.user, faulty.password), QUICK)) as connection:
+        endpoint = Endpoint(connection, DEFAULT)
+        endpoint.query(COUNT)
+        endpoint.query(COUNT)
+    assert "Authorization" not in faulty.log[0].headers
+    assert len(faulty.done("POST")) == 2
+    with (
+        closing(Connection(faulty.url("/"), Credentials(faulty.user, "wrong"), QUICK)) as connection,
+        pytest.raises(RemoteError, match="does not know the user and password in MITHAQ_ENDPOINT_USER"),
+    ):
+        Endpoint(connection, DEFAULT).query(COUNT)
+
+
+def test_no_password_is_taken_from_elsewhere(
+    faulty: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login dba password dba\n", encoding="ascii")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    ask(faulty.url("/sparql"))
+    assert all("Authorization" not in asked.headers for asked in faulty.log)
+
+
+def test_queries_are_sent_as_forms_with_the_prefixes_they_use(faulty: Gate) -> None:
+    ask(faulty.url("/sparql"), 'PREFIX skos: <urn:x#> SELECT * { ?s mq:act skos:a ; rdfs:label "dcterms:no" } # oa:no')
+    (asked,) = faulty.log
+    assert asked.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    (query,) = dict(parse_qsl(asked.body.decode())).values()
+    assert query.startswith("PREFIX mq: <https://w3id.org/mithaq/ontology#> PREFIX rdfs: <")
+    assert query.count("PREFIX skos:") == 1
+    assert "PREFIX dcterms:" not in query
+    assert "PREFIX oa:" not in query
+
+
+# ----------------------------------------------------------------- which graph
+
+
+def test_the_merged_graph_is_found_wherever_it_is(
+    folders: Callable[[str], Path], servers: Callable[[str], Server]
+) -> None:
+    server = servers("oxigraph")
+    for where in (None, DEFAULT, "urn:x:mine"):
+        publish(folders("corpus"), server, where)
+        for given in {where, None} if where in (None, DEFAULT) else {where}:
+            (row,) = ask(server.query, COUNT, Manners(), given)
+            assert row["n"].value == "5", (where, given)
+    publish(folders("corpus"), server)
+    (row,) = ask(server.query, COUNT, Manners(), DEFAULT)
+    assert row["n"].value == "0"
+
+
+def test_graph_by_name_and_all_graphs(corpus_server: Server) -> None:
+    every = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+    assert [row["g"].value.rpartition("/")[2] for row in ask(corpus_server.query, every, Manners(), None)] == [
+        "baghdad-7", "baghdad-8", "doha-1", "doha-2", "empty", "forum-1", "forum-2", "kuwait-3", "note",
+    ]  # fmt: skip
+    for name in ("<https://w3id.org/mithaq/id/article/doha-1>", "art:doha-1"):
+        known = "PREFIX art: <https://w3id.org/mithaq/id/article/>"
+        text = f"{known} ASK {{ GRAPH {name} {{ ?s a mq:Article }} ?x a mq:Tenure }}"
+        answer = ask(corpus_server.query, text, Manners(), None)
+        assert isinstance(answer, QueryBoolean)
+        assert answer
+
+
+def test_a_server_that_ignores_the_choice_of_graph_is_found_out(faulty: Gate) -> None:
+    """It says yes to whatever it is asked, as one that does not know `default-graph-uri` would."""
+    yes = json.dumps({"head": {}, "boolean": True}).encode()
+    faulty.reply = lambda body: (200, yes, "application/sparql-results+json")
+    with pytest.raises(RemoteError, match="does not let a query choose its graph"):
+        ask(faulty.url("/"), graph=None)
+
+
+# ------------------------------------------------------------------------ cuts
+
+
+def test_what_virtuoso_cuts_is_fetched_in_pages(faulty: Gate) -> None:
+    rows = [{"x": {"type": "literal", "value": str(n)}} for n in range(25)]
+
+    def reply(body: bytes) -> tuple[int, bytes, str]:
+        query = dict(parse_qsl(body.decode()))["query"]
+        limit, offset = 10, 0
+        if query.startswith("SELECT * { { SELECT ?x"):
+            limit, offset = (int(word) for word in query.split()[-3::2])
+        found = {"head": {"vars": ["x"]}, "results": {"bindings": rows[offset : offset + limit]}}
+        return 200, json.dumps(found).encode(), "application/sparql-results+json"
+
+    faulty.reply = reply
+    faulty.headers = {"X-SPARQL-MaxRows": "10"}
+    solutions = ask(faulty.url("/"), "SELECT ?x { ?s ?p ?x } ORDER BY ?x # all")
+    assert isinstance(solutions, QuerySolutions)
+    assert [row["x"].value for row in solutions] == [str(n) for n in range(25)]
+    with pytest.raises(RemoteError, match="gives no more than 10 rows"):
+        ask(faulty.url("/"), "SELECT ?x FROM <urn:g> { ?s ?p ?x }")
+
+
+def test_a_graph_that_virtuoso_may_have_cut_is_made_from_its_solutions(faulty: Gate) -> None:
+    """The server gives 1,000 triples of 2,500 for the graph, and pages of 1,000 rows for the solutions."""
+    names = [f"http://example.org/{n}" for n in range(2_500)]
+    asked = "# a note {\nCONSTRUCT { ?s a mq:State . ?s mq:iso3166 \"}\" } WHERE { ?s ?p ?o } ORDER BY ?s"
+
+    def reply(body: bytes) -> tuple[int, bytes, str]:
+        query = dict(parse_qsl(body.decode()))["query"]
+        if "CONSTRUCT" in query:
+            lines = "".join(f"<{name}> <urn:p> <urn:o> .\n" for name in names[:1_000])
+            return 200, lines.encode(), "application/n-triples"
+        offset = int(query.split()[-1]) if "OFFSET" in query else 0
+        rows = [{"s": {"type": "uri", "value": name}} for name in names[offset : offset + 1_000]]
+        found = {"head": {"vars": ["s"]}, "results": {"bindings": rows}}
+        return 200, json.dumps(found).encode(), "application/sparql-results+json"
+
+    faulty.reply = reply
+    faulty.headers = {"Server": "Virtuoso/07", "X-SPARQL-MaxRows": "1000"}
+    graph = ask(faulty.url("/"), asked, replace(QUICK, size=1_000_000))
+    assert isinstance(graph, QueryTriples)
+    assert len(set(graph)) == 5_000
+    with pytest.raises(RemoteError, match="may have cut the graph"):
+        ask(faulty.url("/"), "CONSTRUCT WHERE { ?s ?p ?o }", replace(QUICK, size=1_000_000))
+
+
+if VIRTUOSO:
+
+    def test_virtuoso_gives_more_rows_than_it_is_set_to(servers: Callable[[str], Server]) -> None:
+        server = servers("virtuoso")
+        label = "http://www.w3.org/2000/01/rdf-schema#label"
+        graph = "".join(f'<http://example.org/{n}> <{label}> "{n:05}" .\n' for n in range(11_000))
+        with closing(Connection(server.graphs, Credentials(server.user, server.password))) as connection:
+            turtle = {"Content-Type": "text/turtle"}
+            connection.send("PUT", [("graph", "urn:x:large")], body=graph.encode(), headers=turtle)
+        rows = ask(server.query, "SELECT ?n { ?s rdfs:label ?n } ORDER BY DESC(?n)", Manners(), "urn:x:large")
+        assert isinstance(rows, QuerySolutions)
+        assert [row["n"].value for row in rows] == [f"{n:05}" for n in reversed(range(11_000))]
+        text = "CONSTRUCT { ?s rdfs:comment ?n } WHERE { ?s rdfs:label ?n }"
+        made = ask(server.query, text, Manners(), "urn:x:large")
+        assert isinstance(made, QueryTriples)
+        assert len(set(made)) == 11_000
+
+
+# ----------------------------------------------------------------- the command
+
+
+@pytest.fixture
+def mithaq(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str, str]]:
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["mithaq", *words])
+        status = 0
+        try:
+            main()
+        except SystemExit as leaving:
+            status = int(leaving.code or 0)
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return run
+
+
+def test_the_command_answers_alike_with_and_without_a_server(
+    mithaq: Callable[..., tuple[int, str, str]], corpus_server: Server, folders: Callable[[str], Path]
+) -> None:
+    calls = [
+        ["query", "run", "agreements-between", "-p", "state=قطر", "-p", "other=IQ"],
+        ["query", "run", "neighbourhood", "-p", "thing=كاظم جواد الربيعي"],
+        ["query", "run", "accusations", "--limit", "1", "--format", "xml"],
+        ["query", "run", "visits-of-official", "-p", "official=من لا يعرفه أحد"],
+        ["query", "run", "agreements-between", "-p", "state=SA", "-p", "other=KW", "--fail-if-none"],
+        ["sparql", "ASK { ?s a mq:Visit }", "--format", "json"],
+        ["sparql", "DELETE WHERE { ?s ?p ?o }"],
+    ]
+    for call in calls:
+        here = mithaq(*call, "--store", str(folders("corpus")))
+        there = mithaq(*call, "--store", "/nonexistent", "--endpoint", corpus_server.query)
+        assert here == there, call
+
+
+def test_what_cannot_be_asked_of_a_server(
+    mithaq: Callable[..., tuple[int, str, str]], corpus_server: Server
+) -> None:
+    call = ["query", "run", "accusations"]
+    for words, line in (
+        ([*call, "--endpoint", corpus_server.query, "--as-of", "2016"], "--as-of joins names anew"),
+        ([*call, "--graph", "default"], "give --endpoint too"),
+        ([*call, "--endpoint", corpus_server.query, "--graph", "no IRI"], "--graph: 'no IRI' is no IRI"),
+        (["sparql", "SELECT ?s { ?s ?p", "--endpoint", corpus_server.query], "does not take the query: "),
+    ):
+        status, out, err = mithaq(*words)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith("mithaq: ")
+        assert line in err
