@@ -92,9 +92,7 @@ class _Telling:
             f"a{self.number:06}",
             states=tuple(State(code, (code,), self.said(0)) for code in self.codes),
             officials=tuple(Official(_name(n), (_name(n),), self.said(i)) for i, n in enumerate(people)),
-            organizations=(
-                Organization(_name(90_000 + self.dice.randrange(300)), (), self.said(2), self.codes[0]),
-            ),
+            organizations=(Organization(_name(90_000 + self.dice.randrange(300)), (), self.said(2), self.codes[0]),),
             places=(Place(_name(80_000 + _CODES.index(self.codes[0])), self.codes[0]),),
             tenures=tenures,
             **self._events(Ref("state", self.codes[0]), Ref("state", self.codes[1])),

@@ -80,9 +80,7 @@ def _figures(clock: float, processor: float) -> dict[str, float]:
 
 def _apart(*call: str) -> dict[str, float]:
     """Run this script for one step, in a process of its own."""
-    run = subprocess.run(
-        [sys.executable, __file__, "--step", *call], check=True, stdout=subprocess.PIPE, text=True
-    )
+    run = subprocess.run([sys.executable, __file__, "--step", *call], check=True, stdout=subprocess.PIPE, text=True)
     figures: dict[str, float] = json.loads(run.stdout)
     return figures
 

@@ -133,16 +133,14 @@ def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority:
                     of_article[id, subject.kind, key(name)] = iri
         for row in rows:
             found = (
-                of_article.get((row["article"], row["kind"], key(n)))
-                for n in (row["label"], *split(row["forms"]))
+                of_article.get((row["article"], row["kind"], key(n))) for n in (row["label"], *split(row["forms"]))
             )
             iri = next((iri for iri in found if iri), None)
             if iri is not None:
                 listed.add(iri)
                 tally.add(row, linked.get(iri))
         tally.unlisted = [
-            f"{subjects[iri].kind} {subjects[iri].name} -> {linked[iri]}"
-            for iri in sorted(linked.keys() - listed)
+            f"{subjects[iri].kind} {subjects[iri].name} -> {linked[iri]}" for iri in sorted(linked.keys() - listed)
         ]
     return tally
 
@@ -174,9 +172,7 @@ def speed(count: int, authority: Authority) -> None:
     for subject in sample:
         process.extractOne(key(subject.name), names, scorer=fuzz.WRatio)
     theirs = len(sample) / (time.perf_counter() - began)
-    print(
-        f"{count:,} entities over {len(authority.items):,} items with {len(names):,} names: {dict(report.counts)}"
-    )
+    print(f"{count:,} entities over {len(authority.items):,} items with {len(names):,} names: {dict(report.counts)}")
     print(f"  mithaq link             {ours:>10,.0f} a second")
     print(
         f"  rapidfuzz extractOne    {theirs:>10,.0f} a second (over {len(sample)} of them)   {ours / theirs:.0f} times"
@@ -184,9 +180,7 @@ def speed(count: int, authority: Authority) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--entities", type=int, default=100_000)
     parser.add_argument("--articles", type=Path, help="the articles of links-dev.csv, as JSON Lines")
     options = parser.parse_args()

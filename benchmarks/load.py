@@ -120,9 +120,7 @@ def floor(folder: str, target: str) -> float:
 def elsewhere(*call: object) -> object:
     """The result of one of the functions above in a fresh interpreter."""
     name, *arguments = call
-    code = (
-        f"import json, benchmarks.load as b; print('RESULT ' + json.dumps(b.{name}(*{arguments!r})))\n"
-    )
+    code = f"import json, benchmarks.load as b; print('RESULT ' + json.dumps(b.{name}(*{arguments!r})))\n"
     with tempfile.NamedTemporaryFile("w", suffix=".py") as script:
         script.write(f"if __name__ == '__main__':\n    {code}")
         script.flush()

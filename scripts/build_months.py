@@ -70,9 +70,7 @@ def weekdays() -> str:
             names.setdefault(("", number + 1, name), []).append(tag)
     for number, name in _curated("weekdays", "weekdays"):
         names.setdefault(("", number, name), []).append("press")
-    head = HEAD.format(
-        what="Names of the weekdays in the Arabic press.", source="Babel (CLDR)", stem="weekdays"
-    )
+    head = HEAD.format(what="Names of the weekdays in the Arabic press.", source="Babel (CLDR)", stem="weekdays")
     return "\n".join([head + "weekday,name,sources", *_lines(names)]) + "\n"
 
 

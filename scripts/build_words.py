@@ -74,9 +74,7 @@ class Lexicon:
                 if plural and self.lemma(key(word), "na")
             }
             """Plurals that no ending makes (efforts, crimes), of nouns that newswire has."""
-        self.skeletons = {
-            lemma.translate(WEAK) for lemma, counts in self.kinds.items() if counts["v"] >= LEAST_COUNT
-        }
+        self.skeletons = {lemma.translate(WEAK) for lemma, counts in self.kinds.items() if counts["v"] >= LEAST_COUNT}
         """Verbs without their weak letters, which come and go as a verb is inflected."""
 
     def lemma(self, word: str, wanted: str) -> str:

@@ -66,11 +66,7 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{place(path)}:{node.lineno}: write imports in full"
-            names = (
-                [f"mithaq.{alias.name}" for alias in node.names]
-                if node.module == "mithaq"
-                else [node.module or ""]
-            )
+            names = [f"mithaq.{alias.name}" for alias in node.names] if node.module == "mithaq" else [node.module or ""]
         for name in names:
             package, _, rest = name.partition(".")
             if package == "mithaq" and rest:

@@ -25,9 +25,7 @@ def vocabulary_page(source: Source) -> str:
 
 def _scheme(source: Source, scheme: URIRef, told: set[URIRef]) -> list[Markup]:
     concepts = [
-        node
-        for node in source.of_type(SKOS.Concept, within=MQ)
-        if (node, SKOS.inScheme, scheme) in source.graph
+        node for node in source.of_type(SKOS.Concept, within=MQ) if (node, SKOS.inScheme, scheme) in source.graph
     ]
     top = [node for node in concepts if not list(source.graph.objects(node, SKOS.broader))]
     kinds = sorted({local(k) for node in concepts for k in source.graph.objects(node, RDF.type) if k != SKOS.Concept})

@@ -33,9 +33,7 @@ Mithaq = Callable[..., Ran]
 
 
 @pytest.fixture
-def mithaq(
-    store_folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Mithaq:
+def mithaq(store_folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Mithaq:
     """Runs the command in this process, on the shared store."""
 
     def run(*words: str) -> Ran:
@@ -154,14 +152,10 @@ def test_what_cannot_be_done_is_one_line_and_status_2(mithaq: Mithaq, words: lis
     assert ran.err.count("\n") == 1
 
 
-def test_sparql_from_the_line_a_file_and_standard_input(
-    mithaq: Mithaq, store_folder: Path, tmp_path: Path
-) -> None:
+def test_sparql_from_the_line_a_file_and_standard_input(mithaq: Mithaq, store_folder: Path, tmp_path: Path) -> None:
     query = "SELECT (COUNT(?s) AS ?n) { ?s a mq:State }"
     assert mithaq("sparql", query, "--format", "csv").out == "n\r\n5\r\n"
-    (tmp_path / "mine.rq").write_text(
-        f"\ufeff# with my own prefix\nPREFIX mq: <urn:none#>\n{query}", encoding="utf-8"
-    )
+    (tmp_path / "mine.rq").write_text(f"\ufeff# with my own prefix\nPREFIX mq: <urn:none#>\n{query}", encoding="utf-8")
     assert mithaq("sparql", str(tmp_path / "mine.rq"), "--format", "csv").out == "n\r\n0\r\n"
     (tmp_path / "bad.rq").write_bytes(b"\xff\xfe")
     assert "UTF-8" in mithaq("sparql", str(tmp_path / "bad.rq")).err
@@ -172,9 +166,7 @@ def test_sparql_from_the_line_a_file_and_standard_input(
 
 
 def test_sparql_prints_what_was_bound(mithaq: Mithaq) -> None:
-    text = mithaq(
-        "query", "run", "agreements-between", "-p", "state=قطر", "-p", "other=العراق", "--sparql"
-    ).out
+    text = mithaq("query", "run", "agreements-between", "-p", "state=قطر", "-p", "other=العراق", "--sparql").out
     assert "VALUES ?one { <https://w3id.org/mithaq/id/state/QA> " in text
     assert mithaq("sparql", text, "--format", "jsonl").out.count("\n") == 1
 

@@ -93,9 +93,7 @@ def test_a_node_with_the_names_of_many_denotes_none(tmp_path: Path) -> None:
         (Post("نائب وزير الخارجية", "نائب وزير الخارجية", "deputyMinister", "QA"), (0, 1, 1, 0)),
     ],
 )
-def test_a_post_is_right_with_its_holder_head_and_state(
-    tmp_path: Path, post: Post, expected: tuple[int, ...]
-) -> None:
+def test_a_post_is_right_with_its_holder_head_and_state(tmp_path: Path, post: Post, expected: tuple[int, ...]) -> None:
     told = Told("a")
     told.official(ATTIYAH, post)
     gold = {"officials": [{"name": ATTIYAH, "posts": [{"role": "وزير الخارجية", "state": "QA"}]}]}

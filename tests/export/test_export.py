@@ -68,9 +68,7 @@ def test_hash_seeds_change_no_byte(store_folder: Path, tmp_path: Path) -> None:
 
 
 def test_one_thing_has_one_iri_in_all_graphs(store: Store, tmp_path: Path) -> None:
-    pacts = sorted(
-        {store.canonical(q.subject.value) for q in store.raw if q.predicate.value.endswith("agreementKind")}
-    )
+    pacts = sorted({store.canonical(q.subject.value) for q in store.raw if q.predicate.value.endswith("agreementKind")})
     subjects = {q.subject.value for q in parse(written(store, tmp_path, "nq"), format=RdfFormat.N_QUADS)}
     joined = [name for pact in pacts for name in store.members(pact) if name != pact]
     assert joined
@@ -86,11 +84,7 @@ def test_turtle_is_grouped_by_class_then_label_with_a_value_a_line(store: Store,
         "mq:ForumEdition", "mq:Meeting", "mq:Visit", "mq:Statement", "mq:Article", "oa:TextPositionSelector",
     ]  # fmt: skip
     labels = [
-        line
-        for block in blocks
-        if " a mq:Official" in block
-        for line in block.split("\n")
-        if "rdfs:label" in line
+        line for block in blocks if " a mq:Official" in block for line in block.split("\n") if "rdfs:label" in line
     ]
     assert labels == sorted(labels)
     assert "mq:edition 2 ;" in text
@@ -114,10 +108,7 @@ def test_a_new_article_changes_only_lines_about_it(tmp_path: Path) -> None:
     build(tmp_path / "all")
     build(tmp_path / "less", [told for told in ARTICLES if told.id != "baghdad-8"])
     with Store.open(tmp_path / "all") as whole, Store.open(tmp_path / "less") as less:
-        count = (
-            export(whole, tmp_path / "after.ttl").statements
-            - export(less, tmp_path / "before.ttl").statements
-        )
+        count = export(whole, tmp_path / "after.ttl").statements - export(less, tmp_path / "before.ttl").statements
     before, after = ((tmp_path / name).read_text().splitlines() for name in ("before.ttl", "after.ttl"))
     changes = [line for line in difflib.ndiff(before, after) if line[0] in "+-" and line[1:].strip()]
     gone = {line[2:].rstrip(" ,;.") for line in changes if line[0] == "-"}
@@ -142,9 +133,7 @@ def test_json_ld_has_a_context_and_names_a_node_a_line(store: Store, tmp_path: P
     qatar = next(node for node in document["@graph"] if node["@id"] == "state:QA")
     assert qatar["mq:iso3166"] == "QA"
     assert {"@language": "ar", "@value": "قطر"} in qatar["rdfs:label"]
-    article = next(
-        node for node in document["@graph"] if node["@id"] == "article:doha-1" and "@graph" in node
-    )
+    article = next(node for node in document["@graph"] if node["@id"] == "article:doha-1" and "@graph" in node)
     assert any(node.get("mq:mode") == "mq:inPerson" for node in article["@graph"])
     assert document["@context"]["mq:mode"] == {"@id": "mq:mode", "@type": "@id"}
     assert '\n{"@id": "state:QA"' in text
@@ -166,9 +155,7 @@ def test_another_base_gets_its_own_prefixes(tmp_path: Path) -> None:
         assert b"@prefix state: <https://example.org/kb/state/> ." in written(store, tmp_path, "ttl")
 
 
-def test_a_name_without_a_known_extension_and_a_folder_that_is_not_there(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_name_without_a_known_extension_and_a_folder_that_is_not_there(store: Store, tmp_path: Path) -> None:
     for name in ("graph", "graph.doc", ".gz", "graph.gz"):
         with pytest.raises(UserError, match="what format"):
             export(store, tmp_path / name)
@@ -192,9 +179,7 @@ def test_a_failed_export_leaves_the_old_file_and_no_other(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
 
 
-TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\r\t\0\x0b\u200f\u202e\ufffeأ')
-)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\r\t\0\x0b\u200f\u202e\ufffeأ'))
 LITERALS = st.one_of(
     TEXTS.map(Literal),
     TEXTS.map(lambda text: Literal(text, language="ar")),
@@ -253,9 +238,7 @@ def test_rdf_xml_says_when_it_could_not_hold_everything(tmp_path: Path) -> None:
     node = Minter().article("a1")
     with Store.open(tmp_path / "s", write=True, create=True) as store:
         store.raw.add(Quad(node, NamedNode("urn:p"), Literal("a\x0bb"), DefaultGraph()))
-        assert export(store, tmp_path / "a.rdf").notes == (
-            "characters that XML cannot hold were written as U+FFFD",
-        )
+        assert export(store, tmp_path / "a.rdf").notes == ("characters that XML cannot hold were written as U+FFFD",)
         assert export(store, tmp_path / "a.ttl").notes == ()
 
 

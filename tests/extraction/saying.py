@@ -1,12 +1,12 @@
 """What extraction finds in a sentence, in short lines that a table of cases can show.
 
-    names       "محمد شياع السوداني"
-    posts       "محمد شياع السوداني | رئيس الوزراء | IQ", a status other than current behind one more bar
-    bodies      "وزارة الداخلية | QA"; without a state the name alone
-    agreements  "memorandum | مذكرة تفاهم | QA US | 2017-07-11 | signed", "-" for what is not said
-    meetings    "A + B", in the order of the alphabet; with `@ الدوحة`, `on 2017-07-11`, `by phone`, `planned`
-    visits      "A > QA", with the same
-    statements  "A accuse B"
+names       "محمد شياع السوداني"
+posts       "محمد شياع السوداني | رئيس الوزراء | IQ", a status other than current behind one more bar
+bodies      "وزارة الداخلية | QA"; without a state the name alone
+agreements  "memorandum | مذكرة تفاهم | QA US | 2017-07-11 | signed", "-" for what is not said
+meetings    "A + B", in the order of the alphabet; with `@ الدوحة`, `on 2017-07-11`, `by phone`, `planned`
+visits      "A > QA", with the same
+statements  "A accuse B"
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ class Said:
     @property
     def agreements(self) -> list[str]:
         return [
-            " | ".join(
-                (a.kind, a.name, self._names(a.parties) or "-", str(a.signed or "-"), a.status or "-")
-            )
+            " | ".join((a.kind, a.name, self._names(a.parties) or "-", str(a.signed or "-"), a.status or "-"))
             for a in self.facts.agreements
         ]
 
@@ -125,9 +123,7 @@ class Said:
     @property
     def statements(self) -> list[str]:
         return sorted(
-            f"{self.name(s.speaker)} {s.act} {self.name(target)}"
-            for s in self.facts.statements
-            for target in s.targets
+            f"{self.name(s.speaker)} {s.act} {self.name(target)}" for s in self.facts.statements for target in s.targets
         )
 
     def _names(self, refs: tuple[Ref, ...]) -> str:

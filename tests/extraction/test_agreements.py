@@ -147,5 +147,3 @@ def test_signatories_are_those_who_signed() -> None:
     assert [sorted(map(facts.name, a.signatories)) for a in facts.facts.agreements] == [
         ["خالد بن محمد العطية", "خلوصي أكار"]
     ]
-
-

@@ -33,9 +33,7 @@ def test_two_names(one: str, other: str, relation: Relation) -> None:
     assert compare(other, one) is relation
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [(a, b) for a, b, r in CASES if r not in (Relation.UNLIKE, Relation.CLASH)]
-)
+@pytest.mark.parametrize(("one", "other"), [(a, b) for a, b, r in CASES if r not in (Relation.UNLIKE, Relation.CLASH)])
 def test_related_names_share_a_key(one: str, other: str) -> None:
     assert set(blocking_keys(one)) & set(blocking_keys(other))
 

@@ -53,9 +53,7 @@ def articles(draw: st.DrawFn, id: str) -> Told:
         place = {"place": places[0]} if places else {}
         told.meeting(*people[:2], date=draw(st.sampled_from(DAYS)), **place)
     for name in draw(st.lists(st.sampled_from(PACTS), max_size=2, unique=True)):
-        told.agreement(
-            name, "memorandum", told.state("QA"), told.state("KW"), signed=draw(st.sampled_from(SIGNED))
-        )
+        told.agreement(name, "memorandum", told.state("QA"), told.state("KW"), signed=draw(st.sampled_from(SIGNED)))
     for name, edition, date in draw(st.lists(st.sampled_from(FORUMS), max_size=1)):
         told.forum(name, series=name, edition=edition, date=date)
     if people:

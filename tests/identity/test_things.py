@@ -23,9 +23,7 @@ def _values(store: Store, kind: str, name: str) -> list[str]:
     return [row["v"].value.removeprefix(MQ) for row in rows]
 
 
-def _pact(
-    id: str, name: str, kind: str = "memorandum", signed: str | None = None, states: str = "QA US"
-) -> Told:
+def _pact(id: str, name: str, kind: str = "memorandum", signed: str | None = None, states: str = "QA US") -> Told:
     told = Told(id, "2017-09-18")
     told.agreement(name, kind, *map(told.state, states.split()), signed=signed)
     return told

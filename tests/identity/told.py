@@ -65,9 +65,7 @@ class Told:
     def place(self, name: str, state: str | None = None) -> Ref:
         return self._add("places", Place(name, state))
 
-    def agreement(
-        self, name: str, kind: str, *parties: Ref, signed: str | None = None, **more: object
-    ) -> Ref:
+    def agreement(self, name: str, kind: str, *parties: Ref, signed: str | None = None, **more: object) -> Ref:
         when = PartialDate.parse(signed) if signed else None
         said = self._say(name)
         return self._add("agreements", Agreement(name, (), kind, said, parties, signed=when, **more))  # type: ignore[arg-type]
@@ -131,5 +129,3 @@ def foreign_minister(state: str) -> Post:
 
 def counter_terrorism(phrase: str, state: str = "QA") -> Post:
     return Post(phrase, phrase, "headOfOrganization", state)
-
-

@@ -271,10 +271,7 @@ def test_a_rank_of_something_else_is_no_day() -> None:
 
 
 def test_a_passage_holds_the_date_and_nothing_else() -> None:
-    text = (
-        "ووقعها الوزيران بالأحرف الأولى يوم الأحد 3 سبتمبر/أيلول 2017، ثم صادق البرلمان "
-        "عليها والأربعاء الماضي نشرت."
-    )
+    text = "ووقعها الوزيران بالأحرف الأولى يوم الأحد 3 سبتمبر/أيلول 2017، ثم صادق البرلمان عليها والأربعاء الماضي نشرت."
     assert [phrase for phrase, _ in said(text)] == ["الأحد 3 سبتمبر/أيلول 2017", "الأربعاء الماضي"]
     assert said("لعام\u200f 2018 \u200fم") == [("عام\u200f 2018 \u200fم", "2018")]
     assert said("يلتقي غداً نظراءه") == [("غداً", "2017-09-19")]
@@ -338,9 +335,7 @@ def test_weekdays_lie_within_a_week_of_the_anchor(day: datetime.date, number: in
     assert 0 < (next_.date.first - day).days <= 7
 
 
-@pytest.mark.parametrize(
-    "piece", ["1 و", "السبت و", "11 / 7 / ", "الرابع ", "يوليو/", "(", "1-", "عام ", "1 2 "]
-)
+@pytest.mark.parametrize("piece", ["1 و", "السبت و", "11 / 7 / ", "الرابع ", "يوليو/", "(", "1-", "عام ", "1 2 "])
 def test_the_work_grows_with_the_text_and_no_faster(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from mithaq.language import date_words
 
@@ -366,6 +361,4 @@ def test_spellings_that_fold_alike_are_read_alike() -> None:
         folded = fold(text)
         tanwin_lost = "غدا" in folded and "غداً" in text
         if not tanwin_lost:
-            assert [m.date for m in find_dates(folded, ANCHOR)] == [
-                m.date for m in find_dates(text, ANCHOR)
-            ], text
+            assert [m.date for m in find_dates(folded, ANCHOR)] == [m.date for m in find_dates(text, ANCHOR)], text

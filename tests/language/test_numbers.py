@@ -30,9 +30,7 @@ def test_ordinals(text: str, value: int) -> None:
     assert ordinal(words(text)) == value
 
 
-@pytest.mark.parametrize(
-    "text", ["الوزير", "ثلاثين", "خمسة", "الثالث الرابع", "", "3.4", "ال", "الثالث عشر وزيرا"]
-)
+@pytest.mark.parametrize("text", ["الوزير", "ثلاثين", "خمسة", "الثالث الرابع", "", "3.4", "ال", "الثالث عشر وزيرا"])
 def test_what_is_no_ordinal(text: str) -> None:
     assert ordinal(words(text)) is None
 

@@ -25,11 +25,7 @@ def words(text: str) -> list[Word]:
 def phrases(text: str) -> list[tuple[str, Entry]]:
     """What starts at the first word of a text and takes all of it, each with the proclitics before it."""
     found = words(text)
-    return [
-        (proclitics, entry)
-        for end, proclitics, _, _, entry in lexicon().phrases(found, 0)
-        if end == len(found)
-    ]
+    return [(proclitics, entry) for end, proclitics, _, _, entry in lexicon().phrases(found, 0) if end == len(found)]
 
 
 def categories(text: str) -> set[str]:

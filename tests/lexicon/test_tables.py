@@ -350,9 +350,7 @@ def test_what_a_verb_becomes_before_a_pronoun():
     assert "before_suffix" in notes["زيارت", "visit"]
 
 
-@pytest.mark.parametrize(
-    ("form", "note"), [("بحث", "noun"), ("رفض", "noun"), ("وقع", "verb"), ("يلتق", "jussive")]
-)
+@pytest.mark.parametrize(("form", "note"), [("بحث", "noun"), ("رفض", "noun"), ("وقع", "verb"), ("يلتق", "jussive")])
 def test_verb_forms_that_mislead_are_marked(form, note):
     assert note in {n for r in rows("verbs") if r["form"] == key(form) for n in cells(r["note"])}
 

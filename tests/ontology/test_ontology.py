@@ -20,9 +20,7 @@ MQ = Namespace(PREFIXES["mq"])
 FILES = ("mithaq", "vocabulary", "shapes", "alignments")
 CODE = Path(rdf_terms.__file__).parents[1]
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
-OWL_ERROR = URIRef(
-    "http://www.daml.org/2002/03/agents/agent-ont#error"
-)  # what owlrl reports contradictions by
+OWL_ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")  # what owlrl reports contradictions by
 ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -94,9 +92,7 @@ def test_broader_concepts_are_of_the_same_scheme_and_never_go_in_circles(ontolog
 
 def test_no_two_concepts_of_a_scheme_share_a_preferred_label(ontology: Graph) -> None:
     for scheme in ontology.subjects(RDF.type, SKOS.ConceptScheme):
-        labels = [
-            x for c in ontology.subjects(SKOS.inScheme, scheme) for x in ontology.objects(c, SKOS.prefLabel)
-        ]
+        labels = [x for c in ontology.subjects(SKOS.inScheme, scheme) for x in ontology.objects(c, SKOS.prefLabel)]
         assert len(labels) == len(set(labels)), scheme
 
 
@@ -111,9 +107,7 @@ def test_the_constants_are_the_terms_of_the_ontology(ontology: Graph) -> None:
 def test_no_undefined_term_in_the_ontology_the_shapes_and_the_data(ontology: Graph) -> None:
     defined = {s for s in ontology.subjects(RDF.type, None) if isinstance(s, URIRef)}
     data = describe(ARTICLE, FACTS, authority=Tables())
-    graph = read(*FILES).parse(
-        data=serialize([q.triple for q in data], format=RdfFormat.N_TRIPLES), format="nt"
-    )
+    graph = read(*FILES).parse(data=serialize([q.triple for q in data], format=RdfFormat.N_TRIPLES), format="nt")
     used = {t for triple in graph for t in triple if isinstance(t, URIRef) and t.startswith(MQ)}
     assert used - defined == set()
 
@@ -134,9 +128,7 @@ def test_no_undefined_term_in_queries_and_code(ontology: Graph) -> None:
         ("agreements.csv", "kind", "agreementKinds"),
     ],
 )
-def test_the_lexicon_speaks_of_concepts_that_exist(
-    ontology: Graph, table: str, column: str, scheme: str
-) -> None:
+def test_the_lexicon_speaks_of_concepts_that_exist(ontology: Graph, table: str, column: str, scheme: str) -> None:
     names = {row[column] for row in read_table(table)} - {""}
     members = {str(c) for c in ontology.subjects(SKOS.inScheme, MQ[scheme])}
     assert names

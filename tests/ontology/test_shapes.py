@@ -76,9 +76,7 @@ def _not_that_kind(data: Data, kind: object) -> None:
 
 
 BREAK: dict[URIRef, Callable[[Data, object], None]] = {
-    SH.minCount: lambda data, least: data.drop(
-        lambda t: str(least) == "2" and t == min(data.values(), key=str)
-    ),
+    SH.minCount: lambda data, least: data.drop(lambda t: str(least) == "2" and t == min(data.values(), key=str)),
     SH.maxCount: lambda data, _: data.twice(),
     SH.datatype: lambda data, _: data.only(Literal("true", datatype=_xsd("boolean"))),
     SH["class"]: lambda data, _: data.only(NOBODY),
@@ -102,9 +100,7 @@ NO_CONSTRAINT = {RDF.type, SH.path, SH.message, SH.severity, MQ.mend}
 def targets(owner: URIRef) -> Iterator[NamedNode]:
     """A node of the good data for each target of a node shape."""
     for kind in SHAPES.objects(owner, SH.targetClass):
-        (*_, node) = sorted(
-            t.subject.value for t in good() if t.predicate == TYPE and t.object == NamedNode(str(kind))
-        )  # type: ignore[union-attr]
+        (*_, node) = sorted(t.subject.value for t in good() if t.predicate == TYPE and t.object == NamedNode(str(kind)))  # type: ignore[union-attr]
         yield NamedNode(node)
     for path in SHAPES.objects(owner, SH.targetObjectsOf):
         yield min((t.object for t in good() if t.predicate == NamedNode(str(path))), key=str)  # type: ignore[misc]
@@ -141,9 +137,7 @@ def test_every_property_that_a_shape_speaks_of_is_in_the_data_that_passes() -> N
     assert paths <= {t.predicate.value for t in good()}
 
 
-@pytest.mark.parametrize(
-    ("shape", "constraint", "node"), constraints(), ids=lambda text: text.rpartition("/")[2]
-)
+@pytest.mark.parametrize(("shape", "constraint", "node"), constraints(), ids=lambda text: text.rpartition("/")[2])
 def test_every_constraint_refuses_data_that_breaks_it(shape: str, constraint: str, node: str) -> None:
     kind = URIRef(constraint)
     data = Data(NamedNode(node), NamedNode(str(SHAPES.value(MQS[shape], SH.path))))
@@ -152,9 +146,7 @@ def test_every_constraint_refuses_data_that_breaks_it(shape: str, constraint: st
     assert (shape, component) in broken(data.triples)
 
 
-def changed(
-    subject: NamedNode, predicate: str, *values: NamedNode | Literal, drop: str = ""
-) -> set[tuple[str, str]]:
+def changed(subject: NamedNode, predicate: str, *values: NamedNode | Literal, drop: str = "") -> set[tuple[str, str]]:
     """What is broken when `predicate` of `subject` has these values instead, and `drop` none."""
     gone = {NamedNode(predicate), NamedNode(drop or predicate)}
     kept = {t for t in good() if t.subject != subject or t.predicate not in gone}
@@ -166,9 +158,7 @@ def date(text: str) -> Literal:
 
 
 def first(kind: str) -> NamedNode:
-    return sorted(
-        (t.subject for t in good() if t.predicate == TYPE and t.object == NamedNode(kind)), key=str
-    )[0]  # type: ignore[return-value]
+    return sorted((t.subject for t in good() if t.predicate == TYPE and t.object == NamedNode(kind)), key=str)[0]  # type: ignore[return-value]
 
 
 def test_a_passage_needs_both_types() -> None:
@@ -240,8 +230,7 @@ def test_articles_dated_by_a_year_take_signings_of_that_year() -> None:
 def test_the_closed_lists_are_the_vocabularies() -> None:
     vocabulary = Graph().parse(resource("ontology", "vocabulary.ttl"))
     schemes = {
-        frozenset(vocabulary.subjects(SKOS.inScheme, s))
-        for s in vocabulary.subjects(RDF.type, SKOS.ConceptScheme)
+        frozenset(vocabulary.subjects(SKOS.inScheme, s)) for s in vocabulary.subjects(RDF.type, SKOS.ConceptScheme)
     }
     listed = {frozenset(SHAPES.items(head)) for head in SHAPES.objects(None, SH["in"])}
     assert listed == schemes

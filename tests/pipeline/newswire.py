@@ -89,7 +89,6 @@ def strict(quads: list[Quad]) -> str:
     return "violation Title: no title\nmend it" if "article-0003" in str(quads[0].graph_name) else ""
 
 
-
 def consistent(store: Store) -> int:
     """How many articles a reader sees, after seeing that the merged graph speaks of all of them and no other."""
     ids = list(store.article_ids())

@@ -70,7 +70,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_any_order_split_and_detour_gives_the_same_bytes(
-    store: Store, articles: list[Article], step: Step, at_once: dict[str, bytes], tmp_path_factory, seed: int  # type: ignore[no-untyped-def]
+    store: Store,
+    articles: list[Article],
+    step: Step,
+    at_once: dict[str, bytes],
+    tmp_path_factory,
+    seed: int,  # type: ignore[no-untyped-def]
 ) -> None:
     chance = random.Random(seed)
     forget(store, list(store.article_ids()))

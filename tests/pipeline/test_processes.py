@@ -60,9 +60,7 @@ def test_readers_during_loads_see_only_finished_states(tmp_path: Path) -> None:
 
 def test_workers_end_when_the_load_is_killed(tmp_path: Path) -> None:
     articles = write(tmp_path / "articles.jsonl", range(2000))
-    load = subprocess.Popen(
-        [*MITHAQ, "load", str(articles), "--workers", "2", "--store", str(tmp_path / "store")]
-    )
+    load = subprocess.Popen([*MITHAQ, "load", str(articles), "--workers", "2", "--store", str(tmp_path / "store")])
     workers = _children(load.pid)
     while len(workers) < 2:
         time.sleep(0.05)
@@ -77,11 +75,7 @@ def test_workers_end_when_the_load_is_killed(tmp_path: Path) -> None:
 
 
 def _children(pid: int) -> list[int]:
-    return [
-        int(child)
-        for task in Path(f"/proc/{pid}/task").glob("*/children")
-        for child in task.read_text().split()
-    ]
+    return [int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()]
 
 
 def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
@@ -158,9 +152,7 @@ def test_forgetting_says_what_was_not_there(seeds: Path, tmp_path: Path) -> None
         (("rebuild", "--store", "/no/such/store"), "there is no store here"),
     ],
 )
-def test_what_cannot_be_done_is_one_line_and_status_2(
-    tmp_path: Path, arguments: tuple[str, ...], says: str
-) -> None:
+def test_what_cannot_be_done_is_one_line_and_status_2(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
     done = _mithaq(*arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
@@ -197,9 +189,7 @@ def test_a_judgement_by_label_parts_and_joins_and_is_kept(seeds: Path, tmp_path:
         ("عبد العزيز الأنصاري", "عبدالعزيز الأنصاري", "are one name to the articles"),
     ],
 )
-def test_a_judgement_about_names_that_do_not_tell_two_things(
-    seeds: Path, one: str, other: str, says: str
-) -> None:
+def test_a_judgement_about_names_that_do_not_tell_two_things(seeds: Path, one: str, other: str, says: str) -> None:
     done = _mithaq("same", one, other, "--store", seeds)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert says in done.stderr

@@ -130,9 +130,7 @@ def test_a_new_version_that_does_not_pass_waits_beside_the_old_one(
     assert (_dump(store), _kept(store), _reports(store)) == (_dump(tmp_path / "fresh"), [], [])
 
 
-def test_loading_the_old_version_again_takes_the_new_one_back(
-    tmp_path: Path, articles: Path, whole: list[str]
-) -> None:
+def test_loading_the_old_version_again_takes_the_new_one_back(tmp_path: Path, articles: Path, whole: list[str]) -> None:
     store = tmp_path / "store"
     _load(store, articles)
     _load(store, _changed(tmp_path / "changed.jsonl"), fussy)

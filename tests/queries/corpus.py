@@ -41,9 +41,7 @@ class Told:
     """An article under construction: sentences first, then what each says; references come back for
     later use."""
 
-    def __init__(
-        self, id: str, date: str | None, title: str, *sentences: str, source: str | None = None
-    ) -> None:
+    def __init__(self, id: str, date: str | None, title: str, *sentences: str, source: str | None = None) -> None:
         self.id, self.sentences = id, sentences
         self.content = "\n".join((title, *sentences))
         self.article = Article(
@@ -209,9 +207,7 @@ def _edition(number: int, year: int, ordinal: str, guests: Sequence[Ref | str]) 
 def _undated() -> Told:
     told = Told("note", None, "خبر بلا تاريخ", "زار وزير الخارجية التركي أورهان دمير قطر.")
     told.states(0, "TR", "QA")
-    guest = told.person(
-        "أورهان دمير", 0, Post("وزير الخارجية التركي", "وزير الخارجية", "foreignMinister", "TR")
-    )
+    guest = told.person("أورهان دمير", 0, Post("وزير الخارجية التركي", "وزير الخارجية", "foreignMinister", "TR"))
     told.visit(0, guest, "QA")
     return told
 
@@ -234,9 +230,7 @@ def _n_quads(told: Told) -> bytes:
 def build(folder: Path, articles: Sequence[Told] = ARTICLES) -> None:
     """Make a store of the articles; a judgement says that the memorandum of doha-1 and kuwait-3 is one."""
     with Store.open(folder, write=True, create=True) as store:
-        store.put(
-            (Entry(told.id, Minter().article(told.id).value, "digest"), _n_quads(told)) for told in articles
-        )
+        store.put((Entry(told.id, Minter().article(told.id).value, "digest"), _n_quads(told)) for told in articles)
         pacts = sorted(
             {
                 q.subject.value

@@ -22,9 +22,7 @@ from tests.queries.corpus import ARTICLES, build
         ("2014", set()),
     ],
 )
-def test_it_is_the_graph_that_only_those_articles_make(
-    store: Store, tmp_path: Path, date: str, ids: set[str]
-) -> None:
+def test_it_is_the_graph_that_only_those_articles_make(store: Store, tmp_path: Path, date: str, ids: set[str]) -> None:
     build(tmp_path / "only", [told for told in ARTICLES if told.id in ids])
     with (
         as_of(store, PartialDate.parse(date), tmp_path / "past") as past,

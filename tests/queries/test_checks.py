@@ -85,9 +85,7 @@ def test_a_required_parameter_needs_an_example(tmp_path: Path) -> None:
 
 
 def test_words_in_strings_comments_and_names_are_no_keywords(tmp_path: Path) -> None:
-    text = GOOD.replace(
-        "?state rdfs:label ?name", '?state rdfs:label ?name . # DROP\n  FILTER(?name != "DELETE $x")'
-    )
+    text = GOOD.replace("?state rdfs:label ?name", '?state rdfs:label ?name . # DROP\n  FILTER(?name != "DELETE $x")')
     checked(tmp_path, text)
 
 

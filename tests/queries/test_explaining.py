@@ -25,9 +25,7 @@ def test_an_official_with_every_fact_and_its_sentences(store: Store, names: Name
 
 def test_facts_come_by_their_first_article_and_can_be_limited(store: Store) -> None:
     whole = explain(store, "https://w3id.org/mithaq/id/state/QA")
-    first = [
-        min(e.issued for e in fact.evidence) for fact in whole.facts if all(e.issued for e in fact.evidence)
-    ]
+    first = [min(e.issued for e in fact.evidence) for fact in whole.facts if all(e.issued for e in fact.evidence)]
     assert first == sorted(first)
     part = explain(store, "https://w3id.org/mithaq/id/state/QA", limit=2)
     assert part.facts == whole.facts[:2]

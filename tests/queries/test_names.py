@@ -32,9 +32,7 @@ def test_the_name_written_exactly_so_comes_before_longer_ones(names: Names) -> N
 
 
 def test_compound_names_with_and_without_space(names: Names) -> None:
-    assert found(names, "official", "ناصر عبدالامير الشمري") == found(
-        names, "official", "ناصر عبد الأمير الشمري"
-    )
+    assert found(names, "official", "ناصر عبدالامير الشمري") == found(names, "official", "ناصر عبد الأمير الشمري")
 
 
 def test_a_place_is_the_city_and_a_state_the_state(names: Names) -> None:
@@ -49,9 +47,7 @@ def test_things_of_other_types(names: Names) -> None:
     assert found(names, "forum", "ملتقى الدوحة الأمني").startswith("forum/")
     assert found(names, "forum", "ملتقى الدوحة الأمني الثاني").startswith("edition/")
     assert (
-        found(names, "article", "doha-1")
-        == found(names, "article", "مذكرة أمنية بين قطر والعراق")
-        == "article/doha-1"
+        found(names, "article", "doha-1") == found(names, "article", "مذكرة أمنية بين قطر والعراق") == "article/doha-1"
     )
     assert found(names, "post", "وزير الداخلية القطري").startswith("post/")
     assert found(names, "thing", "اتفاق للتعاون الدفاعي").startswith("agreement/")

@@ -54,9 +54,7 @@ def test_agreements(store: Store) -> None:
         ("العراق", MEMO),
         ("قطر", MEMO),
     ]
-    assert answer(store, "agreements-by-year", "year", "kind", "agreements") == [
-        ("2016", "mq:memorandum", "1")
-    ]
+    assert answer(store, "agreements-by-year", "year", "kind", "agreements") == [("2016", "mq:memorandum", "1")]
     assert answer(store, "agreements-by-year", "year", state="تركيا") == []
     assert answer(store, "agreements-undated", "agreementLabel", "status") == [(ACCORD, "mq:negotiated")]
     assert answer(store, "agreements-undated", "agreementLabel", state="العراق") == []
@@ -70,9 +68,9 @@ def test_days_between_signing_and_meeting(store: Store) -> None:
 
 
 def test_officials_and_posts(store: Store) -> None:
-    assert answer(
-        store, "posts-of-official", "postLabel", "stateLabel", "firstSeen", "lastSeen", "articles"
-    ) == [("وزير الداخلية العراقي", "العراق", "2016-03-10", "2016-03-11", "2")]
+    assert answer(store, "posts-of-official", "postLabel", "stateLabel", "firstSeen", "lastSeen", "articles") == [
+        ("وزير الداخلية العراقي", "العراق", "2016-03-10", "2016-03-11", "2")
+    ]
     holders = answer(store, "holders-of-post", "officialLabel", "firstSeen")
     assert {label for label, _ in holders} == {GUEST, "الربيعي", LATER, "فاضل حسن العبيدي"}
     assert answer(store, "holders-of-post", "officialLabel", state="QA") == [(HOST,)]
@@ -82,10 +80,7 @@ def test_officials_and_posts(store: Store) -> None:
         ("الربيعي", "2016"), ("هادي صبري اللامي", "2016"),
     ]  # fmt: skip
     assert answer(store, "counterparts-of-official", "counterpartLabel", "meetings") == [(HOST, "1")]
-    assert (
-        answer(store, "counterparts-of-official", "counterpartLabel", "meetings", official="فاضل حسن العبيدي")
-        == []
-    )
+    assert answer(store, "counterparts-of-official", "counterpartLabel", "meetings", official="فاضل حسن العبيدي") == []
     assert answer(store, "official-sightings", "officialLabel", "articles", "firstSeen", "lastSeen")[0] == (
         HOST, "3", "2016-03-10", "2017-02-01",
     )  # fmt: skip
@@ -161,9 +156,7 @@ def test_timelines(store: Store) -> None:
     assert {kind for kind, in answer(store, "timeline-of-person", "eventKind")} == {
         "mq:Agreement", "mq:Meeting", "mq:Visit",
     }  # fmt: skip
-    assert {kind for (kind,) in answer(store, "timeline-of-pair", "eventKind", other="السعودية")} == {
-        "mq:Statement"
-    }
+    assert {kind for (kind,) in answer(store, "timeline-of-pair", "eventKind", other="السعودية")} == {"mq:Statement"}
 
 
 def test_statements(store: Store) -> None:
@@ -191,9 +184,7 @@ def test_provenance_and_quality(store: Store) -> None:
     assert answer(store, "contradicting-dates", "agreementLabel", "one", "two", "twoArticle") == [
         (MEMO, "2016-03-09", "2016-03-10", "article/kuwait-3")
     ]
-    assert answer(store, "contradicting-holders", "postLabel", "date") == [
-        ("وزير الداخلية العراقي", "2017-02-01")
-    ]
+    assert answer(store, "contradicting-holders", "postLabel", "date") == [("وزير الداخلية العراقي", "2017-02-01")]
     assert ("سالم راشد المهيري", "الأمين العام لمجلس التعاون") in answer(
         store, "officials-without-state", "officialLabel", "postLabel"
     )
@@ -215,14 +206,7 @@ def test_graphs(store: Store) -> None:
     assert {o for _, p, o in around if p == "mq:participant"} == people
     assert {o for _, p, o in around if p == "rdfs:label"} >= {GUEST, HOST, "وزير الداخلية العراقي"}
     assert (
-        len(
-            [
-                1
-                for _, p, _ in triples("acquaintances")
-                if p == "https://schema.org/knows" or p == "schema:knows"
-            ]
-        )
-        == 4
+        len([1 for _, p, _ in triples("acquaintances") if p == "https://schema.org/knows" or p == "schema:knows"]) == 4
     )
     assert triples("memberships", state="تركيا") < triples("memberships")
 
@@ -273,9 +257,7 @@ def _text(term: object) -> str:
         ("contradicting-dates", {"state": ["QA"]}, "it takes: none"),
     ],
 )
-def test_parameters_that_do_not_fit(
-    names: Names, name: str, typed: dict[str, list[str]], message: str
-) -> None:
+def test_parameters_that_do_not_fit(names: Names, name: str, typed: dict[str, list[str]], message: str) -> None:
     with pytest.raises(UserError, match=message):
         prepare(CATALOGUE.find(name), typed, names)
 
@@ -314,6 +296,4 @@ def test_the_order_of_loading_changes_no_answer(tmp_path: Path, store: Store) ->
             one, two = (prepare(CATALOGUE.find(name), given(name), Names(s)) for s in (store, other))
             assert one == two
             if CATALOGUE[name].form == "SELECT":
-                assert [str(row) for row in store.raw.query(one)] == [
-                    str(row) for row in other.raw.query(two)
-                ]
+                assert [str(row) for row in store.raw.query(one)] == [str(row) for row in other.raw.query(two)]

@@ -76,9 +76,7 @@ def test_the_agreement_of_two_articles_is_one_with_its_day(demo: Store) -> None:
 
 def test_the_two_spellings_of_a_name_are_one_person(demo: Store) -> None:
     names = Names(demo)
-    one, two = (
-        names.resolve("official", name, "x") for name in ("عبد العزيز الأنصاري", "عبدالعزيز عبدالله الأنصاري")
-    )
+    one, two = (names.resolve("official", name, "x") for name in ("عبد العزيز الأنصاري", "عبدالعزيز عبدالله الأنصاري"))
     assert one == two
     text = prepare(Catalogue()["posts-of-official"], {"official": ["الأنصاري"]}, names)
     assert {row["stateLabel"].value for row in demo.raw.query(text) if row["stateLabel"]} == {"قطر"}

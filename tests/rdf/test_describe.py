@@ -70,9 +70,7 @@ def test_every_fact_and_every_name_leads_to_its_sentence() -> None:
         assert {f for f, _ in told} == {q.subject.value for q in nodes}, name
         assert {s for _, s in told} <= set(SENTENCES)
     entities = ask(store, "?g schema:mentions ?e", "e")
-    assert entities == ask(
-        store, "?g schema:mentions ?e . ?e prov:wasDerivedFrom ?p . ?p dcterms:isPartOf ?g", "e"
-    )
+    assert entities == ask(store, "?g schema:mentions ?e . ?e prov:wasDerivedFrom ?p . ?p dcterms:isPartOf ?g", "e")
 
 
 def test_what_the_agreement_says() -> None:
@@ -132,13 +130,9 @@ def test_events_say_who_where_when_and_how() -> None:
         ("محمد بن عبد الرحمن آل ثاني", "الدوحة", "2017-07-11"),
         ("ريكس تيلرسون", "الدوحة", "2017-07-11"),
     }
-    visit = (
-        "?v a mq:Visit ; mq:visitor/rdfs:label ?w ; mq:destination/mq:iso3166 ?c ; mq:eventStatus mq:planned"
-    )
+    visit = "?v a mq:Visit ; mq:visitor/rdfs:label ?w ; mq:destination/mq:iso3166 ?c ; mq:eventStatus mq:planned"
     assert ask(store, visit, "w", "c") == {("ريكس تيلرسون", "KW")}
-    statement = (
-        "?s a mq:Statement ; mq:speaker/mq:state/mq:iso3166 ?w ; mq:act mq:accuse ; mq:target/mq:iso3166 ?c"
-    )
+    statement = "?s a mq:Statement ; mq:speaker/mq:state/mq:iso3166 ?w ; mq:act mq:accuse ; mq:target/mq:iso3166 ?c"
     assert ask(store, statement, "w", "c") == {("QA", "SA")}
 
 
@@ -166,9 +160,7 @@ def test_the_tables_of_the_package_are_the_default() -> None:
 def test_a_state_only_implied_is_described_but_not_mentioned() -> None:
     facts = Facts(ARTICLE.id, places=(Place("المنامة", "BH"),))
     store = graph(facts)
-    assert ask(store, "?p a mq:Place ; mq:state ?s . ?s a mq:State ; mq:iso3166 ?c ; rdfs:label ?l", "c") == {
-        ("BH",)
-    }
+    assert ask(store, "?p a mq:Place ; mq:state ?s . ?s a mq:State ; mq:iso3166 ?c ; rdfs:label ?l", "c") == {("BH",)}
     assert not ask(store, "?g schema:mentions ?s", "s")
 
 
@@ -220,9 +212,7 @@ def test_undated_meetings_of_two_articles_are_two_and_dated_ones_one() -> None:
 def test_facts_of_another_article_or_about_something_unlisted_are_refused() -> None:
     with pytest.raises(ValueError, match="facts of article 'x'"):
         describe(ARTICLE, dataclasses.replace(FACTS, article_id="x"), authority=Tables())
-    lost = dataclasses.replace(
-        FACTS, visits=(dataclasses.replace(FACTS.visits[0], visitor=Ref("official", "9")),)
-    )
+    lost = dataclasses.replace(FACTS, visits=(dataclasses.replace(FACTS.visits[0], visitor=Ref("official", "9")),))
     with pytest.raises(ValueError, match="not listed"):
         describe(ARTICLE, lost, authority=Tables())
 
@@ -263,9 +253,7 @@ def test_labels_are_clean_and_content_is_not_touched() -> None:
 
 
 def test_serialized_twice_it_is_the_same_bytes() -> None:
-    once, again = (
-        serialize(describe(ARTICLE, FACTS, authority=Tables()), format=RdfFormat.N_QUADS) for _ in "12"
-    )
+    once, again = (serialize(describe(ARTICLE, FACTS, authority=Tables()), format=RdfFormat.N_QUADS) for _ in "12")
     assert once == again
     assert CONTENT.split("\n")[0].encode() in once
     assert PROV.wasDerivedFrom.value.encode() in once

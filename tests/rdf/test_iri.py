@@ -102,9 +102,7 @@ def test_a_forum_held_once_is_told_by_year_and_place_and_a_standing_one_by_name(
 
 def test_an_edition_is_told_by_its_number_else_by_place_and_year_else_by_article() -> None:
     series, place = mint.forum("مؤتمر ميونيخ"), mint.place("ميونيخ")
-    numbered = {
-        mint.edition(series, 51, p, d, within=w) for p in (place, None) for d in (DAY, None) for w in "ab"
-    }
+    numbered = {mint.edition(series, 51, p, d, within=w) for p in (place, None) for d in (DAY, None) for w in "ab"}
     dated = {mint.edition(series, None, place, d, within=w) for d in (DAY, PartialDate(2017)) for w in "ab"}
     bare = {mint.edition(series, None, place, None, within=w) for w in "ab"}
     assert (len(numbered), len(dated), len(bare)) == (1, 1, 2)

@@ -247,9 +247,7 @@ URDU = (
         ("deep.jsonl", b"[" * 100_000, "is no JSON"),
     ],
 )
-def test_a_bad_file_costs_one_line_and_the_others_are_read(
-    tmp_path: Path, name: str, data: bytes, said: str
-) -> None:
+def test_a_bad_file_costs_one_line_and_the_others_are_read(tmp_path: Path, name: str, data: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(data)
     (tmp_path / "zz-good.txt").write_text(TEXT, "utf-8")
     articles, problems = split(tmp_path)
@@ -280,9 +278,7 @@ def test_a_bad_file_costs_one_line_and_the_others_are_read(
     ],
 )
 @pytest.mark.parametrize("name", ["n.jsonl", "n.json"])
-def test_a_bad_record_costs_one_line_and_the_others_are_read(
-    tmp_path: Path, bad: object, said: str, name: str
-) -> None:
+def test_a_bad_record_costs_one_line_and_the_others_are_read(tmp_path: Path, bad: object, said: str, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(lines(record("a"), bad, record("c", OTHER)))
     articles, problems = split(path)

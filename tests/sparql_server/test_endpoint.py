@@ -86,7 +86,15 @@ def test_nobody_there(faulty: Gate) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["sparql", "ftp://example.org/x", "http://", "http://a:b@example.org/", "http://x:99999/", "http://a b/", "http://a..b/"],
+    [
+        "sparql",
+        "ftp://example.org/x",
+        "http://",
+        "http://a:b@example.org/",
+        "http://x:99999/",
+        "http://a b/",
+        "http://a..b/",
+    ],
 )
 def test_what_is_no_address(url: str) -> None:
     with pytest.raises(RemoteError, match=r"is no address of a server|address with a user in it"):
@@ -118,9 +126,7 @@ def test_a_password_is_given_when_asked_for(faulty: Gate, scheme: str) -> None:
         Endpoint(connection, DEFAULT).query(COUNT)
 
 
-def test_no_password_is_taken_from_elsewhere(
-    faulty: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_password_is_taken_from_elsewhere(faulty: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "netrc").write_text("machine 127.0.0.1 login dba password dba\n", encoding="ascii")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     ask(faulty.url("/sparql"))
@@ -202,7 +208,7 @@ def test_what_virtuoso_cuts_is_fetched_in_pages(faulty: Gate) -> None:
 def test_a_graph_that_virtuoso_may_have_cut_is_made_from_its_solutions(faulty: Gate) -> None:
     """The server gives 1,000 triples of 2,500 for the graph, and pages of 1,000 rows for the solutions."""
     names = [f"http://example.org/{n}" for n in range(2_500)]
-    asked = "# a note {\nCONSTRUCT { ?s a mq:State . ?s mq:iso3166 \"}\" } WHERE { ?s ?p ?o } ORDER BY ?s"
+    asked = '# a note {\nCONSTRUCT { ?s a mq:State . ?s mq:iso3166 "}" } WHERE { ?s ?p ?o } ORDER BY ?s'
 
     def reply(body: bytes) -> tuple[int, bytes, str]:
         query = dict(parse_qsl(body.decode()))["query"]
@@ -279,9 +285,7 @@ def test_the_command_answers_alike_with_and_without_a_server(
         assert here == there, call
 
 
-def test_what_cannot_be_asked_of_a_server(
-    mithaq: Callable[..., tuple[int, str, str]], corpus_server: Server
-) -> None:
+def test_what_cannot_be_asked_of_a_server(mithaq: Callable[..., tuple[int, str, str]], corpus_server: Server) -> None:
     call = ["query", "run", "accusations"]
     for words, line in (
         ([*call, "--endpoint", corpus_server.query, "--as-of", "2016"], "--as-of joins names anew"),

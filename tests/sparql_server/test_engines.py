@@ -47,9 +47,7 @@ def both(
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
-def test_a_stored_query_finds_the_same_on_a_server(
-    both: tuple[str, Store, Endpoint], engine: str, name: str
-) -> None:
+def test_a_stored_query_finds_the_same_on_a_server(both: tuple[str, Store, Endpoint], engine: str, name: str) -> None:
     data, store, endpoint = both
     query = CATALOGUE[name]
     if data == "corpus":

@@ -134,9 +134,9 @@ def test_a_finding_without_article_or_name_says_what_it_can() -> None:
 ODD = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=20).map(Literal),
     st.text(st.characters(codec="utf-8"), max_size=8).map(lambda t: Literal(t, language="ar")),
-    st.tuples(
-        st.text("0-9tx.:", max_size=8), st.sampled_from([XSD.integer, XSD.date, XSD.decimal, XSD.gYear])
-    ).map(lambda pair: Literal(pair[0], datatype=pair[1])),
+    st.tuples(st.text("0-9tx.:", max_size=8), st.sampled_from([XSD.integer, XSD.date, XSD.decimal, XSD.gYear])).map(
+        lambda pair: Literal(pair[0], datatype=pair[1])
+    ),
     st.sampled_from([BlankNode("b"), MQ.State, NamedNode("urn:x:y")]),
 )
 

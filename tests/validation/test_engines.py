@@ -30,8 +30,7 @@ def known(result: tuple[str, ...]) -> bool:
 
 def found(report: Report) -> set[tuple[str, ...]]:
     return {
-        (f.rule.name, f.component.rpartition("#")[2], str(f.focus), str(f.path), str(f.value))
-        for f in report.findings
+        (f.rule.name, f.component.rpartition("#")[2], str(f.focus), str(f.path), str(f.value)) for f in report.findings
     }
 
 
@@ -84,8 +83,7 @@ def test_a_literal_with_everything_in_it_reaches_rudof_whole(tmp_path) -> None: 
     path = tmp_path / "bad.nt"
     serialize(data, str(path), format=RdfFormat.N_TRIPLES)
     results = [
-        CliRunner().invoke(command, [str(path), "--format", "json", "--engine", e])
-        for e in ("pyshacl", "rudof")
+        CliRunner().invoke(command, [str(path), "--format", "json", "--engine", e]) for e in ("pyshacl", "rudof")
     ]
     assert results[0].exit_code == results[1].exit_code == 1
     assert results[0].output == results[1].output

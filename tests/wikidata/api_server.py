@@ -81,9 +81,7 @@ def _term(start: int | None, end: int | None) -> Json:
     for prop, year in (("P580", start), ("P582", end)):
         if year is not None:
             value = {"time": f"+{year}-06-01T00:00:00Z", "precision": 11, "calendarmodel": "Q1985727"}
-            found[prop] = [
-                {"snaktype": "value", "property": prop, "datavalue": {"type": "time", "value": value}}
-            ]
+            found[prop] = [{"snaktype": "value", "property": prop, "datavalue": {"type": "time", "value": value}}]
     return found
 
 

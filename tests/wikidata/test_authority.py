@@ -24,9 +24,7 @@ Q846,state,دولة قطر الشقيقة,,,QA,,me
 
 
 def update(source: object, into: Path, *more: str) -> Result:
-    result = CliRunner().invoke(
-        cli, ["authority", "update", "--from", str(source), "--into", str(into), *more]
-    )
+    result = CliRunner().invoke(cli, ["authority", "update", "--from", str(source), "--into", str(into), *more])
     if result.exception is not None and not isinstance(result.exception, SystemExit | UserError):
         raise result.exception
     return result
@@ -164,9 +162,7 @@ def test_a_table_is_fetched_from_an_address(tmp_path: Path) -> None:
         assert isinstance(alone.exception, UserError)
         assert "--contact" in str(alone.exception)
         result = update(url, tmp_path / "authority.csv", "--contact", "t@example.org")
-        missing = update(
-            url.replace("mine", "none"), tmp_path / "authority.csv", "--contact", "t@example.org"
-        )
+        missing = update(url.replace("mine", "none"), tmp_path / "authority.csv", "--contact", "t@example.org")
     finally:
         server.shutdown()
         server.server_close()

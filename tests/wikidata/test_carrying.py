@@ -94,9 +94,7 @@ def test_everything_stays_where_the_articles_say_the_same(seeds: Path, tmp_path:
     assert _items(seeds)[person] == "Q90000001"
 
 
-def test_what_falls_away_with_an_article_is_counted_and_a_judgement_brings_it_back(
-    seeds: Path, tmp_path: Path
-) -> None:
+def test_what_falls_away_with_an_article_is_counted_and_a_judgement_brings_it_back(seeds: Path, tmp_path: Path) -> None:
     article, person, other = _only_in(seeds)
     book = Book(tmp_path / "links.tsv")
     book.add(Judgement(person, "Q90000001", "accepted", "huda", TODAY))

@@ -39,9 +39,7 @@ def call(*words: object, **more: Any) -> Result:
 
 def online(store: Path, url: str, *more: object) -> list[str]:
     where = ("--store", store, "--wikidata-api", url, "--cache", store.parent / "cache.sqlite", *DAY)
-    return [
-        str(w) for w in ("link", "--online", "--contact", "t@example.org", "--gap", "0.001", *where, *more)
-    ]
+    return [str(w) for w in ("link", "--online", "--contact", "t@example.org", "--gap", "0.001", *where, *more)]
 
 
 def items(store: Path) -> dict[str, str]:
@@ -133,12 +131,7 @@ def test_nothing_but_names_leaves_the_house(seeds: Path) -> None:
     service = world()
     with Store.open(seeds) as store:
         names = {may_be_asked(subject) for subject in read_subjects(store)}
-        texts = [
-            q.object.value
-            for id in store.article_ids()
-            for q in store.article_graph(id)
-            if "#exact" in str(q)
-        ]
+        texts = [q.object.value for id in store.article_ids() for q in store.article_graph(id) if "#exact" in str(q)]
     with serving(service) as url:
         call(*online(seeds, url))
     sent = [asked.params.get("search", "") for asked in service.log if asked.params.get("language") == "ar"]
@@ -203,13 +196,8 @@ def test_the_store_can_be_read_while_a_service_is_asked(news: Path) -> None:
 
 
 def test_judging_from_the_command_line(seeds: Path) -> None:
-    assert (
-        call("link", "accept", "id/state/QA", "Q846", "--store", seeds, "--author", "huda", *DAY).exit_code
-        == 0
-    )
-    assert (
-        call("link", "reject", "id/state/YE", "Q805", "--store", seeds, "--why", "test", *DAY).exit_code == 0
-    )
+    assert call("link", "accept", "id/state/QA", "Q846", "--store", seeds, "--author", "huda", *DAY).exit_code == 0
+    assert call("link", "reject", "id/state/YE", "Q805", "--store", seeds, "--why", "test", *DAY).exit_code == 0
     told = Book(seeds / "links.sssom.tsv").read()
     assert told["https://w3id.org/mithaq/id/state/QA"]["Q846"].who == "huda"
     assert told["https://w3id.org/mithaq/id/state/YE"]["Q805"].why == "test"

@@ -10,9 +10,7 @@ from mithaq.wikidata.things import Held, ItemPost, Kind
 AUTHORITY = Authority()
 
 
-def subject(
-    kind: Kind, *names: str, states: str = "", near: str = "", posts: tuple[Held, ...] = ()
-) -> Subject:
+def subject(kind: Kind, *names: str, states: str = "", near: str = "", posts: tuple[Held, ...] = ()) -> Subject:
     return Subject(
         f"x:{names}", kind, names, states=frozenset(states.split()), near=frozenset(near.split()), posts=posts
     )
@@ -22,12 +20,8 @@ def decided(thing: Subject, *candidates: Candidate) -> Decision:
     return decide(thing, candidates or AUTHORITY.candidates(thing))
 
 
-def person(
-    qid: str, name: str, states: str, *posts: ItemPost, kind: Kind = "official", links: int = 0
-) -> Candidate:
-    return Candidate(
-        qid, kind, name, "", (name,), states=frozenset(states.split()), posts=posts, sitelinks=links
-    )
+def person(qid: str, name: str, states: str, *posts: ItemPost, kind: Kind = "official", links: int = 0) -> Candidate:
+    return Candidate(qid, kind, name, "", (name,), states=frozenset(states.split()), posts=posts, sitelinks=links)
 
 
 @pytest.mark.parametrize(
@@ -113,9 +107,7 @@ def test_two_persons_of_one_name_and_state_are_told_by_post_and_year() -> None:
 
 
 def test_father_and_son_in_one_post_are_told_by_the_year() -> None:
-    father = person(
-        "Q1", "صالح المقدم", "YE", ItemPost("defenceMinister", "YE", 1980, 1990, "Minister of Defence")
-    )
+    father = person("Q1", "صالح المقدم", "YE", ItemPost("defenceMinister", "YE", 1980, 1990, "Minister of Defence"))
     son = person("Q2", "صالح المقدم", "YE", MINISTER)
     held = (Held("defenceMinister", frozenset({"YE"}), PartialDate(2015)),)
     assert decided(subject("official", "صالح المقدم", states="YE", posts=held), father, son).qid == "Q2"

@@ -62,9 +62,7 @@ def test_a_passing_fault_changes_nothing(fault: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", [*PASSING, *LASTING])
 @pytest.mark.parametrize("healthy", [0, 3])
-def test_a_lasting_fault_ends_the_run_and_a_later_run_finishes_it(
-    fault: str, healthy: int, tmp_path: Path
-) -> None:
+def test_a_lasting_fault_ends_the_run_and_a_later_run_finishes_it(fault: str, healthy: int, tmp_path: Path) -> None:
     service = world(faults=lambda number, params: fault if number > healthy else "")
     with serving(service) as url:
         hasty = replace(QUICK, tries=2, read=0.1, deadline=0.2)
@@ -85,9 +83,7 @@ def test_faults_at_any_moment_never_make_a_wrong_link(seed: int, tmp_path: Path)
     service = world(faults=lambda number, params: faults[(number * (seed + 3) + seed * seed) % len(faults)])
     with serving(service) as url:
         for _ in range(3):
-            links = found(
-                Run(url, tmp_path, manners=replace(QUICK, read=0.1, deadline=0.2, gap=0.0)).decide()
-            )
+            links = found(Run(url, tmp_path, manners=replace(QUICK, read=0.1, deadline=0.2, gap=0.0)).decide())
             assert all(qid in (None, RIGHT[iri]) for iri, qid in links.items())
         service.faults = lambda number, params: ""
         assert found(Run(url, tmp_path).decide()) == RIGHT

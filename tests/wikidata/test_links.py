@@ -53,9 +53,7 @@ def named(path: Path, name: str) -> str:
 
 def content(path: Path) -> set[str]:
     with Store.open(path) as store:
-        return {
-            str(quad) for graph in (LINKS, DefaultGraph()) for quad in store.quads(None, None, None, graph)
-        }
+        return {str(quad) for graph in (LINKS, DefaultGraph()) for quad in store.quads(None, None, None, graph)}
 
 
 def test_links_carry_where_they_come_from(seeds: Path) -> None:
@@ -66,11 +64,7 @@ def test_links_carry_where_they_come_from(seeds: Path) -> None:
         assert len(links) == report.new
         qatar = links[f"{ID}state/QA"]
         assert qatar == Link(f"{ID}state/QA", "Q846", "authority", 1.0, TODAY, "", "code +1.00 (QA)")
-        nodes = [
-            q
-            for q in store.quads(None, None, NamedNode(f"{WD}Q846"), LINKS)
-            if q.predicate != SKOS.exactMatch
-        ]
+        nodes = [q for q in store.quads(None, None, NamedNode(f"{WD}Q846"), LINKS) if q.predicate != SKOS.exactMatch]
         told = {q.predicate.value: q.object for q in store.quads(nodes[0].subject, None, None, LINKS)}
     assert told["https://w3id.org/sssom/mapping_justification"].value.endswith("CompositeMatching")
     assert told["https://w3id.org/sssom/mapping_date"].value == TODAY
@@ -163,9 +157,7 @@ def test_judgements_follow_a_thing_to_its_new_name(seeds: Path, tmp_path: Path) 
 def test_two_things_accepted_as_one_item_become_one(seeds: Path, tmp_path: Path) -> None:
     book = Book(tmp_path / "links.tsv")
     one, other = named(seeds, "محمد فائق"), named(seeds, "وجيه حنفي")
-    book.add(
-        Judgement(one, "Q90000001", "accepted", "huda", TODAY), Judgement(other, "Q90000001", "accepted")
-    )
+    book.add(Judgement(one, "Q90000001", "accepted", "huda", TODAY), Judgement(other, "Q90000001", "accepted"))
     with Store.open(seeds, write=True) as store:
         apply_judgements(store, book)
         assert store.canonical(one) == store.canonical(other)

@@ -32,8 +32,7 @@ from mithaq.wikidata.reconciliation import ReconciliationSource
 from tests.wikidata.samples import QUICK
 
 RUN = (
-    "import sys; from csv_reconcile import create_app; "
-    "create_app(instance_path=sys.argv[1]).run(port=int(sys.argv[2]))"
+    "import sys; from csv_reconcile import create_app; create_app(instance_path=sys.argv[1]).run(port=int(sys.argv[2]))"
 )
 MAKE = (
     "import sys; import csv_reconcile as c; app = c.create_app('', instance_path=sys.argv[1], scorerOption='dice'); "
@@ -63,9 +62,7 @@ def service(csv_reconcile: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(("qid", "name"))
-        writer.writerows(
-            (i.qid, i.name_ar) for i in package_items() if i.kind in ("organization", "official")
-        )
+        writer.writerows((i.qid, i.name_ar) for i in package_items() if i.kind in ("organization", "official"))
     made = [str(csv_reconcile), "-c", MAKE, str(folder / "instance"), str(table)]
     subprocess.run(made, check=True, capture_output=True, timeout=120)
     with socket.socket() as free:
@@ -103,9 +100,7 @@ def test_a_real_service_gives_candidates(service: str, tmp_path: Path) -> None:
     assert found[subjects[0].iri][0].origin == "reconciliation"
 
 
-def test_its_candidates_wait_for_a_person_because_their_type_is_not_known(
-    service: str, tmp_path: Path
-) -> None:
+def test_its_candidates_wait_for_a_person_because_their_type_is_not_known(service: str, tmp_path: Path) -> None:
     report = decide_all([body("حلف شمال الأطلسي")], Authority([]), [source(service, tmp_path)])
     assert report.decisions[0].outcome == "review"
     assert report.decisions[0].ranked[0].candidate.qid == "Q7184"
@@ -132,9 +127,7 @@ class _Service(BaseHTTPRequestHandler):
     manifest: object = None
 
     def do_GET(self) -> None:
-        self._send(
-            self.manifest or {"versions": self.versions, "name": "Fake", "identifierSpace": self.space}
-        )
+        self._send(self.manifest or {"versions": self.versions, "name": "Fake", "identifierSpace": self.space})
 
     def do_POST(self) -> None:
         text = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -226,8 +219,6 @@ def test_a_service_that_is_gone_stops_the_source_only(tmp_path: Path) -> None:
     gone = source("http://127.0.0.1:9/api", tmp_path, tries=1, despair=1)
     with pytest.raises(Stopped):
         gone.candidates([body(NAME)])
-    report = decide_all(
-        [body(NAME)], Authority([]), [source("http://127.0.0.1:9/api", tmp_path, tries=1, despair=1)]
-    )
+    report = decide_all([body(NAME)], Authority([]), [source("http://127.0.0.1:9/api", tmp_path, tries=1, despair=1)])
     assert report.stopped["reconciliation"]
     assert report.decisions[0].outcome == "none"

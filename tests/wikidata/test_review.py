@@ -89,9 +89,7 @@ def test_what_was_judged_is_not_asked_again(seeds: Path) -> None:
 
 
 def test_the_screen_isolates_every_line_of_arabic(seeds: Path) -> None:
-    result = CliRunner().invoke(
-        link, ["review", "--store", str(seeds)], input="sssssssssssss", env={"COLUMNS": "160"}
-    )
+    result = CliRunner().invoke(link, ["review", "--store", str(seeds)], input="sssssssssssss", env={"COLUMNS": "160"})
     assert result.exit_code == 0, result.output
     assert "Q" in result.output
     for line in result.output.splitlines():

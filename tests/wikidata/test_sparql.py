@@ -75,9 +75,7 @@ def source(url: str, folder: Path) -> SparqlSource:
     return SparqlSource(url, Cache(folder / "cache.sqlite"), Client("tests@example.org", QUICK))
 
 
-def test_an_endpoint_gives_candidates_with_posts_and_types(
-    endpoint: tuple[str, list[str]], tmp_path: Path
-) -> None:
+def test_an_endpoint_gives_candidates_with_posts_and_types(endpoint: tuple[str, list[str]], tmp_path: Path) -> None:
     report = decide_all([MINISTER, BODY], Authority([]), [source(endpoint[0], tmp_path)])
     assert [decision.qid for decision in report.decisions] == ["Q90000001", "Q90000003"]
     best = report.decisions[0].best

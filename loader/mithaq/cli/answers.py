@@ -51,9 +51,7 @@ class Deadline:
             self.pager.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.pager.wait(2)
-        what = (
-            f"mithaq: stopped after {self._seconds:g} seconds: narrow the query or give it more --timeout\n"
-        )
+        what = f"mithaq: stopped after {self._seconds:g} seconds: narrow the query or give it more --timeout\n"
         os.write(2, what.encode())
         os._exit(2)
 

@@ -24,12 +24,8 @@ Examples:
   mithaq authority update --from https://example.org/officials.csv --contact you@example.org
 """
 )
-@click.option(
-    "--from", "source", required=True, metavar="FILE|URL", help="A table, or the result of a query."
-)
-@click.option(
-    "--kind", default="", help="What the items are, where the source does not say (official, place, …)."
-)
+@click.option("--from", "source", required=True, metavar="FILE|URL", help="A table, or the result of a query.")
+@click.option("--kind", default="", help="What the items are, where the source does not say (official, place, …).")
 @click.option("--into", metavar="FILE", show_default="$MITHAQ_AUTHORITY, else in the user's data folder",
               help="The user's table.")  # fmt: skip
 @click.option("--contact", default="", envvar="MITHAQ_CONTACT", metavar="MAIL|URL",
@@ -46,11 +42,7 @@ def update(source: str, kind: str, into: str | None, contact: str) -> None:
 
     table = Path(into) if into else default_table()
     rows = parse_source(_read(source, contact), source, kind)
-    old = (
-        [row for _, row in read_table_text(table.read_text("utf-8-sig"), str(table))]
-        if table.exists()
-        else []
-    )
+    old = [row for _, row in read_table_text(table.read_text("utf-8-sig"), str(table))] if table.exists() else []
     merged, added, changed = merge_rows(old, rows, source)
     try:
         table.parent.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,11 @@ Examples:
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLES...")
 @click.option("--errors", is_flag=True, help="List what was missed and invented, with the sentence and the rule.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
     help="How to print it.",
 )
 @click.option(
@@ -67,8 +71,7 @@ def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, flo
         for line in (*evaluation.table_lines(report, len(golds)), *evaluation.slip_lines(slips or ())):
             click.echo(line)
     problems += [
-        f"floor {floor} is not held: it is {figure:.3f}"
-        for floor, figure in evaluation.broken(limits, report)
+        f"floor {floor} is not held: it is {figure:.3f}" for floor, figure in evaluation.broken(limits, report)
     ]
     for problem in problems:
         click.echo(f"mithaq: {problem}", err=True)

@@ -27,9 +27,7 @@ Examples:
 )
 @click.argument("name", metavar="IRI|NAME")
 @store_option
-@click.option(
-    "--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="Facts to show."
-)
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="Facts to show.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How to print it.",

@@ -59,9 +59,7 @@ Examples:
     "--describe", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Also describe the export in VoID and DCAT, as Turtle.",
 )  # fmt: skip
-@click.option(
-    "--licence", default="", metavar="IRI", help="The licence that the description gives: an IRI or a name."
-)
+@click.option("--licence", default="", metavar="IRI", help="The licence that the description gives: an IRI or a name.")
 @click.option("--bom", is_flag=True, help="For csv: begin with a byte order mark, for Excel.")
 def export(
     out: str, directory: str, form: str | None, states: tuple[str, ...], classes: tuple[str, ...],
@@ -156,9 +154,7 @@ def _write(
             raise UserError(f"--context {context}: must end in the name of a file other than OUT")
         with replacing(Path(out).with_name(name)) as file:
             file.write(context_document(prefixes_for(base_of(store))))
-    return write(
-        store, Path(out), kind, choice=choice, with_ontology=with_ontology, context=context, tally=tally
-    )
+    return write(store, Path(out), kind, choice=choice, with_ontology=with_ontology, context=context, tally=tally)
 
 
 def _tables(store: Store, folder: Path, choice: Choice, bom: bool) -> None:

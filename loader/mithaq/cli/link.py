@@ -225,9 +225,7 @@ def find_thing(store: Store, thing: str) -> str:
     try:
         iri = store.canonical(NamedNode(whole).value)
     except ValueError as problem:
-        raise UserError(
-            f"{thing!r} is no IRI: copy it from `mithaq link status` or `mithaq query`"
-        ) from problem
+        raise UserError(f"{thing!r} is no IRI: copy it from `mithaq link status` or `mithaq query`") from problem
     if not store.quads(NamedNode(iri), RDF.type, None, DefaultGraph()):
         raise UserError(f"{thing}: the store has no such thing: copy its IRI from `mithaq link status`")
     return iri

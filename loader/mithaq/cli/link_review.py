@@ -33,9 +33,7 @@ _WIDTH = 22
 """Letters on one line of a cell with Arabic."""
 
 
-@click.command(
-    epilog="\b\nExamples:\n  mithaq link review\n  mithaq link review --author orcid:0000-0002-1825-0097"
-)
+@click.command(epilog="\b\nExamples:\n  mithaq link review\n  mithaq link review --author orcid:0000-0002-1825-0097")
 @judgement_options
 @click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
               help="Where earlier answers are kept.")  # fmt: skip
@@ -104,9 +102,7 @@ def _show(session: Review, store: Store, console: Console) -> None:
     subject = decision.subject
     if console.is_terminal:
         console.clear()
-    console.print(
-        Text(f"{session.place + 1} of {len(session.waiting)}   {_HELP}", style="dim"), soft_wrap=True
-    )
+    console.print(Text(f"{session.place + 1} of {len(session.waiting)}   {_HELP}", style="dim"), soft_wrap=True)
     head = Text(isolated(subject.name), style="bold")
     head.append(f"   {subject.kind}", style="default")
     if subject.states:

@@ -37,9 +37,7 @@ def plan_of(options: Mapping[str, Any], *, dry: bool = False) -> Plan:
     return replace(plan, api=options["api"]) if options["api"] else plan
 
 
-def run(
-    directory: str, book: Book, today: str, dry_run: bool, languages: list[str], options: Mapping[str, Any]
-) -> int:
+def run(directory: str, book: Book, today: str, dry_run: bool, languages: list[str], options: Mapping[str, Any]) -> int:
     """Link the things of a store; returns the exit status: 1 when a service gave up before all was asked.
     With `languages`, also fetch what Wikidata says of the linked items.
 
@@ -61,9 +59,7 @@ def run(
     if dry_run:
         for line in wanted:
             click.echo(f"would ask: {line}")
-        click.echo(
-            f"{len(wanted)} questions, and after them the items that the answers name; nothing was asked"
-        )
+        click.echo(f"{len(wanted)} questions, and after them the items that the answers name; nothing was asked")
         return 0
     with Store.open(directory, write=True) as store:
         join_by_item(store, book)

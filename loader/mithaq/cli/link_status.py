@@ -24,9 +24,7 @@ def print_status(store: Store, book: Book, review: bool) -> None:
     judged = judged_now(book.read(), store)
     open_ones = [s for s in subjects if s.iri not in linked]
     report = decide_all(open_ones, Authority([*user_items()]), [], judged)
-    waiting = {
-        d.subject.iri: d for d in report.decisions if d.outcome in ("review", "automatic") and not d.settled
-    }
+    waiting = {d.subject.iri: d for d in report.decisions if d.outcome in ("review", "automatic") and not d.settled}
     console = Console()
     table = Table("class", "things", "linked", "by a person", "waiting", "judged without an item")
     for name, kind in KINDS.items():

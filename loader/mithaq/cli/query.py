@@ -53,9 +53,7 @@ Examples:
     shell_complete=complete_tag,
     help="Only queries with this tag; may be repeated.",
 )
-@click.option(
-    "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the summaries."
-)
+@click.option("--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the summaries.")
 @click.option(
     "--format",
     "form",
@@ -71,10 +69,7 @@ def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str,
     found = _catalogue(folders).tagged(tags)
     with output_to(None, paged=True) as out:
         if form == "json":
-            rows = [
-                {"name": q.name, "summary": dict(q.header.summary), "tags": list(q.header.tags)}
-                for q in found
-            ]
+            rows = [{"name": q.name, "summary": dict(q.header.summary), "tags": list(q.header.tags)} for q in found]
             out.write(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n")
         for q in found if form == "table" else ():
             summary = q.header.summary[language]
@@ -115,9 +110,7 @@ Examples:
 @store_option
 @folders_option
 @answer_options
-@click.option(
-    "--sparql", "only_text", is_flag=True, help="Print the SPARQL with the parameters bound, and stop."
-)
+@click.option("--sparql", "only_text", is_flag=True, help="Print the SPARQL with the parameters bound, and stop.")
 def run(
     name: str,
     pairs: tuple[str, ...],

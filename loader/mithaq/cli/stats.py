@@ -60,9 +60,7 @@ def _counts(store: Store) -> Iterator[tuple[str, int]]:
     from mithaq.rdf import PREFIXES
 
     for what, name in _CLASSES.items():
-        rows = store.select(
-            f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ ?thing a <{PREFIXES['mq']}{name}> }}"
-        )
+        rows = store.select(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ ?thing a <{PREFIXES['mq']}{name}> }}")
         yield what, int(next(iter(rows))["n"].value)
     yield "triples", sum(1 for _ in store.raw.quads_for_pattern(None, None, None, DefaultGraph()))
     yield "quarantined", sum(1 for _ in store.quarantine.glob("*.txt")) if store.quarantine.is_dir() else 0

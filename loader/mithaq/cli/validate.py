@@ -58,9 +58,7 @@ Exit status: 0 the data conforms, 1 it does not, 2 the check could not be carrie
     show_default=True,
     help="How to write the report.",
 )
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the messages."
-)
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the messages.")
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(FAIL_ON)),
@@ -68,9 +66,7 @@ Exit status: 0 the data conforms, 1 it does not, 2 the check could not be carrie
     show_default=True,
     help="The least severity that makes the exit status 1.",
 )
-@click.option(
-    "--engine", type=click.Choice(ENGINES), default="pyshacl", show_default=True, help="rudof is an extra."
-)
+@click.option("--engine", type=click.Choice(ENGINES), default="pyshacl", show_default=True, help="rudof is an extra.")
 @click.option(
     "--rows",
     type=click.IntRange(min=0),
@@ -78,9 +74,7 @@ Exit status: 0 the data conforms, 1 it does not, 2 the check could not be carrie
     show_default=True,
     help="Rows a rule in a table; 0: all.",
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
-)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 def validate(
     files: tuple[Path, ...],
     directory: str | None,
@@ -116,15 +110,12 @@ def _check_store(directory: str | None, article: str | None, merged: bool, engin
         if article is not None:
             quads = store.article_graph(article)
             if not quads:
-                raise UserError(
-                    f"{path}: has no article {article!r}: `mithaq stats --store {path}` counts what it has"
-                )
+                raise UserError(f"{path}: has no article {article!r}: `mithaq stats --store {path}` counts what it has")
             return check(quads, engine=engine)
         names = [g for g in graphs(store.raw) if not is_book(g) and (merged or g != ox.DefaultGraph())]
         try:
             return Report.join(
-                check(store.raw.quads_for_pattern(None, None, None, name), engine=engine)
-                for name in _progress(names)
+                check(store.raw.quads_for_pattern(None, None, None, name), engine=engine) for name in _progress(names)
             )
         except OSError as problem:
             raise StoreError(f"{path}: cannot be read ({problem})") from problem
@@ -157,9 +148,7 @@ def _read(path: Path) -> ox.Store:
     except (FileNotFoundError, NotADirectoryError):
         raise UserError(f"{path}: there is no such file") from None
     except (OSError, EOFError) as problem:
-        raise UserError(
-            f"{path}: cannot be read ({getattr(problem, 'strerror', None) or problem})"
-        ) from problem
+        raise UserError(f"{path}: cannot be read ({getattr(problem, 'strerror', None) or problem})") from problem
     except (SyntaxError, ValueError) as problem:
         line = getattr(problem, "lineno", None)
         where = f", line {line}" if line else ""

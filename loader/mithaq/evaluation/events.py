@@ -26,9 +26,7 @@ def score_meetings(graph: Graph, cast: Cast, tally: Tally) -> None:
     required = [meeting for meeting in gold.meetings if not meeting.optional]
     free = {pair for m in gold.meetings if m.optional for pair in _pairs(m.participants)}
     free |= {pair for forum in gold.forums for pair in _pairs(forum.participants)}  # who took part has met there
-    met = {
-        node: {cast.name(who) for who in told.values(node, MQ.participant)} for node in told.nodes(MQ.Meeting)
-    }
+    met = {node: {cast.name(who) for who in told.values(node, MQ.participant)} for node in told.nodes(MQ.Meeting)}
     got: dict[Fact, list[str]] = defaultdict(list)
     for node, actors in met.items():
         persons = {who for who in actors if not is_code(who)}
@@ -51,9 +49,7 @@ def score_meetings(graph: Graph, cast: Cast, tally: Tally) -> None:
     _circumstance(tally, "meeting.date", days, said_days)
 
 
-def _circumstance(
-    tally: Tally, family: str, wanted: set[tuple[Fact, str]], said: dict[tuple[Fact, str], str]
-) -> None:
+def _circumstance(tally: Tally, family: str, wanted: set[tuple[Fact, str]], said: dict[tuple[Fact, str], str]) -> None:
     """Where or when pairs met. A pair for which nothing was wanted is not asked about; one for which the right thing
     is said may have more said."""
     for pair, value in sorted(wanted):

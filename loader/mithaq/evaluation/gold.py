@@ -180,9 +180,7 @@ def _read(path: Path) -> Gold:
 def _official(item: _Item) -> GoldThing:
     posts = []
     for post in item.items("posts"):
-        posts.append(
-            GoldPost(post.text("role"), post.texts("alt"), post.flag("optional"), post.maybe("state"))
-        )
+        posts.append(GoldPost(post.text("role"), post.texts("alt"), post.flag("optional"), post.maybe("state")))
         post.maybe("status")
     return GoldThing(item.text("name"), item.texts("alt"), item.flag("optional"), tuple(posts))
 

@@ -131,9 +131,7 @@ class Told:
 
     def names(self, node: str) -> list[str]:
         """What the article calls a node; where it has no label there, what any article does; Arabic first."""
-        own = {
-            label for term in (RDFS.label, SKOS.altLabel, SKOS.prefLabel) for label in self.values(node, term)
-        }
+        own = {label for term in (RDFS.label, SKOS.altLabel, SKOS.prefLabel) for label in self.values(node, term)}
         labels = own or self._graph.labels.get(node, set())
         return sorted(labels, key=lambda label: (label.isascii(), label)) or [node]
 

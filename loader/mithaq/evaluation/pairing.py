@@ -25,9 +25,7 @@ def best(rank: Callable[[str, str], float]) -> Callable[[GoldThing, str, Sequenc
     return lambda item, _node, labels: max(rank(form, label) for form in item.forms for label in labels)
 
 
-def pair(
-    items: Sequence[Thing], nodes: Named, rank: Callable[[Thing, str, Sequence[str]], float]
-) -> dict[int, str]:
+def pair(items: Sequence[Thing], nodes: Named, rank: Callable[[Thing, str, Sequence[str]], float]) -> dict[int, str]:
     """Give each item, by its index, at most one node, and each node at most one item; the best ranks first, and of
     equals what is required before what is optional."""
     owners: dict[str, set[int]] = defaultdict(set)

@@ -15,9 +15,7 @@ from mithaq.evaluation.tally import Tally
 __all__ = ["evaluate"]
 
 
-def evaluate(
-    golds: Iterable[Gold], graph: Graph, *, absent: Callable[[str], None] = lambda _identifier: None
-) -> Tally:
+def evaluate(golds: Iterable[Gold], graph: Graph, *, absent: Callable[[str], None] = lambda _identifier: None) -> Tally:
     """Compare what a graph says of articles with what their gold annotations say.
 
     An article that the graph does not have counts as one of which nothing was found; `absent` is told of it.

@@ -118,9 +118,7 @@ def schema() -> Schema:
         },
         property_labels={
             _local(node): next(
-                label.value
-                for label in said[node][RDFS.label]
-                if isinstance(label, Literal) and label.language == "en"
+                label.value for label in said[node][RDFS.label] if isinstance(label, Literal) and label.language == "en"
             )
             for node in properties
         },

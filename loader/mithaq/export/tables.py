@@ -197,4 +197,3 @@ def _line(cells: Iterable[str]) -> bytes:
     line = StringIO()
     csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
     return line.getvalue().encode()
-

@@ -58,9 +58,7 @@ def format_of(path: Path) -> str:
     name = path.name.removesuffix(".gz")
     kind = name.rpartition(".")[2] if "." in name else ""
     if kind not in _SYNTAXES:
-        raise UserError(
-            f"{path}: what format is it to be? End the name in one of: {' '.join(FORMATS)} (or add .gz)"
-        )
+        raise UserError(f"{path}: what format is it to be? End the name in one of: {' '.join(FORMATS)} (or add .gz)")
     return kind
 
 
@@ -79,9 +77,7 @@ def export(
     form = kind or format_of(path)
     with replacing(path) as out:
         if path.suffix != ".gz":
-            return export_to(
-                store, out, form, choice=choice, with_ontology=with_ontology, context=context, tally=tally
-            )
+            return export_to(store, out, form, choice=choice, with_ontology=with_ontology, context=context, tally=tally)
         # Neither name nor time in the head, so that equal graphs give equal bytes here too.
         with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
             return export_to(

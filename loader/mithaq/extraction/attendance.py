@@ -17,8 +17,16 @@ from mithaq.extraction.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.groups import group
 
-__all__ = ["FRAMES", "Gathering", "add", "members", "of_its_sidelines", "of_the_article", "of_the_sentence",
-           "on_sidelines"]
+__all__ = [
+    "FRAMES",
+    "Gathering",
+    "add",
+    "members",
+    "of_its_sidelines",
+    "of_the_article",
+    "of_the_sentence",
+    "on_sidelines",
+]
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""

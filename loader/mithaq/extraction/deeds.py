@@ -138,5 +138,3 @@ def _subject(scene: Scene, k: int, end: int, act: str) -> list[Item]:
     if ending and len(verb) > 3:
         return _here(scene, k + 1, end)
     return _here(scene, k + 2, end) if k + 1 < end and doc.texts[k + 1] in group("by it") else []
-
-

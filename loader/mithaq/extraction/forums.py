@@ -220,11 +220,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
             or _committee(doc, hit.end, end)
         )
     elif strength == "initiative":
-        named = (
-            end > hit.end
-            and _named_at(doc, hit.end)
-            and state_adjective(doc.words[hit.end]) is None
-        )
+        named = end > hit.end and _named_at(doc, hit.end) and state_adjective(doc.words[hit.end]) is None
     if hit.start and doc.words[hit.start - 1].cls == "dem" and edition is None:
         named = False  # this workshop: one spoken of before
     if not named and not (definite and not words):
@@ -482,5 +478,3 @@ def _hosted(scene: Scene, near: list[Trigger], start: int, end: int) -> Hit | No
 
 def _place_noun(text: str) -> bool:
     return text in group("place noun") or text in group("state noun")
-
-

@@ -17,7 +17,7 @@ __all__ = ["Group", "find_organizations"]
 
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
 _CALLED = frozenset({"company", "media"})
-_QUOTES = {ord(c): " " for c in "\"\u00ab\u00bb\u201c\u201d\u201e"}
+_QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e'}
 _SIGNS = ("(", '"')
 
 

@@ -214,5 +214,3 @@ def named_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
     adjectives = [n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.definite and n.code]
     if len(adjectives) == 2 and not pact.parties:
         pact.parties += [Ref("state", code) for code in adjectives]
-
-

@@ -134,9 +134,7 @@ def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
     return sorted(found)[-_MANY:]
 
 
-def _owner(
-    persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention
-) -> int | None:
+def _owner(persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention) -> int | None:
     pool = range(len(persons)) if len(persons) < _MANY else _sharing(having, parts)
     fitting = [i for i in pool if fits(persons[i].parts, parts)]
     if not fitting and len(parts) == 2 and parts[0] in _titles():

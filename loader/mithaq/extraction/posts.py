@@ -284,5 +284,3 @@ def _genitive(doc: Document, p: Parse) -> bool:
         p.j, p.complement = j + 1, True
         return True
     return False
-
-

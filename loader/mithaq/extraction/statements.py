@@ -90,7 +90,6 @@ def find_statements(scene: Scene) -> Iterator[Said]:
         if said is not None and (aimed := _others(scene, said.speaker, said.targets)):
             yield Said(said.speaker, said.act, aimed, said.at, "voiced", 0.8)
 
-
     for at, speaker, act in quoted(scene):
         right = [it for it in scene.right(at + 1) if not it.place or (act in BI and it.proclitics.endswith(BEH))]
         if aimed := _others(scene, speaker, targets(scene, act, at + 1, right)):

@@ -176,9 +176,7 @@ class Books:
         removals: list[Quad] = []
         additions: list[Quad] = []
 
-        def settle(
-            iri: str, predicate: NamedNode, graph: NamedNode, old: Iterable[str], new: Iterable[str]
-        ) -> None:
+        def settle(iri: str, predicate: NamedNode, graph: NamedNode, old: Iterable[str], new: Iterable[str]) -> None:
             node, before, after = NamedNode(iri), set(old), set(new)
             removals.extend([Quad(node, predicate, Literal(text), graph) for text in before - after])
             additions.extend([Quad(node, predicate, Literal(text), graph) for text in after - before])

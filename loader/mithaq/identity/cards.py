@@ -79,9 +79,7 @@ def thing(iri: str, card: Card) -> Thing | None:
     kinds = [value for aspect, value in card if aspect == "kind"]
     if not kinds:
         return None
-    return Thing(
-        iri, min(kinds), frozenset(a for a in card if "@" not in a[0] and a[0][0] != "=" and a[0] != "kind")
-    )
+    return Thing(iri, min(kinds), frozenset(a for a in card if "@" not in a[0] and a[0][0] != "=" and a[0] != "kind"))
 
 
 def dump(card: Card) -> str:

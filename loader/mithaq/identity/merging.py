@@ -145,9 +145,7 @@ def best_values(card: Card) -> set[tuple[NamedNode, NamedNode | Literal]]:
     return found
 
 
-def _labels(
-    first: dict[str, int], others: dict[str, int], language: str
-) -> set[tuple[NamedNode, NamedNode | Literal]]:
+def _labels(first: dict[str, int], others: dict[str, int], language: str) -> set[tuple[NamedNode, NamedNode | Literal]]:
     best = min(first, key=lambda text: (-first[text], -len(text), text), default=None)
     tag = language or None
     found: set[tuple[NamedNode, NamedNode | Literal]] = {

@@ -78,9 +78,7 @@ def skeleton(word: str) -> str:
     head, rest = plain[:1], plain[1:]
     sounds = head + rest.replace("a", "")
     for pattern, sound in _SOUNDS:
-        sounds = (
-            sounds[:1] + pattern.sub(sound, sounds[1:]) if sounds[:1] in "wy" else pattern.sub(sound, sounds)
-        )
+        sounds = sounds[:1] + pattern.sub(sound, sounds[1:]) if sounds[:1] in "wy" else pattern.sub(sound, sounds)
     return re.sub(r"(.)\1+", r"\1", sounds)
 
 
@@ -109,13 +107,7 @@ def compare(one: str, other: str) -> Relation:
     if not _alike(a[0], b[0]):
         return Relation.UNLIKE
     if _within(a, b):
-        return (
-            Relation.SHORTER
-            if _alike(a[-1], b[-1])
-            else Relation.PREFIX
-            if _begins(a, b)
-            else Relation.UNLIKE
-        )
+        return Relation.SHORTER if _alike(a[-1], b[-1]) else Relation.PREFIX if _begins(a, b) else Relation.UNLIKE
     return Relation.CLASH if _alike(a[-1], b[-1]) or len(a) > 2 else Relation.UNLIKE
 
 

@@ -44,9 +44,7 @@ class Persons:
         names, links = thing.all("name"), thing.all("link")
         keys = frozenset({f"link {link}" for link in links}.union(*map(blocking_keys, names)))
         roles = frozenset(role.rpartition("#")[2] for role in thing.all("role"))
-        return _Person(
-            keys, keys, names, links, thing.all("state"), thing.all("near"), roles, thing.all("post")
-        )
+        return _Person(keys, keys, names, links, thing.all("state"), thing.all("near"), roles, thing.all("post"))
 
     def judge(self, one: _Person, other: _Person) -> Verdict | None:
         if one.links & other.links:

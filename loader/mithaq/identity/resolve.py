@@ -56,9 +56,7 @@ def resolve(
     return len(waiting)
 
 
-def forget(
-    store: Store, ids: Iterable[str], *, batch: int = BATCH, recall: Recall | None = None
-) -> list[str]:
+def forget(store: Store, ids: Iterable[str], *, batch: int = BATCH, recall: Recall | None = None) -> list[str]:
     """Remove every trace of articles, the merged graph's included; returns the ids that the store had,
     sorted.
 

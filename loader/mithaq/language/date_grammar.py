@@ -152,11 +152,7 @@ class WrittenDates(DateReader):
             said, after = self._tail(*found[0], found[1])
             if said is not None and said.calendar == "hijri" and not said.year:
                 # some of these names are words of their own: a score of nought, a man's name
-                certain = (
-                    of
-                    or self.is_in(end - 1, "units.month")
-                    or self.is_in(start - 1, "contexts.bare_day_after")
-                )
+                certain = of or self.is_in(end - 1, "units.month") or self.is_in(start - 1, "contexts.bare_day_after")
                 return (said if certain else None), after
             return said, after
         if self.table.shifts.get(self.words[end]) == 0 and self.is_in(start - 1, "contexts.bare_day_after"):
@@ -170,11 +166,7 @@ class WrittenDates(DateReader):
         first = self._day(start)
         if first is None:
             return None
-        if (
-            words[start - 1] in ("/", "-", ".", ",", "+")
-            and words.tight(start - 1)
-            and words[start - 2].isdecimal()
-        ):
+        if words[start - 1] in ("/", "-", ".", ",", "+") and words.tight(start - 1) and words[start - 2].isdecimal():
             return None
         day, end, ranked = first
         days = [day]

@@ -57,9 +57,7 @@ class NamedDays(DateReader):
             proclitic = clitic and self.words[start][0] not in self.sets["joints.and"]
             ranked = match_ordinal(self.words.words, end)
             return not (
-                proclitic
-                or self.is_in(start - 1, "deictic_context.never_after")
-                or (ranked and ranked.definite)
+                proclitic or self.is_in(start - 1, "deictic_context.never_after") or (ranked and ranked.definite)
             )
         if offset == 1 and end == start + 1:
             if self.is_in(start - 1, "deictic_context.tomorrow_after") or self.words.has_tanwin(start):

@@ -61,9 +61,7 @@ class DateReader:
         """ "The year 2017", "last year", "this year", "the same year"."""
         if self.is_in(start, "shift_context.this") and self.table.years.match(self.words.words, start + 1):
             return Said(year_shift=0), start + 2
-        if self.is_in(start, "shift_context.same_before") and self.table.years.match(
-            self.words.words, start + 1
-        ):
+        if self.is_in(start, "shift_context.same_before") and self.table.years.match(self.words.words, start + 1):
             return Said(elsewhere=True), start + 2
         found = self.table.years.match(self.words.words, start)
         if found is None:

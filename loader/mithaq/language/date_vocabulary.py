@@ -22,9 +22,7 @@ _ARTICLE = "\u0627\u0644"
 class Phrases(Generic[T]):
     """Phrases of a few words each, looked up at a place in a list of words; the longest wins."""
 
-    def __init__(
-        self, entries: Iterable[tuple[str, T]], *, clitics: bool = False, shortest_bare: int = 0
-    ) -> None:
+    def __init__(self, entries: Iterable[tuple[str, T]], *, clitics: bool = False, shortest_bare: int = 0) -> None:
         """With `clitics`, a phrase is also found after a particle written on; not one of `shortest_bare`
         letters or fewer, save after "and", for so short a word with a letter before it is mostly another
         word."""

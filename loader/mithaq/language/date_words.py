@@ -73,12 +73,7 @@ class DateWords:
 
     def is_article(self, index: int) -> bool:
         """Whether the word is no more than an article written on to the digits after it."""
-        return (
-            len(self[index]) < 5
-            and self[index][-1:] == LAM
-            and self.tight(index)
-            and self[index + 1].isdecimal()
-        )
+        return len(self[index]) < 5 and self[index][-1:] == LAM and self.tight(index) and self[index + 1].isdecimal()
 
     def number(self, index: int, most: int) -> int:
         """The value of up to `most` digits at `index`, else 0."""

@@ -49,9 +49,7 @@ class DateMention:
         return chosen or self.date
 
 
-def find_dates(
-    text: str, anchor: PartialDate | None, start: int = 0, end: int | None = None
-) -> list[DateMention]:
+def find_dates(text: str, anchor: PartialDate | None, start: int = 0, end: int | None = None) -> list[DateMention]:
     """All dates said in `text[start:end]`, in order, none overlapping. Offsets count into `text`.
 
     `anchor` is the day (or month, or year) of writing, which "yesterday", "last March" and a day without a

@@ -33,9 +33,17 @@ for _letter, _plain in (
     _TABLE[ord(_letter)] = _plain
 for _i in range(10):
     _TABLE[0x0660 + _i] = _TABLE[0x06F0 + _i] = str(_i)
-for _c in (*araby.TASHKEEL, "\u0640", "\u0670", *map(chr, range(0x0610, 0x061B)), *map(chr, range(0x06D6, 0x06DD)),
-           *map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)),
-           "\u061c"):
+for _c in (
+    *araby.TASHKEEL,
+    "\u0640",
+    "\u0670",
+    *map(chr, range(0x0610, 0x061B)),
+    *map(chr, range(0x06D6, 0x06DD)),
+    *map(chr, range(0x200B, 0x2010)),
+    *map(chr, range(0x202A, 0x202F)),
+    *map(chr, range(0x2066, 0x206A)),
+    "\u061c",
+):
     _TABLE[ord(_c)] = MARK
 
 
@@ -56,7 +64,8 @@ def key(text: str) -> str:
 def clean_label(text: str) -> str:
     """A name fit for a label: NFC, without vowel signs, tatweel and bidi marks, on one line; spelling kept."""
     kept = "".join(
-        c for c in unicodedata.normalize("NFC", text)
+        c
+        for c in unicodedata.normalize("NFC", text)
         if (c != "\u0640" and unicodedata.category(c) not in ("Mn", "Cf", "Cc")) or c in "\n\t "
     )
     return " ".join(kept.split())

@@ -70,12 +70,8 @@ def _words() -> _Words:
 
     # "the one-and-twentieth" is also said with the cardinal
     ones = ordinals | {word: 1 for word, value in cardinals.items() if value == 1 and word not in ordinals}
-    tens = {
-        word: value for word, value in cardinals.items() if value >= 20 and value % 10 == 0 and value < 1000
-    }
-    units = {
-        before + word: (value, False) for word, value in ordinals.items() for before in joints["indefinite"]
-    }
+    tens = {word: value for word, value in cardinals.items() if value >= 20 and value % 10 == 0 and value < 1000}
+    units = {before + word: (value, False) for word, value in ordinals.items() for before in joints["indefinite"]}
     units |= {before + word: (value, True) for word, value in ones.items() for before in joints["definite"]}
     article = "|".join(sorted((*joints["definite"], *joints["indefinite"]), key=len, reverse=True))
     return _Words(

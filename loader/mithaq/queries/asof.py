@@ -40,9 +40,7 @@ def _articles(store: Store, date: PartialDate) -> Iterator[tuple[Entry, bytes]]:
     for id in store.article_ids():
         entry = store.entry(id)
         quads = store.article_graph(id)
-        dates = [
-            q.object.value for q in quads if q.predicate == DCTERMS.issued and isinstance(q.object, Literal)
-        ]
+        dates = [q.object.value for q in quads if q.predicate == DCTERMS.issued and isinstance(q.object, Literal)]
         if entry is not None and any(_last(PartialDate.parse(text)) <= _last(date) for text in dates):
             yield entry, serialize(quads, format=RdfFormat.N_QUADS) or b""
 

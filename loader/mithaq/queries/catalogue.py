@@ -46,9 +46,7 @@ def read_query(path: Path) -> StoredQuery:
         UserError: the file cannot be read, or its name cannot be a query's name.
     """
     if path.suffix != ".rq" or not _NAME.fullmatch(path.stem):
-        raise UserError(
-            f"{path}: a stored query is a file like agreements-of-state.rq: small letters and hyphens"
-        )
+        raise UserError(f"{path}: a stored query is a file like agreements-of-state.rq: small letters and hyphens")
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -79,9 +77,7 @@ class Catalogue(Mapping[str, StoredQuery]):
                 query = read_query(path)
                 if query.name in self._queries:
                     other = self._queries[query.name].path
-                    raise UserError(
-                        f"{path}: there is a query named {query.name} already, {other}: rename this one"
-                    )
+                    raise UserError(f"{path}: there is a query named {query.name} already, {other}: rename this one")
                 self._queries[query.name] = query
         self._queries = dict(sorted(self._queries.items()))
         self._checked: set[str] = set()

@@ -104,11 +104,7 @@ def _placeholder(parameter: Parameter) -> Term:
 
 def _parse(text: str, values: Mapping[str, list[Term]], path: Path) -> None:
     odd = [name for name, given in values.items() if len(given) != 1]
-    hint = (
-        f" (with {len(values[odd[0]])} values for ${odd[0]}: use it as VALUES ?x {{ ${odd[0]} }})"
-        if odd
-        else ""
-    )
+    hint = f" (with {len(values[odd[0]])} values for ${odd[0]}: use it as VALUES ?x {{ ${odd[0]} }})" if odd else ""
     bound = bind(text, values)
     try:
         Store().query(bound)
@@ -120,9 +116,7 @@ def _parse(text: str, values: Mapping[str, list[Term]], path: Path) -> None:
         _algebra(bound)
     except Exception as error:  # rdflib raises pyparsing's errors, and its own kinds for scoping
         what = " ".join(str(error).split())[:200]
-        raise HeaderError(
-            path, int(getattr(error, "lineno", 1)), f"rdflib cannot parse it: {what}{hint}"
-        ) from None
+        raise HeaderError(path, int(getattr(error, "lineno", 1)), f"rdflib cannot parse it: {what}{hint}") from None
 
 
 def _algebra(text: str) -> Any:
@@ -136,9 +130,7 @@ def _check_select(algebra: Any, header: Header, path: Path, text: str) -> None:
     declared = list(header.columns)
     if set(columns) != set(declared):
         wrong = sorted(set(columns) ^ set(declared))
-        raise HeaderError(
-            path, _line_at(text, "columns"), f"columns declared and selected differ: {', '.join(wrong)}"
-        )
+        raise HeaderError(path, _line_at(text, "columns"), f"columns declared and selected differ: {', '.join(wrong)}")
     node = algebra.p
     while node.name in ("Distinct", "Reduced", "Project", "ToMultiSet"):
         node = node.p

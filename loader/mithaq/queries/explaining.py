@@ -105,12 +105,8 @@ def _first_told(store: Store, fact: str) -> str:
 def _fact(store: Store, node: NamedNode) -> Fact:
     quads = store.quads(node, None, None, DefaultGraph())
     kinds = sorted(_text(q) for q in quads if q.predicate == RDF.type)
-    said = sorted(
-        (q.predicate.value, _text(q), _name(store, q.object)) for q in quads if q.predicate not in _NOT_TOLD
-    )
-    return Fact(
-        node.value, kinds[0] if kinds else "", tuple(said), tuple(sorted(_evidence(store, node.value)))
-    )
+    said = sorted((q.predicate.value, _text(q), _name(store, q.object)) for q in quads if q.predicate not in _NOT_TOLD)
+    return Fact(node.value, kinds[0] if kinds else "", tuple(said), tuple(sorted(_evidence(store, node.value))))
 
 
 def _evidence(store: Store, iri: str) -> Iterator[Evidence]:
@@ -126,9 +122,7 @@ def _evidence(store: Store, iri: str) -> Iterator[Evidence]:
             passages = [q.object for q in quads if q.predicate == PROV.wasDerivedFrom]
             if not passages:
                 continue
-            about = {
-                q.predicate: _text(q) for q in store.quads(NamedNode(graph), None, None, NamedNode(graph))
-            }
+            about = {q.predicate: _text(q) for q in store.quads(NamedNode(graph), None, None, NamedNode(graph))}
             rules = sorted(_text(q) for q in quads if q.predicate == MQ.rule)
             yield Evidence(
                 issued=about.get(DCTERMS.issued, ""),
@@ -159,11 +153,7 @@ def _name(store: Store, value: object) -> str:
     """The Arabic name of a thing that is a value; "" for a literal and for a thing without one."""
     if not isinstance(value, NamedNode):
         return ""
-    labels = [
-        q.object
-        for q in store.quads(value, RDFS.label, None, DefaultGraph())
-        if isinstance(q.object, Literal)
-    ]
+    labels = [q.object for q in store.quads(value, RDFS.label, None, DefaultGraph()) if isinstance(q.object, Literal)]
     return min((label.value for label in labels if label.language == "ar"), default="")
 
 

@@ -131,13 +131,9 @@ class _Reader:
 
     def _parameter(self, name: str, value: object) -> Parameter:
         if not _NAME.fullmatch(name):
-            self._fail(
-                name, f"parameter {name!r}: a name is letters and digits and begins with a small letter"
-            )
+            self._fail(name, f"parameter {name!r}: a name is letters and digits and begins with a small letter")
         table = self._table(value, name)
-        self._only(
-            table, {"type", "en", "ar", "example", "default", "optional", "repeatable"}, f"parameter {name}"
-        )
+        self._only(table, {"type", "en", "ar", "example", "default", "optional", "repeatable"}, f"parameter {name}")
         if table.get("type") not in TYPES:
             self._fail(name, f"parameter {name}: type must be one of {' '.join(TYPES)}")
         flags = {}

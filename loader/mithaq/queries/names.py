@@ -173,9 +173,7 @@ class Names:
     def _by_words(self, kind: str, typed: str) -> list[str]:
         words = set(without_article(typed).split())
         return self._best(
-            label
-            for label in self._labels(kind)
-            if words and words <= set(without_article(label.text).split())
+            label for label in self._labels(kind) if words and words <= set(without_article(label.text).split())
         )
 
     @staticmethod
@@ -237,9 +235,7 @@ class Names:
             wanted, choices = folded_name(typed), {i: label.folded for i, label in enumerate(labels)}
         found = process.extract(wanted, choices, scorer=fuzz.partial_ratio, limit=12, score_cutoff=70)
         best_names = {label.thing: label.text for label in reversed(labels) if label.best}
-        things = dict.fromkeys(
-            labels[i].thing for _, _, i in sorted(found, key=lambda hit: (-hit[1], hit[2]))
-        )
+        things = dict.fromkeys(labels[i].thing for _, _, i in sorted(found, key=lambda hit: (-hit[1], hit[2])))
         return [best_names.get(thing, thing) for thing in things][:3]
 
     def _nearest_states(self, typed: str) -> list[str]:

@@ -85,9 +85,7 @@ def network_of_graph(triples: Iterable[Triple], out: IO[str]) -> bool:
     return _write(labels, edges, out, directed=True)
 
 
-def _write(
-    nodes: Mapping[_Node, Mapping[str, str]], edges: list[_Edge], out: IO[str], *, directed: bool
-) -> bool:
+def _write(nodes: Mapping[_Node, Mapping[str, str]], edges: list[_Edge], out: IO[str], *, directed: bool) -> bool:
     types: dict[str, str] = {}
     for _, _, cells in edges:
         for name, cell in cells.items():

@@ -64,9 +64,7 @@ def markdown(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int |
 
 def page(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
     """One HTML page that needs nothing else; each cell takes its direction from its text."""
-    heads = (
-        f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(name)}</th>' for name in rows.columns
-    )
+    heads = (f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(name)}</th>' for name in rows.columns)
     title = html.escape(meanings.get("", "Mithaq"))
     out.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>'
@@ -81,9 +79,7 @@ def page(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | Non
 
 def json_lines(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
     """One JSON object a row: texts and IRIs as strings, numbers as numbers, null for what is unbound."""
-    return _each(
-        rows, out, lambda row: json.dumps(dict(_pairs(rows.columns, row)), ensure_ascii=False) + "\n"
-    )
+    return _each(rows, out, lambda row: json.dumps(dict(_pairs(rows.columns, row)), ensure_ascii=False) + "\n")
 
 
 RENDERERS: Mapping[str, Renderer] = {

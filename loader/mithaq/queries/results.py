@@ -69,9 +69,7 @@ def rows_of(results: Results, *, limit: int | None = None, offset: int = 0) -> R
         rows = (tuple(solution) for solution in results)
     elif isinstance(results, QueryTriples):
         columns = ["subject", "predicate", "object"]
-        rows = iter(
-            sorted({(t.subject, t.predicate, t.object) for t in results}, key=lambda t: [*map(str, t)])
-        )
+        rows = iter(sorted({(t.subject, t.predicate, t.object) for t in results}, key=lambda t: [*map(str, t)]))
     else:
         columns = ["answer"]
         answer = Literal("true" if results else "false", datatype=NamedNode(f"{PREFIXES['xsd']}boolean"))

@@ -70,9 +70,7 @@ def _terms(query: StoredQuery, parameter: Parameter, typed: Sequence[str], names
         shown = "-p " + shlex.quote(f"{parameter.name}={parameter.example[0]}")
         raise UserError(f"query {query.name} needs the parameter {parameter.name}, for example {shown}")
     if len(typed) > 1 and not parameter.repeatable:
-        raise UserError(
-            f"query {query.name}: parameter {parameter.name} is given {len(typed)} times, and takes one"
-        )
+        raise UserError(f"query {query.name}: parameter {parameter.name} is given {len(typed)} times, and takes one")
     terms = [resolve(parameter, text, names) for text in typed]
     if parameter.type == "actor":
         terms = [who for term in terms if isinstance(term, NamedNode) for who in names.acting_for(term)]

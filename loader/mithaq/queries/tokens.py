@@ -14,9 +14,7 @@ from typing import Literal
 
 __all__ = ["Token", "keywords", "parameter_names", "tokens"]
 
-TokenKind = Literal[
-    "comment", "iri", "string", "parameter", "variable", "prefixed", "word", "escape", "other"
-]
+TokenKind = Literal["comment", "iri", "string", "parameter", "variable", "prefixed", "word", "escape", "other"]
 
 _TOKEN = re.compile(
     r"""

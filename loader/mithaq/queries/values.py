@@ -28,9 +28,7 @@ def checked(text: str, what: str) -> str:
     """
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n":
-            raise UserError(
-                f"{what}: holds the character U+{ord(character):04X}, which no text has: leave it out"
-            )
+            raise UserError(f"{what}: holds the character U+{ord(character):04X}, which no text has: leave it out")
     return text
 
 

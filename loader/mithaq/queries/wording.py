@@ -15,8 +15,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9][\w-]*")
 def without_article(text: str) -> str:
     """A name folded, each word without the Arabic article: people type it or leave it out."""
     return " ".join(
-        word[2:] if word.startswith("\u0627\u0644") and len(word) > 4 else word
-        for word in folded_name(text).split()
+        word[2:] if word.startswith("\u0627\u0644") and len(word) > 4 else word for word in folded_name(text).split()
     )
 
 

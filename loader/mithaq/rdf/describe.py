@@ -18,9 +18,7 @@ from mithaq.reading.article import Article
 __all__ = ["describe"]
 
 
-def describe(
-    article: Article, facts: Facts, *, base: str = BASE, authority: Authority | None = None
-) -> list[Quad]:
+def describe(article: Article, facts: Facts, *, base: str = BASE, authority: Authority | None = None) -> list[Quad]:
     """What `facts` say about `article`, as sorted quads of the named graph with the article's IRI.
 
     Pure: the same article and facts give the same quads. There are no blank nodes, and every individual

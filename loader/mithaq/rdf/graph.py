@@ -34,9 +34,7 @@ class ArticleGraph:
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self._quads.add(Quad(subject, predicate, value, self.node))
 
-    def text(
-        self, subject: NamedNode, predicate: NamedNode, value: str | None, language: str | None = None
-    ) -> None:
+    def text(self, subject: NamedNode, predicate: NamedNode, value: str | None, language: str | None = None) -> None:
         """A literal in NFC on one line; nothing when `value` is None or blank."""
         value = " ".join(unicodedata.normalize("NFC", value or "").split())
         if value:
@@ -59,9 +57,7 @@ class ArticleGraph:
         for value in values:
             self.add(subject, predicate, value)
 
-    def labels(
-        self, subject: NamedNode, best: str, others: Iterable[str] = (), english: str | None = None
-    ) -> None:
+    def labels(self, subject: NamedNode, best: str, others: Iterable[str] = (), english: str | None = None) -> None:
         """Give `rdfs:label` the best name, once and for all, and `skos:altLabel` every other form, in Arabic;
         beside them an English label where there is one."""
         best = clean_label(best)

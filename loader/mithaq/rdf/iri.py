@@ -117,9 +117,7 @@ class Minter:
             return self._named("agreement", name, kind, *who, str(signed))
         return self._node("agreement", slug(kind, *who, str(signed)))
 
-    def forum(
-        self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None
-    ) -> NamedNode:
+    def forum(self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None) -> NamedNode:
         """A forum by name; one that was held once, by its place and year too."""
         return self._named("forum", name, self._local(place) if date else "", str(date.year) if date else "")
 

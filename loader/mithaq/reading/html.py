@@ -17,9 +17,7 @@ from mithaq.language.partial_date import PartialDate
 
 __all__ = ["Page", "declared_encoding", "page_of"]
 
-_DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I
-)
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "button", "select", "option",

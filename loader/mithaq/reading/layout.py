@@ -78,12 +78,7 @@ def lay_out(content: str, *, page: bool = True, title: str | None = None) -> Lay
 
 def _continues(before: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence of the line before it: a paragraph broken into lines."""
-    return (
-        not line.after_gap
-        and not before.finished
-        and before.kind is Kind.PARAGRAPH
-        and line.kind is not Kind.ITEM
-    )
+    return not line.after_gap and not before.finished and before.kind is Kind.PARAGRAPH and line.kind is not Kind.ITEM
 
 
 def _drop_repeated(lines: list[Line], title: str) -> None:
@@ -152,12 +147,7 @@ def _trim_tail(lines: list[Line], keep: list[bool], first: int) -> None:
         line = lines[i]
         if not keep[i]:
             continue
-        if (
-            line.finished
-            or line.words >= _LAST_WORDS
-            or line.kind is Kind.ITEM
-            or _continues(lines[i - 1], line)
-        ):
+        if line.finished or line.words >= _LAST_WORDS or line.kind is Kind.ITEM or _continues(lines[i - 1], line):
             return
         keep[i] = False
 

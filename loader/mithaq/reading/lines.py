@@ -89,9 +89,7 @@ def _line(content: str, raw: str, start: int, gap: bool) -> Line | None:
         return None
     words = phrase(text)
     count = words.count(" ") + 1 if words else 0
-    return Line(
-        start, end, _kind(content, text, words, count, start, end), count, words, gap, text.endswith(_STOPS)
-    )
+    return Line(start, end, _kind(content, text, words, count, start, end), count, words, gap, text.endswith(_STOPS))
 
 
 def _folded(text: str) -> str:

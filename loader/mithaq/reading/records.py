@@ -155,9 +155,7 @@ def json_values(stream: io.BufferedReader, where: str) -> Iterator[Record | Prob
         else:
             yield Record(line, value)
     if in_array and not character:
-        yield Problem(
-            f"{where}:{buffer.line_here()}", "the array is not closed", "check that the file is whole"
-        )
+        yield Problem(f"{where}:{buffer.line_here()}", "the array is not closed", "check that the file is whole")
 
 
 def article_of(record: Record, where: str) -> Article | Problem:

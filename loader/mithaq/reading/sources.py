@@ -138,8 +138,4 @@ def sniff(head: bytes) -> Form:
     text = head[: len(head) // 4 * 4].decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return "html"
-    return (
-        "json"
-        if text.startswith("{") or (text.startswith("[") and text[1:].lstrip()[:1] in ("{", "]"))
-        else "text"
-    )
+    return "json" if text.startswith("{") or (text.startswith("[") and text[1:].lstrip()[:1] in ("{", "]")) else "text"

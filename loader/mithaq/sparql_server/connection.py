@@ -137,9 +137,7 @@ class Connection:
         if attempt + 1 == self.manners.tries:
             raise RemoteError(f"{self.url}: {problem}, {self.manners.tries} tries long: run again later to go on")
         if problem.after is not None and problem.after > self.manners.ceiling:
-            raise RemoteError(
-                f"{self.url}: asks to be left alone for {problem.after:.0f} seconds: run again then"
-            )
+            raise RemoteError(f"{self.url}: asks to be left alone for {problem.after:.0f} seconds: run again then")
         self._sleep(max(problem.after or 0.0, self.manners.pause * 2.0**attempt))
 
     def _exchange(
@@ -231,9 +229,7 @@ def _check(url: str) -> None:
     if not good or not url.isprintable() or " " in url:
         raise RemoteError(f"{one_line(url)}: is no address of a server: write http://… or https://…")
     if parts.username is not None or parts.password is not None:
-        raise RemoteError(
-            f"an address with a user in it can be read by others: set {USER} and {PASSWORD} instead"
-        )
+        raise RemoteError(f"an address with a user in it can be read by others: set {USER} and {PASSWORD} instead")
 
 
 def _said(answer: Answer) -> str:

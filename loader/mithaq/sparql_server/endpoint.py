@@ -167,9 +167,7 @@ class Endpoint:
         columns, rows = self._rows(question, dataset)
         return solutions_of(Rows(columns, iter(rows)))
 
-    def _rows(
-        self, question: Question, dataset: list[tuple[str, str]]
-    ) -> tuple[list[str], list[tuple[Cell, ...]]]:
+    def _rows(self, question: Question, dataset: list[tuple[str, str]]) -> tuple[list[str], list[tuple[Cell, ...]]]:
         answer = self._ask(question.text, dataset, ROW_TYPES)
         columns, rows = read_rows(answer, self.url)
         if "x-sparql-maxrows" in answer.headers:  # Virtuoso's word for an answer it has cut
@@ -230,5 +228,3 @@ def _truth(answer: bool) -> QueryBoolean:
     results = parse_query_results(document, format=QueryResultsFormat.JSON)
     assert isinstance(results, QueryBoolean)
     return results
-
-

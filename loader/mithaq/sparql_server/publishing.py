@@ -95,9 +95,7 @@ def plan(store: Store, connection: Connection, *, graph: str | None = None, ever
     )
 
 
-def push(
-    store: Store, connection: Connection, todo: Plan, progress: Progress = lambda done, of: None
-) -> Pushed:
+def push(store: Store, connection: Connection, todo: Plan, progress: Progress = lambda done, of: None) -> Pushed:
     """Carry out a plan that was just made for this store and server; nothing to do sends nothing.
 
     Raises:

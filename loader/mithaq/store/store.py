@@ -74,7 +74,6 @@ class Store:
         self.seconds_writing = 0.0
         """How long this store has been writing so far."""
 
-
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, write: bool = False, create: bool = False) -> Store:
         """Open the store in directory `path`; `create` (with `write`) makes it when there is none.

@@ -54,9 +54,7 @@ class _Data(OxigraphDataGraph):
         """pySHACL asks `datagraph or …` for each result; without this it counts the whole store each time."""
         return True
 
-    def objects(
-        self, subject: Any = None, predicate: Any = None, unique: bool = False
-    ) -> Generator[Any, None, None]:
+    def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Generator[Any, None, None]:
         """A literal has no properties: Oxigraph raises an error where rdflib finds nothing."""
         if isinstance(subject, rdflib.Literal):
             return
@@ -68,9 +66,7 @@ class _Data(OxigraphDataGraph):
             self._objects[asked] = list(super().objects(subject, predicate, unique))
         yield from self._objects[asked]
 
-    def subjects(
-        self, predicate: Any = None, object_: Any = None, unique: bool = False
-    ) -> Generator[Any, None, None]:
+    def subjects(self, predicate: Any = None, object_: Any = None, unique: bool = False) -> Generator[Any, None, None]:
         if isinstance(object_, list | tuple):
             yield from super().subjects(predicate, object_, unique)
             return
@@ -79,9 +75,7 @@ class _Data(OxigraphDataGraph):
             self._subjects[asked] = list(super().subjects(predicate, object_, unique))
         yield from self._subjects[asked]
 
-    def predicate_objects(
-        self, subject: Any = None, unique: bool = False
-    ) -> Generator[tuple[Any, Any], None, None]:
+    def predicate_objects(self, subject: Any = None, unique: bool = False) -> Generator[tuple[Any, Any], None, None]:
         if not isinstance(subject, rdflib.Literal):
             yield from super().predicate_objects(subject, unique)
 

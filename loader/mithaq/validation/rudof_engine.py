@@ -40,9 +40,7 @@ def run(data: ox.Store) -> list[Result]:
     report = ox.Store()
     session.begin_staging()  # twelve times as fast as loading anew
     try:
-        session.read_data(
-            text.decode(), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict, merge=True
-        )
+        session.read_data(text.decode(), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict, merge=True)
         if not session.validate_shacl().conforms:
             found = session.serialize_shacl_validation_results(pyrudof.ResultShaclValidationFormat.NTriples)
             report.load(found.encode(), RdfFormat.N_TRIPLES)
@@ -75,15 +73,11 @@ def _result(report: ox.Store, node: object) -> Result:
             return quad.object
         return None
 
-    shape, component, focus, path = map(
-        term, ("sourceShape", "sourceConstraintComponent", "focusNode", "resultPath")
-    )
+    shape, component, focus, path = map(term, ("sourceShape", "sourceConstraintComponent", "focusNode", "resultPath"))
     assert isinstance(shape, NamedNode)
     assert isinstance(component, NamedNode)
     assert focus is not None
-    return Result(
-        shape.value, component.value, focus, path if isinstance(path, NamedNode) else None, term("value")
-    )
+    return Result(shape.value, component.value, focus, path if isinstance(path, NamedNode) else None, term("value"))
 
 
 def _sh(name: str) -> NamedNode:

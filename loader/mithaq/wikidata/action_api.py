@@ -25,9 +25,7 @@ _PAGES = 2
 """Pages of search results to look at; a service that always offers another is not followed further."""
 _PER_PAGE = 10
 _LATER = frozenset({"maxlag", "ratelimited", "readonly", "timeout"})
-_ABOUT_ONE = frozenset(
-    {"no-such-entity", "invalid-entity-id", "no-such-entity-id", "param-invalid", "param-illegal"}
-)
+_ABOUT_ONE = frozenset({"no-such-entity", "invalid-entity-id", "no-such-entity-id", "param-invalid", "param-illegal"})
 """Errors of one identifier, which fail the whole batch."""
 _NAME = 250
 """Characters of a name that are searched for: the API refuses longer ones."""
@@ -152,9 +150,7 @@ class ActionApi:
             kept = self._cache.get(f"page {self.url} {site} {title}")
             if kept is not None:
                 found[title] = kept or None
-            elif title and not set(title) & set(
-                "|#<>[]{}\n"
-            ):  # no page is called so, and | would part the list
+            elif title and not set(title) & set("|#<>[]{}\n"):  # no page is called so, and | would part the list
                 missing.append(title)
         if self.client is None:
             self.wanted += (f"wbgetentities sites={site} titles={'|'.join(b)}" for b in _batches(missing))

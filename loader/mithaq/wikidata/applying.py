@@ -45,17 +45,14 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
     wanted = {
         (link.subject, link.qid): link
         for link in links
-        if link.subject not in judged
-        or (link.method != PERSON and not rejected[link.subject] & {"", link.qid})
+        if link.subject not in judged or (link.method != PERSON and not rejected[link.subject] & {"", link.qid})
     }
     for subject, mine in judged.items():
         for qid, judgement in mine.items():
             if qid and judgement.verdict == "accepted" and in_graph(store, subject):
                 for key in [key for key in wanted if key[0] == subject]:
                     del wanted[key]
-                wanted[subject, qid] = Link(
-                    subject, qid, PERSON, 1.0, judgement.when, judgement.who, judgement.why
-                )
+                wanted[subject, qid] = Link(subject, qid, PERSON, 1.0, judgement.when, judgement.who, judgement.why)
     write_links(store, wanted.values(), rejected)
 
 
@@ -81,9 +78,7 @@ def join_by_item(store: Store, book: Book) -> int:
     for qid, subjects in sorted(bearers.items()):
         for one, other in pairwise(subjects):
             said = accepted[other, qid]
-            pair = Same(
-                "same", one, other, said.who, said.when, f"both were judged to be the Wikidata item {qid}"
-            )
+            pair = Same("same", one, other, said.who, said.when, f"both were judged to be the Wikidata item {qid}")
             if pair.pair not in known and store.canonical(one) != store.canonical(other):
                 append_judgement(store.judgements, pair)
                 new += 1

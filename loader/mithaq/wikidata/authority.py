@@ -41,9 +41,7 @@ def _posts() -> Iterator[Candidate]:
     """Posts that are told by their role and state: articles word them in many ways."""
     for row in read_table("authority", "posts.csv"):
         post = ItemPost(row["role"], row["state"], label=row["name_en"])
-        yield Candidate(
-            row["qid"], "post", "", row["name_en"], states=frozenset({row["state"]}), posts=(post,)
-        )
+        yield Candidate(row["qid"], "post", "", row["name_en"], states=frozenset({row["state"]}), posts=(post,))
 
 
 def _forums() -> Iterator[Candidate]:
@@ -59,9 +57,7 @@ def _agreements() -> Iterator[Candidate]:
 def _named(row: dict[str, str], kind: Kind, home: frozenset[str] = frozenset()) -> Candidate:
     forms = (row["name_ar"], *filter(None, row["aliases"].split("|")))
     vague = frozenset(filter(None, row["ambiguous"].split("|")))
-    return Candidate(
-        row["qid"], kind, row["name_ar"], row["name_en"], forms, vague, home, latin=(row["name_en"],)
-    )
+    return Candidate(row["qid"], kind, row["name_ar"], row["name_en"], forms, vague, home, latin=(row["name_en"],))
 
 
 def _organizations() -> Iterator[Candidate]:

@@ -61,9 +61,7 @@ class Cache:
             UserError: the file is damaged.
         """
         with self._trouble():
-            found = self._base.execute(
-                "SELECT asked, answer FROM answers WHERE question = ?", (question,)
-            ).fetchone()
+            found = self._base.execute("SELECT asked, answer FROM answers WHERE question = ?", (question,)).fetchone()
         if found is None or self._clock() - found[0] > self._age:
             return None
         try:
@@ -79,9 +77,7 @@ class Cache:
         """
         text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
         with self._trouble():
-            self._base.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (question, self._clock(), text)
-            )
+            self._base.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (question, self._clock(), text))
 
     def forget(self, question: str) -> None:
         """Drop an answer, so that it is asked for again."""

@@ -37,9 +37,7 @@ def carry_over(old: Store, new: Store, judgements: Judged) -> Carried:
     relink(new, _surest(_still_true(before, old, new, judgements)), judgements)
     copy_statements(old, new)
     now = {(link.subject, link.qid) for link in read_links(new)}
-    kept = sum(
-        any((new.canonical(name), link.qid) in now for name in old.members(link.subject)) for link in before
-    )
+    kept = sum(any((new.canonical(name), link.qid) in now for name in old.members(link.subject)) for link in before)
     return Carried(kept, len(before) - kept)
 
 

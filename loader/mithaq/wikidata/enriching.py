@@ -107,9 +107,7 @@ def statements_of(
         for label in labels(item, language)[:1]:
             yield Quad(node, RDFS.label, Literal(label, language=language), WIKIDATA_GRAPH)
     for value, _ in claims(item, "P625"):
-        if isinstance(value, dict) and all(
-            isinstance(value.get(k), int | float) for k in ("latitude", "longitude")
-        ):
+        if isinstance(value, dict) and all(isinstance(value.get(k), int | float) for k in ("latitude", "longitude")):
             for name, key in (("lat", "latitude"), ("long", "longitude")):
                 number = Literal(_decimal(value[key]), datatype=XSD.decimal)
                 yield Quad(node, NamedNode(_GEO + name), number, WIKIDATA_GRAPH)

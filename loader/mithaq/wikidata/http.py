@@ -188,9 +188,7 @@ class Client:
     def _count_failure(self, why: str) -> None:
         self._failed += 1
         if self._failed >= self.manners.despair:
-            raise Refused(
-                f"{self._failed} questions in a row went unanswered ({why}): run again later to go on"
-            )
+            raise Refused(f"{self._failed} questions in a row went unanswered ({why}): run again later to go on")
 
     def _delay(self, attempt: int, after: float | None) -> float:
         grown = min(self.manners.ceiling, self.manners.pause * 2.0**attempt) * (0.5 + self._jitter() / 2)
@@ -238,15 +236,11 @@ class Client:
         if status in _PATIENT:
             raise TryAgain(f"HTTP {status}", retry_after(response.headers))
         if status in (401, 403, 407, 451):
-            raise Refused(
-                f"the service refuses requests (HTTP {status}): check --contact, and whether you are blocked"
-            )
+            raise Refused(f"the service refuses requests (HTTP {status}): check --contact, and whether you are blocked")
         if 300 <= status < 400:
             target = urljoin(url, response.headers.get("Location", ""))
             where = urlsplit(target).netloc or "nowhere"
-            raise Refused(
-                f"the service has moved (to {where}): names are sent to no other place than was given"
-            )
+            raise Refused(f"the service has moved (to {where}): names are sent to no other place than was given")
         if status != 200:
             raise Unanswered(f"HTTP {status}")
 

@@ -72,11 +72,7 @@ def qualifier(statement: Json, prop: str) -> Any | None:
 
 def year(value: object) -> int | None:
     """The year of a date (`+2018-10-01T00:00:00Z`); None for dates less precise than a year."""
-    if (
-        not isinstance(value, dict)
-        or not isinstance(value.get("time"), str)
-        or value.get("precision", 11) < 9
-    ):
+    if not isinstance(value, dict) or not isinstance(value.get("time"), str) or value.get("precision", 11) < 9:
         return None
     found = re.match(r"([+-][0-9]{4,})-", value["time"])
     return int(found[1]) if found else None
@@ -151,9 +147,7 @@ class ItemReader:
         kind = self.kind(item)
         arabic, english = labels(item, "ar"), labels(item, "en")
         posts = tuple(_posts(item, positions)) if kind == "official" else ()
-        homes = {
-            _codes()[qid] for prop in ("P27", "P17", "P1001") for qid in _qids(item, prop) if qid in _codes()
-        }
+        homes = {_codes()[qid] for prop in ("P27", "P17", "P1001") for qid in _qids(item, prop) if qid in _codes()}
         if kind == "official":
             homes |= {post.state for post in posts if post.state}
         code = next((v for v, _ in claims(item, "P297") if isinstance(v, str) and v in states()), "")

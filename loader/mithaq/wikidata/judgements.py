@@ -113,9 +113,7 @@ def read_sssom(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
     Raises:
         UserError: no header line.
     """
-    lines = [
-        (n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")
-    ]
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
     if not lines:
         return
     names = next(csv.reader([lines[0][1].rstrip("\r")], delimiter="\t"))

@@ -150,9 +150,7 @@ def links_of(decisions: Iterable[Decision], today: str) -> Iterator[Link]:
 def rejected_of(judged: Judged) -> dict[str, frozenset[str]]:
     """The items that a person said things are not, by thing; "" among them where Wikidata has none for it."""
     return {
-        subject: frozenset(
-            q for q, j in mine.items() if j.verdict == "rejected" or (not q and j.verdict == "accepted")
-        )
+        subject: frozenset(q for q, j in mine.items() if j.verdict == "rejected" or (not q and j.verdict == "accepted"))
         for subject, mine in judged.items()
     }
 

@@ -108,9 +108,7 @@ def write_links(
     for link in wanted:
         if link.method == PERSON:
             chosen[link.subject].add(link.qid)
-    dropped = {
-        quad for quad in said - merged_new if _refused(quad, rejected or {}) or _replaced(quad, chosen)
-    }
+    dropped = {quad for quad in said - merged_new if _refused(quad, rejected or {}) or _replaced(quad, chosen)}
     merged_new |= said - dropped
     removals = (old - new) | {quad for quad in (merged_old - merged_new) | dropped if quad in store.raw}
     additions = (new - old) | {quad for quad in merged_new if quad not in store.raw}
@@ -146,9 +144,7 @@ def _quads(link: Link) -> Iterator[Quad]:
     ]
     if link.date:
         told.append((_DATE, Literal(link.date, datatype=XSD.date)))
-    told += [
-        (predicate, Literal(text)) for predicate, text in ((_AUTHOR, link.who), (_COMMENT, link.why)) if text
-    ]
+    told += [(predicate, Literal(text)) for predicate, text in ((_AUTHOR, link.who), (_COMMENT, link.why)) if text]
     for predicate, term in told:
         yield Quad(node, predicate, term, LINKS)
 

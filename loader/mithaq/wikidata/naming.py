@@ -50,9 +50,7 @@ def _titles() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _particles() -> dict[str, str]:
-    return {
-        key(form): row["use"] for row in read_table("name_particles.csv") for form in row["form"].split("|")
-    }
+    return {key(form): row["use"] for row in read_table("name_particles.csv") for form in row["form"].split("|")}
 
 
 @lru_cache(maxsize=1)

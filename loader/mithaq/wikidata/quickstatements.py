@@ -74,9 +74,7 @@ def _proposals(store: Store, graph: list[Quad], items: Mapping[str, str]) -> Ite
         kinds = {q.object for q in told[RDF.type]}
         subject = item(value(told[RDF.type][0].subject)) if told[RDF.type] else None
         if MQ.Tenure in kinds:
-            holder, post = (
-                next((item(value(q.object)) for q in told[p]), None) for p in (MQ.holder, MQ.post)
-            )
+            holder, post = (next((item(value(q.object)) for q in told[p]), None) for p in (MQ.holder, MQ.post))
             if holder and post:
                 yield f"{holder}\t{_HELD}\t{post}"
         if subject is None:

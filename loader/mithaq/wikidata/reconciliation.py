@@ -170,9 +170,7 @@ class ReconciliationSource:
 
 def _homes(subject: Subject) -> list[str]:
     known = states()
-    return (
-        [known[code].qid for code in sorted(subject.states) if code in known] if subject.kind in _HOME else []
-    )
+    return [known[code].qid for code in sorted(subject.states) if code in known] if subject.kind in _HOME else []
 
 
 def _is_object(reply: Reply) -> None:
@@ -204,8 +202,6 @@ def _text(value: object) -> str:
     """A name or description: a text, or (in the draft) a list of texts with languages."""
     if isinstance(value, list):
         texts = [entry.get("str", "") for entry in value if isinstance(entry, dict)]
-        arabic = [
-            text for entry, text in zip(value, texts, strict=False) if entry.get("lang", "").startswith("ar")
-        ]
+        arabic = [text for entry, text in zip(value, texts, strict=False) if entry.get("lang", "").startswith("ar")]
         return str(next(iter(arabic or texts), ""))
     return value if isinstance(value, str) else ""

@@ -196,9 +196,7 @@ def _posts(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
             continue
         year = held.date.year if held.date else None
         for post in candidate.posts:
-            if _same_role(held.role, post.role) and (
-                not held.states or not post.state or post.state in held.states
-            ):
+            if _same_role(held.role, post.role) and (not held.states or not post.state or post.state in held.states):
                 name = _timing(post.dated, year, held.former, post.covers(year) if year else False)
                 found.setdefault(name, post.label)
         if "post" not in found and held.role in _PRECISE and year and not held.former:

@@ -102,9 +102,7 @@ class SparqlSource:
             return {}
         found: dict[str, list[dict[str, str]]] = {name: [] for name in names}
         for binding in data["results"]["bindings"]:
-            row = {
-                name: str(term.get("value", "")) for name, term in binding.items() if isinstance(term, dict)
-            }
+            row = {name: str(term.get("value", "")) for name, term in binding.items() if isinstance(term, dict)}
             if row.get("name") in found:
                 found[row["name"]].append(row)
         for name, rows in found.items():
@@ -154,9 +152,7 @@ def _candidate(qid: str, rows: Sequence[Mapping[str, str]]) -> Candidate:
 
 def _post(row: Mapping[str, str], codes: Mapping[str, str]) -> ItemPost:
     home = codes.get(row.get("jurisdiction", "").removeprefix(WD))
-    return ItemPost(
-        role_of(row["position"]), home, _year(row.get("start")), _year(row.get("end")), row["position"]
-    )
+    return ItemPost(role_of(row["position"]), home, _year(row.get("start")), _year(row.get("end")), row["position"])
 
 
 def _year(text: str | None) -> int | None:

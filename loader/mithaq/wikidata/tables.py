@@ -24,6 +24,4 @@ def read_data(name: str) -> Iterator[dict[str, str]]:
 def weights() -> dict[str, dict[str, float]]:
     """What each piece of evidence weighs, by kind of thing; `rule` holds the thresholds."""
     loaded: dict[str, Any] = tomllib.loads(_DATA.joinpath("weights.toml").read_text("utf-8"))
-    return {
-        section: {name: float(value) for name, value in table.items()} for section, table in loaded.items()
-    }
+    return {section: {name: float(value) for name, value in table.items()} for section, table in loaded.items()}

@@ -41,18 +41,14 @@ def parse_source(text: str, where: str, kind: str = "") -> list[Row]:
         return [row for _, row in read_table_text(stripped, where)]
     if "item" in names:
         return _grouped(_text_rows(stripped, "\t" in first), where, kind)
-    raise UserError(
-        f"{where}: is neither a table with the column qid nor a query's result with the variable item"
-    )
+    raise UserError(f"{where}: is neither a table with the column qid nor a query's result with the variable item")
 
 
 def _json_rows(text: str, where: str) -> Iterator[list[tuple[str, str, str]]]:
     try:
         bindings = json.loads(text)["results"]["bindings"]
         for binding in bindings:
-            yield [
-                (name, str(term["value"]), str(term.get("xml:lang", ""))) for name, term in binding.items()
-            ]
+            yield [(name, str(term["value"]), str(term.get("xml:lang", ""))) for name, term in binding.items()]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise UserError(f"{where}: is JSON, but no SPARQL result") from problem
 
@@ -113,9 +109,7 @@ def _take(row: Row, cells: Iterable[tuple[str, str, str]], told: Mapping[str, st
     if told.get("positionLabel"):
         home = next((code for name in ("jurisdiction", *_STATES) if (code := _code(told.get(name, "")))), "")
         years = "–".join(_year(told.get(name, "")) for name in ("start", "end")) if told.get("start") else ""
-        _add(
-            row, "posts", " ".join(filter(None, (told["positionLabel"], f"({home})" if home else "", years)))
-        )
+        _add(row, "posts", " ".join(filter(None, (told["positionLabel"], f"({home})" if home else "", years))))
 
 
 def _add(row: Row, column: str, value: str) -> None:

@@ -60,9 +60,7 @@ def read_table_text(text: str, where: str) -> Iterator[tuple[int, dict[str, str]
     Raises:
         UserError: no header, or a row that `check_row` refuses.
     """
-    lines = [
-        (n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
-    ]
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
     if not lines:
         return
     names = next(csv.reader([lines[0][1]]))

@@ -40,9 +40,7 @@ def _triples(report: Report) -> Iterator[Triple]:
         for language, text in finding.rule.says.items():
             yield Triple(node, _sh("resultMessage"), Literal(text, language=language))
         if finding.sentence is not None:
-            yield Triple(
-                node, NamedNode(f"{PREFIXES['oa']}exact"), Literal(finding.sentence, datatype=XSD.string)
-            )
+            yield Triple(node, NamedNode(f"{PREFIXES['oa']}exact"), Literal(finding.sentence, datatype=XSD.string))
 
 
 def _sh(name: str) -> NamedNode:
