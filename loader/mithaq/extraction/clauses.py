@@ -28,6 +28,8 @@ __all__ = ["IDAFA", "SIGNING", "Scene"]
 _REACH = 45
 IDAFA = "#"
 """What `Scene.governed` says of a state or body that is the genitive of another noun."""
+_CLOSING = {"(": ")", "-": "-"}
+_ASIDE = 12  # words of an aside in brackets or between dashes at the most
 _NEAR = 300  # words looked at before one for who `the two countries` are
 SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
@@ -68,6 +70,33 @@ class Scene:
     def items_in(self, start: int, end: int) -> list[Item]:
         """The items that start at words `start` to `end`."""
         return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def following(self, start: int, end: int) -> list[Item]:
+        """The actors at words `start` to `end` that a clause may have as arguments: those in asides are left out."""
+        found: list[Item] = []
+        k = start
+        for item in self.items_in(start, end):
+            if item.start < k:
+                continue
+            while k < item.start and (past := self.aside_end(k)) <= item.start:
+                k = max(past, k + 1)
+            if item.start >= k:
+                found.append(item)
+                k = item.end
+        return found
+
+    def aside_end(self, k: int) -> int:
+        """One past the aside that opens at word `k`, or `k`: a relative clause between commas, words in brackets or
+        between dashes."""
+        comma = self._aside(k)
+        if comma > 0:
+            return comma + 1
+        close = _CLOSING.get(self.doc.texts[k])
+        if close is None:
+            return k
+        _, end = self.bounds(k)
+        at = next((j for j in range(k + 1, min(end, k + _ASIDE)) if self.doc.texts[j] == close), k)
+        return at + 1 if at > k else k
 
     def dates_in(self, start: int, end: int) -> list[tuple[int, int, DateMention]]:
         """The dates that start at words `start` to `end`: (first word, one past the last, mention)."""
