@@ -29,7 +29,7 @@ from mithaq.extraction.facts import (
     Visit,
 )  # fmt: skip
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import authority
+from mithaq.lexicon import authority_tables
 from mithaq.rdf import describe
 from mithaq.reading.article import Article, Span
 from mithaq.store import Store
@@ -37,7 +37,7 @@ from pyoxigraph import DefaultGraph, Quad
 
 __all__ = ["build", "quads"]
 
-_CODES = [entry.code for entry in authority.states().values() if entry.un_status == "member"]
+_CODES = [entry.code for entry in authority_tables.states().values() if entry.un_status == "member"]
 _WEIGHTS = [1 / (rank + 3) for rank in range(len(_CODES))]
 """A few states are in the news most days, and most states hardly ever."""
 _ROLES = ("foreignMinister", "interiorMinister", "defenceMinister", "headOfGovernment", "ambassador")

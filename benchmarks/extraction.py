@@ -30,9 +30,9 @@ from pathlib import Path
 import ahocorasick
 from mithaq.extraction import extract
 from mithaq.extraction.document import Document
-from mithaq.language.fold import fold, key
+from mithaq.language.fold import fold, normalize
 from mithaq.lexicon import Lexicon, lexicon
-from mithaq.lexicon.authority import read_table
+from mithaq.lexicon.authority_tables import read_table
 from mithaq.reading import Article, read
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -107,7 +107,7 @@ def forms() -> Iterator[str]:
         for row in read_table(*table):
             for cell in row.values():
                 if ARABIC.search(cell):
-                    yield from filter(ARABIC.search, map(key, cell.split("|")))
+                    yield from filter(ARABIC.search, map(normalize, cell.split("|")))
 
 
 def tables(folder: Traversable, *above: str) -> Iterator[tuple[str, ...]]:

@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.store import Store
 from mithaq.wikidata import Authority, Subject, decide_all, link, read_links, read_subjects
@@ -130,10 +130,11 @@ def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority:
             for iri in {store.canonical(quad.subject.value) for quad in store.article_graph(id)}:
                 subject = subjects.get(iri)
                 for name in (subject.names if subject else ())[:1]:
-                    of_article[id, subject.kind, key(name)] = iri
+                    of_article[id, subject.kind, normalize(name)] = iri
         for row in rows:
             found = (
-                of_article.get((row["article"], row["kind"], key(n))) for n in (row["label"], *split(row["forms"]))
+                of_article.get((row["article"], row["kind"], normalize(n)))
+                for n in (row["label"], *split(row["forms"]))
             )
             iri = next((iri for iri in found if iri), None)
             if iri is not None:
@@ -163,14 +164,14 @@ def entities(count: int, authority: Authority) -> Iterator[Subject]:
 
 def speed(count: int, authority: Authority) -> None:
     made = list(entities(count, authority))
-    names = [key(form) for item in authority.items for form in item.forms]
+    names = [normalize(form) for item in authority.items for form in item.forms]
     began = time.perf_counter()
     report = decide_all(made, authority)
     ours = count / (time.perf_counter() - began)
     sample = made[:: max(1, count // 500)]
     began = time.perf_counter()
     for subject in sample:
-        process.extractOne(key(subject.name), names, scorer=fuzz.WRatio)
+        process.extractOne(normalize(subject.name), names, scorer=fuzz.WRatio)
     theirs = len(sample) / (time.perf_counter() - began)
     print(f"{count:,} entities over {len(authority.items):,} items with {len(names):,} names: {dict(report.counts)}")
     print(f"  mithaq link             {ours:>10,.0f} a second")

@@ -24,7 +24,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from mithaq.lexicon import authority
+from mithaq.lexicon import authority_tables
 from mithaq.reading import Article, read
 
 __all__ = ["articles", "record"]
@@ -42,15 +42,15 @@ def _texts() -> dict[str, Any]:
 @cache
 def _names() -> tuple[list[str], list[str]]:
     """Given names and surnames that many bear."""
-    rows = list(authority.read_table("names.csv"))
+    rows = list(authority_tables.read_table("names.csv"))
     given = [r["form"] for r in rows if int(r["given"] or 0) >= 60]
     surnames = [r["form"] for r in rows if int(r["surname"] or 0) >= 25 and int(r["given"] or 0) < 15]
     return given, surnames
 
 
 @cache
-def _states() -> tuple[authority.StateEntry, ...]:
-    found = [s for s in authority.states().values() if s.nisba and s.capitals_ar and not s.ambiguous]
+def _states() -> tuple[authority_tables.StateEntry, ...]:
+    found = [s for s in authority_tables.states().values() if s.nisba and s.capitals_ar and not s.ambiguous]
     random.Random(0).shuffle(found)
     return tuple(found)
 
@@ -59,7 +59,7 @@ def _states() -> tuple[authority.StateEntry, ...]:
 class Official:
     """Who holds one post of one state at one time."""
 
-    state: authority.StateEntry
+    state: authority_tables.StateEntry
     post: str
     given: str
     father: str

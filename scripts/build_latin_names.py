@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from build_support import main, open_base, render
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.rdf import folded_name
 
 HEAD = """
@@ -32,7 +32,7 @@ def build() -> str:
                 counts[word][latin] += count
     customary = {form: max(found.items(), key=lambda pair: (pair[1], pair[0]))[0] for form, found in counts.items()}
     rows = {form: latin for form, latin in customary.items() if counts[form].total() >= SEEN}
-    rows |= {key(form): latin for form, latin in PARTICLES.items()}
+    rows |= {normalize(form): latin for form, latin in PARTICLES.items()}
     return render(HEAD, ("form", "latin"), sorted(rows.items()))
 
 

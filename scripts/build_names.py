@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from build_support import cells, main, open_base, package_file, read, render
-from mithaq.language.fold import clean_label, key
+from mithaq.language.fold import clean_label, normalize
 from wordfreq import get_frequency_dict
 
 HEAD = """
@@ -22,7 +22,7 @@ Words that personal names are made of. Built by scripts/build_names.py; run the 
 Sources: the name index of arabic-name-romanizer 0.2.0 (from Wikidata and the Algerian Name Transcription
 Corpus, CC0, and DziriNames, MIT), the people of ArWikiCats 0.2.3, wordfreq 3.1.1 (all from PyPI),
 authority/officials.csv, foreign_names.csv. Words that are frequent and seldom a name are left out.
-form      folded by mithaq.language.fold.key; one word, or two for given names that are phrases, which are
+form      folded by mithaq.language.fold.normalize; one word, or two for given names that are phrases, which are
           here written as one word too
 given     how many were seen to bear it as a given name
 surname   how many as a surname, or where the sources do not say which
@@ -44,13 +44,13 @@ def frequencies() -> dict[str, float]:
     """Zipf values of the folded words of Arabic."""
     shares: dict[str, float] = defaultdict(float)
     for word, share in get_frequency_dict("ar", "best").items():
-        shares[key(word)] += share
+        shares[normalize(word)] += share
     return {word: round(max(0.0, math.log10(share) + ZIPF_OF_ONE), 1) for word, share in shares.items()}
 
 
 def name_form(text: str) -> str | None:
     """The folded form of one name, or None when the table has no place for it."""
-    words = key(text).split()
+    words = normalize(text).split()
     if not words or not all(WORD.fullmatch(w) for w in words) or len(words) > 2:
         return None
     if len(words) == 2:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from build_support import cells, main, package_file, read, render
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 
 HEAD = """
 Inflected adjectives of the states, indefinite. Built by scripts/build_nisba.py from authority/states.csv,
@@ -47,7 +47,7 @@ def arwikicats() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for entry in json.loads(path.read_text(encoding="utf-8")).values():
         if entry.get("ar") and entry.get("male") and " " not in entry["male"]:
-            found.setdefault(key(entry["ar"]), []).append((entry["male"], entry.get("males", "")))
+            found.setdefault(normalize(entry["ar"]), []).append((entry["male"], entry.get("males", "")))
     return found
 
 
@@ -74,16 +74,16 @@ def build() -> str:
         notes.setdefault(row["form"], []).extend(cells(row["note"]))
     nationalities = arwikicats()
     states = list(read("authority", "states.csv"))
-    named = {key(n) for state in states for n in (state["name_ar"], *cells(state["aliases"]))}
+    named = {normalize(n) for state in states for n in (state["name_ar"], *cells(state["aliases"]))}
     rows: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
     taken: set[str] = set()  # folded stems that states.csv gives to a state
 
     def add(code: str, stem: str, form: str, gender: str, number: str, definite: str) -> None:
-        if form.endswith(ACCUSATIVE) and key(form) in named:
+        if form.endswith(ACCUSATIVE) and normalize(form) in named:
             return  # the name of the state, which states.csv has
         marks = [n for n in notes.get(stem, ()) if form == stem or n not in ("surname", "given")]
         marks += [n for n in notes.get(form, ()) if n not in marks]
-        if key(form) in named:
+        if normalize(form) in named:
             marks.append("state")
         if stem in shared:
             code, marks = "", [f"shared:{shared[stem]}", *marks]
@@ -91,7 +91,7 @@ def build() -> str:
 
     for state in states:
         for stem in cells(state["nisba"]):
-            taken.add(key(stem))
+            taken.add(normalize(stem))
             for form, gender, number, definite in inflect(stem):
                 add(state["code"], stem, form, gender, number, definite)
         for plural in cells(state["plurals"]):
@@ -99,13 +99,13 @@ def build() -> str:
             add(state["code"], plural, plural, "m", "p", definite)
     for state in states:
         own = {state["name_ar"], *cells(state["aliases"])} - {*cells(state["ambiguous"])}
-        names = {key(n) for n in own}
+        names = {normalize(n) for n in own}
         for name in sorted(names & nationalities.keys()):
             for stem, plural in nationalities[name]:
-                if key(stem) not in taken:
+                if normalize(stem) not in taken:
                     for form, gender, number, definite in inflect(stem):
                         add(state["code"], stem, form, gender, number, definite)
-                if plural and plural != stem + "ون" and key(stem) not in taken:
+                if plural and plural != stem + "ون" and normalize(stem) not in taken:
                     add(state["code"], plural, plural, "m", "p", "")
     for stem in sorted(shared.keys() - {s for state in states for s in cells(state["nisba"])}):
         for form, gender, number, definite in inflect(stem):

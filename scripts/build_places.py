@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from build_support import cells, main, open_base, package_file, read, render
-from mithaq.language.fold import clean_label, key
+from mithaq.language.fold import clean_label, normalize
 from rapidfuzz.distance import Levenshtein
 from wordfreq import zipf_frequency
 
@@ -61,20 +61,20 @@ def dictionary() -> set[str]:
     """Folded nouns and verbs of the dictionary arramooz."""
     with open_base("arramooz", "data", "arabicdictionary.sqlite") as base:
         found = base.execute("SELECT unvocalized FROM nouns UNION SELECT unvocalized FROM verbs")
-        return {key(word) for (word,) in found}
+        return {normalize(word) for (word,) in found}
 
 
 def given_names() -> set[str]:
     """Folded given names that more than a few people bear."""
     with open_base("arabic_name_romanizer", "resources", "names.sqlite3") as base:
         found = base.execute("SELECT arabic_key, SUM(count) FROM units WHERE role = 'given' GROUP BY 1")
-        return {key(name) for name, count in found if count >= GIVEN}
+        return {normalize(name) for name, count in found if count >= GIVEN}
 
 
 def is_common(name: str, given: set[str], words: set[str]) -> bool:
     """Whether a name is a given name, or one word of the language, too."""
-    bare = key(name).removeprefix(ARTICLE)
-    if key(name) in given or bare in given:
+    bare = normalize(name).removeprefix(ARTICLE)
+    if normalize(name) in given or bare in given:
         return True
     limit = USED if bare in words else COMMON
     return " " not in name and float(zipf_frequency(name, "ar")) >= limit
@@ -87,7 +87,7 @@ def is_plain(city: Place) -> bool:
 
 def near(one: str, other: str, share: int) -> bool:
     """Whether two spellings differ in no more than one letter in `share`."""
-    one, other = key(one), key(other)
+    one, other = normalize(one), normalize(other)
     return bool(Levenshtein.distance(one, other) <= max(1, len(one) // share))
 
 
@@ -128,10 +128,10 @@ def cities() -> Iterator[Place]:
         if people < (NEAR_POPULATION if code in NEAR else FAR_POPULATION):
             continue
         names = spellings(city, known)
-        if not names or len(key(names[0])) < 3:
+        if not names or len(normalize(names[0])) < 3:
             continue
-        bare = key(names[0]).removeprefix(ARTICLE)  # the press keeps the article of a city
-        others = [n for n in names[1:] if key(n) != bare and not is_common(n, given, words)]
+        bare = normalize(names[0]).removeprefix(ARTICLE)  # the press keeps the article of a city
+        others = [n for n in names[1:] if normalize(n) != bare and not is_common(n, given, words)]
         note = ["ambiguous"] if is_common(names[0], given, words) else []
         yield Place(names[0], code, "city", people, others, note)
 
@@ -139,48 +139,48 @@ def cities() -> Iterator[Place]:
 def build() -> str:
     """The text of the table."""
     states = list(read("authority", "states.csv"))
-    named = {key(n) for state in states for n in (state["name_ar"], *cells(state["aliases"]))}
-    named |= {key(row["form"]) for row in read("nisba.csv")}
+    named = {normalize(n) for state in states for n in (state["name_ar"], *cells(state["aliases"]))}
+    named |= {normalize(row["form"]) for row in read("nisba.csv")}
     places: list[Place] = []
     taken: dict[str, Place] = {}  # by folded name
 
     def add(place: Place) -> None:
-        known = taken.get(key(place.name))
+        known = taken.get(normalize(place.name))
         if known is None:
             places.append(place)
             known = place
         else:
             known.aliases += [place.name, *place.aliases]
         for name in (place.name, *place.aliases):
-            taken.setdefault(key(name), known)
+            taken.setdefault(normalize(name), known)
 
     for row in read("venues.csv"):
         add(Place(row["name"], row["code"], row["kind"], 0, cells(row["aliases"]), cells(row["note"])))
     for state in states:
         seats: list[list[str]] = []  # some states have two; spellings of one go together
         for capital in cells(state["capital_ar"]):
-            seat = next((s for s in seats if near(s[0], capital, 3) or key(capital) in key(s[0])), None)
+            seat = next((s for s in seats if near(s[0], capital, 3) or normalize(capital) in normalize(s[0])), None)
             if seat is None:
                 seats.append([capital])
             else:
                 seat.append(capital)
         for name, *others in seats:
             note = ["ambiguous"] if name in cells(state["ambiguous"]) else []
-            others = [n for n in others if key(n) not in named]
+            others = [n for n in others if normalize(n) not in named]
             add(Place(name, state["code"], "capital", 0, others, note))
     codes = {state["code"] for state in states}
     for city in cities():
-        known = taken.get(key(city.name))
+        known = taken.get(normalize(city.name))
         if known is not None:
             if known.code == city.code:
                 known.population = known.population or city.population
-        elif city.code in codes and not named & {key(n) for n in (city.name, *city.aliases)}:
+        elif city.code in codes and not named & {normalize(n) for n in (city.name, *city.aliases)}:
             kept = city.code in NEAR and city.population >= KEPT_POPULATION and not is_plain(city)
             if kept or not city.notes:
                 add(city)
     rows = []
     for place in places:
-        aliases = {key(a): a for a in reversed(place.aliases) if key(a) != key(place.name)}
+        aliases = {normalize(a): a for a in reversed(place.aliases) if normalize(a) != normalize(place.name)}
         own = "|".join(a for k, a in sorted(aliases.items()) if taken[k] is place)
         rows.append((place.name, own, place.code, place.kind, place.population or "", "|".join(place.notes)))
     return render(HEAD, HEADER, sorted(rows))

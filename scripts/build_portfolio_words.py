@@ -7,12 +7,12 @@ portfolio_terms.csv. Run `python scripts/build_portfolio_words.py`.
 from __future__ import annotations
 
 from build_support import cells, main, read, render
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 
 HEAD = """
 Words that can stand inside the name of a ministry. Built by scripts/build_portfolio_words.py from
 portfolios.csv and portfolio_terms.csv, which are kept by hand; run the script to make it again.
-form     folded by mithaq.language.fold.key, with and without the article, without conjunction and preposition
+form     folded by mithaq.language.fold.normalize, with and without the article, without conjunction and preposition
 kind     head (what a ministry may be for), modifier (adjective or complement), link; several separated by |
 concept  of the role vocabulary, for the word that a portfolio of that concept begins with
 """
@@ -45,8 +45,8 @@ def build() -> str:
 
     for row in read("portfolio_terms.csv"):
         for word in cells(row["words"]):
-            add(key(word), row["kind"])
-    phrases = [(key(row["phrase"]).split(), row["concept"]) for row in read("portfolios.csv")]
+            add(normalize(word), row["kind"])
+    phrases = [(normalize(row["phrase"]).split(), row["concept"]) for row in read("portfolios.csv")]
     for words, concept in phrases:
         if concept != PLAIN and len(words) == 1:
             for form in (words[0], words[0].removeprefix(ARTICLE)):

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 
 import mazini
 from build_support import cells, main, open_base, read, render
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from pyarabic.araby import strip_tashkeel
 
 HEAD = """
 Inflected forms of the verbs of diplomacy. Built by scripts/build_verbs.py; run the script to make it again.
 Sources: verb_frames.csv; the forms are made by mazini 0.2.2 (PyPI, CC BY 4.0); notes rest on the word counts
 of arramooz-pysqlite 0.4.2 (PyPI, GPL) and on names.csv.
-form    folded by mithaq.language.fold.key, without the proclitics; third person, in every mood
+form    folded by mithaq.language.fold.normalize, without the proclitics; third person, in every mood
 lemma   third person masculine singular of the past, as written;  frame  see verb_frames.csv
 tense   past, present, passive_past, passive_present, masdar (with its plural) or participle (active, as in
         `saying that`: nominative and accusative)
@@ -71,9 +71,9 @@ class Counts:
             query = "SELECT vocalized, unvocalized, word_type, freq FROM wordfreq"
             for vocalized, plain, kind, count in base.execute(query):
                 kind = kind if kind in ("verb", "noun_prop") else "noun"
-                self.kinds[key(plain)][kind] += count
+                self.kinds[normalize(plain)][kind] += count
                 if kind == "verb":
-                    self.verbs[key(plain)][canonical(vocalized)] += count
+                    self.verbs[normalize(plain)][canonical(vocalized)] += count
 
     def noun_share(self, form: str) -> float:
         """How much of the readings of a folded form are nouns, adjectives and particles."""
@@ -83,7 +83,7 @@ class Counts:
     def is_rare(self, vocalized: str) -> bool:
         """Whether another verb written like this one is much commoner."""
         lemma = canonical(vocalized)
-        verbs = self.verbs.get(key(lemma), {})
+        verbs = self.verbs.get(normalize(lemma), {})
         rest = sum(count for verb, count in verbs.items() if verb != lemma)
         return rest > COMMONER * verbs.get(lemma, 0)
 
@@ -145,8 +145,8 @@ def finite(made: mazini.Conjugation, voice: str, prefix: str) -> Iterator[Form]:
                 for written, suffixed in spellings(form.form):
                     note = SUFFIXED if suffixed else ""
                     if mood != "juss":
-                        settled.add(key(written))
-                    elif key(written) not in settled:
+                        settled.add(normalize(written))
+                    elif normalize(written) not in settled:
                         note = note or JUSSIVE
                     yield written, prefix + tense, number, gender, note
 
@@ -185,7 +185,7 @@ def build() -> str:
     lemmas: dict[str, set[str]] = defaultdict(set)
     for verb in read("verb_frames.csv"):
         for written, tense, number, gender, note in inflect(verb, counts):
-            form = key(written)
+            form = normalize(written)
             row = (form, verb["lemma"], verb["frame"], tense, number, gender)
             marks = [n for n in (*note.split("|"), verb["note"]) if n]
             if row not in rows or len(marks) < len(rows[row]):

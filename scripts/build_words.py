@@ -14,14 +14,14 @@ from collections.abc import Iterator
 
 from build_names import frequencies
 from build_support import main, open_base, read, render
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from pyarabic.araby import strip_tashkeel
 
 HEAD = """
 Frequent Arabic words that are not mainly personal names: a token found here is seldom part of a name.
 Built by scripts/build_words.py; run the script to make it again. Sources: wordfreq 3.1.1 (PyPI, data under
 CC BY-SA 4.0), the dictionary and the newswire counts of arramooz-pysqlite 0.4.2 (PyPI, GPL), names.csv.
-form  folded by mithaq.language.fold.key, without conjunctions, prepositions and the article
+form  folded by mithaq.language.fold.normalize, without conjunctions, prepositions and the article
 zipf  how frequent it is, as a Zipf value (3 rare, 5 common)
 pos   what it may be: n noun, m masdar, a adjective or participle, v verb form, p particle, adverb or pronoun
 """
@@ -56,10 +56,10 @@ class Lexicon:
         self.kinds: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         with open_base("arramooz", "data", "wordfreq.sqlite") as base:
             for word, kind, count in base.execute("SELECT unvocalized, word_type, freq FROM wordfreq"):
-                self.kinds[key(word)][KINDS.get(kind, "x" if kind == "abbrev" else "p")] += count
+                self.kinds[normalize(word)][KINDS.get(kind, "x" if kind == "abbrev" else "p")] += count
         with open_base("arramooz", "data", "arabicdictionary.sqlite") as base:
             for word, kind in base.execute("SELECT unvocalized, wordtype FROM nouns"):
-                counts = self.kinds.get(key(word))
+                counts = self.kinds.get(normalize(word))
                 if counts is None or not counts["n"] + counts["a"] >= LEAST_COUNT:
                     continue
                 if MASDAR in kind:
@@ -68,10 +68,10 @@ class Lexicon:
                     counts["a"] += LEAST_COUNT
             query = "SELECT unvocalized, broken_plural FROM nouns WHERE broken_plural != ''"
             self.plurals = {
-                key(strip_tashkeel(plural))
+                normalize(strip_tashkeel(plural))
                 for word, plurals in base.execute(query)
                 for plural in plurals.split(";")
-                if plural and self.lemma(key(word), "na")
+                if plural and self.lemma(normalize(word), "na")
             }
             """Plurals that no ending makes (efforts, crimes), of nouns that newswire has."""
         self.skeletons = {lemma.translate(WEAK) for lemma, counts in self.kinds.items() if counts["v"] >= LEAST_COUNT}

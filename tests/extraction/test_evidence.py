@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from mithaq.extraction import extract
 from mithaq.extraction.facts import Evidence, Facts
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 
 from tests.extraction.saying import read
 
@@ -54,8 +54,8 @@ def test_the_passage_of_an_entity_holds_its_name() -> None:
     for text in sentences():
         facts = read(text).facts
         for person in facts.officials:
-            passages = " ".join(key(span.of(text)) for span in person.evidence.passages)
-            assert any(key(form) in passages for form in person.forms), (person, text)
+            passages = " ".join(normalize(span.of(text)) for span in person.evidence.passages)
+            assert any(normalize(form) in passages for form in person.forms), (person, text)
 
 
 def test_the_passage_is_the_sentence_that_says_it() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.numbers import cardinal, digits, find_ordinal, match_cardinal, match_ordinal, ordinal
 from pyarabic.number import ArNumbers, number2ordinal
 
 
 def words(text: str) -> list[str]:
-    return key(text).split()
+    return normalize(text).split()
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_every_cardinal_that_pyarabic_writes_is_read_back(number: int) -> None:
 def test_digits_of_every_script_agree(number: int) -> None:
     arabic = str(number).translate({48 + i: 0x660 + i for i in range(10)})
     persian = str(number).translate({48 + i: 0x6F0 + i for i in range(10)})
-    assert digits(key(arabic)) == digits(key(persian)) == digits(str(number)) == number
+    assert digits(normalize(arabic)) == digits(normalize(persian)) == digits(str(number)) == number
 
 
 @given(st.lists(st.text(max_size=6), max_size=6))

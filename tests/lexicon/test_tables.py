@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mithaq.language.fold import key
-from mithaq.lexicon.authority import officials, organizations, read_table, states
+from mithaq.language.fold import normalize
+from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
@@ -46,15 +46,15 @@ def nisba(form: str) -> list[dict[str, str]]:
 
 
 def place(form: str) -> dict[str, str]:
-    wanted = key(form)
-    found = [r for r in rows("places") if wanted in map(key, (r["name"], *cells(r["aliases"])))]
+    wanted = normalize(form)
+    found = [r for r in rows("places") if wanted in map(normalize, (r["name"], *cells(r["aliases"])))]
     assert len(found) == 1, (form, found)
     return found[0]
 
 
 def verb(form: str) -> set[tuple[str, str, str, str]]:
     """What a form written as in a newspaper may be: (frame, tense, number, gender)."""
-    found = [row for row in rows("verbs") if row["form"] == key(form)]
+    found = [row for row in rows("verbs") if row["form"] == normalize(form)]
     return {(row["frame"], row["tense"], row["number"], row["gender"]) for row in found}
 
 
@@ -85,7 +85,7 @@ def test_a_table_says_where_it_comes_from_and_is_well_formed(name):
 def test_forms_to_look_up_are_folded_and_sorted(name):
     forms = [row["form"] for row in rows(name)]
     assert forms == sorted(forms)
-    assert all(form == key(form) for form in forms)
+    assert all(form == normalize(form) for form in forms)
 
 
 # states, organisations, officials
@@ -117,9 +117,9 @@ def test_a_name_of_two_states_is_marked_unless_it_stands_for_both():
     for state in states().values():
         for form in state.forms:
             if form not in state.ambiguous:
-                named[key(form)].add(state.code)
+                named[normalize(form)].add(state.code)
     shared = {form: codes for form, codes in named.items() if len(codes) > 1}
-    assert shared == {key("الكوريتان"): {"KP", "KR"}, key("الكوريتين"): {"KP", "KR"}}
+    assert shared == {normalize("الكوريتان"): {"KP", "KR"}, normalize("الكوريتين"): {"KP", "KR"}}
 
 
 def test_ambiguous_forms_are_forms_of_their_entry():
@@ -139,12 +139,12 @@ def test_ambiguous_forms_are_forms_of_their_entry():
     ],
 )  # fmt: skip
 def test_the_press_names_of_a_state(form, code):
-    assert [s.code for s in states().values() if key(form) in {key(f) for f in s.forms}] == [code]
+    assert [s.code for s in states().values() if normalize(form) in {normalize(f) for f in s.forms}] == [code]
 
 
 @pytest.mark.parametrize("form", ["المملكة", "الجمهورية", "الدولة", "السلطنة", "الجمهورية الإسلامية"])
 def test_a_word_for_any_state_names_none(form):
-    assert not [s.code for s in states().values() if key(form) in {key(f) for f in s.forms}]
+    assert not [s.code for s in states().values() if normalize(form) in {normalize(f) for f in s.forms}]
 
 
 # nisba
@@ -204,7 +204,7 @@ def test_nisbas_of_several_words_say_how_they_take_the_article():
 def test_no_adjective_names_two_states():
     codes = defaultdict(set)
     for row in rows("nisba"):
-        codes[key(row["form"])].add(row["code"])
+        codes[normalize(row["form"])].add(row["code"])
     assert {form: found for form, found in codes.items() if len(found) > 1} == {}
 
 
@@ -239,15 +239,18 @@ def test_where_a_place_lies(form, code):
 
 
 def test_every_capital_is_a_place():
-    known = {key(n) for row in rows("places") for n in (row["name"], *cells(row["aliases"]))}
+    known = {normalize(n) for row in rows("places") for n in (row["name"], *cells(row["aliases"]))}
     for state in states().values():
         for capital in state.capitals_ar:  # one that shares its name with the state is found as the state
-            assert key(capital) in known or key(capital) in map(key, state.forms), (state.code, capital)
+            assert normalize(capital) in known or normalize(capital) in map(normalize, state.forms), (
+                state.code,
+                capital,
+            )
 
 
 def test_no_city_is_taken_for_a_state_or_its_people():
-    taken = {key(f) for s in states().values() for f in s.forms} | {key(r["form"]) for r in rows("nisba")}
-    clashes = {r["name"] for r in rows("places") if r["kind"] == "city" and key(r["name"]) in taken}
+    taken = {normalize(f) for s in states().values() for f in s.forms} | {normalize(r["form"]) for r in rows("nisba")}
+    clashes = {r["name"] for r in rows("places") if r["kind"] == "city" and normalize(r["name"]) in taken}
     assert clashes == set()
 
 
@@ -255,7 +258,7 @@ def test_a_place_written_one_way_lies_in_one_state():
     codes = defaultdict(set)
     for row in rows("places"):
         for name in (row["name"], *cells(row["aliases"])):
-            codes[key(name)].add(row["code"])
+            codes[normalize(name)].add(row["code"])
     assert {name: found for name, found in codes.items() if len(found) > 1} == {}
 
 
@@ -286,19 +289,19 @@ def test_names_and_words_tell_a_name_from_a_word():
     names = {row["form"]: row for row in rows("names")}
     words = {row["form"]: row for row in rows("words")}
     for form in ("شكري", "خالد", "فيصل", "كريم", "سعود", "لافروف", "سيرغي", "فرانسوا", "حسين"):
-        assert key(form) in names, form
-        assert key(form) not in words, form
+        assert normalize(form) in names, form
+        assert normalize(form) not in words, form
     for form in ("اتصال", "اجتماع", "حكومة", "أكدت", "يلتقي", "بعد", "الذي", "مشترك", "قال"):
-        assert key(form) in words, form
-        assert key(form) not in names, form
-    assert float(names[key("وزير")]["common"]) > 5 > float(names[key("شكري")]["common"]) + 0.5
+        assert normalize(form) in words, form
+        assert normalize(form) not in names, form
+    assert float(names[normalize("وزير")]["common"]) > 5 > float(names[normalize("شكري")]["common"]) + 0.5
 
 
 def test_given_names_of_two_words_are_found_as_one_word_too():
     names = {row["form"]: row for row in rows("names")}
     for spaced, joined in (("عبد الله", "عبدالله"), ("عبد العزيز", "عبدالعزيز"), ("نور الدين", "نورالدين")):
-        assert names[key(spaced)]["given"] == names[key(joined)]["given"]
-        assert int(names[key(spaced)]["given"]) > 100
+        assert names[normalize(spaced)]["given"] == names[normalize(joined)]["given"]
+        assert int(names[normalize(spaced)]["given"]) > 100
 
 
 def test_no_persons_full_name_is_in_the_table_of_names():
@@ -314,7 +317,7 @@ def test_no_persons_full_name_is_in_the_table_of_names():
     [("اتفاقية", "n"), ("استقبال", "m"), ("عسكرية", "a"), ("وقعت", "v"), ("يستقبل", "v"), ("هذا", "p")],
 )
 def test_what_a_word_may_be(form, kind):
-    (pos,) = [row["pos"] for row in rows("words") if row["form"] == key(form)]
+    (pos,) = [row["pos"] for row in rows("words") if row["form"] == normalize(form)]
     assert kind in pos
 
 
@@ -345,19 +348,19 @@ def test_an_inflected_verb(form, reading):
 
 def test_what_a_verb_becomes_before_a_pronoun():
     notes = {(r["form"], r["frame"]): cells(r["note"]) for r in rows("verbs") if "before_suffix" in r["note"]}
-    assert "before_suffix" in notes[key("التقا"), "meet"]  # as in: he met him
-    assert "before_suffix" in notes[key("استقبلو"), "receive"]
+    assert "before_suffix" in notes[normalize("التقا"), "meet"]  # as in: he met him
+    assert "before_suffix" in notes[normalize("استقبلو"), "receive"]
     assert "before_suffix" in notes["زيارت", "visit"]
 
 
 @pytest.mark.parametrize(("form", "note"), [("بحث", "noun"), ("رفض", "noun"), ("وقع", "verb"), ("يلتق", "jussive")])
 def test_verb_forms_that_mislead_are_marked(form, note):
-    assert note in {n for r in rows("verbs") if r["form"] == key(form) for n in cells(r["note"])}
+    assert note in {n for r in rows("verbs") if r["form"] == normalize(form) for n in cells(r["note"])}
 
 
 def test_unmistakable_verb_forms_are_not_marked():
     for form in ("أعلنت", "التقى", "استقبل", "اتهم", "أدان", "يزور", "أكد"):
-        finite = [r for r in rows("verbs") if r["form"] == key(form) and r["tense"] in ("past", "present")]
+        finite = [r for r in rows("verbs") if r["form"] == normalize(form) and r["tense"] in ("past", "present")]
         assert "" in [r["note"] for r in finite], form
 
 
@@ -389,7 +392,7 @@ def test_portfolios_have_concepts_of_the_role_vocabulary():
     concepts = {row["concept"] for name in ("portfolios", "portfolio_words") for row in rows(name)} - {""}
     assert all(re.search(rf"\bmq:{concept}\b", vocabulary) for concept in concepts)
     assert {code for row in rows("portfolios") for code in cells(row["states"])} <= set(states())
-    phrases = [key(row["phrase"]) for row in rows("portfolios")]
+    phrases = [normalize(row["phrase"]) for row in rows("portfolios")]
     assert len(phrases) == len(set(phrases)) >= 150
 
 
@@ -415,5 +418,5 @@ def test_what_a_portfolio_means(phrase, concept):
 )
 def test_the_words_of_a_ministry_nobody_listed_are_known(phrase):
     known = {row["form"] for row in rows("portfolio_words")}
-    for word in key(phrase).split():
+    for word in normalize(phrase).split():
         assert word in known or word.removeprefix("و") in known, word

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import owlrl
 import pytest
-from mithaq.lexicon.authority import read_table
+from mithaq.lexicon.authority_tables import read_table
 from mithaq.rdf import PREFIXES, concept, describe
 from mithaq.rdf import terms as rdf_terms
 from mithaq.resources import resource

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 import pytest
-from mithaq.lexicon.authority import read_table, states
+from mithaq.lexicon.authority_tables import read_table, states
 from mithaq.rdf import concept
 from mithaq.resources import resource
 from mithaq.wikidata import is_qid

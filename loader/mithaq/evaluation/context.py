@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mithaq.evaluation.graph import Graph, Source, Told
 from mithaq.evaluation.tally import Slip
 from mithaq.language.fold import fold
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 
 __all__ = ["Explained", "explain"]
 

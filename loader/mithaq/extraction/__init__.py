@@ -5,6 +5,6 @@ states, then, around verbs and event nouns, who did what with whom.
 """
 
 from mithaq.extraction.extractor import Extractor, RuleExtractor, extract
-from mithaq.extraction.home import home_state
+from mithaq.extraction.source_country import outlet_country
 
-__all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]
+__all__ = ["Extractor", "RuleExtractor", "extract", "outlet_country"]

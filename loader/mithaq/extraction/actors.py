@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from pyarabic.araby import BEH, HEH, TEH, WAW
 
 from mithaq.extraction.bodies import Body
-from mithaq.extraction.document import Document, Hit
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.organizations import Group
 from mithaq.extraction.particles import AL, FROM, ILA, IN
 from mithaq.extraction.people import People
 from mithaq.extraction.states import StateMention
-from mithaq.language.fold import key
-from mithaq.lexicon import bare
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["Item", "actors", "pairs_with"]
@@ -113,12 +113,12 @@ def _holders(people: People) -> dict[tuple[str, str], int]:
     return {post: min(holders) for post, holders in found.items() if len(holders) == 1}
 
 
-def _concept(doc: Document, hit: Hit) -> str:
+def _concept(doc: Document, hit: LexiconMatch) -> str:
     """The concept of the post that each of several holds: the presidents, the foreign ministers."""
-    head = doc.lexicon.word(key(hit.entry.value[1]))
+    head = doc.lexicon.word(normalize(hit.entry.value[1]))
     concept = next((e.value[0] for *_, e in doc.lexicon.phrases([head], 0) if e.category == "role"), "")
     if concept == "minister":
-        tail = [bare(doc.texts[k]) for k in range(hit.end, min(hit.end + 3, len(doc.words)))]
+        tail = [strip_article(doc.texts[k]) for k in range(hit.end, min(hit.end + 3, len(doc.words)))]
         named = (doc.lexicon.portfolios.get(" ".join(tail[:n])) for n in (3, 2, 1))
         return next((portfolio for portfolio in named if portfolio), concept)
     return "headOfState" if concept == "headOfOrganization" else concept
@@ -168,7 +168,7 @@ def _titled(word: str, title: str) -> bool:
 
 
 def _several(
-    doc: Document, hit: Hit, states: dict[int, StateMention], bodies: dict[int, tuple[int, Body]]
+    doc: Document, hit: LexiconMatch, states: dict[int, StateMention], bodies: dict[int, tuple[int, Body]]
 ) -> list[Item]:
     """The holders of one post in several states or in a body: (foreign ministers of) A, B and C."""
     if hit.entry.value[0] != "several":
@@ -176,7 +176,7 @@ def _several(
     j = hit.end
     while j < min(len(doc.words), hit.end + 7) and j not in states and j not in bodies:
         word = doc.words[j]
-        if word.kind != "word" or (word.verbs and not word.pos) or word.cls in ("conj", "rel", "part"):
+        if word.kind != "word" or (word.verbs and not word.pos) or word.function_class in ("conj", "rel", "part"):
             return []
         if word.text.startswith(BEH + AL):
             return []  # where they are, no more what they are of

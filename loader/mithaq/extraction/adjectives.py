@@ -6,9 +6,9 @@ from functools import cache
 
 from pyarabic.araby import WAW
 
-from mithaq.language.fold import key
-from mithaq.lexicon import Word, bare
-from mithaq.lexicon.authority import read_table
+from mithaq.language.fold import normalize
+from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.lexicon import split
 
 __all__ = ["is_adjective", "status_word"]
@@ -16,12 +16,14 @@ __all__ = ["is_adjective", "status_word"]
 
 @cache
 def _status() -> dict[str, str]:
-    return {key(f): row["status"] for row in read_table("post_status.csv") for f in split(row["form"])}
+    return {normalize(f): row["status"] for row in read_table("post_status.csv") for f in split(row["form"])}
 
 
 @cache
 def _adjectives() -> dict[str, str]:
-    return {bare(key(f)): row["class"] for row in read_table("adjectives.csv") for f in split(row["form"])}
+    return {
+        strip_article(normalize(f)): row["class"] for row in read_table("adjectives.csv") for f in split(row["form"])
+    }
 
 
 def status_word(word: Word) -> str | None:
@@ -31,4 +33,4 @@ def status_word(word: Word) -> str | None:
 
 def is_adjective(word: Word) -> bool:
     """Whether a definite word is one of the adjectives that official names are made of."""
-    return word.definite and not word.text.startswith(WAW) and bare(word.text) in _adjectives()
+    return word.definite and not word.text.startswith(WAW) and strip_article(word.text) in _adjectives()

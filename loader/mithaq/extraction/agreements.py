@@ -11,14 +11,14 @@ from dataclasses import replace
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.clauses import SIGNING, Scene
-from mithaq.extraction.document import Document, Hit
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.particles import ALA, BETWEEN
 from mithaq.extraction.parties import Pact, agreed_by, complete, named_parties, signers
 from mithaq.extraction.phrases import name_extent
 from mithaq.extraction.triggers import Trigger
-from mithaq.language.fold import clean_label, key
+from mithaq.language.fold import clean_label, normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import bare
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["Pact", "find_agreements"]
@@ -99,7 +99,7 @@ def _resolved(scene: Scene) -> list[Pact]:
             parties = [it.ref for it in scene.run(subjects, 0) if it.ref.kind in ("state", "organization")]
         if len(parties) < 2 or end - on < 3:
             continue
-        words = frozenset(bare(w) for w in doc.texts[on + 1 : end])
+        words = frozenset(strip_article(w) for w in doc.texts[on + 1 : end])
         pact = Pact(
             "accord", [(on + 1, end, 0)], words, parties, status="signed", named=True, forms=[doc.label(on + 1, end)]
         )
@@ -116,14 +116,14 @@ def _joined(scene: Scene, end: int, start: int) -> bool:
     )
 
 
-def _noun(scene: Scene, hit: Hit) -> bool:
+def _noun(scene: Scene, hit: LexiconMatch) -> bool:
     """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade."""
     doc = scene.doc
     kind, _ = hit.entry.value
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if hit.entry.form and after == ALA and kind == "accord":
         return False
-    if kind == "accord" and key(hit.entry.form) == only("agreement or agreeing") and _agreeing(scene, hit):
+    if kind == "accord" and normalize(hit.entry.form) == only("agreement or agreeing") and _agreeing(scene, hit):
         return False
     if hit.start and doc.texts[hit.start - 1] in group("after") and kind == "contract":
         return False  # for decades
@@ -145,7 +145,7 @@ def _noun(scene: Scene, hit: Hit) -> bool:
     return True
 
 
-def _agreeing(scene: Scene, hit: Hit) -> bool:
+def _agreeing(scene: Scene, hit: LexiconMatch) -> bool:
     """Whether the noun is the act: (the) agreeing of all on, to agree with the committee on."""
     doc = scene.doc
     _, high = scene.bounds(hit.start)
@@ -157,7 +157,7 @@ def _agreeing(scene: Scene, hit: Hit) -> bool:
     return act and not any(text in group("signed") for text in between)
 
 
-def _signed_object(scene: Scene, hit: Hit) -> bool:
+def _signed_object(scene: Scene, hit: LexiconMatch) -> bool:
     """Whether a word that may be a verb or another noun is what somebody signs: no other verb stands between."""
     low, _ = scene.bounds(hit.start)
     signs = scene.triggers.of("sign", "initial", start=max(low, hit.start - 12), end=hit.start)
@@ -169,7 +169,7 @@ def _signed_object(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def _placed(doc: Document, hit: Hit) -> bool:
+def _placed(doc: Document, hit: LexiconMatch) -> bool:
     """Whether an agreement is called by its place: (the) Cairo declaration, (the) Kyoto protocol."""
     place = doc.find(hit.end, "capital", "place", "state")
     return place is not None and not place.proclitics and place.article == place.entry.definite
@@ -179,40 +179,40 @@ def _annexed(doc: Document, start: int, end: int) -> bool:
     """Whether a genitive makes the noun definite: (the) treaty of banning arms, (the) accord of cooperation."""
     for k in range(start, min(end, start + 4)):
         word = doc.words[k]
-        if word.kind != "word" or word.cls or word.joined:
+        if word.kind != "word" or word.function_class or word.has_conjunction:
             return False
         if word.definite:
             return True
         if doc.find(k, "state", "organization") is not None:
             return True
         if ("n" not in word.pos and "m" not in word.pos) or (
-            any(p == LAM for p, *_ in word.stems[1:]) and not word.whole
+            any(p == LAM for p, *_ in word.stems[1:]) and not word.is_listed_form
         ):
             return False
     return False
 
 
-def _content(scene: Scene, hit: Hit, end: int) -> frozenset[str]:
+def _content(scene: Scene, hit: LexiconMatch, end: int) -> frozenset[str]:
     """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
     doc = scene.doc
-    head = {bare(w) for w in key(hit.entry.form).split()}
+    head = {strip_article(w) for w in normalize(hit.entry.form).split()}
     actors = {
         k for it in scene.items_in(hit.start + 1, end) if it.ref.kind != "official" for k in range(it.start, it.end)
     }
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
-        if k in actors or doc.words[k].cls or doc.words[k].kind == "sign" or word in group("bland"):
+        if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in group("bland"):
             continue
         if word in group("sides"):
             continue
         while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
-        soft.add(bare(word))
+        soft.add(strip_article(word))
     return frozenset(soft - head)
 
 
-def _read(scene: Scene, hit: Hit) -> Pact | None:
+def _read(scene: Scene, hit: LexiconMatch) -> Pact | None:
     doc = scene.doc
     kind, number = hit.entry.value
     end = name_extent(doc, hit.start, hit.end, matters=True)
@@ -276,7 +276,7 @@ def _read(scene: Scene, hit: Hit) -> Pact | None:
     return pact
 
 
-def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger | None:
+def _governor(scene: Scene, hit: LexiconMatch, end: int, signs: list[Trigger]) -> Trigger | None:
     """The signing (ratifying, ending ...) that this agreement is the object of."""
     doc = scene.doc
     best = None
@@ -287,7 +287,7 @@ def _governor(scene: Scene, hit: Hit, end: int, signs: list[Trigger]) -> Trigger
                 return t
             if (
                 t.at - end <= 8
-                and any(doc.words[k].cls in ("rel", "part") for k in range(max(end, t.at - 3), t.at))
+                and any(doc.words[k].function_class in ("rel", "part") for k in range(max(end, t.at - 3), t.at))
                 and not any(doc.words[k].verbs and not doc.words[k].pos for k in range(end, t.at))
             ):
                 return t
@@ -310,7 +310,7 @@ def _sides_only(scene: Scene, start: int, end: int) -> bool:
     return all(
         k in named
         or k in doc.in_date
-        or doc.words[k].cls in ("prep", "adv")
+        or doc.words[k].function_class in ("prep", "adv")
         or doc.find(k, "capital", "place") is not None
         for k in range(start, end)
     )

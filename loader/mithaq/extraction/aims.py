@@ -129,5 +129,7 @@ def _doer(scene: Scene, start: int, item: Item) -> bool:
         bare = last.removesuffix(HEH + ALEF).removesuffix(HEH)
         owns = item.start == k + 2 and last.endswith((HEH, HEH + ALEF)) and len(last) > 3
         owns &= bare not in group("undergoes")
-        return bool(verb.kind == "word" and not verb.cls) and (owns or (item.start == k + 3 and last in group("by it")))
+        return bool(verb.kind == "word" and not verb.function_class) and (
+            owns or (item.start == k + 3 and last in group("by it"))
+        )
     return False

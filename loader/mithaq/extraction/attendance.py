@@ -9,7 +9,7 @@ from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.actors import Item
 from mithaq.extraction.clauses import Scene
-from mithaq.extraction.document import Document, Hit
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.meetings import Found
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
@@ -43,7 +43,7 @@ class Gathering:
     named: bool
     edition: int | None = None
     series: str | None = None
-    place: Hit | None = None
+    place: LexiconMatch | None = None
     date: PartialDate | None = None
     participants: list[Ref] = field(default_factory=list)
     members: list[Ref] = field(default_factory=list)

@@ -12,13 +12,13 @@ from typing import Literal
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 
 from mithaq.extraction.adjectives import is_adjective, status_word
-from mithaq.extraction.document import Document, Hit
-from mithaq.extraction.name_words import LIKELY, UNKNOWN, strength
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.particles import AL, IN
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.numbers import ordinal
-from mithaq.lexicon import Word, bare
-from mithaq.lexicon.authority import OrganizationEntry
+from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon.authority_tables import OrganizationEntry
 from mithaq.lexicon.groups import group
 
 __all__ = ["Body", "parse_body"]
@@ -46,7 +46,7 @@ class Body:
     state: str | None = None
     nisba: tuple[int, ...] = ()
     known: OrganizationEntry | None = None
-    head: Hit | None = None
+    head: LexiconMatch | None = None
 
     @property
     def words(self) -> tuple[int, ...]:
@@ -86,7 +86,7 @@ def parse_body(doc: Document, i: int) -> Body | None:
     return pattern
 
 
-def _meant(doc: Document, hit: Hit) -> bool:
+def _meant(doc: Document, hit: LexiconMatch) -> bool:
     """Whether a body's name of one word is meant, and not the noun or the place that the word is as well.
 
     A common noun (zeal, the base) is no name where an adjective, a demonstrative or a genitive makes a noun of it.
@@ -96,13 +96,13 @@ def _meant(doc: Document, hit: Hit) -> bool:
         return True
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False
-    if key(hit.entry.form) not in group("body or noun"):
+    if normalize(hit.entry.form) not in group("body or noun"):
         return True
     entry: OrganizationEntry = hit.entry.value
     before, after = doc.words[i - 1] if i else None, doc.words[i + 1] if i + 1 < len(doc.words) else None
-    if before is not None and before.cls == "dem":
+    if before is not None and before.function_class == "dem":
         return False
-    adjective = after is not None and after.definite and after.pos and after.surname < 5
+    adjective = after is not None and after.definite and after.pos and after.surname_count < 5
     if after is not None and hit.article and adjective and (state_adjective(after) or "") != entry.state:
         return False  # the constitutional base
     if after is not None and not hit.article and _noun(doc, i + 1):
@@ -113,9 +113,9 @@ def _meant(doc: Document, hit: Hit) -> bool:
 def _noun(doc: Document, i: int) -> bool:
     """Whether word `i` is a noun after which no verb is to be looked for: definite, or with a pronoun."""
     word = doc.words[i]
-    if word.verbs or word.cls or word.nisbas or not set(word.pos) & set("nm"):
+    if word.verbs or word.function_class or word.nisbas or not set(word.pos) & set("nm"):
         return False
-    return not word.given and (word.definite or word.whole or word.text.endswith(_POSSESSED))
+    return not word.given_count and (word.definite or word.is_listed_form or word.text.endswith(_POSSESSED))
 
 
 def _nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, tuple[int, ...]]:
@@ -281,7 +281,7 @@ def _pattern(doc: Document, i: int) -> Body | None:
     return Body(i, j, kind, head.proclitics, state, tuple(nisba), head=head)
 
 
-def _of_known(doc: Document, head: Hit, known: Hit) -> Body | Literal[False] | None:
+def _of_known(doc: Document, head: LexiconMatch, known: LexiconMatch) -> Body | Literal[False] | None:
     """A noun for bodies right before the name of one: the same body (the movement Hamas), None where it is only a part
     of it (the forces of), False where it may be a body of its own."""
     noun = doc.words[head.start].text[len(head.proclitics) :]
@@ -296,7 +296,7 @@ def _of_known(doc: Document, head: Hit, known: Hit) -> Body | Literal[False] | N
     return False
 
 
-def _only_nisbas(doc: Document, head: Hit, end: int, nisba: list[int], kind: str, need: str) -> bool:
+def _only_nisbas(doc: Document, head: LexiconMatch, end: int, nisba: list[int], kind: str, need: str) -> bool:
     """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the
     Russian company)."""
     many = kind == "company" or (kind in ("agency", "organization") and need == "complement")
@@ -329,15 +329,15 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
     hit = doc.find(j, "state", "organization")
     if hit and not hit.proclitics and hit.article == hit.entry.definite and not hit.entry.ambiguous:
         return hit.end, False, hit.entry.value if hit.entry.category == "state" else hit.entry.value.state
-    if word.cls:
+    if word.function_class:
         return None
     if word.definite and not word.text.startswith(WAW):
         if kind == "party" and (
-            word.text in doc.lexicon.portfolio_words or bare(word.text) in doc.lexicon.portfolio_words
+            word.text in doc.lexicon.portfolio_words or strip_article(word.text) in doc.lexicon.portfolio_words
         ):
             return None  # the movement of trade is no movement
         return j + 1, False, None
-    if word.joined:
+    if word.has_conjunction:
         return None
     if word.pos in ("v", "a", "av"):
         return None
@@ -346,21 +346,21 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
     city = doc.find(j, "capital", "place")
     if city is not None and not city.proclitics:
         return city.end, False, None
-    if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given):
+    if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count):
         return None
-    if kind in _PROPER_KINDS and not word.pos and strength(word) >= UNKNOWN and not word.verbs:
+    if kind in _PROPER_KINDS and not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs:
         end = j + 1
         while (
             end < min(len(doc.words), j + 3)
-            and not doc.words[end].cls
-            and strength(doc.words[end]) >= UNKNOWN
+            and not doc.words[end].function_class
+            and name_likelihood(doc.words[end]) >= UNKNOWN
             and not doc.words[end].definite
         ):
             end += 1
         return end, False, None
     if word.verbs and not word.pos:
         return None
-    if (word.pos or word.zipf >= 2.5) and strength(word) < LIKELY and not doc.find(j, "role", "title"):
+    if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
         return j + 1, True, None
     return None
 
@@ -368,7 +368,7 @@ def _genitive(doc: Document, j: int, kind: str) -> tuple[int, bool, str | None] 
 def _purpose(doc: Document, j: int) -> tuple[int, bool] | None:
     """A li- phrase that says what a body is for: (index after its first noun, whether it owes a genitive)."""
     word = doc.words[j]
-    if word.given >= 50:
+    if word.given_count >= 50:
         return None
     for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
         if pro != LAM:
@@ -378,7 +378,7 @@ def _purpose(doc: Document, j: int) -> tuple[int, bool] | None:
             if known.verbs and not known.pos:
                 continue
             return j + 1, False
-        if len(stem) >= 3 and known.pos and not known.verbs and strength(known) < LIKELY:
+        if len(stem) >= 3 and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
             return j + 1, True
         hit = next(
             (h for h in doc.hits.get(j, ()) if h.proclitics == LAM and h.entry.category in ("forum", "body")), None
@@ -399,18 +399,18 @@ def _adjective(doc: Document, j: int, complement: bool) -> bool:
         return True
     if word.verbs or word.pos == "v" or not set(word.pos or "a") & set("na"):
         return False
-    stem = bare(word.text)
+    stem = strip_article(word.text)
     if len(stem) < 3 or stem == word.text:
         return False
     if any(n.definite for n in word.nisbas):
         return True
     relative = stem.endswith((YEH, YEH + HEH, YEH + YEH + NOON))
-    return ("a" in word.pos or relative) and word.given + word.surname < 5 and (not complement or relative)
+    return ("a" in word.pos or relative) and word.given_count + word.surname_count < 5 and (not complement or relative)
 
 
 def _portfolio(doc: Document, word: Word) -> bool:
     """Whether a definite noun is one of those that ministries and councils are of (peace, security)."""
-    known = bare(word.text) in doc.lexicon.portfolio_words or word.text in doc.lexicon.portfolio_words
+    known = strip_article(word.text) in doc.lexicon.portfolio_words or word.text in doc.lexicon.portfolio_words
     return word.definite and known
 
 

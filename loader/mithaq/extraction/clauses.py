@@ -12,15 +12,15 @@ from bisect import bisect_left
 from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, MEEM, WAW
 
 from mithaq.extraction.actors import Item, pairs_with
-from mithaq.extraction.document import Document, Hit
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.states import StateMention
 from mithaq.extraction.triggers import Trigger, Triggers
 from mithaq.language.dates import DateMention
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import Entry
+from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["IDAFA", "SIGNING", "Scene"]
@@ -35,7 +35,7 @@ SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
 
 
-def _state_of(city: Hit, hit: Hit) -> bool:
+def _state_of(city: LexiconMatch, hit: LexiconMatch) -> bool:
     """Whether a place is the state of the city named right before it (in Sharm el-Sheikh in Egypt)."""
     same = city.end == hit.start and city.entry.value == hit.entry.value
     return same and hit.entry.category == "state" and city.entry.category != "state"
@@ -60,7 +60,7 @@ class Scene:
         for text in doc.texts:
             self._barriers.append(self._barriers[-1] + (text in group("that") or text == ":"))
         self._date_starts = [a for a, _, _ in doc.dates]
-        self._places: dict[int, list[Hit]] = {}
+        self._places: dict[int, list[LexiconMatch]] = {}
         first: dict[Ref, Item] = {}
         for item in items:
             if item.kind == "person":
@@ -102,7 +102,7 @@ class Scene:
         """The dates that start at words `start` to `end`: (first word, one past the last, mention)."""
         return self.doc.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
-    def agreements_in(self, start: int, end: int) -> list[Hit]:
+    def agreements_in(self, start: int, end: int) -> list[LexiconMatch]:
         """The nouns for agreements at words `start` to `end`."""
         hits = self.agreement_hits
         return hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
@@ -141,15 +141,19 @@ class Scene:
         phrase = False  # inside a prepositional phrase, whose nouns are no actors of the clause
         for k in range(start, end):
             word = self.doc.words[k]
-            if k in self.doc.in_date or word.cls in ("adv", "quant", "pron") or word.text in group("counterparts"):
+            if (
+                k in self.doc.in_date
+                or word.function_class in ("adv", "quant", "pron")
+                or word.text in group("counterparts")
+            ):
                 continue
             if word.kind != "word":
                 phrase = False
                 continue
-            clitic = (not word.whole or word.text.startswith(BEH + AL)) and any(
+            clitic = (not word.is_listed_form or word.text.startswith(BEH + AL)) and any(
                 p and p[-1] in BEH + LAM + KAF for p, _, _ in word.stems[1:]
             )
-            if word.cls == "prep" or clitic:
+            if word.function_class == "prep" or clitic:
                 phrase = True
                 continue
             if not phrase and not any(
@@ -200,7 +204,7 @@ class Scene:
                 k in self.doc.in_date
                 or word.text in (",", '"', ")", "(", "-")
                 or word.text in group("relative")
-                or word.cls in ("part", "future")
+                or word.function_class in ("part", "future")
                 or word.text in group("for his part")
             ):
                 continue
@@ -211,7 +215,7 @@ class Scene:
         """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
         start, _ = self.bounds(t.at)
         word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
-        return word is not None and word.definite and not word.cls and t.at - 1 not in self.doc.in_date
+        return word is not None and word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
 
     def clause_subject(self, i: int) -> Item | None:
         """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
@@ -250,14 +254,18 @@ class Scene:
         if before.text == FROM and item.start > 1 and self.doc.texts[item.start - 2] in group("each"):
             with_each = item.start > 2 and self.doc.texts[item.start - 3] == WITH
             return WITH if with_each else ""  # (with) each of A and B: governed by what stands before
-        return before.text if (before.cls == "prep" and not before.text.startswith(WAW)) or before.text == WITH else ""
+        return (
+            before.text
+            if (before.function_class == "prep" and not before.text.startswith(WAW)) or before.text == WITH
+            else ""
+        )
 
     def denied(self, i: int) -> bool:
         """Whether what word `i` tells is said not to be so: a negation before it, something called off or refused, or
         a verb of denial with little but its subject in between."""
         low, _ = self.bounds(i)
         words = self.doc.words
-        if any(words[k].cls == "neg" for k in range(max(low, i - 2), i)) or self.supposed(i):
+        if any(words[k].function_class == "neg" for k in range(max(low, i - 2), i)) or self.supposed(i):
             return True
         if self.triggers.of("end", "deny", "reject", "postpone", start=max(low, i - 5), end=i):
             return True
@@ -305,7 +313,14 @@ class Scene:
         """Whether word `k` is a noun that the next one is the genitive of (the work of the Assembly, the stance of
         X)."""
         word = self.doc.words[k]
-        if word.kind != "word" or word.definite or word.cls or word.verbs or "n" not in word.pos or self._owned(k):
+        if (
+            word.kind != "word"
+            or word.definite
+            or word.function_class
+            or word.verbs
+            or "n" not in word.pos
+            or self._owned(k)
+        ):
             return False
         stems = {stem for _, stem, _ in word.stems}
         of_states = group("state noun") | group("side") | group("states of") | group("two ministries")
@@ -316,7 +331,7 @@ class Scene:
         that are more common without it."""
         surface, word = self.doc.text(k, k + 1), self.doc.words[k]
         stem = next((surface.removesuffix(e) for e in (HEH + ALEF, HEH + MEEM, HEH) if surface.endswith(e)), "")
-        noun = self.doc.lexicon.word(key(stem)) if len(stem) > 2 else word
+        noun = self.doc.lexicon.word(normalize(stem)) if len(stem) > 2 else word
         return noun is not word and "n" in noun.pos and noun.zipf > word.zipf
 
     def topic(self, i: int, *, far: bool = True) -> Item | None:
@@ -385,7 +400,7 @@ class Scene:
     def _said_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what is said of the event at word `i` (as the court announced yesterday)."""
         says = self.triggers.of("say", start=max(i + 1, a - 6), end=a)
-        return any(not t.noun and not t.present and not self.doc.words[t.at].cls for t in says)
+        return any(not t.noun and not t.present and not self.doc.words[t.at].function_class for t in says)
 
     def _held_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of a forum named since word `i` (the session, due to be held in March)."""
@@ -423,10 +438,10 @@ class Scene:
             return mention.date
         return ahead if abs(ahead.first - written.first) < abs(past.first - written.first) else past
 
-    def place(self, i: int) -> Hit | None:
+    def place(self, i: int) -> LexiconMatch | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a
         clause."""
-        best: tuple[int, Hit] | None = None
+        best: tuple[int, LexiconMatch] | None = None
         for hit in self._places_of(self.doc.sentence(i)):
             k = hit.start
             if self._barred(min(i, k), max(i, k)):
@@ -436,7 +451,7 @@ class Scene:
                 best = distance, hit
         return best[1] if best else None
 
-    def _places_of(self, sentence: int) -> list[Hit]:
+    def _places_of(self, sentence: int) -> list[LexiconMatch]:
         """The places that a preposition governs in a sentence, outside the phrases of persons and bodies."""
         known = self._places.get(sentence)
         if known is None:
@@ -450,7 +465,7 @@ class Scene:
             ]
         return known
 
-    def _seat(self, k: int) -> Hit | None:
+    def _seat(self, k: int) -> LexiconMatch | None:
         """`The capital` with a state's adjective, where no name follows: that state's capital."""
         if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(only("capital")):
             return None
@@ -461,7 +476,7 @@ class Scene:
         names = sorted(self.doc.lexicon.states[code].capitals_ar, key=len)
         if pro is None or not names:
             return None
-        return Hit(k, k + 2, pro, names[0].startswith(AL), Entry("seat", code, names[0], False, 2))
+        return LexiconMatch(k, k + 2, pro, names[0].startswith(AL), LexicalEntry("seat", code, names[0], False, 2))
 
     def _matter(self, k: int) -> bool:
         """Whether a place hangs on a noun for what is spoken of (the situation in, the developments in, on) X."""
@@ -469,7 +484,7 @@ class Scene:
         near = self.doc.texts[max(low, k - 4) : k]
         return any(w in group("matter") or w.removeprefix(WAW) in group("matter") for w in near)
 
-    def _of_a_thing(self, hit: Hit) -> bool:
+    def _of_a_thing(self, hit: LexiconMatch) -> bool:
         """Whether a place is said of something else than an event: (the agreement) signed in X, (a session) concerning
         X, (the minister) in X of that state, not least in X."""
         texts = self.doc.texts
@@ -482,7 +497,7 @@ class Scene:
         holder = next((it for it in self.items_in(lead - 20, lead) if it.end == lead), None)
         return holder is not None and self.states_of.get(holder.ref) == hit.entry.value
 
-    def _place_at(self, k: int) -> Hit | None:
+    def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         seat = self._seat(k)
         hit = seat or next(
@@ -521,7 +536,7 @@ class Scene:
                 for pro, stem, _ in word.stems[1:]
             ):
                 return hit
-            if back > 1 and word.cls:
+            if back > 1 and word.function_class:
                 return None
             if texts[j].startswith(WAW):
                 return None

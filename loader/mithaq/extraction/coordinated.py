@@ -9,11 +9,11 @@ from pyarabic.araby import WAW
 from mithaq.extraction.adjectives import status_word
 from mithaq.extraction.document import Document
 from mithaq.extraction.mention import Mention, name_after, titles_at
-from mithaq.extraction.name_words import UNKNOWN, strength
+from mithaq.extraction.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.names import name_end
 from mithaq.extraction.particles import AL, FROM, WAL
 from mithaq.extraction.post_phrase import PostPhrase, refine
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
 from mithaq.lexicon.groups import group
 
@@ -140,7 +140,7 @@ def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:
 
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
-    head_word = doc.lexicon.word(key(singular))
+    head_word = doc.lexicon.word(normalize(singular))
     found = next(iter(h for h in doc.lexicon.phrases([head_word], 0) if h[4].category == "role"), None)
     if found is None:
         return []
@@ -193,7 +193,7 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
             k, stop = (k + 1, stop) if stop > k + 1 else (k, k)
         if stop <= k:
             break
-        if first is not None and strength(first) < UNKNOWN:
+        if first is not None and name_likelihood(first) < UNKNOWN:
             break
         post = PostPhrase(
             i,

@@ -89,7 +89,7 @@ def _adjectives(scene: Scene, start: int, end: int, definite: bool) -> list[Item
     for k in range(start, min(start + 5, end)):
         word = scene.doc.words[k]
         state = _adjective(scene, k)
-        if word.kind != "word" or (state is None and (found or word.cls)):
+        if word.kind != "word" or (state is None and (found or word.function_class)):
             break
         if state is not None:
             if state.proclitics not in ("", WAW) or (not found and state.proclitics):
@@ -131,7 +131,7 @@ def _subject(scene: Scene, k: int, end: int, act: str) -> list[Item]:
     ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
     bare = verb.removesuffix(ending)
     undergone = act != "praise" and bare in group("undergoes")
-    if doc.words[k].cls or undergone or any(v.frame == "say" for v in doc.words[k].verbs):
+    if doc.words[k].function_class or undergone or any(v.frame == "say" for v in doc.words[k].verbs):
         return []
     if bare in group("issues") and k + 1 < end and doc.texts[k + 1] == AN:
         return _here(scene, k + 2, end)

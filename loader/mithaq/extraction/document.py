@@ -10,22 +10,22 @@ from typing import Any
 
 from pyarabic.araby import ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, WAW, YEH_HAMZA
 
-from mithaq.extraction import glued
+from mithaq.extraction import resegmentation
 from mithaq.extraction.particles import AL
 from mithaq.language.dates import DateMention, find_dates
 from mithaq.language.fold import clean_label, fold
-from mithaq.language.tokens import sentence_ends, token_spans, word_of
-from mithaq.lexicon import Entry, Lexicon, Word
+from mithaq.language.tokens import normalize_token, sentence_ends, token_spans
+from mithaq.lexicon import LexicalEntry, Lexicon, Word
 from mithaq.reading.article import Article, Span
 
-__all__ = ["Chunk", "Document", "Hit"]
+__all__ = ["Chunk", "Document", "LexiconMatch"]
 
 
 _NOUNS = frozenset({"role", "title", "plural"})
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class LexiconMatch:
     """A phrase of the lexicon found at words `start` to `end`, with the proclitics before it; `letters` is how long its
     first word is without them and without the article."""
 
@@ -33,7 +33,7 @@ class Hit:
     end: int
     proclitics: str
     article: bool
-    entry: Entry
+    entry: LexicalEntry
     letters: int = 0
 
 
@@ -105,7 +105,7 @@ def _joined(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int
 def _parted(folded: str, spans: Iterator[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The spans of words, those of two glued together as two."""
     for start, end in spans:
-        while cut := glued.part(folded[start:end], lexicon):
+        while cut := resegmentation.split_offset(folded[start:end], lexicon):
             yield start, start + cut
             start += cut
         yield start, end
@@ -130,7 +130,7 @@ class Document:
             for start, end in _parted(folded, _joined(folded, spans), lexicon):
                 self.starts.append(start)
                 self.ends.append(end)
-                texts.append(word_of(folded[start:end].replace(" ", "")))
+                texts.append(normalize_token(folded[start:end].replace(" ", "")))
                 nouns.append(_is_noun(article.content, start, end))
             self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
             self.ends.append(part.end)
@@ -144,11 +144,11 @@ class Document:
         self.words = [word(t, noun) for t, noun in zip(texts, nouns, strict=True)]
         self.texts = texts
         self._sentence_starts = [s for s, _ in self.sentences]
-        self.hits: dict[int, list[Hit]] = {}
+        self.hits: dict[int, list[LexiconMatch]] = {}
         for i, known in enumerate(self.words):
             if known.nodes:
                 found = [
-                    Hit(i, end, pro, al, e, n)
+                    LexiconMatch(i, end, pro, al, e, n)
                     for end, pro, al, n, e in lexicon.phrases(self.words, i)
                     if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
                 ]
@@ -209,7 +209,7 @@ class Document:
         """The codes of the states whose adjectives the article uses."""
         return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
 
-    def _spelt(self, i: int, entry: Entry) -> bool:
+    def _spelt(self, i: int, entry: LexicalEntry) -> bool:
         """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is
         amr, a matter, amir, a commander."""
         if entry.category not in _NOUNS:
@@ -232,7 +232,7 @@ class Document:
         text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
         return text.replace("_", " ").replace("#", "").strip()
 
-    def name(self, hit: Hit, end: int | None = None) -> str:
+    def name(self, hit: LexiconMatch, end: int | None = None) -> str:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""
         text = self.label(hit.start, end or hit.end)
         first, _, rest = text.partition(" ")
@@ -255,14 +255,14 @@ class Document:
             start += 1
         return self.span(start, end)
 
-    def find(self, i: int, *categories: str) -> Hit | None:
+    def find(self, i: int, *categories: str) -> LexiconMatch | None:
         """The longest phrase of these categories that starts at word `i`."""
         for hit in self.hits.get(i, ()):
             if hit.entry.category in categories:
                 return hit
         return None
 
-    def find_all(self, *categories: str) -> Iterator[Hit]:
+    def find_all(self, *categories: str) -> Iterator[LexiconMatch]:
         """Every longest phrase of these categories, in order; one never starts inside another."""
         last = 0
         for i in sorted(self.hits):

@@ -10,7 +10,7 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.actors import actors
 from mithaq.extraction.agreements import Pact, find_agreements
 from mithaq.extraction.clauses import Scene
-from mithaq.extraction.document import Document, Hit
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import (
     Agreement,
     Evidence,
@@ -28,17 +28,17 @@ from mithaq.extraction.facts import (
     Visit,
 )
 from mithaq.extraction.forums import Gathering, find_forums
-from mithaq.extraction.home import home_of
 from mithaq.extraction.meetings import find_meetings
 from mithaq.extraction.organizations import Group, find_organizations
 from mithaq.extraction.particles import AL
 from mithaq.extraction.people import People, Person, common_posts, find_people, role_text
 from mithaq.extraction.post_phrase import PostPhrase
 from mithaq.extraction.retold import told_by_name
+from mithaq.extraction.source_country import document_country
 from mithaq.extraction.statements import find_statements
 from mithaq.extraction.states import StateMention, find_states
 from mithaq.extraction.visits import find_visits
-from mithaq.language.fold import clean_label, key
+from mithaq.language.fold import clean_label, normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import Lexicon, lexicon
 from mithaq.lexicon.groups import group, only
@@ -125,7 +125,7 @@ class _Reading:
     def __init__(self, article: Article, words: Lexicon) -> None:
         self.article = article
         self.doc = doc = Document(article, words)
-        self.home = home_of(doc)
+        self.home = document_country(doc)
         self.people: People = find_people(doc, self.home)
         self.groups: list[Group] = find_organizations(doc, self.people.mentions, self.home)
         self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
@@ -327,7 +327,7 @@ class _Reading:
 
     # events
 
-    def _place(self, hit: Hit | None) -> Ref | None:
+    def _place(self, hit: LexiconMatch | None) -> Ref | None:
         if hit is None:
             return None
         name = hit.entry.form if hit.entry.category == "seat" else self.doc.name(hit)
@@ -337,7 +337,7 @@ class _Reading:
     def _agreement(self, pact: Pact) -> Agreement:
         forms = sorted(dict.fromkeys(pact.forms), key=lambda f: (-len(f.split()), pact.forms.index(f)))
         name = forms[0]
-        folded = [key(f) for f in forms]
+        folded = [normalize(f) for f in forms]
         topics = {t for phrase, t in self.doc.lexicon.topics for f in folded if phrase in f}
         parties = list(dict.fromkeys(pact.parties))
         for ref in pact.signatories:

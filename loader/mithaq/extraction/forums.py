@@ -20,15 +20,15 @@ from mithaq.extraction.attendance import (
 )
 from mithaq.extraction.bodies import parse_body, state_adjective
 from mithaq.extraction.clauses import Scene
-from mithaq.extraction.document import Document, Hit
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.meetings import Found
 from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.phrases import counts, name_extent
 from mithaq.extraction.triggers import Trigger
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal
-from mithaq.lexicon import bare
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["Gathering", "find_forums"]
@@ -102,7 +102,7 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         )
         if committee is not None:
             joint = doc.label(committee, k)
-            content = frozenset(bare(w) for w in key(joint).split())
+            content = frozenset(strip_article(w) for w in normalize(joint).split())
             series = joint if edition is not None else None
             found.append(Gathering([(committee, k, 0)], content, [joint], "series", True, edition, series))
             continue
@@ -114,7 +114,7 @@ def _sessions(scene: Scene, found: list[Gathering]) -> None:
         if name is None:  # the ministers of a body
             name = f"{only('meeting noun')} {doc.label(body.start, body.end, len(body.proclitics))}"
         if name:
-            words = frozenset(bare(w) for w in key(name).split())
+            words = frozenset(strip_article(w) for w in normalize(name).split())
             series = name if edition is not None else None
             new = Gathering([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
             new.participants += [body.ref] if body.start not in scene.body_names else []
@@ -129,7 +129,7 @@ def _joint_committee(scene: Scene, k: int) -> int | None:
     for j in range(k - 1, max(low, k - 9) - 1, -1):
         if words[j].definite and words[j].text.removeprefix(AL) == only("committee"):
             return j if any(words[i].text in group("joint") for i in range(j + 1, k)) else None
-        if not (words[j].definite or words[j].text == "-") or words[j].cls:
+        if not (words[j].definite or words[j].text == "-") or words[j].function_class:
             return None
     return None
 
@@ -139,10 +139,10 @@ def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
     merged: list[Gathering] = []
     for new in found:
         for known in merged:
-            head, mine = (key(g.forms[0]).split()[0].removeprefix(AL) for g in (known, new))
+            head, mine = (normalize(g.forms[0]).split()[0].removeprefix(AL) for g in (known, new))
             if head != mine or new.strength != "name" or known.place is None or new.place is None:
                 continue
-            if key(doc.name(known.place)) != key(doc.name(new.place)) or known.edition != new.edition:
+            if normalize(doc.name(known.place)) != normalize(doc.name(new.place)) or known.edition != new.edition:
                 continue
             if known.date and new.date and known.date != new.date:
                 continue
@@ -156,7 +156,7 @@ def _merge(doc: Document, found: list[Gathering]) -> list[Gathering]:
     return merged
 
 
-def _read(scene: Scene, hit: Hit) -> Gathering | None:
+def _read(scene: Scene, hit: LexiconMatch) -> Gathering | None:
     doc = scene.doc
     strength = hit.entry.value
     j = hit.end
@@ -181,7 +181,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
         return None  # talks with somebody
     if any(doc.texts[k] in group("press") or doc.texts[k] in group("phone") for k in range(hit.end, end)):
         return None
-    if key(hit.entry.form) == only("summit") and not _a_summit(scene, hit, end):
+    if normalize(hit.entry.form) == only("summit") and not _a_summit(scene, hit, end):
         return None
     words = _content(doc, hit, end, edition)
     definite = hit.article
@@ -197,11 +197,15 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
     ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, min(end, hit.end + 3)))
     named = False
     if strength == "name":
-        if hit.article and set(key(hit.entry.form).split()) & group("dialogue") and not _dialogue(scene, hit.end, end):
+        if (
+            hit.article
+            and set(normalize(hit.entry.form).split()) & group("dialogue")
+            and not _dialogue(scene, hit.end, end)
+        ):
             return None  # dialogue as such, with somebody, on something
         proper = bool(words) and (definite or _proper(doc, hit.end, end))
         named = proper and end - hit.start >= 2
-        if key(hit.entry.form) == only("summit") and special:
+        if normalize(hit.entry.form) == only("summit") and special:
             named = True  # a summit of three
     elif strength == "series":
         named = series_start is not None and (edition is not None or definite)
@@ -221,7 +225,7 @@ def _read(scene: Scene, hit: Hit) -> Gathering | None:
         )
     elif strength == "initiative":
         named = end > hit.end and _named_at(doc, hit.end) and state_adjective(doc.words[hit.end]) is None
-    if hit.start and doc.words[hit.start - 1].cls == "dem" and edition is None:
+    if hit.start and doc.words[hit.start - 1].function_class == "dem" and edition is None:
         named = False  # this workshop: one spoken of before
     if not named and not (definite and not words):
         return None
@@ -241,7 +245,7 @@ def _named_at(doc: Document, k: int) -> bool:
     )
 
 
-def _a_summit(scene: Scene, hit: Hit, end: int) -> bool:
+def _a_summit(scene: Scene, hit: LexiconMatch, end: int) -> bool:
     """Whether a summit is a gathering, and not the height of something (of good taste, of wealth): definite, described,
     of a place or a state, or held, attended, opened in its sentence."""
     doc = scene.doc
@@ -311,7 +315,7 @@ def _series(doc: Document, j: int, end: int) -> int | None:
     return None
 
 
-def _the_forum(doc: Document, start: int | None, after: int) -> Hit | None:
+def _the_forum(doc: Document, start: int | None, after: int) -> LexiconMatch | None:
     """The noun at word `start` of a forum that the opening or closing session, whose adjective is at word `after`, is
     of."""
     hit = doc.find(start, "forum") if start is not None and start > after else None
@@ -319,7 +323,7 @@ def _the_forum(doc: Document, start: int | None, after: int) -> Hit | None:
     return hit if part and hit is not None and hit.entry.value in ("name", "body") and hit.article else None
 
 
-def _series_name(doc: Document, hit: Hit, j: int, end: int, series_start: int | None) -> str:
+def _series_name(doc: Document, hit: LexiconMatch, j: int, end: int, series_start: int | None) -> str:
     """The series' name: what the session is of, or the forum's own name without its number."""
     if series_start is not None and end > series_start:
         head = next((h for h in doc.hits[series_start] if h.entry.category in ("forum", "body", "organization")), None)
@@ -330,18 +334,18 @@ def _series_name(doc: Document, hit: Hit, j: int, end: int, series_start: int | 
     return " ".join(parts)
 
 
-def _content(doc: Document, hit: Hit, end: int, edition: int | None) -> frozenset[str]:
+def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
     """The words that tell a forum from another, without the number of its edition."""
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
-        if doc.words[k].cls or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
+        if doc.words[k].function_class or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
             continue
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
         while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
-        soft.add(bare(word))
+        soft.add(strip_article(word))
     return frozenset(soft)
 
 
@@ -354,7 +358,7 @@ def _proper(doc: Document, start: int, end: int) -> bool:
         if doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(word) is not None:
             return True
         finite = word.verbs and ("n" not in word.pos or any(v.object for v in word.verbs))
-        if word.definite or word.cls or word.kind != "word" or finite:
+        if word.definite or word.function_class or word.kind != "word" or finite:
             return word.definite and not word.text.startswith(WAW)
     return False
 
@@ -379,8 +383,8 @@ def _settle(found: list[Gathering], new: Gathering) -> bool:
 def _same(known: Gathering, new: Gathering) -> bool:
     if known.edition and new.edition and known.edition != new.edition:
         return False
-    head = {key(f).split()[0].removeprefix(AL) for f in known.forms}
-    mine = key(new.forms[0]).split()[0].removeprefix(AL)
+    head = {normalize(f).split()[0].removeprefix(AL) for f in known.forms}
+    mine = normalize(new.forms[0]).split()[0].removeprefix(AL)
     if not new.words:  # the forum; the session, the round of what has them
         return mine in head or (new.strength == "series" and known.edition is not None)
     small, large = sorted((known.words, new.words), key=len)
@@ -447,7 +451,7 @@ def _circumstances(scene: Scene, g: Gathering) -> None:
         of_the_sentence(scene, g, start, end, low, high, near)
 
 
-def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit | None:
+def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> LexiconMatch | None:
     hit = scene.place(end - 1)
     if hit is None or not low <= hit.start < high:
         return None
@@ -455,11 +459,11 @@ def _place_near(scene: Scene, start: int, end: int, high: int, low: int) -> Hit 
     return hit if near or on_sidelines(scene.doc, start, low) else None
 
 
-def _hosted(scene: Scene, near: list[Trigger], start: int, end: int) -> Hit | None:
+def _hosted(scene: Scene, near: list[Trigger], start: int, end: int) -> LexiconMatch | None:
     """The state or city that hosts: (which) Tunis hosts."""
     doc = scene.doc
 
-    def named(words: range) -> Hit | None:
+    def named(words: range) -> LexiconMatch | None:
         places = (doc.find(k, "capital", "place", "state") for k in words if not _place_noun(doc.texts[k]))
         return next((hit for hit in places if hit is not None and not hit.proclitics), None)
 

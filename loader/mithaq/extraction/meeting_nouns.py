@@ -172,7 +172,7 @@ def _light(scene: Scene, text: str) -> bool:
     """Words that may stand between a meeting and whom it was with: time, place, manner."""
     word = scene.doc.lexicon.word(text)
     return (
-        word.cls in ("adv", "prep", "dem", "quant")
+        word.function_class in ("adv", "prep", "dem", "quant")
         or bool(word.nodes)
         or word.pos == ""
         or any(p for p, _, _ in word.stems[1:])
@@ -225,7 +225,7 @@ def ahead(scene: Scene, objects: list[Item]) -> Item | None:
         return None
     doc, at = scene.doc, objects[-1].end
     _, end = scene.bounds(at - 1)
-    while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].cls in ("prep", "adv")):
+    while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].function_class in ("prep", "adv")):
         at += 1
     if at + 1 >= end or doc.texts[at] != "," or not doc.words[at + 1].verbs:
         return None

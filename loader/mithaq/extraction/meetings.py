@@ -220,14 +220,14 @@ def _verb(scene: Scene, t: Trigger) -> Result | None:
     objects = _objects(scene, rest, subjects[-1].end)
     if objects and not scene.governed(objects[0]) and not scene.adverbial(subjects[-1].end, objects[0].start):
         objects = []
-    if objects and not any(doc.words[k].cls == "conj" for k in range(subjects[-1].end, objects[0].start)):
+    if objects and not any(doc.words[k].function_class == "conj" for k in range(subjects[-1].end, objects[0].start)):
         return subjects, objects, "verb-subject-object", 0.9
     if len(subjects) > 2 and t.frame == "meet" and scene.doc.texts[subjects[0].start - 2] in group("each"):
         return None  # each of A, B and C met: a forum
     if len(subjects) > 1 and t.frame == "meet":
         return subjects[:1], subjects[1:], "verb-coordinated", 0.85
     particle = doc.words[t.at - 1] if t.at > scene.bounds(t.at)[0] else None
-    if particle is not None and particle.cls in ("part", "future"):  # X, who ..., had met Y
+    if particle is not None and particle.function_class in ("part", "future"):  # X, who ..., had met Y
         topic = scene.topic(t.at, far=False)
         if topic is not None and topic.ref != first.ref:
             return [topic], subjects, "topic-verb", 0.75
@@ -298,7 +298,7 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
         return False
     start, _ = scene.bounds(t.at)
     before = scene.doc.words[t.at - 1] if t.at > start else None
-    if t.frame == "receive" and not t.passive and before is not None and before.cls in ("conj", "part"):
+    if t.frame == "receive" and not t.passive and before is not None and before.function_class in ("conj", "part"):
         return True  # as he received A and B
     during = scene.doc.texts[t.end : t.end + 1]
     dated = before is not None and t.at - 1 in scene.doc.in_date and before.text.startswith(WAW)  # and yesterday met
@@ -306,7 +306,7 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
         t.conjunction == WAW
         or dated
         or bool(during and during[0] in group("during it"))
-        or (before is not None and before.cls in ("conj", "part", "rel"))
+        or (before is not None and before.function_class in ("conj", "part", "rel"))
     )
     topic = scene.topic(t.at, far=False)
     alone = right[0].start == t.end and len(right) == len(objects) and _ends(scene, objects[-1].end)
@@ -318,7 +318,7 @@ def _no_subject(scene: Scene, t: Trigger, right: list[Item]) -> bool:
 def _ends(scene: Scene, k: int) -> bool:
     """Whether nothing that may be an object follows before word `k`'s clause is over."""
     doc = scene.doc
-    return k >= len(doc.words) or k in doc.in_date or doc.words[k].kind != "word" or bool(doc.words[k].cls)
+    return k >= len(doc.words) or k in doc.in_date or doc.words[k].kind != "word" or bool(doc.words[k].function_class)
 
 
 def _objects(scene: Scene, items: list[Item], after: int) -> list[Item]:

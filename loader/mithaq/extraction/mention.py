@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pyarabic.araby import HEH, YEH
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.name_words import LIKELY, strength
+from mithaq.extraction.name_words import LIKELY, name_likelihood
 from mithaq.extraction.names import name_end
 from mithaq.extraction.post_phrase import PostPhrase
 from mithaq.extraction.posts import parse_post
@@ -57,7 +57,7 @@ def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ..
             break
         if kind != hit.entry.value:
             after = doc.words[hit.end] if hit.end < len(doc.words) else None
-            if after is None or not (after.given >= 60 or doc.find(hit.end, "title", "role", "official")):
+            if after is None or not (after.given_count >= 60 or doc.find(hit.end, "title", "role", "official")):
                 break
         if j == i:
             proclitics = hit.proclitics
@@ -91,7 +91,7 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
             return start, stop
     quotes = doc.texts[k : k + 2] == [":", '"']  # what the holder says
     after = doc.texts[k] in (_COMMA, "-", ":") if k + 1 < end else False
-    if comma and after and not quotes and not doc.words[k + 1].joined:
+    if comma and after and not quotes and not doc.words[k + 1].has_conjunction:
         start, _, _ = titles_at(doc, k + 1, inner=True)
         start += doc.texts[start] == '"'
         if parse_post(doc, start) is not None:
@@ -110,14 +110,14 @@ def memorial_before(doc: Document, i: int) -> bool:
 def _adjectival(doc: Document, k: int, end: int) -> bool:
     """Whether word `k` is an adjective of relation before a given name (the Ottoman Mehmed), not the name's first."""
     word = doc.words[k]
-    if not word.definite or word.given >= 3 or k + 1 >= end:
+    if not word.definite or word.given_count >= 3 or k + 1 >= end:
         return False
-    if word.surname and not word.text.endswith((YEH, YEH + HEH)):
+    if word.surname_count and not word.text.endswith((YEH, YEH + HEH)):
         return False
     after = doc.words[k + 1]
     if (role := doc.find(k + 1, "role")) and role.end < end and doc.words[role.end].definite:
         return False  # a post follows: the word is the name
-    return after.given >= 10 and strength(after) >= LIKELY and not after.definite
+    return after.given_count >= 10 and name_likelihood(after) >= LIKELY and not after.definite
 
 
 def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:
@@ -125,6 +125,12 @@ def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:
     if stop >= end:
         return True
     after = doc.words[stop]
-    if sum(strength(doc.words[k]) >= LIKELY for k in range(start, stop)) >= 2:
+    if sum(name_likelihood(doc.words[k]) >= LIKELY for k in range(start, stop)) >= 2:
         return True
-    return after.kind != "word" or bool(after.verbs) or bool(after.cls) or stop in doc.in_date or bool(after.pos)
+    return (
+        after.kind != "word"
+        or bool(after.verbs)
+        or bool(after.function_class)
+        or stop in doc.in_date
+        or bool(after.pos)
+    )

@@ -11,7 +11,7 @@ from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 from mithaq.extraction.coordinated import counterparts_at, several_at
 from mithaq.extraction.document import Document
 from mithaq.extraction.mention import Mention, memorial_before, name_after, name_at, titles_at
-from mithaq.extraction.name_words import LIKELY, SURE, UNKNOWN, strength
+from mithaq.extraction.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.names import name_end
 from mithaq.extraction.post_phrase import PostPhrase
 from mithaq.extraction.posts import parse_post
@@ -109,7 +109,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         return None
     start, stop = name
     weak = all(k in ("person", "profession") for k in kinds)
-    if weak and stop - start == 1 and strength(doc.words[start]) < LIKELY:
+    if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
         return None
     mention = Mention(i, stop, start, stop, [], kinds, proclitics)
     return _with_posts(doc, mention, end)
@@ -123,12 +123,12 @@ def _the_holder(posts: list[PostPhrase]) -> bool:
 def _first_name(doc: Document, i: int) -> bool:
     """Whether word `i`, which is a post's, is a given name too, with or without and-."""
     word = doc.words[i]
-    return word.given >= 10 or (word.text[0] == WAW and doc.lexicon.word(word.text[1:]).given >= 10)
+    return word.given_count >= 10 or (word.text[0] == WAW and doc.lexicon.word(word.text[1:]).given_count >= 10)
 
 
 def _given(doc: Document, i: int) -> bool:
     word = doc.words[i]
-    return word.given >= 10 or doc.find(i, "official") is not None
+    return word.given_count >= 10 or doc.find(i, "official") is not None
 
 
 def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PostPhrase], int]:
@@ -239,20 +239,25 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
     if known is not None and len(known.proclitics) == 1 and known.end - i > 1:  # and-N
         stop = max(known.end, name_end(doc, i, titled=False, first=doc.lexicon.word(word.text[1:])))
         return _with_posts(doc, Mention(i, stop, i, stop, [], (), known.proclitics, 1, rule="name"), end)
-    if doc.find(i, "role") and word.given < 60:
+    if doc.find(i, "role") and word.given_count < 60:
         return None
     if word.definite and i and doc.words[i - 1].definite and not doc.words[i - 1].verbs:
         return None  # its adjective (the Pacific Ocean)
-    if (strength(word) < LIKELY or not word.given) and not (
-        word.cls == "prep" and name_end(doc, i, titled=False) > i + 1
+    if (name_likelihood(word) < LIKELY or not word.given_count) and not (
+        word.function_class == "prep" and name_end(doc, i, titled=False) > i + 1
     ):
         if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) < 4:
             return None
         inner = doc.lexicon.word(word.text[1:])
         if inner.text in group("compound first") and i + 1 < end and doc.words[i + 1].definite:
             inner = doc.lexicon.word(inner.text + doc.texts[i + 1])  # li-Abd al-X
-        sure = inner.given >= 60 and i + 1 < end and strength(doc.words[i + 1]) >= LIKELY
-        if strength(inner) < SURE or not inner.given or word.cls or ((word.pos or word.verbs) and not sure):
+        sure = inner.given_count >= 60 and i + 1 < end and name_likelihood(doc.words[i + 1]) >= LIKELY
+        if (
+            name_likelihood(inner) < SURE
+            or not inner.given_count
+            or word.function_class
+            or ((word.pos or word.verbs) and not sure)
+        ):
             return None
         word, cut = inner, 1
     stop = min(name_end(doc, i, titled=False, first=word), end)
@@ -267,7 +272,7 @@ def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bo
     """Whether word `i` is the surname of somebody named before, and the one word after it, which the dictionary has,
     no more of a name: to Aoun greetings."""
     after = doc.words[i + 1]
-    if stop != i + 2 or not after.pos or strength(after) >= SURE:
+    if stop != i + 2 or not after.pos or name_likelihood(after) >= SURE:
         return False
     return any(m.name_end - m.name_start > 1 and doc.texts[m.name_end - 1] == doc.texts[i] for m in before[-_NEAR:])
 
@@ -276,17 +281,33 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     """A name of which only the first word is known for one (Joseph Votel), be it a place as well (Victoria Nuland), or
     none after a verb, where a post follows it in apposition."""
     word, cut = doc.words[i], 0
-    if word.joined and i and doc.texts[i - 1] == _COMMA:  # and-N, P, in a list
+    if word.has_conjunction and i and doc.texts[i - 1] == _COMMA:  # and-N, P, in a list
         word, cut = doc.lexicon.word(word.text[1:]), 1
-    chinese = word.given >= 10 and i + 1 < end and doc.words[i + 1].given >= 5 and not doc.words[i + 1].surname
+    chinese = (
+        word.given_count >= 10
+        and i + 1 < end
+        and doc.words[i + 1].given_count >= 5
+        and not doc.words[i + 1].surname_count
+    )
     after = doc.words[i + 1] if i + 1 < end else word
-    foreign = word.given >= 5 and word.given > 5 * word.surname and strength(after) == UNKNOWN and not after.zipf
+    foreign = (
+        word.given_count >= 5
+        and word.given_count > 5 * word.surname_count
+        and name_likelihood(after) == UNKNOWN
+        and not after.zipf
+    )
     if any(not (foreign and hit.entry.category in ("place", "capital")) for hit in doc.hits.get(i, ())):
         return None
-    if word.definite or (word.pos and not (chinese or foreign)) or word.cls or word.verbs or word.joined:
+    if (
+        word.definite
+        or (word.pos and not (chinese or foreign))
+        or word.function_class
+        or word.verbs
+        or word.has_conjunction
+    ):
         return None
     after_verb = i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
-    known = strength(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given >= 3 or after_verb)
+    known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
     stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
     if stop - i < 2 or _surname_said(doc, i, stop, before):
         return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein
 
 from mithaq.extraction.particles import AL
-from mithaq.language.fold import clean_label, key
-from mithaq.lexicon import bare, lexicon
+from mithaq.language.fold import clean_label, normalize
+from mithaq.lexicon import lexicon, strip_article
 from mithaq.lexicon.groups import group
 
 __all__ = ["HOUSE", "SON", "fits", "name_parts", "plain_name", "same_word"]
@@ -20,7 +20,7 @@ SON = "="  # before the name of a father
 def name_parts(text: str) -> tuple[str, ...]:
     """A name as comparable words: folded, compounds joined (Abd al-X, Abu X), without the article;
     a father's name, after ibn, is marked with `=`."""
-    words = key(clean_label(text)).replace("-", " ").split()
+    words = normalize(clean_label(text)).replace("-", " ").split()
     parts: list[str] = []
     son = ""
     i = 0
@@ -44,7 +44,7 @@ def name_parts(text: str) -> tuple[str, ...]:
                 son = SON
             i += 1
             continue
-        parts.append(son + bare(word))
+        parts.append(son + strip_article(word))
         son = ""
         i += 1
     return tuple(parts)
@@ -100,8 +100,12 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
             and not long[-len(short)].startswith(SON)
             and (
                 two.given in group("name link")
-                or lexicon().word(two.given).given < 60
-                or (len(short) == len(long) - 1 and not two.fathers and lexicon().word(one.given).given >= _EVERYBODY)
+                or lexicon().word(two.given).given_count < 60
+                or (
+                    len(short) == len(long) - 1
+                    and not two.fathers
+                    and lexicon().word(one.given).given_count >= _EVERYBODY
+                )
             )
             and all(same_word(a, b.lstrip(SON)) for a, b in zip(tail, short, strict=True))
         )

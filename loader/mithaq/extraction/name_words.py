@@ -18,22 +18,22 @@ __all__ = [
     "foreign_given",
     "given_only",
     "is_known",
+    "name_likelihood",
     "object_noun",
     "plain",
     "relative",
-    "strength",
 ]
 
 SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
 
 
 @lru_cache(maxsize=200_000)
-def strength(word: Word) -> int:
+def name_likelihood(word: Word) -> int:
     """How well a word does as part of a name: 3 sure, 2 likely, 1 unknown to all tables, 0 a common word, -1 never."""
     if word.kind != "word" or len(word.text) < 2:
         return NEVER
-    bearers = word.given + word.surname
-    if word.cls:
+    bearers = word.given_count + word.surname_count
+    if word.function_class:
         return UNLIKELY if bearers >= 200 and word.zipf < 6.5 else NEVER
     if bearers >= 60 and (bearers >= 400 or word.zipf < 5.2):
         return SURE
@@ -50,7 +50,7 @@ def strength(word: Word) -> int:
 
 def clitic(word: Word) -> bool:
     """Whether a word is better read as a proclitic and a known word than as a name."""
-    if word.given or word.text[0] not in WAW + FEH + BEH + LAM + KAF:
+    if word.given_count or word.text[0] not in WAW + FEH + BEH + LAM + KAF:
         return False
     return any(pro for pro, *_ in word.nodes) or any(n.proclitics for n in word.nisbas)
 
@@ -60,30 +60,30 @@ def object_noun(word: Word) -> bool:
     duties)."""
     return (
         bool(word.pos)
-        and word.given + word.surname < 20
+        and word.given_count + word.surname_count < 20
         and ((word.text.endswith((ALEF, HEH)) and not word.definite) or "m" in word.pos)
-        and not (word.surname and word.definite and word.text.endswith(YEH))
-        and not (word.given >= 5 and word.given > 5 * word.surname)
+        and not (word.surname_count and word.definite and word.text.endswith(YEH))
+        and not (word.given_count >= 5 and word.given_count > 5 * word.surname_count)
     )
 
 
 def plain(word: Word) -> bool:
     """Whether a word is a common noun that nobody is called."""
-    return bool(word.pos) and word.given + word.surname < 30 and strength(word) < LIKELY
+    return bool(word.pos) and word.given_count + word.surname_count < 30 and name_likelihood(word) < LIKELY
 
 
 def given_only(word: Word) -> bool:
     """Whether a word is a first name rather than a surname."""
-    return word.given >= 20 and word.given > word.surname
+    return word.given_count >= 20 and word.given_count > word.surname_count
 
 
 def foreign_given(word: Word) -> bool:
     """Whether a word is a first name, or a part of one, and nothing else."""
-    return word.given >= 5 and word.given > 5 * word.surname and not word.pos
+    return word.given_count >= 5 and word.given_count > 5 * word.surname_count and not word.pos
 
 
 def is_known(word: Word) -> bool:
-    return bool(word.pos) or word.given + word.surname >= 3
+    return bool(word.pos) or word.given_count + word.surname_count >= 3
 
 
 def relative(word: Word) -> bool:

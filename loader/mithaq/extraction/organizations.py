@@ -9,8 +9,8 @@ from pyarabic.araby import BEH, LAM, WAW
 from mithaq.extraction.bodies import Body, parse_body
 from mithaq.extraction.document import Document
 from mithaq.extraction.mention import Mention
-from mithaq.language.fold import clean_label, key
-from mithaq.lexicon import bare
+from mithaq.language.fold import clean_label, normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import only
 
 __all__ = ["Group", "find_organizations"]
@@ -76,7 +76,7 @@ def _alias(doc: Document, body: Body) -> tuple[str | None, int]:
     j = body.end
     if j + 2 < len(doc.words) and doc.texts[j] in _SIGNS and doc.texts[j + 2] in (")", '"'):
         word = doc.words[j + 1]
-        if word.kind in ("word", "latin") and not word.cls and not any(n.definite for n in word.nisbas):
+        if word.kind in ("word", "latin") and not word.function_class and not any(n.definite for n in word.nisbas):
             return doc.label(j + 1, j + 2), j + 3
     return None, body.end
 
@@ -93,12 +93,12 @@ def _unquoted(label: str) -> str:
 def _soft(word: str) -> str:
     while len(word) > 4 and word[0] in LAM + BEH + WAW:
         word = word[1:]
-    return bare(word)
+    return strip_article(word)
 
 
 def _words(doc: Document, body: Body) -> frozenset[str]:
-    adjectives = {key(doc.label(k, k + 1)) for k in body.nisba}
-    return frozenset(_soft(w) for w in key(_name(doc, body)).replace('"', " ").split() if w not in adjectives)
+    adjectives = {normalize(doc.label(k, k + 1)) for k in body.nisba}
+    return frozenset(_soft(w) for w in normalize(_name(doc, body)).replace('"', " ").split() if w not in adjectives)
 
 
 def _place(doc: Document, groups: list[Group], body: Body, aliases: list[str], home: str | None) -> None:

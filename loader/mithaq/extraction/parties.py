@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from mithaq.extraction.actors import Item
 from mithaq.extraction.clauses import Scene
-from mithaq.extraction.document import Hit
+from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.triggers import Trigger
@@ -182,7 +182,7 @@ def _state_topic(scene: Scene, at: int) -> Item | None:
     return None
 
 
-def named_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int | None) -> None:
+def named_parties(scene: Scene, pact: Pact, hit: LexiconMatch, end: int, participle: int | None) -> None:
     """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's
     adjectives."""
     doc = scene.doc
@@ -207,7 +207,7 @@ def named_parties(scene: Scene, pact: Pact, hit: Hit, end: int, participle: int 
         elif (
             k >= end
             and k != participle
-            and ((doc.words[k].kind == "sign" and text not in ("(", ")")) or doc.words[k].cls == "conj")
+            and ((doc.words[k].kind == "sign" and text not in ("(", ")")) or doc.words[k].function_class == "conj")
         ):
             break
         k += 1

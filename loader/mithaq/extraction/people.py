@@ -17,10 +17,10 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mention import Mention
 from mithaq.extraction.mentions import find_mentions
 from mithaq.extraction.name_parts import HOUSE, SON, fits, name_parts, plain_name, same_word
-from mithaq.extraction.name_words import LIKELY, UNKNOWN, strength
+from mithaq.extraction.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.particles import AL
 from mithaq.extraction.post_phrase import PostPhrase
-from mithaq.lexicon import Word, authority, bare
+from mithaq.lexicon import Word, authority_tables, strip_article
 from mithaq.lexicon.groups import group
 
 __all__ = ["People", "Person", "common_posts", "find_people", "role_text"]
@@ -109,7 +109,7 @@ def _name(doc: Document, mention: Mention) -> str:
 def _authority() -> dict[str, tuple[str, ...]]:
     """States served, by name, for the names that belong to one official only."""
     found: dict[str, tuple[str, ...] | None] = {}
-    for entry in authority.officials():
+    for entry in authority_tables.officials():
         for form in entry.forms:
             if form in entry.ambiguous:
                 continue
@@ -122,7 +122,7 @@ def _authority() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(bare(word) for word in group("name title"))
+    return frozenset(strip_article(word) for word in group("name title"))
 
 
 def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
@@ -200,25 +200,25 @@ def _surname_at(
     whose last name is a father's."""
     word = doc.words[i]
     joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in group("compound first") else None
-    if joined and bare(joined) in surnames:
-        return i - 1, 0, "", surnames[bare(joined)]
-    known_as = (s for s in word.stems if bare(AL + s[1] if s[2] else s[1]) in surnames)
+    if joined and strip_article(joined) in surnames:
+        return i - 1, 0, "", surnames[strip_article(joined)]
+    known_as = (s for s in word.stems if strip_article(AL + s[1] if s[2] else s[1]) in surnames)
     pro, stem, article = next(known_as, ("", word.text, False))
-    owners = surnames.get(bare(AL + stem if article else stem))
+    owners = surnames.get(strip_article(AL + stem if article else stem))
     if owners is None:
-        if len(stem) < 5 or strength(word) != UNKNOWN or len(surnames) >= 60:
+        if len(stem) < 5 or name_likelihood(word) != UNKNOWN or len(surnames) >= 60:
             return None
         owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word(s, stem)), None)
     if owners is None:
         return None
     known = doc.lexicon.word(AL + stem if article else stem)
-    if known.cls or doc.find(i, "state", "capital"):
+    if known.function_class or doc.find(i, "state", "capital"):
         return None
-    if known.nisbas and known.surname < 20 and not _alone(doc, i):
+    if known.nisbas and known.surname_count < 20 and not _alone(doc, i):
         return None
-    if pro and word.given + word.surname >= 5:
+    if pro and word.given_count + word.surname_count >= 5:
         return None
-    common = strength(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
+    common = name_likelihood(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
     if common and not _agent(doc, i):
         return None
     if article and i and not pro and _definite_noun(doc.words[i - 1]):
@@ -232,13 +232,20 @@ def _surname_at(
 
 def _definite_noun(word: Word) -> bool:
     """A noun with the article, after a preposition or not."""
-    return not word.verbs and (word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given))
+    return not word.verbs and (
+        word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given_count)
+    )
 
 
 def _alone(doc: Document, i: int) -> bool:
     """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
     before = doc.words[i - 1] if i else None
-    return before is None or before.kind != "word" or bool(before.cls) or (bool(before.verbs) and _agent(doc, i))
+    return (
+        before is None
+        or before.kind != "word"
+        or bool(before.function_class)
+        or (bool(before.verbs) and _agent(doc, i))
+    )
 
 
 def _agent(doc: Document, i: int) -> bool:
@@ -421,7 +428,7 @@ def _post_words(doc: Document, post: PostPhrase) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    word = bare(word)
+    word = strip_article(word)
     return word[:-1] if len(word) > 4 and word.endswith(HEH) else word
 
 

@@ -8,7 +8,7 @@ from mithaq.extraction.bodies import parse_body
 from mithaq.extraction.document import Document
 from mithaq.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from mithaq.language.numbers import ordinal
-from mithaq.lexicon import Word, bare
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.groups import group
 
 __all__ = ["counts", "name_extent"]
@@ -24,7 +24,9 @@ def name_extent(
     relative, a date, a comma, or a preposition of another kind.
     """
     j = _extend(doc, start, end, limit, with_parties, matters)
-    while j > end and (doc.words[j - 1].cls == "prep" or doc.texts[j - 1] in group("about") or doc.texts[j - 1] == "-"):
+    while j > end and (
+        doc.words[j - 1].function_class == "prep" or doc.texts[j - 1] in group("about") or doc.texts[j - 1] == "-"
+    ):
         j -= 1  # a preposition or a hyphen that nothing followed
     return j
 
@@ -89,7 +91,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if text == ALA and j + 1 < stop and doc.texts[j + 1] in group("level"):
             j, inside_pp, owes = j + 2, True, True
             continue
-        if word.cls in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
+        if word.function_class in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
             break
         if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
             break
@@ -116,7 +118,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             continue
         if word.verbs and not word.definite and ("n" not in word.pos or (word.verbs[0].tense != "past" and not owes)):
             break
-        if word.joined:
+        if word.has_conjunction:
             if j == end:
                 break  # and another thing
             if not (text.startswith(WAW + AL) or inside_pp or _and_noun(doc, j)) or any(
@@ -124,12 +126,12 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             ):
                 break
             stem = doc.lexicon.word(text[1:])
-            known = stem.pos or bare(stem.text) in doc.lexicon.portfolio_words
-            if stem.cls or not known or (stem.verbs and not stem.definite):
+            known = stem.pos or strip_article(stem.text) in doc.lexicon.portfolio_words
+            if stem.function_class or not known or (stem.verbs and not stem.definite):
                 break
             j, owes = j + 1, not stem.definite
             continue
-        if any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.given:
+        if any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.given_count:
             lams = [s for s in word.stems[1:] if s[0] == LAM]
             _, stem_text, article = next((s for s in lams if s[2]), lams[0])
             stem = doc.lexicon.word(stem_text)
@@ -159,7 +161,13 @@ def _describes(word: Word) -> bool:
 def counts(doc: Document, j: int) -> bool:
     """Whether a number at word `j` counts what follows (15 meetings) rather than numbers what stands before it."""
     after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-    return after is not None and "n" in after.pos and after.whole and not after.definite and not after.cls
+    return (
+        after is not None
+        and "n" in after.pos
+        and after.is_listed_form
+        and not after.definite
+        and not after.function_class
+    )
 
 
 def _sides(doc: Document, j: int) -> bool:
@@ -176,7 +184,7 @@ def _opens(doc: Document, j: int) -> bool:
     opens = any(v.frame in ("comprise", "gather", "attend", "chair") for v in word.verbs)
     return (
         opens
-        and not (word.definite or word.joined)
+        and not (word.definite or word.has_conjunction)
         and any(h.entry.category in ("role", "title", "plural") for h in doc.hits.get(j + 1, ()))
     )
 
@@ -185,7 +193,7 @@ def _purpose(doc: Document, j: int) -> bool:
     """Whether word `j` is li- with an indefinite masdar: to do."""
     word = doc.words[j]
     return (
-        not word.whole
+        not word.is_listed_form
         and not word.text.startswith(LAM + LAM)
         and any(
             pro == LAM and not al and doc.lexicon.word(stem).pos.find("m") >= 0 and not doc.lexicon.word(stem).definite
@@ -227,7 +235,7 @@ def _and_noun(doc: Document, j: int) -> bool:
         doc.words[j - 1].definite
         and "n" in stem.pos
         and not stem.verbs
-        and not stem.given
+        and not stem.given_count
         and after is not None
         and after.definite
         and not after.text.startswith(WAW)

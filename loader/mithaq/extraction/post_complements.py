@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pyarabic.araby import BEH, HEH, LAM, WAW, YEH
 
 from mithaq.extraction.bodies import Body, parse_body
-from mithaq.extraction.document import Document, Hit
-from mithaq.extraction.name_words import LIKELY, SURE, UNKNOWN, strength
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.names import name_end
 from mithaq.extraction.particles import AL, IN
-from mithaq.lexicon import Word, bare
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["Parse", "apposed", "attached", "coordinate", "own_state", "prepositional", "quoted", "take_body"]
@@ -68,7 +68,7 @@ def _own_place(doc: Document, p: Parse) -> bool:
     return True
 
 
-def _strict(hit: Hit) -> bool:
+def _strict(hit: LexiconMatch) -> bool:
     """A name is written with the article or without it, always alike."""
     return hit.article == hit.entry.definite and not hit.entry.ambiguous
 
@@ -129,9 +129,9 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
             pro == BEH and article and AL + stem in group("side") - group("place noun") and not p.where
         ):
             return True
-        if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given:
+        if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given_count:
             return True
-        if pro == BEH and article and bare(stem) in doc.lexicon.portfolio_words and not p.closed:
+        if pro == BEH and article and strip_article(stem) in doc.lexicon.portfolio_words and not p.closed:
             return True
     return False
 
@@ -171,7 +171,7 @@ def _sent(doc: Document, p: Parse) -> bool:
 
 
 def _plain_noun(word: Word) -> bool:
-    return bool(word.pos) and strength(word) < LIKELY and not word.verbs
+    return bool(word.pos) and name_likelihood(word) < LIKELY and not word.verbs
 
 
 def prepositional(doc: Document, p: Parse, kind: str) -> bool:
@@ -278,7 +278,9 @@ def _holder_at(doc: Document, k: int) -> bool:
     """Whether a person is named at word `k`: by a title, or by a given name."""
     if k >= len(doc.words):
         return False
-    return doc.find(k, "title") is not None or (doc.words[k].given >= 60 and name_end(doc, k, titled=True) > k + 1)
+    return doc.find(k, "title") is not None or (
+        doc.words[k].given_count >= 60 and name_end(doc, k, titled=True) > k + 1
+    )
 
 
 def apposed(doc: Document, p: Parse) -> bool:
@@ -287,12 +289,12 @@ def apposed(doc: Document, p: Parse) -> bool:
     word = doc.words[j]
     if word.text.startswith(WAW):
         return False
-    stem = bare(word.text)
+    stem = strip_article(word.text)
     if stem in doc.lexicon.portfolio_words or word.text in doc.lexicon.portfolio_words:
         p.words.append(j)
         p.j += 1
         return True
-    if word.surname + word.given >= 5 or strength(word) in (SURE, LIKELY, UNKNOWN):
+    if word.surname_count + word.given_count >= 5 or name_likelihood(word) in (SURE, LIKELY, UNKNOWN):
         return False
     if "a" in word.pos or stem.endswith((YEH, YEH + HEH)):
         p.words.append(j)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mithaq.extraction.document import Document
-from mithaq.lexicon import bare
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group
 
 __all__ = ["PostPhrase", "refine"]
@@ -38,7 +38,7 @@ class PostPhrase:
 
 def refine(doc: Document, post: PostPhrase) -> PostPhrase:
     """The concept a general head gets from its complement."""
-    rest = [bare(doc.texts[k]) for k in post.words]
+    rest = [strip_article(doc.texts[k]) for k in post.words]
     concept = post.concept
     if concept == "minister":
         tail = rest[3:] if len(rest) > 3 and doc.texts[post.words[1]] in group("in charge") else rest[1:]

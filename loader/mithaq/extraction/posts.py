@@ -11,8 +11,8 @@ from pyarabic.araby import ALEF, BEH, KAF, WAW
 
 from mithaq.extraction.adjectives import is_adjective, status_word
 from mithaq.extraction.bodies import parse_body
-from mithaq.extraction.document import Document, Hit
-from mithaq.extraction.name_words import LIKELY, strength
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.name_words import LIKELY, name_likelihood
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
 from mithaq.extraction.post_complements import (
     Parse,
@@ -25,8 +25,8 @@ from mithaq.extraction.post_complements import (
     take_body,
 )
 from mithaq.extraction.post_phrase import PostPhrase, refine
-from mithaq.language.fold import key
-from mithaq.lexicon import bare
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["parse_post"]
@@ -42,7 +42,7 @@ def parse_post(doc: Document, i: int) -> PostPhrase | None:
     return _parse(doc, head)
 
 
-def _parse(doc: Document, head: Hit) -> PostPhrase | None:
+def _parse(doc: Document, head: LexiconMatch) -> PostPhrase | None:
     concept, kind, fixed_state = head.entry.value
     words = doc.words
     last = words[head.end - 1]
@@ -85,22 +85,23 @@ def _parse(doc: Document, head: Hit) -> PostPhrase | None:
     )
 
 
-def _accusative(doc: Document, head: Hit) -> bool:
+def _accusative(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written in the accusative: one of the forms that the table has without the final alef."""
-    return bare(doc.texts[head.start][len(head.proclitics) :]) == key(head.entry.form) and head.entry.form.endswith(
-        ALEF
-    )
+    return strip_article(doc.texts[head.start][len(head.proclitics) :]) == normalize(
+        head.entry.form
+    ) and head.entry.form.endswith(ALEF)
 
 
-def _given_name(doc: Document, head: Hit) -> bool:
+def _given_name(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head without the article is a given name: (Amir) Said, (Sultan) ibn Ahmad, (Amin) Makki."""
     if head.article or head.end != head.start + 1 or head.end >= len(doc.words):
         return False
     word, after = doc.words[head.start], doc.words[head.end]
-    if head.entry.value[0] != "monarch" and word.given < 100:
-        return after.text in group("father") and word.given >= 5
+    if head.entry.value[0] != "monarch" and word.given_count < 100:
+        return after.text in group("father") and word.given_count >= 5
     return after.text in group("father") or (
-        (after.given >= 60 or (word.given >= 100 and after.given + after.surname >= 30)) and not after.definite
+        (after.given_count >= 60 or (word.given_count >= 100 and after.given_count + after.surname_count >= 30))
+        and not after.definite
     )
 
 
@@ -141,7 +142,7 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         p.nisba += (j, j + 1)
         p.j, p.closed = j + 2, True
         return True
-    if nisba and not (word.given and p.closed):
+    if nisba and not (word.given_count and p.closed):
         if (nisba.code and not p.bodies) or nisba.code:
             p.states.append((nisba.code, not p.where))
             p.nisba.append(j)
@@ -160,10 +161,10 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         p.j += 1
         return True
     if word.text in group("in charge") and _over(doc, j + 1):  # (the minister) responsible for foreign affairs
-        p.words += (j, j + 1) if doc.words[j + 1].cls == "prep" else (j,)
+        p.words += (j, j + 1) if doc.words[j + 1].function_class == "prep" else (j,)
         p.j = p.words[-1] + 1
         p.open, p.complement = True, True
-        if doc.words[p.j].cls != "prep" and doc.texts[p.j].startswith(BEH):
+        if doc.words[p.j].function_class != "prep" and doc.texts[p.j].startswith(BEH):
             p.words.append(p.j)
             p.j, p.open = p.j + 1, False
         return True
@@ -186,11 +187,11 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         return prepositional(doc, p, kind)
     if word.text.startswith(WAL) and not p.closed and not fixed:
         return coordinate(doc, p)
-    if word.joined and p.complement and not p.closed and word.text[1:] in group("affairs"):
+    if word.has_conjunction and p.complement and not p.closed and word.text[1:] in group("affairs"):
         p.words.append(j)  # and the affairs of (expatriates)
         p.j, p.open = j + 1, True
         return True
-    if word.joined and p.complement and not p.closed:
+    if word.has_conjunction and p.complement and not p.closed:
         joined = (h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW)
         body = next(joined, None)
         if body is not None and body.end < len(words) and words[body.end].text == ",":
@@ -201,7 +202,11 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
     if word.definite and not fixed and not p.closed and not doc.find(j, "role", "title"):
         return apposed(doc, p)
     last = doc.words[p.words[-1]]
-    doing = {"m", "n"} <= set(word.pos) and not word.definite and not word.given + word.surname + len(word.verbs)
+    doing = (
+        {"m", "n"} <= set(word.pos)
+        and not word.definite
+        and not word.given_count + word.surname_count + len(word.verbs)
+    )
     if fixed and doing and last.text in group("government") and not p.closed and not p.states:
         p.words.append(j)  # (head of a government of) caretaking
         p.j, p.open = j + 1, True
@@ -220,7 +225,7 @@ def _over(doc: Document, j: int) -> bool:
 
 def _clitic_noun(doc: Document, j: int, letter: str) -> bool:
     """Whether word `j` is a proclitic and a noun."""
-    return any(pro == letter for pro, _, _ in doc.words[j].stems[1:]) and not doc.words[j].whole
+    return any(pro == letter for pro, _, _ in doc.words[j].stems[1:]) and not doc.words[j].is_listed_form
 
 
 def _article_after(doc: Document, j: int, letter: str) -> bool:
@@ -271,7 +276,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
         p.words.append(j)
         p.j, p.open, p.complement = j + 1, False, True
         return True
-    if word.cls or (word.verbs and not word.pos):
+    if word.function_class or (word.verbs and not word.pos):
         return False
     city = doc.find(j, "capital", "place", "region")
     if city is not None and not city.proclitics and (not word.pos or not city.entry.ambiguous):
@@ -279,7 +284,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
         p.states.append((city.entry.value, True))
         p.j, p.open, p.complement = city.end, False, True
         return True
-    if doc.find(j, "body") or (strength(word) < LIKELY and (word.pos or word.zipf >= 2) and not word.verbs):
+    if doc.find(j, "body") or (name_likelihood(word) < LIKELY and (word.pos or word.zipf >= 2) and not word.verbs):
         p.words.append(j)
         p.j, p.complement = j + 1, True
         return True

@@ -16,7 +16,7 @@ from mithaq.extraction.quoted import quoted
 from mithaq.extraction.speakers import resumed, speaker_before
 from mithaq.extraction.triggers import Trigger
 from mithaq.extraction.voiced import is_voiced, voiced
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["Said", "find_statements"]
@@ -102,7 +102,7 @@ def _doubted(scene: Scene, at: int) -> bool:
     texts, words = scene.doc.texts, scene.doc.words
     that = next((k for k in range(at - 1, max(low, at - 15) - 1, -1) if texts[k] in group("that")), low)
     said = (v for k in range(max(low, that - 12), that) for v in words[k].verbs)
-    return any(key(v.lemma) in group("doubting") for v in said)
+    return any(normalize(v.lemma) in group("doubting") for v in said)
 
 
 def _again(scene: Scene, t: Trigger, last: _Told | None) -> _Told | None:

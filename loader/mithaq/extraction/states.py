@@ -10,9 +10,9 @@ from pyarabic.araby import BEH, FEH, LAM, WAW
 from mithaq.extraction.adjectives import is_adjective
 from mithaq.extraction.document import Document
 from mithaq.extraction.mention import Mention
-from mithaq.language.fold import key
-from mithaq.lexicon import Nisba, bare
-from mithaq.lexicon.authority import states
+from mithaq.language.fold import normalize
+from mithaq.lexicon import Nisba, strip_article
+from mithaq.lexicon.authority_tables import states
 from mithaq.lexicon.groups import group
 
 __all__ = ["StateMention", "find_states"]
@@ -64,7 +64,7 @@ def _at(doc: Document, i: int, official: bool) -> StateMention | None:
         entry = hit.entry
         if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
             continue
-        if hit.proclitics and not hit.article and entry.words == 1 and word.given >= 20:
+        if hit.proclitics and not hit.article and entry.words == 1 and word.given_count >= 20:
             continue
         if i and doc.texts[i - 1] in group("no state after"):
             continue
@@ -87,7 +87,7 @@ def _at(doc: Document, i: int, official: bool) -> StateMention | None:
             continue
         if nisba.proclitics not in ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH):
             continue
-        if nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given):
+        if nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given_count):
             continue
         return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics)
     return None
@@ -116,9 +116,9 @@ def _realms() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for code, state in states().items():
         for form in state.forms:
-            first, *rest = key(form).split()
+            first, *rest = normalize(form).split()
             if rest:
-                found.setdefault(bare(first), set()).add(code)
+                found.setdefault(strip_article(first), set()).add(code)
     return {word: frozenset(codes) for word, codes in found.items() if word in group("realm")}
 
 
@@ -169,7 +169,7 @@ def _indefinite_nisba(doc: Document, i: int) -> bool:
     if i == 0:
         return False
     before = doc.words[i - 1]
-    return bool(before.pos) and not before.definite and not before.given
+    return bool(before.pos) and not before.definite and not before.given_count
 
 
 def _listed(doc: Document, i: int) -> bool:
@@ -185,14 +185,14 @@ def _blamed(doc: Document, i: int, end: int) -> bool:
     """Whether a capital is whom a verb of blaming or calling on is aimed at, past its subject: (the minister accused)
     Tehran of ..."""
     after = doc.texts[end] if end < len(doc.texts) else "\n"
-    if doc.words[i - 1].cls or not (after in group("complement") or after.startswith(BEH)):
+    if doc.words[i - 1].function_class or not (after in group("complement") or after.startswith(BEH)):
         return False
     low = doc.sentences[doc.sentence(i)][0]
     for k in range(i - 1, max(low, i - _BLAMED) - 1, -1):
         word = doc.words[k]
         if any(v.frame in _BLAMES and not v.ambiguous for v in word.verbs):
             return True
-        if (word.verbs and not word.pos) or word.cls in ("prep", "conj", "rel") or word.kind != "word":
+        if (word.verbs and not word.pos) or word.function_class in ("prep", "conj", "rel") or word.kind != "word":
             return False
     return False
 
@@ -229,7 +229,7 @@ def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
     governed = (
         previous_word is not None
         and previous_word.kind == "word"
-        and (bool(previous_word.verbs) or previous_word.cls in ("part", "conj"))
+        and (bool(previous_word.verbs) or previous_word.function_class in ("part", "conj"))
     )
     follows = end < len(doc.words) and bool(doc.words[end].verbs) and any(v.gender == "f" for v in doc.words[end].verbs)
     return governed or follows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyarabic.araby import BEH, FEH, LAM, WAW
 
-from mithaq.extraction.document import Document, Hit
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.groups import group
 
@@ -101,11 +101,11 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     first, _ = doc.sentences[doc.sentence(i)]
     if all(k in doc.in_date for k in range(first, i)):
         return True  # (and) last Thursday, X discussed
-    return before.kind != "word" or before.cls in ("conj", "part", "rel", "future", "neg")
+    return before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg")
 
 
 def _noun(doc: Document, i: int) -> Trigger | None:
-    hit: Hit | None = doc.find(i, "event")
+    hit: LexiconMatch | None = doc.find(i, "event")
     if hit is None or hit.proclitics not in _PROCLITICS:
         return None
     frame, holder = hit.entry.value

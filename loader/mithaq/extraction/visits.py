@@ -9,10 +9,10 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.actors import Item
 from mithaq.extraction.clauses import Scene
-from mithaq.extraction.document import Hit
+from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.particles import AL, FROM, ILA
 from mithaq.extraction.triggers import Trigger
-from mithaq.lexicon import Entry
+from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.groups import group
 
 __all__ = ["Journey", "find_visits"]
@@ -26,7 +26,7 @@ class Journey:
 
     visitor: Item
     state: str
-    place: Hit | None
+    place: LexiconMatch | None
     at: int
     rule: str
     planned: bool = False
@@ -110,7 +110,7 @@ def _received(scene: Scene, t: Trigger) -> Iterator[Journey]:
         yield Journey(guest, host.ref.key, city, t.at, "received-by-state", t.future, t.present)
 
 
-def _toured(scene: Scene, t: Trigger) -> list[tuple[Hit, str]]:
+def _toured(scene: Scene, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     """The states that a tour takes in: (a tour that) includes A, B and C; (a tour) to A and B."""
     doc = scene.doc
     _, end = scene.bounds(t.at)
@@ -131,17 +131,17 @@ def _prelude(text: str) -> bool:
     return text in group("state noun") or text in group("during it") or text in group("also")
 
 
-def _named_state(scene: Scene, k: int) -> tuple[Hit, str] | None:
+def _named_state(scene: Scene, k: int) -> tuple[LexiconMatch, str] | None:
     hit = scene.doc.find(k, "state", "capital")
     if hit is None or hit.article != hit.entry.definite or hit.proclitics not in ("", WAW):
         return None
     return hit, hit.entry.value
 
 
-def _coordinated(scene: Scene, first: Hit) -> list[tuple[Hit, str]]:
+def _coordinated(scene: Scene, first: LexiconMatch) -> list[tuple[LexiconMatch, str]]:
     """The states listed after the first: and-B, and-C."""
     doc = scene.doc
-    found: list[tuple[Hit, str]] = []
+    found: list[tuple[LexiconMatch, str]] = []
     k = first.end
     while k < len(doc.words):
         if doc.texts[k] == "," and k + 1 < len(doc.words):
@@ -154,7 +154,7 @@ def _coordinated(scene: Scene, first: Hit) -> list[tuple[Hit, str]]:
     return found
 
 
-def _destinations(scene: Scene, t: Trigger) -> list[tuple[Hit, str]]:
+def _destinations(scene: Scene, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     first = _destination(scene, t)
     if first is None:
         host = _host(scene, t)
@@ -172,7 +172,7 @@ def _guest(scene: Scene, t: Trigger, state: str, host: Item) -> Item | None:
     return foreign[0] if len(foreign) == 1 and len(others) == 1 else None
 
 
-def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
+def _destination(scene: Scene, t: Trigger) -> tuple[LexiconMatch, str] | None:
     """The state or city a journey leads to: after to- (ila, li-), or right after `visit`; in the same clause."""
     doc = scene.doc
     _, end = scene.bounds(t.at)
@@ -197,7 +197,9 @@ def _destination(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
         if k > t.end and word.verbs and not word.pos and not word.nodes and not makes:
             return None
         if scene.home and _homeland(scene, k):
-            return Hit(k, k + 1, "", True, Entry("state", scene.home, doc.texts[k], False, 1)), scene.home
+            return LexiconMatch(
+                k, k + 1, "", True, LexicalEntry("state", scene.home, doc.texts[k], False, 1)
+            ), scene.home
         hit = next(
             (
                 h
@@ -258,7 +260,7 @@ def _homeland(scene: Scene, k: int) -> bool:
     )
 
 
-def _host(scene: Scene, t: Trigger) -> tuple[Hit, str] | None:
+def _host(scene: Scene, t: Trigger) -> tuple[LexiconMatch, str] | None:
     """The state or capital that saw a visit: (Baghdad saw) a visit (of ...), named right before the noun."""
     if not t.noun or t.definite or t.holder:
         return None
@@ -298,13 +300,13 @@ def _before_relative(scene: Scene, at: int) -> Item | None:
     return last if all(w in (",", '"', ")") or w in group("delegation") for w in gap) else None
 
 
-def _as_item(hit: Hit) -> Item:
+def _as_item(hit: LexiconMatch) -> Item:
     from mithaq.extraction.facts import Ref
 
     return Item(hit.start, hit.end, Ref("state", ""), "state", hit.proclitics)
 
 
-def _visitors(scene: Scene, t: Trigger, destination: Hit) -> tuple[list[Item], str]:
+def _visitors(scene: Scene, t: Trigger, destination: LexiconMatch) -> tuple[list[Item], str]:
     """Whoever the verb's subject or the noun's genitive is."""
     doc = scene.doc
 

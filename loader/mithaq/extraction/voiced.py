@@ -118,7 +118,7 @@ def _of_noun(scene: Scene, k: int, low: int) -> bool:
     word = scene.doc.words[k]
     if k in scene.doc.in_date or any(it.end > k for it in scene.items_in(max(low, k - 12), k + 1)):
         return False
-    plain = word.kind == "word" and not (word.definite or word.cls or word.verbs)
+    plain = word.kind == "word" and not (word.definite or word.function_class or word.verbs)
     return plain and "n" in word.pos and word.text not in group("manner")
 
 

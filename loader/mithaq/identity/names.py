@@ -15,10 +15,10 @@ from functools import lru_cache
 import pyarabic.araby as araby
 from rapidfuzz.distance import DamerauLevenshtein
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.romanize import romanize
-from mithaq.lexicon import bare
-from mithaq.lexicon.authority import read_table
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.authority_tables import read_table
 from mithaq.rdf import folded_name
 
 __all__ = ["Relation", "blocking_keys", "compare", "skeleton", "words_of"]
@@ -47,7 +47,7 @@ class _Particles:
 def _particles() -> _Particles:
     use: dict[str, set[str]] = {}
     for row in read_table("name_particles.csv"):
-        use.setdefault(row["use"], set()).update(key(form) for form in row["form"].split("|"))
+        use.setdefault(row["use"], set()).update(normalize(form) for form in row["form"].split("|"))
     return _Particles(frozenset(use.get("link", ())), frozenset(use.get("house", ())))
 
 
@@ -60,7 +60,7 @@ def words_of(name: str) -> tuple[str, ...]:
     for word in folded_name(name).split():
         if word in particles.links or word in particles.houses:
             continue
-        words.append(bare(word) if words else word)
+        words.append(strip_article(word) if words else word)
     return tuple(words)
 
 
@@ -154,4 +154,4 @@ def _vowels(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _known_names() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in read_table("names.csv"))
+    return frozenset(normalize(row["form"]) for row in read_table("names.csv"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.rdf import DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name
 
 __all__ = ["KINDS", "ArticleGraph", "Aspects", "Thing", "things_of"]
@@ -107,7 +107,7 @@ def _official(graph: ArticleGraph, iri: str, article: str) -> Pairs:
             for role in graph.all(post, MQ.role):
                 yield "role", role
             for phrase in graph.arabic(post, RDFS.label):
-                yield "post", key(phrase)
+                yield "post", normalize(phrase)
             for state in graph.all(post, MQ.state):
                 placed = True
                 yield "state", state
@@ -136,7 +136,7 @@ def _place(graph: ArticleGraph, iri: str, article: str) -> Pairs:
 
 def _post(graph: ArticleGraph, iri: str, article: str) -> Pairs:
     for phrase in graph.arabic(iri, SKOS.altLabel) or graph.arabic(iri, RDFS.label):
-        yield "name", key(phrase)
+        yield "name", normalize(phrase)
     yield from _pairs(graph, iri, role=MQ.role, state=MQ.state, body=MQ.organization)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.tokens import proclitics
-from mithaq.lexicon import bare
-from mithaq.lexicon.authority import read_table, states
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.authority_tables import read_table, states
 from mithaq.rdf import folded_name
 
 __all__ = ["Wording", "agreement_words", "wording"]
@@ -72,9 +72,9 @@ def _stem(word: str) -> str:
 
 def _state_at(tokens: list[str], start: int) -> tuple[int, frozenset[str]]:
     """How many tokens from `start` on name a state, and its code; an adjective of several states is none."""
-    for stem in dict.fromkeys(bare(stem) for _, stem, _ in proclitics(tokens[start])):
+    for stem in dict.fromkeys(strip_article(stem) for _, stem, _ in proclitics(tokens[start])):
         for length in (3, 2, 1):
-            form = " ".join((stem, *map(bare, tokens[start + 1 : start + length])))
+            form = " ".join((stem, *map(strip_article, tokens[start + 1 : start + length])))
             if len(tokens) >= start + length and form in _states():
                 return length, _states()[form]
         if stem in _adjectives():
@@ -89,7 +89,7 @@ def _states() -> dict[str, frozenset[str]]:
     for code, state in states().items():
         for form in state.forms:
             if form not in state.ambiguous:
-                found[" ".join(map(bare, key(form).split()))] = frozenset({code})
+                found[" ".join(map(strip_article, normalize(form).split()))] = frozenset({code})
     return found
 
 
@@ -99,7 +99,7 @@ def _adjectives() -> dict[str, frozenset[str]]:
     out."""
     codes: dict[str, set[str]] = {}
     for row in read_table("nisba.csv"):
-        codes.setdefault(bare(key(row["form"])), set()).add(row["code"])
+        codes.setdefault(strip_article(normalize(row["form"])), set()).add(row["code"])
     return {form: frozenset(found) for form, found in codes.items() if len(found) == 1}
 
 
@@ -110,7 +110,7 @@ def _forms(table: str, **wanted: str) -> frozenset[str]:
         for row in read_table(table)
         if all(row[column] == cell for column, cell in wanted.items())
         for form in row["form"].split("|")
-        for word in key(form).split()
+        for word in normalize(form).split()
     )
 
 

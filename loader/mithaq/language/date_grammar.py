@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from pyarabic.araby import HEH, LAM, YEH
 
-from mithaq.language.date_reader import BRACKETS, DateReader
-from mithaq.language.date_reckoning import Said
+from mithaq.language.date_parser import BRACKETS, DateParser
+from mithaq.language.date_resolution import DateExpression
 from mithaq.language.numbers import match_ordinal
 
-__all__ = ["Written", "WrittenDates"]
+__all__ = ["WrittenDate", "WrittenDateParser"]
 
 _SEPARATORS = frozenset("/-.")
 _OPENERS = frozenset("/(-,")
@@ -22,18 +22,18 @@ _LONGEST_LIST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenDate:
     """Words `start` to `end`: a day, month or year; of a range `last` is its end."""
 
     start: int
     end: int
     clitic: int
-    said: Said
-    last: Said | None = None
+    said: DateExpression
+    last: DateExpression | None = None
     year_said_first: bool = True
 
 
-class WrittenDates(DateReader):
+class WrittenDateParser(DateParser):
     """Reads dates whose day, month or year is written out."""
 
     def skip_joint(self, start: int) -> int:
@@ -46,7 +46,7 @@ class WrittenDates(DateReader):
             position += self.is_in(position, "joints.equals_particles")
         return position
 
-    def written(self, start: int) -> Written | None:
+    def written(self, start: int) -> WrittenDate | None:
         """The date written at `start`, with its equivalent in another calendar: then the Gregorian one
         counts."""
         first = self._plain(start)
@@ -70,10 +70,10 @@ class WrittenDates(DateReader):
         chosen = second if first.said.calendar == "hijri" else first
         return replace(chosen, start=first.start, end=end, clitic=first.clitic)
 
-    def _plain(self, start: int) -> Written | None:
+    def _plain(self, start: int) -> WrittenDate | None:
         return self._numeric(start) or self._day_month(start) or self._month(start) or self._year_alone(start)
 
-    def _numeric(self, start: int) -> Written | None:
+    def _numeric(self, start: int) -> WrittenDate | None:
         """Day, month and year in digits, in either order: `30 / 7 / 2015`, `2015-08-11`."""
         words = self.words
         sign = words[start + 1]
@@ -95,9 +95,9 @@ class WrittenDates(DateReader):
             day, month = month, day
         if not (day and month) or month > 12:
             return None
-        return Written(start, end, 0, Said(calendar, year, month, day))
+        return WrittenDate(start, end, 0, DateExpression(calendar, year, month, day))
 
-    def _day_month(self, start: int) -> Written | None:
+    def _day_month(self, start: int) -> WrittenDate | None:
         """ "11 July 2017", "19 and 20 February last", "the fourteenth of last month"."""
         found = self._days(start)
         if found is None:
@@ -114,10 +114,10 @@ class WrittenDates(DateReader):
         clitic = int(ranked and self.words[start][0] in self.sets["joints.and"])
         first, last = replace(said, day=days[0]), replace(said, day=days[-1]) if len(days) > 1 else None
         if last is None and said.month and (self.is_in(end, "joints.to") or self.words[end] == "-"):
-            return self._up_to(Written(start, end, clitic, first))
-        return Written(start, end, clitic, first, last)
+            return self._up_to(WrittenDate(start, end, clitic, first))
+        return WrittenDate(start, end, clitic, first, last)
 
-    def _up_to(self, first: Written) -> Written:
+    def _up_to(self, first: WrittenDate) -> WrittenDate:
         """A range over two months: "28 May to 2 June 2017"."""
         if self.is_in(first.end, "joints.and") and not self.is_in(first.start - 1, "joints.between"):
             return first
@@ -134,19 +134,19 @@ class WrittenDates(DateReader):
         said = replace(last, month=first.said.month, day=first.said.day)
         return replace(first, end=end, said=said, last=last, year_said_first=False)
 
-    def _month_of_days(self, start: int, end: int, of: bool) -> tuple[Said | None, int]:
+    def _month_of_days(self, start: int, end: int, of: bool) -> tuple[DateExpression | None, int]:
         """The month after its days: by name, "of last month", "[of the] current"."""
         if self.is_in(end, "units.month"):
             shift, after = self.shift(end + 1)
             if shift is not None:
-                return Said(shift=shift), after
+                return DateExpression(shift=shift), after
             if self.is_in(end + 1, "shift_context.same_after"):
-                return Said(elsewhere=True), end + 2
+                return DateExpression(elsewhere=True), end + 2
             end += 1
         elif of and self.is_in(end, "shift_context.this") and self.is_in(end + 1, "units.month"):
-            return Said(shift=0), end + 2
+            return DateExpression(shift=0), end + 2
         elif of and self.is_in(end, "shift_context.same_before") and self.is_in(end + 1, "units.month"):
-            return Said(elsewhere=True), end + 2
+            return DateExpression(elsewhere=True), end + 2
         found = self.table.months.match(self.words.words, end)
         if found is not None and not found[2]:
             said, after = self._tail(*found[0], found[1])
@@ -156,7 +156,7 @@ class WrittenDates(DateReader):
                 return (said if certain else None), after
             return said, after
         if self.table.shifts.get(self.words[end]) == 0 and self.is_in(start - 1, "contexts.bare_day_after"):
-            return Said(shift=0), end + 1
+            return DateExpression(shift=0), end + 1
         return None, end
 
     def _days(self, start: int) -> tuple[list[int], int, bool] | None:
@@ -204,15 +204,15 @@ class WrittenDates(DateReader):
             and not (self.is_in(start - 1, "units.day") or noun in self.table.weekdays)
         )
 
-    def _month(self, start: int) -> Written | None:
+    def _month(self, start: int) -> WrittenDate | None:
         """A month, of some year: "July 2017", "last March", "the last month", "in November"."""
         unit = self.is_in(start, "units.month")
         if self.is_in(start, "shift_context.this") and self.is_in(start + 1, "units.month"):
-            return Written(start, start + 2, 0, Said(shift=0))
+            return WrittenDate(start, start + 2, 0, DateExpression(shift=0))
         if unit:
             shift, end = self.shift(start + 1)
             if shift is not None:
-                return Written(start, end, 0, Said(shift=shift))
+                return WrittenDate(start, end, 0, DateExpression(shift=shift))
         found = self.table.months.match(self.words.words, start + unit)
         if found is None:
             return None
@@ -227,15 +227,15 @@ class WrittenDates(DateReader):
             return None
         if self.words[start - 1].isdecimal() and not said.year:
             return None  # the day before it is no day
-        return Written(start, after, 0 if unit else clitic, said)
+        return WrittenDate(start, after, 0 if unit else clitic, said)
 
-    def _tail(self, calendar: str, month: int, end: int) -> tuple[Said | None, int]:
+    def _tail(self, calendar: str, month: int, end: int) -> tuple[DateExpression | None, int]:
         """After a month's name: its other name, then the year or what stands for it."""
         opener = self.words[end]
         twin = self.table.months.match(self.words.words, end + (opener in _OPENERS or opener in BRACKETS))
         if twin is not None and twin[0] == (calendar, month) and not twin[2]:
             end = twin[1] + (opener in BRACKETS and self.words[twin[1]] == BRACKETS[opener])
-        said = Said(calendar, month=month)
+        said = DateExpression(calendar, month=month)
         if self.words[end] == "," and (year := self.year(end + 1))[0] and self.year_stands(year[2]):
             return self._agreeing(said, *year)
         year = self.year(end)
@@ -258,18 +258,18 @@ class WrittenDates(DateReader):
         return replace(said, year_shift=other.year_shift, elsewhere=other.elsewhere), after
 
     @staticmethod
-    def _agreeing(said: Said, year: int, calendar: str, end: int) -> tuple[Said | None, int]:
+    def _agreeing(said: DateExpression, year: int, calendar: str, end: int) -> tuple[DateExpression | None, int]:
         """`said` with its year, if that is of the same calendar as the month."""
         return (replace(said, year=year), end) if calendar == said.calendar else (None, end)
 
-    def _eponym(self, start: int, said: Said) -> bool:
+    def _eponym(self, start: int, said: DateExpression) -> bool:
         """Whether a day and month without a year name an event, a street or a party."""
         settled = said.year or said.shift is not None or said.year_shift is not None
         before = self.words[start - 1]
         eponyms = self.sets["contexts.eponyms"]
         return not settled and (before in eponyms or before[1:] in eponyms)
 
-    def _year_alone(self, start: int) -> Written | None:
+    def _year_alone(self, start: int) -> WrittenDate | None:
         """A year, named as one or after a preposition that leaves no doubt."""
         if self.is_in(start - 1, "contexts.year_never_after"):
             return None
@@ -278,7 +278,7 @@ class WrittenDates(DateReader):
             year, calendar, end = self.year(start)
             if not year or not self.is_in(start - 1, "contexts.year_after") or not self.year_stands(end):
                 return None
-            return Written(start, end, 0, Said(calendar, year))
+            return WrittenDate(start, end, 0, DateExpression(calendar, year))
         said, end = told
         if said.elsewhere:
             return None
@@ -288,5 +288,5 @@ class WrittenDates(DateReader):
             year, calendar, after = self.year(end + 1)
             if calendar == said.calendar and abs(year - said.year) < 100 and year:
                 first, last = sorted((said.year, year))
-                return Written(start, after, clitic, replace(said, year=first), replace(said, year=last))
-        return Written(start, end, clitic, said)
+                return WrittenDate(start, after, clitic, replace(said, year=first), replace(said, year=last))
+        return WrittenDate(start, end, clitic, said)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mithaq.language.date_reader import BRACKETS, DateReader
+from mithaq.language.date_parser import BRACKETS, DateParser
 from mithaq.language.numbers import match_cardinal, match_ordinal
 
-__all__ = ["Named", "NamedDays"]
+__all__ = ["NamedDay", "NamedDayParser"]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDay:
     """Words `start` to `end`: "today", "yesterday Tuesday", "next Sunday", "Monday and Tuesday"."""
 
     start: int
@@ -24,14 +24,14 @@ class Named:
     elsewhere: bool = False
 
 
-class NamedDays(DateReader):
+class NamedDayParser(DateParser):
     """Reads "today", "two days ago", "next Sunday"."""
 
-    def named(self, start: int) -> Named | None:
+    def named(self, start: int) -> NamedDay | None:
         """ "Today", "two days ago", "Saturday" and what belongs to them."""
         return self._deictic(start) or self._ago(start) or self._weekday(start)
 
-    def _deictic(self, start: int) -> Named | None:
+    def _deictic(self, start: int) -> NamedDay | None:
         found = self.table.deictics.match(self.words.words, start)
         if found is None:
             return None
@@ -46,7 +46,7 @@ class NamedDays(DateReader):
         if not weekday and not self._deictic_stands(start, end, offset, clitic):
             return None
         _, end = self.shift(end) if weekday else (None, end)
-        return Named(start, end, clitic, weekday, offset=offset)
+        return NamedDay(start, end, clitic, weekday, offset=offset)
 
     def _deictic_stands(self, start: int, end: int, offset: int, clitic: int) -> bool:
         """Whether a word like "today" counts from the article's day, by its neighbours."""
@@ -68,7 +68,7 @@ class NamedDays(DateReader):
             )
         return True
 
-    def _ago(self, start: int) -> Named | None:
+    def _ago(self, start: int) -> NamedDay | None:
         if not self.is_in(start, "ago.before"):
             return None
         if self.is_in(start + 1, "ago.two_days"):
@@ -80,9 +80,9 @@ class NamedDays(DateReader):
             if not 2 < days < 10 or not self.is_in(end, "ago.days"):
                 return None
             end += 1
-        return None if self.is_in(end, "ago.never_before") else Named(start, end, 0, offset=-days)
+        return None if self.is_in(end, "ago.never_before") else NamedDay(start, end, 0, offset=-days)
 
-    def _weekday(self, start: int) -> Named | None:
+    def _weekday(self, start: int) -> NamedDay | None:
         found = self.table.weekdays.match(self.words.words, start)
         if found is None or self.is_in(start - 1, "contexts.weekday_never_after"):
             return None
@@ -99,4 +99,4 @@ class NamedDays(DateReader):
         if self.is_in(end, "joints.of") and self.is_in(end + 1, "units.week"):
             elsewhere, end = True, end + 2
             _, end = self.shift(end)
-        return Named(start, end, clitic, weekday, last, shift=shift, elsewhere=elsewhere)
+        return NamedDay(start, end, clitic, weekday, last, shift=shift, elsewhere=elsewhere)

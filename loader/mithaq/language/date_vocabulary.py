@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.tables import read_csv, read_toml
 
-__all__ = ["Phrases", "Vocabulary", "vocabulary"]
+__all__ = ["PhraseTable", "Vocabulary", "vocabulary"]
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ _CLITICS = ("\u0648", "\u0641", "\u0628", "\u0644", "\u0643")
 _ARTICLE = "\u0627\u0644"
 
 
-class Phrases(Generic[T]):
+class PhraseTable(Generic[T]):
     """Phrases of a few words each, looked up at a place in a list of words; the longest wins."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, clitics: bool = False, shortest_bare: int = 0) -> None:
@@ -28,7 +28,7 @@ class Phrases(Generic[T]):
         word."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], T, int]]] = {}
         for phrase, value in entries:
-            first, *rest = key(phrase).split()
+            first, *rest = normalize(phrase).split()
             self._add(first, tuple(rest), value, 0)
             if clitics:
                 for clitic in _CLITICS:
@@ -65,13 +65,13 @@ class Phrases(Generic[T]):
 class Vocabulary:
     """Phrases with what they stand for, and sets of single words by what they do in a date."""
 
-    months: Phrases[tuple[str, int]]
+    months: PhraseTable[tuple[str, int]]
     """calendar ("gregorian" or "hijri") and number"""
-    weekdays: Phrases[int]
-    deictics: Phrases[int]
+    weekdays: PhraseTable[int]
+    deictics: PhraseTable[int]
     shifts: Mapping[str, int]
-    years: Phrases[str]
-    earlier: Phrases[str]
+    years: PhraseTable[str]
+    earlier: PhraseTable[str]
     sets: Mapping[str, frozenset[str]]
 
 
@@ -86,16 +86,16 @@ def vocabulary() -> Vocabulary:
     months = [(row["name"], (row["calendar"], int(row["month"]))) for row in read_csv("months.csv")]
     weekdays = [(row["name"], int(row["weekday"])) for row in read_csv("weekdays.csv")]
     sets = {
-        f"{table}.{name}": frozenset(map(key, words))
+        f"{table}.{name}": frozenset(map(normalize, words))
         for table in ("deictic_context", "ago", "shift_context", "units", "eras", "joints", "contexts")
         for name, words in data[table].items()
     }
     return Vocabulary(
-        months=Phrases(months, clitics=True, shortest_bare=3),
-        weekdays=Phrases(weekdays, clitics=True),
-        deictics=Phrases(_numbered(data["deictics"]), clitics=True),
-        shifts={key(word): number for word, number in _numbered(data["shifts"])},
-        years=Phrases([(word, "year") for word in data["units"]["year"]], clitics=True),
-        earlier=Phrases([(word, "earlier") for word in data["eras"]["earlier"]]),
+        months=PhraseTable(months, clitics=True, shortest_bare=3),
+        weekdays=PhraseTable(weekdays, clitics=True),
+        deictics=PhraseTable(_numbered(data["deictics"]), clitics=True),
+        shifts={normalize(word): number for word, number in _numbered(data["shifts"])},
+        years=PhraseTable([(word, "year") for word in data["units"]["year"]], clitics=True),
+        earlier=PhraseTable([(word, "earlier") for word in data["eras"]["earlier"]]),
         sets=sets,
     )

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mithaq.language.date_grammar import Written, WrittenDates
-from mithaq.language.date_names import Named, NamedDays
-from mithaq.language.date_reckoning import Reading, Said, reckon, reckon_weekday
+from mithaq.language.date_grammar import WrittenDate, WrittenDateParser
+from mithaq.language.date_names import NamedDay, NamedDayParser
+from mithaq.language.date_resolution import DateExpression, ResolvedDate, resolve_date, resolve_weekday
 from mithaq.language.date_words import DateWords
 from mithaq.language.partial_date import PartialDate
 
@@ -65,8 +65,8 @@ class _Scan:
     def __init__(self, words: DateWords, anchor: PartialDate | None) -> None:
         self._words = words
         self._anchor = anchor
-        self._named = NamedDays(words)
-        self._written = WrittenDates(words)
+        self._named = NamedDayParser(words)
+        self._written = WrittenDateParser(words)
 
     def mentions(self) -> Iterator[DateMention]:
         position = 0
@@ -90,38 +90,38 @@ class _Scan:
             return self._of_named(named), named.end
         return self._of_written(written, named), written.end
 
-    def _of_named(self, named: Named) -> DateMention:
+    def _of_named(self, named: NamedDay) -> DateMention:
         """A mention by a day's name, or by its distance from today, alone."""
         last = None
         if named.elsewhere:
-            reading = Reading()
+            reading = ResolvedDate()
         elif named.last_weekday:
             days = (named.last_weekday - named.weekday) % 7
-            end_of = reckon_weekday(named.last_weekday, self._anchor, shift=named.shift)
-            reading = Reading(*(_plus(day, -days) for day in (end_of.date, end_of.past, end_of.future)))
+            end_of = resolve_weekday(named.last_weekday, self._anchor, shift=named.shift)
+            reading = ResolvedDate(*(_plus(day, -days) for day in (end_of.date, end_of.past, end_of.future)))
             last = end_of.date
         elif named.weekday:
-            reading = reckon_weekday(named.weekday, self._anchor, shift=named.shift, offset=named.offset)
+            reading = resolve_weekday(named.weekday, self._anchor, shift=named.shift, offset=named.offset)
         else:
-            reading = Reading(_plus(self._anchor, named.offset or 0))
+            reading = ResolvedDate(_plus(self._anchor, named.offset or 0))
         start, end = self._words.span(named.start, named.end, named.clitic)
         return DateMention(start, end, reading.date, last, "relative", reading.past, reading.future)
 
-    def _of_written(self, written: Written, named: Named | None) -> DateMention | None:
+    def _of_written(self, written: WrittenDate, named: NamedDay | None) -> DateMention | None:
         """A mention that writes day, month or year, perhaps after the weekday's name; None when there is no
         such day (31 February)."""
         said = written.said
         if named is not None and named.shift is not None and said.shift is None and not said.year:
             said = replace(said, shift=named.shift)
-        reading = reckon(said, self._anchor, named.weekday if named is not None else 0)
+        reading = resolve_date(said, self._anchor, named.weekday if named is not None else 0)
         if reading.date is None and said.year and said.calendar == "gregorian":
             return None
         if reading.date is None and said.month and said.day and not self._exists(said):
             return None
-        last = reckon(replace(written.last, shift=said.shift), self._anchor).date if written.last else None
+        last = resolve_date(replace(written.last, shift=said.shift), self._anchor).date if written.last else None
         if reading.date is not None and last is not None and last < reading.date:
             if said.year and not written.year_said_first:
-                reading = reckon(replace(said, year=said.year - 1), self._anchor)
+                reading = resolve_date(replace(said, year=said.year - 1), self._anchor)
             else:
                 last = None
         first = named if named is not None else written
@@ -132,11 +132,11 @@ class _Scan:
         return DateMention(start, end, reading.date, last, kind, reading.past, reading.future)
 
     @staticmethod
-    def _exists(said: Said) -> bool:
+    def _exists(said: DateExpression) -> bool:
         """Whether the month has the day in some year: 2000 was a leap year."""
         if said.calendar == "hijri":
             return said.day <= 30
-        return reckon(replace(said, year=2000)).date is not None
+        return resolve_date(replace(said, year=2000)).date is not None
 
 
 def _plus(day: PartialDate | None, days: int) -> PartialDate | None:

@@ -11,7 +11,7 @@ import unicodedata
 
 import pyarabic.araby as araby
 
-__all__ = ["MARK", "clean_label", "fold", "key"]
+__all__ = ["MARK", "clean_label", "fold", "normalize"]
 
 MARK = "\u0640"
 """What marks that carry no letter (vowel signs, tatweel, bidi controls) fold to; words drop it."""
@@ -53,7 +53,7 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
-def key(text: str) -> str:
+def normalize(text: str) -> str:
     """The folded text without marks, white space collapsed: what to compare and to look up.
 
     A hamza on the line is kept by `fold` and dropped here, so that spellings with and without it agree.

@@ -1,6 +1,6 @@
 """Arabic numerals in words and digits: which edition, which day, how many.
 
-Words are handed over as `mithaq.language.fold.key` leaves them (folded, without marks), one string a word.
+Words are handed over as `mithaq.language.fold.normalize` leaves them (folded, without marks), one string a word.
 All is dictionary look-up; nothing looks further ahead than the longest numeral.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pyarabic import number_const
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.tables import read_toml
 
 __all__ = [
@@ -56,16 +56,16 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     data = read_toml("number_words.toml")
     joints: dict[str, list[str]] = data["joints"]
-    cardinals = {key(word): value for word, value in number_const.NUMBER_WORDS.items()}
+    cardinals = {normalize(word): value for word, value in number_const.NUMBER_WORDS.items()}
     for value, words in data["cardinals"].items():
-        cardinals.update((key(word), int(value)) for word in words)
+        cardinals.update((normalize(word), int(value)) for word in words)
 
     ordinals: dict[str, int] = {}
     for table in (number_const.UNITS_ORDINAL_WORDS, number_const.UNITS_ORDINAL_WORDS_FEMININ):
         for cardinal_word, word in table.items():
-            ordinals[key(word)] = number_const.NUMBER_WORDS[cardinal_word]
+            ordinals[normalize(word)] = number_const.NUMBER_WORDS[cardinal_word]
     for value, words in data["ordinals"].items():
-        ordinals.update((key(word), int(value)) for word in words)
+        ordinals.update((normalize(word), int(value)) for word in words)
     ordinals = {word: value for word, value in ordinals.items() if value}
 
     # "the one-and-twentieth" is also said with the cardinal
@@ -80,8 +80,8 @@ def _words() -> _Words:
         and_tens={before + word: (value, bool(len(before) - 1)) for word, value in tens.items()
                   for before in (*joints["and_definite"], *joints["and_indefinite"])},
         and_units={before + word: value for word, value in ones.items() for before in joints["and_definite"]},
-        teens=frozenset(map(key, joints["teen"])),
-        after=frozenset(map(key, joints["after"])),
+        teens=frozenset(map(normalize, joints["teen"])),
+        after=frozenset(map(normalize, joints["after"])),
         cardinals=cardinals,
         conjunctions=frozenset(joints["and_indefinite"]),
         digits=re.compile(f"(?:{article})([0-9]{{1,9}})"),
@@ -89,7 +89,7 @@ def _words() -> _Words:
 
 
 def digits(word: str) -> int | None:
-    """The value of digits, alone or with an article or particle written on (`key` has made all digits
+    """The value of digits, alone or with an article or particle written on (`normalize` has made all digits
     ASCII and dropped the tatweel between article and digits)."""
     found = _words().digits.fullmatch(word)
     return int(found[1]) if found else None

@@ -8,7 +8,7 @@ import unicodedata
 
 from pyarabic import araby
 
-from mithaq.language.fold import clean_label, key
+from mithaq.language.fold import clean_label, normalize
 
 __all__ = ["romanize", "slug"]
 
@@ -26,7 +26,7 @@ _LATIN = dict(zip(_LETTERS, _SOUNDS.split(), strict=True))
 
 def romanize(text: str) -> str:
     """A rough consonantal romanisation, lower case; letters of other scripts lose their accents or are dropped."""
-    letters = (_LATIN.get(c, c) for c in key(clean_label(text)))
+    letters = (_LATIN.get(c, c) for c in normalize(clean_label(text)))
     plain = unicodedata.normalize("NFKD", "".join(letters)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
@@ -36,5 +36,5 @@ def slug(*parts: str, length: int = 48) -> str:
 
     The same parts, in any spelling that folds alike, give the same slug on every machine.
     """
-    digest = hashlib.sha256("\x1f".join(key(p) for p in parts).encode()).hexdigest()[:10]
+    digest = hashlib.sha256("\x1f".join(normalize(p) for p in parts).encode()).hexdigest()[:10]
     return f"{romanize(parts[0])[:length].strip('-') or 'x'}-{digest}"

@@ -9,7 +9,7 @@ from pyarabic.araby import BEH, HAMZA, KAF, LAM
 
 from mithaq.language.fold import MARK
 
-__all__ = ["proclitics", "sentence_ends", "token_spans", "word_of"]
+__all__ = ["normalize_token", "proclitics", "sentence_ends", "token_spans"]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n(?=[ \n]*\n)|[^\w\s]|_")
 _STOP = frozenset(".?!\n;")
@@ -21,9 +21,11 @@ def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator
         yield match.span()
 
 
-def word_of(token: str) -> str:
-    """A token of a folded text as `key` leaves it: without marks and without a hamza on the line. A tatweel by itself
-    is a dash."""
+def normalize_token(token: str) -> str:
+    """Normalize a token of a folded text as `normalize` does: drop marks and a hamza on the line.
+
+    A tatweel that stands alone is a dash.
+    """
     return token.replace(MARK, "").replace(HAMZA, "") or ("-" if token.startswith(MARK) else token)
 
 

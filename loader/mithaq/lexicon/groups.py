@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from mithaq.language.fold import key
-from mithaq.lexicon.authority import read_table
+from mithaq.language.fold import normalize
+from mithaq.lexicon.authority_tables import read_table
 
 __all__ = ["group", "only"]
 
 
 @cache
 def _groups() -> dict[str, frozenset[str]]:
-    return {row["group"]: frozenset(key(f) for f in row["forms"].split("|")) for row in read_table("word_groups.csv")}
+    return {
+        row["group"]: frozenset(normalize(f) for f in row["forms"].split("|")) for row in read_table("word_groups.csv")
+    }
 
 
 @cache

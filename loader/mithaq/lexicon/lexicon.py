@@ -13,13 +13,13 @@ from typing import Any
 
 from pyarabic.araby import ALEF, BEH, KAF, NOON, TEH, TEH_MARBUTA, YEH
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.tokens import proclitics
-from mithaq.lexicon import authority
-from mithaq.lexicon.authority import read_table as rows
+from mithaq.lexicon import authority_tables
+from mithaq.lexicon.authority_tables import read_table as rows
 from mithaq.lexicon.word import Nisba, VerbForm, Word
 
-__all__ = ["Entry", "Lexicon", "bare", "lexicon"]
+__all__ = ["LexicalEntry", "Lexicon", "lexicon", "strip_article"]
 
 _AL = "\u0627\u0644"
 _CACHE = 200_000
@@ -31,13 +31,13 @@ def split(cell: str) -> list[str]:
     return [item for item in cell.split("|") if item]
 
 
-def bare(word: str) -> str:
+def strip_article(word: str) -> str:
     """A folded word without the article: `aldwhh` → `dwhh`. Short words keep it (God, `that`, `to`)."""
     return word[2:] if len(word) > 4 and word.startswith(_AL) else word
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexicalEntry:
     """A phrase of the lexicon. `category` says which table (state, capital, place, organization, role, title, body,
     agreement, forum, outlet), `value` what it stands for there, `definite` whether it starts with the article,
     `form` how the table writes it, `words` how many words it has."""
@@ -103,7 +103,7 @@ _WORD = ["form", "zipf", "pos"]
 
 def _rows(table: str, header: list[str]) -> Iterator[list[str]]:
     """The rows of a large table as lists; raises ValueError where its columns are not those expected."""
-    cells = authority.read_cells(table)
+    cells = authority_tables.read_cells(table)
     if (found := next(cells)) != header:
         raise ValueError(f"{table}: columns {found}, not {header}")
     return cells
@@ -127,7 +127,7 @@ class _Node(dict[str, "_Node"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: list[Entry] = []
+        self.entries: list[LexicalEntry] = []
 
 
 class Lexicon:
@@ -143,7 +143,7 @@ class Lexicon:
         self._common: dict[str, tuple[float, str]] = {}
         self._class: dict[str, str] = {}
         self._class_nouns: set[str] = set()  # closed-class words that are written with ta marbuta
-        self.states = authority.states()
+        self.states = authority_tables.states()
         self.topics: list[tuple[str, str]] = []
         self.portfolios: dict[str, str] = {}
         self.portfolio_words: set[str] = set()
@@ -154,12 +154,14 @@ class Lexicon:
     def _fill(self) -> None:
         for row in rows("function_words.csv"):
             for form in split(row["form"]):
-                self._class.setdefault(key(form), row["class"])
+                self._class.setdefault(normalize(form), row["class"])
                 if form.endswith(TEH_MARBUTA):
-                    self._class_nouns.add(key(form))
+                    self._class_nouns.add(normalize(form))
         for row in rows("nisba.csv"):
             doubtful = bool(_DOUBTFUL & set(split(row["note"])))
-            self._nisba.setdefault(key(row["form"]), []).append((row["code"], row["gender"], row["number"], doubtful))
+            self._nisba.setdefault(normalize(row["form"]), []).append(
+                (row["code"], row["gender"], row["number"], doubtful)
+            )
         for form, lemma, frame, tense, number, gender, note in _rows("verbs.csv", _VERB):
             marks = note.split("|")
             if tense in _FINITE and "jussive" not in marks and "passive" not in marks:
@@ -171,41 +173,41 @@ class Lexicon:
         for form, zipf, pos in _rows("words.csv", _WORD):
             self._common[form] = (float(zipf or 0), pos)
         for row in rows("topics.csv"):
-            self.topics += [(key(p), row["topic"]) for p in split(row["phrases"])]
+            self.topics += [(normalize(p), row["topic"]) for p in split(row["phrases"])]
         for row in rows("portfolios.csv"):
-            self.portfolios[" ".join(bare(w) for w in key(row["phrase"]).split())] = row["concept"]
+            self.portfolios[" ".join(strip_article(w) for w in normalize(row["phrase"]).split())] = row["concept"]
         for row in rows("portfolio_words.csv"):
             if row["kind"] != "link":
-                self.portfolio_words.add(key(row["form"]))
+                self.portfolio_words.add(normalize(row["form"]))
         for row in rows("outlets.csv"):
             for name in split(row["names"]):
-                self.outlets.setdefault(key(name), row["code"])
+                self.outlets.setdefault(normalize(name), row["code"])
         for code, state in self.states.items():
-            vague = {key(f) for f in state.ambiguous}
+            vague = {normalize(f) for f in state.ambiguous}
             for form in state.forms:
-                self._add("state", code, form, key(form) in vague)
+                self._add("state", code, form, normalize(form) in vague)
                 if len(form.split()) > 1:  # archives glue the words of long names together
                     self._add("state", code, form.replace(" ", ""))
             for form in state.capitals_ar:
-                self._add("capital", code, form, key(form) in vague)
-                self.place_states.setdefault(key(form), code)
+                self._add("capital", code, form, normalize(form) in vague)
+                self.place_states.setdefault(normalize(form), code)
         for row in rows("places.csv"):
             for form in (row["name"], *split(row["aliases"])):
                 notes = set(split(row["note"]))
                 category = "block" if "block" in notes else "region" if row["kind"] == "region" else "place"
                 self._add(category, row["code"], form, "ambiguous" in notes)
-                self.place_states.setdefault(key(form), row["code"])
-        for body in authority.organizations():
-            vague = {key(f) for f in body.ambiguous}
+                self.place_states.setdefault(normalize(form), row["code"])
+        for body in authority_tables.organizations():
+            vague = {normalize(f) for f in body.ambiguous}
             for form in body.forms:
-                self._add("organization", body, form, key(form) in vague)
-        for official in authority.officials():
+                self._add("organization", body, form, normalize(form) in vague)
+        for official in authority_tables.officials():
             for form in official.forms:
                 if form not in official.ambiguous and " " in form:
                     self._add("official", official.states, form)
         for row in rows("known_bodies.csv"):
             forms = split(row["names"])
-            entry = authority.OrganizationEntry(
+            entry = authority_tables.OrganizationEntry(
                 "", row["kind"], "", forms[0], tuple(forms[1:]), frozenset(), row["state"] or None
             )
             for form in forms:
@@ -239,13 +241,13 @@ class Lexicon:
                 self._add("forum", row["strength"], form)
 
     def _add(self, category: str, value: Any, form: str, ambiguous: bool = False) -> None:
-        words = key(form).split()
+        words = normalize(form).split()
         if not words:
             return
         node = self._root
         for word in words:
-            node = node.setdefault(bare(word), _Node())
-        entry = Entry(category, value, form, words[0] != bare(words[0]), len(words), ambiguous)
+            node = node.setdefault(strip_article(word), _Node())
+        entry = LexicalEntry(category, value, form, words[0] != strip_article(words[0]), len(words), ambiguous)
         if all((e.category, e.value, e.definite) != (category, value, entry.definite) for e in node.entries):
             node.entries.append(entry)
 
@@ -260,8 +262,10 @@ class Lexicon:
             if len(cache) >= _CACHE:
                 cache.clear()
             known = self._look_up(text)
-            if noun and (known.verbs or known.cls):  # (a mechanism) folds like (to him), but is a noun
-                known = replace(known, verbs=(), cls=known.cls if text in self._class_nouns else "")
+            if noun and (known.verbs or known.function_class):  # (a mechanism) folds like (to him), but is a noun
+                known = replace(
+                    known, verbs=(), function_class=known.function_class if text in self._class_nouns else ""
+                )
             cache[text] = known
         return known
 
@@ -276,7 +280,7 @@ class Lexicon:
         if len(text) == 1 and (node := self._root.get(text)) is not None:  # an initial
             nodes.append(("", False, node, 1))
         for pro, stem, article in stems:
-            start = stem if article else bare(stem)
+            start = stem if article else strip_article(stem)
             node = self._root.get(start)
             if node is not None and (article or start == stem):
                 nodes.append((pro, article, node, len(start)))
@@ -286,7 +290,7 @@ class Lexicon:
         zipf, pos = self._common.get(text, (common, ""))
         if not pos and text.startswith(_AL) and text[2:] in self._common:
             zipf, pos = max(zipf, self._common[text[2:]][0]), self._common[text[2:]][1]
-        if bare(text) in self.portfolio_words or text in self.portfolio_words:
+        if strip_article(text) in self.portfolio_words or text in self.portfolio_words:
             pos = pos or "n"
         if not pos and not given and not surname:
             zipf, pos = self._stripped(stems, zipf)
@@ -301,7 +305,7 @@ class Lexicon:
             zipf,
             pos,
             self._class.get(text, ""),
-            whole=text in self._common
+            is_listed_form=text in self._common
             or text in self._class
             or given + surname >= 3
             or any(not pro and not article for pro, article, *_ in nodes)
@@ -344,7 +348,7 @@ class Lexicon:
                             yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, True)
                     break
 
-    def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, int, Entry]]:
+    def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, int, LexicalEntry]]:
         """The entries that start at word `i`: (index one past the last word, proclitics, has the article, letters of
         the first word without both, entry)."""
         for pro, article, start, letters in words[i].nodes:
@@ -355,7 +359,7 @@ class Lexicon:
                     yield j, pro, article, letters, entry
                 if j >= len(words) or not node:
                     break
-                following = node.get(bare(words[j].text))
+                following = node.get(strip_article(words[j].text))
                 if following is None:
                     break
                 node, j = following, j + 1
@@ -364,11 +368,8 @@ class Lexicon:
         """The code of the state whose adjective two words are together (North Korean), else None."""
         if not (first.nisbas and second.text.startswith(_AL)):
             return None
-        known = self._nisba.get(f"{bare(first.stems[-1][1])} {bare(second.text)}")
+        known = self._nisba.get(f"{strip_article(first.stems[-1][1])} {strip_article(second.text)}")
         return known[0][0] or None if known else None
-
-    def has_class(self, text: str) -> str:
-        return self._class.get(text, "")
 
 
 @functools.cache

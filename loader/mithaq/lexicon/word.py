@@ -44,8 +44,9 @@ class Nisba:
 class Word:
     """A folded word: its splits into proclitics and stem, and what the tables say of it.
 
-    `given` and `surname` count bearers in the name tables, `zipf` is the frequency of the word in general text
-    (0 where unknown, 7 for the commonest), `pos` the parts of speech a dictionary gives it, `cls` its closed class.
+    `given_count` and `surname_count` count bearers in the name tables. `zipf` is the frequency of the word in general
+    text (0 where unknown, 7 for the commonest), `pos` the parts of speech a dictionary gives it, `function_class` its
+    closed class.
     """
 
     text: str
@@ -53,21 +54,21 @@ class Word:
     nodes: tuple[tuple[str, bool, object, int], ...] = ()
     verbs: tuple[VerbForm, ...] = ()
     nisbas: tuple[Nisba, ...] = ()
-    given: int = 0
-    surname: int = 0
+    given_count: int = 0
+    surname_count: int = 0
     zipf: float = 0.0
     pos: str = ""
-    cls: str = ""
+    function_class: str = ""
     kind: str = "word"  # word | number | sign | latin
-    whole: bool = False  # known as it stands, without taking proclitics off
+    is_listed_form: bool = False  # known as it stands, without taking proclitics off
     definite: bool = field(init=False)
     """Whether it has the article in its plain reading (with or without w- before it)."""
 
     def __post_init__(self) -> None:
-        plain = not self.cls and self.text.startswith("\u0627\u0644") and len(self.text) > 3
+        plain = not self.function_class and self.text.startswith("\u0627\u0644") and len(self.text) > 3
         object.__setattr__(self, "definite", plain or self.text.startswith("\u0648\u0627\u0644"))
 
     @property
-    def joined(self) -> bool:
+    def has_conjunction(self) -> bool:
         """Whether it is read as and-something."""
-        return self.text[0] == "\u0648" and len(self.text) > 2 and not self.whole
+        return self.text[0] == "\u0648" and len(self.text) > 2 and not self.is_listed_form

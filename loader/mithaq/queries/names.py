@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 
 from mithaq.errors import UserError
 from mithaq.language.fold import clean_label
-from mithaq.lexicon import authority
+from mithaq.lexicon import authority_tables
 from mithaq.queries.values import checked, iri, looks_like_iri
 from mithaq.queries.wording import consonants, isolated, short, without_article
 from mithaq.rdf import BASE, MQ, PREFIXES, WD, Minter, folded_name
@@ -156,11 +156,11 @@ class Names:
         if not typed.isascii():
             return []
         words = set(folded_name(typed).split())
-        tables: list[Iterable[authority.OfficialEntry | authority.OrganizationEntry]] = []
+        tables: list[Iterable[authority_tables.OfficialEntry | authority_tables.OrganizationEntry]] = []
         if "Official" in CLASSES[kind]:
-            tables.append(authority.officials())
+            tables.append(authority_tables.officials())
         if "Organization" in CLASSES[kind]:
-            tables.append(authority.organizations())
+            tables.append(authority_tables.organizations())
         forms = {
             folded_name(form)
             for table in tables
@@ -241,7 +241,7 @@ class Names:
     def _nearest_states(self, typed: str) -> list[str]:
         codes = _state_codes()
         near = process.extract(folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=70)
-        entries = dict.fromkeys(authority.states()[codes[name]] for name, _, _ in near)
+        entries = dict.fromkeys(authority_tables.states()[codes[name]] for name, _, _ in near)
         return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
 
 
@@ -249,10 +249,10 @@ class Names:
 def _state_codes() -> Mapping[str, str]:
     """Codes of states by everything they are called: codes, names in Arabic and English, capitals."""
     codes: dict[str, str] = {}
-    for code, entry in authority.states().items():
+    for code, entry in authority_tables.states().items():
         for name in (code, entry.iso3, entry.name_en, *entry.forms):
             codes.setdefault(folded_name(name), code)
-    for code, entry in authority.states().items():  # a capital stands for its state unless a state is called so
+    for code, entry in authority_tables.states().items():  # a capital stands for its state unless a state is called so
         for name in (entry.capital_en, *entry.capitals_ar):
             if name not in entry.ambiguous:
                 codes.setdefault(folded_name(name), code)

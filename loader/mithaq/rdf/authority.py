@@ -52,6 +52,6 @@ class _Tables:
 @cache
 def default_authority() -> Authority:
     """The tables that travel with the package; read once a process."""
-    from mithaq.lexicon import authority
+    from mithaq.lexicon import authority_tables
 
-    return _Tables(authority.states(), {entry.qid: entry for entry in authority.organizations()})
+    return _Tables(authority_tables.states(), {entry.qid: entry for entry in authority_tables.organizations()})

@@ -7,7 +7,7 @@ from collections import Counter
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.extraction.facts import Agreement, Facts, Forum, Kind, Post, Ref, Tenure
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf.authority import Authority, default_authority
 from mithaq.rdf.graph import ArticleGraph
@@ -170,8 +170,8 @@ class _Description:
         self.graph.add(node, RDF.type, MQ.State)
         self.graph.text(node, MQ.iso3166, code)
         if entry is not None:
-            names = {key(name) for name in entry.forms}
-            self.graph.labels(node, entry.name_ar, (f for f in forms if key(f) in names), entry.name_en)
+            names = {normalize(name) for name in entry.forms}
+            self.graph.labels(node, entry.name_ar, (f for f in forms if normalize(f) in names), entry.name_en)
             self.graph.wikidata(node, entry.qid)
         else:
             self.graph.labels(node, next(iter(forms), code), forms)

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from mithaq.errors import UserError
-from mithaq.language.fold import clean_label, key
+from mithaq.language.fold import clean_label, normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.language.romanize import romanize, slug
 from mithaq.reading.article import Span
@@ -48,7 +48,7 @@ def folded_name(name: str) -> str:
     `romanize` tells the compounds, so that no Arabic word list is needed here.
     """
     words: list[str] = []
-    for word in re.findall(r"\w+", key(clean_label(name))):
+    for word in re.findall(r"\w+", normalize(clean_label(name))):
         if words and (_romanized(words[-1]) in _NAME_HEADS or _romanized(word) in _NAME_TAILS):
             words[-1] += word
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.tables import read_toml
 
 __all__ = ["Boilerplate", "boilerplate", "phrase"]
@@ -42,7 +42,7 @@ class Boilerplate:
 
 
 def _set(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(phrase(key(p)) for p in phrases)
+    return frozenset(phrase(normalize(p)) for p in phrases)
 
 
 def _starts(phrases: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from mithaq.language.dates import find_dates
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.article import Span
 from mithaq.reading.boilerplate import boilerplate, phrase
@@ -51,7 +51,7 @@ def lay_out(content: str, *, page: bool = True, title: str | None = None) -> Lay
     if title and content.startswith(title):
         headline, start = Span(0, len(title)), len(title)
     lines = list(lines_of(content, start))
-    _drop_repeated(lines, phrase(key(title)) if title else "")
+    _drop_repeated(lines, phrase(normalize(title)) if title else "")
     first = _first_paragraph(lines)
     date = _date(content, lines, first)
     end = _end(lines, first)
@@ -160,7 +160,7 @@ def _pick_heading(content: str, lines: list[Line], keep: list[bool], first: int)
         return None
     chosen = heads[0]
     if len(heads) > _MOST_HEADINGS:
-        opening = (phrase(key(content[line.start : line.end])) for line in lines[first : first + 3])
+        opening = (phrase(normalize(content[line.start : line.end])) for line in lines[first : first + 3])
         text = {word for paragraph in opening for word in paragraph.split() if len(word) > 2}
         shared = {i: sum(word in text for word in set(lines[i].key.split())) for i in heads}
         chosen = max(heads, key=lambda i: (shared[i], i))
@@ -191,7 +191,7 @@ def _opening_date(content: str, line: Line) -> PartialDate | None:
     if not mentions or mentions[0].date is None or not mentions[0].date.day:
         return None
     mention = mentions[0]
-    before = phrase(key(content[line.start : mention.start])).split()
+    before = phrase(normalize(content[line.start : mention.start])).split()
     joints = boilerplate().date_joints
     city = [word for word in before if word not in joints]
     starts_well = not before or (before[0] not in joints and len(city) <= 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.language.tables import read_toml
 
 __all__ = ["arabic_words", "is_arabic"]
@@ -25,14 +25,14 @@ _TOO_FEW = 12
 @cache
 def _marked() -> re.Pattern[str]:
     data = read_toml("boilerplate.toml")["language"]
-    common = "|".join(sorted(map(key, data["common"])))
+    common = "|".join(sorted(map(normalize, data["common"])))
     articles = "|".join(data["articles"])
     return re.compile(rf"(?<!\w)(?:(?:{articles})\w\w|(?:{common})(?!\w))")
 
 
 def arabic_words(text: str) -> int:
     """How many words of `text` have the Arabic article or are among the commonest of the language."""
-    return len(_marked().findall(key(text)))
+    return len(_marked().findall(normalize(text)))
 
 
 def is_arabic(text: str) -> bool:

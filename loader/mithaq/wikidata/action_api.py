@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mithaq.http_client import TryAgain, retry_after
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.wikidata.cache import Cache
 from mithaq.wikidata.http import Client, Question, Refused, Reply, Unanswered
 from mithaq.wikidata.things import is_qid
@@ -161,10 +161,10 @@ class ActionApi:
             for qid, item in answers.items():
                 link = (item or {}).get("sitelinks", {}).get(site, {})
                 if isinstance(link, dict) and is_qid(qid):
-                    of_title[key(str(link.get("title", "")))] = qid
+                    of_title[normalize(str(link.get("title", "")))] = qid
                     self._cache.put(self._about(qid), item or {})
             for title in batch if answers else ():
-                found[title] = of_title.get(key(title))
+                found[title] = of_title.get(normalize(title))
                 self._cache.put(f"page {self.url} {site} {title}", found[title] or "")
         return found
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from mithaq.lexicon.authority import officials, organizations, read_table, states
+from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
 from mithaq.wikidata.naming import blocking_keys, person_words, wording
 from mithaq.wikidata.posts import parse_post
 from mithaq.wikidata.things import Candidate, ItemPost, Kind, Subject

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import BASE, MQ, PREFIXES, RDFS, SKOS, WD, XSD, Minter, concept
 from mithaq.store import Change, Store
 from mithaq.wikidata.action_api import ActionApi

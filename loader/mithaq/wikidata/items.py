@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.posts import role_of
 from mithaq.wikidata.tables import read_data

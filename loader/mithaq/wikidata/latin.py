@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import pyarabic.araby as araby
 
-from mithaq.language.fold import key
-from mithaq.lexicon import bare
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.rdf import folded_name
 from mithaq.wikidata.tables import read_data
 
@@ -30,7 +30,7 @@ _CONSONANTS = {araby.WAW: "w", araby.YEH: "y"}
 def transliterate(word: str) -> str:
     """A word letter by letter; long vowels as vowels, except at its beginning. Distinct consonants stay
     distinct."""
-    folded = key(word)
+    folded = normalize(word)
     head = _CONSONANTS.get(folded[:1])
     letters = [
         head or _LETTERS.get(folded[:1], folded[:1]),
@@ -52,7 +52,7 @@ def latin_name(name: str) -> str:
 
 
 def _unknown(word: str) -> str:
-    rest = bare(word)
+    rest = strip_article(word)
     if rest != word and word.startswith(_AL):
         return f"al-{_names().get(rest) or transliterate(rest).capitalize()}"
     return transliterate(word).capitalize()

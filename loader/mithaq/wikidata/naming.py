@@ -13,9 +13,9 @@ from typing import Literal
 import pyarabic.araby as araby
 from rapidfuzz.distance import DamerauLevenshtein
 
-from mithaq.language.fold import key
-from mithaq.lexicon import bare, lexicon
-from mithaq.lexicon.authority import read_table
+from mithaq.language.fold import normalize
+from mithaq.lexicon import lexicon, strip_article
+from mithaq.lexicon.authority_tables import read_table
 from mithaq.rdf import folded_name
 from mithaq.wikidata.tables import read_data
 
@@ -44,18 +44,18 @@ def _forms(table: str, column: str = "form") -> list[str]:
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     """Words that stand before a name, without the article. They are taken off only where they have it."""
-    words = {key(form) for table in ("titles.csv", "roles.csv") for form in _forms(table)}
-    return frozenset(bare(word) for word in words if " " not in word)
+    words = {normalize(form) for table in ("titles.csv", "roles.csv") for form in _forms(table)}
+    return frozenset(strip_article(word) for word in words if " " not in word)
 
 
 @lru_cache(maxsize=1)
 def _particles() -> dict[str, str]:
-    return {key(form): row["use"] for row in read_table("name_particles.csv") for form in row["form"].split("|")}
+    return {normalize(form): row["use"] for row in read_table("name_particles.csv") for form in row["form"].split("|")}
 
 
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in read_data("kind_nouns.csv"))
+    return frozenset(normalize(row["form"]) for row in read_data("kind_nouns.csv"))
 
 
 @lru_cache(maxsize=200_000)
@@ -63,7 +63,7 @@ def person_words(name: str) -> tuple[str, ...]:
     """The words of a personal name that count: folded, without titles, links (`bin`) and articles; the name
     of a house is marked, because `al` before it tells it from a given name."""
     words = folded_name(name).split()
-    while len(words) > 1 and words[0].startswith(_AL) and bare(words[0]) in _titles():
+    while len(words) > 1 and words[0].startswith(_AL) and strip_article(words[0]) in _titles():
         del words[0]
     uses, found, mark = _particles(), [], ""
     for place, word in enumerate(words):
@@ -73,7 +73,7 @@ def person_words(name: str) -> tuple[str, ...]:
         if use == "house" and place:
             mark = _HOUSE
             continue
-        found.append(mark + (bare(word) if place else word))
+        found.append(mark + (strip_article(word) if place else word))
         mark = ""
     return tuple(found)
 
@@ -105,7 +105,7 @@ def _alike(a: str, b: str) -> bool:
 def _bearers(word: str) -> int:
     plain = word.lstrip(_HOUSE)
     forms = (plain, _AL + plain)
-    return sum(known.given + known.surname for known in map(lexicon().word, forms))
+    return sum(known.given_count + known.surname_count for known in map(lexicon().word, forms))
 
 
 def expected_bearers(words: tuple[str, ...]) -> float:
@@ -131,7 +131,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
         return None
     a, b = (one, other) if (len(one), one) <= (len(other), other) else (other, one)
     if len(a) == 1:
-        return "single" if bare(a[0]) in (bare(b[0]), b[-1]) else None
+        return "single" if strip_article(a[0]) in (strip_article(b[0]), b[-1]) else None
     if a == b:
         return "exact"
     if len(a) == len(b):
@@ -161,7 +161,7 @@ class Wording:
 
 @lru_cache(maxsize=200_000)
 def wording(name: str) -> Wording:
-    words = tuple(bare(word) for word in folded_name(name).split())
+    words = tuple(strip_article(word) for word in folded_name(name).split())
     core, states = [], set()
     for place, word in enumerate(words):
         code = _adjective(word) if place else ""
@@ -176,7 +176,7 @@ def wording(name: str) -> Wording:
 def _adjectives() -> dict[str, str]:
     codes: dict[str, set[str]] = {}
     for row in read_table("nisba.csv"):
-        codes.setdefault(bare(key(row["form"])), set()).add("" if row["note"] else row["code"])
+        codes.setdefault(strip_article(normalize(row["form"])), set()).add("" if row["note"] else row["code"])
     return {form: next(iter(found)) for form, found in codes.items() if len(found) == 1}
 
 

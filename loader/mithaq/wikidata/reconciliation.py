@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from mithaq.errors import UserError
 from mithaq.http_client import TryAgain
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 from mithaq.wikidata.cache import Cache
 from mithaq.wikidata.http import Client, Question, Refused, Reply, Spent, Unanswered
 from mithaq.wikidata.linker import Stopped

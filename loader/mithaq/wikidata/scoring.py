@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 from mithaq.wikidata.naming import Likeness, Wording, expected_bearers, likeness, person_words, wording
 from mithaq.wikidata.tables import weights
 from mithaq.wikidata.things import Candidate, Subject

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from mithaq.http_client import TryAgain
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import WD
 from mithaq.wikidata.cache import Cache
 from mithaq.wikidata.http import Client, Question, Refused, Reply, Spent, Unanswered

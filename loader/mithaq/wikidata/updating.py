@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mithaq.errors import UserError
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import WD
 from mithaq.wikidata.things import is_qid
 from mithaq.wikidata.user_table import COLUMNS, check_row, read_table_text

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from mithaq.errors import UserError
-from mithaq.lexicon.authority import states
+from mithaq.lexicon.authority_tables import states
 from mithaq.wikidata.authority import package_items
 from mithaq.wikidata.posts import parse_post
 from mithaq.wikidata.things import KINDS, Candidate, Kind, is_qid

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from mithaq.extraction.document import Document
-from mithaq.language.fold import key
+from mithaq.language.fold import normalize
 from mithaq.lexicon import Lexicon
 from mithaq.reading.article import Article
 
-__all__ = ["home_of", "home_state"]
+__all__ = ["document_country", "outlet_country"]
 
 _ARAB = frozenset(
     {"AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY"}
@@ -16,19 +16,19 @@ _ARAB = frozenset(
 """The members of the League of Arab States, by ISO 3166-1 alpha-2."""
 
 
-def home_state(article: Article, words: Lexicon) -> str | None:
+def outlet_country(article: Article, words: Lexicon) -> str | None:
     """The state whose officials an article means when it names none: that of its outlet, by the table of outlets or
     by a country in brackets in the source's name."""
     if not article.source:
         return None
     name = article.source.strip()
-    known = words.outlets.get(key(name)) or words.outlets.get(key(name.split("(")[0]))
+    known = words.outlets.get(normalize(name)) or words.outlets.get(normalize(name.split("(")[0]))
     if known:
         return known
     inside = name.partition("(")[2].partition(")")[0].strip().casefold()
     if inside:
         for code, state in words.states.items():
-            if inside in (state.name_en.casefold(), code.casefold(), state.iso3.casefold(), key(state.name_ar)):
+            if inside in (state.name_en.casefold(), code.casefold(), state.iso3.casefold(), normalize(state.name_ar)):
                 return code
     return _named_after(name, words)
 
@@ -37,7 +37,7 @@ def _named_after(name: str, words: Lexicon) -> str | None:
     """The Arab state in an outlet's name: by name (News Network of Iraq), adjective (the Bahraini Nation) or capital
     (Voice of Beirut). Those of others speak to all Arabs (Russia Today), and mean no state where they name none."""
     found = set()
-    known = [words.word(w) for w in key(name).split()]
+    known = [words.word(w) for w in normalize(name).split()]
     for i, word in enumerate(known):
         found |= {n.code for n in word.nisbas if n.definite and not n.ambiguous}
         for _, _, _, _, entry in words.phrases(known, i):
@@ -46,10 +46,10 @@ def _named_after(name: str, words: Lexicon) -> str | None:
     return found.pop() if len(found) == 1 and found <= _ARAB else None
 
 
-def home_of(doc: Document) -> str | None:
+def document_country(doc: Document) -> str | None:
     """The outlet's state, unless the article is from another capital, speaks of that state, and never of the
     outlet's."""
-    home = home_state(doc.article, doc.lexicon) or _dateline_home(doc)
+    home = outlet_country(doc.article, doc.lexicon) or _dateline_home(doc)
     for start, end in doc.sentences[:3]:
         for hit in doc.hits.get(start, ()):
             after = doc.texts[hit.end] if hit.end < end else ""

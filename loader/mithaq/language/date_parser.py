@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from mithaq.language.date_reckoning import Said
+from mithaq.language.date_resolution import DateExpression
 from mithaq.language.date_vocabulary import vocabulary
 from mithaq.language.date_words import DateWords
 from mithaq.language.numbers import match_cardinal
 
-__all__ = ["BRACKETS", "DateReader"]
+__all__ = ["BRACKETS", "DateParser"]
 
 BRACKETS = {"(": ")", '"': '"'}
 """Brackets around the other name of a month, and how they close."""
 
 
-class DateReader:
+class DateParser:
     """Reads parts of dates at given places of one text's words. Each method looks a bounded number of words
     ahead."""
 
@@ -57,26 +57,26 @@ class DateReader:
             return year, "hijri", start + 1
         return (year, "gregorian", start + 1) if 1500 <= year <= 2199 else (0, "", start)
 
-    def year_told(self, start: int) -> tuple[Said, int] | None:
+    def year_told(self, start: int) -> tuple[DateExpression, int] | None:
         """ "The year 2017", "last year", "this year", "the same year"."""
         if self.is_in(start, "shift_context.this") and self.table.years.match(self.words.words, start + 1):
-            return Said(year_shift=0), start + 2
+            return DateExpression(year_shift=0), start + 2
         if self.is_in(start, "shift_context.same_before") and self.table.years.match(self.words.words, start + 1):
-            return Said(elsewhere=True), start + 2
+            return DateExpression(elsewhere=True), start + 2
         found = self.table.years.match(self.words.words, start)
         if found is None:
             return None
         year, calendar, end = self.year(found[1])
         if year:
-            return Said(calendar, year), end
+            return DateExpression(calendar, year), end
         spelt = match_cardinal(self.words.words, found[1])
         if spelt is not None and 1800 <= spelt.value <= 2199:
-            return Said(year=spelt.value), spelt.end
+            return DateExpression(year=spelt.value), spelt.end
         shift, end = self.shift(found[1])
         if shift is not None:
-            return Said(year_shift=shift), end
+            return DateExpression(year_shift=shift), end
         if self.is_in(found[1], "shift_context.same_after"):
-            return Said(elsewhere=True), found[1] + 1
+            return DateExpression(elsewhere=True), found[1] + 1
         return None
 
     def strange_year(self, start: int) -> bool:

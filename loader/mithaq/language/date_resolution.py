@@ -10,11 +10,11 @@ from hijridate import Gregorian, Hijri
 
 from mithaq.language.partial_date import PartialDate
 
-__all__ = ["Reading", "Said", "gregorian_of_hijri", "reckon", "reckon_weekday"]
+__all__ = ["DateExpression", "ResolvedDate", "gregorian_of_hijri", "resolve_date", "resolve_weekday"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DateExpression:
     """What stands in the text. Zero means "not said".
 
     `shift` -1, 0 or 1 is "last", "this", "next", -2 "the one before last"; `year_shift` is the same said of
@@ -31,7 +31,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ResolvedDate:
     """The likeliest date, and where the text leaves the direction open, the ones before and after the
     anchor."""
 
@@ -66,7 +66,7 @@ def gregorian_of_hijri(year: int, month: int = 0, day: int = 0) -> PartialDate |
     return PartialDate(start.year, start.month if start.month == end.month else 0)
 
 
-def _candidates(said: Said, anchor: PartialDate) -> Iterator[PartialDate]:
+def _candidates(said: DateExpression, anchor: PartialDate) -> Iterator[PartialDate]:
     """The dates of the said day or month in the years around the anchor, in order."""
     year = anchor.year
     if said.calendar == "hijri":
@@ -84,7 +84,7 @@ def _candidates(said: Said, anchor: PartialDate) -> Iterator[PartialDate]:
             yield found
 
 
-def _choose(said: Said, anchor: PartialDate, weekday: int) -> Reading:
+def _choose(said: DateExpression, anchor: PartialDate, weekday: int) -> ResolvedDate:
     """Settle a day or month without a year by its shift. Where there is none, news tells of what was,
     unless what is to come is much the nearer: less than half as far."""
     precision = min(len(str(anchor)), 10 if said.day else 7)
@@ -97,10 +97,10 @@ def _choose(said: Said, anchor: PartialDate, weekday: int) -> Reading:
     after = [date for date in every if str(date)[:precision] > here]
     if said.shift is not None and said.shift < 0:
         nearer = before if exact else before + same
-        return Reading(nearer[said.shift] if len(nearer) >= -said.shift else None)
+        return ResolvedDate(nearer[said.shift] if len(nearer) >= -said.shift else None)
     if said.shift is not None and said.shift > 0:
         nearer = after if exact else same + after
-        return Reading(nearer[said.shift - 1] if len(nearer) >= said.shift else None)
+        return ResolvedDate(nearer[said.shift - 1] if len(nearer) >= said.shift else None)
     past = max(before + same, default=None)
     future = min(same + after, default=None)
     best = past
@@ -109,37 +109,37 @@ def _choose(said: Said, anchor: PartialDate, weekday: int) -> Reading:
         nearer_by_far = 2 * (future.first - anchor.first) < anchor.first - past.first
         if (in_future and not in_past) or (nearer_by_far and in_future >= in_past):
             best = future
-    return Reading(best, past, future)
+    return ResolvedDate(best, past, future)
 
 
-def reckon(said: Said, anchor: PartialDate | None = None, weekday: int = 0) -> Reading:
+def resolve_date(said: DateExpression, anchor: PartialDate | None = None, weekday: int = 0) -> ResolvedDate:
     """The date that `said` means in an article of `anchor`. `weekday` (ISO number) is the one named beside
     it, and decides between two years. Without an anchor only a year in the text makes a date."""
     if said.elsewhere:
-        return Reading()
+        return ResolvedDate()
     if said.year and said.calendar == "hijri":
-        return Reading(gregorian_of_hijri(said.year, said.month, said.day))
+        return ResolvedDate(gregorian_of_hijri(said.year, said.month, said.day))
     if said.year:
-        return Reading(_date(said.year, said.month, said.day))
+        return ResolvedDate(_date(said.year, said.month, said.day))
     if anchor is None:
-        return Reading()
+        return ResolvedDate()
     if said.year_shift is not None:
-        return Reading(_date(anchor.year + said.year_shift, said.month, said.day))
+        return ResolvedDate(_date(anchor.year + said.year_shift, said.month, said.day))
     if not said.month:  # "the last month", "the 14th of the last month"
         if said.shift is None or not anchor.month:
-            return Reading()
+            return ResolvedDate()
         months = anchor.year * 12 + anchor.month - 1 + said.shift
-        return Reading(_date(months // 12, months % 12 + 1, said.day))
+        return ResolvedDate(_date(months // 12, months % 12 + 1, said.day))
     if said.shift == 0 and said.calendar == "gregorian":
-        return Reading(_date(anchor.year, said.month, said.day))
+        return ResolvedDate(_date(anchor.year, said.month, said.day))
     if not anchor.month:
-        return Reading()
+        return ResolvedDate()
     return _choose(said, anchor, weekday)
 
 
-def reckon_weekday(
+def resolve_weekday(
     weekday: int, anchor: PartialDate | None, *, shift: int | None = None, offset: int | None = None
-) -> Reading:
+) -> ResolvedDate:
     """The day a weekday name means: "last", "next" (`shift`), or beside "today", "yesterday" (`offset` in
     days).
 
@@ -147,22 +147,22 @@ def reckon_weekday(
     was printed: then the weekday decides. When they disagree by more, there is no date.
     """
     if anchor is None or not anchor.day:
-        return Reading()
+        return ResolvedDate()
     day = anchor.first
     if offset is not None:
         for slack in (0, -1, 1):
             near = _plus(day, offset + slack)
             if near is not None and near.isoweekday() == weekday:
-                return Reading(PartialDate.of(near))
-        return Reading()
+                return ResolvedDate(PartialDate.of(near))
+        return ResolvedDate()
     back = (day.isoweekday() - weekday) % 7
     if shift is not None and shift != 0:
         days = -(back or 7) + 7 * (shift + 1) if shift < 0 else (7 - back) + 7 * (shift - 1)
         found = _plus(day, days)
-        return Reading(PartialDate.of(found) if found else None)
+        return ResolvedDate(PartialDate.of(found) if found else None)
     past, future = _plus(day, -back), _plus(day, -back % 7)
     before = PartialDate.of(past) if past else None
-    return Reading(before, before, PartialDate.of(future) if future else None)
+    return ResolvedDate(before, before, PartialDate.of(future) if future else None)
 
 
 def _plus(day: datetime.date, days: int) -> datetime.date | None:
