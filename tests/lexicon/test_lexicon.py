@@ -88,14 +88,14 @@ def test_the_longest_phrase_does_not_hide_the_shorter() -> None:
     ],
 )  # fmt: skip
 def test_a_verb_is_known_in_its_forms(word: str, frame: str, tense: str) -> None:
-    assert (frame, tense) in {(verb.frame, verb.tense) for verb in words(word)[0].verbs}
+    assert (frame, tense) in {(verb.event_class, verb.tense) for verb in words(word)[0].verbs}
 
 
 @pytest.mark.parametrize(
     ("word", "future", "object_"), [("التقى", False, False), ("سيلتقي", True, False), ("التقاه", False, True)]
 )
 def test_what_hangs_on_a_verb_is_told(word: str, future: bool, object_: bool) -> None:
-    assert (future, object_) in {(v.future, v.object) for v in words(word)[0].verbs if v.frame == "meet"}
+    assert (future, object_) in {(v.future, v.object) for v in words(word)[0].verbs if v.event_class == "meet"}
 
 
 @pytest.mark.parametrize(

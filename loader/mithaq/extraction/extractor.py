@@ -7,10 +7,13 @@ from typing import Literal, Protocol
 
 from pyarabic.araby import LAM, WAW
 
-from mithaq.extraction.actors import actors
-from mithaq.extraction.agreements import Pact, find_agreements
-from mithaq.extraction.clauses import Scene
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.agreements import AgreementMention, find_agreements
+from mithaq.extraction.events.forums import ForumMention, find_forums
+from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
+from mithaq.extraction.events.meetings import find_meetings
+from mithaq.extraction.events.statements import find_statements
+from mithaq.extraction.events.visits import find_visits
 from mithaq.extraction.facts import (
     Agreement,
     Evidence,
@@ -27,17 +30,14 @@ from mithaq.extraction.facts import (
     Tenure,
     Visit,
 )
-from mithaq.extraction.forums import Gathering, find_forums
-from mithaq.extraction.meetings import find_meetings
-from mithaq.extraction.organizations import Group, find_organizations
+from mithaq.extraction.mentions.organizations import OrganizationEntity, find_organizations
+from mithaq.extraction.mentions.person_coreference import People, Person, common_posts, find_people, role_text
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.states import StateMention, find_states
 from mithaq.extraction.particles import AL
-from mithaq.extraction.people import People, Person, common_posts, find_people, role_text
-from mithaq.extraction.post_phrase import PostPhrase
-from mithaq.extraction.retold import told_by_name
 from mithaq.extraction.source_country import document_country
-from mithaq.extraction.statements import find_statements
-from mithaq.extraction.states import StateMention, find_states
-from mithaq.extraction.visits import find_visits
+from mithaq.extraction.syntax.arguments import find_arguments
+from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.fold import clean_label, normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import Lexicon, lexicon
@@ -127,25 +127,25 @@ class _Reading:
         self.doc = doc = Document(article, words)
         self.home = document_country(doc)
         self.people: People = find_people(doc, self.home)
-        self.groups: list[Group] = find_organizations(doc, self.people.mentions, self.home)
+        self.groups: list[OrganizationEntity] = find_organizations(doc, self.people.mentions, self.home)
         self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
-        self._posts: dict[int, list[PostPhrase]] = {
+        self._posts: dict[int, list[PositionMention]] = {
             i: [self._with_state(p, person) for p in common_posts(doc, person)]
             for i, person in enumerate(self.people.persons)
         }
-        self.items = actors(doc, self.people, self.groups, self.states)
-        self.scene = Scene(doc, self.items, self.states, self.home)
+        self.arguments = find_arguments(doc, self.people, self.groups, self.states)
+        self.context = ClauseContext(doc, self.arguments, self.states, self.home)
         for i in self._posts:
             ref = Ref("official", str(i))
             state = self._serves(ref)
             if state:
-                self.scene.states_of[ref] = state
-        self.scene.body_names = {
+                self.context.states_of[ref] = state
+        self.context.body_names = {
             b.start: doc.name(b.head, b.end) for g in self.groups for b in g.bodies if b.head is not None
         }
-        self.pacts: list[Pact] = find_agreements(self.scene)
-        self.encounters = tuple(find_meetings(self.scene))
-        self.gatherings: list[Gathering] = find_forums(self.scene, self.encounters)
+        self.pacts: list[AgreementMention] = find_agreements(self.context)
+        self.encounters = tuple(find_meetings(self.context))
+        self.gatherings: list[ForumMention] = find_forums(self.context, self.encounters)
         self.places: dict[tuple[str, str | None], int] = {}
 
     def facts(self) -> Facts:
@@ -195,7 +195,7 @@ class _Reading:
         first = min(person.mentions, key=lambda m: m.start)
         return Official(forms[0], tuple(forms), Evidence((self.doc.passage(first.start),), first.rule, 0.95))
 
-    def _organization(self, found: Group) -> Organization:
+    def _organization(self, found: OrganizationEntity) -> Organization:
         return Organization(
             found.name,
             tuple(found.forms),
@@ -204,7 +204,7 @@ class _Reading:
             found.qid,
         )
 
-    def _with_state(self, post: PostPhrase, person: Person) -> PostPhrase:
+    def _with_state(self, post: PositionMention, person: Person) -> PositionMention:
         if post.state:
             return post
         mates = {p.state for p in person.posts if p.state}
@@ -219,7 +219,7 @@ class _Reading:
             state = served or self._state_of_list(post) or self._led(post) or self.home
         return replace(post, state=state)
 
-    def _state_of_body(self, post: PostPhrase) -> str | None:
+    def _state_of_body(self, post: PositionMention) -> str | None:
         """The state whose body the post is in (the spokesman of the Ministry of the Interior)."""
         for start, _ in post.bodies:
             owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
@@ -227,7 +227,7 @@ class _Reading:
                 return owner.state
         return None
 
-    def _state_of_list(self, post: PostPhrase) -> str | None:
+    def _state_of_list(self, post: PositionMention) -> str | None:
         """The state of the official listed before, where the post is joined to him by and- (the German minister A, and
         the minister B): one list of one side."""
         mentions = self.people.mentions
@@ -243,7 +243,7 @@ class _Reading:
                 return stated
         return None
 
-    def _led(self, post: PostPhrase) -> str | None:
+    def _led(self, post: PositionMention) -> str | None:
         """The state of the delegation that an official comes with: (with the Ethiopian premier) is a delegation that
         comprises the minister."""
         doc = self.doc
@@ -251,7 +251,8 @@ class _Reading:
         verbs = [
             k
             for k in range(low, post.start)
-            if any(v.frame in ("accompany", "comprise") for v in doc.words[k].verbs) and doc.find(k, "role") is None
+            if any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
+            and doc.find(k, "role") is None
         ]
         if not verbs:
             return None
@@ -260,7 +261,7 @@ class _Reading:
         nisba = (n.code for k in range(low, post.start) for n in doc.words[k].nisbas if n.code and n.definite)
         return stated or next(nisba, None)
 
-    def _state_of_region(self, post: PostPhrase) -> str | None:
+    def _state_of_region(self, post: PositionMention) -> str | None:
         """The state of the region or city that a post is over (the governor of Riyadh region)."""
         if post.kind == "envoy":
             return None  # there it is where, not whose
@@ -268,18 +269,18 @@ class _Reading:
         codes = {h.entry.value for h in hits if h is not None and h.entry.value and h.article == h.entry.definite}
         return next(iter(codes)) if len(codes) == 1 else None
 
-    def _international(self, post: PostPhrase) -> bool:
+    def _international(self, post: PositionMention) -> bool:
         for start, _ in post.bodies:
             owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
             if owner is not None:
                 return owner.state is None and (owner.qid is not None or owner.kind == "international")
         return post.concept in ("secretaryGeneral", "assistantSecretaryGeneral", "envoy") and not post.state
 
-    def _national(self, post: PostPhrase) -> bool:
+    def _national(self, post: PositionMention) -> bool:
         words = [self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words]
         return not group("national").isdisjoint(words) or not group("ruler").isdisjoint(words[1:])
 
-    def _side(self, post: PostPhrase) -> str | None:
+    def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
         for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
@@ -318,7 +319,7 @@ class _Reading:
             )
         return found
 
-    def _body_of(self, post: PostPhrase) -> Ref | None:
+    def _body_of(self, post: PositionMention) -> Ref | None:
         for start, _ in post.bodies[:1]:
             for g, owner in enumerate(self.groups):
                 if any(b.start == start for b in owner.bodies):
@@ -334,7 +335,7 @@ class _Reading:
         index = self.places.setdefault((clean_label(name), hit.entry.value or None), len(self.places))
         return Ref("place", str(index))
 
-    def _agreement(self, pact: Pact) -> Agreement:
+    def _agreement(self, pact: AgreementMention) -> Agreement:
         forms = sorted(dict.fromkeys(pact.forms), key=lambda f: (-len(f.split()), pact.forms.index(f)))
         name = forms[0]
         folded = [normalize(f) for f in forms]
@@ -367,7 +368,7 @@ class _Reading:
             else signed
         )
 
-    def _forum(self, g: Gathering) -> Forum:
+    def _forum(self, g: ForumMention) -> Forum:
         forms = sorted(dict.fromkeys(g.forms), key=lambda f: (-len(f.split()), g.forms.index(f)))
         ahead = bool(g.date and self.article.date and g.date.first > self.article.date.first)
         return Forum(
@@ -386,12 +387,12 @@ class _Reading:
     def _meetings(self) -> tuple[Meeting, ...]:
         found: dict[frozenset[Ref], Meeting] = {}
         for f in self.encounters:
-            date = self.scene.day(f.at, planned=f.planned)
+            date = self.context.day(f.at, planned=f.planned)
             ahead = bool(date and self.article.date and date.first > self.article.date.first)
             if ahead and f.past and not f.planned:
                 date = None  # what has been was not tomorrow
             planned = f.planned or (ahead and not f.past)
-            place = None if f.phone else self._place(self.scene.place(f.at))
+            place = None if f.phone else self._place(self.context.place(f.at))
             for one in f.one:
                 for other in f.other:
                     if one.ref == other.ref:
@@ -406,7 +407,7 @@ class _Reading:
                         "planned" if planned else "held",
                     )
                     found[pair] = _richer(found.get(pair), meeting)
-        again = told_by_name(found, self.scene.states_of)
+        again = merge_placeholder_meetings(found, self.context.states_of)
         for unnamed, pair in again.items():
             found[pair] = _richer(found[pair], found[unnamed])
         return tuple(meeting for pair, meeting in found.items() if pair not in again)
@@ -417,7 +418,7 @@ class _Reading:
         if meeting.place is not None:
             return meeting
         for visit in visits:
-            hosts = [self.scene.states_of.get(p) for p in meeting.participants if p != visit.visitor]
+            hosts = [self.context.states_of.get(p) for p in meeting.participants if p != visit.visitor]
             same = set(visit.evidence.passages) & set(meeting.evidence.passages)
             if visit.place and visit.visitor in meeting.participants and visit.destination in hosts and same:
                 return replace(meeting, place=visit.place)
@@ -425,8 +426,8 @@ class _Reading:
 
     def _visits(self) -> tuple[Visit, ...]:
         found: dict[tuple[Ref, str], list[Visit]] = {}
-        for j in find_visits(self.scene):
-            date = self.scene.day(j.at, planned=j.planned, present=j.present)
+        for j in find_visits(self.context):
+            date = self.context.day(j.at, planned=j.planned, present=j.present)
             planned = j.planned or bool(date and self.article.date and date.first > self.article.date.first)
             visit = Visit(
                 j.visitor.ref,
@@ -459,7 +460,7 @@ class _Reading:
 
     def _statements(self) -> tuple[Statement, ...]:
         found: dict[tuple[Ref, str, tuple[Ref, ...]], Statement] = {}
-        for s in find_statements(self.scene):
+        for s in find_statements(self.context):
             targets = tuple(sorted({it.ref for it in s.targets}))
             found.setdefault(
                 (s.speaker.ref, s.act, targets),

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from mithaq.language.fold import key
-from mithaq.lexicon.authority import read_table
+from mithaq.language.fold import normalize
+from mithaq.lexicon.authority_tables import read_table
 
 __all__ = ["OBJECT", "SUBJECT", "Filling", "Flag", "Frame", "Slot", "frames"]
 
@@ -81,7 +81,9 @@ def frames() -> MappingProxyType[str, Frame]:
             if not name or not cases:
                 raise ValueError(f"frames.csv: {row['frame']}: a slot is written name:kind=case|case, not {cell!r}")
             filling = frozenset(Filling(kind) for kind in (kinds or Filling.ACTOR).split("|"))
-            slots.append(Slot(name, filling, tuple(c if c in (SUBJECT, OBJECT) else key(c) for c in cases.split("|"))))
+            slots.append(
+                Slot(name, filling, tuple(c if c in (SUBJECT, OBJECT) else normalize(c) for c in cases.split("|")))
+            )
         flags = frozenset(Flag(flag) for flag in row["flags"].split("|") if flag)
         found[row["frame"]] = Frame(row["frame"], tuple(slots), flags)
     return MappingProxyType(found)

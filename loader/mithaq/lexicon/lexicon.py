@@ -113,7 +113,7 @@ def _rows(table: str, header: list[str]) -> Iterator[list[str]]:
 class _Inflected:
     """A row of verbs.csv: `ambiguous` forms are nouns or names as well."""
 
-    frame: str
+    event_class: str
     lemma: str
     tense: str
     number: str
@@ -334,7 +334,7 @@ class Lexicon:
                 for v in self._verbs.get(stem, ()):
                     if (not future or v.tense.endswith("present")) and not v.before_suffix:
                         yield VerbForm(
-                            v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, False, v.ambiguous
+                            v.event_class, v.lemma, v.tense, v.number, v.gender, conjunction, future, False, v.ambiguous
                         )
                 for ending in _OBJECTS:
                     if not stem.endswith(ending) or len(stem) < len(ending) + 3:
@@ -345,7 +345,9 @@ class Lexicon:
                         known = self._verbs.get(base[:-1] + "\u064a", known)
                     for v in known:
                         if "passive" not in v.tense and (not future or v.tense.endswith("present")):
-                            yield VerbForm(v.frame, v.lemma, v.tense, v.number, v.gender, conjunction, future, True)
+                            yield VerbForm(
+                                v.event_class, v.lemma, v.tense, v.number, v.gender, conjunction, future, True
+                            )
                     break
 
     def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, int, LexicalEntry]]:

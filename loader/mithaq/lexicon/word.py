@@ -13,7 +13,7 @@ class VerbForm:
     proclitic before it, `object` whether an object pronoun hangs on it, `ambiguous` whether the word is a noun or a
     name as well."""
 
-    frame: str
+    event_class: str
     lemma: str
     tense: str  # past | present | passive_past | passive_present
     number: str  # s | d | p

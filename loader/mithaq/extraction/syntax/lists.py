@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pyarabic.araby import WAW
 
-from mithaq.extraction.actors import Item, pairs_with
-from mithaq.extraction.clauses import Scene
 from mithaq.extraction.particles import FROM
+from mithaq.extraction.syntax.arguments import Argument, pairs_with
+from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.groups import group
 
 __all__ = ["conjuncts", "listed_after"]
@@ -24,62 +24,64 @@ _LONGEST = 60
 """Members of a list at the most."""
 
 
-def conjuncts(scene: Scene, first: Item, *, tolerant: bool = False) -> list[Item]:
+def conjuncts(context: ClauseContext, first: Argument, *, tolerant: bool = False) -> list[Argument]:
     """An argument and those coordinated with it.
 
     Args:
         first: where the list begins.
         tolerant: pass over one member that could not be read, where the next one goes on with a comma or and-.
     """
-    _, high = scene.bounds(first.start)
+    _, high = context.bounds(first.start)
     found = [first]
-    for item in scene.following(first.end, high)[:_LONGEST]:
-        if pairs_with(found[-1], item, scene.doc) or _comma_listed(scene, found[-1], item):
-            found.append(item)
-        elif tolerant and _passable(scene, found[-1].end, item):
+    for item in context.following(first.end, high)[:_LONGEST]:
+        if (
+            pairs_with(found[-1], item, context.doc)
+            or _comma_listed(context, found[-1], item)
+            or (tolerant and _passable(context, found[-1].end, item))
+        ):
             found.append(item)
         else:
             break
     return found
 
 
-def listed_after(scene: Scene, k: int) -> list[Item]:
+def listed_after(context: ClauseContext, k: int) -> list[Argument]:
     """The members of the list that an opener at word `k` - 1 announces: (among them) A, B and C."""
-    _, high = scene.bounds(k - 1)
-    first = next((it for it in scene.following(k, min(high, k + _OPENER_REACH))), None)
-    if first is None or any(not _light(scene, j) for j in range(k, first.start)):
+    _, high = context.bounds(k - 1)
+    first = next((it for it in context.following(k, min(high, k + _OPENER_REACH))), None)
+    if first is None or any(not _light(context, j) for j in range(k, first.start)):
         return []
-    return conjuncts(scene, first, tolerant=True)
+    return conjuncts(context, first, tolerant=True)
 
 
-def _light(scene: Scene, k: int) -> bool:
+def _light(context: ClauseContext, k: int) -> bool:
     """Whether word `k` may stand between a list opener and the first member: a sign, each of, a clitic title."""
-    text = scene.doc.texts[k]
-    return scene.doc.words[k].kind == "sign" or text in group("each") or text == FROM or text in group("states of")
+    text = context.doc.texts[k]
+    return context.doc.words[k].kind == "sign" or text in group("each") or text == FROM or text in group("states of")
 
 
-def _comma_listed(scene: Scene, last: Item, item: Item) -> bool:
+def _comma_listed(context: ClauseContext, last: Argument, item: Argument) -> bool:
     """Whether only a comma or a semicolon parts two members of one kind, more of which follow with and-."""
-    gap = scene.doc.texts[last.end : item.start]
+    gap = context.doc.texts[last.end : item.start]
     if last.kind != item.kind or not gap or any(text not in (",", ";", '"', ")") for text in gap):
         return False
-    _, high = scene.bounds(item.start)
-    rest = scene.following(item.end, high)[:_LONGEST]
+    _, high = context.bounds(item.start)
+    rest = context.following(item.end, high)[:_LONGEST]
     previous = item
     for following in rest:
-        between = scene.doc.texts[previous.end : following.start]
+        between = context.doc.texts[previous.end : following.start]
         if any(text not in (",", ";", '"', ")") for text in between):
-            return pairs_with(previous, following, scene.doc)
+            return pairs_with(previous, following, context.doc)
         if following.proclitics.startswith(WAW):
             return True
         previous = following
     return False
 
 
-def _passable(scene: Scene, start: int, item: Item) -> bool:
+def _passable(context: ClauseContext, start: int, item: Argument) -> bool:
     """Whether the words before `item` may be one list member that could not be read."""
-    words = scene.doc.words
-    joined = item.proclitics.startswith(WAW) or scene.doc.texts[item.start - 1] in (",", ";")
+    words = context.doc.words
+    joined = item.proclitics.startswith(WAW) or context.doc.texts[item.start - 1] in (",", ";")
     if not joined or not 0 < item.start - start <= _MISSED:
         return False
     return not any(words[k].verbs and not words[k].pos for k in range(start, item.start))

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from pyarabic.araby import LAM, WAW
 
-from mithaq.extraction.document import Document, Hit
-from mithaq.extraction.phrases import name_extent
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon.groups import group
 
@@ -47,7 +47,7 @@ class Nominal:
     head_end: int
     end: int
     kind: NominalKind
-    match: Hit
+    match: LexiconMatch
     definite: bool
     plural: bool = False
     quantity: int = 1
@@ -75,7 +75,7 @@ class Nominals:
         return [n for n in found if not kinds or n.kind in kinds]
 
 
-def _kind(hit: Hit) -> NominalKind | None:
+def _kind(hit: LexiconMatch) -> NominalKind | None:
     if hit.entry.category == "agreement":
         return NominalKind.AGREEMENT
     if hit.entry.category == "forum":
@@ -86,7 +86,7 @@ def _kind(hit: Hit) -> NominalKind | None:
     return NominalKind.VISIT if frame in _VISIT_FRAMES else None
 
 
-def _read(doc: Document, hit: Hit, kind: NominalKind) -> Nominal:
+def _read(doc: Document, hit: LexiconMatch, kind: NominalKind) -> Nominal:
     matters = kind is NominalKind.AGREEMENT
     end = name_extent(doc, hit.start, hit.end, matters=matters)
     plural = kind is NominalKind.AGREEMENT and hit.entry.value[1] in ("d", "p")
@@ -103,7 +103,7 @@ def _read(doc: Document, hit: Hit, kind: NominalKind) -> Nominal:
     )
 
 
-def _quantity(doc: Document, hit: Hit) -> int:
+def _quantity(doc: Document, hit: LexiconMatch) -> int:
     """How many things a plural noun speaks of: a numeral before it, two for a dual, 0 for `several`."""
     low = max(doc.sentences[doc.sentence(hit.start)][0], hit.start - _QUANTITY_REACH)
     for k in range(hit.start - 1, low - 1, -1):

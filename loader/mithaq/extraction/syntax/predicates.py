@@ -17,12 +17,12 @@ from enum import Enum
 
 from pyarabic.araby import WAW
 
-from mithaq.extraction.actors import Item
-from mithaq.extraction.clauses import IDAFA, Scene
 from mithaq.extraction.particles import FROM
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
-from mithaq.extraction.triggers import Trigger
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import OBJECT, SUBJECT, Filling, Flag, Frame, frames
 from mithaq.lexicon.groups import group
 
@@ -51,7 +51,7 @@ class Phrase:
     """One or more coordinated arguments, or one event noun phrase, with its case."""
 
     case: str
-    arguments: tuple[Item, ...]
+    arguments: tuple[Argument, ...]
     nominals: tuple[Nominal, ...]
     start: int
     end: int
@@ -66,7 +66,7 @@ class Phrase:
 class Filler:
     """What fills a slot, and how it was bound."""
 
-    arguments: tuple[Item, ...]
+    arguments: tuple[Argument, ...]
     nominals: tuple[Nominal, ...]
     binding: Binding
 
@@ -85,7 +85,7 @@ class Predicate:
         return self.trigger.at
 
     @property
-    def bound(self) -> list[Item]:
+    def bound(self) -> list[Argument]:
         """The arguments in all slots."""
         return self.arguments(*self.slots)
 
@@ -101,7 +101,7 @@ class Predicate:
         self.slots[name] = Filler(phrase.arguments, phrase.nominals, binding)
         return True
 
-    def arguments(self, *slots: str) -> list[Item]:
+    def arguments(self, *slots: str) -> list[Argument]:
         """The arguments in these slots, in the order of the slots."""
         return [it for name in slots if (filler := self.slots.get(name)) is not None for it in filler.arguments]
 
@@ -113,39 +113,43 @@ class Predicate:
 class Predicates:
     """All predicates of an article, bound once; asked by frame and by place."""
 
-    def __init__(self, scene: Scene, nominals: Nominals | None = None) -> None:
-        self.scene = scene
-        self.nominals = nominals or Nominals(scene.doc)
+    def __init__(self, context: ClauseContext, nominals: Nominals | None = None) -> None:
+        self.context = context
+        self.nominals = nominals or Nominals(context.doc)
         self._bound: dict[tuple[int, str], Predicate] = {}
 
     def of(self, *names: str, start: int = 0, end: int | None = None) -> list[Predicate]:
         """The predicates of these frames at words `start` to `end`, in order."""
-        return [self._predicate(t) for t in self.scene.triggers.of(*names, start=start, end=end) if t.frame in frames()]
+        return [
+            self._predicate(t)
+            for t in self.context.triggers.of(*names, start=start, end=end)
+            if t.event_class in frames()
+        ]
 
     def _predicate(self, trigger: Trigger) -> Predicate:
-        place = trigger.at, trigger.frame
+        place = trigger.at, trigger.event_class
         if place not in self._bound:
-            self._bound[place] = _bind(self.scene, self.nominals, trigger, frames()[trigger.frame])
+            self._bound[place] = _bind(self.context, self.nominals, trigger, frames()[trigger.event_class])
         return self._bound[place]
 
 
-def _bind(scene: Scene, nominals: Nominals, t: Trigger, frame: Frame) -> Predicate:
-    phrases = list(phrases_after(scene, nominals, t.end))
+def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) -> Predicate:
+    phrases = list(phrases_after(context, nominals, t.end))
     found = Predicate(t, frame, phrases=tuple(phrases))
     for phrase in phrases:
         if phrase.case == AGENT_CASE:
             found.fill(SUBJECT, phrase, Binding.AGENT)
     if t.noun:
-        _bind_noun(scene, found, phrases)
+        _bind_noun(context, found, phrases)
     else:
-        _bind_verb(scene, found, phrases)
+        _bind_verb(context, found, phrases)
     for phrase in phrases:
         if phrase.case not in (AGENT_CASE, "", IDAFA):
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
     return found
 
 
-def _bind_verb(scene: Scene, found: Predicate, phrases: list[Phrase]) -> None:
+def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) -> None:
     """Subject and object of a finite verb."""
     t = found.trigger
     free = [p for p in phrases if p.case == ""]
@@ -153,36 +157,36 @@ def _bind_verb(scene: Scene, found: Predicate, phrases: list[Phrase]) -> None:
         if free:
             found.fill(OBJECT, free[0], Binding.OBJECT)
         return
-    antecedent = _antecedent(scene, t)
-    left = None if t.conjunction == WAW else scene.left(t.at)
+    antecedent = _antecedent(context, t)
+    left = None if t.conjunction == WAW else context.preceding_argument(t.at)
     if antecedent is not None:
-        found.fill(OBJECT if t.holder else SUBJECT, _single(antecedent), Binding.RELATIVE)
-    elif left is not None and not left.place and not scene.governed(left):
-        found.fill(SUBJECT, _single(left, *_paired(scene, left, t)), Binding.TOPIC)
+        found.fill(OBJECT if t.has_pronoun_suffix else SUBJECT, _single(antecedent), Binding.RELATIVE)
+    elif left is not None and not left.place and not context.case_marker(left):
+        found.fill(SUBJECT, _single(left, *_paired(context, left, t)), Binding.TOPIC)
     for phrase in free:
-        if not found.has(SUBJECT) and _is_subject(scene, t, phrase) and found.fill(SUBJECT, phrase, Binding.SUBJECT):
+        if not found.has(SUBJECT) and _is_subject(context, t, phrase) and found.fill(SUBJECT, phrase, Binding.SUBJECT):
             continue
         found.fill(OBJECT, phrase, Binding.OBJECT)
-    if t.holder and not found.has(OBJECT):
-        topic = scene.topic(t.at)
+    if t.has_pronoun_suffix and not found.has(OBJECT):
+        topic = context.discourse_topic(t.at)
         if topic is not None and topic not in found.bound:
             found.fill(OBJECT, _single(topic), Binding.PRONOUN)
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
-    if not found.has(SUBJECT) and not bare and not scene.unnamed_before(t):
-        topic = scene.clause_subject(t.at) or scene.topic(t.at)
+    if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
+        topic = context.clause_subject(t.at) or context.discourse_topic(t.at)
         if topic is not None and topic not in [it for p in phrases for it in p.arguments]:
             found.fill(SUBJECT, _single(topic), Binding.DROPPED)
 
 
-def _bind_noun(scene: Scene, found: Predicate, phrases: list[Phrase]) -> None:
+def _bind_noun(context: ClauseContext, found: Predicate, phrases: list[Phrase]) -> None:
     """Genitive and possessor of an event noun."""
     t = found.trigger
-    if t.holder:
-        topic = scene.topic(t.at, far=False) or scene.topic(t.at)
+    if t.has_pronoun_suffix:
+        topic = context.discourse_topic(t.at, far=False) or context.discourse_topic(t.at)
         if topic is not None:
             found.fill(OBJECT if found.has(SUBJECT) else SUBJECT, _single(topic), Binding.PRONOUN)
     free = [p for p in phrases if p.case in ("", IDAFA)]
-    if free and free[0].start == t.end and not t.holder and not t.definite:
+    if free and free[0].start == t.end and not t.has_pronoun_suffix and not t.definite:
         objective = Flag.OBJECTIVE in found.frame.flags and (bool(free[0].nominals) or found.has(SUBJECT))
         found.fill(OBJECT if objective else SUBJECT, free[0], Binding.GENITIVE)
         free = free[1:]
@@ -190,91 +194,91 @@ def _bind_noun(scene: Scene, found: Predicate, phrases: list[Phrase]) -> None:
         found.fill(OBJECT, free[0], Binding.OBJECT)
 
 
-def _single(*arguments: Item) -> Phrase:
+def _single(*arguments: Argument) -> Phrase:
     return Phrase("", arguments, (), arguments[0].start, arguments[-1].end)
 
 
-def _paired(scene: Scene, left: Item, t: Trigger) -> list[Item]:
+def _paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]:
     """Those coordinated with the topic right before a verb (A and B signed)."""
     if t.number == "s":
         return []
-    low, _ = scene.bounds(t.at)
-    before = scene.items_in(low, left.start)
-    joined: list[Item] = []
+    low, _ = context.bounds(t.at)
+    before = context.arguments_in(low, left.start)
+    joined: list[Argument] = []
     last = left
     for item in reversed(before):
-        if len(scene.run([item, last], 0)) != 2:
+        if len(context.conjuncts([item, last], 0)) != 2:
             break
         joined.append(item)
         last = item
     return joined
 
 
-def _antecedent(scene: Scene, t: Trigger) -> Item | None:
+def _antecedent(context: ClauseContext, t: Trigger) -> Argument | None:
     """The argument that a relative pronoun right before a verb takes up (X, who met Y)."""
-    low, _ = scene.bounds(t.at)
+    low, _ = context.bounds(t.at)
     k = t.at - 1
-    if k <= low or scene.doc.texts[k] not in group("relative"):
+    if k <= low or context.doc.texts[k] not in group("relative"):
         return None
-    while k > low and scene.doc.words[k - 1].kind == "sign":
+    while k > low and context.doc.words[k - 1].kind == "sign":
         k -= 1
-    before = scene.items_in(max(low, k - 20), k)
+    before = context.arguments_in(max(low, k - 20), k)
     last = before[-1] if before else None
     return last if last is not None and last.end == k and not last.place else None
 
 
-def _is_subject(scene: Scene, t: Trigger, phrase: Phrase) -> bool:
+def _is_subject(context: ClauseContext, t: Trigger, phrase: Phrase) -> bool:
     """Whether a phrase without a case may be the subject of the verb before it: near enough, and not what a pronoun
     on the verb already says."""
-    return phrase.start == t.end or scene.adverbial(t.end, phrase.start)
+    return phrase.start == t.end or context.adverbial(t.end, phrase.start)
 
 
 AGENT_CASE = "agent"
 """The case of who does what a passive or a masdar says: on the part of X."""
 
 
-def phrases_after(scene: Scene, nominals: Nominals, start: int, limit: int = _REACH) -> Iterator[Phrase]:
+def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit: int = _REACH) -> Iterator[Phrase]:
     """The phrases after word `start - 1` in its clause, in order, each with its case.
 
     A relative clause set off by commas and a parenthesis are passed over; another clause ends the reading.
     """
-    _, high = scene.bounds(start - 1)
+    _, high = context.bounds(start - 1)
     stop = min(high, start + limit)
-    arguments = {it.start: it for it in scene.following(start, stop)}
+    arguments = {it.start: it for it in context.following(start, stop)}
     events = {n.start: n for n in nominals.within(start, stop)}
     k = start
     while k < stop:
         argument = arguments.get(k)
         if argument is not None:
-            members = conjuncts(scene, argument)
-            yield Phrase(_case(scene, argument), tuple(members), (), argument.start, members[-1].end)
+            members = conjuncts(context, argument)
+            yield Phrase(_case(context, argument), tuple(members), (), argument.start, members[-1].end)
             k = max(members[-1].end, k + 1)
             continue
         nominal = events.get(k)
         if nominal is not None:
-            yield Phrase(_case_of_nominal(scene, nominal), (), (nominal,), nominal.start, nominal.end)
+            yield Phrase(_case_of_nominal(context, nominal), (), (nominal,), nominal.start, nominal.end)
             k = max(nominal.end, k + 1)
             continue
-        past = scene.aside_end(k)
+        past = context.aside_end(k)
         if past > k:
             k = past
             continue
-        if k not in scene.doc.in_date and scene.opens_clause(k):
+        if k not in context.doc.in_date and context.opens_clause(k):
             return
         k += 1
 
 
-def _case(scene: Scene, argument: Item) -> str:
-    texts = scene.doc.texts
+def _case(context: ClauseContext, argument: Argument) -> str:
+    texts = context.doc.texts
     if argument.start > 1 and texts[argument.start - 2] == FROM and texts[argument.start - 1] in group("on the part"):
         return AGENT_CASE
-    return scene.governed(argument)
+    return context.case_marker(argument)
 
 
-def _case_of_nominal(scene: Scene, nominal: Nominal) -> str:
+def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
     """The preposition before an event noun phrase, as a proclitic or a word; "" where there is none."""
     letter = nominal.proclitics.removeprefix(WAW)
     if letter:
         return letter[-1]
-    before = scene.doc.words[nominal.start - 1] if nominal.start else None
-    return before.text if before is not None and before.cls == "prep" else ""
+    before = context.doc.words[nominal.start - 1] if nominal.start else None
+    return before.text if before is not None and before.function_class == "prep" else ""

@@ -1,0 +1,94 @@
+"""Who speaks where the verb or participle of saying has no subject beside it."""
+
+from __future__ import annotations
+
+from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.particles import AL
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+
+__all__ = ["definite_antecedent", "speaker_before"]
+
+_BACK = 300  # words looked at before a noun that takes up one of the bodies there
+_SPEAKS = ("person", "post", "body", "side", "state")
+
+
+def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -> Argument | None:
+    """Whom the sentence of word `at` is about, up to there; `feminine` where the word agrees with a woman, a state or a
+    body named by a feminine noun."""
+    start, _ = context.bounds(at)
+    for k in range(start, min(start + 3, at - 1)):
+        if context.doc.words[k].verbs and (again := definite_antecedent(context, k + 1)) is not None:
+            return again
+    if feminine:
+        for item in reversed(context.arguments_in(start, at)):
+            if (
+                item.kind not in _SPEAKS
+                or item.place
+                or context.case_marker(item)
+                or not _subject(context, item, start)
+            ):
+                continue
+            return item
+    topic = context.discourse_topic(at, far=False)
+    subject = context.subject(at)
+    found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
+    doing = context.clause_subject(at)
+    if found is not None and doing is not None and doing.kind in _SPEAKS and not _acts(context, found, start):
+        found = doing  # (the initiative of) X, of which Y spoke
+    return found if found is not None and not _quoted(context, found.end, at) else None
+
+
+def _acts(context: ClauseContext, item: Argument, start: int) -> bool:
+    """Whether an item is beside a verb, or opens its sentence."""
+    words = context.doc.words
+    after = words[item.end].verbs if item.end < len(words) else ()
+    return item.start == start or bool(words[item.start - 1].verbs or after)
+
+
+def _quoted(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether a quotation closes between words `start` and `end` that opened before."""
+    return context.doc.texts[start:end].count('"') % 2 == 1
+
+
+def _subject(context: ClauseContext, item: Argument, start: int) -> bool:
+    """Whether a verb in the feminine stands right before an item, or right after one that opens the sentence."""
+    words = context.doc.words
+    before = words[item.start - 1].verbs if item.start > start else ()
+    after = words[item.end].verbs if item.start == start and item.end < len(words) else ()
+    return any(v.gender == "f" and not v.passive for v in before or after)
+
+
+def _called(context: ClauseContext, item: Argument, noun: str) -> bool:
+    """Whether an actor is called by a noun: a body that opens with it; a person whose phrase does, or who has it as a
+    post set off after the name."""
+    words = context.doc.words
+    for k in range(item.start, item.end if item.kind == "person" else item.start + 1):
+        opens = k == item.start or words[k - 1].kind == "sign"
+        if opens and noun in {stem for _, stem, _ in words[k].stems}:
+            return True
+    return False
+
+
+def definite_antecedent(context: ClauseContext, k: int) -> Argument | None:
+    """Whom the definite noun at word `k` takes up: of bodies (the ministry, the movement) the last one before it that
+    opens with that noun and nothing governs; of persons (the minister) the only one called so, or the only one of the
+    outlet's own state."""
+    text = context.doc.texts[k]
+    if not text.startswith(AL) or len(text) < 5 or context.arguments_in(k, k + 1):
+        return None
+    _, end = context.bounds(k)
+    after = context.doc.words[k + 1] if k + 1 < end else None
+    if after is not None and (after.nisbas or (after.definite and is_adjective(after))):
+        return None  # the ministry of another, the international movement
+    noun = text.removeprefix(AL)
+    before = [it for it in context.arguments_in(max(0, k - _BACK), k) if it.kind in ("body", "person")]
+    same = [it for it in before if _called(context, it, noun)]
+    persons = {it.ref: it for it in same if it.kind == "person"}
+    if len(persons) > 1:  # of two ministers, the one of the outlet's own state
+        persons = {
+            ref: it for ref, it in persons.items() if context.home and context.states_of.get(ref) == context.home
+        }
+    if persons or any(it.kind == "person" for it in same):
+        return next(iter(persons.values())) if len(persons) == 1 else None
+    return next((it for it in reversed(same) if not context.case_marker(it)), None)

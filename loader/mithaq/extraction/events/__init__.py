@@ -1,0 +1,1 @@
+"""Families of events: which mentions and predicates become agreements, forums, meetings, visits and statements."""

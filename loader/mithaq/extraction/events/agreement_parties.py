@@ -1,0 +1,225 @@
+"""Between whom an agreement is: the parties its name tells, who signed it with whom, and for whom.
+
+Asked by the reading of agreements, once for each phrase that names one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon.groups import group, only
+
+__all__ = ["AgreementMention", "agreed_by", "complete", "named_parties", "signers"]
+
+
+@dataclass(slots=True)
+class AgreementMention:
+    """One agreement with all its mentions: (first word, one past the last, the letters of its proclitics)."""
+
+    kind: str
+    mentions: list[tuple[int, int, int]]
+    words: frozenset[str]
+    parties: list[Ref] = field(default_factory=list)
+    signatories: list[Ref] = field(default_factory=list)
+    signed: PartialDate | None = None
+    status: str | None = None
+    named: bool = False
+    another: bool = False  # called a second, another one
+    several: bool = False  # a plural
+    count: int = 1  # how many are spoken of as one (12 agreements)
+    definite: bool = False
+    evidence: list[int] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+
+
+def signers(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
+    """Parties and signatories: the subjects of the signing, and whom it was with."""
+    doc, at = context.doc, trigger.at
+    first = pact.mentions[0][0]
+    subjects: list[Argument] = []
+    right = context.following_arguments(trigger.end, limit=40)
+    if not trigger.noun:
+        left = context.preceding_argument(at)
+        if left is not None and not left.place:
+            subjects.append(left)
+        elif (
+            right
+            and not context.case_marker(right[0])
+            and not right[0].place
+            and (right[0].start < first or first < at)
+        ):
+            subjects += context.conjuncts(right, 0)
+    elif trigger.event_class == "agree" and right and right[0].start == trigger.end:
+        subjects += context.conjuncts(right, 0)  # after A's and B's reaching (an accord)
+    further = _further(context, pact)
+    for n, item in enumerate(right):
+        if item.start > further or (trigger.noun and item.start > pact.mentions[0][1] + 6):
+            break
+        if context.case_marker(item) in (WITH, BETWEEN) and not item.place:
+            subjects += context.conjuncts(right, n)
+            break
+    for item in subjects:
+        if item.ref.kind == "official":
+            pact.signatories.append(item.ref)
+        elif item.ref not in pact.parties:
+            pact.parties.append(item.ref)
+    if trigger.noun and not subjects:
+        _led(context, pact, trigger)
+    elif trigger.noun and all(context.case_marker(it) == WITH for it in subjects[:1]):
+        subject = context.subject(at)  # (X announced) signing with Y
+        ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
+        if ref is not None and ref.kind != "official" and ref not in pact.parties:
+            pact.parties.append(ref)
+    _for_sides(context, pact, trigger)
+    passive = any(v.passive for v in doc.words[at].verbs)
+    if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
+        side = agreed_by(context, at, first)
+        pact.parties += [r for r in side if r not in pact.parties]
+
+
+def _further(context: ClauseContext, pact: AgreementMention) -> int:
+    """Where another agreement begins whose parties are its own: (a memorandum,) in addition to an accord between C and
+    D."""
+    doc, end = context.doc, pact.mentions[0][1]
+    _, high = context.bounds(pact.mentions[0][0])
+    following = next((h.start for h in context.agreements_in(end, high)), high)
+    return following if any(doc.texts[k] in group("besides") for k in range(end, following)) else high
+
+
+def _led(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
+    """Parties of a signing that two sides agreed on, or that officials of two states saw: A and B agreed to sign."""
+    low, _ = context.bounds(trigger.at)
+    verbs = context.triggers.of("agree", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at)
+    verb = next((t for t in reversed(verbs) if not t.noun), None)
+    if verb is None:
+        return
+    right = [it for it in context.following_arguments(verb.end) if it.start < trigger.at]
+    left = context.preceding_argument(verb.at)
+    subjects = context.conjuncts(right, 0) if right and not context.case_marker(right[0]) else [left] if left else []
+    states = [it.ref if it.kind != "person" else _state_of(context, it.ref) for it in subjects if not it.place]
+    parties = list(dict.fromkeys(ref for ref in states if ref is not None))
+    if len(parties) > 1:
+        pact.parties += [ref for ref in parties if ref not in pact.parties]
+    if verb.event_class == "agree":
+        pact.status = "planned"
+
+
+def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
+    code = context.states_of.get(ref)
+    return Ref("state", code) if code else None
+
+
+def complete(context: ClauseContext, pact: AgreementMention, at: int) -> None:
+    """The other side of an agreement with one: the state or body that the clause of word `at` is about."""
+    if len(pact.parties) != 1 or pact.signatories:
+        return
+    topic = _state_topic(context, at)
+    ref = topic.ref if topic is not None else _speakers_state(context, at)
+    if ref is not None and ref not in pact.parties:
+        pact.parties.append(ref)
+
+
+def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
+    """Who signed for whom: (signed) for the X side by A, and for the body Y by B."""
+    doc = context.doc
+    low, high = context.bounds(trigger.at)
+    near = context.arguments_in(max(low, trigger.at - 30), high)
+    for n, item in enumerate(near):
+        if item.kind != "person":
+            continue
+        party: Ref | None = None
+        body = near[n - 1] if n else None
+        if body is not None and body.kind in ("body", "state") and body.end == item.start:
+            side, party = body.start, body.ref
+        else:
+            side = next(
+                (
+                    k
+                    for k in range(item.start - 1, max(low, item.start - 5), -1)
+                    if doc.texts[k].endswith(only("side noun"))
+                ),
+                0,
+            )
+            code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
+            party = Ref("state", code) if code else None
+        if side <= low or doc.texts[side - 1] not in group("on behalf"):
+            continue
+        if item.ref not in pact.signatories:
+            pact.signatories.append(item.ref)
+        if party is not None and party not in pact.parties:
+            pact.parties.append(party)
+
+
+def _speakers_state(context: ClauseContext, at: int) -> Ref | None:
+    """The state of the official whose sentence it is (its spokesman says that it will sign with B)."""
+    low, _ = context.bounds(at)
+    person = next((it for it in context.arguments_in(low, at) if it.kind == "person"), None)
+    return _state_of(context, person.ref) if person is not None else None
+
+
+def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
+    """The two states where the subject is `the two sides`, `the two ministers`."""
+    low, _ = context.bounds(at)
+    near = set(context.doc.texts[max(low, at - 8) : max(at + 2, first)])
+    if near & group("two persons"):
+        states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
+        return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
+    return context.two_sides(at) if near & group("sides") else []
+
+
+def _state_topic(context: ClauseContext, at: int) -> Argument | None:
+    """The state or body that the sentence before was about, for a signing without a subject of its own."""
+    number = context.doc.sentence(at)
+    for s in (number, number - 1):
+        if s < 0:
+            break
+        start, end = context.doc.sentences[s]
+        for item in context.arguments_in(start, min(end, at)):
+            if item.kind in ("state", "side", "body") and not item.place and not context.case_marker(item):
+                return item
+    return None
+
+
+def named_parties(
+    context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, end: int, participle: int | None
+) -> None:
+    """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's
+    adjectives."""
+    doc = context.doc
+    _, stop = context.bounds(hit.start)
+    limit = min(stop, end + 8, next((h.start for h in context.agreements_in(end, stop)), stop))
+    k = hit.end
+    while k < limit:
+        text = doc.texts[k]
+        if text in (BETWEEN, WITH):
+            items = context.arguments_in(k + 1, min(k + 5, stop))
+            if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
+                two = doc.texts[k + 1] in group("two ministries")
+                later = [it for it in context.arguments_in(items[0].start, stop) if not two or it.kind != "body"]
+                if two:  # the ministries of the interior, the Egyptian and the Algerian
+                    codes = (n.code for x in range(k + 2, min(k + 8, stop)) for n in doc.words[x].nisbas if n.definite)
+                    pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
+                pact.parties += [
+                    it.ref
+                    for it in context.conjuncts(later, 0)
+                    if it.ref not in pact.parties and it.ref.kind != "official"
+                ]
+            elif k + 1 < stop and doc.texts[k + 1] in group("sides"):
+                pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
+        elif (
+            k >= end
+            and k != participle
+            and ((doc.words[k].kind == "sign" and text not in ("(", ")")) or doc.words[k].function_class == "conj")
+        ):
+            break
+        k += 1
+    adjectives = [n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.definite and n.code]
+    if len(adjectives) == 2 and not pact.parties:
+        pact.parties += [Ref("state", code) for code in adjectives]

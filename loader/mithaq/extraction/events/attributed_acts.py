@@ -1,0 +1,140 @@
+"""Whose a deed is: the attacks of X, the X-ian attacks, the attack that X made, attacks on the part of X.
+
+Who is condemned, praised or answered is often named only as the doer of what is spoken of. Whom a deed was done to,
+and where it was done, is never read as its doer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pyarabic.araby import ALEF, HEH, LAM, WAW
+
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import AL, AN, FROM
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.lexicon.groups import group
+
+__all__ = ["DEEDS", "agents_of", "deed_at", "what_at"]
+
+DEEDS = {"condemn": "wrongs", "praise": "merits", "deny": "claims"}
+"""The nouns for what is condemned, praised or denied, by the act."""
+_NEAR = 6  # words from a deed to the clause or participle that tells its doer
+
+
+def deed_at(context: ClauseContext, k: int, act: str) -> tuple[str, bool] | None:
+    """The proclitics of the noun for a deed at word `k` and whether it has the article; None where there is none."""
+    for pro, stem, definite in context.doc.words[k].stems:
+        if stem in group(DEEDS[act]):
+            return pro, definite
+    return None
+
+
+def what_at(context: ClauseContext, k: int) -> str | None:
+    """The proclitics of `what` at word `k` (praising bi-what Qatar does), or None."""
+    return next((pro for pro, stem, _ in context.doc.words[k].stems if stem in group("what")), None)
+
+
+def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argument]:
+    """Who did what the noun at word `k` names, as the words up to `end` tell; empty where they do not."""
+    if what_at(context, k) is not None:
+        return _subject(context, k + 1, end, act)
+    found = deed_at(context, k, act)
+    if found is None or k + 1 >= end:
+        return []
+    if not found[1]:
+        near = context.arguments_in(k + 1, end)
+        if near and near[0].start == k + 1 and not near[0].proclitics:
+            of = context.conjuncts(near, 0)
+            return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
+        power = _adjective(context, k + 2) if k + 2 < end else None
+        if power is not None and context.doc.texts[k + 1].removeprefix(AL) in group("powers"):
+            return [power]
+        after = deed_at(context, k + 1, act)
+        if after is not None and after[0] in ("", WAW):
+            return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
+    return _adjectives(context, k + 1, end, found[1]) or _told(context, k + 1, end, act)
+
+
+def _either(context: ClauseContext, k: int) -> bool:
+    """Whether the genitive of the deed at word `k` may be whom it was done to: the shelling of X."""
+    return any(stem in group("done by or to") for _, stem, _ in context.doc.words[k].stems)
+
+
+def _done_to(context: ClauseContext, k: int, end: int) -> bool:
+    """Whether to-, within two words, tells whom a deed was done to, so that the genitive before it did it: the shelling
+    by X of Y."""
+    near = context.doc.words[k : min(k + 2, end)]
+    return (
+        any(w.text.startswith(LAM * 2) for w in near)
+        or any(pro.endswith(LAM) and stem in group("place noun") for w in near for pro, stem, _ in w.stems)
+        or any(LAM in it.proclitics for it in context.arguments_in(k, min(k + 3, end)))
+    )
+
+
+def _adjective(context: ClauseContext, k: int) -> Argument | None:
+    """The state whose adjective word `k` is."""
+    mentions = context.state_mentions
+    n = bisect_left(mentions, k, key=lambda m: m.start)
+    if n == len(mentions) or mentions[n].start != k or mentions[n].kind != "nisba":
+        return None
+    return Argument(k, k + 1, Ref("state", mentions[n].code), "side", mentions[n].proclitics)
+
+
+def _adjectives(context: ClauseContext, start: int, end: int, definite: bool) -> list[Argument]:
+    """The states whose adjectives follow a deed, among others that agree with it: the repeated X-ian and Y-ian
+    attacks."""
+    found: list[Argument] = []
+    for k in range(start, min(start + 5, end)):
+        word = context.doc.words[k]
+        state = _adjective(context, k)
+        if word.kind != "word" or (state is None and (found or word.function_class)):
+            break
+        if state is not None:
+            if state.proclitics not in ("", WAW) or (not found and state.proclitics):
+                break
+            found.append(state)
+        elif word.definite != definite or (not definite and "a" not in word.pos):
+            break
+    return found
+
+
+def _told(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
+    """The doer that a relative clause, a participle or `on the part of` tells within a few words."""
+    doc = context.doc
+    for k in range(start, min(start + _NEAR, end - 1)):
+        text, after = doc.texts[k], doc.texts[k + 1]
+        if text in group("relative"):
+            return _subject(context, k + 1, end, act)
+        if text == FROM and after in group("on the part"):
+            return _here(context, k + 2, end)
+        if text.removeprefix(AL) in group("issuing") and after == AN:
+            return _here(context, k + 2, end)
+        if doc.words[k].kind != "word" or context.opens_clause(k):
+            break
+    return []
+
+
+def _here(context: ClauseContext, k: int, end: int) -> list[Argument]:
+    near = context.arguments_in(k, min(k + 1, end))
+    return near if near and not near[0].proclitics else []
+
+
+def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argument]:
+    """The subject of a relative clause whose verb, at word `k`, has the deed as its object by a pronoun: which X made
+    (it), which X does (of it), which came from X."""
+    doc = context.doc
+    if k >= end:
+        return []
+    verb = doc.texts[k]
+    ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
+    bare = verb.removesuffix(ending)
+    undergone = act != "praise" and bare in group("undergoes")
+    if doc.words[k].function_class or undergone or any(v.event_class == "say" for v in doc.words[k].verbs):
+        return []
+    if bare in group("issues") and k + 1 < end and doc.texts[k + 1] == AN:
+        return _here(context, k + 2, end)
+    if ending and len(verb) > 3:
+        return _here(context, k + 1, end)
+    return _here(context, k + 2, end) if k + 1 < end and doc.texts[k + 1] in group("by it") else []

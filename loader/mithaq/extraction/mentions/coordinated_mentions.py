@@ -1,0 +1,228 @@
+"""Persons told by another: his counterpart, and several holders under one head in the dual or plural."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pyarabic.araby import WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.adjectives import status_word
+from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
+from mithaq.extraction.mentions.position_phrase import PositionMention, refine
+from mithaq.extraction.particles import AL, FROM, WAL
+from mithaq.language.fold import normalize
+from mithaq.lexicon import Nisba
+from mithaq.lexicon.groups import group
+
+__all__ = ["counterparts_at", "several_at", "subject_of"]
+
+_COMMA = ","
+
+
+def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention]) -> list[Mention]:
+    """`his counterpart` + nisba + name, `his two counterparts` + nisba + name + and-nisba + name, or both nisbas before
+    both names: the post of the person before, for other states."""
+    first = _counterpart(doc, i, proclitics, before)
+    if first is None:
+        return []
+    found = [first]
+    if first.name_end > first.name_start:
+        j = first.end
+        while True:
+            j += j < len(doc.words) and doc.texts[j] == _COMMA
+            nisba = _and_nisba(doc, j)
+            if nisba is None:
+                break
+            k, kinds, _ = titles_at(doc, j + 1, inner=True)
+            name = name_after(doc, k, len(doc.words), comma=False)
+            if name is None:
+                break
+            found.append(_another(first, nisba, j, Mention(j, name[1], *name, [], kinds, WAW)))
+            j = name[1]
+        return found
+    nisbas, j = [], first.end
+    while (nisba := _and_nisba(doc, j)) is not None:
+        nisbas.append((nisba, j))
+        j += 1
+    if not nisbas:
+        return found
+    k = j + (doc.texts[j] == _COMMA)
+    stop = name_end(doc, k, titled=True)
+    if stop == k:  # neither is named
+        return [first, *(_another(first, n, at, Mention(at, at + 1, at, at, [], (), WAW)) for n, at in nisbas)]
+    found = [replace(first, end=stop, name_start=k, name_end=stop)]
+    for nisba, at in nisbas:
+        if doc.texts[stop][0] != WAW:
+            break
+        last = name_end(doc, stop, titled=True, first=doc.lexicon.word(doc.texts[stop][1:]))
+        if last == stop:
+            break
+        found.append(_another(first, nisba, at, Mention(stop, last, stop, last, [], (), WAW, 1)))
+        stop = last
+    return found if len(found) == len(nisbas) + 1 else [first]
+
+
+def _and_nisba(doc: Document, j: int) -> Nisba | None:
+    if j >= len(doc.words):
+        return None
+    return next((n for n in doc.words[j].nisbas if n.definite and n.proclitics == WAW), None)
+
+
+def _another(first: Mention, nisba: Nisba, at: int, mention: Mention) -> Mention:
+    mention.counterpart, mention.source, mention.rule = nisba, first.source, "counterpart"
+    mention.posts = [replace(post, state=nisba.code or None, nisba=(at,), status="") for post in first.posts]
+    return mention
+
+
+def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
+    """`his counterpart` + nisba + name: the post of the person before, for another state."""
+    nisba = None
+    j = i + 1
+    if j < len(doc.words):
+        nisba = next((n for n in doc.words[j].nisbas if n.definite and not n.proclitics), None)
+        j += nisba is not None
+    if nisba is None:
+        name = name_after(doc, j, len(doc.words), comma=False)
+        return Mention(i, name[1], *name, [], ("counterpart",), proclitics, rule="counterpart") if name else None
+    source = _listed_before(doc, i, proclitics, before) or subject_of(doc, i, before)
+    source = source or next((m for m in reversed(before) if m.posts), None)
+    status = status_word(doc.words[j]) if j < len(doc.words) else None
+    j += status is not None
+    k, kinds, _ = titles_at(doc, j, inner=True)
+    name = name_after(doc, k, len(doc.words))
+    start, stop = name or (i, i)
+    mention = Mention(i, stop if name else j, start, stop, [], kinds, proclitics, counterpart=nisba, rule="counterpart")
+    mention.source = source
+    if source:
+        inherited = source.posts[-1]
+        mention.posts = [
+            replace(
+                inherited,
+                inherited=True,
+                state=nisba.code or None,
+                nisba=(i + 1,),
+                status="" if status in (None, "none") else status,
+            )
+        ]
+    return mention
+
+
+def _listed_before(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
+    """The person right before `and his counterpart`, in a list of persons."""
+    last = before[-1] if before else None
+    if last is None or not last.posts or proclitics != WAW:
+        return None
+    return last if all(doc.texts[k] in (_COMMA, '"', ")") for k in range(last.end, i)) else None
+
+
+def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:
+    """The subject of the clause that word `i` is in: the first person after its verb; after the verb before it where
+    the subject is dropped; the person before the first verb of the sentence."""
+    low, _ = doc.sentences[doc.sentence(i)]
+    here = [m for m in before[-12:] if (m.posts or m.person >= 0) and m.start >= low]
+    if not here:
+        return None
+    inside = {k for m in here for k in range(m.start, m.end)}
+    stop = i
+    for v in range(i - 1, low - 1, -1):
+        word = doc.words[v]
+        if v in inside or not word.verbs or (word.pos and all(verb.ambiguous for verb in word.verbs)):
+            continue
+        subject = next((m for m in here if v < m.start < stop), None)
+        if subject is not None:
+            return subject
+        stop = v
+    return here[0]
+
+
+def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
+    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
+    head_word = doc.lexicon.word(normalize(singular))
+    found = next(iter(h for h in doc.lexicon.phrases([head_word], 0) if h[4].category == "role"), None)
+    if found is None:
+        return []
+    concept, kind, _ = found[4].value
+    j = i + 1
+    shared: list[int] = [i]
+    while j < end and j - i < 8:
+        word = doc.words[j]
+        if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
+            break
+        portfolio = (
+            word.text in doc.lexicon.portfolio_words or word.text.removeprefix(AL) in doc.lexicon.portfolio_words
+        )
+        if word.text in group("each") and j + 1 < end and doc.texts[j + 1] == FROM:
+            j += 2
+            break
+        portfolio |= word.text in group("ruled")
+        if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in doc.lexicon.portfolio_words):
+            break
+        shared.append(j)
+        j += 1
+    if kind == "office" and len(shared) == 1 and not doc.words[i].definite:
+        return []
+    mentions: list[Mention] = []
+    while j < end:
+        if mentions and doc.texts[j] == _COMMA:
+            j += 1
+            continue
+        start = j
+        opening = doc.words[j]
+        if opening.kind != "word":
+            break
+        nisba = next((n for n in opening.nisbas if n.definite and n.proclitics in ("", WAW)), None)
+        state: str | None = None
+        nisba_at: tuple[int, ...] = ()
+        if nisba:
+            state, nisba_at, j = nisba.code, (j,), j + 1
+        else:
+            hit = doc.find(j, "state")
+            if hit and hit.proclitics in ("", WAW) and hit.article == hit.entry.definite:
+                state, j = hit.entry.value, hit.end
+        k, kinds, _ = titles_at(doc, j, inner=True)
+        first = None
+        cut = 0
+        if state is None and k == j and k < end and mentions and doc.texts[k][0] == WAW:
+            first, cut = doc.lexicon.word(doc.texts[k][1:]), 1
+        stop = min(name_end(doc, k, titled=True, first=first), end) if k < end else k
+        if stop == k and k + 1 < end and doc.texts[k] == _COMMA and state:
+            stop = name_end(doc, k + 1, titled=True)
+            k, stop = (k + 1, stop) if stop > k + 1 else (k, k)
+        if stop <= k:
+            break
+        if first is not None and name_likelihood(first) < UNKNOWN:
+            break
+        post = PositionMention(
+            i,
+            shared[-1] + 1,
+            concept,
+            kind,
+            tuple(shared),
+            "",
+            state,
+            nisba_at,
+            (),
+            "",
+            True,
+            bool(state),
+            head=singular,
+        )
+        post = refine(doc, post)
+        mentions.append(
+            Mention(
+                i if not mentions else start,
+                stop,
+                k,
+                stop,
+                [post],
+                kinds,
+                proclitics if not mentions else WAW,
+                cut,
+                rule="coordinated",
+            )
+        )
+        j = stop
+    return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []

@@ -1,0 +1,145 @@
+"""Bodies brought together: one organisation for all the forms an article uses of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pyarabic.araby import BEH, LAM, WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
+from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.language.fold import clean_label, normalize
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.groups import only
+
+__all__ = ["OrganizationEntity", "find_organizations"]
+
+_OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
+_CALLED = frozenset({"company", "media"})
+_QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e'}
+_SIGNS = ("(", '"')
+
+
+@dataclass(slots=True)
+class OrganizationEntity:
+    """One organisation: its bodies in the text and the forms of its name, the best first."""
+
+    kind: str
+    state: str | None
+    qid: str | None
+    bodies: list[OrganizationPhrase] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return self.forms[0]
+
+
+def find_organizations(doc: Document, mentions: list[Mention], home: str | None) -> list[OrganizationEntity]:
+    """All organisations of an article, in the order of first mention. `home` is the state whose bodies an outlet
+    means when it names no state."""
+    names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)}
+    fixed = {k for m in mentions for p in m.posts for k in _fixed(doc, p.words[0])}
+    bodies: list[OrganizationPhrase] = []
+    aliases: dict[int, list[str]] = {}
+    i, n = 0, len(doc.words)
+    while i < n:
+        body = (
+            parse_organization(doc, i)
+            if i in doc.hits and i not in names and i not in fixed and i not in doc.in_date
+            else None
+        )
+        if body is None:
+            i += 1
+            continue
+        alias, end = _alias(doc, body)
+        if alias:
+            aliases.setdefault(len(bodies), []).append(alias)
+        bodies.append(body)
+        if body.known is None:  # a known body inside the name of another is named too
+            bodies += [
+                b for k in range(i + 1, body.end) if (b := parse_organization(doc, k)) and b.known and b.end <= body.end
+            ]
+        i = max(end, i + 1)
+    groups: list[OrganizationEntity] = []
+    for k, body in enumerate(bodies):
+        _place(doc, groups, body, aliases.get(k, []), home)
+    return groups
+
+
+def _fixed(doc: Document, head: int) -> range:
+    """The words of a post that is one lexical phrase (head of the council of ministers): the council is not a topic."""
+    hit = doc.find(head, "role")
+    return range(hit.start, hit.end) if hit and hit.end > hit.start + 1 and hit.entry.value[0] in _OFFICES else range(0)
+
+
+def _alias(doc: Document, body: OrganizationPhrase) -> tuple[str | None, int]:
+    """A short form in brackets or quotation marks right after a body's name."""
+    j = body.end
+    if j + 2 < len(doc.words) and doc.texts[j] in _SIGNS and doc.texts[j + 2] in (")", '"'):
+        word = doc.words[j + 1]
+        if word.kind in ("word", "latin") and not word.function_class and not any(n.definite for n in word.nisbas):
+            return doc.label(j + 1, j + 2), j + 3
+    return None, body.end
+
+
+def _name(doc: Document, body: OrganizationPhrase) -> str:
+    return doc.name(body.head, body.end) if body.head else doc.label(body.start, body.end)
+
+
+def _unquoted(label: str) -> str:
+    """A name without the quotation marks round the part that is its own."""
+    return " ".join(label.translate(_QUOTES).split()) or label
+
+
+def _soft(word: str) -> str:
+    while len(word) > 4 and word[0] in LAM + BEH + WAW:
+        word = word[1:]
+    return strip_article(word)
+
+
+def _words(doc: Document, body: OrganizationPhrase) -> frozenset[str]:
+    adjectives = {normalize(doc.label(k, k + 1)) for k in body.nisba}
+    return frozenset(_soft(w) for w in normalize(_name(doc, body)).replace('"', " ").split() if w not in adjectives)
+
+
+def _place(
+    doc: Document, groups: list[OrganizationEntity], body: OrganizationPhrase, aliases: list[str], home: str | None
+) -> None:
+    qid = body.known.qid or None if body.known else None
+    words = _words(doc, body)
+    if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
+        words |= {only("ministry")}
+    form = _unquoted(clean_label(_name(doc, body)))
+    group = next((g for g in groups if _same(g, body, qid, words, form)), None)
+    if group is None:
+        group = OrganizationEntity(body.kind, body.state, qid, words=words)
+        groups.append(group)
+    elif len(words) > len(group.words):
+        group.words = words
+    group.state = group.state or body.state
+    group.qid = group.qid or qid
+    group.bodies.append(body)
+    if body.nisba and (body.known is not None or body.kind in _CALLED) and body.nisba[-1] == body.end - 1:
+        short = _name(doc, replace(body, end=body.nisba[0]))  # as it is called without its state's adjective
+        aliases = [*aliases, clean_label(short)] if len(short.split()) > 1 else aliases
+    group.forms = sorted(dict.fromkeys((*group.forms, form, *aliases)), key=lambda f: -len(f.split()))
+    if home and group.state is None and group.qid is None and body.kind in ("ministry",):
+        group.state = home
+
+
+def _same(
+    group: OrganizationEntity, body: OrganizationPhrase, qid: str | None, words: frozenset[str], form: str
+) -> bool:
+    if qid and group.qid:
+        return qid == group.qid
+    if body.state and group.state and body.state != group.state:
+        return False
+    if form in group.forms:
+        return True
+    if group.kind != body.kind:
+        return False
+    small, large = sorted((words, group.words), key=len)
+    return small <= large and len(small) >= 2

@@ -1,0 +1,315 @@
+"""Persons as the text presents them: titles, posts and names in either order, chained and coordinated.
+
+Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P, N`, `T N P`, `T N, P P`,
+`counterpart nisba, N`, and several at once: `the two presidents nisba N and-nisba N`.
+"""
+
+from __future__ import annotations
+
+from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.coordinated_mentions import counterparts_at, several_at
+from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.positions import parse_position
+from mithaq.lexicon.groups import group
+
+__all__ = ["find_mentions"]
+
+_COMMA = ","
+_NEAR = 50  # mentions looked back at
+_RULERS = frozenset({"monarch", "headOfState"})
+_SENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
+_GOVERNING = _RULERS | {
+    "headOfGovernment", "crownPrince", "speakerOfParliament", "foreignMinister", "interiorMinister", "defenceMinister",
+    "justiceMinister", "financeMinister", "energyMinister", "minister",
+}  # fmt: skip
+
+
+def find_mentions(doc: Document) -> list[Mention]:
+    """All mentions of persons by name or post, in order; they do not overlap."""
+    mentions: list[Mention] = []
+    for start, end in doc.sentences:
+        i = start
+        while i < end:
+            found = _at(doc, i, end, mentions)
+            for mention in found:
+                mentions.append(mention)
+                i = max(i, mention.end)
+            if not found:
+                i += 1
+    return mentions
+
+
+def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
+    if i in doc.in_date:
+        return []
+    word = doc.words[i]
+    if word.kind != "word":
+        return []
+    group = _plural_of(doc, i)
+    if group:
+        kind, singular, proclitics = group
+        if kind == "counterpart":
+            return counterparts_at(doc, i, proclitics, before)
+        several = several_at(doc, i, singular, proclitics, end)
+        if several:
+            return several
+    found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
+    found = found or _holder(doc, i, end, before)
+    return [found] if found and not memorial_before(doc, i) else []
+
+
+def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
+    hit = doc.find(i, "plural")
+    return (*hit.entry.value, hit.proclitics) if hit else None
+
+
+def _titled(doc: Document, i: int, end: int) -> Mention | None:
+    j, kinds, proclitics = titles_at(doc, i, inner=False)
+    role = doc.find(i, "role")
+    if role and kinds and role.end >= j and not name_at(doc, j):
+        j, kinds = i, ()  # the words are a post rather than a title
+    posts, k = _posts(doc, j, end, first=j == i)
+    if not posts and kinds and not role and not name_at(doc, j):  # (His Excellency) the ambassador of
+        inner = next((t for t in range(i + 1, j) if (hit := doc.find(t, "role")) and hit.end >= j), None)
+        if inner is not None:
+            posts, k = _posts(doc, inner, end, first=False)
+    if not posts and role and j > i and not name_at(doc, j):
+        posts, k = _posts(doc, i, end, first=True)
+        if posts:
+            j, kinds = i, ()
+    if posts:
+        if not kinds:
+            proclitics = posts[0].proclitics
+        after, more, _ = titles_at(doc, k, inner=True)
+        name = None if posts[-1].predicate else name_after(doc, after, end)
+        bare = len(posts) == 1 and len(posts[0].words) == 1 and not posts[0].definite and not posts[0].complete
+        if name and bare and name[0] == k and not kinds and _first_name(doc, i):
+            return None  # Amina Muhammad, and no secretary of that name
+        if name and "royal" in more and posts[-1].concept == "headOfState":
+            name = None  # the president (told) His Highness the prince
+        if name and not posts[-1].complete and not posts[-1].definite and not _given(doc, name[0]):
+            name = None  # what an incomplete post is of, rather than who holds it
+        if name:
+            start, stop = name
+            mention = Mention(i, stop, start, stop, posts, kinds + more, proclitics)
+            return mention
+        if any(p.complete for p in posts) or kinds or _the_holder(posts):
+            complete = [p for p in posts if p.complete] or posts
+            return Mention(i, posts[-1].end, i, i, complete, kinds, proclitics, rule="post")
+        return None
+    if not kinds:
+        return None
+    name = name_after(doc, j, end, comma=False)
+    if not name:
+        return None
+    start, stop = name
+    weak = all(k in ("person", "profession") for k in kinds)
+    if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
+        return None
+    mention = Mention(i, stop, start, stop, [], kinds, proclitics)
+    return _with_posts(doc, mention, end)
+
+
+def _the_holder(posts: list[PositionMention]) -> bool:
+    """Whether a post without its complement speaks of somebody known: the minister, the ambassador."""
+    return len(posts) == 1 and posts[0].definite and len(posts[0].words) == 1
+
+
+def _first_name(doc: Document, i: int) -> bool:
+    """Whether word `i`, which is a post's, is a given name too, with or without and-."""
+    word = doc.words[i]
+    return word.given_count >= 10 or (word.text[0] == WAW and doc.lexicon.word(word.text[1:]).given_count >= 10)
+
+
+def _given(doc: Document, i: int) -> bool:
+    word = doc.words[i]
+    return word.given_count >= 10 or doc.find(i, "official") is not None
+
+
+def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PositionMention], int]:
+    """Posts one after another from word `i` on: (the posts, index after them)."""
+    posts: list[PositionMention] = []
+    j = i
+    while j < end:
+        post = parse_position(doc, j)
+        if post is None:
+            break
+        if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post, before_name=first)):
+            break
+        if posts and not posts[-1].complete and not posts[-1].definite:
+            break
+        if posts and post.proclitics and {posts[-1].concept, post.concept} <= _RULERS:
+            break  # the sultan and the president are two
+        if posts and posts[-1].concept in _RULERS and post.concept.endswith("Minister"):
+            break  # (the sultan sent) the minister
+        if posts and post.state and posts[-1].state and post.state != posts[-1].state:
+            break  # of another state: another person's
+        if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:
+            break  # the president appoints the prime minister; he is not one
+        if posts and _of_two(posts[-1], post):
+            break
+        if posts and (title := doc.find(j, "title")) and title.end >= post.end and name_at(doc, title.end):
+            break  # a title before the name rather than one more post
+        posts.append(post)
+        j = post.end
+        k, _, _ = titles_at(doc, j, inner=True)
+        if k > j and doc.find(k, "role"):
+            j = k
+    return posts, j
+
+
+def _of_two(one: PositionMention, other: PositionMention) -> bool:
+    """Whether two posts are two persons': who is sent by a state is no head or minister of one. Without complement,
+    ambassador is a rank that ministers have too."""
+    for sent, governs in ((one, other), (other, one)):
+        if sent.concept in _SENT and (sent.nisba or sent.complete) and governs.concept in _GOVERNING:
+            return not governs.status and not sent.status
+    return False
+
+
+def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, *, before_name: bool) -> bool:
+    """Whether `and` before a post adds it to the same person's: before a name, with no state named so far; after a
+    name, where no other follows."""
+    if post.proclitics != WAW or posts[-1].nisba or not post.complete:
+        return False
+    k, _, _ = titles_at(doc, post.end, inner=True)
+    name = name_after(doc, k, len(doc.words), comma=before_name)
+    return (name is not None) == before_name
+
+
+def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
+    """Add the posts that follow a name, with or without a comma."""
+    j = mention.end
+    if j < end and doc.texts[j] == '"':
+        j += 1
+    if j < end and doc.texts[j] == "(":  # an age, a party, a spelling in brackets
+        close = next((k for k in range(j, min(j + 8, end)) if doc.texts[k] == ")"), None)
+        if close is not None and close + 1 < end and (doc.find(close + 1, "role") or doc.texts[close + 1] == _COMMA):
+            j = close + 1
+    comma = j < end and doc.texts[j] in (_COMMA, "-")
+    k = j + 1 if comma else j
+    if k >= end or k in doc.in_date:
+        return mention
+    k, kinds, _ = titles_at(doc, k, inner=True) if not doc.find(k, "role") else (k, (), "")
+    head = doc.find(k, "role")
+    if head is None or head.proclitics:
+        return mention
+    posts, after = _posts(doc, k, end, first=False)
+    while posts and after + 1 < end and doc.texts[after] == _COMMA:  # P, P, where nobody follows whose the last were
+        more, then = _posts(doc, after + 1, end, first=False)
+        if not more or not all(p.complete for p in more) or more[0].proclitics:
+            break
+        t, _, _ = titles_at(doc, then + (then < end and doc.texts[then] == _COMMA), inner=True)
+        if name_after(doc, t, end, comma=False) or (then < end and doc.texts[then] != _COMMA):
+            break
+        posts, after = [*posts, *more], then
+    posts = [p for p in posts if p.complete]
+    if not posts:
+        return mention
+    # right after the subject of a verb of meeting stands the post of whom he met, whose name may follow a comma
+    met = not comma and any(v.event_class in ("meet", "receive") for v in doc.words[mention.start - 1].verbs)
+    sign = met and after + 1 < end and doc.texts[after] == _COMMA
+    next_titles, _, _ = titles_at(doc, after + sign, inner=True)
+    name = name_after(doc, next_titles, end, comma=False)
+    if name and not ((sign or next_titles > after) and _own_post(doc, name[1], end)):
+        return mention  # the post belongs to the name after it
+    mention.posts += posts
+    mention.end = posts[-1].end
+    mention.titles += kinds
+    mention.rule = "name-title"
+    return mention
+
+
+def _own_post(doc: Document, k: int, end: int) -> bool:
+    """Whether a post of its own follows a name that ends at word `k`."""
+    k += k < end and doc.texts[k] == _COMMA
+    head = doc.find(k, "role") if k < end else None
+    return head is not None and not head.proclitics and any(p.complete for p in _posts(doc, k, end, first=False)[0])
+
+
+def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
+    """A name without a title: two sure words at least, or one that the authority table has."""
+    word, cut = doc.words[i], 0
+    known = doc.find(i, "official")
+    if known is not None and len(known.proclitics) == 1 and known.end - i > 1:  # and-N
+        stop = max(known.end, name_end(doc, i, titled=False, first=doc.lexicon.word(word.text[1:])))
+        return _with_posts(doc, Mention(i, stop, i, stop, [], (), known.proclitics, 1, rule="name"), end)
+    if doc.find(i, "role") and word.given_count < 60:
+        return None
+    if word.definite and i and doc.words[i - 1].definite and not doc.words[i - 1].verbs:
+        return None  # its adjective (the Pacific Ocean)
+    if (name_likelihood(word) < LIKELY or not word.given_count) and not (
+        word.function_class == "prep" and name_end(doc, i, titled=False) > i + 1
+    ):
+        if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) < 4:
+            return None
+        inner = doc.lexicon.word(word.text[1:])
+        if inner.text in group("compound first") and i + 1 < end and doc.words[i + 1].definite:
+            inner = doc.lexicon.word(inner.text + doc.texts[i + 1])  # li-Abd al-X
+        sure = inner.given_count >= 60 and i + 1 < end and name_likelihood(doc.words[i + 1]) >= LIKELY
+        if (
+            name_likelihood(inner) < SURE
+            or not inner.given_count
+            or word.function_class
+            or ((word.pos or word.verbs) and not sure)
+        ):
+            return None
+        word, cut = inner, 1
+    stop = min(name_end(doc, i, titled=False, first=word), end)
+    if stop - i < 2 or _surname_said(doc, i, stop, before):
+        return None
+    proclitics = doc.words[i].text[:cut]
+    mention = Mention(i, stop, i, stop, [], (), proclitics, cut, rule="name")
+    return _with_posts(doc, mention, end)
+
+
+def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bool:
+    """Whether word `i` is the surname of somebody named before, and the one word after it, which the dictionary has,
+    no more of a name: to Aoun greetings."""
+    after = doc.words[i + 1]
+    if stop != i + 2 or not after.pos or name_likelihood(after) >= SURE:
+        return False
+    return any(m.name_end - m.name_start > 1 and doc.texts[m.name_end - 1] == doc.texts[i] for m in before[-_NEAR:])
+
+
+def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
+    """A name of which only the first word is known for one (Joseph Votel), be it a place as well (Victoria Nuland), or
+    none after a verb, where a post follows it in apposition."""
+    word, cut = doc.words[i], 0
+    if word.has_conjunction and i and doc.texts[i - 1] == _COMMA:  # and-N, P, in a list
+        word, cut = doc.lexicon.word(word.text[1:]), 1
+    chinese = (
+        word.given_count >= 10
+        and i + 1 < end
+        and doc.words[i + 1].given_count >= 5
+        and not doc.words[i + 1].surname_count
+    )
+    after = doc.words[i + 1] if i + 1 < end else word
+    foreign = (
+        word.given_count >= 5
+        and word.given_count > 5 * word.surname_count
+        and name_likelihood(after) == UNKNOWN
+        and not after.zipf
+    )
+    if any(not (foreign and hit.entry.category in ("place", "capital")) for hit in doc.hits.get(i, ())):
+        return None
+    if (
+        word.definite
+        or (word.pos and not (chinese or foreign))
+        or word.function_class
+        or word.verbs
+        or word.has_conjunction
+    ):
+        return None
+    after_verb = i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
+    known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
+    stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
+    if stop - i < 2 or _surname_said(doc, i, stop, before):
+        return None
+    mention = _with_posts(doc, Mention(i, stop, i, stop, [], (), doc.words[i].text[:cut], cut, rule="name"), end)
+    return mention if mention.posts else None

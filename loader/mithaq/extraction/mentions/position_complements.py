@@ -1,0 +1,328 @@
+"""What may follow the head of a post: states, bodies, phrases with a preposition, further nouns, quoted names.
+
+Each step takes words into a phrase that is being read and tells whether it did; the order in which they are tried is
+the grammar of posts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pyarabic.araby import BEH, HEH, LAM, WAW, YEH
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
+from mithaq.extraction.particles import AL, IN
+from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon.groups import group, only
+
+__all__ = ["Parse", "apposed", "attached", "coordinate", "own_state", "prepositional", "quoted", "take_body"]
+
+
+@dataclass(slots=True)
+class Parse:
+    """The state of reading one phrase: `open` while a genitive is owed, `closed` once an adjective of state ended
+    it."""
+
+    j: int
+    open: bool
+    words: list[int] = field(default_factory=list)
+    nisba: list[int] = field(default_factory=list)
+    states: list[tuple[str, bool]] = field(default_factory=list)
+    bodies: list[tuple[int, int]] = field(default_factory=list)
+    complement: bool = False
+    closed: bool = False
+    where: bool = False
+
+
+def own_state(doc: Document, p: Parse) -> bool:
+    """A state right after a complete phrase: (head of the government of) Iraq."""
+    if p.closed or p.states:
+        return False
+    hit = doc.find(p.j, "state")
+    if hit is None and not doc.words[p.words[-1]].definite:
+        return _own_place(doc, p)
+    if hit is None or hit.proclitics or not _strict(hit):
+        return False
+    if doc.words[p.words[-1]].definite and len(p.words) > 1:
+        return False
+    p.states.append((hit.entry.value, True))
+    p.words += range(hit.start, hit.end)
+    p.j, p.closed = hit.end, True
+    return True
+
+
+def _own_place(doc: Document, p: Parse) -> bool:
+    """A region right after a phrase that takes a genitive; an emirate or a city where its holder or one more post
+    follows: (crown prince of) Abu Dhabi, the sheikh N."""
+    hit = doc.find(p.j, "capital", "place", "region")
+    if hit is None or hit.proclitics or hit.article != hit.entry.definite:
+        return False
+    if hit.entry.category != "region" and doc.find(hit.end, "title", "role") is None:
+        return False
+    p.states.append((hit.entry.value, True))
+    p.words += range(hit.start, hit.end)
+    p.j, p.closed = hit.end, True
+    return True
+
+
+def _strict(hit: LexiconMatch) -> bool:
+    """A name is written with the article or without it, always alike."""
+    return hit.article == hit.entry.definite and not hit.entry.ambiguous
+
+
+def take_body(p: Parse, body: OrganizationPhrase, *, own: bool) -> bool:
+    p.words += body.words
+    p.nisba += body.nisba
+    p.bodies.append((body.start, body.end))
+    if body.state:
+        p.states.append((body.state, own))
+    p.j, p.open, p.complement, p.closed = body.end, False, True, bool(body.nisba)
+    return True
+
+
+def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
+    """Whether a prepositional phrase that belongs to the post starts at word `j`."""
+    word = doc.words[j]
+    if word.text == only("in the name of"):
+        return True
+    if word.text in group("envoy preposition"):
+        if p.where or j + 1 >= len(doc.words):
+            return False
+        if kind != "envoy" and not _sent(doc, p):
+            if word.text == IN and p.complement and doc.texts[j + 1] in group("government"):
+                return True  # (the minister of information in) the government of national unity
+            if word.text == only("attached to") and doc.find(j + 1, "role") is not None:
+                return True  # (the minister delegate) to the prime minister
+            if word.text == IN and p.bodies and not p.states and not p.open:
+                body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
+                return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
+            return word.text == IN and p.complement and _before_name(doc, j + 1)
+        after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
+        generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
+        return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
+    if p.where or len(word.text) < 4 or word.text in group("his taking part"):
+        return False
+    for pro, stem, article in word.stems[1:]:
+        if pro not in (LAM, BEH):
+            continue
+        if pro == BEH and kind == "office" and p.closed:
+            return False
+        hit = next((h for h in doc.hits.get(j, ()) if h.proclitics == pro), None)
+        if hit and hit.entry.category in ("state", "organization", "body", "role", "agreement"):
+            if hit.entry.category in ("state", "organization") and hit.article != hit.entry.definite:
+                continue
+            if pro == BEH and hit.entry.category == "role":
+                continue
+            if pro == LAM and hit.entry.category == "state" and p.complement and _visiting(doc, p.words[0]):
+                return False  # (the visit of) the minister of the interior to Kuwait
+            if not (pro == BEH and hit.entry.category == "state" and kind == "envoy" and not p.states):
+                return True
+            continue
+        if hit and hit.entry.category in ("capital", "place"):
+            if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
+                return True
+            continue
+        if (pro == LAM and stem in group("affairs")) or (
+            pro == BEH and article and AL + stem in group("side") - group("place noun") and not p.where
+        ):
+            return True
+        if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given_count:
+            return True
+        if pro == BEH and article and strip_article(stem) in doc.lexicon.portfolio_words and not p.closed:
+            return True
+    return False
+
+
+def _visiting(doc: Document, start: int) -> bool:
+    """Whether word `start` is the genitive of a noun for a visit."""
+    hit = doc.find(start - 1, "event") if start else None
+    return hit is not None and hit.entry.value[0] in ("visit", "tour")
+
+
+def _before_name(doc: Document, j: int) -> bool:
+    """Whether a state or a body at word `j` leads to a name: (minister of the interior in) Algeria, N."""
+    hit = next(
+        (
+            h
+            for h in doc.hits.get(j, ())
+            if h.entry.category in ("state", "organization") and not h.proclitics and h.article == h.entry.definite
+        ),
+        None,
+    )
+    body = parse_organization(doc, j)
+    end = max(hit.end if hit else 0, body.end if body and not body.proclitics else 0)
+    if not end and doc.words[j].definite and doc.find(j, "body") is not None:
+        return _holder_at(doc, j + 1)  # (director of information) in the ministry, N
+    if not end:
+        return False
+    k = end + (end < len(doc.texts) and doc.texts[end] == ",")
+    title = doc.find(k, "title")
+    return title is not None or name_end(doc, k, titled=True) > k
+
+
+def _sent(doc: Document, p: Parse) -> bool:
+    """Whether the phrase speaks of a mission or an office somewhere."""
+    return any(
+        h.entry.category == "body" and h.entry.value[0] == "embassy" for k in p.words for h in doc.hits.get(k, ())
+    )
+
+
+def _plain_noun(word: Word) -> bool:
+    return bool(word.pos) and name_likelihood(word) < LIKELY and not word.verbs
+
+
+def prepositional(doc: Document, p: Parse, kind: str) -> bool:
+    j = p.j
+    word = doc.words[j]
+    if word.text in group("envoy preposition") or word.text == only("in the name of"):
+        p.words.append(j)
+        p.j += 1
+        own = doc.texts[p.j] in group("government") or (kind != "envoy" and doc.find(p.j, "role") is not None)
+        body = parse_organization(doc, p.j) if kind != "envoy" and not p.states else None
+        if word.text != only("in the name of") and not own and not (body is not None and body.nisba):
+            p.where = True
+        return _object(doc, p, kind)
+    return _object(doc, p, kind, clitic=True)
+
+
+def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
+    """The noun phrase after a preposition."""
+    j = p.j
+    p.complement = True
+    hits = [h for h in doc.hits.get(j, ()) if bool(h.proclitics) == clitic]
+    hit = next(
+        (
+            h
+            for h in hits
+            if h.entry.category in ("state", "organization", "capital", "place", "region")
+            and h.article == h.entry.definite
+        ),
+        None,
+    )
+    where = p.where or (clitic and kind == "envoy" and doc.texts[j][0] == BEH)
+    role = next((h for h in hits if h.entry.category == "role"), None)
+    if role and (hit is None or role.end > hit.end):
+        p.words += range(j, role.end)
+        p.j = role.end
+        p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
+        if role.end == j + 1:
+            p.open = not role.article
+        return True
+    body = parse_organization(doc, j)
+    if hit and hit.entry.category == "organization" and body is not None and bool(body.proclitics) == clitic:
+        p.where = where
+        return take_body(p, body, own=not where)
+    if hit:
+        if hit.entry.category == "state":
+            p.states.append((hit.entry.value, not where))
+        elif hit.entry.category == "organization":
+            p.bodies.append((hit.start, hit.end))
+            if hit.entry.value.state:
+                p.states.append((hit.entry.value.state, not where))
+        p.words += range(hit.start, hit.end)
+        p.j, p.open = hit.end, False
+        p.where = where
+        return True
+    if body and bool(body.proclitics) == clitic:
+        return take_body(p, body, own=not where)
+    word = doc.words[j]
+    p.closed = False
+    p.words.append(j)
+    p.j += 1
+    definite = word.definite or any(article for pro, _, article in word.stems if pro)
+    p.open = not definite
+    return True
+
+
+def coordinate(doc: Document, p: Parse) -> bool:
+    """A further definite noun of a portfolio: (foreign affairs) and cooperation."""
+    j = p.j
+    word = doc.words[j]
+    nisba = any(n.definite and n.number == "s" and not n.ambiguous for n in word.nisbas)
+    if not p.complement or nisba or (word.nisbas and doc.words[j - 1].nisbas):
+        return False
+    if any(n.definite and "p" in n.number for n in word.nisbas):  # and the (Tunisians) abroad
+        code = next(n.code for n in word.nisbas if "p" in n.number)
+        if code and not p.states:
+            p.states.append((code, True))
+        p.words.append(j)
+        p.j += 1
+        return True
+    if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())):
+        return False
+    stem = word.text[3:]
+    known = stem in doc.lexicon.portfolio_words or AL + stem in doc.lexicon.portfolio_words
+    if not known:
+        organization = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization"), None)
+        if organization is None and doc.lexicon.word(AL + stem).pos.strip("v"):
+            end = j + 1  # any noun, and its adjective, where the holder follows
+            end += end + 1 < len(doc.words) and doc.words[end].definite and "a" in doc.words[end].pos
+            if _holder_at(doc, end):
+                p.words += range(j, end)
+                p.j = end
+                return True
+        if organization is None:
+            return False
+        p.words += range(j, organization.end)
+        p.j = organization.end
+        return True
+    p.words.append(j)
+    p.j += 1
+    return True
+
+
+def _holder_at(doc: Document, k: int) -> bool:
+    """Whether a person is named at word `k`: by a title, or by a given name."""
+    if k >= len(doc.words):
+        return False
+    return doc.find(k, "title") is not None or (
+        doc.words[k].given_count >= 60 and name_end(doc, k, titled=True) > k + 1
+    )
+
+
+def apposed(doc: Document, p: Parse) -> bool:
+    """A definite word after a definite one: an adjective, unless it is more of a name."""
+    j = p.j
+    word = doc.words[j]
+    if word.text.startswith(WAW):
+        return False
+    stem = strip_article(word.text)
+    if stem in doc.lexicon.portfolio_words or word.text in doc.lexicon.portfolio_words:
+        p.words.append(j)
+        p.j += 1
+        return True
+    if word.surname_count + word.given_count >= 5 or name_likelihood(word) in (SURE, LIKELY, UNKNOWN):
+        return False
+    if "a" in word.pos or stem.endswith((YEH, YEH + HEH)):
+        p.words.append(j)
+        p.j += 1
+        return True
+    return False
+
+
+def quoted(doc: Document, p: Parse) -> bool:
+    """A body's name in quotation marks or brackets inside the phrase."""
+    j, texts = p.j, doc.texts
+    if texts[j] not in ('"', "(") or j + 2 >= len(texts):
+        return False
+    close = '"' if texts[j] == '"' else ")"
+    for k in range(j + 2, min(j + 9, len(texts))):
+        if texts[k] == close and k > j + 5 and not _holder_at(doc, k + 1):
+            return False
+        if texts[k] == close:
+            hit = doc.find(j + 1, "organization", "state")
+            if k > j + 5 and not hit:  # (the forces of the coalition) "coalition of ...", before the holder
+                p.words += range(j + 1, k)
+                p.j, p.open, p.complement = k + 1, False, True
+                return True
+            if hit and hit.end == k:
+                p.words += range(j + 1, k)
+                p.j, p.open, p.complement = k + 1, False, True
+                if hit.entry.category == "organization":
+                    p.bodies.append((hit.start, hit.end))
+                return True
+            return False
+    return False

@@ -1,0 +1,67 @@
+"""A post as it stands in the text, and the concept of the role vocabulary that it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mithaq.extraction.document import Document
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.groups import group
+
+__all__ = ["PositionMention", "refine"]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionMention:
+    """A post as it stands in the text. Indices count words; `end` takes in adjectives of status.
+
+    `state` comes from an adjective or a name in the phrase; `complete` is False for a head that lacks its complement
+    (an indefinite or bare one), which names no one in particular. `words` are those of the role without the state.
+    """
+
+    start: int
+    end: int
+    concept: str
+    kind: str
+    words: tuple[int, ...]
+    proclitics: str = ""
+    state: str | None = None
+    nisba: tuple[int, ...] = ()
+    bodies: tuple[tuple[int, int], ...] = ()
+    status: str = ""
+    definite: bool = True
+    complete: bool = True
+    predicate: bool = False  # said of someone: (appointed) minister, as envoy
+    inherited: bool = False  # through `his counterpart`, not said of the person
+    head: str = ""  # the singular to say for a head that names several
+
+
+def refine(doc: Document, post: PositionMention) -> PositionMention:
+    """The concept a general head gets from its complement."""
+    rest = [strip_article(doc.texts[k]) for k in post.words]
+    concept = post.concept
+    if concept == "minister":
+        tail = rest[3:] if len(rest) > 3 and doc.texts[post.words[1]] in group("in charge") else rest[1:]
+        for n in range(len(tail), 0, -1):
+            found = doc.lexicon.portfolios.get(" ".join(tail[:n]))
+            if found:
+                concept = found
+                break
+    elif concept == "headOfOrganization" and len(rest) == 1:
+        concept = "headOfState" if post.state or post.definite or post.head else concept
+    elif concept == "headOfOrganization" and len(post.words) > 1:
+        if doc.find(post.words[1], "state") and not post.bodies:
+            concept = "headOfState"
+        hit = doc.find(post.words[1], "organization", "body")
+        kind = hit.entry.value.kind if hit and hit.entry.category == "organization" else hit and hit.entry.value[0]
+        concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
+    elif concept == "deputyHead" and len(post.words) > 1:
+        inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
+        if inner:
+            below = inner.entry.value[0]
+            concept = {
+                "minister": "deputyMinister",
+                "headOfGovernment": "deputyHeadOfGovernment",
+                "secretaryGeneral": "assistantSecretaryGeneral",
+            }.get(below, concept)
+    return post if concept == post.concept else replace(post, concept=concept)

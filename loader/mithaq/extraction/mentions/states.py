@@ -1,0 +1,235 @@
+"""States by name, by adjective, and by a capital that stands for its government."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pyarabic.araby import BEH, FEH, LAM, WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.language.fold import normalize
+from mithaq.lexicon import Nisba, strip_article
+from mithaq.lexicon.authority_tables import states
+from mithaq.lexicon.groups import group
+
+__all__ = ["StateMention", "find_states"]
+
+
+@dataclass(frozen=True, slots=True)
+class StateMention:
+    """A reference to a state at words `start` to `end`. `kind` is name, nisba or capital; a capital counts as naming
+    the state only where `acts` (the text lets it act, deal or be dealt with)."""
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    proclitics: str = ""
+    acts: bool = True
+
+
+def find_states(doc: Document, mentions: list[Mention], home: str | None = None) -> list[StateMention]:
+    """All references to states, in order; words of personal names are left alone. `home` is the outlet's state, which a
+    bare `the kingdom` means there."""
+    names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)}
+    official = {k for m in mentions for p in m.posts for k in p.nisba}
+    found: list[StateMention] = []
+    i, n = 0, len(doc.words)
+    while i < n:
+        mention = None if i in names or i in doc.in_date else _at(doc, i, i in official) or _realm(doc, i, home)
+        if mention is None:
+            i += 1
+            continue
+        found.append(mention)
+        i = mention.end
+    return found
+
+
+def _at(doc: Document, i: int, official: bool) -> StateMention | None:
+    """The reference at word `i`; `official` tells that the word is the adjective of a post, so of a state."""
+    word = doc.words[i]
+    longest = max(
+        (
+            h.end
+            for h in doc.hits.get(i, ())
+            if h.entry.category in ("state", "capital", "place", "block", "organization")
+            and h.article == h.entry.definite
+        ),
+        default=0,
+    )
+    for hit in doc.hits.get(i, ()):
+        entry = hit.entry
+        if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
+            continue
+        if hit.proclitics and not hit.article and entry.words == 1 and word.given_count >= 20:
+            continue
+        if i and doc.texts[i - 1] in group("no state after"):
+            continue
+        if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
+            continue
+        if entry.category == "state" and not (word.nisbas and i and doc.texts[i - 1] == '"'):
+            return StateMention(i, hit.end, entry.value, "name", hit.proclitics)
+        if entry.category == "state":
+            continue  # (the daily "X",) the Saudi
+        return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, _acts(doc, i, hit.end, hit.proclitics))
+    if word.nisbas and any(text in group("language") for text in doc.texts[max(0, i - 3) : i]):
+        return None  # in English and German
+    for nisba in word.nisbas:
+        if not nisba.code or longest > i + 1:
+            continue
+        several = official or nisba.number == "d" or _listed(doc, i)
+        if nisba.ambiguous and not (several or _named(doc, nisba.code) or _attributive(doc, i, nisba)):
+            continue
+        if nisba.ambiguous and not (several or nisba.definite or _indefinite_nisba(doc, i)):
+            continue
+        if nisba.proclitics not in ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH):
+            continue
+        if nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given_count):
+            continue
+        return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics)
+    return None
+
+
+def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
+    """`The kingdom`, `the sultanate` alone: the outlet's state if it is one, else the only one that the article
+    names."""
+    for pro, stem, article in doc.words[i].stems:
+        if not article or stem not in _realms():
+            continue
+        after = doc.words[i + 1] if i + 1 < len(doc.words) else None
+        if after is not None and (after.nisbas or is_adjective(after)):
+            return None
+        realms = _realms()[stem]
+        if home in realms:
+            return StateMention(i, i + 1, str(home), "name", pro)
+        named = sorted((doc.named | doc.adjectives) & realms)
+        return StateMention(i, i + 1, named[0], "name", pro) if len(named) == 1 else None
+    return None
+
+
+@cache
+def _realms() -> dict[str, frozenset[str]]:
+    """Words for kinds of states (kingdom, sultanate ...) with the codes of those that are called so."""
+    found: dict[str, set[str]] = {}
+    for code, state in states().items():
+        for form in state.forms:
+            first, *rest = normalize(form).split()
+            if rest:
+                found.setdefault(strip_article(first), set()).add(code)
+    return {word: frozenset(codes) for word, codes in found.items() if word in group("realm")}
+
+
+def _supported(doc: Document, i: int, end: int, code: str) -> bool:
+    """Whether something near an ambiguous name speaks for the state: its adjective anywhere, or a word for states."""
+    before = doc.texts[i - 1] if i else ""
+    if before in group("state noun"):
+        return True
+    previous = doc.find(i - 1, "state", "capital") if i and doc.texts[i][0] == WAW else None
+    if previous is not None and not previous.entry.ambiguous:
+        return True  # coordinated with a state
+    if i and (doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words):
+        return True
+    return code in doc.adjectives
+
+
+def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
+    """A definite adjective right after a post, a body or `the side`: there it is the state's."""
+    if not nisba.definite or i == 0:
+        return False
+    before = doc.words[i - 1]
+    if doc.texts[i - 1] in group("side") | group("sides"):
+        return True
+    if WAW in nisba.proclitics and not before.nisbas:
+        return False  # the economy and (the) finance; economic and financial
+    if any(
+        h.entry.value == nisba.code or (h.entry.category == "plural" and h.entry.value[0] == "counterpart")
+        for k in range(max(0, i - 3), i)
+        for h in doc.hits.get(k, ())
+        if h.end == i and h.entry.category in ("capital", "place", "plural")
+    ):
+        return True  # its own city, the Moroccan; his counterpart, the Turkish
+    return before.definite and any(
+        h.end == i or before.text in doc.lexicon.portfolio_words
+        for k in range(max(0, i - 4), i)
+        for h in doc.hits.get(k, ())
+        if h.entry.category in ("role", "body", "plural")
+    )
+
+
+def _named(doc: Document, code: str) -> bool:
+    """Whether the article names the state outright."""
+    return code in doc.named
+
+
+def _indefinite_nisba(doc: Document, i: int) -> bool:
+    """An indefinite adjective counts after an indefinite noun (a Turkish official), not as a given name."""
+    if i == 0:
+        return False
+    before = doc.words[i - 1]
+    return bool(before.pos) and not before.definite and not before.given_count
+
+
+def _listed(doc: Document, i: int) -> bool:
+    """Whether word `i` is joined to another nationality: two Yemenis and a Sudanese."""
+    return i > 0 and doc.texts[i][0] == WAW and any(not n.definite and n.code for n in doc.words[i - 1].nisbas)
+
+
+_BLAMES = frozenset({"accuse", "warn", "threaten", "demand", "invite", "criticize", "thank"})
+_BLAMED = 14  # words from such a verb to whom it blames, past its subject
+
+
+def _blamed(doc: Document, i: int, end: int) -> bool:
+    """Whether a capital is whom a verb of blaming or calling on is aimed at, past its subject: (the minister accused)
+    Tehran of ..."""
+    after = doc.texts[end] if end < len(doc.texts) else "\n"
+    if doc.words[i - 1].function_class or not (after in group("complement") or after.startswith(BEH)):
+        return False
+    low = doc.sentences[doc.sentence(i)][0]
+    for k in range(i - 1, max(low, i - _BLAMED) - 1, -1):
+        word = doc.words[k]
+        if any(v.event_class in _BLAMES and not v.ambiguous for v in word.verbs):
+            return True
+        if (word.verbs and not word.pos) or word.function_class in ("prep", "conj", "rel") or word.kind != "word":
+            return False
+    return False
+
+
+def _told_of(doc: Document, i: int) -> bool:
+    """Whether what stands before a capital is of a government: the decision of, accusing, (he) accused in it."""
+    if i > 1 and doc.texts[i - 1] in group("in which") and doc.words[i - 2].verbs:
+        return True
+    stems = doc.words[i - 1].stems if i else ()
+    return any(stem in group("of governments") for _, stem, definite in stems if not definite)
+
+
+def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
+    """A capital acts for its government unless it is only where something is: after in, to, from, or as a dateline."""
+    if proclitics.endswith(BEH):
+        return False
+    before = doc.texts[i - 1] if i else "\n"
+    if before in group("not acting"):
+        return False
+    after = doc.texts[end] if end < len(doc.texts) else "\n"
+    if before == "\n" and (after in ("-", ":", "(", ",", "/") or end in doc.in_date):
+        return False
+    if before in group("dealt with") or (i and not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
+        return True
+    if proclitics.endswith(LAM):
+        return False
+    if proclitics.endswith(WAW):
+        previous = doc.find(i - 1, "capital", "state")
+        return previous is not None and _acts(doc, i - 1, i, previous.proclitics)
+    previous_word = doc.words[i - 1] if i else None
+    subject = doc.find(i - 1, "capital") if not proclitics and i else None
+    if subject is not None and not subject.proclitics and _acts(doc, i - 1, i, ""):
+        return True  # the object of another one: (called) Seoul Pyongyang (to talks)
+    governed = (
+        previous_word is not None
+        and previous_word.kind == "word"
+        and (bool(previous_word.verbs) or previous_word.function_class in ("part", "conj"))
+    )
+    follows = end < len(doc.words) and bool(doc.words[end].verbs) and any(v.gender == "f" for v in doc.words[end].verbs)
+    return governed or follows

@@ -1,0 +1,118 @@
+"""Words that open events: verbs of a frame, and nouns of events with the pronouns that hang on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container
+from dataclasses import dataclass
+
+from pyarabic.araby import BEH, FEH, LAM, WAW
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.lexicon import VerbForm
+from mithaq.lexicon.groups import group
+
+__all__ = ["Trigger", "Triggers"]
+
+_INTRANSITIVE = ("arrive", "go")  # a pronoun on these is another verb's (he presented it)
+_PROCLITICS = ("", WAW, FEH, BEH, LAM, WAW + BEH, WAW + LAM)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb or a noun at word `at` that opens an event of `frame`.
+
+    `holder` tells that an object or possessor pronoun hangs on it, `definite` that a noun has the article, `number`
+    and `gender` the verb's (s, d, p; m, f), `present` its tense, `conjunction` the proclitic before it.
+    """
+
+    at: int
+    end: int
+    event_class: str
+    noun: bool
+    passive: bool = False
+    future: bool = False
+    has_pronoun_suffix: bool = False
+    conjunction: str = ""
+    definite: bool = False
+    number: str = "s"
+    present: bool = False
+    gender: str = ""
+
+
+class Triggers:
+    """All triggers of an article, read once; asked by frame and by place. Words `inside` the names of actors open
+    nothing (Faysal is no `and he arrives`)."""
+
+    def __init__(self, doc: Document, inside: Container[int] = ()) -> None:
+        self._of: dict[str, list[Trigger]] = {}
+        skip = -1
+        for i, word in enumerate(doc.words):
+            if i < skip or i in inside or word.kind != "word" or not (word.verbs or i in doc.hits) or i in doc.in_date:
+                continue
+            noun = _noun(doc, i)
+            if noun is not None:
+                self._of.setdefault(noun.event_class, []).append(noun)
+                skip = noun.end
+                continue
+            seen = set()
+            for verb in word.verbs:
+                if verb.object and verb.event_class in _INTRANSITIVE:
+                    continue
+                if verb.event_class not in seen and (not verb.ambiguous or i - 1 in inside or _verbal(doc, i, verb)):
+                    seen.add(verb.event_class)
+                    self._of.setdefault(verb.event_class, []).append(_verb(doc, i, verb))
+
+    def of(self, *frames: str, start: int = 0, end: int | None = None) -> list[Trigger]:
+        """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
+        found: dict[int, Trigger] = {}
+        for frame in frames:
+            known = self._of.get(frame, [])
+            first = bisect_left(known, start, key=lambda t: t.at)
+            last = len(known) if end is None else bisect_left(known, end, key=lambda t: t.at)
+            for trigger in known[first:last]:
+                found.setdefault(trigger.at, trigger)
+        return [found[at] for at in sorted(found)]
+
+
+def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
+    future = verb.future or any(doc.texts[k] in group("planned") for k in range(max(0, i - 4), i))
+    return Trigger(
+        i,
+        i + 1,
+        verb.event_class,
+        False,
+        verb.passive,
+        future,
+        verb.object,
+        verb.conjunction,
+        number=verb.number,
+        present=verb.tense.endswith("present"),
+        gender=verb.gender,
+    )
+
+
+def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
+    """Whether a word that is a noun as well stands where verbs do: first in its sentence, after a sign or a
+    particle."""
+    if verb.event_class in ("gather", "comprise") or verb.conjunction or doc.sentences[doc.sentence(i)][0] == i:
+        return True
+    before = doc.words[i - 1]
+    first, _ = doc.sentences[doc.sentence(i)]
+    if all(k in doc.in_date for k in range(first, i)):
+        return True  # (and) last Thursday, X discussed
+    return before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg")
+
+
+def _noun(doc: Document, i: int) -> Trigger | None:
+    hit: LexiconMatch | None = doc.find(i, "event")
+    if hit is None or hit.proclitics not in _PROCLITICS:
+        return None
+    frame, holder = hit.entry.value
+    if (hit.article and holder) or (frame == "thanks" and not holder):
+        return None
+    last = doc.words[hit.end - 1].definite if hit.end > i + 1 else False  # (the session of) the talks
+    conjunction = hit.proclitics[:1] if hit.proclitics[:1] in (WAW, FEH) else ""
+    return Trigger(
+        i, hit.end, frame, True, has_pronoun_suffix=holder, definite=hit.article or last, conjunction=conjunction
+    )
