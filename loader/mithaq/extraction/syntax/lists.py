@@ -1,8 +1,7 @@
 """Lists of arguments: A, B and C; each of A and B; among them A, B and C; as well as D.
 
-One reader for all families. A list goes on over commas, semicolons and the joints in the word group `joins`; a semicolon
-does not end it. In a list of officials one member that nobody could read (an unknown name) is passed over, so that the
-rest is not lost.
+One reader for all families. A list goes on over commas, semicolons and the joints in the word group `joins`.
+In a list of officials one member that could not be read (an unknown name) is passed over, so that the rest is not lost.
 """
 
 from __future__ import annotations

@@ -1,0 +1,151 @@
+"""Which state a position belongs to where its own phrase names none.
+
+Asked in order of safety: the person's other positions, the side or list he stands in, the body or region of the
+position, the delegation he comes with, and last the state of the outlet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pyarabic.araby import LAM, WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.organizations import OrganizationEntity
+from mithaq.extraction.mentions.person_coreference import People, Person
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.particles import AL
+from mithaq.lexicon.groups import group, only
+
+__all__ = ["PositionStates"]
+
+_STATE_POSTS = frozenset(
+    {
+        "headOfState",
+        "monarch",
+        "crownPrince",
+        "deputyCrownPrince",
+        "headOfGovernment",
+        "deputyHeadOfGovernment",
+        "foreignMinister",
+        "interiorMinister",
+        "defenceMinister",
+        "justiceMinister",
+        "financeMinister",
+        "energyMinister",
+        "minister",
+        "ministerOfState",
+        "deputyMinister",
+        "undersecretary",
+        "ambassador",
+        "permanentRepresentative",
+        "chargeDaffaires",
+        "consul",
+        "speakerOfParliament",
+        "nationalSecurityAdviser",
+        "chiefOfStaff",
+        "policeChief",
+        "intelligenceChief",
+        "governor",
+        "prosecutor",
+        "militaryCommander",
+        "memberOfParliament",
+    }
+)
+"""Concepts whose posts belong to a state even where the phrase names none."""
+
+_OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "coordinator", "spokesperson"})
+"""Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
+
+
+class PositionStates:
+    """Finds the states of the positions of one article."""
+
+    def __init__(self, doc: Document, people: People, groups: list[OrganizationEntity], home: str | None) -> None:
+        self.doc, self.people, self.groups, self.home = doc, people, groups, home
+
+    def resolve(self, post: PositionMention, person: Person) -> PositionMention:
+        if post.state:
+            return post
+        mates = {p.state for p in person.posts if p.state}
+        if self._international(post):
+            return post
+        state = next(iter(mates)) if len(mates) == 1 else self._side(post)
+        if state is None and (post.bodies or post.concept in _OFFICES):
+            state = self._state_of_list(post)
+        state = state or self._state_of_body(post) or self._state_of_region(post)
+        if state is None and (post.concept in _STATE_POSTS or self._national(post)):
+            served = person.states[0] if len(person.states) == 1 else None
+            state = served or self._state_of_list(post) or self._led(post) or self.home
+        return replace(post, state=state)
+
+    def _state_of_body(self, post: PositionMention) -> str | None:
+        """The state whose body the post is in (the spokesman of the Ministry of the Interior)."""
+        for start, _ in post.bodies:
+            owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
+            if owner is not None and owner.state is not None:
+                return owner.state
+        return None
+
+    def _state_of_list(self, post: PositionMention) -> str | None:
+        """The state of the official listed before, where the post is joined to him by and- (the German minister A, and
+        the minister B): one list of one side."""
+        mentions = self.people.mentions
+        n = next((k for k, m in enumerate(mentions) if m.posts and m.posts[0].start == post.start), 0)
+        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        while n > 0 and mentions[n].proclitics == WAW and mentions[n - 1].start >= low:
+            gap = self.doc.texts[mentions[n - 1].end : mentions[n].start]
+            if any(text not in (",", '"', ")") for text in gap):
+                return None
+            n -= 1
+            stated = next((p.state for p in mentions[n].posts if p.state), None)
+            if stated is not None:
+                return stated
+        return None
+
+    def _led(self, post: PositionMention) -> str | None:
+        """The state of the delegation that an official comes with: (with the Ethiopian premier) is a delegation that
+        comprises the minister."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        verbs = [
+            k
+            for k in range(low, post.start)
+            if any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
+            and doc.find(k, "role") is None
+        ]
+        if not verbs:
+            return None
+        before = [m for m in self.people.mentions if low <= m.start < post.start]
+        stated = next((p.state for m in before for p in m.posts[:1] if p.state), None)
+        nisba = (n.code for k in range(low, post.start) for n in doc.words[k].nisbas if n.code and n.definite)
+        return stated or next(nisba, None)
+
+    def _state_of_region(self, post: PositionMention) -> str | None:
+        """The state of the region or city that a post is over (the governor of Riyadh region)."""
+        if post.kind == "envoy":
+            return None  # there it is where, not whose
+        hits = (self.doc.find(k, "place", "capital") for k in post.words[1:])
+        codes = {h.entry.value for h in hits if h is not None and h.entry.value and h.article == h.entry.definite}
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def _international(self, post: PositionMention) -> bool:
+        for start, _ in post.bodies:
+            owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
+            if owner is not None:
+                return owner.state is None and (owner.qid is not None or owner.kind == "international")
+        return post.concept in ("secretaryGeneral", "assistantSecretaryGeneral", "envoy") and not post.state
+
+    def _national(self, post: PositionMention) -> bool:
+        words = [self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words]
+        return not group("national").isdisjoint(words) or not group("ruler").isdisjoint(words[1:])
+
+    def _side(self, post: PositionMention) -> str | None:
+        """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
+        doc = self.doc
+        for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
+            if doc.find(i, "state") is not None:
+                return None  # of another side since
+            if doc.texts[i].endswith(only("side noun")) and i + 1 < len(doc.words):
+                return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
+        return None

@@ -1,0 +1,92 @@
+"""From mentions to entities: states, officials with their positions, organisations."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.facts import Evidence, Official, Organization, Post, Ref, State, Tenure
+from mithaq.extraction.mentions.organizations import OrganizationEntity
+from mithaq.extraction.mentions.person_coreference import Person, role_text
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.language.fold import clean_label
+
+__all__ = ["official", "organization", "states", "tenures"]
+
+_HELD: dict[str, Literal["former", "acting", "designate"]] = {
+    "former": "former",
+    "acting": "acting",
+    "designate": "designate",
+}
+"""How a post is held, where an adjective says so."""
+
+
+def states(analysis: Analysis) -> tuple[State, ...]:
+    found: dict[str, tuple[dict[str, None], list[int]]] = {}
+    named = {m.code for m in analysis.states if m.kind != "capital" or m.acts}
+    for m in analysis.states:
+        if m.code not in named:
+            continue
+        forms, places = found.setdefault(m.code, ({}, []))
+        if m.kind == "name":
+            forms[analysis.doc.label(m.start, m.end, len(m.proclitics))] = None
+        places.append(m.start)
+    return tuple(State(c, tuple(forms), analysis.evidence(at[:1], "state")) for c, (forms, at) in found.items())
+
+
+def official(analysis: Analysis, i: int, person: Person) -> Official:
+    counts: dict[str, int] = {}
+    for m in person.mentions:
+        form = clean_label(analysis.doc.label(m.name_start, m.name_end, m.cut))
+        counts[form] = counts.get(form, 0) + 1
+    forms = sorted(counts, key=lambda f: (-len(f.replace(" ", "")), f))
+    first = min(person.mentions, key=lambda m: m.start)
+    return Official(forms[0], tuple(forms), Evidence((analysis.doc.passage(first.start),), first.rule, 0.95))
+
+
+def organization(analysis: Analysis, found: OrganizationEntity) -> Organization:
+    return Organization(
+        found.name,
+        tuple(found.forms),
+        analysis.evidence([found.bodies[0].start], "body" if found.qid is None else "authority"),
+        found.state,
+        found.qid,
+    )
+
+
+def tenures(analysis: Analysis, i: int) -> list[Tenure]:
+    found = []
+    for post in analysis.positions[i]:
+        role = role_text(analysis.doc, post)
+        phrase = role
+        if post.nisba and not post.head:
+            words = sorted({*post.words, *post.nisba})
+            phrase = " ".join(
+                [
+                    analysis.doc.label(words[0], words[0] + 1, len(post.proclitics)),
+                    *(analysis.doc.label(k, k + 1) for k in words[1:]),
+                ]
+            )
+        elif post.nisba:
+            phrase = f"{role} {analysis.doc.label(post.nisba[0], post.nisba[0] + 1)}"
+        mention = next(
+            (m for m in analysis.people.persons[i].mentions if any(p.start == post.start for p in m.posts)),
+            analysis.people.persons[i].mentions[0],
+        )
+        found.append(
+            Tenure(
+                Ref("official", str(i)),
+                Post(phrase, role, post.concept, post.state, _body_of(analysis, post)),
+                analysis.evidence([mention.start], mention.rule, 0.95),
+                _HELD.get(post.status, "current"),
+            )
+        )
+    return found
+
+
+def _body_of(analysis: Analysis, post: PositionMention) -> Ref | None:
+    for start, _ in post.bodies[:1]:
+        for g, owner in enumerate(analysis.groups):
+            if any(b.start == start for b in owner.bodies):
+                return Ref("organization", str(g))
+    return None

@@ -1,0 +1,49 @@
+"""From agreement mentions to facts."""
+
+from __future__ import annotations
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.agreement_parties import AgreementMention
+from mithaq.extraction.events.agreements import find_agreements
+from mithaq.extraction.facts import Agreement, Ref
+from mithaq.language.fold import normalize
+from mithaq.language.partial_date import PartialDate
+
+__all__ = ["project"]
+
+
+def project(analysis: Analysis) -> tuple[Agreement, ...]:
+    """The agreements of an article."""
+    return tuple(_agreement(analysis, pact) for pact in find_agreements(analysis.context))
+
+
+def _agreement(analysis: Analysis, pact: AgreementMention) -> Agreement:
+    forms = sorted(dict.fromkeys(pact.forms), key=lambda f: (-len(f.split()), pact.forms.index(f)))
+    name = forms[0]
+    folded = [normalize(f) for f in forms]
+    topics = {t for phrase, t in analysis.doc.lexicon.topics for f in folded if phrase in f}
+    parties = list(dict.fromkeys(pact.parties))
+    for ref in pact.signatories:
+        if not parties or len(parties) < 2:
+            state = next((p.state for p in analysis.positions[int(ref.key)] if p.state), None)
+            if state and Ref("state", state) not in parties:
+                parties.append(Ref("state", state))
+    return Agreement(
+        name,
+        tuple(forms),
+        pact.kind,
+        analysis.evidence([m[0] for m in pact.mentions[:3]], "agreement", 0.8),
+        tuple(parties),
+        tuple(dict.fromkeys(pact.signatories)),
+        _past(analysis, pact.signed, pact.status),
+        pact.status,
+        tuple(sorted(topics)),
+    )
+
+
+def _past(analysis: Analysis, signed: PartialDate | None, status: str | None) -> PartialDate | None:
+    """A day of signing, unless it lies after the article (planned, or misread)."""
+    written = analysis.article.date
+    if signed is None or status == "planned":
+        return None
+    return None if written and signed.first > written.first and not signed.covers(written) else signed
