@@ -19,6 +19,9 @@ ROOMS = (
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""
 
+ENTRY = "__main__.py"
+"""What starts the command line, and so may import it."""
+
 COMMON = {"errors", "resources", "__version__"}
 """What every room may import."""
 
@@ -103,6 +106,8 @@ def test_rooms_import_one_way() -> None:
     wrong = []
     for path in CODE:
         room = path.relative_to(PACKAGE).parts[0]
+        if room == ENTRY:
+            room = ROOMS[-1]
         if room not in ROOMS:
             assert room.endswith(".py"), f"{room}: give the room its place in the order"
         for line, other in imported(path):
