@@ -13,7 +13,7 @@ from mithaq.export import export
 from mithaq.resources import resource
 from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, plan, push
 from mithaq.store import Store
-from tests.remote.servers import VIRTUOSO, Server, oxigraph, rdflib_endpoint, virtuoso
+from tests.sparql_server.servers import VIRTUOSO, Server, oxigraph, rdflib_endpoint, virtuoso
 
 from tests.queries.corpus import Told, build
 

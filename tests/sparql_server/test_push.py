@@ -22,9 +22,9 @@ from mithaq.sparql_server import graphs as graphs_module
 from mithaq.store import Store
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 from requests.auth import HTTPDigestAuth
-from tests.remote.conftest import publish
-from tests.remote.gate import Gate, gate
-from tests.remote.servers import VIRTUOSO, Server
+from tests.sparql_server.conftest import publish
+from tests.sparql_server.gate import Gate, gate
+from tests.sparql_server.servers import VIRTUOSO, Server
 
 from tests.queries.corpus import ARTICLES, Told, build
 
