@@ -1,1 +1,4 @@
-"""Letters, words, numbers and dates of Arabic: algorithms that every later room stands on."""
+"""Orthographic normalization, tokenization, numerals and dates of Arabic text.
+
+Every other package builds on these algorithms.
+"""

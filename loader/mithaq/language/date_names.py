@@ -1,4 +1,4 @@
-"""Days called by name or by their distance from the day of writing."""
+"""Parse days given by name or by their distance from the day of writing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["NamedDay", "NamedDayParser"]
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """Words `start` to `end`: "today", "yesterday Tuesday", "next Sunday", "Monday and Tuesday"."""
+    """A day at words `start` to `end`: "today", "yesterday Tuesday", "next Sunday", "Monday and Tuesday"."""
 
     start: int
     end: int
@@ -21,14 +21,14 @@ class NamedDay:
     last_weekday: int = 0
     offset: int | None = None
     shift: int | None = None
-    elsewhere: bool = False
+    other_anchor: bool = False
 
 
 class NamedDayParser(DateParser):
-    """Reads "today", "two days ago", "next Sunday"."""
+    """Parses "today", "two days ago", "next Sunday"."""
 
-    def named(self, start: int) -> NamedDay | None:
-        """ "Today", "two days ago", "Saturday" and what belongs to them."""
+    def parse(self, start: int) -> NamedDay | None:
+        """Parse a named day at `start`: "today", "two days ago", "Saturday", with its modifiers."""
         return self._deictic(start) or self._ago(start) or self._weekday(start)
 
     def _deictic(self, start: int) -> NamedDay | None:
@@ -43,13 +43,13 @@ class NamedDayParser(DateParser):
             weekday, end = day[0], day[1] + closed
         else:
             weekday = 0
-        if not weekday and not self._deictic_stands(start, end, offset, clitic):
+        if not weekday and not self._is_deictic_use(start, end, offset, clitic):
             return None
-        _, end = self.shift(end) if weekday else (None, end)
+        _, end = self.parse_shift(end) if weekday else (None, end)
         return NamedDay(start, end, clitic, weekday, offset=offset)
 
-    def _deictic_stands(self, start: int, end: int, offset: int, clitic: int) -> bool:
-        """Whether a word like "today" counts from the article's day, by its neighbours."""
+    def _is_deictic_use(self, start: int, end: int, offset: int, clitic: int) -> bool:
+        """Whether a word like "today" refers to the day of writing, judged by its neighbours."""
         if self.is_in(end, "deictic_context.never_before"):
             return False
         if offset == 0:
@@ -94,9 +94,9 @@ class NamedDayParser(DateParser):
             last, end = following[0], following[1]
         if self.is_in(end, "contexts.weekday_never_before"):
             return None
-        shift, end = self.shift(end)
-        elsewhere = False
+        shift, end = self.parse_shift(end)
+        other_anchor = False
         if self.is_in(end, "joints.of") and self.is_in(end + 1, "units.week"):
-            elsewhere, end = True, end + 2
-            _, end = self.shift(end)
-        return NamedDay(start, end, clitic, weekday, last, shift=shift, elsewhere=elsewhere)
+            other_anchor, end = True, end + 2
+            _, end = self.parse_shift(end)
+        return NamedDay(start, end, clitic, weekday, last, shift=shift, other_anchor=other_anchor)

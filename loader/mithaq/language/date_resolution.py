@@ -1,4 +1,4 @@
-"""From what a text says of a date to the days it may mean, counted from the day of writing."""
+"""Resolve date expressions to calendar dates, relative to the day of writing."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ __all__ = ["DateExpression", "ResolvedDate", "gregorian_of_hijri", "resolve_date
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """What stands in the text. Zero means "not said".
+    """The parts of a date that the text states. Zero means "not stated".
 
-    `shift` -1, 0 or 1 is "last", "this", "next", -2 "the one before last"; `year_shift` is the same said of
-    the year. `elsewhere` means that the text counts from a date of its own ("of the same year").
+    `shift` counts months or days: -2 "the one before last", -1 "last", 0 "this", 1 "next"; `year_shift` counts years in
+    the same way. `other_anchor` is true when the text counts from a date other than the day of writing ("of the same
+    year").
     """
 
     calendar: str = "gregorian"
@@ -27,13 +28,12 @@ class DateExpression:
     day: int = 0
     shift: int | None = None
     year_shift: int | None = None
-    elsewhere: bool = False
+    other_anchor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """The likeliest date, and where the text leaves the direction open, the ones before and after the
-    anchor."""
+    """The most likely date and, where the direction is open, the candidates before and after the anchor."""
 
     date: PartialDate | None = None
     past: PartialDate | None = None
@@ -48,9 +48,11 @@ def _date(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
 
 
 def gregorian_of_hijri(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
-    """The Gregorian date of a Hijri one in the Umm al-Qura calendar (1343 to 1500). A month that lies
-    within two Gregorian months is only as precise as the year they share; a Hijri year alone lies within
-    two years: None."""
+    """Convert a Hijri date to Gregorian by the Umm al-Qura calendar (1343 to 1500).
+
+    A month that spans two Gregorian months has the precision of the year they share. A Hijri year alone spans two
+    years: None.
+    """
     if not month:
         return None
     try:
@@ -66,41 +68,44 @@ def gregorian_of_hijri(year: int, month: int = 0, day: int = 0) -> PartialDate |
     return PartialDate(start.year, start.month if start.month == end.month else 0)
 
 
-def _candidates(said: DateExpression, anchor: PartialDate) -> Iterator[PartialDate]:
-    """The dates of the said day or month in the years around the anchor, in order."""
+def _candidates(expression: DateExpression, anchor: PartialDate) -> Iterator[PartialDate]:
+    """List the dates that match the stated day or month in the years around the anchor, in order."""
     year = anchor.year
-    if said.calendar == "hijri":
+    if expression.calendar == "hijri":
         try:
             year = Gregorian.fromdate(anchor.first).to_hijri().year
         except OverflowError:
             return
     for near in range(year - 3, year + 4):
         found = (
-            gregorian_of_hijri(near, said.month, said.day)
-            if said.calendar == "hijri"
-            else _date(near, said.month, said.day)
+            gregorian_of_hijri(near, expression.month, expression.day)
+            if expression.calendar == "hijri"
+            else _date(near, expression.month, expression.day)
         )
         if found is not None:
             yield found
 
 
-def _choose(said: DateExpression, anchor: PartialDate, weekday: int) -> ResolvedDate:
-    """Settle a day or month without a year by its shift. Where there is none, news tells of what was,
-    unless what is to come is much the nearer: less than half as far."""
-    precision = min(len(str(anchor)), 10 if said.day else 7)
-    """how much of an ISO date both sides have"""
+def _choose(expression: DateExpression, anchor: PartialDate, weekday: int) -> ResolvedDate:
+    """Resolve a day or month without a year, by its shift or by distance.
+
+    Without a shift the past date is chosen, because news mostly reports past events, unless the future date is less
+    than half as far away.
+    """
+    precision = min(len(str(anchor)), 10 if expression.day else 7)
+    """number of characters of an ISO date that both sides have"""
     here = str(anchor)[:precision]
-    every = list(_candidates(said, anchor))
-    exact = precision == (10 if said.day else 7)
+    every = list(_candidates(expression, anchor))
+    exact = precision == (10 if expression.day else 7)
     same = [date for date in every if str(date)[:precision] == here]
     before = [date for date in every if str(date)[:precision] < here]
     after = [date for date in every if str(date)[:precision] > here]
-    if said.shift is not None and said.shift < 0:
+    if expression.shift is not None and expression.shift < 0:
         nearer = before if exact else before + same
-        return ResolvedDate(nearer[said.shift] if len(nearer) >= -said.shift else None)
-    if said.shift is not None and said.shift > 0:
+        return ResolvedDate(nearer[expression.shift] if len(nearer) >= -expression.shift else None)
+    if expression.shift is not None and expression.shift > 0:
         nearer = after if exact else same + after
-        return ResolvedDate(nearer[said.shift - 1] if len(nearer) >= said.shift else None)
+        return ResolvedDate(nearer[expression.shift - 1] if len(nearer) >= expression.shift else None)
     past = max(before + same, default=None)
     future = min(same + after, default=None)
     best = past
@@ -112,39 +117,43 @@ def _choose(said: DateExpression, anchor: PartialDate, weekday: int) -> Resolved
     return ResolvedDate(best, past, future)
 
 
-def resolve_date(said: DateExpression, anchor: PartialDate | None = None, weekday: int = 0) -> ResolvedDate:
-    """The date that `said` means in an article of `anchor`. `weekday` (ISO number) is the one named beside
-    it, and decides between two years. Without an anchor only a year in the text makes a date."""
-    if said.elsewhere:
+def resolve_date(expression: DateExpression, anchor: PartialDate | None = None, weekday: int = 0) -> ResolvedDate:
+    """Resolve an expression in an article written on `anchor`.
+
+    Args:
+        expression: What the text states.
+        anchor: Day, month or year of writing. Without it, only an expression with a year can be resolved.
+        weekday: ISO number of the weekday named beside the date, 0 for none; it decides between two years.
+    """
+    if expression.other_anchor:
         return ResolvedDate()
-    if said.year and said.calendar == "hijri":
-        return ResolvedDate(gregorian_of_hijri(said.year, said.month, said.day))
-    if said.year:
-        return ResolvedDate(_date(said.year, said.month, said.day))
+    if expression.year and expression.calendar == "hijri":
+        return ResolvedDate(gregorian_of_hijri(expression.year, expression.month, expression.day))
+    if expression.year:
+        return ResolvedDate(_date(expression.year, expression.month, expression.day))
     if anchor is None:
         return ResolvedDate()
-    if said.year_shift is not None:
-        return ResolvedDate(_date(anchor.year + said.year_shift, said.month, said.day))
-    if not said.month:  # "the last month", "the 14th of the last month"
-        if said.shift is None or not anchor.month:
+    if expression.year_shift is not None:
+        return ResolvedDate(_date(anchor.year + expression.year_shift, expression.month, expression.day))
+    if not expression.month:  # "the last month", "the 14th of the last month"
+        if expression.shift is None or not anchor.month:
             return ResolvedDate()
-        months = anchor.year * 12 + anchor.month - 1 + said.shift
-        return ResolvedDate(_date(months // 12, months % 12 + 1, said.day))
-    if said.shift == 0 and said.calendar == "gregorian":
-        return ResolvedDate(_date(anchor.year, said.month, said.day))
+        months = anchor.year * 12 + anchor.month - 1 + expression.shift
+        return ResolvedDate(_date(months // 12, months % 12 + 1, expression.day))
+    if expression.shift == 0 and expression.calendar == "gregorian":
+        return ResolvedDate(_date(anchor.year, expression.month, expression.day))
     if not anchor.month:
         return ResolvedDate()
-    return _choose(said, anchor, weekday)
+    return _choose(expression, anchor, weekday)
 
 
 def resolve_weekday(
     weekday: int, anchor: PartialDate | None, *, shift: int | None = None, offset: int | None = None
 ) -> ResolvedDate:
-    """The day a weekday name means: "last", "next" (`shift`), or beside "today", "yesterday" (`offset` in
-    days).
+    """Resolve the name of a weekday, with "last" or "next" (`shift`) or beside "today", "yesterday" (`offset` in days).
 
-    An offset and a weekday may disagree by a day, when the article was dated after midnight or on the day it
-    was printed: then the weekday decides. When they disagree by more, there is no date.
+    An offset and a weekday may disagree by one day when the article was dated after midnight or on the day of printing:
+    the weekday decides. When they disagree by more, there is no date.
     """
     if anchor is None or not anchor.day:
         return ResolvedDate()

@@ -1,4 +1,4 @@
-"""The words that dates are made of, folded and indexed for look-up. The words themselves are data files."""
+"""The vocabulary of date expressions, normalized and indexed. The words are in data files."""
 
 from __future__ import annotations
 
@@ -15,24 +15,29 @@ __all__ = ["PhraseTable", "Vocabulary", "vocabulary"]
 T = TypeVar("T")
 
 _CLITICS = ("\u0648", "\u0641", "\u0628", "\u0644", "\u0643")
-"""The one-letter words that are written on to the next: and, so, in, for, as."""
+"""One-letter words attached to the next word: and, so, in, for, as."""
 _ARTICLE = "\u0627\u0644"
 
 
 class PhraseTable(Generic[T]):
-    """Phrases of a few words each, looked up at a place in a list of words; the longest wins."""
+    """Phrases of a few words, looked up at a position in a list of words; the longest match wins."""
 
-    def __init__(self, entries: Iterable[tuple[str, T]], *, clitics: bool = False, shortest_bare: int = 0) -> None:
-        """With `clitics`, a phrase is also found after a particle written on; not one of `shortest_bare`
-        letters or fewer, save after "and", for so short a word with a letter before it is mostly another
-        word."""
+    def __init__(self, entries: Iterable[tuple[str, T]], *, clitics: bool = False, clitic_free_length: int = 0) -> None:
+        """Index phrases with their values.
+
+        Args:
+            entries: Phrases with the values to return.
+            clitics: Also match a phrase after an attached particle.
+            clitic_free_length: A first word of at most this many letters is matched only after an attached "and": with
+                another letter in front, so short a word is usually a different word.
+        """
         self._by_first: dict[str, list[tuple[tuple[str, ...], T, int]]] = {}
         for phrase, value in entries:
             first, *rest = normalize(phrase).split()
             self._add(first, tuple(rest), value, 0)
             if clitics:
                 for clitic in _CLITICS:
-                    if len(first) > shortest_bare or clitic == _CLITICS[0]:
+                    if len(first) > clitic_free_length or clitic == _CLITICS[0]:
                         self._add(clitic + first, tuple(rest), value, 1)
                 if first.startswith(_ARTICLE):
                     self._add(_CLITICS[3] + first[1:], tuple(rest), value, 1)
@@ -47,11 +52,12 @@ class PhraseTable(Generic[T]):
     def __contains__(self, first: str) -> bool:
         return first in self._by_first
 
-    def firsts(self) -> Iterable[str]:
+    def first_words(self) -> Iterable[str]:
+        """All first words, with and without attached particles."""
         return self._by_first
 
     def match(self, words: Sequence[str], start: int) -> tuple[T, int, int] | None:
-        """The value, the index past the phrase, and how many letters are a particle written on."""
+        """Match a phrase at `start`: its value, the index after it, the length of the attached particle."""
         if start >= len(words):
             return None
         for rest, value, clitic in self._by_first.get(words[start], ()):
@@ -63,10 +69,10 @@ class PhraseTable(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases with what they stand for, and sets of single words by what they do in a date."""
+    """Phrases with their values, and sets of single words by their function in a date."""
 
     months: PhraseTable[tuple[str, int]]
-    """calendar ("gregorian" or "hijri") and number"""
+    """calendar ("gregorian" or "hijri") and number of the month"""
     weekdays: PhraseTable[int]
     deictics: PhraseTable[int]
     shifts: Mapping[str, int]
@@ -81,7 +87,7 @@ def _numbered(table: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary, read once."""
+    """The vocabulary, read once and shared."""
     data = read_toml("date_words.toml")
     months = [(row["name"], (row["calendar"], int(row["month"]))) for row in read_csv("months.csv")]
     weekdays = [(row["name"], int(row["weekday"])) for row in read_csv("weekdays.csv")]
@@ -91,7 +97,7 @@ def vocabulary() -> Vocabulary:
         for name, words in data[table].items()
     }
     return Vocabulary(
-        months=PhraseTable(months, clitics=True, shortest_bare=3),
+        months=PhraseTable(months, clitics=True, clitic_free_length=3),
         weekdays=PhraseTable(weekdays, clitics=True),
         deictics=PhraseTable(_numbered(data["deictics"]), clitics=True),
         shifts={normalize(word): number for word, number in _numbered(data["shifts"])},

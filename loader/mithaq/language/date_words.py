@@ -1,4 +1,4 @@
-"""The words of a text, as the grammar of dates asks for them."""
+"""Tokens of a text for the date grammar."""
 
 from __future__ import annotations
 
@@ -19,36 +19,31 @@ _TANWIN = "\u064b"
 
 
 @cache
-def _beginnings() -> frozenset[str]:
+def _first_words() -> frozenset[str]:
     table = vocabulary()
-    return frozenset(
-        {
-            *table.months.firsts(), *table.weekdays.firsts(), *table.deictics.firsts(), *table.years.firsts(),
-            *table.sets["units.month"], *table.sets["units.first_day"], *table.sets["shift_context.this"],
-            *table.sets["ago.before"],
-        }
-    )  # fmt: skip
+    phrases = (table.months, table.weekdays, table.deictics, table.years)
+    names = ("units.month", "units.first_day", "shift_context.this", "ago.before")
+    return frozenset().union(*(p.first_words() for p in phrases), *(table.sets[name] for name in names))
 
 
 class DateWords:
-    """Folded words, digits and signs of `text[start:end]`, each with its place. Digits stand apart from
-    letters."""
+    """Folded words, digits and signs of `text[start:end]`, each with its offsets. Digits are separated from letters."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text
-        self._beginnings = _beginnings()
+        self._first_words = _first_words()
         self.words: list[str] = []
         self._spans: list[tuple[int, int]] = []
         for match in _TOKEN.finditer(fold(text[start:end])):
             token = match.group()
-            if MARK not in token and HAMZA not in token:  # nearly every word
+            if MARK not in token and HAMZA not in token:  # the common case
                 self.words.append(token)
                 self._spans.append((start + match.start(), start + match.end()))
                 continue
             word = token.replace(MARK, "").replace(HAMZA, "")
             if word:
                 first, last = start + match.start(), start + match.end()
-                if MARK in token:  # controls around a word are not of it, vowel signs are
+                if MARK in token:  # leave out control characters at either end; keep vowel signs
                     first += len(token) - len(token.lstrip(MARK))
                     while unicodedata.category(text[last - 1]) == "Cf":
                         last -= 1
@@ -59,37 +54,36 @@ class DateWords:
         return len(self.words)
 
     def __getitem__(self, index: int) -> str:
-        """The word at `index`; the empty string before the first and after the last."""
+        """The word at `index`; the empty string outside the text."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def may_begin(self, index: int) -> bool:
-        """Whether a date can begin with the word at `index`: a look-up, before the grammar is tried."""
+    def may_start_date(self, index: int) -> bool:
+        """Whether a date can start at the word at `index`: a fast filter before the grammar is tried."""
         word = self.words[index]
-        if word in self._beginnings or word[0].isdigit():
+        if word in self._first_words or word[0].isdigit():
             return True
         if may_be_ordinal(word):
             return match_ordinal(self.words, index) is not None
         return word[-1] == LAM and self.is_article(index)
 
     def is_article(self, index: int) -> bool:
-        """Whether the word is no more than an article written on to the digits after it."""
-        return len(self[index]) < 5 and self[index][-1:] == LAM and self.tight(index) and self[index + 1].isdecimal()
+        """Whether the word is only an article attached to the digits after it."""
+        return len(self[index]) < 5 and self[index][-1:] == LAM and self.adjacent(index) and self[index + 1].isdecimal()
 
     def number(self, index: int, most: int) -> int:
         """The value of up to `most` digits at `index`, else 0."""
         word = self[index]
         return int(word) if 0 < len(word) <= most and word.isdecimal() else 0
 
-    def tight(self, index: int) -> bool:
-        """Whether no space stands between the words at `index` and after it."""
+    def adjacent(self, index: int) -> bool:
+        """Whether there is no space between the words at `index` and after it."""
         return 0 <= index < len(self.words) - 1 and self._spans[index][1] == self._spans[index + 1][0]
 
     def span(self, first: int, end: int, clitic: int = 0) -> tuple[int, int]:
-        """Where the words `first` to `end` (exclusive) lie in the text; `clitic` letters of the first left
-        out."""
+        """The offsets of the words `first` to `end` (exclusive), without the first `clitic` letters."""
         return self._spans[first][0] + clitic, self._spans[end - 1][1]
 
     def has_tanwin(self, index: int) -> bool:
-        """Whether the word is written with the sign of an adverb, which no verb has."""
+        """Whether the word is written with tanwin, the sign of an adverb, which a verb never has."""
         start, end = self._spans[index]
         return _TANWIN in self._text[start : end + 1]

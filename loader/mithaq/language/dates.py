@@ -1,7 +1,7 @@
-"""Dates in running Arabic text, in every calendar and spelling of the press.
+"""Find dates in running Arabic text, in the calendars and spellings of the press.
 
-One pass over the folded words; at each word that can begin a date the grammar below is tried. What it looks
-ahead is bounded, so that the time is linear in the text, whatever the text is.
+One pass over the folded words: the date grammar is tried at each word that can start a date. It looks a bounded number
+of words ahead, so the time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -24,15 +24,14 @@ Kind = Literal["absolute", "relative", "hijri"]
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date said at `text[start:end]`.
+    """A date expression at `text[start:end]`.
 
-    `kind` is "absolute" when the text gives the year, "hijri" when it gives only a Hijri date, else
-    "relative": counted from the anchor. `date` is the likeliest meaning, as precise as the text and no more;
-    None when it cannot be worked out. Of a range (two days, from … to …) `date` is the first day and
-    `range_end` the last.
+    `kind` is "absolute" when the text states the year, "hijri" when it states only a Hijri date, else "relative":
+    counted from the anchor. `date` is the most likely meaning, with the precision of the text; None when it cannot be
+    resolved. For a range (two days, from … to …) `date` is the first day and `range_end` the last.
 
-    Where the words leave the direction open ("on Saturday", "on 5 June"), `past` and `future` are the two
-    readings: take `future` when the sentence speaks of what is planned, `past` when it tells what was done.
+    Where the direction is open ("on Saturday", "on 5 June"), `past` and `future` are the two candidates: use `future`
+    when the sentence is about a plan, `past` when it reports an event.
     """
 
     start: int
@@ -44,16 +43,20 @@ class DateMention:
     future: PartialDate | None = None
 
     def read(self, tense: Literal["past", "future"] | None = None) -> PartialDate | None:
-        """The date as a sentence of that tense means it."""
+        """The date for a sentence in the given tense; the most likely date when the tense is None."""
         chosen = self.past if tense == "past" else self.future if tense == "future" else None
         return chosen or self.date
 
 
 def find_dates(text: str, anchor: PartialDate | None, start: int = 0, end: int | None = None) -> list[DateMention]:
-    """All dates said in `text[start:end]`, in order, none overlapping. Offsets count into `text`.
+    """Find all date expressions in `text[start:end]`, in order, without overlaps.
 
-    `anchor` is the day (or month, or year) of writing, which "yesterday", "last March" and a day without a
-    year are counted from. Without it they are still listed, as mentions whose `date` is None.
+    Args:
+        text: The text; offsets of the mentions refer to it.
+        anchor: Day, month or year of writing, from which "yesterday", "last March" and a day without a year are
+            counted. Without it such mentions are listed with `date` None.
+        start: First character to search.
+        end: End of the search; None for the end of the text.
     """
     words = DateWords(text, start, len(text) if end is None else end)
     return list(_Scan(words, anchor).mentions())
@@ -71,7 +74,7 @@ class _Scan:
     def mentions(self) -> Iterator[DateMention]:
         position = 0
         while position < len(self._words):
-            found = self._at(position) if self._words.may_begin(position) else None
+            found = self._at(position) if self._words.may_start_date(position) else None
             if found is None:
                 position += 1
                 continue
@@ -80,20 +83,20 @@ class _Scan:
                 yield mention
 
     def _at(self, position: int) -> tuple[DateMention | None, int] | None:
-        """The mention at a word and the index after it; None where the grammar finds no date."""
-        named = self._named.named(position)
+        """The mention at a word and the index after it; None when there is no date at this word."""
+        named = self._named.parse(position)
         if named is None:
-            written = self._written.written(position)
+            written = self._written.parse(position)
             return None if written is None else (self._of_written(written, None), written.end)
-        written = self._written.written(self._written.skip_joint(named.end))
-        if written is None or not written.said.day:
+        written = self._written.parse(self._written.skip_connector(named.end))
+        if written is None or not written.expression.day:
             return self._of_named(named), named.end
         return self._of_written(written, named), written.end
 
     def _of_named(self, named: NamedDay) -> DateMention:
-        """A mention by a day's name, or by its distance from today, alone."""
+        """Build a mention from a weekday's name or a distance from today alone."""
         last = None
-        if named.elsewhere:
+        if named.other_anchor:
             reading = ResolvedDate()
         elif named.last_weekday:
             days = (named.last_weekday - named.weekday) % 7
@@ -108,35 +111,37 @@ class _Scan:
         return DateMention(start, end, reading.date, last, "relative", reading.past, reading.future)
 
     def _of_written(self, written: WrittenDate, named: NamedDay | None) -> DateMention | None:
-        """A mention that writes day, month or year, perhaps after the weekday's name; None when there is no
-        such day (31 February)."""
-        said = written.said
-        if named is not None and named.shift is not None and said.shift is None and not said.year:
-            said = replace(said, shift=named.shift)
-        reading = resolve_date(said, self._anchor, named.weekday if named is not None else 0)
-        if reading.date is None and said.year and said.calendar == "gregorian":
+        """Build a mention from a stated day, month or year, optionally after a weekday.
+
+        None when the day does not exist (31 February).
+        """
+        expression = written.expression
+        if named is not None and named.shift is not None and expression.shift is None and not expression.year:
+            expression = replace(expression, shift=named.shift)
+        reading = resolve_date(expression, self._anchor, named.weekday if named is not None else 0)
+        if reading.date is None and expression.year and expression.calendar == "gregorian":
             return None
-        if reading.date is None and said.month and said.day and not self._exists(said):
+        if reading.date is None and expression.month and expression.day and not self._exists(expression):
             return None
-        last = resolve_date(replace(written.last, shift=said.shift), self._anchor).date if written.last else None
+        last = resolve_date(replace(written.last, shift=expression.shift), self._anchor).date if written.last else None
         if reading.date is not None and last is not None and last < reading.date:
-            if said.year and not written.year_said_first:
-                reading = resolve_date(replace(said, year=said.year - 1), self._anchor)
+            if expression.year and not written.year_on_first:
+                reading = resolve_date(replace(expression, year=expression.year - 1), self._anchor)
             else:
                 last = None
         first = named if named is not None else written
         start, end = self._words.span(first.start, written.end, first.clitic)
         kind: Kind = "relative"
-        if said.year:
-            kind = "hijri" if said.calendar == "hijri" else "absolute"
+        if expression.year:
+            kind = "hijri" if expression.calendar == "hijri" else "absolute"
         return DateMention(start, end, reading.date, last, kind, reading.past, reading.future)
 
     @staticmethod
-    def _exists(said: DateExpression) -> bool:
-        """Whether the month has the day in some year: 2000 was a leap year."""
-        if said.calendar == "hijri":
-            return said.day <= 30
-        return resolve_date(replace(said, year=2000)).date is not None
+    def _exists(expression: DateExpression) -> bool:
+        """Whether the month has this day in some year: 2000 was a leap year."""
+        if expression.calendar == "hijri":
+            return expression.day <= 30
+        return resolve_date(replace(expression, year=2000)).date is not None
 
 
 def _plus(day: PartialDate | None, days: int) -> PartialDate | None:

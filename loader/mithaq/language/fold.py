@@ -1,8 +1,8 @@
-"""Spelling variants folded together, one letter for one letter.
+"""Orthographic normalization of Arabic that preserves character offsets.
 
-Arabic news writes one word in many ways: with or without vowel signs, hamza on or off its seat, ta marbuta as ha,
-alef maqsura as ya. Folding makes them equal. It never changes the length of a text, so an offset into the folded
-text is an offset into the original.
+Arabic news spells a word in many ways: with or without vowel signs, hamza on or off its seat, ta marbuta as ha, alef
+maqsura as ya. `fold` maps one character to one character, so an offset into the folded text is an offset into the
+original.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pyarabic.araby as araby
 __all__ = ["MARK", "clean_label", "fold", "normalize"]
 
 MARK = "\u0640"
-"""What marks that carry no letter (vowel signs, tatweel, bidi controls) fold to; words drop it."""
+"""Placeholder for characters that are not letters (vowel signs, tatweel, bidi controls); words drop it."""
 
 _TABLE: dict[int, str] = {}
 for _letter, _plain in (
@@ -48,21 +48,27 @@ for _c in (
 
 
 def fold(text: str) -> str:
-    """Fold hamza seats, alef maqsura, ta marbuta, foreign letters, digits, quotes, dashes and white space other than
-    line ends; marks without a letter become `MARK`. `len(fold(text)) == len(text)` for every text."""
+    """Fold spelling variants without changing the length: `len(fold(text)) == len(text)` for every text.
+
+    Folds hamza seats, alef maqsura, ta marbuta, letters of other languages, digits, quotation marks, dashes, and white
+    space other than line ends. Marks that are not letters become `MARK`.
+    """
     return text.translate(_TABLE)
 
 
 def normalize(text: str) -> str:
-    """The folded text without marks, white space collapsed: what to compare and to look up.
+    """Normalize a text for comparison and look-up: folded, without marks, lower case, white space collapsed.
 
-    A hamza on the line is kept by `fold` and dropped here, so that spellings with and without it agree.
+    A hamza on the line is kept by `fold` and removed here, so that spellings with and without it are equal.
     """
     return " ".join(fold(text).replace(MARK, "").replace(araby.HAMZA, "").casefold().split())
 
 
 def clean_label(text: str) -> str:
-    """A name fit for a label: NFC, without vowel signs, tatweel and bidi marks, on one line; spelling kept."""
+    """Clean a name for use as a label: NFC, one line, without vowel signs, tatweel and bidi marks.
+
+    The spelling is kept.
+    """
     kept = "".join(
         c
         for c in unicodedata.normalize("NFC", text)

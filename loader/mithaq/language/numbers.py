@@ -1,7 +1,7 @@
-"""Arabic numerals in words and digits: which edition, which day, how many.
+"""Parse Arabic numerals, cardinal and ordinal, in words and digits.
 
-Words are handed over as `mithaq.language.fold.normalize` leaves them (folded, without marks), one string a word.
-All is dictionary look-up; nothing looks further ahead than the longest numeral.
+Words are passed as `mithaq.language.fold.normalize` returns them (folded, without marks), one string per word. Parsing
+is dictionary look-up with a bounded number of words ahead.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ __all__ = [
 
 
 class Numeral(NamedTuple):
-    """A number found in `words[start:end]`. `definite` says that it carries the article, as ordinals
-    mostly do."""
+    """A numeral found in `words[start:end]`. `definite` is true with the article, which ordinals usually have."""
 
     value: int
     start: int
@@ -40,9 +39,9 @@ class Numeral(NamedTuple):
 
 class _Words(NamedTuple):
     units: dict[str, tuple[int, bool]]
-    """Ordinals from one to ten with what is written before them: value, definite."""
+    """Ordinals from one to ten with their prefixes, each with (value, definite)."""
     tens: dict[str, int]
-    """Tens and hundreds with the article: they are ordinals only with it."""
+    """Tens and hundreds with the article; without it they are cardinals."""
     and_tens: dict[str, tuple[int, bool]]
     and_units: dict[str, int]
     teens: frozenset[str]
@@ -68,7 +67,7 @@ def _words() -> _Words:
         ordinals.update((normalize(word), int(value)) for word in words)
     ordinals = {word: value for word, value in ordinals.items() if value}
 
-    # "the one-and-twentieth" is also said with the cardinal
+    # "the twenty-first" also occurs with the cardinal "one"
     ones = ordinals | {word: 1 for word, value in cardinals.items() if value == 1 and word not in ordinals}
     tens = {word: value for word, value in cardinals.items() if value >= 20 and value % 10 == 0 and value < 1000}
     units = {before + word: (value, False) for word, value in ordinals.items() for before in joints["indefinite"]}
@@ -89,21 +88,26 @@ def _words() -> _Words:
 
 
 def digits(word: str) -> int | None:
-    """The value of digits, alone or with an article or particle written on (`normalize` has made all digits
-    ASCII and dropped the tatweel between article and digits)."""
+    """Return the value of digits, alone or with an attached article or particle; None for other words.
+
+    `normalize` has already made all digits ASCII and dropped the tatweel between article and digits.
+    """
     found = _words().digits.fullmatch(word)
     return int(found[1]) if found else None
 
 
 def may_be_ordinal(word: str) -> bool:
-    """Whether `match_ordinal` can find anything that begins with this word: a look-up, for scans of whole texts."""
+    """Whether `match_ordinal` can match at this word: a fast filter for scans of whole texts."""
     table = _words()
     return word in table.units or word in table.tens or word[-1:].isdigit()
 
 
 def match_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:
-    """The longest ordinal that begins at `words[start]`: first to 199th, masculine or feminine, or digits
-    with the article written on. Bare digits are left to `digits`, for they count as often as they rank."""
+    """Match the longest ordinal that starts at `words[start]`.
+
+    Covers first to 199th, masculine and feminine, and digits with an attached article. Bare digits are left to
+    `digits`, because they may be a count.
+    """
     table = _words()
     if start >= len(words):
         return None
@@ -131,7 +135,7 @@ def match_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:
 
 
 def _past_hundred(words: Sequence[str], hundred: Numeral) -> Numeral:
-    """The hundredth, or what follows it: "the hundredth and seventh and fortieth"."""
+    """Extend "the hundredth" with what follows it: "the hundredth and forty-seventh"."""
     table = _words()
     end = hundred.end
     if end < len(words) and words[end] in table.and_units:
@@ -148,7 +152,7 @@ def _past_hundred(words: Sequence[str], hundred: Numeral) -> Numeral:
 
 
 def find_ordinal(words: Sequence[str], start: int = 0, end: int | None = None) -> Numeral | None:
-    """The first ordinal within `words[start:end]`."""
+    """Find the first ordinal within `words[start:end]`."""
     inside = words if end is None else words[:end]
     for position in range(start, len(inside)):
         if found := match_ordinal(inside, position):
@@ -157,7 +161,7 @@ def find_ordinal(words: Sequence[str], start: int = 0, end: int | None = None) -
 
 
 def ordinal(words: Sequence[str]) -> int | None:
-    """What `words`, all of them, rank; bare digits count as a rank here. None when they are no ordinal."""
+    """Parse `words` as one ordinal; bare digits are accepted. None when they are not an ordinal."""
     found = match_ordinal(words)
     if found and found.end == len(words):
         return found.value
@@ -165,11 +169,13 @@ def ordinal(words: Sequence[str]) -> int | None:
 
 
 def match_cardinal(words: Sequence[str], start: int = 0) -> Numeral | None:
-    """The longest cardinal in words that begins at `words[start]`, below a million. Its parts are joined by a
-    conjunction, so that two numerals side by side stay two."""
+    """Match the longest cardinal below a million that starts at `words[start]`.
+
+    Its parts are joined by a conjunction, so two numerals side by side stay separate.
+    """
     table = _words()
     total = part = 0
-    """thousands, and what is below a thousand"""
+    """the thousands, and the part below a thousand"""
     position = end = start
     while position < len(words) and position - start < _LONGEST:
         word, joined = words[position], False
@@ -196,7 +202,7 @@ def match_cardinal(words: Sequence[str], start: int = 0) -> Numeral | None:
 
 
 _LONGEST = 16
-"""How many words a numeral below a million can have, conjunctions apart."""
+"""Maximum number of words of a numeral below a million, without conjunctions."""
 
 
 def _fits(value: int, part: int) -> bool:
@@ -207,7 +213,7 @@ def _fits(value: int, part: int) -> bool:
 
 
 def cardinal(words: Sequence[str]) -> int | None:
-    """The value of `words`, all of them, as a cardinal in words or digits; None when they are none."""
+    """Parse `words` as one cardinal, in words or digits. None when they are not a cardinal."""
     found = match_cardinal(words)
     if found and found.end == len(words):
         return found.value

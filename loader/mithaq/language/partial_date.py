@@ -1,4 +1,4 @@
-"""Dates as precise as a text and no more."""
+"""Dates with the precision of the text: a day, a month or a year."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class PartialDate:
     """A Gregorian day, month or year: `PartialDate(2017, 7, 11)`, `PartialDate(2017, 7)`, `PartialDate(2017)`.
 
     Raises:
-        ValueError: no such day, or a day without a month.
+        ValueError: The day does not exist, or a day is given without a month.
     """
 
     year: int
@@ -27,11 +27,16 @@ class PartialDate:
 
     @classmethod
     def of(cls, day: datetime.date) -> PartialDate:
+        """Convert a `datetime.date`."""
         return cls(day.year, day.month, day.day)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raises ValueError for anything else."""
+        """Parse `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+
+        Raises:
+            ValueError: The text has another form, or the day does not exist.
+        """
         parts = text.split("-")
         if not 1 <= len(parts) <= 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
             raise ValueError(f"not a date: {text!r}")
@@ -39,16 +44,16 @@ class PartialDate:
 
     @property
     def datatype(self) -> str:
-        """The local name of its XML Schema datatype."""
+        """The local name of the XML Schema datatype: `date`, `gYearMonth` or `gYear`."""
         return "date" if self.day else "gYearMonth" if self.month else "gYear"
 
     @property
     def first(self) -> datetime.date:
-        """The first day it may mean."""
+        """The first day of the period."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     def covers(self, other: PartialDate) -> bool:
-        """Whether `other` is this date or lies within it."""
+        """Whether `other` is equal to this date or lies within it."""
         return self.year == other.year and self.month in (0, other.month) and self.day in (0, other.day)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Arabic names in ASCII, for readable IRIs."""
+"""Romanize Arabic names to ASCII, for readable IRIs."""
 
 from __future__ import annotations
 
@@ -25,16 +25,24 @@ _LATIN = dict(zip(_LETTERS, _SOUNDS.split(), strict=True))
 
 
 def romanize(text: str) -> str:
-    """A rough consonantal romanisation, lower case; letters of other scripts lose their accents or are dropped."""
+    """Romanize a text roughly, consonants only, in lower case.
+
+    Letters of other scripts lose their accents or are dropped.
+    """
     letters = (_LATIN.get(c, c) for c in normalize(clean_label(text)))
     plain = unicodedata.normalize("NFKD", "".join(letters)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def slug(*parts: str, length: int = 48) -> str:
-    """`romanised-first-part-1a2b3c4d5e`: readable, and kept apart by a hash over the folded parts.
+    """Build a readable identifier with a hash: `romanised-first-part-1a2b3c4d5e`.
 
-    The same parts, in any spelling that folds alike, give the same slug on every machine.
+    The hash covers all normalized parts. The same parts, in any spelling that normalizes to the same text, give the
+    same identifier on every machine.
+
+    Args:
+        parts: What identifies the thing; the first one is romanized.
+        length: Maximum number of characters of the romanized part.
     """
     digest = hashlib.sha256("\x1f".join(normalize(p) for p in parts).encode()).hexdigest()[:10]
     return f"{romanize(parts[0])[:length].strip('-') or 'x'}-{digest}"

@@ -1,4 +1,4 @@
-"""Where the data files about Arabic words lie, and how they are read."""
+"""Read the data files of the lexicon."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ _DATA = Path(__file__).resolve().parent.parent / "lexicon" / "data"
 
 
 def read_toml(name: str) -> dict[str, Any]:
-    """The TOML file `name` of the lexicon's data folder."""
+    """Read a TOML file of the lexicon's data folder."""
     return tomllib.loads((_DATA / name).read_text("utf-8"))
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
-    """The rows of the CSV file `name` of the lexicon's data folder; lines that begin with `#` are its
-    head."""
+    """Read the rows of a CSV file of the lexicon's data folder; lines that start with `#` are comments."""
     lines = (_DATA / name).read_text("utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))

@@ -1,4 +1,4 @@
-"""Words and sentences of a text, by their places in it."""
+"""Tokenization and sentence boundaries, by character offsets."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _STOP = frozenset(".?!\n;")
 
 
 def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each word, number and sign of a folded text, and of each line end before a blank line."""
+    """Yield the (start, end) of each token of a folded text: word, number, sign, or line end before a blank line."""
     for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
         yield match.span()
 
 
 def normalize_token(token: str) -> str:
-    """Normalize a token of a folded text as `normalize` does: drop marks and a hamza on the line.
+    """Normalize one token of a folded text as `normalize` does: drop marks and a hamza on the line.
 
     A tatweel that stands alone is a dash.
     """
@@ -30,9 +30,10 @@ def normalize_token(token: str) -> str:
 
 
 def sentence_ends(words: list[str]) -> Iterator[int]:
-    """Indices one past the last token of each sentence: after `.`, `?`, `!`, `;` or the end of a paragraph.
+    """Yield the index after the last token of each sentence.
 
-    A full stop after a single letter (an abbreviation: the initials of an agency, a doctor's title) ends nothing.
+    A sentence ends at `.`, `?`, `!`, `;` or the end of a paragraph. A full stop after a single letter (the initials of
+    an agency, a doctor's title) does not end a sentence.
     """
     last = 0
     for i, word in enumerate(words):
@@ -48,22 +49,22 @@ def sentence_ends(words: list[str]) -> Iterator[int]:
 
 
 def proclitics(word: str) -> tuple[tuple[str, str, bool], ...]:
-    """The ways to read a folded word as (proclitics, stem, has the article), the whole word first.
+    """List the ways to split a folded word into (proclitics, stem, has the article), the unsplit word first.
 
-    `wbaldwhh` reads as `("", wbaldwhh, False)`, `("w", baldwhh, False)`, `("wb", dwhh, True)` and so on; a stem has
-    two letters at the least. Which reading is meant is for a lexicon to say.
+    `wbaldwhh` is read as `("", wbaldwhh, False)`, `("w", baldwhh, False)`, `("wb", dwhh, True)` and so on. A stem has
+    at least two letters. The caller chooses the right reading with a lexicon.
     """
     found = [("", word, False)]
     for conjunction in ("", word[0]) if word and word[0] in "\u0648\u0641" else ("",):
         rest = word[len(conjunction) :]
         for preposition in ("", rest[0]) if rest and rest[0] in (BEH, LAM, KAF) else ("",):
-            bare = rest[len(preposition) :]
+            stem = rest[len(preposition) :]
             before = conjunction + preposition
             if before:
-                found.append((before, bare, False))
-            if bare.startswith("\u0627\u0644"):
-                found.append((before, bare[2:], True))
-            elif preposition == "\u0644" and bare.startswith("\u0644"):
-                found.append((before, bare[1:], True))
-                found.append((before, bare, True))  # three lams are written as two: li + al + ljnh
+                found.append((before, stem, False))
+            if stem.startswith("\u0627\u0644"):
+                found.append((before, stem[2:], True))
+            elif preposition == "\u0644" and stem.startswith("\u0644"):
+                found.append((before, stem[1:], True))
+                found.append((before, stem, True))  # three lams are written as two: li + al + ljnh
     return tuple((pro, stem, article) for pro, stem, article in found if len(stem) > 1)
