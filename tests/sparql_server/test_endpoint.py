@@ -15,6 +15,7 @@ import pytest
 from mithaq.cli import main
 from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, Manners, RemoteError
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
 from tests.sparql_server.conftest import publish
 from tests.sparql_server.gate import Gate, gate
 from tests.sparql_server.servers import VIRTUOSO, Server

@@ -22,11 +22,11 @@ from mithaq.sparql_server import graphs as graphs_module
 from mithaq.store import Store
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 from requests.auth import HTTPDigestAuth
+
+from tests.queries.corpus import ARTICLES, Told, build
 from tests.sparql_server.conftest import publish
 from tests.sparql_server.gate import Gate, gate
 from tests.sparql_server.servers import VIRTUOSO, Server
-
-from tests.queries.corpus import ARTICLES, Told, build
 
 ROOT = Path(__file__).parents[2]
 QUICK = Manners(tries=3, pause=0.001)

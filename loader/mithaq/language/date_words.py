@@ -9,7 +9,7 @@ from functools import cache
 from pyarabic.araby import HAMZA, LAM
 
 from mithaq.language.date_vocabulary import vocabulary
-from mithaq.language.fold import MARK, fold
+from mithaq.language.fold import MARK, expand_ligatures, fold
 from mithaq.language.numbers import match_ordinal, may_be_ordinal
 
 __all__ = ["DateWords"]
@@ -37,10 +37,10 @@ class DateWords:
         for match in _TOKEN.finditer(fold(text[start:end])):
             token = match.group()
             if MARK not in token and HAMZA not in token:  # the common case
-                self.words.append(token)
+                self.words.append(expand_ligatures(token))
                 self._spans.append((start + match.start(), start + match.end()))
                 continue
-            word = token.replace(MARK, "").replace(HAMZA, "")
+            word = expand_ligatures(token.replace(MARK, "").replace(HAMZA, ""))
             if word:
                 first, last = start + match.start(), start + match.end()
                 if MARK in token:  # leave out control characters at either end; keep vowel signs

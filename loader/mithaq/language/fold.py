@@ -7,11 +7,12 @@ original.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pyarabic.araby as araby
 
-__all__ = ["MARK", "clean_label", "fold", "normalize"]
+__all__ = ["MARK", "clean_label", "expand_ligatures", "fold", "normalize"]
 
 MARK = "\u0640"
 """Placeholder for characters that are not letters (vowel signs, tatweel, bidi controls); words drop it."""
@@ -47,6 +48,30 @@ for _c in (
     _TABLE[ord(_c)] = MARK
 
 
+_PRESENTATION_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
+"""Blocks of letters in their joined shapes, as old programs and PDF files store them (Unicode, chapter 9.2)."""
+_PRESENTATION_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_LIGATURES: dict[int, str] = {}
+for _block in _PRESENTATION_FORMS:
+    for _point in _block:
+        _plain = unicodedata.normalize("NFKC", chr(_point))
+        _letters = "".join(_TABLE.get(ord(c), c) for c in _plain if c != " ").replace(MARK, "")
+        if _plain == chr(_point):
+            continue
+        _TABLE[_point] = chr(_point) if len(_letters) > 1 else _letters or MARK
+        if len(_letters) > 1:
+            _LIGATURES[_point] = _letters.replace(araby.HAMZA, "")
+_FIRST_LIGATURE = chr(min(_LIGATURES))
+
+
+def expand_ligatures(text: str) -> str:
+    """Write each ligature of a folded text (lam-alef, the word Allah) as the letters it stands for.
+
+    The length changes, so this is for single words and for text to compare, never for text that offsets count into.
+    """
+    return text.translate(_LIGATURES) if text and max(text) >= _FIRST_LIGATURE else text
+
+
 def fold(text: str) -> str:
     """Fold spelling variants without changing the length: `len(fold(text)) == len(text)` for every text.
 
@@ -61,17 +86,19 @@ def normalize(text: str) -> str:
 
     A hamza on the line is kept by `fold` and removed here, so that spellings with and without it are equal.
     """
-    return " ".join(fold(text).replace(MARK, "").replace(araby.HAMZA, "").casefold().split())
+    plain = expand_ligatures(fold(text).replace(MARK, "").replace(araby.HAMZA, ""))
+    return " ".join(plain.casefold().split())
 
 
 def clean_label(text: str) -> str:
     """Clean a name for use as a label: NFC, one line, without vowel signs, tatweel and bidi marks.
 
-    The spelling is kept.
+    The spelling is kept; letters in presentation forms are written as plain letters.
     """
+    plain = _PRESENTATION_FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()).strip(), text)
     kept = "".join(
         c
-        for c in unicodedata.normalize("NFC", text)
+        for c in unicodedata.normalize("NFC", plain)
         if (c != "\u0640" and unicodedata.category(c) not in ("Mn", "Cf", "Cc")) or c in "\n\t "
     )
     return " ".join(kept.split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyarabic.araby import BEH, HAMZA, KAF, LAM
 
-from mithaq.language.fold import MARK
+from mithaq.language.fold import MARK, expand_ligatures
 
 __all__ = ["normalize_token", "proclitics", "sentence_ends", "token_spans"]
 
@@ -26,7 +26,8 @@ def normalize_token(token: str) -> str:
 
     A tatweel that stands alone is a dash.
     """
-    return token.replace(MARK, "").replace(HAMZA, "") or ("-" if token.startswith(MARK) else token)
+    plain = expand_ligatures(token.replace(MARK, "").replace(HAMZA, ""))
+    return plain or ("-" if token.startswith(MARK) else token)
 
 
 def sentence_ends(words: list[str]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mithaq.language.fold import normalize
+from mithaq.language.fold import clean_label, normalize
 from mithaq.language.tables import read_toml
 
 __all__ = ["arabic_words", "is_arabic"]
@@ -37,7 +37,7 @@ def arabic_words(text: str) -> int:
 
 def is_arabic(text: str) -> bool:
     """Whether `text` is mainly Arabic, not merely written in Arabic letters."""
-    return any(_sample_is_arabic(text[:length]) for length in _SAMPLES)
+    return any(_sample_is_arabic(clean_label(text[:length])) for length in _SAMPLES)
 
 
 def _sample_is_arabic(sample: str) -> bool:
