@@ -24,7 +24,7 @@ from mithaq.extraction.facts import (
     Tenure,
     Visit,
 )  # fmt: skip
-from mithaq.identity import Judgement, append_judgement, resolve
+from mithaq.identity import IdentityJudgement, append_judgement, resolve
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import Minter, describe
 from mithaq.reading.article import Article, Span
@@ -240,6 +240,6 @@ def build(folder: Path, articles: Sequence[Told] = ARTICLES) -> None:
             }
         )  # fmt: skip
         if len(pacts) == 2:
-            append_judgement(store.judgements, Judgement("same", *pacts, who="test"))
+            append_judgement(store.judgements, IdentityJudgement("same", *pacts, who="test"))
         resolve(store)
         store.publish()

@@ -1,4 +1,4 @@
-"""Names of the books of identity."""
+"""Names of the index of identity."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pyoxigraph import NamedNode
 
 from mithaq.store.terms import BOOKS
 
-__all__ = ["CARD", "DIFFERENT", "JOINED", "KEY", "SAME", "THINGS"]
+__all__ = ["DIFFERENT", "JOINED", "KEY", "PROFILE", "PROFILES", "SAME"]
 
-THINGS = NamedNode(f"{BOOKS}things")
-"""The graph of cards and of the keys by which names are compared."""
+PROFILES = NamedNode(f"{BOOKS}records")
+"""The graph of profiles and of the keys by which names are compared."""
 
-CARD = NamedNode(f"{BOOKS}card")
+PROFILE = NamedNode(f"{BOOKS}profile")
 KEY = NamedNode(f"{BOOKS}key")
 JOINED = NamedNode(f"{BOOKS}joined")
 SAME = NamedNode(f"{BOOKS}same")

@@ -60,13 +60,13 @@ class _Load:
         self._batch_size = batch
         self._finish = finish
         self._mint = Minter()
-        self._recall = identity.Recall(store)
+        self._cache = identity.LookupCache(store)
         self._report = LoadReport()
         self._batch: dict[str, tuple[Article, Result]] = {}
         self._stop = threading.Event()
 
     def run(self, articles: Iterable[Article | Problem | Aside], workers: int) -> LoadReport:
-        identity.resolve(self._store, recall=self._recall)  # what an earlier load was killed before merging
+        identity.resolve(self._store, cache=self._cache)  # what an earlier load was killed before merging
         with self._ending_on_interrupt():
             for done in run(self._step, self._wanted(articles), workers):
                 if isinstance(done, Pass):
@@ -141,10 +141,10 @@ class _Load:
         batch, self._batch = self._batch, {}
         known = [id for id in batch if self._store.article_iri(id) is not None]
         with self._timed("resolve"):
-            identity.forget(self._store, known, recall=self._recall)
+            identity.forget(self._store, known, cache=self._cache)
             self._store.put((self._entry(article), result.quads) for article, result in batch.values())
-            made = {self._iri(id): (result.quads, result.cards) for id, (_, result) in batch.items()}
-            identity.resolve(self._store, batch=self._batch_size, made=made, recall=self._recall)
+            prepared = {self._iri(id): (result.quads, result.profiles) for id, (_, result) in batch.items()}
+            identity.resolve(self._store, batch=self._batch_size, prepared=prepared, cache=self._cache)
         self._report.replaced += len(known)
         for id in batch:
             self._lift(id)

@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from mithaq import identity
 from mithaq.extraction.facts import Facts
-from mithaq.identity import Cards
+from mithaq.identity import EntityProfiles
 from mithaq.pipeline.confidence import confident
 from mithaq.rdf import Minter, describe
 from mithaq.reading.article import Article
@@ -27,11 +27,11 @@ function."""
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`quads` is the article's graph as N-Quads, `cards` what it adds to what is known of each name; `complaint`
+    """`quads` is the article's graph as N-Quads, `profiles` what it adds to what is known of each name; `complaint`
     the report that keeps it out, or empty. `seconds` says how long each stage took."""
 
     quads: bytes
-    cards: Cards = field(default_factory=dict)
+    profiles: EntityProfiles = field(default_factory=dict)
     complaint: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ class Step:
             described = time.perf_counter()
             complaint = self.check(quads)
             checked = time.perf_counter()
-            cards = identity.cards_of(Minter().article(article.id).value, quads) if not complaint else {}
+            profiles = identity.profiles_of(Minter().article(article.id).value, quads) if not complaint else {}
         except (
             RecursionError,
             ValueError,
@@ -73,4 +73,4 @@ class Step:
             "check": checked - described,
             "resolve": time.perf_counter() - checked,
         }
-        return Result(text, cards, complaint, stages)
+        return Result(text, profiles, complaint, stages)
