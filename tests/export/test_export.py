@@ -20,7 +20,7 @@ from mithaq.errors import UserError
 from mithaq.export import FORMATS, export, format_of, replacing, write_graph
 from mithaq.export.spill import SpillSorter
 from mithaq.rdf import Minter
-from mithaq.store import Entry, Store
+from mithaq.store import ArticleRecord, Store
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from tests.export.reading import FORMAT
@@ -151,7 +151,7 @@ def test_another_base_gets_its_own_prefixes(tmp_path: Path) -> None:
     node = Minter(base).article("a1")
     with Store.open(tmp_path / "s", write=True, create=True) as store:
         quad = f'<{base}state/QA> <http://www.w3.org/2000/01/rdf-schema#label> "Qatar" {node} .\n'
-        store.put([(Entry("a1", node.value, "d"), quad.encode())])
+        store.put([(ArticleRecord("a1", node.value, "d"), quad.encode())])
         assert b"@prefix state: <https://example.org/kb/state/> ." in written(store, tmp_path, "ttl")
 
 

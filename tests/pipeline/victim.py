@@ -10,7 +10,7 @@ from mithaq.pipeline import Step
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.shapes import complaints
 from mithaq.reading import read
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 
 from tests.pipeline.newswire import dump
 
@@ -32,7 +32,7 @@ class _Watched(Store):
         self._tell()
         super().put(batch)
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: Transaction) -> None:
         self._tell()
         super().apply(change)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from mithaq import identity, pipeline
 from mithaq.pipeline import forget
 from mithaq.rdf import RDFS, WD
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 from mithaq.wikidata import (
     LINKS,
     Authority,
@@ -85,7 +85,7 @@ def test_everything_stays_where_the_articles_say_the_same(seeds: Path, tmp_path:
     labels = [Quad(NamedNode(WD + q), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796", "Q90000001")]
     with Store.open(seeds, write=True) as store:
         link(store, Authority(), [], book.read(), TODAY)
-        store.apply(Change(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        store.apply(Transaction(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
         store.publish()
     before = _all(seeds)
     assert _rebuild(seeds, book) == Carried(len(_links(seeds)), 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mithaq import identity, pipeline
 from mithaq.rdf import PREFIXES, RDFS, SKOS, WD
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 from mithaq.store.terms import PUBLISHED
 from mithaq.wikidata import (
     LINKS,
@@ -76,7 +76,7 @@ def test_forgetting_takes_links_and_what_wikidata_says_of_linked_items(seeds: Pa
     run(seeds)
     labels = [Quad(NamedNode(f"{WD}{q}"), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796")]
     with Store.open(seeds, write=True) as store:
-        store.apply(Change(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        store.apply(Transaction(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
         first, *others = store.article_ids()
         pipeline.forget(store, others)
         prune(store)

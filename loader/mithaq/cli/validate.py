@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import track
 
 from mithaq.errors import UserError
-from mithaq.store import Store, StoreError, default_directory, is_book
+from mithaq.store import Store, StoreError, default_directory, is_internal_graph
 from mithaq.validation import ENGINES, FAIL_ON, FORMATS, LANGUAGES, Report, check, graphs, print_table, render
 
 __all__ = ["validate"]
@@ -112,7 +112,7 @@ def _check_store(directory: str | None, article: str | None, merged: bool, engin
             if not quads:
                 raise UserError(f"{path}: has no article {article!r}: `mithaq stats --store {path}` counts what it has")
             return check(quads, engine=engine)
-        names = [g for g in graphs(store.raw) if not is_book(g) and (merged or g != ox.DefaultGraph())]
+        names = [g for g in graphs(store.raw) if not is_internal_graph(g) and (merged or g != ox.DefaultGraph())]
         try:
             return Report.join(
                 check(store.raw.quads_for_pattern(None, None, None, name), engine=engine) for name in _progress(names)
@@ -127,7 +127,7 @@ def _check_files(files: Iterable[Path], engine: str) -> Report:
         data = _read(path)
         report = Report.join(
             check(data.quads_for_pattern(None, None, None, name), engine=engine)
-            for name in _progress([g for g in graphs(data) if not is_book(g)])
+            for name in _progress([g for g in graphs(data) if not is_internal_graph(g)])
         )
         if not report.things:
             raise UserError(f"{path}: says nothing of any class of Mithaq's: look at its prefixes and types")

@@ -14,7 +14,7 @@ from mithaq.export.nodes import Node, parse_lines
 from mithaq.export.scratch import scratch_trouble
 from mithaq.export.spill import SpillSorter
 from mithaq.rdf import BASE
-from mithaq.store import Store, StoreError, is_book
+from mithaq.store import Store, StoreError, is_internal_graph
 
 __all__ = ["ArticleNodes", "article_graphs", "base_of", "merged_nodes"]
 
@@ -48,7 +48,7 @@ def article_graphs(store: Store) -> Iterator[NamedNode]:
     """The names of the articles' graphs, sorted. The store's books are not among them."""
     with SpillSorter() as names:
         for name in store.raw.named_graphs():
-            if isinstance(name, NamedNode) and not is_book(name):
+            if isinstance(name, NamedNode) and not is_internal_graph(name):
                 names.add((), name.value.encode())
         for _, value in names:
             yield NamedNode(value.decode())
@@ -81,6 +81,6 @@ class ArticleNodes:
 def base_of(store: Store) -> str:
     """Where the individuals of a store live: what comes before `article/` in the names of its graphs."""
     for name in store.raw.named_graphs():
-        if isinstance(name, NamedNode) and not is_book(name) and "article/" in name.value:
+        if isinstance(name, NamedNode) and not is_internal_graph(name) and "article/" in name.value:
             return name.value[: name.value.rindex("article/")]
     return BASE

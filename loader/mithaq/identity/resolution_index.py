@@ -14,7 +14,7 @@ from mithaq.identity.cluster import Join
 from mithaq.identity.entity_profiles import EntityProfile, dump_profile, parse_profile
 from mithaq.identity.lookup_cache import LookupCache
 from mithaq.identity.terms import JOINED, KEY, PROFILE, PROFILES
-from mithaq.store import Store, is_book
+from mithaq.store import Store, is_internal_graph
 from mithaq.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
 
 __all__ = ["MAX_BLOCK_SIZE", "MAX_BLOCK_SIZES", "ResolutionIndex"]
@@ -235,7 +235,7 @@ class ResolutionIndex:
     def is_auxiliary(self, quad: Quad) -> bool:
         """Whether the quad stands in a graph that is neither an article's nor a book."""
         graph = quad.graph_name
-        if not isinstance(graph, NamedNode) or is_book(graph):
+        if not isinstance(graph, NamedNode) or is_internal_graph(graph):
             return False
         if graph.value not in self._article_graphs:
             known = self._store.quads(graph, IDENTIFIER, None, ARTICLES)
@@ -258,6 +258,6 @@ class ResolutionIndex:
             self._found[pattern] = [
                 quad
                 for quad in self._store.quads(node, predicate, obj, None)
-                if not isinstance(quad.graph_name, DefaultGraph) and not is_book(quad.graph_name)
+                if not isinstance(quad.graph_name, DefaultGraph) and not is_internal_graph(quad.graph_name)
             ]
         return [quad for quad in self._found[pattern] if quad.graph_name.value not in hidden]  # type: ignore[union-attr]

@@ -15,7 +15,7 @@ from mithaq.identity.merged_graph import merged_graph_changes
 from mithaq.identity.resolution_index import ResolutionIndex
 from mithaq.identity.terms import DIFFERENT, SAME
 from mithaq.identity.verdict import Strength, Verdict
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 from mithaq.store.terms import ARTICLES, IDENTITY, PENDING, value
 
 __all__ = ["PreparedGraphs", "forget", "resolve"]
@@ -97,7 +97,7 @@ def _apply_batch(
     _update_profiles(index, new_profiles, old_profiles)
     resolver = IncrementalResolver(index, judgements, old_judgements)
     resolver.run()
-    unsaid, said, removals = merged_graph_changes(
+    merged_removals, said, removals = merged_graph_changes(
         index,
         (graph for graph, _ in new),
         (quad for quads in old_quads.values() for quad in quads),
@@ -110,7 +110,7 @@ def _apply_batch(
         removals += store.quads(graph, None, None, ARTICLES)
     removals += _judgement_quads(old_judgements.items() - judgements.items())
     additions += _judgement_quads(judgements.items() - old_judgements.items())
-    store.apply(Change(removals, additions, list(gone), unsaid, said))
+    store.apply(Transaction(removals, additions, list(gone), merged_removals, said))
     index.remember()
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from mithaq.store.terms import BOOKS
+from mithaq.store.terms import INTERNAL_PREFIX
 
 __all__ = ["DIFFERENT", "JOINED", "KEY", "PROFILE", "PROFILES", "SAME"]
 
-PROFILES = NamedNode(f"{BOOKS}records")
+PROFILES = NamedNode(f"{INTERNAL_PREFIX}records")
 """The graph of profiles and of the keys by which names are compared."""
 
-PROFILE = NamedNode(f"{BOOKS}profile")
-KEY = NamedNode(f"{BOOKS}key")
-JOINED = NamedNode(f"{BOOKS}joined")
-SAME = NamedNode(f"{BOOKS}same")
-DIFFERENT = NamedNode(f"{BOOKS}different")
+PROFILE = NamedNode(f"{INTERNAL_PREFIX}profile")
+KEY = NamedNode(f"{INTERNAL_PREFIX}key")
+JOINED = NamedNode(f"{INTERNAL_PREFIX}joined")
+SAME = NamedNode(f"{INTERNAL_PREFIX}same")
+DIFFERENT = NamedNode(f"{INTERNAL_PREFIX}different")

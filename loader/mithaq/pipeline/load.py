@@ -17,7 +17,7 @@ from mithaq.pipeline.workers import Pass, run
 from mithaq.rdf import Minter
 from mithaq.reading.article import Article
 from mithaq.reading.problem import Aside, Problem
-from mithaq.store import Entry, Store
+from mithaq.store import ArticleRecord, Store
 
 __all__ = ["BATCH", "store_articles"]
 
@@ -156,9 +156,9 @@ class _Load:
         if self._finish:
             quarantine.withdraw(self._store, id)
 
-    def _entry(self, article: Article) -> Entry:
+    def _entry(self, article: Article) -> ArticleRecord:
         digest = keeping.digest(article, self._step.min_confidence)
-        return Entry(article.id, self._iri(article.id), digest, keeping.reading(article))
+        return ArticleRecord(article.id, self._iri(article.id), digest, keeping.reading(article))
 
     def _iri(self, id: str) -> str:
         return self._mint.article(id).value

@@ -16,12 +16,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.pipeline import keeping
 from mithaq.reading.article import Article
-from mithaq.store import Change, Store, StoreError
-from mithaq.store.terms import APART, BOOKS, value
+from mithaq.store import Store, StoreError, Transaction
+from mithaq.store.terms import INTERNAL_PREFIX, QUARANTINED, value
 
 __all__ = ["kept", "lift", "report", "report_path", "set_apart", "tidy", "withdraw"]
 
-_KEPT = NamedNode(f"{BOOKS}kept")
+_KEPT = NamedNode(f"{INTERNAL_PREFIX}kept")
 _LONGEST = 200
 """Longer file names than this are cut; file systems allow 255 bytes."""
 
@@ -39,10 +39,10 @@ def set_apart(store: Store, article: Article, complaint: str) -> None:
         "complaint": complaint,
     }
     text = Literal(json.dumps(fields))  # in ASCII, where even halves of characters have a way to be written
-    new = Quad(_node(article.id), _KEPT, text, APART)
-    old = store.quads(_node(article.id), _KEPT, None, APART)
+    new = Quad(_node(article.id), _KEPT, text, QUARANTINED)
+    old = store.quads(_node(article.id), _KEPT, None, QUARANTINED)
     if old != [new]:
-        store.apply(Change(removals=old, additions=[new]))
+        store.apply(Transaction(removals=old, additions=[new]))
 
 
 def lift(store: Store, id: str) -> bool:
@@ -51,8 +51,8 @@ def lift(store: Store, id: str) -> bool:
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    old = store.quads(_node(id), _KEPT, None, APART)
-    store.apply(Change(removals=old))
+    old = store.quads(_node(id), _KEPT, None, QUARANTINED)
+    store.apply(Transaction(removals=old))
     return bool(old)
 
 
@@ -62,15 +62,15 @@ def kept(store: Store) -> Iterator[tuple[Article, str]]:
     Raises:
         StoreError: damaged files.
     """
-    nodes = sorted(value(quad.subject) for quad in store.quads(None, _KEPT, None, APART))
+    nodes = sorted(value(quad.subject) for quad in store.quads(None, _KEPT, None, QUARANTINED))
     for node in nodes:
-        for quad in store.quads(NamedNode(node), _KEPT, None, APART):
+        for quad in store.quads(NamedNode(node), _KEPT, None, QUARANTINED):
             fields = json.loads(value(quad.object))
             yield keeping.restore(fields["id"], fields["content"], fields["reading"]), fields["complaint"]
 
 
 def _node(id: str) -> NamedNode:
-    return NamedNode(f"{BOOKS}apart/{_digest(id)}")
+    return NamedNode(f"{INTERNAL_PREFIX}apart/{_digest(id)}")
 
 
 def _digest(id: str) -> str:
