@@ -46,7 +46,7 @@ def _reports(folder: Path) -> list[str]:
 
 def _kept(folder: Path) -> list[str]:
     with Store.open(folder) as store:
-        return [article.id for article, _ in quarantine.kept(store)]
+        return [article.id for article, _ in quarantine.articles(store)]
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_rebuild_that_is_given_up_at_its_end_changes_nothing(
     _load(store, articles, before)
     seen = _dump(store), _reports(store), _kept(store)
     with pytest.raises(UserError, match="enough"):
-        rebuild(store, workers=1, checker=after, carry=give_up)
+        rebuild(store, workers=1, checker=after, migrate=give_up)
     assert (_dump(store), _reports(store), _kept(store)) == seen
     _rebuild(store)
     assert _dump(store) == whole
@@ -181,9 +181,9 @@ def test_every_article_is_given_back_as_it_was(
     newer = dataclasses.replace(article, content=f"{content}.")
     quarantine.set_apart(empty, article, complaint)
     quarantine.set_apart(empty, newer, complaint)
-    assert list(quarantine.kept(empty)) == [(newer, complaint)]
+    assert list(quarantine.articles(empty)) == [(newer, complaint)]
     quarantine.report(empty, newer, complaint)
     assert quarantine.report_path(empty, id).parent == empty.quarantine
-    assert (quarantine.withdraw(empty, id), quarantine.lift(empty, id)) == (True, True)
-    assert (quarantine.withdraw(empty, id), quarantine.lift(empty, id)) == (False, False)
-    assert list(quarantine.kept(empty)) == []
+    assert (quarantine.withdraw(empty, id), quarantine.release(empty, id)) == (True, True)
+    assert (quarantine.withdraw(empty, id), quarantine.release(empty, id)) == (False, False)
+    assert list(quarantine.articles(empty)) == []

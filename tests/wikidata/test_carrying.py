@@ -38,7 +38,7 @@ def _rebuild(path: Path, book: Book | None = None, keep_out: str = "") -> Carrie
     def check(quads: list[Quad]) -> str:
         return "violation" if keep_out and keep_out in str(quads[0].graph_name) else ""
 
-    pipeline.rebuild(path, workers=1, checker=check, carry=carry)
+    pipeline.rebuild(path, workers=1, checker=check, migrate=carry)
     return carried[0]
 
 
