@@ -86,7 +86,7 @@ def lenient(quads: list[Quad]) -> str:
 
 def strict(quads: list[Quad]) -> str:
     """Complains about article 3."""
-    return "violation Title: no title\nmend it" if "article-0003" in str(quads[0].graph_name) else ""
+    return "violation Title: no title\nfix it" if "article-0003" in str(quads[0].graph_name) else ""
 
 
 def consistent(store: Store) -> int:

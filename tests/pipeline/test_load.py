@@ -97,7 +97,7 @@ def test_what_breaks_the_shapes_is_kept_out_with_a_report_until_it_passes(tmp_pa
         f"article-0003: kept out: violation Title: no title (see {path})"
     ]
     text = path.read_text("utf-8")
-    assert "violation Title: no title\nmend it" in text
+    assert "violation Title: no title\nfix it" in text
     assert "Title: لقاء في بغداد" in text
     with Store.open(tmp_path / "store") as store:
         assert "article-0003" not in "".join(dump(store))

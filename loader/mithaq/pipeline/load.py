@@ -16,7 +16,7 @@ from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.workers import Passthrough, run
 from mithaq.rdf import Minter
 from mithaq.reading.article import Article
-from mithaq.reading.problem import Aside, Problem
+from mithaq.reading.problem import Problem, SkippedInput
 from mithaq.store import ArticleRecord, Store
 
 __all__ = ["BATCH", "store_articles"]
@@ -26,7 +26,7 @@ BATCH = 128
 
 
 def store_articles(
-    articles: Iterable[Article | Problem | Aside],
+    articles: Iterable[Article | Problem | SkippedInput],
     store: Store,
     processor: ArticleProcessor,
     *,
@@ -65,7 +65,7 @@ class _Load:
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
         self._stop = threading.Event()
 
-    def run(self, articles: Iterable[Article | Problem | Aside], workers: int) -> LoadReport:
+    def run(self, articles: Iterable[Article | Problem | SkippedInput], workers: int) -> LoadReport:
         identity.resolve(self._store, cache=self._cache)  # what an earlier load was killed before merging
         with self._stop_on_interrupt():
             for done in run(self._processor, self._pending_tasks(articles), workers):
@@ -89,7 +89,7 @@ class _Load:
 
     # before the workers
 
-    def _pending_tasks(self, articles: Iterable[Article | Problem | Aside]) -> Iterator[Article | Passthrough]:
+    def _pending_tasks(self, articles: Iterable[Article | Problem | SkippedInput]) -> Iterator[Article | Passthrough]:
         """Articles that need work, and event of those that need none. Runs beside the rest, in another
         thread."""
         source = iter(articles)
@@ -101,7 +101,7 @@ class _Load:
                 return
             if isinstance(item, Problem):
                 yield Passthrough(ProgressEvent("refused", text=str(item)))
-            elif isinstance(item, Aside):
+            elif isinstance(item, SkippedInput):
                 yield Passthrough(ProgressEvent("ignored", text=f"{item.where}: {item.what}, no article"))
             elif (event := self._skip_event(item)) is not None:
                 yield Passthrough(event)
