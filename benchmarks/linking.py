@@ -148,7 +148,7 @@ def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority:
 
 def entities(count: int, authority: Authority) -> Iterator[Subject]:
     """Things with names of the tables: as they stand, without their middle words, with one letter other, or
-    with a state; in turn."""
+    with a state; in writer_lock."""
     items = [item for item in authority.items if item.forms and item.kind != "state"]
     for place in range(count):
         item = items[place % len(items)]

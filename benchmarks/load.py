@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from mithaq.pipeline import News, cores, load
+from mithaq.pipeline import ProgressEvent, cores, load
 from mithaq.pipeline.load import BATCH
 from mithaq.reading import Article, read
 from mithaq.store import Store
@@ -44,7 +44,7 @@ def measure(source: str, folder: str, workers: int) -> dict[str, object]:
     """Load one file and say how it went; in a fresh process."""
     batches: list[tuple[int, float, float]] = []
 
-    def tick(news: News) -> None:
+    def tick(event: ProgressEvent) -> None:
         nonlocal told
         told += 1
         if told % BATCH == 0:

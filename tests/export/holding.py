@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq.store import Store, is_book
+from mithaq.store import Store, is_internal_graph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 __all__ = ["held"]
@@ -16,6 +16,6 @@ def held(store: Store, *, graphs: bool) -> set[Quad]:
 
     found = set(store.raw.quads_for_pattern(None, None, None, DefaultGraph()))
     for quad in store.raw if graphs else ():
-        if not isinstance(quad.graph_name, DefaultGraph) and not is_book(quad.graph_name):
+        if not isinstance(quad.graph_name, DefaultGraph) and not is_internal_graph(quad.graph_name):
             found.add(Quad(one(quad.subject), quad.predicate, one(quad.object), quad.graph_name))
     return found

@@ -17,10 +17,10 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mithaq.errors import UserError
-from mithaq.export import FORMATS, export, format_of, replacing, write_graph
-from mithaq.export.spill import SpillSorter
+from mithaq.export import FORMATS, atomic_write, export, format_of, write_graph
+from mithaq.export.external_sorter import ExternalSorter
 from mithaq.rdf import Minter
-from mithaq.store import Entry, Store
+from mithaq.store import ArticleRecord, Store
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from tests.export.reading import FORMAT
@@ -48,12 +48,12 @@ def test_the_order_of_loading_changes_no_byte(store: Store, tmp_path: Path, kind
 def test_hash_seeds_change_no_byte(store_folder: Path, tmp_path: Path) -> None:
     call = (
         "import sys; from pathlib import Path\n"
-        "from mithaq.export import Choice, export; from mithaq.store import Store\n"
+        "from mithaq.export import Selection, export; from mithaq.store import Store\n"
         "with Store.open(sys.argv[1]) as store:\n"
         "    for kind in ('ttl', 'nq', 'jsonld'):\n"
         "        export(store, Path(sys.argv[2] + kind), kind)\n"
-        "        part = Choice(frozenset({'Agreement', 'Meeting', 'Official'}))\n"
-        "        export(store, Path(sys.argv[2] + 'part.' + kind), kind, choice=part, with_ontology=True)\n"
+        "        part = Selection(frozenset({'Agreement', 'Meeting', 'Official'}))\n"
+        "        export(store, Path(sys.argv[2] + 'part.' + kind), kind, selection=part, with_ontology=True)\n"
     )
     for seed in ("1", "2"):
         subprocess.run(
@@ -151,7 +151,7 @@ def test_another_base_gets_its_own_prefixes(tmp_path: Path) -> None:
     node = Minter(base).article("a1")
     with Store.open(tmp_path / "s", write=True, create=True) as store:
         quad = f'<{base}state/QA> <http://www.w3.org/2000/01/rdf-schema#label> "Qatar" {node} .\n'
-        store.put([(Entry("a1", node.value, "d"), quad.encode())])
+        store.put([(ArticleRecord("a1", node.value, "d"), quad.encode())])
         assert b"@prefix state: <https://example.org/kb/state/> ." in written(store, tmp_path, "ttl")
 
 
@@ -169,7 +169,7 @@ def test_a_failed_export_leaves_the_old_file_and_no_other(tmp_path: Path) -> Non
     (tmp_path / "graph.ttl").write_text("old")
 
     def fail() -> None:
-        with replacing(tmp_path / "graph.ttl") as out:
+        with atomic_write(tmp_path / "graph.ttl") as out:
             out.write(b"half of it")
             raise RuntimeError("in the middle")
 
@@ -244,7 +244,7 @@ def test_rdf_xml_says_when_it_could_not_hold_everything(tmp_path: Path) -> None:
 
 def test_sorting_more_than_fits_into_memory(tmp_path: Path) -> None:
     records = [((n * 7919 % 5000, b"k"), b"x" * (n % 50)) for n in range(5000)]
-    with SpillSorter(budget=8_000, folder=tmp_path) as sorter:
+    with ExternalSorter(budget=8_000, folder=tmp_path) as sorter:
         for key, record in records:
             sorter.add(key, record)
         assert 1 < len(list(tmp_path.glob("*/*"))) < 64
@@ -267,8 +267,8 @@ def test_a_damaged_store_is_one_clear_line_and_leaves_the_old_file(store_folder:
 
 def test_no_room_for_sorting_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"cannot hold what is sorted there \(No such file.*TMPDIR"):
-        SpillSorter(folder=tmp_path / "absent")
-    with SpillSorter(budget=10, folder=tmp_path) as sorter:
+        ExternalSorter(folder=tmp_path / "absent")
+    with ExternalSorter(budget=10, folder=tmp_path) as sorter:
         shutil.rmtree(next(tmp_path.iterdir()))
         with pytest.raises(UserError, match="name another folder with TMPDIR"):
             sorter.add((1,), b"more than ten bytes")

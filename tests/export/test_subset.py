@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from mithaq.cli import cli
 from mithaq.errors import UserError
-from mithaq.export import Choice, export_to, schema
+from mithaq.export import Selection, export_to, schema
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import DCTERMS, MQ, PREFIXES, PROV, RDF, RDFS, SCHEMA, Minter
 from mithaq.store import Store
@@ -18,21 +18,21 @@ from tests.export.holding import held
 
 QATAR, TURKEY = Minter().state("QA"), Minter().state("TR")
 CHOICES = [
-    Choice(states=(QATAR,)),
-    Choice(states=(TURKEY,), since=PartialDate(2016)),
-    Choice(frozenset({"Agreement"}), (QATAR,)),
-    Choice(frozenset({"Meeting", "Visit"}), until=PartialDate(2016, 12)),
-    Choice(frozenset({"Official"})),
-    Choice(frozenset({"ForumEdition"}), since=PartialDate(2016, 11)),
-    Choice(frozenset({"Article"}), (TURKEY,)),
-    Choice(since=PartialDate(2017), until=PartialDate(2017)),
-    Choice(frozenset({"Statement"})),
+    Selection(states=(QATAR,)),
+    Selection(states=(TURKEY,), since=PartialDate(2016)),
+    Selection(frozenset({"Agreement"}), (QATAR,)),
+    Selection(frozenset({"Meeting", "Visit"}), until=PartialDate(2016, 12)),
+    Selection(frozenset({"Official"})),
+    Selection(frozenset({"ForumEdition"}), since=PartialDate(2016, 11)),
+    Selection(frozenset({"Article"}), (TURKEY,)),
+    Selection(since=PartialDate(2017), until=PartialDate(2017)),
+    Selection(frozenset({"Statement"})),
 ]
 
 
-def part(store: Store, choice: Choice, kind: str = "nt") -> set[Quad]:
+def part(store: Store, choice: Selection, kind: str = "nt") -> set[Quad]:
     out = BytesIO()
-    export_to(store, out, kind, choice=choice)
+    export_to(store, out, kind, selection=choice)
     return set(parse(out.getvalue(), format=RdfFormat.N_QUADS))
 
 
@@ -54,7 +54,7 @@ def said(quads: set[Quad], predicate: NamedNode) -> set[str]:
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda c: "-".join(sorted(c.classes)) or "everything")
 @pytest.mark.parametrize("kind", ["nt", "nq"])
-def test_a_part_is_closed_valid_and_says_nothing_new(store: Store, choice: Choice, kind: str) -> None:
+def test_a_part_is_closed_valid_and_says_nothing_new(store: Store, choice: Selection, kind: str) -> None:
     found, whole = part(store, choice, kind), held(store, graphs=kind == "nq")
     assert found
     assert found < whole
@@ -66,7 +66,7 @@ def test_a_part_is_closed_valid_and_says_nothing_new(store: Store, choice: Choic
 
 
 def test_agreements_of_a_state_come_with_their_parties_sentences_and_articles(store: Store) -> None:
-    found = part(store, Choice(frozenset({"Agreement"}), (QATAR,)))
+    found = part(store, Selection(frozenset({"Agreement"}), (QATAR,)))
     assert labels(found, of_class(found, "Agreement")) == {"مذكرة تفاهم لمكافحة الإرهاب", "اتفاق للتعاون الدفاعي"}
     assert labels(found, of_class(found, "State")) >= {"قطر", "العراق", "تركيا"}
     assert labels(found, of_class(found, "Article")) == {"doha-1", "baghdad-7", "kuwait-3"}
@@ -75,7 +75,7 @@ def test_agreements_of_a_state_come_with_their_parties_sentences_and_articles(st
 
 
 def test_what_a_state_takes_part_in_is_also_what_its_people_and_bodies_do(store: Store) -> None:
-    found = part(store, Choice(states=(TURKEY,)))
+    found = part(store, Selection(states=(TURKEY,)))
     assert labels(found, of_class(found, "Official")) >= {"أورهان دمير", "هادي صبري اللامي"}
     assert len(of_class(found, "Visit")) == 1  # by its minister
     assert said(found, MQ.act) == {f"{PREFIXES['mq']}accuse"}  # it is the target
@@ -96,26 +96,26 @@ def test_dates_are_as_wide_as_they_are_written(
     store: Store, since: str | None, until: str | None, days: set[str]
 ) -> None:
     borders = [PartialDate.parse(text) if text else None for text in (since, until)]
-    found = part(store, Choice(frozenset({"ForumEdition"}), (), *borders))
+    found = part(store, Selection(frozenset({"ForumEdition"}), (), *borders))
     assert said(found, MQ.date) == days
 
 
 def test_undated_facts_go_by_the_articles_that_tell_them(store: Store) -> None:
-    found = part(store, Choice(frozenset({"Statement"}), since=PartialDate(2017)))
+    found = part(store, Selection(frozenset({"Statement"}), since=PartialDate(2017)))
     assert labels(found, of_class(found, "Article")) == {"doha-2"}
     assert len(of_class(found, "Statement")) == 1
-    assert "note" not in labels(found, of_class(part(store, Choice(since=PartialDate(1))), "Article"))
+    assert "note" not in labels(found, of_class(part(store, Selection(since=PartialDate(1))), "Article"))
 
 
 def test_a_thing_of_a_period_brings_only_the_passages_of_that_period(store: Store) -> None:
-    found = part(store, Choice(frozenset({"State"}), (QATAR,), since=PartialDate(2017)))
+    found = part(store, Selection(frozenset({"State"}), (QATAR,), since=PartialDate(2017)))
     passages = {q.object.value for q in found if q.subject == QATAR and q.predicate == PROV.wasDerivedFrom}
     assert passages
     assert all("/doha-2#" in passage for passage in passages)
 
 
 def test_articles_mention_only_what_is_there(store: Store) -> None:
-    found = part(store, Choice(frozenset({"Agreement"})))
+    found = part(store, Selection(frozenset({"Agreement"})))
     assert {q.object for q in found if q.predicate == SCHEMA.mentions} <= {q.subject for q in found}
     assert len(said(found, SCHEMA.mentions)) < len(said(held(store, graphs=False), SCHEMA.mentions))
 
@@ -137,7 +137,7 @@ def test_a_subset_is_the_same_whatever_was_loaded_first(store: Store, tmp_path: 
     one, two = BytesIO(), BytesIO()
     with Store.open(tmp_path / "other") as other:
         for source, out in ((store, one), (other, two)):
-            export_to(source, out, "trig", choice=CHOICES[0])
+            export_to(source, out, "trig", selection=CHOICES[0])
     assert one.getvalue() == two.getvalue()
 
 
@@ -193,6 +193,6 @@ def test_links_and_what_wikidata_says_come_along(tmp_path: Path) -> None:
             Quad(held_as, MQ.state, TURKEY, DefaultGraph()),
         ):
             store.raw.add(quad)
-        found = part(store, Choice(frozenset({"Place"})))
+        found = part(store, Selection(frozenset({"Place"})))
         assert any(q.subject == item for q in found)
         assert TURKEY in {q.subject for q in found}

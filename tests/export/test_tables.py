@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.cli import cli
 from mithaq.errors import UserError
-from mithaq.export import Choice, export_tables
+from mithaq.export import Selection, export_tables
 from mithaq.export.nodes import nodes_of
-from mithaq.export.tables import columns, safe, write_tables
+from mithaq.export.tables import columns, escape_formula, write_tables
 from mithaq.rdf import MQ, RDF, RDFS, Minter
 from mithaq.store import Store
 from pyoxigraph import Literal, Triple
@@ -72,7 +72,7 @@ def test_rows_are_sorted_by_name_and_stable(store: Store, tmp_path: Path) -> Non
 
 
 def test_a_part_can_be_had_as_tables(store: Store, tmp_path: Path) -> None:
-    counts = export_tables(store, tmp_path, choice=Choice(frozenset({"Statement"})))
+    counts = export_tables(store, tmp_path, selection=Selection(frozenset({"Statement"})))
     assert counts["Statement"] == 2
     assert counts["Visit"] == 0
     assert read(tmp_path / "Visit.csv") == []
@@ -97,7 +97,7 @@ def test_no_cell_is_a_formula(store: Store, tmp_path: Path, text: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\t\r\n\",;|'＝")))
 def test_a_cell_is_the_text_with_at_most_an_apostrophe_before_it(text: str) -> None:
-    cell = safe(text)
+    cell = escape_formula(text)
     assert cell in (text, f"'{text}")
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
 

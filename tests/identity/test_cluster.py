@@ -19,9 +19,9 @@ Verdicts = dict[tuple[str, str], Verdict]
 def _cluster(names: Iterable[str], verdicts: Verdicts) -> tuple[list[list[str]], list[Join]]:
     def apart(one: str, other: str) -> bool:
         found = verdicts.get((min(one, other), max(one, other)))
-        return found is not None and found.strength is Strength.APART
+        return found is not None and found.strength is Strength.DIFFERENT
 
-    return cluster(names, {p: v for p, v in verdicts.items() if v.strength is not Strength.APART}, apart)
+    return cluster(names, {p: v for p, v in verdicts.items() if v.strength is not Strength.DIFFERENT}, apart)
 
 
 def _verdicts(**pairs: Strength) -> Verdicts:
@@ -29,22 +29,22 @@ def _verdicts(**pairs: Strength) -> Verdicts:
 
 
 def test_what_is_apart_keeps_whole_groups_apart() -> None:
-    groups, _ = _cluster("abc", _verdicts(ab=Strength.SAME, bc=Strength.SAME, ac=Strength.APART))
+    groups, _ = _cluster("abc", _verdicts(ab=Strength.SAME, bc=Strength.SAME, ac=Strength.DIFFERENT))
     assert groups == [["a", "b"], ["c"]]
 
 
 def test_a_judgement_goes_before_what_seems_certain() -> None:
-    groups, _ = _cluster("abc", _verdicts(ab=Strength.SAME, bc=Strength.JUDGED, ac=Strength.APART))
+    groups, _ = _cluster("abc", _verdicts(ab=Strength.SAME, bc=Strength.JUDGED, ac=Strength.DIFFERENT))
     assert groups == [["a"], ["b", "c"]]
 
 
 def test_a_name_torn_between_two_that_are_apart_joins_neither() -> None:
-    groups, _ = _cluster("abc", _verdicts(ab=Strength.LIKELY, ac=Strength.LIKELY, bc=Strength.APART))
+    groups, _ = _cluster("abc", _verdicts(ab=Strength.LIKELY, ac=Strength.LIKELY, bc=Strength.DIFFERENT))
     assert groups == [["a"], ["b"], ["c"]]
 
 
 def test_firm_evidence_settles_what_likelihood_leaves_open() -> None:
-    groups, _ = _cluster("abc", _verdicts(ab=Strength.FIRM, ac=Strength.LIKELY, bc=Strength.APART))
+    groups, _ = _cluster("abc", _verdicts(ab=Strength.FIRM, ac=Strength.LIKELY, bc=Strength.DIFFERENT))
     assert groups == [["a", "b"], ["c"]]
 
 
@@ -57,7 +57,7 @@ def test_groups_partition_the_names_keep_apart_and_do_not_depend_on_order(verdic
     groups, joins = _cluster(names, verdicts)
     assert sorted(name for group in groups for name in group) == list(NAMES)
     for (a, b), verdict in verdicts.items():
-        if verdict.strength is Strength.APART:
+        if verdict.strength is Strength.DIFFERENT:
             assert not any(a in group and b in group for group in groups)
     shuffled = list(verdicts.items())
     random.shuffle(shuffled)

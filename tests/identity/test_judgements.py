@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from mithaq.errors import UserError
-from mithaq.identity import Judgement, append_judgement, forget, read_judgements, resolve, why
+from mithaq.identity import IdentityJudgement, append_judgement, forget, read_judgements, resolve, why
 from mithaq.rdf import Minter
 from mithaq.store import Store
 
@@ -30,14 +30,14 @@ def both(store: Store) -> Store:
 
 
 def test_different_parts_what_the_evidence_joins(both: Store) -> None:
-    append_judgement(both.judgements, Judgement("different", ONE, OTHER, "huda", "2024-05-01", "cousins"))
+    append_judgement(both.judgements, IdentityJudgement("different", ONE, OTHER, "huda", "2024-05-01", "cousins"))
     resolve(both)
     assert len(labels(both, "Official")) == 2
 
 
 def test_a_later_judgement_replaces_an_earlier_one(both: Store) -> None:
-    append_judgement(both.judgements, Judgement("different", ONE, OTHER))
-    append_judgement(both.judgements, Judgement("same", OTHER, ONE))
+    append_judgement(both.judgements, IdentityJudgement("different", ONE, OTHER))
+    append_judgement(both.judgements, IdentityJudgement("same", OTHER, ONE))
     resolve(both)
     assert len(labels(both, "Official")) == 1
     assert [reason.because for reason in why(both, ONE)] == [("a person judged so",)]
@@ -45,7 +45,7 @@ def test_a_later_judgement_replaces_an_earlier_one(both: Store) -> None:
 
 def test_same_joins_what_the_evidence_does_not_also_for_articles_to_come(store: Store) -> None:
     one, other = (Minter().official(name, "SA").value for name in ("عبدالله الفرحان", "فيصل بن فرحان"))
-    append_judgement(store.judgements, Judgement("same", one, other))
+    append_judgement(store.judgements, IdentityJudgement("same", one, other))
     for id, name in (("1", "عبدالله الفرحان"), ("2", "فيصل بن فرحان")):
         told = Told(id)
         told.official(name, foreign_minister("SA"))
@@ -68,7 +68,7 @@ def test_same_joins_what_the_evidence_does_not_also_for_articles_to_come(store: 
 )
 def test_a_line_that_is_no_judgement_is_told_with_its_number(tmp_path: Path, line: str) -> None:
     path = tmp_path / "judgements.jsonl"
-    append_judgement(path, Judgement("same", "a", "b"))
+    append_judgement(path, IdentityJudgement("same", "a", "b"))
     with open(path, "a", encoding="utf-8") as file:
         file.write(f"\n{line}\n")
     with pytest.raises(UserError, match=r"judgements\.jsonl, line 3: is no judgement") as caught:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mithaq.extraction.facts import Post, Ref
-from mithaq.identity import Judgement, append_judgement, books, forget, resolve
+from mithaq.identity import IdentityJudgement, append_judgement, forget, resolution_index, resolve
 from mithaq.rdf import Minter
 from mithaq.store import Store
 
@@ -87,15 +87,17 @@ def _empty(*stores: Store) -> None:
         assert everything(store) == ""
 
 
-@pytest.mark.parametrize("crowd", [1, 2, books.CROWD])
+@pytest.mark.parametrize("max_block_size", [1, 2, resolution_index.MAX_BLOCK_SIZE])
 @settings(max_examples=40, deadline=None)
 @given(corpus=CORPORA, random=st.randoms(use_true_random=False))
-def test_order_batches_and_detours_do_not_matter(pair: Pair, crowd: int, corpus: tuple[Told, ...], random) -> None:  # type: ignore[no-untyped-def]
-    """Also where keys become crowded, and are no more."""
+def test_order_batches_and_detours_do_not_matter(
+    pair: Pair, max_block_size: int, corpus: tuple[Told, ...], random
+) -> None:  # type: ignore[no-untyped-def]
+    """Also where blocks grow beyond the size limit and shrink below it."""
     store, other = pair
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(books, "CROWD", crowd)
-        patch.setattr(books, "CROWDS", {})
+        patch.setattr(resolution_index, "MAX_BLOCK_SIZE", max_block_size)
+        patch.setattr(resolution_index, "MAX_BLOCK_SIZES", {})
         _empty(store, other)
         _detour(store, corpus, random)
         put(other, corpus)
@@ -136,7 +138,7 @@ def test_a_judgement_made_late_or_withdrawn_counts_as_if_made_early_or_never(
     early, late = pair
     _empty(early, late)
     names = Minter().official(one, "KW").value, Minter().official(other, "QA").value
-    judgement = Judgement(verdict, *names)  # type: ignore[arg-type]
+    judgement = IdentityJudgement(verdict, *names)  # type: ignore[arg-type]
     append_judgement(early.judgements, judgement)
     put(early, corpus)
     put(late, corpus)

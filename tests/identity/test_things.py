@@ -6,7 +6,7 @@ import pytest
 from mithaq.extraction.facts import Post
 from mithaq.identity import forget
 from mithaq.rdf import RDFS, SKOS, Minter
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from tests.identity.told import Told, everything, foreign_minister, labels, merged, put
@@ -257,8 +257,8 @@ def test_links_in_a_graph_of_their_own_follow_the_thing_and_go_with_it(store: St
     source = NamedNode("http://www.w3.org/2002/07/owl#annotatedSource")
     label = Literal("Adel al-Jubeir", language="fr")
     for graph in (links, DefaultGraph()):
-        store.apply(Change(additions=[Quad(one, match, item, graph), Quad(reason, source, one, graph)]))
-        store.apply(Change(additions=[Quad(one, RDFS.label, label, graph)]))
+        store.apply(Transaction(additions=[Quad(one, match, item, graph), Quad(reason, source, one, graph)]))
+        store.apply(Transaction(additions=[Quad(one, RDFS.label, label, graph)]))
     put(store, [full])
     assert store.canonical(one.value) == other.value
     assert {q.subject for q in store.quads(None, match, item, DefaultGraph())} == {other}

@@ -25,7 +25,7 @@ from mithaq.identity import resolve
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import Minter, describe
 from mithaq.reading.article import Article, Span
-from mithaq.store import Entry, Store
+from mithaq.store import ArticleRecord, Store
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 
@@ -98,7 +98,7 @@ class Told:
 
 def put(store: Store, articles: Iterable[Told]) -> None:
     """Store articles and bring the merged graph up to date."""
-    entries = [(Entry(told.id, told.iri, "digest"), told.quads()) for told in articles]
+    entries = [(ArticleRecord(told.id, told.iri, "digest"), told.quads()) for told in articles]
     store.put([(entry, serialize(quads, format=RdfFormat.N_QUADS) or b"") for entry, quads in entries])
     resolve(store)
 

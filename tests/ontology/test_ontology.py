@@ -106,7 +106,7 @@ def test_the_constants_are_the_terms_of_the_ontology(ontology: Graph) -> None:
 
 def test_no_undefined_term_in_the_ontology_the_shapes_and_the_data(ontology: Graph) -> None:
     defined = {s for s in ontology.subjects(RDF.type, None) if isinstance(s, URIRef)}
-    data = describe(ARTICLE, FACTS, authority=Tables())
+    data = describe(ARTICLE, FACTS, reference=Tables())
     graph = read(*FILES).parse(data=serialize([q.triple for q in data], format=RdfFormat.N_TRIPLES), format="nt")
     used = {t for triple in graph for t in triple if isinstance(t, URIRef) and t.startswith(MQ)}
     assert used - defined == set()
@@ -143,7 +143,7 @@ def closed(graph: Graph) -> Graph:
 
 def described() -> Graph:
     graph = read("mithaq", "vocabulary", "alignments")
-    quads = describe(ARTICLE, FACTS, authority=Tables())
+    quads = describe(ARTICLE, FACTS, reference=Tables())
     return graph.parse(data=serialize([q.triple for q in quads], format=RdfFormat.N_TRIPLES), format="nt")
 
 

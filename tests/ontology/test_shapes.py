@@ -29,7 +29,7 @@ SHAPES = Graph().parse(resource("ontology", "shapes.ttl"))
 @cache
 def good() -> tuple[Triple, ...]:
     """A described article, and one branch of the vocabulary, which `ConceptShape` is about."""
-    article = [q.triple for q in describe(ARTICLE, FACTS, authority=Tables())]
+    article = [q.triple for q in describe(ARTICLE, FACTS, reference=Tables())]
     branch = {f"{MQ}{name}" for name in ("foreignMinister", "minister")}
     vocabulary = parse(path=str(resource("ontology", "vocabulary.ttl")), format=RdfFormat.TURTLE)
     return (*article, *(q.triple for q in vocabulary if getattr(q.subject, "value", None) in branch))

@@ -16,7 +16,7 @@ from mithaq.extraction.facts import (
     Tenure,
     Visit,
 )  # fmt: skip
-from mithaq.pipeline.confidence import confident
+from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.reading.article import Span
 
 HERE = (Span(0, 1),)
@@ -56,12 +56,12 @@ FACTS = Facts(
 
 
 def test_nothing_is_left_out_unless_it_is_wanted() -> None:
-    assert confident(FACTS, 0) is FACTS
-    assert confident(FACTS, 0.4) is FACTS
+    assert filter_by_confidence(FACTS, 0) is FACTS
+    assert filter_by_confidence(FACTS, 0.4) is FACTS
 
 
 def test_unsure_facts_and_what_hangs_on_them_are_left_out() -> None:
-    kept = confident(FACTS, 0.5)
+    kept = filter_by_confidence(FACTS, 0.5)
     assert [o.name for o in kept.officials] == ["ب", "ج"]
     assert [(t.holder.key, t.post.organization) for t in kept.tenures] == [("0", None)]
     assert [a.parties for a in kept.agreements] == [(Ref("organization", "0"),)]

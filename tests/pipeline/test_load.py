@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from mithaq.errors import UserError
-from mithaq.pipeline import LoadReport, News, forget, load, rebuild
+from mithaq.pipeline import LoadReport, ProgressEvent, forget, load, rebuild
 from mithaq.store import Store, StoreError
 
 from tests.pipeline.newswire import choking, dump, dying, lenient, record, strict, write
@@ -18,11 +18,11 @@ from tests.pipeline.newswire import choking, dump, dying, lenient, record, stric
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def _load(folder: Path, *paths: Path, **more: object) -> tuple[LoadReport, list[News]]:
-    told: list[News] = []
+def _load(folder: Path, *paths: Path, **more: object) -> tuple[LoadReport, list[ProgressEvent]]:
+    told: list[ProgressEvent] = []
     with Store.open(folder, write=True, create=True) as store:
         report = load(paths, store, progress=told.append, **{"workers": 1, **more})  # type: ignore[arg-type]
-    assert Counter(news.outcome for news in told) == Counter(
+    assert Counter(event.outcome for event in told) == Counter(
         stored=report.stored, skipped=report.skipped, quarantined=report.quarantined, refused=report.refused
     )
     return report, told
@@ -62,7 +62,7 @@ def test_a_second_load_skips_what_is_there_and_says_so(tmp_path: Path, articles:
     before = _dump(tmp_path / "store")
     report, told = _load(tmp_path / "store", articles)
     assert (report.stored, report.skipped, report.clean) == (0, 30, True)
-    assert [news.id for news in told] == [f"article-{n:04}" for n in range(30)]
+    assert [event.id for event in told] == [f"article-{n:04}" for n in range(30)]
     assert not {"extract", "check"} & set(report.seconds), "skipping costs no extraction"
     assert _dump(tmp_path / "store") == before
 
@@ -97,7 +97,7 @@ def test_what_breaks_the_shapes_is_kept_out_with_a_report_until_it_passes(tmp_pa
         f"article-0003: kept out: violation Title: no title (see {path})"
     ]
     text = path.read_text("utf-8")
-    assert "violation Title: no title\nmend it" in text
+    assert "violation Title: no title\nfix it" in text
     assert "Title: لقاء في بغداد" in text
     with Store.open(tmp_path / "store") as store:
         assert "article-0003" not in "".join(dump(store))
@@ -149,10 +149,10 @@ def test_a_worker_that_dies_is_one_line_and_loses_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_ends_after_a_whole_batch_and_the_next_load_goes_on(tmp_path: Path, workers: int) -> None:
     articles = write(tmp_path / "all.jsonl", range(180))
-    told: list[News] = []
+    told: list[ProgressEvent] = []
 
-    def interrupt(news: News) -> None:
-        told.append(news)
+    def interrupt(event: ProgressEvent) -> None:
+        told.append(event)
         if len(told) == 1:
             os.kill(os.getpid(), signal.SIGINT)
 
@@ -172,10 +172,10 @@ def test_a_rebuild_that_is_interrupted_leaves_everything_as_it_was(tmp_path: Pat
     _load(tmp_path / "store", articles, checker=lenient)
     before = _dump(tmp_path / "store")
 
-    told: list[News] = []
+    told: list[ProgressEvent] = []
 
-    def interrupt(news: News) -> None:
-        told.append(news)
+    def interrupt(event: ProgressEvent) -> None:
+        told.append(event)
         if len(told) == 1:
             os.kill(os.getpid(), signal.SIGINT)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mithaq.export import export
 from mithaq.extraction import extract
 from mithaq.extraction.facts import Facts
-from mithaq.pipeline import Step, forget, store_articles
+from mithaq.pipeline import ArticleProcessor, forget, store_articles
 from mithaq.reading import Article, read
 from mithaq.store import Store
 
@@ -35,14 +35,14 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Article]:
 
 
 @pytest.fixture(scope="module")
-def step(articles: list[Article]) -> Step:
+def step(articles: list[Article]) -> ArticleProcessor:
     """Reads each article once, however often it is loaded."""
     facts = cache(lambda id: extract(next(a for a in articles if a.id == id)))
 
     def known(article: Article) -> Facts:
         return facts(article.id)
 
-    return Step(known, _unchecked)
+    return ArticleProcessor(known, _unchecked)
 
 
 def _export(store: Store, folder: Path, form: str) -> bytes:
@@ -54,7 +54,9 @@ def _export(store: Store, folder: Path, form: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def at_once(articles: list[Article], step: Step, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def at_once(
+    articles: list[Article], processor: ArticleProcessor, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("at-once")
     with Store.open(folder / "store", write=True, create=True) as store:
         store_articles(articles, store, step)
@@ -72,7 +74,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_any_order_split_and_detour_gives_the_same_bytes(
     store: Store,
     articles: list[Article],
-    step: Step,
+    processor: ArticleProcessor,
     at_once: dict[str, bytes],
     tmp_path_factory,
     seed: int,  # type: ignore[no-untyped-def]

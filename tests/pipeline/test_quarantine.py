@@ -46,7 +46,7 @@ def _reports(folder: Path) -> list[str]:
 
 def _kept(folder: Path) -> list[str]:
     with Store.open(folder) as store:
-        return [article.id for article, _ in quarantine.kept(store)]
+        return [article.id for article, _ in quarantine.articles(store)]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_new_rules_keep_an_article_out_and_mended_ones_take_it_up_again(
         report = _rebuild(store, strict)
         assert (report.stored, report.quarantined, report.clean) == (5, 1, False)
         assert _reports(store) == ["article-0003.txt"]
-        assert "violation Title: no title\nmend it" in (store / "quarantine/article-0003.txt").read_text("utf-8")
+        assert "violation Title: no title\nfix it" in (store / "quarantine/article-0003.txt").read_text("utf-8")
     assert not [quad for quad in _dump(store) if "article-0003" in quad]
     with Store.open(store) as opened:
         opened.backup(tmp_path / "copy")
@@ -101,7 +101,7 @@ def test_a_rebuild_that_is_given_up_at_its_end_changes_nothing(
     _load(store, articles, before)
     seen = _dump(store), _reports(store), _kept(store)
     with pytest.raises(UserError, match="enough"):
-        rebuild(store, workers=1, checker=after, carry=give_up)
+        rebuild(store, workers=1, checker=after, migrate=give_up)
     assert (_dump(store), _reports(store), _kept(store)) == seen
     _rebuild(store)
     assert _dump(store) == whole
@@ -179,11 +179,11 @@ def test_every_article_is_given_back_as_it_was(
     """Halves of characters too, which a caller of the library may hand in and no RDF can hold."""
     article = Article(id, content, (Span(0, len(content)),), title=title, source=title)
     newer = dataclasses.replace(article, content=f"{content}.")
-    quarantine.set_apart(empty, article, complaint)
-    quarantine.set_apart(empty, newer, complaint)
-    assert list(quarantine.kept(empty)) == [(newer, complaint)]
-    quarantine.report(empty, newer, complaint)
+    quarantine.add(empty, article, complaint)
+    quarantine.add(empty, newer, complaint)
+    assert list(quarantine.articles(empty)) == [(newer, complaint)]
+    quarantine.write_report(empty, newer, complaint)
     assert quarantine.report_path(empty, id).parent == empty.quarantine
-    assert (quarantine.withdraw(empty, id), quarantine.lift(empty, id)) == (True, True)
-    assert (quarantine.withdraw(empty, id), quarantine.lift(empty, id)) == (False, False)
-    assert list(quarantine.kept(empty)) == []
+    assert (quarantine.remove_report(empty, id), quarantine.release(empty, id)) == (True, True)
+    assert (quarantine.remove_report(empty, id), quarantine.release(empty, id)) == (False, False)
+    assert list(quarantine.articles(empty)) == []

@@ -7,14 +7,14 @@ import time
 
 import pytest
 from mithaq.errors import UserError
-from mithaq.pipeline.workers import Pass, run
+from mithaq.pipeline.workers import Passthrough, run
 
 
 @pytest.mark.parametrize("workers", [1, 3])
 @pytest.mark.parametrize("count", [0, 5, 300])
 def test_results_come_in_the_order_of_the_tasks(workers: int, count: int) -> None:
-    tasks = [Pass(n) if n % 5 == 4 else n for n in range(count)]
-    expected = [t if isinstance(t, Pass) else (t, math.factorial(t)) for t in tasks]
+    tasks = [Passthrough(n) if n % 5 == 4 else n for n in range(count)]
+    expected = [t if isinstance(t, Passthrough) else (t, math.factorial(t)) for t in tasks]
     assert list(run(math.factorial, tasks, workers)) == expected
 
 

@@ -6,11 +6,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from mithaq.extraction import extract
-from mithaq.pipeline import Step
+from mithaq.pipeline import ArticleProcessor
 from mithaq.pipeline.load import store_articles
-from mithaq.pipeline.shapes import complaints
+from mithaq.pipeline.shacl import shacl_errors
 from mithaq.reading import read
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 
 from tests.pipeline.newswire import dump
 
@@ -32,7 +32,7 @@ class _Watched(Store):
         self._tell()
         super().put(batch)
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: Transaction) -> None:
         self._tell()
         super().apply(change)
 
@@ -45,7 +45,7 @@ def load(folder: str, articles: str, watcher: Connection | None = None) -> None:
     """A load in small batches that tells of every transaction."""
     _Watched.watcher = watcher
     with _Watched.open(folder, write=True, create=True) as store:
-        store_articles(read([articles]), store, Step(extract, complaints), workers=1, batch=BATCH)
+        store_articles(read([articles]), store, ArticleProcessor(extract, shacl_errors), workers=1, batch=BATCH)
 
 
 def inspect(folder: str, articles: str, answers: Connection) -> None:

@@ -24,11 +24,11 @@ from mithaq.extraction.facts import (
     Tenure,
     Visit,
 )  # fmt: skip
-from mithaq.identity import Judgement, append_judgement, resolve
+from mithaq.identity import IdentityJudgement, append_judgement, resolve
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import Minter, describe
 from mithaq.reading.article import Article, Span
-from mithaq.store import Entry, Store
+from mithaq.store import ArticleRecord, Store
 from pyoxigraph import RdfFormat, serialize
 
 __all__ = ["ARTICLES", "build", "quads_of"]
@@ -230,7 +230,9 @@ def _n_quads(told: Told) -> bytes:
 def build(folder: Path, articles: Sequence[Told] = ARTICLES) -> None:
     """Make a store of the articles; a judgement says that the memorandum of doha-1 and kuwait-3 is one."""
     with Store.open(folder, write=True, create=True) as store:
-        store.put((Entry(told.id, Minter().article(told.id).value, "digest"), _n_quads(told)) for told in articles)
+        store.put(
+            (ArticleRecord(told.id, Minter().article(told.id).value, "digest"), _n_quads(told)) for told in articles
+        )
         pacts = sorted(
             {
                 q.subject.value
@@ -240,6 +242,6 @@ def build(folder: Path, articles: Sequence[Told] = ARTICLES) -> None:
             }
         )  # fmt: skip
         if len(pacts) == 2:
-            append_judgement(store.judgements, Judgement("same", *pacts, who="test"))
+            append_judgement(store.judgements, IdentityJudgement("same", *pacts, who="test"))
         resolve(store)
         store.publish()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.extraction.facts import Agreement, Evidence, Facts, Forum, Place, Post, Ref, State, Tenure
 from mithaq.language.partial_date import PartialDate
-from mithaq.rdf import MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, Minter, default_authority, describe
+from mithaq.rdf import MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, Minter, default_reference_data, describe
 from mithaq.reading.article import Article, Span
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
@@ -23,7 +23,7 @@ CLASSES = {"Article", "State", "Official", "Organization", "Place", "Post", "Ten
 
 def graph(facts: Facts = FACTS, article: Article = ARTICLE) -> Store:
     store = Store()
-    store.extend(describe(article, facts, authority=Tables()))
+    store.extend(describe(article, facts, reference=Tables()))
     return store
 
 
@@ -33,7 +33,7 @@ def ask(store: Store, pattern: str, *names: str) -> set[tuple[str, ...]]:
 
 
 def test_everything_is_in_the_articles_own_graph_without_blank_nodes() -> None:
-    quads = describe(ARTICLE, FACTS, authority=Tables())
+    quads = describe(ARTICLE, FACTS, reference=Tables())
     assert {q.graph_name for q in quads} == {HERE}
     assert not any(isinstance(t, BlankNode) for q in quads for t in q.triple)
     assert len(set(quads)) == len(quads)
@@ -154,7 +154,7 @@ def test_the_tables_of_the_package_are_the_default() -> None:
     kuwait = mint.state("KW")
     assert Quad(kuwait, RDFS.label, Literal("Kuwait", language="en"), HERE) in quads
     assert Quad(kuwait, SKOS.exactMatch, NamedNode("http://www.wikidata.org/entity/Q817"), HERE) in quads
-    assert default_authority().organization("Q0") is None
+    assert default_reference_data().organization("Q0") is None
 
 
 def test_a_state_only_implied_is_described_but_not_mentioned() -> None:
@@ -211,17 +211,17 @@ def test_undated_meetings_of_two_articles_are_two_and_dated_ones_one() -> None:
 
 def test_facts_of_another_article_or_about_something_unlisted_are_refused() -> None:
     with pytest.raises(ValueError, match="facts of article 'x'"):
-        describe(ARTICLE, dataclasses.replace(FACTS, article_id="x"), authority=Tables())
+        describe(ARTICLE, dataclasses.replace(FACTS, article_id="x"), reference=Tables())
     lost = dataclasses.replace(FACTS, visits=(dataclasses.replace(FACTS.visits[0], visitor=Ref("official", "9")),))
     with pytest.raises(ValueError, match="not listed"):
-        describe(ARTICLE, lost, authority=Tables())
+        describe(ARTICLE, lost, reference=Tables())
 
 
 def test_the_order_of_facts_does_not_matter() -> None:
     turned = dataclasses.replace(
         FACTS, tenures=FACTS.tenures[::-1], states=FACTS.states[::-1], agreements=FACTS.agreements[::-1]
     )
-    assert describe(ARTICLE, turned, authority=Tables()) == describe(ARTICLE, FACTS, authority=Tables())
+    assert describe(ARTICLE, turned, reference=Tables()) == describe(ARTICLE, FACTS, reference=Tables())
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1), st.data())
@@ -230,7 +230,7 @@ def test_content_and_passages_come_back_to_the_last_code_point(content: str, dat
     span = Span(start, data.draw(st.integers(start + 1, len(content))))
     article = Article("x", content, (Span(0, len(content)),))
     facts = Facts("x", states=(State("QA", ("قطر",), Evidence((span,), "r", 0.123456)),))
-    quads = describe(article, facts, authority=Tables())
+    quads = describe(article, facts, reference=Tables())
     store = Store()
     store.extend(quads)
     dumped = store.dump(format=RdfFormat.N_QUADS)
@@ -253,7 +253,7 @@ def test_labels_are_clean_and_content_is_not_touched() -> None:
 
 
 def test_serialized_twice_it_is_the_same_bytes() -> None:
-    once, again = (serialize(describe(ARTICLE, FACTS, authority=Tables()), format=RdfFormat.N_QUADS) for _ in "12")
+    once, again = (serialize(describe(ARTICLE, FACTS, reference=Tables()), format=RdfFormat.N_QUADS) for _ in "12")
     assert once == again
     assert CONTENT.split("\n")[0].encode() in once
     assert PROV.wasDerivedFrom.value.encode() in once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mithaq.reading import Article, Aside, Problem, read
+from mithaq.reading import Article, Problem, SkippedInput, read
 
 TEXT = "الدوحة 5 مايو 2018\nاستقبل وزير الخارجية القطري نظيره الكويتي في الدوحة."
 
@@ -12,9 +12,9 @@ TEXT = "الدوحة 5 مايو 2018\nاستقبل وزير الخارجية ا�
 def test_annotations_in_a_folder_are_no_articles_and_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "one.gold.json").write_text('{"id": "one", "states": ["QA", "KW"]}', encoding="utf-8")
-    article, aside = sorted(read([tmp_path]), key=lambda item: isinstance(item, Aside))
+    article, aside = sorted(read([tmp_path]), key=lambda item: isinstance(item, SkippedInput))
     assert isinstance(article, Article)
-    assert aside == Aside(str(tmp_path / "one.gold.json"), "annotations")
+    assert aside == SkippedInput(str(tmp_path / "one.gold.json"), "annotations")
 
 
 def test_annotations_asked_for_by_name_are_refused_in_a_line(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.language.partial_date import PartialDate
-from mithaq.reading.layout import Layout, lay_out
+from mithaq.reading.layout import Layout, segment
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -32,7 +32,7 @@ def page(*lines: str) -> str:
 
 
 def kept(content: str, layout: Layout | None = None) -> list[str]:
-    return [span.of(content) for span in (layout or lay_out(content)).body]
+    return [span.of(content) for span in (layout or segment(content)).body]
 
 
 ARTICLE = [HEADLINE, LEAD, SECOND, THIRD]
@@ -74,7 +74,7 @@ ARTICLE = [HEADLINE, LEAD, SECOND, THIRD]
 )  # fmt: skip
 def test_what_stands_around_an_article_is_left_out(before: list[str], after: list[str]) -> None:
     content = page(*before, *ARTICLE, *after)
-    layout = lay_out(content)
+    layout = segment(content)
     assert kept(content, layout) == ARTICLE
     assert layout.headline is not None
     assert layout.headline.of(content) == HEADLINE
@@ -120,7 +120,7 @@ def test_among_many_headlines_the_one_that_fits_the_text_is_chosen() -> None:
         "ارتفاع أسعار النفط في الأسواق العالمية اليوم",
     ]  # fmt: skip
     content = page(*teasers, *ARTICLE)
-    layout = lay_out(content)
+    layout = segment(content)
     assert kept(content, layout) == ARTICLE
 
 
@@ -139,7 +139,7 @@ def test_an_end_that_most_of_the_article_follows_is_no_end() -> None:
 
 
 def test_a_text_without_headline_has_none() -> None:
-    layout = lay_out(page(LEAD, SECOND))
+    layout = segment(page(LEAD, SECOND))
     assert layout.headline is None
     assert kept(page(LEAD, SECOND), layout) == [LEAD, SECOND]
 
@@ -158,7 +158,7 @@ def test_a_text_without_headline_has_none() -> None:
 )
 def test_a_line_above_the_text_gives_the_day_of_publication(line: str, date: str) -> None:
     for content in (page(HEADLINE, line, LEAD, SECOND), page(line, HEADLINE, LEAD, SECOND)):
-        assert str(lay_out(content).date) == date
+        assert str(segment(content).date) == date
         assert line not in kept(content)
 
 
@@ -174,7 +174,7 @@ def test_a_line_above_the_text_gives_the_day_of_publication(line: str, date: str
     ],
 )
 def test_the_text_may_open_with_the_day_of_publication(opening: str, date: str | None) -> None:
-    found = lay_out(page(HEADLINE, opening + LEAD, SECOND)).date
+    found = segment(page(HEADLINE, opening + LEAD, SECOND)).date
     assert (found and str(found)) == date
 
 
@@ -187,7 +187,7 @@ def test_no_date_comes_from_the_text_or_from_another_story() -> None:
         page(HEADLINE, LEAD, SECOND, OTHER, "Published On 18/11/2016", THIRD, "Published On 17/11/2016"),
         page("اتفاقية 11 يوليو 2017 بين عمان واليابان تدخل حيز التنفيذ بعد المصادقة", LEAD, SECOND),
     ):
-        assert lay_out(content).date is None
+        assert segment(content).date is None
 
 
 def test_the_text_of_a_record_is_trusted_but_for_sure_signs() -> None:
@@ -195,7 +195,7 @@ def test_the_text_of_a_record_is_trusted_but_for_sure_signs() -> None:
     dateline = "مسقط 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م العمانية"
     text = "\n".join([dateline, LEAD, SECOND, "وحضر اللقاء عدد من المسؤولين", "// انتهى //", "17:22 ت م"])
     content = f"{title}\n\n{text}"
-    layout = lay_out(content, page=False, title=title)
+    layout = segment(content, page=False, title=title)
     assert kept(content, layout) == [title, dateline, LEAD, SECOND, "وحضر اللقاء عدد من المسؤولين"]
     assert layout.headline is not None
     assert layout.headline.of(content) == title
@@ -219,7 +219,7 @@ FOREIGN = [
 @pytest.mark.parametrize("stem", WANTED)
 def test_the_seeds_are_read_whole_and_alone(stem: str) -> None:
     content = (SEEDS / f"{stem}.txt").read_bytes().decode("utf-8")
-    layout = lay_out(content)
+    layout = segment(content)
     paragraphs, date, begins, ends = WANTED[stem]
     texts = kept(content, layout)
     assert len(texts) == paragraphs
@@ -243,7 +243,7 @@ LINES = st.sampled_from(
 @given(st.lists(st.one_of(LINES, st.text(max_size=20)), max_size=25), st.booleans())
 def test_spans_are_in_order_and_lie_in_the_text(lines: list[str], is_page: bool) -> None:
     content = "\n".join(lines)
-    layout = lay_out(content, page=is_page)
+    layout = segment(content, page=is_page)
     last = 0
     for span in layout.body:
         assert last <= span.start < span.end <= len(content)

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mithaq.errors import UserError
 from mithaq.language.partial_date import PartialDate
-from mithaq.reading import MOST_BYTES, Article, Problem, read
+from mithaq.reading import MAX_BYTES, Article, Problem, read
 
 TEXT = (
     "بحث وزير الخارجية المغربي ناصر بوريطة في الرباط مع نظيره السنغالي سبل تعزيز التعاون بين البلدين.\n"
@@ -113,7 +113,7 @@ def test_a_json_array_larger_than_an_article_may_be_is_streamed(tmp_path: Path) 
         for i in range(600):
             out.write(("," if i else "") + json.dumps(record(str(i), f"{long}{i}"), ensure_ascii=False))
         out.write("]")
-    assert path.stat().st_size > MOST_BYTES
+    assert path.stat().st_size > MAX_BYTES
     assert sum(isinstance(item, Article) for item in read([path])) == 600
 
 

@@ -15,17 +15,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mithaq.store import Change, Entry, Store, StoreError, default_directory
+from mithaq.store import ArticleRecord, Store, StoreError, Transaction, default_directory
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 BASE = "https://w3id.org/mithaq/id/article/"
 SAYS = NamedNode("https://w3id.org/mithaq/ontology#content")
 
 
-def _article(id: str, text: str = "نص المقال") -> tuple[Entry, bytes]:
+def _article(id: str, text: str = "نص المقال") -> tuple[ArticleRecord, bytes]:
     node = NamedNode(BASE + id)
     quads = [Quad(node, SAYS, Literal(text), node)]
-    return Entry(id, node.value, "digest"), serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return ArticleRecord(id, node.value, "digest"), serialize(quads, format=RdfFormat.N_QUADS) or b""
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_an_article_comes_back_as_it_was_put(folder: Path) -> None:
     with Store.open(folder) as store:
         assert list(store.article_ids()) == ["a"]
         assert [quad.object.value for quad in store.article_graph("a")] == ["نص المقال"]
-        assert store.entry("a") == Entry("a", BASE + "a", "digest", "{}")
+        assert store.entry("a") == ArticleRecord("a", BASE + "a", "digest", "{}")
         assert store.article_graph("b") == []
         assert store.entry("b") is None
 
@@ -109,7 +109,7 @@ def test_a_backup_of_a_store_being_written_is_the_last_published_state_with_all_
 
 def test_a_reader_cannot_write(folder: Path) -> None:
     with Store.open(folder) as reader:
-        for write in (lambda: reader.put([_article("b")]), reader.publish, lambda: reader.apply(Change())):
+        for write in (lambda: reader.put([_article("b")]), reader.publish, lambda: reader.apply(Transaction())):
             with pytest.raises(StoreError, match="opened for reading"):
                 write()
 
@@ -314,9 +314,9 @@ def test_a_change_drops_then_removes_then_adds_any_terms(
     scratch: Store, before: list[Quad], removals: list[Quad], additions: list[Quad], drop: bool
 ) -> None:
     scratch.raw.clear()
-    scratch.apply(Change(additions=before))
+    scratch.apply(Transaction(additions=before))
     assert set(scratch.quads()) == set(before)
     drops = [NamedNode(BASE + "a")] if drop else []
-    scratch.apply(Change(removals, additions, drops))
+    scratch.apply(Transaction(removals, additions, drops))
     left = {quad for quad in before if quad.graph_name not in drops}
     assert set(scratch.quads()) == left - set(removals) | set(additions)

@@ -11,7 +11,7 @@ __all__ = ["good", "late_signing", "one_participant", "strange_kind"]
 
 
 def good() -> list[Quad]:
-    return describe(ARTICLE, FACTS, authority=Tables())
+    return describe(ARTICLE, FACTS, reference=Tables())
 
 
 def _replace(predicate: NamedNode, value: NamedNode | Literal) -> list[Quad]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, RDF, RDFS, XSD, Minter, describe
-from mithaq.validation import Report, Severity, check, validate
+from mithaq.validation import Severity, ValidationReport, check, validate
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from tests.rdf.samples import ARTICLE, FACTS, SENTENCES, Tables
@@ -30,7 +30,7 @@ def test_a_violation_names_the_thing_the_article_the_sentence_the_rule_and_the_m
     assert finding.label == "مذكرة تفاهم لمكافحة تمويل الإرهاب"
     assert finding.article == ARTICLE.id
     assert finding.sentence == SENTENCES[0]
-    assert finding.said == NamedNode(f"{PREFIXES['mq']}pact")
+    assert finding.offending_value == NamedNode(f"{PREFIXES['mq']}pact")
     (line,) = report.messages()
     for part in (
         "violation agreementKind",
@@ -48,7 +48,7 @@ def test_a_check_that_runs_once_an_article_still_names_the_fact() -> None:
     (finding,) = check(late_signing()).findings
     assert finding.rule.name == "SigningDateShape"
     assert finding.label == "مذكرة تفاهم لمكافحة تمويل الإرهاب"
-    assert finding.said is None
+    assert finding.offending_value is None
     assert finding.sentence == SENTENCES[0]
 
 
@@ -61,7 +61,7 @@ def test_a_warning_leaves_the_data_conforming() -> None:
 
 def test_an_information_fails_nothing() -> None:
     alone = dataclasses.replace(FACTS, agreements=(dataclasses.replace(FACTS.agreements[0], parties=()),))
-    report = check(describe(ARTICLE, alone, authority=Tables()))
+    report = check(describe(ARTICLE, alone, reference=Tables()))
     assert report.counts() == {"violation": 0, "warning": 0, "info": 1}
     assert not report.fails("warning")
 
@@ -111,7 +111,7 @@ def test_each_graph_is_checked_by_itself() -> None:
         def state(self, code: str) -> None:
             return None
 
-    quads = good() + describe(second, facts, authority=Elsewhere())
+    quads = good() + describe(second, facts, reference=Elsewhere())
     report = validate(quads)
     assert report.graphs == 2
     assert report.findings == ()
@@ -119,7 +119,7 @@ def test_each_graph_is_checked_by_itself() -> None:
 
 
 def test_no_graphs_conform() -> None:
-    assert validate([]) == Report.join([]) == Report((), 0, 0)
+    assert validate([]) == ValidationReport.join([]) == ValidationReport((), 0, 0)
 
 
 def test_a_finding_without_article_or_name_says_what_it_can() -> None:

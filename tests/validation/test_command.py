@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from mithaq.cli.validate import validate
 from mithaq.errors import UserError
 from mithaq.rdf import Minter
-from mithaq.store import Entry, Store
+from mithaq.store import ArticleRecord, Store
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from tests.rdf.samples import ARTICLE, SENTENCES
@@ -47,7 +47,7 @@ def store(directory: Path, quads: list[Quad]) -> Path:
     with Store.open(directory, write=True, create=True) as opened:
         text = serialize(quads, format=RdfFormat.N_QUADS)
         assert text is not None
-        opened.put([(Entry(ARTICLE.id, Minter().article(ARTICLE.id).value, "0"), text)])
+        opened.put([(ArticleRecord(ARTICLE.id, Minter().article(ARTICLE.id).value, "0"), text)])
         opened.publish()
     return directory
 

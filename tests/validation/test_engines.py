@@ -12,7 +12,7 @@ from mithaq import pipeline
 from mithaq.cli.validate import validate as command
 from mithaq.errors import UserError
 from mithaq.store import Store
-from mithaq.validation import Report, check, rudof_engine
+from mithaq.validation import ValidationReport, check, rudof_engine
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from rdflib import SH, URIRef
 
@@ -28,7 +28,7 @@ def known(result: tuple[str, ...]) -> bool:
     return result[1].startswith(ORDER) or result[2].startswith('"')
 
 
-def found(report: Report) -> set[tuple[str, ...]]:
+def found(report: ValidationReport) -> set[tuple[str, ...]]:
     return {
         (f.rule.name, f.component.rpartition("#")[2], str(f.focus), str(f.path), str(f.value)) for f in report.findings
     }

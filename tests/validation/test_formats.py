@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from mithaq.rdf import MQ, RDFS
-from mithaq.validation import FORMATS, LANGUAGES, Report, check, print_table, render, shapes
+from mithaq.validation import FORMATS, LANGUAGES, ValidationReport, check, print_table, render, shapes
 from pyoxigraph import Literal, Quad
 from rdflib import RDF, SH, Graph
 from rich.console import Console
@@ -21,23 +21,23 @@ HOSTILE = '<script>alert("قطر")</script> & \u202e\x07[bold]x[/bold]'
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    return Report.join([check(strange_kind()), check(late_signing()), check(one_participant())])
+def report() -> ValidationReport:
+    return ValidationReport.join([check(strange_kind()), check(late_signing()), check(one_participant())])
 
 
-def hostile() -> Report:
+def hostile() -> ValidationReport:
     node = next(q.subject for q in good() if q.object == MQ.Official)
     quads = [q for q in good() if not (q.subject == node and q.predicate == RDFS.label)]
     return check([*quads, Quad(node, RDFS.label, Literal(HOSTILE, language="fr"))])
 
 
-def table(report: Report, language: str = "en", rows: int = 10, width: int = 250) -> str:
+def table(report: ValidationReport, language: str = "en", rows: int = 10, width: int = 250) -> str:
     console = Console(file=io.StringIO(), width=width)
     print_table(report, console, language=language, rows=rows)
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
-def test_json_has_every_finding_with_the_same_keys(report: Report) -> None:
+def test_json_has_every_finding_with_the_same_keys(report: ValidationReport) -> None:
     document = json.loads(render(report, "json"))
     assert document["conforms"] is False
     assert document["counts"] == {"violation": 2, "warning": 1, "info": 0}
@@ -59,7 +59,7 @@ def shapes_mq() -> str:
     return MQ.Article.value.removesuffix("Article")
 
 
-def test_turtle_is_a_validation_report_of_the_w3c(report: Report) -> None:
+def test_turtle_is_a_validation_report_of_the_w3c(report: ValidationReport) -> None:
     graph = Graph().parse(data=render(report, "ttl"), format="turtle")
     (head,) = graph.subjects(RDF.type, SH.ValidationReport)
     assert graph.value(head, SH.conforms).toPython() is False  # type: ignore[union-attr]
@@ -74,7 +74,7 @@ def test_turtle_is_a_validation_report_of_the_w3c(report: Report) -> None:
     assert [o.toPython() for o in clean.objects(None, SH.conforms)] == [True]  # type: ignore[attr-defined]
 
 
-def test_junit_has_a_case_for_every_rule_and_fails_by_severity(report: Report) -> None:
+def test_junit_has_a_case_for_every_rule_and_fails_by_severity(report: ValidationReport) -> None:
     for fail_on, failures in (("violation", 2), ("warning", 3), ("none", 0)):
         suite = ElementTree.fromstring(render(report, "junit", fail_on=fail_on))
         assert len(suite.findall("testcase")) == int(suite.get("tests", "")) == len(shapes().rules)
@@ -101,14 +101,14 @@ class _Page(HTMLParser):
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_html_is_one_page_in_its_direction(report: Report, language: str, direction: str) -> None:
+def test_html_is_one_page_in_its_direction(report: ValidationReport, language: str, direction: str) -> None:
     page = _Page(render(report, "html", language=language))
     assert (page.root["lang"], page.root["dir"]) == (language, direction)
     assert page.tags.count("section") == 3
     assert SENTENCES[0] in page.text
     for finding in report.findings:
-        assert finding.rule.says[language] in page.text
-        assert finding.rule.mend[language] in page.text
+        assert finding.rule.message[language] in page.text
+        assert finding.rule.fix[language] in page.text
 
 
 def test_what_the_data_says_cannot_break_out_of_a_format() -> None:
@@ -126,13 +126,13 @@ def test_what_the_data_says_cannot_break_out_of_a_format() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_table_says_all_and_isolates_what_runs_from_right_to_left(report: Report, language: str) -> None:
+def test_a_table_says_all_and_isolates_what_runs_from_right_to_left(report: ValidationReport, language: str) -> None:
     text = table(report, language)
     assert "\u2068مذكرة تفاهم لمكافحة تمويل الإرهاب\u2069" in text
     assert text.count("\u2068") == text.count("\u2069")
     for finding in report.findings:
         assert finding.rule.name in text
-        assert finding.rule.says[language] in text
+        assert finding.rule.message[language] in text
     order = [text.index(f.rule.name) for f in report.findings]
     assert order == sorted(order)
 
@@ -154,7 +154,7 @@ def test_conforming_data_gives_a_report_in_every_format() -> None:
             assert render(found, form)
 
 
-def test_the_same_report_is_the_same_text(report: Report) -> None:
+def test_the_same_report_is_the_same_text(report: ValidationReport) -> None:
     for form in FORMATS:
         if form != "table":
             assert render(report, form) == render(report, form)

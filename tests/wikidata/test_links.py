@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mithaq import identity, pipeline
 from mithaq.rdf import PREFIXES, RDFS, SKOS, WD
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 from mithaq.store.terms import PUBLISHED
 from mithaq.wikidata import (
     LINKS,
@@ -76,7 +76,7 @@ def test_forgetting_takes_links_and_what_wikidata_says_of_linked_items(seeds: Pa
     run(seeds)
     labels = [Quad(NamedNode(f"{WD}{q}"), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796")]
     with Store.open(seeds, write=True) as store:
-        store.apply(Change(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        store.apply(Transaction(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
         first, *others = store.article_ids()
         pipeline.forget(store, others)
         prune(store)
@@ -144,7 +144,7 @@ def test_judgements_follow_a_thing_to_its_new_name(seeds: Path, tmp_path: Path) 
     one, other = named(seeds, "محمد فائق"), named(seeds, "وجيه حنفي")
     book.add(Judgement(one, "Q90000001", "accepted"), Judgement(other, "Q90000002", "rejected"))
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)
@@ -171,7 +171,7 @@ def test_a_link_follows_when_articles_join_two_names(seeds: Path) -> None:
     run(seeds)
     one, other = named(seeds, "محمد الحلبوسي"), named(seeds, "وجيه حنفي")
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)

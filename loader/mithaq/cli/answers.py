@@ -64,11 +64,11 @@ def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool
     When the reader of standard output (`| head`, a pager that was left) has gone, the command is done:
     status 0, and no message.
     """
-    from mithaq.export import replacing
+    from mithaq.export import atomic_write
 
     deadline = deadline or Deadline(None)
     if path is not None and path != "-":
-        with replacing(Path(path)) as out:
+        with atomic_write(Path(path)) as out:
             deadline.scratch.add(out.name)
             yield out
             deadline.scratch.discard(out.name)

@@ -13,7 +13,7 @@ from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
-    from mithaq.export import Choice, Exported, Tally
+    from mithaq.export import ExportResult, GraphStatistics, Selection
     from mithaq.language.partial_date import PartialDate
     from mithaq.store import Store
 
@@ -74,7 +74,7 @@ def export(
     A part is whole in itself: with what --state, --class, --since and --until choose together come the facts about
     it, what these point to, the sentences that say them and their articles. Undated things go by their articles' dates.
     """
-    from mithaq.export import Tally, base_of, describe_export, format_of, licence_term
+    from mithaq.export import GraphStatistics, base_of, describe_export, format_of, licence_term
     from mithaq.store import Store
 
     if out == "-" and form is None:
@@ -89,7 +89,7 @@ def export(
         if kind == "csv":
             _tables(store, Path(out), choice, bom)
             return
-        tally = Tally() if describe else None
+        tally = GraphStatistics() if describe else None
         done = _write(store, out, kind, choice, with_ontology, context, tally)
         if describe and tally is not None:
             base = base_of(store)
@@ -116,12 +116,12 @@ def _check(kind: str, out: str, **given: object) -> None:
 
 def _choice(
     store: Store, states: tuple[str, ...], classes: tuple[str, ...], since: str | None, until: str | None
-) -> Choice:
-    from mithaq.export import Choice, schema
+) -> Selection:
+    from mithaq.export import Selection, schema
     from mithaq.queries import Names
 
     names = Names(store)
-    return Choice(
+    return Selection(
         frozenset(leaf for name in classes for leaf in schema().classes(name)),
         tuple(names.resolve("state", state, "--state") for state in states),
         _date("--since", since),
@@ -139,33 +139,41 @@ def _date(option: str, text: str | None) -> PartialDate | None:
 
 
 def _write(
-    store: Store, out: str, kind: str, choice: Choice, with_ontology: bool, context: str | None, tally: Tally | None
-) -> Exported:
+    store: Store,
+    out: str,
+    kind: str,
+    choice: Selection,
+    with_ontology: bool,
+    context: str | None,
+    tally: GraphStatistics | None,
+) -> ExportResult:
     from mithaq.cli.answers import output_to
-    from mithaq.export import base_of, context_document, export_to, prefixes_for, replacing
+    from mithaq.export import atomic_write, base_of, context_document, export_to, prefixes_for
     from mithaq.export import export as write
 
     if out == "-":
         with output_to(None) as stream:
-            return export_to(store, stream, kind, choice=choice, with_ontology=with_ontology, context=context)
+            return export_to(store, stream, kind, selection=choice, with_ontology=with_ontology, context=context)
     if context is not None:
         name = context.rpartition("/")[2]
         if name in ("", ".", "..", Path(out).name):
             raise UserError(f"--context {context}: must end in the name of a file other than OUT")
-        with replacing(Path(out).with_name(name)) as file:
+        with atomic_write(Path(out).with_name(name)) as file:
             file.write(context_document(prefixes_for(base_of(store))))
-    return write(store, Path(out), kind, choice=choice, with_ontology=with_ontology, context=context, tally=tally)
+    return write(
+        store, Path(out), kind, selection=choice, with_ontology=with_ontology, context=context, statistics=tally
+    )
 
 
-def _tables(store: Store, folder: Path, choice: Choice, bom: bool) -> None:
+def _tables(store: Store, folder: Path, choice: Selection, bom: bool) -> None:
     from mithaq.export import export_tables
 
-    rows = export_tables(store, folder, choice=choice, bom=bom)
+    rows = export_tables(store, folder, selection=choice, bom=bom)
     for table, count in rows.items():
         click.echo(f"{folder / table}.csv: {count:,} rows", err=True)
 
 
-def _say(out: str, done: Exported, *, empty: bool) -> None:
+def _say(out: str, done: ExportResult, *, empty: bool) -> None:
     graphs = f" in the merged graph and {done.graphs} article graphs" if done.graphs else ""
     click.echo(f"{out}: {done.statements:,} statements{graphs}", err=True)
     if empty:

@@ -72,7 +72,7 @@ def _judge(
         names = _found(store, one), _found(store, other)
         if names[0] == names[1]:
             raise UserError(f"{one} and {other} are one name to the articles: give the IRIs of two names")
-        judgement = identity.Judgement(
+        judgement = identity.IdentityJudgement(
             verdict, *names, who=who or getpass.getuser(), when=date.today().isoformat(), why=why
         )
         identity.append_judgement(store.judgements, judgement)

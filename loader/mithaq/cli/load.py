@@ -80,7 +80,7 @@ def conclude(directory: str, report: LoadReport) -> None:
         f"{count} {what}"
         for what, count in (
             ("unchanged", report.skipped), ("quarantined", report.quarantined), ("refused", report.refused),
-            ("annotations passed over", report.passed),
+            ("annotation files ignored", report.ignored),
         )
         if count
     ]  # fmt: skip

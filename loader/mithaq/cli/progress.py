@@ -18,7 +18,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from mithaq.pipeline import News
+from mithaq.pipeline import ProgressEvent
 
 __all__ = ["Meter", "Pace"]
 
@@ -91,12 +91,12 @@ class Meter:
     ) -> None:
         self._progress.stop()
 
-    def tell(self, news: News) -> None:
+    def tell(self, event: ProgressEvent) -> None:
         """One more article is done."""
-        if news.outcome in self._trouble:
-            self._trouble[news.outcome] += 1
-            self._progress.console.print(Text(f"mithaq: {news.text}"), soft_wrap=True)
-        self._pace.more(news.outcome != "passed")
+        if event.outcome in self._trouble:
+            self._trouble[event.outcome] += 1
+            self._progress.console.print(Text(f"mithaq: {event.text}"), soft_wrap=True)
+        self._pace.more(event.outcome != "ignored")
         rate = self._pace.rate()
         self._progress.update(
             self._task,

@@ -47,7 +47,7 @@ def rebuild(directory: str, workers: int | None, min_confidence: float, book_pat
 
     with Meter(None) as meter:
         report = pipeline.rebuild(
-            directory, workers=workers, min_confidence=min_confidence, progress=meter.tell, carry=carry
+            directory, workers=workers, min_confidence=min_confidence, progress=meter.tell, migrate=carry
         )
     if report.interrupted:
         click.echo(f"mithaq: interrupted: {directory} is as it was before", err=True)

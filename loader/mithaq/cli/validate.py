@@ -15,8 +15,18 @@ from rich.console import Console
 from rich.progress import track
 
 from mithaq.errors import UserError
-from mithaq.store import Store, StoreError, default_directory, is_book
-from mithaq.validation import ENGINES, FAIL_ON, FORMATS, LANGUAGES, Report, check, graphs, print_table, render
+from mithaq.store import Store, StoreError, default_directory, is_internal_graph
+from mithaq.validation import (
+    ENGINES,
+    FAIL_ON,
+    FORMATS,
+    LANGUAGES,
+    ValidationReport,
+    check,
+    non_empty_graphs,
+    print_table,
+    render,
+)
 
 __all__ = ["validate"]
 
@@ -104,7 +114,7 @@ def validate(
     sys.exit(1 if report.fails(fail_on) else 0)
 
 
-def _check_store(directory: str | None, article: str | None, merged: bool, engine: str) -> Report:
+def _check_store(directory: str | None, article: str | None, merged: bool, engine: str) -> ValidationReport:
     path = directory or default_directory()
     with Store.open(path) as store:
         if article is not None:
@@ -112,27 +122,29 @@ def _check_store(directory: str | None, article: str | None, merged: bool, engin
             if not quads:
                 raise UserError(f"{path}: has no article {article!r}: `mithaq stats --store {path}` counts what it has")
             return check(quads, engine=engine)
-        names = [g for g in graphs(store.raw) if not is_book(g) and (merged or g != ox.DefaultGraph())]
+        names = [
+            g for g in non_empty_graphs(store.raw) if not is_internal_graph(g) and (merged or g != ox.DefaultGraph())
+        ]
         try:
-            return Report.join(
+            return ValidationReport.join(
                 check(store.raw.quads_for_pattern(None, None, None, name), engine=engine) for name in _progress(names)
             )
         except OSError as problem:
             raise StoreError(f"{path}: cannot be read ({problem})") from problem
 
 
-def _check_files(files: Iterable[Path], engine: str) -> Report:
+def _check_files(files: Iterable[Path], engine: str) -> ValidationReport:
     reports = []
     for path in files:
         data = _read(path)
-        report = Report.join(
+        report = ValidationReport.join(
             check(data.quads_for_pattern(None, None, None, name), engine=engine)
-            for name in _progress([g for g in graphs(data) if not is_book(g)])
+            for name in _progress([g for g in non_empty_graphs(data) if not is_internal_graph(g)])
         )
         if not report.things:
             raise UserError(f"{path}: says nothing of any class of Mithaq's: look at its prefixes and types")
         reports.append(report)
-    return Report.join(reports)
+    return ValidationReport.join(reports)
 
 
 def _read(path: Path) -> ox.Store:
@@ -169,7 +181,7 @@ def _terminal() -> Console:
     return console if console.is_terminal else Console(width=_WIDE)
 
 
-def _write(output: Path, report: Report, form: str, language: str, fail_on: str, rows: int) -> None:
+def _write(output: Path, report: ValidationReport, form: str, language: str, fail_on: str, rows: int) -> None:
     try:
         with output.open("w", encoding="utf-8") as file:
             if form == "table":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mithaq.diff.labels import Labels
 from mithaq.diff.sides import lines_of
-from mithaq.export import CLASSES, LABEL, Literal, Node, SpillSorter, parse_lines
+from mithaq.export import CLASSES, LABEL, ExternalSorter, Literal, Node, parse_lines
 from mithaq.rdf import DCTERMS, OA, PREFIXES, SKOS
 
 __all__ = ["Change", "Comparison", "Fact", "compare", "text_of"]
@@ -62,13 +62,13 @@ class Comparison:
         self.come = 0
         """How many statements came."""
         self.gone = 0
-        self._sorter: SpillSorter | None = None
+        self._sorter: ExternalSorter | None = None
 
     @property
     def same(self) -> bool:
         return not self.come and not self.gone
 
-    def find(self, before: Iterable[Node], after: Iterable[Node], sorter: SpillSorter) -> None:
+    def find(self, before: Iterable[Node], after: Iterable[Node], sorter: ExternalSorter) -> None:
         """Find the changes between two graphs whose nodes come in the order of their subjects."""
         self._sorter = sorter
         for old, new in _pairs(before, after):
@@ -119,14 +119,14 @@ def compare(before: Path, after: Path) -> Iterator[Comparison]:
         labels = stack.enter_context(Labels())
         sides = []
         for path in (before, after):
-            sides.append(stack.enter_context(SpillSorter()))
+            sides.append(stack.enter_context(ExternalSorter()))
             for line in lines_of(path):
                 sides[-1].add((), line)
                 subject, predicate, rest = line.split(b" ", 2)
                 if predicate in _NAMING:
                     labels.add(subject, rest[:-2], newer=path == after)
         comparison = Comparison(labels)
-        comparison.find(_nodes(sides[0]), _nodes(sides[1]), stack.enter_context(SpillSorter()))
+        comparison.find(_nodes(sides[0]), _nodes(sides[1]), stack.enter_context(ExternalSorter()))
         yield comparison
 
 
@@ -135,7 +135,7 @@ def text_of(term: bytes) -> str:
     return Literal(term).text if term.startswith(b'"') else term.decode().strip("<>")
 
 
-def _nodes(sorter: SpillSorter) -> Iterator[Node]:
+def _nodes(sorter: ExternalSorter) -> Iterator[Node]:
     """The nodes of a side; what it says twice counts once."""
     yield from parse_lines(line for line, _ in groupby(line for _, line in sorter))
 

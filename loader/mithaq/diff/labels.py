@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from mithaq.export import scratch_database, scratch_trouble
+from mithaq.export import scratch_database, scratch_errors
 
 __all__ = ["Labels"]
 
@@ -32,7 +32,7 @@ class Labels:
     def add(self, iri: bytes, label: bytes, *, newer: bool) -> None:
         """Take note of a label, a literal as N-Triples writes it, of one side."""
         rank = (0 if label.endswith(b"@ar") else 2) + (0 if newer else 1)
-        with scratch_trouble():
+        with scratch_errors():
             self._base.execute(
                 "INSERT INTO labels VALUES (?, ?, ?) "
                 "ON CONFLICT (iri) DO UPDATE SET rank = excluded.rank, label = excluded.label "

@@ -1,26 +1,26 @@
 """Exports that are sorted, stable and readable: the same graph gives the same bytes, whatever made it.
 
-`export` writes a store, or the part of it that a `Choice` makes, to a file, `export_tables` as tables for
+`export` writes a store, or the part of it that a `Selection` makes, to a file, `export_tables` as tables for
 spreadsheets, `write_graph` the graph that a query made; `describe_export` says in VoID and DCAT what a file holds.
 Turtle, N-Triples and RDF/XML hold the merged graph; TriG, N-Quads and JSON-LD also each article's, under the merged
 graph's IRIs; `merged_nodes` and `ArticleNodes` are these graphs for who sends them elsewhere. What else is here
-(`Node`, `SpillSorter` and their kin) serves rooms that handle whole graphs likewise.
+(`Node`, `ExternalSorter` and their kin) serves rooms that handle whole graphs likewise.
 """
 
+from mithaq.export.atomic_write import atomic_write
 from mithaq.export.description import describe_export, licence_term
-from mithaq.export.files import replacing
+from mithaq.export.external_sorter import ExternalSorter
 from mithaq.export.jsonld import context_document
 from mithaq.export.nodes import CLASSES, LABEL, Literal, Node, parse_lines
 from mithaq.export.prefixes import prefixes_for
 from mithaq.export.schema import Schema, schema
-from mithaq.export.scratch import scratch_database, scratch_trouble
-from mithaq.export.source import ArticleNodes, article_graphs, base_of, merged_nodes
-from mithaq.export.spill import SpillSorter
-from mithaq.export.subset import Choice
-from mithaq.export.tally import Tally
+from mithaq.export.scratch import scratch_database, scratch_errors
+from mithaq.export.statistics import GraphStatistics
+from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
+from mithaq.export.subset import Selection
 from mithaq.export.writing import (
     FORMATS,
-    Exported,
+    ExportResult,
     export,
     export_tables,
     export_to,
@@ -29,8 +29,32 @@ from mithaq.export.writing import (
 )
 
 __all__ = [
-    "CLASSES", "FORMATS", "LABEL", "ArticleNodes", "Choice", "Exported", "Literal", "Node", "Schema", "SpillSorter",
-    "Tally", "article_graphs", "base_of", "context_document", "describe_export", "export", "export_tables", "export_to",
-    "format_of", "licence_term", "merged_nodes", "parse_lines", "prefixes_for", "replacing", "schema",
-    "scratch_database", "scratch_trouble", "write_graph",
+    "CLASSES",
+    "FORMATS",
+    "LABEL",
+    "ArticleNodes",
+    "ExportResult",
+    "ExternalSorter",
+    "GraphStatistics",
+    "Literal",
+    "Node",
+    "Schema",
+    "Selection",
+    "article_graphs",
+    "atomic_write",
+    "base_of",
+    "context_document",
+    "describe_export",
+    "export",
+    "export_tables",
+    "export_to",
+    "format_of",
+    "licence_term",
+    "merged_nodes",
+    "parse_lines",
+    "prefixes_for",
+    "schema",
+    "scratch_database",
+    "scratch_errors",
+    "write_graph",
 ]  # fmt: skip

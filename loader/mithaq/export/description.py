@@ -13,10 +13,10 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from mithaq.errors import UserError
-from mithaq.export.files import replacing
+from mithaq.export.atomic_write import atomic_write
 from mithaq.export.prefixes import Shortener, prefixes_for
 from mithaq.export.schema import schema
-from mithaq.export.tally import Tally
+from mithaq.export.statistics import GraphStatistics
 from mithaq.export.writing import write_graph
 from mithaq.language.partial_date import PartialDate
 from mithaq.language.romanize import slug
@@ -47,7 +47,7 @@ def _term(prefix: str, name: str) -> NamedNode:
 
 
 def describe_export(
-    target: Path, exported: Path, kind: str, tally: Tally, *,
+    target: Path, exported: Path, kind: str, statistics: GraphStatistics, *,
     licence: NamedNode | Literal | None = None, base: str = BASE, graphs: int = 0,
 ) -> None:  # fmt: skip
     """Write to `target`, as Turtle, what the file `exported` in format `kind` holds.
@@ -58,9 +58,9 @@ def describe_export(
     Raises:
         UserError: a file cannot be read or written.
     """
-    about = _About(exported, kind, tally, licence, base, graphs)
+    about = _DatasetDescription(exported, kind, statistics, licence, base, graphs)
     triples = list(about.triples())
-    with replacing(target) as out:
+    with atomic_write(target) as out:
         write_graph(triples, "ttl", out, dict(sorted({**prefixes_for(base), **_PREFIXES}.items())))
 
 
@@ -78,10 +78,10 @@ def licence_term(text: str) -> NamedNode | Literal | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _About:
+class _DatasetDescription:
     exported: Path
     kind: str
-    tally: Tally
+    statistics: GraphStatistics
     licence: NamedNode | Literal | None
     base: str
     graphs: int
@@ -93,8 +93,8 @@ class _About:
             yield Triple(node, RDF.type, kind)
         for name, texts in tomllib.loads(_WORDS.read_text("utf-8")).items():
             for language, text in texts.items():
-                said = Literal(text.format(name=self._stem()), language=language)
-                yield Triple(node, _term("dcterms", name), said)
+                stated = Literal(text.format(name=self._stem()), language=language)
+                yield Triple(node, _term("dcterms", name), stated)
         if self.licence is not None:
             yield Triple(node, _term("dcterms", "license"), self.licence)
         yield Triple(node, _term("dcterms", "conformsTo"), known.version)
@@ -107,19 +107,19 @@ class _About:
         yield from self._distribution(node)
 
     def _counts(self, node: NamedNode) -> Iterator[Triple]:
-        tally = self.tally
+        statistics = self.statistics
         for name, count in (
-            ("triples", tally.statements),
-            ("distinctSubjects", tally.subjects),
-            ("classes", len(tally.classes)),
-            ("properties", len(tally.properties)),
+            ("triples", statistics.statements),
+            ("distinctSubjects", statistics.subjects),
+            ("classes", len(statistics.classes)),
+            ("properties", len(statistics.properties)),
             ("documents", self.graphs),
         ):
             if count or name != "documents":
                 yield Triple(node, _term("void", name), _number(count))
         for what, measure, found in (
-            ("class", "entities", tally.classes),
-            ("property", "triples", tally.properties),
+            ("class", "entities", statistics.classes),
+            ("property", "triples", statistics.properties),
         ):
             for iri, count in sorted(found.items()):
                 part = NamedNode(f"{node.value}#{what}-{self._name(iri)}")
@@ -129,12 +129,12 @@ class _About:
 
     def _period(self, node: NamedNode) -> Iterator[Triple]:
         """From the first article to the last."""
-        if not self.tally.first:
+        if not self.statistics.first:
             return
         part = NamedNode(f"{node.value}#period")
         yield Triple(node, _term("dcterms", "temporal"), part)
         yield Triple(part, RDF.type, _term("dcterms", "PeriodOfTime"))
-        for name, text in (("startDate", self.tally.first), ("endDate", self.tally.last)):
+        for name, text in (("startDate", self.statistics.first), ("endDate", self.statistics.last)):
             kind = NamedNode(PREFIXES["xsd"] + PartialDate.parse(text).datatype)
             yield Triple(part, _term("dcat", name), Literal(text, datatype=kind))
 
@@ -168,7 +168,7 @@ class _About:
         return self.exported.name.removesuffix(".gz").removesuffix(f".{self.kind}")
 
     def _vocabularies(self) -> list[str]:
-        terms = [iri[1:-1].decode() for iri in (*self.tally.classes, *self.tally.properties)]
+        terms = [iri[1:-1].decode() for iri in (*self.statistics.classes, *self.statistics.properties)]
         return sorted({term[: max(term.rfind("#"), term.rfind("/")) + 1] for term in terms})
 
     def _name(self, iri: bytes) -> str:

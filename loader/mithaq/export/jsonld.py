@@ -31,9 +31,9 @@ class JsonLd(Syntax):
 
     def __init__(self, prefixes: Mapping[str, str], context: str | None = None) -> None:
         super().__init__(prefixes)
-        self._short = Shortener(prefixes)
+        self._shorten = Shortener(prefixes)
         self._context = context
-        self._pointing = _pointing(self._short)
+        self._object_properties = _object_properties(self._shorten)
 
     def start(self) -> bytes:
         context = _context(self.prefixes) if self._context is None else self._context
@@ -49,12 +49,12 @@ class JsonLd(Syntax):
         members: dict[str, object] = {"@id": self._name(node.subject)}
         if types := node.types():
             members["@type"] = [self._name(kind) for kind in types]
-        said: dict[str, list[object]] = {}
+        stated: dict[str, list[object]] = {}
         for predicate, obj in node.pairs:
             if predicate != TYPE:
                 name = self._name(predicate)
-                said.setdefault(name, []).append(self._value(obj, points=name in self._pointing))
-        for name, values in said.items():
+                stated.setdefault(name, []).append(self._value(obj, is_reference=name in self._object_properties))
+        for name, values in stated.items():
             members[name] = values[0] if len(values) == 1 else values
         return _json(members)
 
@@ -65,18 +65,18 @@ class JsonLd(Syntax):
         return b"\n]}"
 
     def _name(self, term: bytes) -> str:
-        short = self._short(term)
+        short = self._shorten(term)
         return (short[1:-1] if short.startswith(b"<") else short).decode()
 
-    def _value(self, term: bytes, *, points: bool) -> object:
+    def _value(self, term: bytes, *, is_reference: bool) -> object:
         """A value of a property; one whose values the context takes for things `points`."""
         if not term.startswith(b'"'):
-            return self._name(term) if points else {"@id": self._name(term)}
+            return self._name(term) if is_reference else {"@id": self._name(term)}
         literal = Literal(term)
         if literal.language:
             return {"@language": literal.language, "@value": literal.text}
         if literal.datatype in ("", _STRING):
-            return {"@value": literal.text} if points else literal.text
+            return {"@value": literal.text} if is_reference else literal.text
         if literal.datatype == _INTEGER and _CANONICAL.fullmatch(literal.text):
             return int(literal.text)
         return {"@type": self._name(f"<{literal.datatype}>".encode()), "@value": literal.text}
@@ -88,13 +88,13 @@ def context_document(prefixes: Mapping[str, str]) -> bytes:
 
 
 def _context(prefixes: Mapping[str, str]) -> dict[str, object]:
-    pointing = sorted(_pointing(Shortener(prefixes)))
+    pointing = sorted(_object_properties(Shortener(prefixes)))
     return {"@version": 1.1, **prefixes, **{name: {"@id": name, "@type": "@id"} for name in pointing}}
 
 
-def _pointing(short: Shortener) -> frozenset[str]:
+def _object_properties(short: Shortener) -> frozenset[str]:
     """The names of the properties whose values are things."""
-    names = (short(f"<{iri}>".encode()).decode() for iri in schema().to_things)
+    names = (short(f"<{iri}>".encode()).decode() for iri in schema().object_properties)
     return frozenset(name for name in names if not name.startswith("<"))
 
 

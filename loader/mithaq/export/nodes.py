@@ -1,4 +1,4 @@
-"""What a serializer sees: one node after another, each with all that is said about it.
+"""What a serializer sees: one node after another, each with all that is stated about it.
 
 Terms are kept as Oxigraph's N-Triples writes them, in bytes: that is valid in Turtle as it stands, and a
 million of them pass without being taken apart.
@@ -50,8 +50,8 @@ def parse_lines(lines: Iterable[bytes]) -> Iterator[Node]:
     """Nodes from N-Triples lines in which a subject's lines follow one another, as Oxigraph's indexes
     give them."""
     for subject, group in groupby((line.partition(b" ") for line in lines), key=lambda parts: parts[0]):
-        said = sorted({parts[2] for parts in group})
-        yield Node(subject, [_pair(rest) for rest in said])
+        stated = sorted({parts[2] for parts in group})
+        yield Node(subject, [_pair(rest) for rest in stated])
 
 
 def _pair(rest: bytes) -> tuple[bytes, bytes]:
@@ -62,11 +62,11 @@ def _pair(rest: bytes) -> tuple[bytes, bytes]:
 
 def nodes_of(triples: Iterable[Triple]) -> Iterator[Node]:
     """Nodes from triples in any order, which are held in memory."""
-    said: dict[bytes, set[tuple[bytes, bytes]]] = {}
+    stated: dict[bytes, set[tuple[bytes, bytes]]] = {}
     for triple in triples:
         pair = (str(triple.predicate).encode(), str(triple.object).encode())
-        said.setdefault(str(triple.subject).encode(), set()).add(pair)
-    for subject, pairs in said.items():
+        stated.setdefault(str(triple.subject).encode(), set()).add(pair)
+    for subject, pairs in stated.items():
         yield Node(subject, sorted(pairs))
 
 

@@ -42,7 +42,7 @@ class Schema:
     """For each most special class the properties that it may have."""
     coded: frozenset[str]
     """Of these properties those whose values are concepts of a vocabulary."""
-    to_things: frozenset[str]
+    object_properties: frozenset[str]
     """IRIs of the properties, also of others' vocabularies, whose values are things and not literals."""
 
     def classes(self, typed: str) -> tuple[str, ...]:
@@ -74,51 +74,53 @@ def ontology_triples() -> Iterator[Triple]:
 @cache
 def schema() -> Schema:
     """The ontology that travels with the package, read once."""
-    said: dict[Term, dict[NamedNode, list[Term]]] = {}
+    stated: dict[Term, dict[NamedNode, list[Term]]] = {}
     for quad in parse(path=str(resource("ontology", _FILES[0])), format=RdfFormat.TURTLE):
-        said.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+        stated.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
 
     def supers(node: Term) -> set[Term]:
-        return {node}.union(*(supers(parent) for parent in said.get(node, {}).get(RDFS.subClassOf, ())))
+        return {node}.union(*(supers(parent) for parent in stated.get(node, {}).get(RDFS.subClassOf, ())))
 
     def domain(node: Term) -> Iterator[Term]:
         """The classes of a domain, which may be a union."""
-        union = said.get(node, {}).get(_UNION) if isinstance(node, BlankNode) else None
+        union = stated.get(node, {}).get(_UNION) if isinstance(node, BlankNode) else None
         if union is None:
             yield node
             return
         cell = union[0]
-        while cell in said:
-            yield from said[cell][_FIRST]
-            cell = said[cell][_REST][0]
+        while cell in stated:
+            yield from stated[cell][_FIRST]
+            cell = stated[cell][_REST][0]
 
     concept = NamedNode(f"{PREFIXES['skos']}Concept")
     kinds = NamedNode(f"{_OWL}Class")
     classes = [
-        node for node, more in said.items()
+        node for node, more in stated.items()
         if kinds in more.get(RDF.type, ()) and _local(node) and concept not in supers(node)
     ]  # fmt: skip
     parents = {parent for node in classes for parent in supers(node) - {node}}
     special = [node for node in classes if node not in parents]
     properties = {
         node: {c for d in more.get(_DOMAIN, ()) for c in domain(d)}
-        for node, more in said.items()
+        for node, more in stated.items()
         if {_OBJECT, _DATATYPE} & set(more.get(RDF.type, ())) and _local(node)
     }
     ontology = NamedNode(_MQ.rstrip("#"))
-    version = said[ontology][NamedNode(f"{_OWL}versionIRI")][0]
+    version = stated[ontology][NamedNode(f"{_OWL}versionIRI")][0]
     assert isinstance(version, NamedNode)
     assert MQ.Article in special
     return Schema(
         version=version,
         leaves={_local(node): tuple(_local(leaf) for leaf in special if node in supers(leaf)) for node in classes},
         labels={
-            _local(node): tuple(label.value for label in said[node][RDFS.label] if isinstance(label, Literal))
+            _local(node): tuple(label.value for label in stated[node][RDFS.label] if isinstance(label, Literal))
             for node in classes
         },
         property_labels={
             _local(node): next(
-                label.value for label in said[node][RDFS.label] if isinstance(label, Literal) and label.language == "en"
+                label.value
+                for label in stated[node][RDFS.label]
+                if isinstance(label, Literal) and label.language == "en"
             )
             for node in properties
         },
@@ -127,11 +129,11 @@ def schema() -> Schema:
             for leaf in special
         },
         coded=frozenset(
-            _local(node) for node in properties if any(concept in supers(r) for r in said[node].get(_RANGE, ()))
+            _local(node) for node in properties if any(concept in supers(r) for r in stated[node].get(_RANGE, ()))
         ),
-        to_things=frozenset(
+        object_properties=frozenset(
             node.value
-            for node, more in said.items()
+            for node, more in stated.items()
             if isinstance(node, NamedNode) and _OBJECT in more.get(RDF.type, ())
         ),
     )

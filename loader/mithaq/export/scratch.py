@@ -9,13 +9,13 @@ from contextlib import contextmanager
 
 from mithaq.errors import UserError
 
-__all__ = ["scratch_database", "scratch_trouble"]
+__all__ = ["scratch_database", "scratch_errors"]
 
 _CACHE_KIB = 8192
 
 
 @contextmanager
-def scratch_trouble() -> Iterator[None]:
+def scratch_errors() -> Iterator[None]:
     """Around what uses that room: a full disk becomes a line that says what to do.
 
     Raises:
@@ -24,9 +24,9 @@ def scratch_trouble() -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as problem:
-        said = getattr(problem, "strerror", None) or problem
+        stated = getattr(problem, "strerror", None) or problem
         raise UserError(
-            f"{tempfile.gettempdir()}: cannot hold what is sorted there ({said}): free some space, or name another "
+            f"{tempfile.gettempdir()}: cannot hold what is sorted there ({stated}): free some space, or name another "
             "folder with TMPDIR"
         ) from problem
 
@@ -38,7 +38,7 @@ def scratch_database() -> sqlite3.Connection:
     Raises:
         UserError: the folder cannot be written.
     """
-    with scratch_trouble():
+    with scratch_errors():
         base = sqlite3.connect("", isolation_level=None)
         for pragma in (f"cache_size = -{_CACHE_KIB}", "journal_mode = OFF", "synchronous = OFF"):
             base.execute(f"PRAGMA {pragma}")

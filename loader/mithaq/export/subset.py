@@ -14,21 +14,21 @@ from types import TracebackType
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from mithaq.export.kept import KeptIris
+from mithaq.export.disk_backed_iri_set import DiskBackedIriSet
 from mithaq.export.nodes import Node
 from mithaq.export.schema import schema
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import DCTERMS, MQ, PREFIXES, PROV, RDF, SCHEMA
 from mithaq.store import Store
 
-__all__ = ["Choice", "Subset"]
+__all__ = ["Selection", "Subset"]
 
 _MERGED = DefaultGraph()
 _DATES = frozenset({MQ.date, MQ.signedOn, MQ.observedOn})
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """What to export. Each criterion that is given must be met; nothing given is everything.
 
     A thing is of a state when it is the state, belongs to it (its bodies, places, posts and who holds them), or
@@ -53,14 +53,14 @@ class Choice:
 
 
 class Subset:
-    """The part of a store that a choice makes; use it in a `with` statement. It is found when it is made, on disk."""
+    """The part of a store that a selection makes; use it in a `with` statement. It is found when it is made, on disk."""
 
-    def __init__(self, store: Store, choice: Choice) -> None:
+    def __init__(self, store: Store, selection: Selection) -> None:
         self._raw = store.raw
-        self._choice = choice
-        self._kept = KeptIris()
-        self._articles = KeptIris()
-        self._acting = KeptIris()
+        self._selection = selection
+        self._selected = DiskBackedIriSet()
+        self._articles = DiskBackedIriSet()
+        self._actors = DiskBackedIriSet()
         self._described = lru_cache(maxsize=1 << 16)(self._look_up)
         self._issued = lru_cache(maxsize=1 << 14)(self._look_up_date)
         facts = schema().leaves["Fact"]
@@ -73,73 +73,73 @@ class Subset:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for iris in (self._kept, self._articles, self._acting):
+        for iris in (self._selected, self._articles, self._actors):
             iris.__exit__(kind, problem, trace)
 
-    def of_graph(self, graph: NamedNode) -> bool:
+    def may_contain(self, graph: NamedNode) -> bool:
         """Whether a named graph may have a part: an article that is not kept has none."""
-        return graph.value in self._kept or not self._described(graph.value)
+        return graph.value in self._selected or not self._described(graph.value)
 
     def nodes(self) -> Iterator[Node]:
         """What the subset holds of the merged graph, a thing after another."""
-        for iri in self._kept:
-            said = {(str(q.predicate).encode(), str(q.object).encode()) for q in self._quads(NamedNode(iri))}
-            pairs = sorted(pair for pair in said if self._holds(pair[1]))
+        for iri in self._selected:
+            stated = {(str(q.predicate).encode(), str(q.object).encode()) for q in self._quads(NamedNode(iri))}
+            pairs = sorted(pair for pair in stated if self._keeps(pair[1]))
             if pairs:
                 yield Node(f"<{iri}>".encode(), pairs)
 
-    def of_node(self, node: Node) -> Node | None:
+    def restrict(self, node: Node) -> Node | None:
         """What the subset holds of what one graph says of a thing."""
-        if node.subject[1:-1].decode() not in self._kept:
+        if node.subject[1:-1].decode() not in self._selected:
             return None
-        pairs = [pair for pair in node.pairs if self._holds(pair[1])]
+        pairs = [pair for pair in node.pairs if self._keeps(pair[1])]
         return Node(node.subject, pairs) if pairs else None
 
-    def _holds(self, obj: bytes) -> bool:
+    def _keeps(self, obj: bytes) -> bool:
         if not obj.startswith(b"<"):
             return True
         iri = obj[1:-1].decode()
-        return iri in self._kept or not self._described(iri)
+        return iri in self._selected or not self._described(iri)
 
     # ------------------------------------------------------------- collecting
 
     def _collect(self) -> None:
-        for state in self._choice.states:
-            self._acting.add(state.value)
-            self._add_acting(state)
-        by_date_alone = not (self._choice.classes or self._choice.states)  # then every fact of the date is chosen
-        for node in self._chosen():
-            self._take(node)
+        for state in self._selection.states:
+            self._actors.add(state.value)
+            self._add_actors(state)
+        by_date_alone = not (self._selection.classes or self._selection.states)  # then every fact of the date is chosen
+        for node in self._matching():
+            self._select(node)
             for fact in () if by_date_alone else self._facts_about(node):
-                self._take(fact)
+                self._select(fact)
         for article in self._articles:
-            self._kept.add(article)
-        for iri in self._kept:  # what is added meanwhile comes up in its turn
-            self._close(NamedNode(iri))
+            self._selected.add(article)
+        for iri in self._selected:  # what is added meanwhile comes up in its turn
+            self._add_referenced(NamedNode(iri))
 
-    def _add_acting(self, state: NamedNode) -> None:
+    def _add_actors(self, state: NamedNode) -> None:
         """Who and what belongs to a state: bodies, places, posts, posts of its bodies, holders of these posts."""
         for quad in self._quads(None, MQ.state, state):
             belongs = quad.subject
             assert isinstance(belongs, NamedNode)
-            self._acting.add(belongs.value)
+            self._actors.add(belongs.value)
             posts = [belongs, *(q.subject for q in self._quads(None, MQ.organization, belongs))]
             for post in posts:
                 assert isinstance(post, NamedNode)
-                self._acting.add(post.value)
+                self._actors.add(post.value)
                 for tenure in self._quads(None, MQ.post, post):
                     assert isinstance(tenure.subject, NamedNode)
                     for holder in self._quads(tenure.subject, MQ.holder):
-                        self._acting.add(_iri(holder))
+                        self._actors.add(_iri(holder))
 
-    def _chosen(self) -> Iterator[NamedNode]:
+    def _matching(self) -> Iterator[NamedNode]:
         leaves = schema().leaves["NamedThing"] + schema().leaves["Location"] + schema().leaves["Fact"]
-        wanted = self._choice.classes or {*leaves, "Post"}
+        wanted = self._selection.classes or {*leaves, "Post"}
         for name in sorted(wanted):
             for quad in self._quads(None, RDF.type, NamedNode(PREFIXES["mq"] + name)):
                 node = quad.subject
                 assert isinstance(node, NamedNode)
-                if self._of_state(node) and self._of_date(node):
+                if self._matches_state(node) and self._matches_date(node):
                     yield node
 
     def _facts_about(self, node: NamedNode) -> Iterator[NamedNode]:
@@ -147,24 +147,24 @@ class Subset:
         for quad in self._quads(None, None, node):
             subject = quad.subject
             assert isinstance(subject, NamedNode)
-            if subject.value in self._kept:
+            if subject.value in self._selected:
                 continue
             if quad.predicate == DCTERMS.isPartOf:
-                yield from self._tell(subject)
-            elif self._is_fact(subject) and self._of_date(subject):
+                yield from self._facts_of_passage(subject)
+            elif self._is_fact(subject) and self._matches_date(subject):
                 yield subject
 
-    def _tell(self, passage: NamedNode) -> Iterator[NamedNode]:
+    def _facts_of_passage(self, passage: NamedNode) -> Iterator[NamedNode]:
         for quad in self._quads(None, PROV.wasDerivedFrom, passage):
             assert isinstance(quad.subject, NamedNode)
             if self._is_fact(quad.subject):
                 yield quad.subject
 
-    def _take(self, node: NamedNode) -> None:
+    def _select(self, node: NamedNode) -> None:
         """Keep a thing, and the articles that tell it: of a fact all, of anything else those of the right date."""
-        if node.value in self._kept:
+        if node.value in self._selected:
             return
-        self._kept.add(node.value)
+        self._selected.add(node.value)
         quads = list(self._quads(node))
         kinds = {quad.object for quad in quads if quad.predicate == RDF.type}
         if MQ.Article in kinds:
@@ -172,10 +172,10 @@ class Subset:
         for quad in quads:
             if quad.predicate == PROV.wasDerivedFrom:
                 article = _article(quad)
-                if kinds & self._facts or self._article_of_date(article):
+                if kinds & self._facts or self._article_matches_date(article):
                     self._articles.add(article)
 
-    def _close(self, node: NamedNode) -> None:
+    def _add_referenced(self, node: NamedNode) -> None:
         """Keep what a kept thing points to, as far as the graph says something of it."""
         for quad in self._quads(node):
             if not isinstance(quad.object, NamedNode) or quad.predicate in (SCHEMA.mentions, RDF.type):
@@ -183,34 +183,34 @@ class Subset:
             if quad.predicate == PROV.wasDerivedFrom and _article(quad) not in self._articles:
                 continue
             if self._described(quad.object.value):
-                self._kept.add(quad.object.value)
+                self._selected.add(quad.object.value)
 
     # ----------------------------------------------------------------- criteria
 
-    def _of_state(self, node: NamedNode) -> bool:
-        if not self._choice.states or node.value in self._acting:
+    def _matches_state(self, node: NamedNode) -> bool:
+        if not self._selection.states or node.value in self._actors:
             return True
         return any(
-            isinstance(quad.object, NamedNode) and quad.object.value in self._acting for quad in self._quads(node)
+            isinstance(quad.object, NamedNode) and quad.object.value in self._actors for quad in self._quads(node)
         )
 
-    def _of_date(self, node: NamedNode) -> bool:
-        if self._choice.since is None and self._choice.until is None:
+    def _matches_date(self, node: NamedNode) -> bool:
+        if self._selection.since is None and self._selection.until is None:
             return True
         quads = list(self._quads(node))
         own = [PartialDate.parse(_iri(quad)) for quad in quads if quad.predicate in _DATES]
         if own:
-            return any(map(self._choice.covers, own))
+            return any(map(self._selection.covers, own))
         if any(quad.predicate == RDF.type and quad.object == MQ.Article for quad in quads):
-            return self._article_of_date(node.value)
+            return self._article_matches_date(node.value)
         told = (_article(quad) for quad in quads if quad.predicate == PROV.wasDerivedFrom)
-        return any(map(self._article_of_date, told))
+        return any(map(self._article_matches_date, told))
 
-    def _article_of_date(self, article: str) -> bool:
-        if self._choice.since is None and self._choice.until is None:
+    def _article_matches_date(self, article: str) -> bool:
+        if self._selection.since is None and self._selection.until is None:
             return True
         issued = self._issued(article)
-        return issued is not None and self._choice.covers(issued)
+        return issued is not None and self._selection.covers(issued)
 
     def _look_up_date(self, article: str) -> PartialDate | None:
         for quad in self._quads(NamedNode(article), DCTERMS.issued):

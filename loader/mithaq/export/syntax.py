@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
+from mithaq.export.external_sorter import Key
 from mithaq.export.nodes import Node
-from mithaq.export.spill import Key
 
 __all__ = ["Key", "Syntax"]
 

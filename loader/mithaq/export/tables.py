@@ -20,14 +20,14 @@ from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Literal as Text
 
 from mithaq.errors import UserError
-from mithaq.export.files import replacing
+from mithaq.export.atomic_write import atomic_write
+from mithaq.export.external_sorter import ExternalSorter
 from mithaq.export.nodes import CLASSES, LABEL, Literal, Node
 from mithaq.export.schema import schema
-from mithaq.export.spill import SpillSorter
 from mithaq.rdf import DCTERMS, OA, PREFIXES, PROV, RDFS, SCHEMA, SKOS
 from mithaq.store import Store
 
-__all__ = ["PASSAGES", "columns", "safe", "write_tables"]
+__all__ = ["PASSAGES", "columns", "escape_formula", "write_tables"]
 
 PASSAGES = "Passage"
 """The table of the passages that tell what the other tables hold."""
@@ -56,11 +56,11 @@ def columns(table: str) -> tuple[str, ...]:
     known = schema()
     named = table in (*known.leaves["NamedThing"], *known.leaves["Location"], "Post")
     own = sorted(known.properties[table], key=lambda name: name in _LAST)
-    said = [column for name in own for column in ((name, f"{name}_iri") if _points(name) else (name,))]
-    return "iri", *(_NAMES if named else ()), *said, *(("wikidata",) if named else ()), "articles", "article_ids"
+    stated = [column for name in own for column in ((name, f"{name}_iri") if _refers_to_entity(name) else (name,))]
+    return "iri", *(_NAMES if named else ()), *stated, *(("wikidata",) if named else ()), "articles", "article_ids"
 
 
-def safe(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(tuple(_FORMULA)) else cell
 
@@ -82,7 +82,7 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise UserError(f"{folder}: cannot be made: {problem.strerror or problem}") from problem
-    with SpillSorter() as sorter, ExitStack() as open_files:
+    with ExternalSorter() as sorter, ExitStack() as open_files:
         for node in nodes:
             rank = min((kinds[kind] for kind in node.types() if kind in kinds), default=None)
             if rank is not None:
@@ -90,7 +90,7 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
                 counts[tables[rank]] += 1
         files: list[IO[bytes]] = []
         for table in tables:
-            files.append(open_files.enter_context(replacing(folder / f"{table}.csv")))
+            files.append(open_files.enter_context(atomic_write(folder / f"{table}.csv")))
             files[-1].write((_BOM if bom else b"") + _line(columns(table)))
         for key, line in sorter:
             assert isinstance(key[0], int)
@@ -107,46 +107,48 @@ class _Rows:
         self._identifier = lru_cache(maxsize=1 << 15)(self._look_up_identifier)
 
     def __call__(self, table: str, node: Node) -> bytes:
-        said: dict[str, list[bytes]] = {}
+        stated: dict[str, list[bytes]] = {}
         for predicate, obj in node.pairs:
-            said.setdefault(predicate[1:-1].decode(), []).append(obj)
-        return _line(safe(self._cell(table, column, node, said)) for column in columns(table))
+            stated.setdefault(predicate[1:-1].decode(), []).append(obj)
+        return _line(escape_formula(self._cell(table, column, node, stated)) for column in columns(table))
 
-    def _cell(self, table: str, column: str, node: Node, said: Mapping[str, list[bytes]]) -> str:
+    def _cell(self, table: str, column: str, node: Node, stated: Mapping[str, list[bytes]]) -> str:
         def of(term: NamedNode, read: Callable[[bytes], str] = _text) -> list[str]:
-            return [read(obj) for obj in said.get(term.value, ())]
+            return [read(obj) for obj in stated.get(term.value, ())]
 
         match column:
             case "iri":
                 return node.subject[1:-1].decode()
             case "label_ar" | "label_en":
                 tag = f"@{column[-2:]}".encode()
-                return _fit(_text(obj) for obj in said.get(LABEL[1:-1].decode(), ()) if obj.endswith(tag))
+                return _join_cell(_text(obj) for obj in stated.get(LABEL[1:-1].decode(), ()) if obj.endswith(tag))
             case "other_names":
-                return _fit(of(SKOS.altLabel))
+                return _join_cell(of(SKOS.altLabel))
             case "wikidata":
-                return _fit(of(SKOS.exactMatch))
+                return _join_cell(of(SKOS.exactMatch))
             case "mentions":
-                return _fit(of(SCHEMA.mentions, self._name))
+                return _join_cell(of(SCHEMA.mentions, self._name))
             case "mentions_iri":
-                return _fit(of(SCHEMA.mentions))
+                return _join_cell(of(SCHEMA.mentions))
             case "articles":
-                return str(len(self._articles(said)))
+                return str(len(self._articles(stated)))
             case "article_ids":
-                return _fit(map(self._identifier, self._articles(said)))
+                return _join_cell(map(self._identifier, self._articles(stated)))
             case "article":
-                return _fit(of(DCTERMS.isPartOf, lambda obj: self._identifier(_text(obj))))
+                return _join_cell(of(DCTERMS.isPartOf, lambda obj: self._identifier(_text(obj))))
         if table in ("Article", PASSAGES):
-            return _fit(of({**_ARTICLE, **_PASSAGE}[column]))
+            return _join_cell(of({**_ARTICLE, **_PASSAGE}[column]))
         name = column.removesuffix("_iri")
         if name in schema().coded:
-            return _fit(of(NamedNode(_MQ + name), lambda obj: _text(obj).removeprefix(_MQ)))
-        return _fit(of(NamedNode(_MQ + name), self._name if _points(name) and name == column else _text))
+            return _join_cell(of(NamedNode(_MQ + name), lambda obj: _text(obj).removeprefix(_MQ)))
+        return _join_cell(
+            of(NamedNode(_MQ + name), self._name if _refers_to_entity(name) and name == column else _text)
+        )
 
     @staticmethod
-    def _articles(said: Mapping[str, list[bytes]]) -> list[str]:
+    def _articles(stated: Mapping[str, list[bytes]]) -> list[str]:
         """The articles that tell a thing, by IRI: a passage is called `ARTICLE#char=START,END`."""
-        passages = said.get(PROV.wasDerivedFrom.value, ())
+        passages = stated.get(PROV.wasDerivedFrom.value, ())
         return sorted({_text(passage).partition("#char=")[0] for passage in passages})
 
     def _look_up_name(self, term: bytes) -> str:
@@ -167,16 +169,16 @@ class _Rows:
         return article
 
 
-def _points(name: str) -> bool:
+def _refers_to_entity(name: str) -> bool:
     """Whether a property of ours leads to things that have names, and not to concepts or literals."""
-    return _MQ + name in schema().to_things and name not in schema().coded
+    return _MQ + name in schema().object_properties and name not in schema().coded
 
 
 def _text(term: bytes) -> str:
     return Literal(term).text if term.startswith(b'"') else term[1:-1].decode()
 
 
-def _fit(values: Iterable[str]) -> str:
+def _join_cell(values: Iterable[str]) -> str:
     """Values in one cell: all of them, or the first and the number of the others."""
     listed = list(values)
     joined = _JOIN.join(listed)

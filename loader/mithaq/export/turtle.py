@@ -13,7 +13,7 @@ from mithaq.rdf import PREFIXES
 __all__ = ["NQuads", "Turtle"]
 
 _XSD = PREFIXES["xsd"].encode()
-_BARE = {  # datatypes whose literals Turtle writes without quotes, and forms that every parser gives back unchanged
+_UNQUOTED = {  # datatypes whose literals Turtle writes without quotes, and forms that every parser gives back unchanged
     b"<" + _XSD + b"integer>": re.compile(rb"0|-?[1-9][0-9]*"),
     b"<" + _XSD + b"decimal>": re.compile(rb"(?:0|-?[1-9][0-9]*)\.[0-9]+"),
     b"<" + _XSD + b"boolean>": re.compile(rb"true|false"),
@@ -30,7 +30,7 @@ class Turtle(Syntax):
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         super().__init__(prefixes)
-        self._short = Shortener(prefixes)
+        self._shorten = Shortener(prefixes)
 
     def start(self) -> bytes:
         return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in self.prefixes.items()).encode()
@@ -41,7 +41,7 @@ class Turtle(Syntax):
     def node(self, node: Node, graph: bytes | None) -> bytes:
         lines = []
         if types := node.types():
-            lines.append(b" a " + b" , ".join(map(self._short, types)))
+            lines.append(b" a " + b" , ".join(map(self._shorten, types)))
         last = b""
         for predicate, obj in node.pairs:
             if predicate == TYPE:
@@ -49,26 +49,26 @@ class Turtle(Syntax):
             if predicate == last:
                 lines[-1] += b" ,\n        " + self._object(obj)
             else:
-                lines.append(b"\n    " + self._short(predicate) + b" " + self._object(obj))
+                lines.append(b"\n    " + self._shorten(predicate) + b" " + self._object(obj))
                 last = predicate
-        return b"\n" + self._short(node.subject) + b" ;".join(lines) + b" .\n"
+        return b"\n" + self._shorten(node.subject) + b" ;".join(lines) + b" .\n"
 
     def open_graph(self, graph: bytes) -> bytes:
-        return b"\n" + self._short(graph) + b" {\n"
+        return b"\n" + self._shorten(graph) + b" {\n"
 
     def close_graph(self, graph: bytes) -> bytes:
         return b"}\n"
 
     def _object(self, term: bytes) -> bytes:
         if term.startswith(b"<"):
-            return self._short(term)
+            return self._shorten(term)
         if not term.endswith(b">"):
             return term
         quoted, _, datatype = term.rpartition(b"^^")
-        form = _BARE.get(datatype)
+        form = _UNQUOTED.get(datatype)
         if form and form.fullmatch(quoted, 1, len(quoted) - 1):
             return quoted[1:-1]
-        return quoted + b"^^" + self._short(datatype)
+        return quoted + b"^^" + self._shorten(datatype)
 
 
 class NQuads(Syntax):

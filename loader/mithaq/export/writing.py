@@ -13,35 +13,35 @@ from typing import IO, Final, cast
 from pyoxigraph import Triple
 
 from mithaq.errors import UserError
-from mithaq.export.files import replacing
+from mithaq.export.atomic_write import atomic_write
+from mithaq.export.external_sorter import ExternalSorter
 from mithaq.export.jsonld import JsonLd
 from mithaq.export.nodes import Node, nodes_of
 from mithaq.export.prefixes import prefixes_for
 from mithaq.export.rdfxml import RdfXml
 from mithaq.export.schema import ontology_triples
-from mithaq.export.source import ArticleNodes, article_graphs, base_of, merged_nodes
-from mithaq.export.spill import SpillSorter
-from mithaq.export.subset import Choice, Subset
+from mithaq.export.statistics import GraphStatistics
+from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
+from mithaq.export.subset import Selection, Subset
 from mithaq.export.syntax import Syntax
 from mithaq.export.tables import write_tables
-from mithaq.export.tally import Tally
 from mithaq.export.turtle import NQuads, Turtle
 from mithaq.store import Store
 
-__all__ = ["FORMATS", "Exported", "export", "export_tables", "export_to", "format_of", "write_graph"]
+__all__ = ["FORMATS", "ExportResult", "export", "export_tables", "export_to", "format_of", "write_graph"]
 
 _SYNTAXES: Final[Mapping[str, Callable[[Mapping[str, str]], Syntax]]] = {
     "ttl": Turtle, "nt": NQuads, "rdf": RdfXml, "trig": Turtle, "nq": NQuads, "jsonld": JsonLd,
 }  # fmt: skip
 _WITH_GRAPHS = frozenset({"trig", "nq", "jsonld"})
-_ALL = Choice()
+_ALL = Selection()
 
 FORMATS: Final = tuple(_SYNTAXES)
 """Formats by their file name extension. The last three hold each article's graph beside the merged one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportResult:
     """What was written: statements, article graphs, and what the format could not say, in words."""
 
     statements: int
@@ -63,9 +63,9 @@ def format_of(path: Path) -> str:
 
 
 def export(
-    store: Store, path: Path, kind: str | None = None, *, choice: Choice = _ALL, with_ontology: bool = False,
-    context: str | None = None, tally: Tally | None = None,
-) -> Exported:  # fmt: skip
+    store: Store, path: Path, kind: str | None = None, *, selection: Selection = _ALL, with_ontology: bool = False,
+    context: str | None = None, statistics: GraphStatistics | None = None,
+) -> ExportResult:  # fmt: skip
     """Write a store to a file; the format is `kind`, or told by the name; a name in `.gz` is compressed.
 
     Equal graphs give equal bytes. The file is there whole or not at all, and an older one stays until then.
@@ -75,47 +75,55 @@ def export(
         UserError: an unknown format; the file cannot be written.
     """
     form = kind or format_of(path)
-    with replacing(path) as out:
+    with atomic_write(path) as out:
         if path.suffix != ".gz":
-            return export_to(store, out, form, choice=choice, with_ontology=with_ontology, context=context, tally=tally)
+            return export_to(
+                store,
+                out,
+                form,
+                selection=selection,
+                with_ontology=with_ontology,
+                context=context,
+                statistics=statistics,
+            )
         # Neither name nor time in the head, so that equal graphs give equal bytes here too.
         with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
             return export_to(
                 store, cast(IO[bytes], packed), form,
-                choice=choice, with_ontology=with_ontology, context=context, tally=tally,
+                selection=selection, with_ontology=with_ontology, context=context, statistics=statistics,
             )  # fmt: skip
 
 
 def export_to(
-    store: Store, out: IO[bytes], kind: str, *, choice: Choice = _ALL, with_ontology: bool = False,
-    context: str | None = None, tally: Tally | None = None,
-) -> Exported:  # fmt: skip
+    store: Store, out: IO[bytes], kind: str, *, selection: Selection = _ALL, with_ontology: bool = False,
+    context: str | None = None, statistics: GraphStatistics | None = None,
+) -> ExportResult:  # fmt: skip
     """Write a store to a binary stream in one of `FORMATS`.
 
-    `choice` takes a part of it, `with_ontology` puts the ontology and its vocabularies beside it, `context` is what a
-    JSON-LD document refers to instead of holding its context, and `tally` counts the merged graph.
+    `selection` takes a part of it, `with_ontology` puts the ontology and its vocabularies beside it, `context` is what a
+    JSON-LD document refers to instead of holding its context, and `statistics` counts the merged graph.
     """
     prefixes = prefixes_for(base_of(store))
     syntax = JsonLd(prefixes, context) if kind == "jsonld" else _SYNTAXES[kind](prefixes)
     out.write(syntax.start())
-    with _part(store, choice) as (merged, subset):
+    with _part(store, selection) as (merged, subset):
         nodes = chain(merged, nodes_of(ontology_triples()) if with_ontology else ())
-        statements, count = _merged(nodes, syntax, out, tally), 0
+        statements, count = _merged(nodes, syntax, out, statistics), 0
         if kind in _WITH_GRAPHS:
             for name, held in _article_graphs(store, subset):
                 statements += _graph(held, name, syntax, out, first=not statements)
                 count += 1
     out.write(syntax.finish())
-    return Exported(statements, count, tuple(sorted(syntax.notes)))
+    return ExportResult(statements, count, tuple(sorted(syntax.notes)))
 
 
-def export_tables(store: Store, folder: Path, *, choice: Choice = _ALL, bom: bool = False) -> dict[str, int]:
+def export_tables(store: Store, folder: Path, *, selection: Selection = _ALL, bom: bool = False) -> dict[str, int]:
     """Write the merged graph as CSV files into a folder, one a class; returns how many rows each has.
 
     Raises:
         UserError: the folder or a file in it cannot be written.
     """
-    with _part(store, choice) as (nodes, _):
+    with _part(store, selection) as (nodes, _):
         return write_tables(store, nodes, folder, bom=bom)
 
 
@@ -131,12 +139,12 @@ def write_graph(
 
 
 @contextmanager
-def _part(store: Store, choice: Choice) -> Iterator[tuple[Iterator[Node], Subset | None]]:
+def _part(store: Store, selection: Selection) -> Iterator[tuple[Iterator[Node], Subset | None]]:
     """The nodes of the merged graph, and the subset that they are when it is not all."""
-    if not choice:
+    if not selection:
         yield merged_nodes(store), None
         return
-    with Subset(store, choice) as subset:
+    with Subset(store, selection) as subset:
         yield subset.nodes(), subset
 
 
@@ -145,18 +153,18 @@ def _article_graphs(store: Store, subset: Subset | None) -> Iterator[tuple[bytes
     for graph in article_graphs(store):
         if subset is None:
             yield str(graph).encode(), nodes(graph)
-        elif subset.of_graph(graph) and (held := [part for node in nodes(graph) if (part := subset.of_node(node))]):
+        elif subset.may_contain(graph) and (held := [part for node in nodes(graph) if (part := subset.restrict(node))]):
             yield str(graph).encode(), held
 
 
-def _merged(nodes: Iterable[Node], syntax: Syntax, out: IO[bytes], tally: Tally | None) -> int:
+def _merged(nodes: Iterable[Node], syntax: Syntax, out: IO[bytes], statistics: GraphStatistics | None) -> int:
     count = 0
-    with SpillSorter() as sorter:
+    with ExternalSorter() as sorter:
         for node in nodes:
             sorter.add(syntax.key(node), syntax.node(node, None))
             count += len(node.pairs)
-            if tally is not None:
-                tally.add(node)
+            if statistics is not None:
+                statistics.add(node)
         separator = b""
         for _, block in sorter:
             out.write(separator + block)

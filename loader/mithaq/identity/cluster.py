@@ -16,7 +16,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two names were taken for one thing, and why."""
+    """Two names were taken for one record, and why."""
 
     one: str
     other: str
@@ -28,12 +28,12 @@ class Join:
 
 
 class _Groups:
-    def __init__(self, names: Iterable[str], apart: Callable[[str, str], bool]) -> None:
+    def __init__(self, names: Iterable[str], cannot_link: Callable[[str, str], bool]) -> None:
         self.of = {name: [name] for name in names}
-        self._apart = apart
+        self._cannot_link = cannot_link
 
     def may_join(self, a: str, b: str) -> bool:
-        return not any(self._apart(x, y) for x in self.of[a] for y in self.of[b])
+        return not any(self._cannot_link(x, y) for x in self.of[a] for y in self.of[b])
 
     def join(self, a: str, b: str) -> None:
         united = sorted(self.of[a] + self.of[b])
@@ -45,16 +45,16 @@ class _Groups:
 
 
 def cluster(
-    names: Iterable[str], verdicts: Mapping[Pair, Verdict], apart: Callable[[str, str], bool]
+    names: Iterable[str], verdicts: Mapping[Pair, Verdict], cannot_link: Callable[[str, str], bool]
 ) -> tuple[list[list[str]], list[Join]]:
     """Groups of `names` and the joins that made them, both sorted.
 
-    `verdicts` are the positive ones, of pairs in code point order; `apart` says of any two names, in either order,
+    `verdicts` are the positive ones, of pairs in code point order; `cannot_link` says of any two names, in either order,
     whether they must not be one. What a person judged comes first, then certain pairs; names that are apart keep
     their whole groups apart. Then come firm pairs, then likely ones; these join only where they are not torn between
     names that are apart. The order of the arguments does not matter.
     """
-    groups = _Groups(sorted(names), apart)
+    groups = _Groups(sorted(names), cannot_link)
     joins: list[Join] = []
 
     def join(pairs: Iterable[Pair]) -> None:

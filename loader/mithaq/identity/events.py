@@ -10,94 +10,96 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mithaq.identity.things import Thing
-from mithaq.identity.verdict import Canon, Verdict, View, apart, likely, same
+from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
 
-__all__ = ["Meetings", "Statements", "Tenures", "Visits"]
+__all__ = ["MeetingMatcher", "StatementMatcher", "TenureMatcher", "VisitMatcher"]
 
 
-def _all(thing: Thing, aspect: str, canon: Canon) -> str:
-    return " ".join(sorted(map(canon, thing.all(aspect))))
+def _all(record: EntityRecord, attribute: str, canonical: Canonicalizer) -> str:
+    return " ".join(sorted(map(canonical, record.all(attribute))))
 
 
 def _eve(day: str) -> str:
     return str(date.fromisoformat(day) - timedelta(days=1)) if day > "0001-01-01" else day
 
 
-class Tenures:
+class TenureMatcher:
     """One holder, one post, one status."""
 
-    def view(self, thing: Thing, canon: Canon) -> View:
-        keys = frozenset({f"{_all(thing, 'holder', canon)} {_all(thing, 'post', canon)} {thing.one('status')}"})
-        return View(keys, keys)
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> Features:
+        keys = frozenset(
+            {f"{_all(record, 'holder', canonical)} {_all(record, 'post', canonical)} {record.one('status')}"}
+        )
+        return Features(keys, keys)
 
-    def judge(self, one: View, other: View) -> Verdict | None:
+    def match(self, one: Features, other: Features) -> Verdict | None:
         return same("the same holder, post and status") if one.keys == other.keys else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Event(View):
+class _EventFeatures(Features):
     who: str
     days: frozenset[str]
-    told: frozenset[str]
+    reported: frozenset[str]
     within: frozenset[str]
     places: frozenset[str]
 
 
-class _Events(ABC):
+class _EventMatcher(ABC):
     """What meetings and visits share: the same people, on the same day."""
 
     @abstractmethod
-    def _who(self, thing: Thing, canon: Canon) -> str:
+    def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
         """Whom the event is of, and where to."""
 
-    def view(self, thing: Thing, canon: Canon) -> _Event:
-        who, days, told = self._who(thing, canon), thing.all("day"), thing.all("told")
-        found = days or told | frozenset(map(_eve, told))
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> _EventFeatures:
+        who, days, reported = self._who(record, canonical), record.all("day"), record.all("reported")
+        found = days or reported | frozenset(map(_eve, reported))
         keys = frozenset(f"{who} {day}" for day in found) if who else frozenset()
-        places = frozenset(canon(place) for place in thing.all("place") if "/state/" not in place)
-        return _Event(keys, keys, who, days, told, thing.all("within"), places)
+        places = frozenset(canonical(place) for place in record.all("place") if "/state/" not in place)
+        return _EventFeatures(keys, keys, who, days, reported, record.all("within"), places)
 
-    def judge(self, one: _Event, other: _Event) -> Verdict | None:
+    def match(self, one: _EventFeatures, other: _EventFeatures) -> Verdict | None:
         if one.who != other.who or not (_allows(one, other) and _allows(other, one)):
             return None
         if one.places and other.places and not one.places & other.places:
-            return apart("in different places")
+            return different("in different places")
         if one.days and other.days:
-            return same("the same people", "the same day") if one.days & other.days else apart("on different days")
-        if one.told & other.told:
+            return same("the same people", "the same day") if one.days & other.days else different("on different days")
+        if one.reported & other.reported:
             return likely("the same people", "told on the same day")
         for dated, undated in ((one, other), (other, one)):
-            if dated.days & (undated.told | frozenset(map(_eve, undated.told))):
+            if dated.days & (undated.reported | frozenset(map(_eve, undated.reported))):
                 return likely("the same people", "told on that day or the next")
         return None
 
 
-def _allows(one: _Event, other: _Event) -> bool:
+def _allows(one: _EventFeatures, other: _EventFeatures) -> bool:
     """Whether the day of one lies in the month or year that is known of the other."""
     return all(day.startswith(part) for part in other.within for day in one.days)
 
 
-class Meetings(_Events):
-    def _who(self, thing: Thing, canon: Canon) -> str:
-        people = {canon(who) for who in thing.all("who")}
-        return " ".join(sorted(people | thing.all("mode"))) if len(people) > 1 else ""
+class MeetingMatcher(_EventMatcher):
+    def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
+        people = {canonical(who) for who in record.all("who")}
+        return " ".join(sorted(people | record.all("mode"))) if len(people) > 1 else ""
 
 
-class Visits(_Events):
-    def _who(self, thing: Thing, canon: Canon) -> str:
-        return f"{_all(thing, 'who', canon)} to {_all(thing, 'to', canon)}"
+class VisitMatcher(_EventMatcher):
+    def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
+        return f"{_all(record, 'who', canonical)} to {_all(record, 'to', canonical)}"
 
 
-class Statements:
+class StatementMatcher:
     """One speaker, act and targets, told on one day."""
 
-    def view(self, thing: Thing, canon: Canon) -> View:
-        who, act, target = (_all(thing, aspect, canon) for aspect in ("who", "act", "target"))
-        keys = frozenset(f"{who} {act} {target} {told}" for told in thing.all("told"))
-        return View(keys, keys)
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> Features:
+        who, act, target = (_all(record, attribute, canonical) for attribute in ("who", "act", "target"))
+        keys = frozenset(f"{who} {act} {target} {told}" for told in record.all("reported"))
+        return Features(keys, keys)
 
-    def judge(self, one: View, other: View) -> Verdict | None:
+    def match(self, one: Features, other: Features) -> Verdict | None:
         if not one.keys & other.keys:
             return None
         return same("the same speaker, act and targets", "told on the same day")

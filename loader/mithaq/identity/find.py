@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from mithaq.identity import cards
-from mithaq.identity.terms import CARD, THINGS
+from mithaq.identity.entity_profiles import parse_profile
+from mithaq.identity.terms import PROFILE, PROFILES
 from mithaq.rdf import RDFS, SKOS, folded_name
 from mithaq.store import Store
 from mithaq.store.terms import value
@@ -15,26 +15,26 @@ __all__ = ["find"]
 
 def find(store: Store, text: str) -> list[str]:
     """The IRIs by which articles name what a person calls `text`: an IRI itself, or a label in any
-    spelling that folds alike. Sorted; several when several things, or one under several names, are
+    spelling that folds alike. Sorted; several when several records, or one under several names, are
     called so; none when nothing is.
 
     Reads every label of the merged graph unless one is spelled exactly so.
     """
     if "://" in text:
-        return [text] if store.quads(NamedNode(text), CARD, None, THINGS) else []
+        return [text] if store.quads(NamedNode(text), PROFILE, None, PROFILES) else []
     wanted = folded_name(text)
-    things = _exactly(store, text) or {
+    records = _exactly(store, text) or {
         quad.subject.value
         for predicate in (RDFS.label, SKOS.altLabel)
         for quad in store.quads(None, predicate, None, DefaultGraph())
         if isinstance(quad.subject, NamedNode) and folded_name(value(quad.object)) == wanted
     }
     found = set()
-    for thing in things:
-        for member in store.members(thing):
-            for quad in store.quads(NamedNode(member), CARD, None, THINGS):
-                card = cards.parse(value(quad.object))
-                if any("@" in aspect and folded_name(label) == wanted for aspect, label in card):
+    for record in records:
+        for member in store.members(record):
+            for quad in store.quads(NamedNode(member), PROFILE, None, PROFILES):
+                profile = parse_profile(value(quad.object))
+                if any("@" in attribute and folded_name(label) == wanted for attribute, label in profile):
                     found.add(member)
     return sorted(found)
 

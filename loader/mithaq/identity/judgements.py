@@ -17,11 +17,11 @@ from typing import Literal
 
 from mithaq.errors import UserError
 
-__all__ = ["Judgement", "append_judgement", "read_judgements"]
+__all__ = ["IdentityJudgement", "append_judgement", "read_judgements"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class IdentityJudgement:
     """`one` and `other` are IRIs that articles use (`mithaq explain` shows them); `different` keeps
     their whole groups apart."""
 
@@ -37,7 +37,7 @@ class Judgement:
         return min(self.one, self.other), max(self.one, self.other)
 
 
-def read_judgements(path: Path) -> dict[tuple[str, str], Judgement]:
+def read_judgements(path: Path) -> dict[tuple[str, str], IdentityJudgement]:
     """The judgements in force, by pair; none when there is no such file.
 
     Raises:
@@ -49,7 +49,7 @@ def read_judgements(path: Path) -> dict[tuple[str, str], Judgement]:
         return {}
     except (OSError, UnicodeDecodeError) as problem:
         raise UserError(f"{path}: cannot be read ({problem})") from problem
-    found: dict[tuple[str, str], Judgement] = {}
+    found: dict[tuple[str, str], IdentityJudgement] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():
             judgement = _parse(line, f"{path}, line {number}")
@@ -57,9 +57,9 @@ def read_judgements(path: Path) -> dict[tuple[str, str], Judgement]:
     return found
 
 
-def _parse(line: str, where: str) -> Judgement:
+def _parse(line: str, where: str) -> IdentityJudgement:
     try:
-        judgement = Judgement(**json.loads(line))
+        judgement = IdentityJudgement(**json.loads(line))
         if judgement.verdict not in ("same", "different") or judgement.one == judgement.other:
             raise ValueError
         if not all(isinstance(text, str) for text in asdict(judgement).values()):
@@ -71,7 +71,7 @@ def _parse(line: str, where: str) -> Judgement:
     return judgement
 
 
-def append_judgement(path: Path, judgement: Judgement) -> None:
+def append_judgement(path: Path, judgement: IdentityJudgement) -> None:
     """Add one line.
 
     Raises:

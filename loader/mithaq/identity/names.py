@@ -102,7 +102,7 @@ def compare(one: str, other: str) -> Relation:
         return Relation.EQUAL
     if len(a) == len(b) and all(map(_alike, a, b)):
         return Relation.VARIANT
-    if _one_hollow_word(a, b):
+    if _vowel_variant(a, b):
         return Relation.VARIANT
     if not _alike(a[0], b[0]):
         return Relation.UNLIKE
@@ -111,7 +111,7 @@ def compare(one: str, other: str) -> Relation:
     return Relation.CLASH if _alike(a[-1], b[-1]) or len(a) > 2 else Relation.UNLIKE
 
 
-def _one_hollow_word(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _vowel_variant(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of three words or more differ only in the vowel of a short word (jan, jwn: Jean)."""
     if len(a) != len(b) or len(a) < 3:
         return False

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.names import Relation, blocking_keys, compare, words_of
-from mithaq.identity.things import Thing
-from mithaq.identity.verdict import Canon, Verdict, View, apart, firm, likely, same
+from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, firm, likely, same
 
-__all__ = ["Persons"]
+__all__ = ["PersonMatcher"]
 
 _VAGUE = frozenset({
     "minister", "ministerOfState", "deputyMinister", "undersecretary", "ambassador", "director", "deputyHead",
@@ -30,38 +30,40 @@ _WORDING = 70
 
 
 @dataclass(frozen=True, slots=True)
-class _Person(View):
+class _PersonFeatures(Features):
     names: frozenset[str]
     links: frozenset[str]
     states: frozenset[str]
-    near: frozenset[str]
+    context_states: frozenset[str]
     roles: frozenset[str]
     posts: frozenset[str]
 
 
-class Persons:
-    def view(self, thing: Thing, canon: Canon) -> _Person:
-        names, links = thing.all("name"), thing.all("link")
+class PersonMatcher:
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> _PersonFeatures:
+        names, links = record.all("name"), record.all("link")
         keys = frozenset({f"link {link}" for link in links}.union(*map(blocking_keys, names)))
-        roles = frozenset(role.rpartition("#")[2] for role in thing.all("role"))
-        return _Person(keys, keys, names, links, thing.all("state"), thing.all("near"), roles, thing.all("post"))
+        roles = frozenset(role.rpartition("#")[2] for role in record.all("role"))
+        return _PersonFeatures(
+            keys, keys, names, links, record.all("state"), record.all("context"), roles, record.all("post")
+        )
 
-    def judge(self, one: _Person, other: _Person) -> Verdict | None:
+    def match(self, one: _PersonFeatures, other: _PersonFeatures) -> Verdict | None:
         if one.links & other.links:
             return same("one Wikidata item")
         if one.links and other.links:
-            return apart("different Wikidata items")
+            return different("different Wikidata items")
         relation = _best_relation(one, other)
         if one.states and other.states and not one.states & other.states:
-            return apart("different states")
+            return different("different states")
         if relation is Relation.UNLIKE:
             return None
         if relation is Relation.CLASH:
-            return apart(relation.value)
+            return different(relation.value)
         return _weigh(relation, one, other)
 
 
-def _weigh(relation: Relation, one: _Person, other: _Person) -> Verdict | None:
+def _weigh(relation: Relation, one: _PersonFeatures, other: _PersonFeatures) -> Verdict | None:
     """The verdict on two names that may be one person's, of states that do not differ."""
     post, name = _common_post(one, other), relation.value
     if one.states and other.states:
@@ -74,19 +76,19 @@ def _weigh(relation: Relation, one: _Person, other: _Person) -> Verdict | None:
         return None
     if post:
         return same(name, post) if relation is Relation.EQUAL else firm(name, post)
-    if relation is not Relation.VARIANT and (one.near & other.states or other.near & one.states):
+    if relation is not Relation.VARIANT and (one.context_states & other.states or other.context_states & one.states):
         return likely(name, "the article that gives no post speaks of the state")
     if relation is Relation.EQUAL and min(len(words_of(n)) for n in one.names) > 2:
         return likely("the same name of three words or more")
     return None
 
 
-def _best_relation(one: _Person, other: _Person) -> Relation:
+def _best_relation(one: _PersonFeatures, other: _PersonFeatures) -> Relation:
     found = {compare(a, b) for a in one.names for b in other.names}
     return min(found, key=_ORDER.index, default=Relation.UNLIKE)
 
 
-def _common_post(one: _Person, other: _Person) -> str:
+def _common_post(one: _PersonFeatures, other: _PersonFeatures) -> str:
     """The reason that a common post is, or an empty string."""
     roles = one.roles & other.roles
     precise = sorted(roles - _VAGUE)

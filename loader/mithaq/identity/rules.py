@@ -4,46 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from mithaq.identity.bodies import Organizations, Places, Posts
-from mithaq.identity.events import Meetings, Statements, Tenures, Visits
-from mithaq.identity.gatherings import Editions, Forums
-from mithaq.identity.pacts import Agreements
-from mithaq.identity.persons import Persons
-from mithaq.identity.things import Thing
-from mithaq.identity.verdict import Rules
+from mithaq.identity.agreements import AgreementMatcher
+from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.events import MeetingMatcher, StatementMatcher, TenureMatcher, VisitMatcher
+from mithaq.identity.forums import EditionMatcher, ForumMatcher
+from mithaq.identity.organizations import OrganizationMatcher, PlaceMatcher, PostMatcher
+from mithaq.identity.persons import PersonMatcher
+from mithaq.identity.verdict import Matcher
 from mithaq.rdf import MQ
 
-__all__ = ["LEVELS", "POINTERS", "RULES", "best_name"]
+__all__ = ["LEVELS", "MATCHERS", "POINTERS", "canonical_iri"]
 
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("official", "organization", "place"),
     ("post", "agreement", "forum"),
     ("edition", "tenure", "meeting", "visit", "statement"),
 )
-"""A kind's rules look only at things of earlier levels."""
+"""A kind's rules look only at records of earlier levels."""
 
-RULES: dict[str, Rules[Any]] = {
-    "official": Persons(), "organization": Organizations(), "place": Places(), "post": Posts(),
-    "agreement": Agreements(), "forum": Forums(), "edition": Editions(), "tenure": Tenures(),
-    "meeting": Meetings(), "visit": Visits(), "statement": Statements(),
+MATCHERS: dict[str, Matcher[Any]] = {
+    "official": PersonMatcher(), "organization": OrganizationMatcher(), "place": PlaceMatcher(), "post": PostMatcher(),
+    "agreement": AgreementMatcher(), "forum": ForumMatcher(), "edition": EditionMatcher(), "tenure": TenureMatcher(),
+    "meeting": MeetingMatcher(), "visit": VisitMatcher(), "statement": StatementMatcher(),
 }  # fmt: skip
 
 POINTERS = (
     MQ.organization, MQ.party, MQ.place, MQ.editionOf, MQ.holder, MQ.post, MQ.participant, MQ.visitor,
     MQ.speaker, MQ.target,
 )  # fmt: skip
-"""The properties through which rules see other things: when such a thing gets another IRI, who points at
+"""The properties through which rules see other records: when such a record gets another IRI, who points at
 it is looked at again."""
 
 
-def best_name(things: list[Thing]) -> str:
+def canonical_iri(records: list[EntityRecord]) -> str:
     """The IRI that stands for a group: that of the fullest name, of a known state, first in code point
     order."""
     return min(
-        things,
-        key=lambda thing: (
-            -max((len(name.split()) for name in thing.all("name")), default=0),
-            not thing.all("state"),
-            thing.iri,
+        records,
+        key=lambda record: (
+            -max((len(name.split()) for name in record.all("name")), default=0),
+            not record.all("state"),
+            record.iri,
         ),
     ).iri

@@ -1,18 +1,18 @@
-"""Names of the books of identity."""
+"""Names of the index of identity."""
 
 from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from mithaq.store.terms import BOOKS
+from mithaq.store.terms import INTERNAL_PREFIX
 
-__all__ = ["CARD", "DIFFERENT", "JOINED", "KEY", "SAME", "THINGS"]
+__all__ = ["DIFFERENT", "JOINED", "KEY", "PROFILE", "PROFILES", "SAME"]
 
-THINGS = NamedNode(f"{BOOKS}things")
-"""The graph of cards and of the keys by which names are compared."""
+PROFILES = NamedNode(f"{INTERNAL_PREFIX}records")
+"""The graph of profiles and of the keys by which names are compared."""
 
-CARD = NamedNode(f"{BOOKS}card")
-KEY = NamedNode(f"{BOOKS}key")
-JOINED = NamedNode(f"{BOOKS}joined")
-SAME = NamedNode(f"{BOOKS}same")
-DIFFERENT = NamedNode(f"{BOOKS}different")
+PROFILE = NamedNode(f"{INTERNAL_PREFIX}profile")
+KEY = NamedNode(f"{INTERNAL_PREFIX}key")
+JOINED = NamedNode(f"{INTERNAL_PREFIX}joined")
+SAME = NamedNode(f"{INTERNAL_PREFIX}same")
+DIFFERENT = NamedNode(f"{INTERNAL_PREFIX}different")

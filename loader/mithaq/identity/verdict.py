@@ -1,4 +1,4 @@
-"""What two names for things are to each other, and why."""
+"""What two names for records are to each other, and why."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol, TypeVar
 
-from mithaq.identity.things import Thing
+from mithaq.identity.entity_records import EntityRecord
 
-__all__ = ["Canon", "Rules", "Strength", "Verdict", "View", "apart", "firm", "likely", "same"]
+__all__ = ["Canonicalizer", "Features", "Matcher", "Strength", "Verdict", "different", "firm", "likely", "same"]
 
-Canon = Callable[[str], str]
-"""From what an article calls a thing to the thing's one IRI."""
+Canonicalizer = Callable[[str], str]
+"""From what an article calls a record to the record's one IRI."""
 
 
 class Strength(IntEnum):
     """How far a verdict goes. `LIKELY` and `FIRM` join only where no third name fits as well and cannot be joined
     too; `FIRM` goes first."""
 
-    APART = -1
+    DIFFERENT = -1
     LIKELY = 1
     FIRM = 2
     SAME = 3
@@ -33,30 +33,30 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A thing as the rules of its kind see it, made once and judged against many.
+class Features:
+    """A record as the rules of its kind see it, made once and judgements against many.
 
-    It is found under `keys`, and looks for others under `seeks`. Two things that are to be joined find each other:
-    each seeks a key of the other's.
+    It is found under `keys`, and looks for others under `query_keys`. Two records that are to be joined find each other:
+    each query_keys a key of the other's.
     """
 
     keys: frozenset[str]
-    seeks: frozenset[str]
+    query_keys: frozenset[str]
 
 
-Seen = TypeVar("Seen", bound=View)
+Seen = TypeVar("Seen", bound=Features)
 
 
-class Rules(Protocol[Seen]):
-    """One kind's rules, both pure functions. `canon` gives the one IRI of what an aspect points at.
+class Matcher(Protocol[Seen]):
+    """One kind's rules, both pure functions. `canonical` gives the one IRI of what an attribute points at.
 
-    `judge` is symmetric. None means that it sees no reason to join the two and none against it; a positive verdict
-    counts only for two things that find each other.
+    `match` is symmetric. None means that it sees no reason to join the two and none against it; a positive verdict
+    counts only for two records that find each other.
     """
 
-    def view(self, thing: Thing, canon: Canon) -> Seen: ...
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> Seen: ...
 
-    def judge(self, one: Seen, other: Seen) -> Verdict | None: ...
+    def match(self, one: Seen, other: Seen) -> Verdict | None: ...
 
 
 def same(*reasons: str) -> Verdict:
@@ -71,5 +71,5 @@ def likely(*reasons: str) -> Verdict:
     return Verdict(Strength.LIKELY, reasons)
 
 
-def apart(*reasons: str) -> Verdict:
-    return Verdict(Strength.APART, reasons)
+def different(*reasons: str) -> Verdict:
+    return Verdict(Strength.DIFFERENT, reasons)

@@ -1,4 +1,4 @@
-"""Why names are taken for one thing."""
+"""Why names are taken for one record."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Reason:
 
 
 def why(store: Store, iri: str) -> list[Reason]:
-    """The joins that made the thing which `iri` (canonical or not) is a name of; empty when it has one
+    """The joins that made the record which `iri` (canonical or not) is a name of; empty when it has one
     name."""
     found = []
     for member in store.members(store.canonical(iri)):

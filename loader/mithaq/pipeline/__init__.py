@@ -13,17 +13,29 @@ from mithaq import identity
 from mithaq.extraction import extract
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.load import store_articles
-from mithaq.pipeline.remake import Carry, nothing, remake
-from mithaq.pipeline.report import LoadReport, News, Progress, quiet
-from mithaq.pipeline.shapes import complaints
-from mithaq.pipeline.step import Checker, Extractor, Result, Step
+from mithaq.pipeline.processor import ArticleProcessor, Checker, Extractor, ProcessedArticle
+from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
+from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
+from mithaq.pipeline.shacl import shacl_errors
 from mithaq.pipeline.version import lexicon_version
 from mithaq.reading import read
 from mithaq.store import Store
 
 __all__ = [
-    "Carry", "Checker", "Extractor", "LoadReport", "News", "Progress", "Result", "Step", "cores", "forget",
-    "lexicon_version", "load", "rebuild", "store_articles",
+    "ArticleProcessor",
+    "Checker",
+    "Extractor",
+    "LoadReport",
+    "Migration",
+    "ProcessedArticle",
+    "Progress",
+    "ProgressEvent",
+    "cores",
+    "forget",
+    "lexicon_version",
+    "load",
+    "rebuild",
+    "store_articles",
 ]  # fmt: skip
 
 
@@ -35,7 +47,7 @@ def load(
     min_confidence: float = 0.0,
     progress: Progress = quiet,
     extractor: Extractor = extract,
-    checker: Checker = complaints,
+    checker: Checker = shacl_errors,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing; see `store_articles`.
 
@@ -47,8 +59,8 @@ def load(
             reading.
     """
     store.use_lexicon(lexicon_version())
-    step = Step(extractor, checker, min_confidence)
-    return store_articles(read(paths), store, step, workers=workers or cores(), progress=progress)
+    processor = ArticleProcessor(extractor, checker, min_confidence)
+    return store_articles(read(paths), store, processor, workers=workers or cores(), progress=progress)
 
 
 def rebuild(
@@ -58,21 +70,21 @@ def rebuild(
     min_confidence: float = 0.0,
     progress: Progress = quiet,
     extractor: Extractor = extract,
-    checker: Checker = complaints,
-    carry: Carry = nothing,
+    checker: Checker = shacl_errors,
+    migrate: Migration = no_migration,
 ) -> LoadReport:
     """Read every article of a store again, with this version's lexicon and rules, from the texts it keeps, also those
     of articles in quarantine.
 
-    Readers see the old state until all is done; cut short, nothing has changed. `carry` takes over from the old store
+    Readers see the old state until all is done; cut short, nothing has changed. `migrate` takes over from the old store
     (its first argument) into the new one what does not come from articles, such as links to Wikidata
     (`mithaq.wikidata.carry_over`); what it leaves out is gone.
 
     Raises:
         StoreError: there is no store; another process writes to it; full disk; it is damaged.
     """
-    step = Step(extractor, checker, min_confidence)
-    return remake(path, step, workers=workers or cores(), progress=progress, carry=carry)
+    processor = ArticleProcessor(extractor, checker, min_confidence)
+    return rebuild_store(path, processor, workers=workers or cores(), progress=progress, migrate=migrate)
 
 
 def forget(store: Store, ids: Iterable[str]) -> list[str]:
@@ -85,7 +97,7 @@ def forget(store: Store, ids: Iterable[str]) -> list[str]:
     wanted = sorted(set(ids))
     found = set(identity.forget(store, wanted))
     for id in wanted:
-        kept, told = quarantine.lift(store, id), quarantine.withdraw(store, id)
+        kept, told = quarantine.release(store, id), quarantine.remove_report(store, id)
         if kept or told:
             found.add(id)
     store.publish()

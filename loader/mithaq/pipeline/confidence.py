@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from mithaq.extraction.facts import Evidence, Facts, Kind, Meeting, Post, Ref, Statement, Tenure, Visit
 
-__all__ = ["confident"]
+__all__ = ["filter_by_confidence"]
 
 _Entity = TypeVar("_Entity")
 
 
-def confident(facts: Facts, least: float) -> Facts:
+def filter_by_confidence(facts: Facts, least: float) -> Facts:
     """`facts` without those whose confidence is below `least` (0 keeps all).
 
     References to an entity taken out go with it: a tenure, visit or statement whose holder, visitor or

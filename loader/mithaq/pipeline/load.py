@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from types import FrameType
 
 from mithaq import identity
-from mithaq.pipeline import keeping, quarantine
-from mithaq.pipeline.report import LoadReport, News, Progress, quiet
-from mithaq.pipeline.step import Result, Step
-from mithaq.pipeline.workers import Pass, run
+from mithaq.pipeline import article_serialization, quarantine
+from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
+from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
+from mithaq.pipeline.workers import Passthrough, run
 from mithaq.rdf import Minter
 from mithaq.reading.article import Article
-from mithaq.reading.problem import Aside, Problem
-from mithaq.store import Entry, Store
+from mithaq.reading.problem import Problem, SkippedInput
+from mithaq.store import ArticleRecord, Store
 
 __all__ = ["BATCH", "store_articles"]
 
@@ -26,9 +26,9 @@ BATCH = 128
 
 
 def store_articles(
-    articles: Iterable[Article | Problem | Aside],
+    articles: Iterable[Article | Problem | SkippedInput],
     store: Store,
-    step: Step,
+    processor: ArticleProcessor,
     *,
     workers: int = 1,
     progress: Progress = quiet,
@@ -49,33 +49,33 @@ def store_articles(
         StoreError: full disk, damaged files, opened for reading.
         UserError: a worker died; a malformed judgements file.
     """
-    return _Load(store, step, progress, batch, finish).run(articles, workers)
+    return _Load(store, processor, progress, batch, finish).run(articles, workers)
 
 
 class _Load:
-    def __init__(self, store: Store, step: Step, progress: Progress, batch: int, finish: bool) -> None:
+    def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        self._step = step
+        self._processor = processor
         self._progress = progress
         self._batch_size = batch
         self._finish = finish
         self._mint = Minter()
-        self._recall = identity.Recall(store)
+        self._cache = identity.LookupCache(store)
         self._report = LoadReport()
-        self._batch: dict[str, tuple[Article, Result]] = {}
+        self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
         self._stop = threading.Event()
 
-    def run(self, articles: Iterable[Article | Problem | Aside], workers: int) -> LoadReport:
-        identity.resolve(self._store, recall=self._recall)  # what an earlier load was killed before merging
-        with self._ending_on_interrupt():
-            for done in run(self._step, self._wanted(articles), workers):
-                if isinstance(done, Pass):
-                    assert isinstance(done.what, News)
+    def run(self, articles: Iterable[Article | Problem | SkippedInput], workers: int) -> LoadReport:
+        identity.resolve(self._store, cache=self._cache)  # what an earlier load was killed before merging
+        with self._stop_on_interrupt():
+            for done in run(self._processor, self._pending_tasks(articles), workers):
+                if isinstance(done, Passthrough):
+                    assert isinstance(done.what, ProgressEvent)
                     if done.what.outcome == "skipped":
-                        self._lift(done.what.id)
-                    self._tell(done.what)
+                        self._release(done.what.id)
+                    self._notify(done.what)
                 else:
-                    self._take(*done)
+                    self._collect(*done)
                 if len(self._batch) >= self._batch_size:
                     self._commit()
                 if self._stop.is_set():
@@ -89,47 +89,47 @@ class _Load:
 
     # before the workers
 
-    def _wanted(self, articles: Iterable[Article | Problem | Aside]) -> Iterator[Article | Pass]:
-        """Articles that need work, and news of those that need none. Runs beside the rest, in another
+    def _pending_tasks(self, articles: Iterable[Article | Problem | SkippedInput]) -> Iterator[Article | Passthrough]:
+        """Articles that need work, and event of those that need none. Runs beside the rest, in another
         thread."""
         source = iter(articles)
         while True:
             started = time.perf_counter()
             item = next(source, None)
-            self._report.spend("read", time.perf_counter() - started)
+            self._report.add_time("read", time.perf_counter() - started)
             if item is None:
                 return
             if isinstance(item, Problem):
-                yield Pass(News("refused", text=str(item)))
-            elif isinstance(item, Aside):
-                yield Pass(News("passed", text=f"{item.where}: {item.what}, no article"))
-            elif (news := self._known(item)) is not None:
-                yield Pass(news)
+                yield Passthrough(ProgressEvent("refused", text=str(item)))
+            elif isinstance(item, SkippedInput):
+                yield Passthrough(ProgressEvent("ignored", text=f"{item.where}: {item.what}, no article"))
+            elif (event := self._skip_event(item)) is not None:
+                yield Passthrough(event)
             else:
                 yield item
 
-    def _known(self, article: Article) -> News | None:
+    def _skip_event(self, article: Article) -> ProgressEvent | None:
         """Why an article needs no work, if it needs none."""
-        digest = keeping.digest(article, self._step.min_confidence)
+        digest = article_serialization.digest(article, self._processor.min_confidence)
         entry = self._store.entry(article.id)
         if entry is not None and entry.digest == digest:
-            return News("skipped", article.id)
+            return ProgressEvent("skipped", article.id)
         return None
 
     # after the workers
 
-    def _take(self, article: Article, result: Result) -> None:
+    def _collect(self, article: Article, result: ProcessedArticle) -> None:
         for stage, seconds in result.seconds.items():
-            self._report.spend(stage, seconds)
+            self._report.add_time(stage, seconds)
         if article.id in self._batch:  # another version: what becomes of it is settled first
             self._commit()
-        if result.complaint:
-            quarantine.set_apart(self._store, article, result.complaint)
+        if result.errors:
+            quarantine.add(self._store, article, result.errors)
             if self._finish:
-                quarantine.report(self._store, article, result.complaint)
+                quarantine.write_report(self._store, article, result.errors)
             path = quarantine.report_path(self._store, article.id)
-            first = result.complaint.strip().splitlines()[0]
-            self._tell(News("quarantined", article.id, f"{article.id}: kept out: {first} (see {path})"))
+            first = result.errors.strip().splitlines()[0]
+            self._notify(ProgressEvent("quarantined", article.id, f"{article.id}: kept out: {first} (see {path})"))
         else:
             self._batch[article.id] = article, result
 
@@ -141,31 +141,31 @@ class _Load:
         batch, self._batch = self._batch, {}
         known = [id for id in batch if self._store.article_iri(id) is not None]
         with self._timed("resolve"):
-            identity.forget(self._store, known, recall=self._recall)
+            identity.forget(self._store, known, cache=self._cache)
             self._store.put((self._entry(article), result.quads) for article, result in batch.values())
-            made = {self._iri(id): (result.quads, result.cards) for id, (_, result) in batch.items()}
-            identity.resolve(self._store, batch=self._batch_size, made=made, recall=self._recall)
+            prepared = {self._iri(id): (result.quads, result.profiles) for id, (_, result) in batch.items()}
+            identity.resolve(self._store, batch=self._batch_size, prepared=prepared, cache=self._cache)
         self._report.replaced += len(known)
         for id in batch:
-            self._lift(id)
-            self._tell(News("stored", id))
+            self._release(id)
+            self._notify(ProgressEvent("stored", id))
 
-    def _lift(self, id: str) -> None:
+    def _release(self, id: str) -> None:
         """End the quarantine of what is stored now."""
-        quarantine.lift(self._store, id)
+        quarantine.release(self._store, id)
         if self._finish:
-            quarantine.withdraw(self._store, id)
+            quarantine.remove_report(self._store, id)
 
-    def _entry(self, article: Article) -> Entry:
-        digest = keeping.digest(article, self._step.min_confidence)
-        return Entry(article.id, self._iri(article.id), digest, keeping.reading(article))
+    def _entry(self, article: Article) -> ArticleRecord:
+        digest = article_serialization.digest(article, self._processor.min_confidence)
+        return ArticleRecord(article.id, self._iri(article.id), digest, article_serialization.to_json(article))
 
     def _iri(self, id: str) -> str:
         return self._mint.article(id).value
 
-    def _tell(self, news: News) -> None:
-        setattr(self._report, news.outcome, getattr(self._report, news.outcome) + 1)
-        self._progress(news)
+    def _notify(self, event: ProgressEvent) -> None:
+        setattr(self._report, event.outcome, getattr(self._report, event.outcome) + 1)
+        self._progress(event)
 
     # time and interruption
 
@@ -175,11 +175,11 @@ class _Load:
         started, written = time.perf_counter(), self._store.seconds_writing
         yield
         writing = self._store.seconds_writing - written
-        self._report.spend(stage, time.perf_counter() - started - writing)
-        self._report.spend("commit", writing)
+        self._report.add_time(stage, time.perf_counter() - started - writing)
+        self._report.add_time("commit", writing)
 
     @contextmanager
-    def _ending_on_interrupt(self) -> Iterator[None]:
+    def _stop_on_interrupt(self) -> Iterator[None]:
         """The first Ctrl-C ends the load after the batch at hand; a second one ends the process as usual."""
         if threading.current_thread() is not threading.main_thread():
             yield

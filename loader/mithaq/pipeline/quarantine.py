@@ -14,19 +14,19 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from mithaq.pipeline import keeping
+from mithaq.pipeline import article_serialization
 from mithaq.reading.article import Article
-from mithaq.store import Change, Store, StoreError
-from mithaq.store.terms import APART, BOOKS, value
+from mithaq.store import Store, StoreError, Transaction
+from mithaq.store.terms import INTERNAL_PREFIX, QUARANTINED, value
 
-__all__ = ["kept", "lift", "report", "report_path", "set_apart", "tidy", "withdraw"]
+__all__ = ["add", "articles", "release", "remove_report", "report_path", "sync_reports", "write_report"]
 
-_KEPT = NamedNode(f"{BOOKS}kept")
+_KEPT = NamedNode(f"{INTERNAL_PREFIX}kept")
 _LONGEST = 200
 """Longer file names than this are cut; file systems allow 255 bytes."""
 
 
-def set_apart(store: Store, article: Article, complaint: str) -> None:
+def add(store: Store, article: Article, errors: str) -> None:
     """Keep an article with what is wrong with it, in the place of an earlier version of it.
 
     Raises:
@@ -35,42 +35,42 @@ def set_apart(store: Store, article: Article, complaint: str) -> None:
     fields = {
         "id": article.id,
         "content": article.content,
-        "reading": keeping.reading(article),
-        "complaint": complaint,
+        "reading": article_serialization.to_json(article),
+        "complaint": errors,
     }
     text = Literal(json.dumps(fields))  # in ASCII, where even halves of characters have a way to be written
-    new = Quad(_node(article.id), _KEPT, text, APART)
-    old = store.quads(_node(article.id), _KEPT, None, APART)
+    new = Quad(_node(article.id), _KEPT, text, QUARANTINED)
+    old = store.quads(_node(article.id), _KEPT, None, QUARANTINED)
     if old != [new]:
-        store.apply(Change(removals=old, additions=[new]))
+        store.apply(Transaction(removals=old, additions=[new]))
 
 
-def lift(store: Store, id: str) -> bool:
+def release(store: Store, id: str) -> bool:
     """Keep an article no longer, because it has passed or is forgotten; returns whether it was kept.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    old = store.quads(_node(id), _KEPT, None, APART)
-    store.apply(Change(removals=old))
+    old = store.quads(_node(id), _KEPT, None, QUARANTINED)
+    store.apply(Transaction(removals=old))
     return bool(old)
 
 
-def kept(store: Store) -> Iterator[tuple[Article, str]]:
+def articles(store: Store) -> Iterator[tuple[Article, str]]:
     """The articles that are set apart, each with what is wrong with it, in an order of no meaning.
 
     Raises:
         StoreError: damaged files.
     """
-    nodes = sorted(value(quad.subject) for quad in store.quads(None, _KEPT, None, APART))
+    nodes = sorted(value(quad.subject) for quad in store.quads(None, _KEPT, None, QUARANTINED))
     for node in nodes:
-        for quad in store.quads(NamedNode(node), _KEPT, None, APART):
+        for quad in store.quads(NamedNode(node), _KEPT, None, QUARANTINED):
             fields = json.loads(value(quad.object))
-            yield keeping.restore(fields["id"], fields["content"], fields["reading"]), fields["complaint"]
+            yield article_serialization.restore(fields["id"], fields["content"], fields["reading"]), fields["complaint"]
 
 
 def _node(id: str) -> NamedNode:
-    return NamedNode(f"{BOOKS}apart/{_digest(id)}")
+    return NamedNode(f"{INTERNAL_PREFIX}apart/{_digest(id)}")
 
 
 def _digest(id: str) -> str:
@@ -88,7 +88,7 @@ def report_path(store: Store, id: str) -> Path:
     return store.quarantine / f"{name}.txt"
 
 
-def report(store: Store, article: Article, complaint: str) -> None:
+def write_report(store: Store, article: Article, errors: str) -> None:
     """Write the report.
 
     Raises:
@@ -102,7 +102,7 @@ def report(store: Store, article: Article, complaint: str) -> None:
         "",
         "This article was kept out of the graph, because what was read from it breaks the shapes:",
         "",
-        complaint.rstrip(),
+        errors.rstrip(),
         "",
         "What to do: mend the article and load it again, or mend the lexicon or rule that the report names and run",
         "`mithaq rebuild`, which reads the article from the text that the store keeps. `mithaq forget` gives it up.",
@@ -116,7 +116,7 @@ def report(store: Store, article: Article, complaint: str) -> None:
         raise StoreError(f"{path}: the report cannot be written ({problem.strerror})") from problem
 
 
-def withdraw(store: Store, id: str) -> bool:
+def remove_report(store: Store, id: str) -> bool:
     """Remove the report about an article; returns whether there was one."""
     try:
         report_path(store, id).unlink()
@@ -125,16 +125,16 @@ def withdraw(store: Store, id: str) -> bool:
     return True
 
 
-def tidy(store: Store) -> None:
+def sync_reports(store: Store) -> None:
     """Write the reports about all articles that are set apart, and remove those about what is stored.
 
     Raises:
         StoreError: a report cannot be written; damaged files.
     """
     apart = set()
-    for article, complaint in kept(store):
-        report(store, article, complaint)
+    for article, errors in articles(store):
+        write_report(store, article, errors)
         apart.add(article.id)
     for id in store.article_ids():
         if id not in apart:
-            withdraw(store, id)
+            remove_report(store, id)

@@ -6,24 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["LoadReport", "News", "Progress", "quiet"]
+__all__ = ["LoadReport", "Progress", "ProgressEvent", "quiet"]
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ProgressEvent:
     """One article has come to its end, or one input was no article (`passed`: nor meant to be one). `id` is the
     article's, or empty; `text` says why it was refused or quarantined, or what was passed over."""
 
-    outcome: Literal["stored", "skipped", "quarantined", "refused", "passed"]
+    outcome: Literal["stored", "skipped", "quarantined", "refused", "ignored"]
     id: str = ""
     text: str = ""
 
 
-Progress = Callable[[News], None]
+Progress = Callable[[ProgressEvent], None]
 """Called for every article, in order, from the thread that called `load`."""
 
 
-def quiet(news: News) -> None:
+def quiet(event: ProgressEvent) -> None:
     """A progress that says nothing."""
 
 
@@ -38,7 +38,7 @@ class LoadReport:
     skipped: int = 0
     quarantined: int = 0
     refused: int = 0
-    passed: int = 0
+    ignored: int = 0
     interrupted: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     """Time spent in each stage (read, extract, describe, check, commit, resolve), summed over workers."""
@@ -48,5 +48,5 @@ class LoadReport:
         """Whether everything given was stored or was there already."""
         return not (self.quarantined or self.refused or self.interrupted)
 
-    def spend(self, stage: str, seconds: float) -> None:
+    def add_time(self, stage: str, seconds: float) -> None:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds

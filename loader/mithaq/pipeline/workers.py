@@ -22,14 +22,14 @@ from typing import Generic, TypeVar, cast
 
 from mithaq.errors import UserError
 
-__all__ = ["Pass", "run"]
+__all__ = ["Passthrough", "run"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Pass:
+class Passthrough:
     """Among the tasks: nothing to do, only to be handed on in its place in the order."""
 
     what: object
@@ -44,9 +44,9 @@ _FEW = 16
 
 
 def run(
-    function: Callable[[Task], Answer], tasks: Iterable[Task | Pass], workers: int
-) -> Generator[tuple[Task, Answer] | Pass, None, None]:
-    """Yield each task with what `function` gives for it, in the order of the tasks; a `Pass` is yielded
+    function: Callable[[Task], Answer], tasks: Iterable[Task | Passthrough], workers: int
+) -> Generator[tuple[Task, Answer] | Passthrough, None, None]:
+    """Yield each task with what `function` gives for it, in the order of the tasks; a `Passthrough` is yielded
     as it is.
 
     One worker, or few tasks, means no other process. `function` and the tasks must be picklable, and
@@ -61,7 +61,7 @@ def run(
     first = list(islice(rest, _FEW)) if workers > 1 else []
     if len(first) < _FEW:
         for task in chain(first, rest):
-            yield task if isinstance(task, Pass) else (task, function(task))
+            yield task if isinstance(task, Passthrough) else (task, function(task))
         return
     pool = _Pool(function, workers)
     try:
@@ -82,12 +82,12 @@ class _Pool(Generic[Task, Answer]):
             theirs.close()
             self._processes.append(process)
             self._waiting[ours] = deque()
-        self._sent: dict[int, Task | Pass] = {}
+        self._sent: dict[int, Task | Passthrough] = {}
         self._events: queue.SimpleQueue[tuple[int, Answer | None] | int | BaseException] = queue.SimpleQueue()
         self._room = threading.Semaphore(workers * _AHEAD)
         self._ended = False
 
-    def results(self, tasks: Iterator[Task | Pass]) -> Iterator[tuple[Task, Answer] | Pass]:
+    def results(self, tasks: Iterator[Task | Passthrough]) -> Iterator[tuple[Task, Answer] | Passthrough]:
         """Tasks with their answers, in order. Threads feed and hear the workers, so that they go on while the
         caller is busy with a result."""
         for thread in (partial(self._feed, tasks), self._listen):
@@ -98,7 +98,7 @@ class _Pool(Generic[Task, Answer]):
             if following in ready:
                 self._room.release()
                 task, answer = self._sent.pop(following), ready.pop(following)
-                yield task if isinstance(task, Pass) else (task, cast(Answer, answer))
+                yield task if isinstance(task, Passthrough) else (task, cast(Answer, answer))
                 following += 1
                 continue
             event = self._events.get()
@@ -109,7 +109,7 @@ class _Pool(Generic[Task, Answer]):
             else:
                 raise event
 
-    def _feed(self, tasks: Iterator[Task | Pass]) -> None:
+    def _feed(self, tasks: Iterator[Task | Passthrough]) -> None:
         number = 0
         try:
             for task in tasks:
@@ -117,7 +117,7 @@ class _Pool(Generic[Task, Answer]):
                 if self._ended:
                     return
                 self._sent[number] = task
-                if isinstance(task, Pass):
+                if isinstance(task, Passthrough):
                     self._events.put((number, None))
                 else:
                     connection = min(self._waiting, key=lambda c: len(self._waiting[c]))

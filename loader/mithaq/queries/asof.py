@@ -11,7 +11,7 @@ from pyoxigraph import Literal, RdfFormat, serialize
 from mithaq.identity import resolve
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import DCTERMS
-from mithaq.store import Entry, Store
+from mithaq.store import ArticleRecord, Store
 
 __all__ = ["as_of"]
 
@@ -36,7 +36,7 @@ def as_of(store: Store, date: PartialDate, folder: Path) -> Store:
     return Store.open(folder)
 
 
-def _articles(store: Store, date: PartialDate) -> Iterator[tuple[Entry, bytes]]:
+def _articles(store: Store, date: PartialDate) -> Iterator[tuple[ArticleRecord, bytes]]:
     for id in store.article_ids():
         entry = store.entry(id)
         quads = store.article_graph(id)

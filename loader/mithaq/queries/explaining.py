@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from mithaq.errors import UserError
 from mithaq.identity import Reason, why
 from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
-from mithaq.store import Store, is_book
+from mithaq.store import Store, is_internal_graph
 
 __all__ = ["Evidence", "Explanation", "Fact", "explain"]
 
@@ -115,7 +115,7 @@ def _evidence(store: Store, iri: str) -> Iterator[Evidence]:
     for member in store.members(iri):
         by_graph: dict[str, list[Quad]] = {}
         for quad in store.quads(NamedNode(member), None, None, None):
-            if isinstance(quad.graph_name, NamedNode) and not is_book(quad.graph_name):
+            if isinstance(quad.graph_name, NamedNode) and not is_internal_graph(quad.graph_name):
                 by_graph.setdefault(quad.graph_name.value, []).append(quad)
         for graph, quads in by_graph.items():
             told = {q.predicate: _text(q) for q in sorted(quads, key=str)}

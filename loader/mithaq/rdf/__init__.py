@@ -3,12 +3,29 @@
 Nothing here reads files, asks a network or keeps state between articles.
 """
 
-from mithaq.rdf.authority import Authority, Entry, default_authority
 from mithaq.rdf.describe import describe
 from mithaq.rdf.iri import BASE, Minter, folded_name
+from mithaq.rdf.reference_data import ReferenceData, ReferenceEntry, default_reference_data
 from mithaq.rdf.terms import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, concept
 
 __all__ = [
-    "BASE", "DCTERMS", "MQ", "OA", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SKOS", "WD", "XSD",
-    "Authority", "Entry", "Minter", "concept", "default_authority", "describe", "folded_name",
+    "BASE",
+    "DCTERMS",
+    "MQ",
+    "OA",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SKOS",
+    "WD",
+    "XSD",
+    "Minter",
+    "ReferenceData",
+    "ReferenceEntry",
+    "concept",
+    "default_reference_data",
+    "describe",
+    "folded_name",
 ]  # fmt: skip

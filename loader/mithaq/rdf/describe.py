@@ -9,20 +9,20 @@ from pyoxigraph import Literal, NamedNode, Quad
 from mithaq.extraction.facts import Agreement, Facts, Forum, Kind, Post, Ref, Tenure
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.rdf.authority import Authority, default_authority
-from mithaq.rdf.graph import ArticleGraph
+from mithaq.rdf.graph_builder import ArticleGraphBuilder
 from mithaq.rdf.iri import BASE, Minter
+from mithaq.rdf.reference_data import ReferenceData, default_reference_data
 from mithaq.rdf.terms import DCTERMS, MQ, RDF, SCHEMA, XSD, concept
 from mithaq.reading.article import Article
 
 __all__ = ["describe"]
 
 
-def describe(article: Article, facts: Facts, *, base: str = BASE, authority: Authority | None = None) -> list[Quad]:
+def describe(article: Article, facts: Facts, *, base: str = BASE, reference: ReferenceData | None = None) -> list[Quad]:
     """What `facts` say about `article`, as sorted quads of the named graph with the article's IRI.
 
     Pure: the same article and facts give the same quads. There are no blank nodes, and every individual
-    carries its class. `authority` supplies English names and Wikidata identifiers of states and organisations
+    carries its class. `reference` supplies English names and Wikidata identifiers of states and organisations
     (default: the tables that travel with the package).
 
     Raises:
@@ -31,16 +31,16 @@ def describe(article: Article, facts: Facts, *, base: str = BASE, authority: Aut
     """
     if facts.article_id != article.id:
         raise ValueError(f"facts of article {facts.article_id!r} given for article {article.id!r}")
-    return _Description(article, facts, Minter(base), authority or default_authority()).quads()
+    return _Description(article, facts, Minter(base), reference or default_reference_data()).quads()
 
 
 class _Description:
-    def __init__(self, article: Article, facts: Facts, minter: Minter, authority: Authority) -> None:
+    def __init__(self, article: Article, facts: Facts, minter: Minter, reference: ReferenceData) -> None:
         self.article = article
         self.facts = facts
         self.mint = minter
-        self.authority = authority
-        self.graph = ArticleGraph(minter.article(article.id), article.content)
+        self.reference = reference
+        self.graph = ArticleGraphBuilder(minter.article(article.id), article.content)
         self.forms = {state.code: state.forms for state in facts.states}
         self.nodes: dict[Ref, NamedNode] = {}
         self.series: dict[int, NamedNode] = {}
@@ -142,7 +142,7 @@ class _Description:
             graph.evidence(node, person.evidence, fact=False)
         for i, body in enumerate(self.facts.organizations):
             node = self._mention(self.nodes[Ref("organization", str(i))], MQ.Organization)
-            entry = self.authority.organization(body.qid) if body.qid else None
+            entry = self.reference.organization(body.qid) if body.qid else None
             graph.labels(node, body.name, body.forms, entry.name_en if entry else None)
             graph.wikidata(node, body.qid)
             graph.evidence(node, body.evidence, fact=False)
@@ -166,7 +166,7 @@ class _Description:
         if ref in self.nodes:
             return self.nodes[ref]
         node = self.nodes[ref] = self.mint.state(code)
-        entry = self.authority.state(code)
+        entry = self.reference.state(code)
         self.graph.add(node, RDF.type, MQ.State)
         self.graph.text(node, MQ.iso3166, code)
         if entry is not None:

@@ -15,9 +15,9 @@ from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.article import Span
 from mithaq.reading.boilerplate import boilerplate, phrase
-from mithaq.reading.lines import Kind, Line, day_of_line, lines_of
+from mithaq.reading.lines import Line, LineKind, day_of_line, lines_of
 
-__all__ = ["Layout", "lay_out"]
+__all__ = ["Layout", "segment"]
 
 _MOST_HEADINGS = 3
 """lines before the first paragraph that may all be of the article: headline, and lines under it"""
@@ -39,7 +39,7 @@ class Layout:
     date: PartialDate | None = None
 
 
-def lay_out(content: str, *, page: bool = True, title: str | None = None) -> Layout:
+def segment(content: str, *, page: bool = True, title: str | None = None) -> Layout:
     """Find the article in `content`.
 
     `page` says that the content is a whole page as text, where lines without a full stop are doubtful;
@@ -78,22 +78,27 @@ def lay_out(content: str, *, page: bool = True, title: str | None = None) -> Lay
 
 def _continues(before: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence of the line before it: a paragraph broken into lines."""
-    return not line.after_gap and not before.finished and before.kind is Kind.PARAGRAPH and line.kind is not Kind.ITEM
+    return (
+        not line.after_gap
+        and not before.finished
+        and before.kind is LineKind.PARAGRAPH
+        and line.kind is not LineKind.ITEM
+    )
 
 
 def _drop_repeated(lines: list[Line], title: str) -> None:
     seen = {title} if title else set()
     for line in lines:
         if line.key in seen and line.words > 3:
-            line.kind = Kind.DROP
-        elif line.kind in (Kind.PARAGRAPH, Kind.LINE):
+            line.kind = LineKind.DROP
+        elif line.kind in (LineKind.PARAGRAPH, LineKind.LINE):
             seen.add(line.key)
 
 
 def _first_paragraph(lines: list[Line]) -> int:
     """The index of the first paragraph; of the first line when there is none, as in a piece of two
     sentences."""
-    for wanted in (Kind.PARAGRAPH, Kind.LINE):
+    for wanted in (LineKind.PARAGRAPH, LineKind.LINE):
         for i, line in enumerate(lines):
             if line.kind is wanted:
                 return i
@@ -101,14 +106,14 @@ def _first_paragraph(lines: list[Line]) -> int:
 
 
 def _weight(lines: list[Line]) -> int:
-    return sum(line.words for line in lines if line.kind is Kind.PARAGRAPH)
+    return sum(line.words for line in lines if line.kind is LineKind.PARAGRAPH)
 
 
 def _end(lines: list[Line], first: int) -> int:
     """The index of the line that ends the article."""
-    dated = [i for i, line in enumerate(lines) if i > first and line.kind is Kind.DATED_TEASER]
+    dated = [i for i, line in enumerate(lines) if i > first and line.kind is LineKind.DATED_TEASER]
     for i in range(first + 1, len(lines)):
-        if lines[i].kind is Kind.END and _weight(lines[i:]) < _OUTWEIGHS * _weight(lines[:i]):
+        if lines[i].kind is LineKind.END and _weight(lines[i:]) < _OUTWEIGHS * _weight(lines[:i]):
             return i
         if dated and i == dated[0]:
             # one date is the article's own; several are those of a list of stories, each under its teaser
@@ -119,11 +124,11 @@ def _end(lines: list[Line], first: int) -> int:
 
 def _is_kept(lines: list[Line], i: int, first: int, page: bool) -> bool:
     kind = lines[i].kind
-    if kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.LINE):
+    if kind in (LineKind.PARAGRAPH, LineKind.ITEM, LineKind.LINE):
         return True
-    if kind is Kind.DATE:  # "Riyadh, 11 August 2015", right above the text
+    if kind is LineKind.DATE:  # "Riyadh, 11 August 2015", right above the text
         return i + 1 == first < len(lines) and not lines[first].after_gap
-    if kind is Kind.LABEL:
+    if kind is LineKind.LABEL:
         within = i > first and (lines[i].words == _LABEL_WORDS or _continues(lines[i - 1], lines[i]))
         return not page or within or lines[i].finished
     return False
@@ -132,11 +137,11 @@ def _is_kept(lines: list[Line], i: int, first: int, page: bool) -> bool:
 def _drop_teasers(lines: list[Line], keep: list[bool], end: int) -> None:
     """Leave out the lines after "read also": one, or more when they look alike."""
     for i in range(end):
-        if lines[i].kind is not Kind.TEASER:
+        if lines[i].kind is not LineKind.TEASER:
             continue
         for j in range(i + 1, min(i + 1 + _MOST_TEASERS, end)):
             line = lines[j]
-            if line.kind is Kind.PARAGRAPH and line.finished and (j > i + 1 or line.words >= _LAST_WORDS):
+            if line.kind is LineKind.PARAGRAPH and line.finished and (j > i + 1 or line.words >= _LAST_WORDS):
                 break
             keep[j] = False
 
@@ -147,7 +152,7 @@ def _trim_tail(lines: list[Line], keep: list[bool], first: int) -> None:
         line = lines[i]
         if not keep[i]:
             continue
-        if line.finished or line.words >= _LAST_WORDS or line.kind is Kind.ITEM or _continues(lines[i - 1], line):
+        if line.finished or line.words >= _LAST_WORDS or line.kind is LineKind.ITEM or _continues(lines[i - 1], line):
             return
         keep[i] = False
 
@@ -155,7 +160,7 @@ def _trim_tail(lines: list[Line], keep: list[bool], first: int) -> None:
 def _pick_heading(content: str, lines: list[Line], keep: list[bool], first: int) -> int | None:
     """The index of the headline: the first line before the text, or where a list of stories stands
     there, the one that has most words in common with the text. What stands before it is left out."""
-    heads = [i for i in range(min(first, len(keep))) if keep[i] and lines[i].kind is Kind.LINE]
+    heads = [i for i in range(min(first, len(keep))) if keep[i] and lines[i].kind is LineKind.LINE]
     if not heads:
         return None
     chosen = heads[0]
@@ -177,7 +182,7 @@ _OPENING = re.compile(r"\s*[-/(:|]|\s*$")
 def _date(content: str, lines: list[Line], first: int) -> PartialDate | None:
     """The day of publication, if a line above the text gives it, or the text opens with it."""
     for line in lines[:first]:
-        if line.kind in (Kind.DATE, Kind.DATED_TEASER):
+        if line.kind in (LineKind.DATE, LineKind.DATED_TEASER):
             return day_of_line(content, line.start, line.end, line.words)
     return _opening_date(content, lines[first]) if first < len(lines) else None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["MOST_BYTES", "TOO_LARGE"]
+__all__ = ["MAX_BYTES", "TOO_LARGE"]
 
-MOST_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """Bytes, unpacked, of one text or HTML file, one line of JSON Lines, or one record of a JSON file. A
 newspaper article has some ten thousand; what is larger by this much is another kind of file. Files of
 records may have any size."""

@@ -14,10 +14,10 @@ from mithaq.language.fold import MARK, fold
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.boilerplate import boilerplate, phrase
 
-__all__ = ["Kind", "Line", "day_of_line", "lines_of"]
+__all__ = ["Line", "LineKind", "day_of_line", "lines_of"]
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line is by itself; where it stands may change what becomes of it."""
 
     PARAGRAPH = auto()
@@ -42,7 +42,7 @@ class Line:
 
     start: int
     end: int
-    kind: Kind
+    kind: LineKind
     words: int
     key: str
     after_gap: bool
@@ -83,7 +83,7 @@ def lines_of(content: str, start: int = 0) -> Iterator[Line]:
 def _line(content: str, raw: str, start: int, gap: bool) -> Line | None:
     end = start + len(raw)
     if len(raw) > _LONG:  # not folded: that is what reading would mostly do
-        return Line(start, end, Kind.PARAGRAPH, raw.count(" ") + 1, raw, gap, fold(raw[-3:]).endswith(_STOPS))
+        return Line(start, end, LineKind.PARAGRAPH, raw.count(" ") + 1, raw, gap, fold(raw[-3:]).endswith(_STOPS))
     text = _folded(raw).strip()
     if not text:
         return None
@@ -96,29 +96,29 @@ def _folded(text: str) -> str:
     return fold(text).replace(MARK, "").replace(HAMZA, "").casefold()
 
 
-def _kind(content: str, text: str, words: str, count: int, start: int, end: int) -> Kind:
+def _kind(content: str, text: str, words: str, count: int, start: int, end: int) -> LineKind:
     table = boilerplate()
     head, colon, rest = text.partition(":")
     named = phrase(head) if colon else words
     bare = words.rstrip("0123456789 ")
     spaced = words + " "
     if bare in table.end or named in table.end or spaced.startswith(table.end_starts):
-        return Kind.END
+        return LineKind.END
     if bare in table.teaser or (colon and named in table.teaser):
-        return Kind.DROP if colon and len(rest.split()) > 2 else Kind.TEASER
+        return LineKind.DROP if colon and len(rest.split()) > 2 else LineKind.TEASER
     dated = day_of_line(content, start, end, count) if count <= 16 else None
     if dated is not None:
-        return Kind.DATED_TEASER if spaced.startswith(table.dates) else Kind.DATE
+        return LineKind.DATED_TEASER if spaced.startswith(table.dates) else LineKind.DATE
     full_stop = text.endswith(_FULL_STOPS)
     if not full_stop and count <= 20 and spaced.startswith(table.teaser_starts):
-        return Kind.DROP
+        return LineKind.DROP
     if not _has_arabic(text) or _is_furniture(text, words, count, bare, full_stop):
-        return Kind.DROP
+        return LineKind.DROP
     if count >= _MANY_WORDS or (full_stop and count > 3) or (text.endswith(_STOPS) and count >= _SOME_WORDS):
-        return Kind.PARAGRAPH
+        return LineKind.PARAGRAPH
     if _ITEM.match(text):
-        return Kind.ITEM
-    return Kind.LABEL if count <= 3 else Kind.LINE
+        return LineKind.ITEM
+    return LineKind.LABEL if count <= 3 else LineKind.LINE
 
 
 def _has_arabic(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Aside", "Problem"]
+__all__ = ["Problem", "SkippedInput"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class SkippedInput:
     """A file among articles that is none and is not meant as one; `what` says what it is, in the plural."""
 
     where: str

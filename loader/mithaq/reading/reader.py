@@ -12,24 +12,24 @@ from typing import BinaryIO
 from mithaq.reading.article import Article
 from mithaq.reading.decoding import NotTextError, decode
 from mithaq.reading.html import declared_encoding, page_of
-from mithaq.reading.layout import lay_out
-from mithaq.reading.limits import MOST_BYTES, TOO_LARGE
-from mithaq.reading.problem import Aside, Problem
+from mithaq.reading.inputs import InputFile, check_paths, detect_format, input_files
+from mithaq.reading.layout import segment
+from mithaq.reading.limits import MAX_BYTES, TOO_LARGE
+from mithaq.reading.problem import Problem, SkippedInput
 from mithaq.reading.records import article_of, json_lines, json_values
 from mithaq.reading.script import is_arabic
-from mithaq.reading.sources import Source, check_paths, sniff, sources
 
 __all__ = ["read"]
 
 
 def read(
     paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = None
-) -> Iterator[Article | Problem | Aside]:
+) -> Iterator[Article | Problem | SkippedInput]:
     """The articles of files, of folders with all below them, and of standard input (`-`), in a fixed order.
 
     Read as they are asked for, never all at once. `.txt`, `.html`, `.htm`, `.json`, `.jsonl`,
     `.ndjson`, each also with `.gz`. What cannot be read is told as a `Problem`, and the rest goes on;
-    annotations beside the articles of a folder are told as an `Aside`.
+    annotations beside the articles of a folder are told as an `SkippedInput`.
     An article met twice with the same text is given once; an id met again with another text is a
     problem.
 
@@ -37,13 +37,15 @@ def read(
         UserError: at once, when a path does not exist.
     """
     checked = check_paths(paths)
-    return _read(sources(checked), stdin)
+    return _read(input_files(checked), stdin)
 
 
-def _read(found: Iterable[Source | Problem | Aside], stdin: BinaryIO | None) -> Iterator[Article | Problem | Aside]:
+def _read(
+    found: Iterable[InputFile | Problem | SkippedInput], stdin: BinaryIO | None
+) -> Iterator[Article | Problem | SkippedInput]:
     seen: dict[str, tuple[bytes, str]] = {}
     for source in found:
-        if isinstance(source, Problem | Aside):
+        if isinstance(source, Problem | SkippedInput):
             yield source
             continue
         for where, item in _items(source, stdin):
@@ -59,16 +61,16 @@ def _read(found: Iterable[Source | Problem | Aside], stdin: BinaryIO | None) -> 
                 yield Problem(where, what, "give every article an id of its own")
 
 
-def _items(source: Source, stdin: BinaryIO | None) -> Iterator[tuple[str, Article | Problem]]:
+def _items(source: InputFile, stdin: BinaryIO | None) -> Iterator[tuple[str, Article | Problem]]:
     """What one source holds, each with where it stands."""
     try:
         with source.open(stdin) as stream:
             if not stream.peek(1):
                 yield source.where, Problem(source.where, "is empty", "leave it out")
                 return
-            form = source.form or sniff(stream.peek(4096))
+            form = source.format or detect_format(stream.peek(4096))
             if form in ("text", "html"):
-                yield source.where, _whole(source, stream, form)
+                yield source.where, _single_article(source, stream, form)
                 return
             records = (json_lines if form == "jsonl" else json_values)(stream, source.where)
             empty = True
@@ -84,17 +86,17 @@ def _items(source: Source, stdin: BinaryIO | None) -> Iterator[tuple[str, Articl
         yield source.where, _unreadable(source, error)
 
 
-def _unreadable(source: Source, error: Exception) -> Problem:
+def _unreadable(source: InputFile, error: Exception) -> Problem:
     reason = getattr(error, "strerror", None)
-    if source.packed and not reason:
+    if source.compressed and not reason:
         return Problem(source.where, f"is no sound gzip file ({error})", "pack it anew")
     return Problem(source.where, f"cannot be read ({reason or error})", "check its permissions")
 
 
-def _whole(source: Source, stream: io.BufferedReader, form: str) -> Article | Problem:
+def _single_article(source: InputFile, stream: io.BufferedReader, form: str) -> Article | Problem:
     """The one article of a text or HTML file."""
-    data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         return Problem(source.where, *TOO_LARGE)
     try:
         text = decode(data, declared_encoding(data) if form == "html" else None).text
@@ -106,7 +108,7 @@ def _whole(source: Source, stream: io.BufferedReader, form: str) -> Article | Pr
     content = text if page is None else page.text
     if not content.strip():
         return Problem(source.where, "holds no article", "check that the page has text of its own")
-    layout = lay_out(content, title=None if page is None else page.title)
+    layout = segment(content, title=None if page is None else page.title)
     if not is_arabic("\n".join(span.of(content) for span in layout.body)):
         return Problem(source.where, "is not in Arabic", "leave it out")
     title = page.title if page and page.title else layout.headline.of(content) if layout.headline else None

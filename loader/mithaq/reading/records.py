@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.article import Article
 from mithaq.reading.decoding import NotTextError, decode, wide_encoding
-from mithaq.reading.layout import lay_out
-from mithaq.reading.limits import MOST_BYTES, TOO_LARGE
+from mithaq.reading.layout import segment
+from mithaq.reading.limits import MAX_BYTES, TOO_LARGE
 from mithaq.reading.problem import Problem
 from mithaq.reading.script import is_arabic
 
@@ -35,10 +35,10 @@ def json_lines(stream: io.BufferedReader, where: str) -> Iterator[Record | Probl
         yield from json_values(stream, where)
         return
     number = 0
-    while line := stream.readline(MOST_BYTES + 1):
+    while line := stream.readline(MAX_BYTES + 1):
         number += 1
         here = f"{where}:{number}"
-        if len(line) > MOST_BYTES and not line.endswith(b"\n"):
+        if len(line) > MAX_BYTES and not line.endswith(b"\n"):
             yield Problem(here, *TOO_LARGE)
             while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
                 pass
@@ -87,7 +87,7 @@ class _Buffer:
         """Read on; twice as much each time, so that a long value is not scanned over and over."""
         self.line_here()
         data = self._stream.read(self._chunk)
-        self._chunk = min(2 * self._chunk, MOST_BYTES // 4)
+        self._chunk = min(2 * self._chunk, MAX_BYTES // 4)
         self.complete = not data
         self.text = self.text[self.place :] + self._decoder.decode(data, final=not data)
         self.place = self._counted = 0
@@ -143,7 +143,7 @@ def json_values(stream: io.BufferedReader, where: str) -> Iterator[Record | Prob
             unread = isinstance(error, json.JSONDecodeError) and (
                 error.msg.startswith("Unterminated") or error.pos >= len(buffer.text) - _CUT
             )
-            if unread and not buffer.complete and len(buffer.text) - buffer.place <= MOST_BYTES:
+            if unread and not buffer.complete and len(buffer.text) - buffer.place <= MAX_BYTES:
                 buffer.more()
                 continue
             if unread and not buffer.complete:
@@ -185,7 +185,7 @@ def article_of(record: Record, where: str) -> Article | Problem:
     content = f"{title}\n\n{text}" if title else text
     if not is_arabic(text):
         return Problem(here, "is not in Arabic", "leave it out")
-    layout = lay_out(content, page=False, title=title)
+    layout = segment(content, page=False, title=title)
     return Article(
         id=_sound(id_),
         content=content,

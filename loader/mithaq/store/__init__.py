@@ -1,16 +1,16 @@
 """The graph on disk.
 
 `Store.open` opens a directory for reading (any number of processes, each seeing the state after the last
-finished load) or for writing (one process). Troubles are `StoreError`, one line each. `Change` is a
+finished load) or for writing (one process). Troubles are `StoreError`, one line each. `Transaction` is a
 transaction.
 """
 
-from mithaq.store.change import Change
-from mithaq.store.failures import StoreError
-from mithaq.store.store import Entry, Store
-from mithaq.store.terms import is_book
+from mithaq.store.errors import StoreError
+from mithaq.store.store import ArticleRecord, Store
+from mithaq.store.terms import is_internal_graph
+from mithaq.store.transaction import Transaction
 
-__all__ = ["Change", "Entry", "Store", "StoreError", "default_directory", "is_book"]
+__all__ = ["ArticleRecord", "Store", "StoreError", "Transaction", "default_directory", "is_internal_graph"]
 
 
 def default_directory() -> str:

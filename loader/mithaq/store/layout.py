@@ -28,10 +28,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mithaq.store.failures import StoreError, engine_trouble
+from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
-    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "Turn", "check_view", "clear_old", "copy_view",
+    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "WriterLock", "check_view", "clear_old", "copy_view",
     "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
@@ -129,7 +129,7 @@ def _refuse_foreign(path: Path) -> None:
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Replace the manifest at once: a reader sees the old one or the new one."""
-    with engine_trouble(path):
+    with engine_errors(path):
         new = path / f"{MANIFEST}.new"
         with open(new, "w", encoding="utf-8") as file:
             file.write(json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n")
@@ -149,7 +149,7 @@ def create(path: Path) -> Manifest:
 
     The manifest comes last: before it, there is no store.
     """
-    with engine_trouble(path):
+    with engine_errors(path):
         for name in ("graph-1", "view-1"):
             shutil.rmtree(path / name, ignore_errors=True)
             ox.Store(str(path / name)).flush()
@@ -168,7 +168,7 @@ def check_view(path: Path, manifest: Manifest) -> None:
     Raises:
         StoreError: one is missing or has another size.
     """
-    with engine_trouble(path):
+    with engine_errors(path):
         found = sizes_of(path / manifest.view)
     for name, size in manifest.sizes.items():
         if found.get(name) != size:
@@ -183,7 +183,7 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
     if graph.exists():
         return
     check_view(path, manifest)
-    with engine_trouble(path):
+    with engine_errors(path):
         new = path / f"{manifest.graph}.new"
         shutil.rmtree(new, ignore_errors=True)
         shutil.copytree(view, new)
@@ -198,7 +198,7 @@ def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
     is whole.
     """
     partial = target.with_name(f"{target.name}.partial")
-    with engine_trouble(target):
+    with engine_errors(target):
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         shutil.copytree(path / manifest.view, partial / manifest.view)
@@ -211,8 +211,8 @@ def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
         os.replace(partial, target)
 
 
-class Turn:
-    """The one writer's turn: an advisory lock on the file `lock`, given back on `end` and when the process
+class WriterLock:
+    """The one writer's writer_lock: an advisory lock on the file `lock`, given back on `end` and when the process
     dies.
 
     Raises:
@@ -220,7 +220,7 @@ class Turn:
     """
 
     def __init__(self, path: Path) -> None:
-        with engine_trouble(path):
+        with engine_errors(path):
             self._fd = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -17,8 +17,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.store import layout
-from mithaq.store.change import Change
-from mithaq.store.failures import StoreError, engine_trouble
+from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
     ARTICLES,
     CANONICAL,
@@ -31,8 +30,9 @@ from mithaq.store.terms import (
     READING,
     value,
 )  # fmt: skip
+from mithaq.store.transaction import Transaction
 
-__all__ = ["Entry", "Store"]
+__all__ = ["ArticleRecord", "Store"]
 
 _YES = Literal("true")
 _MOST_UNWRITTEN = 300_000
@@ -43,7 +43,7 @@ _REMOVE = "remove this folder and run the command again: it is made anew from th
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArticleRecord:
     """The books' line about one article: its id, its graph's IRI, the digest of what was read, and how it was
     read (JSON, everything of the article but its content), so that it can be read again without the file."""
 
@@ -62,13 +62,13 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, raw: ox.Store, manifest: layout.Manifest, turn: layout.Turn | None, held: int
+        self, path: Path, raw: ox.Store, manifest: layout.Manifest, writer_lock: layout.WriterLock | None, held: int
     ) -> None:
         """Not for callers: use `open`."""
         self.path = path
         self.raw = raw
         self._manifest = manifest
-        self._turn = turn
+        self._writer_lock = writer_lock
         self._held = held
         self._unwritten = 0
         self.seconds_writing = 0.0
@@ -91,7 +91,7 @@ class Store:
         manifest, descriptor = held
         try:
             layout.check_view(directory, manifest)
-            with engine_trouble(directory):
+            with engine_errors(directory):
                 raw = ox.Store.read_only(str(directory / manifest.view))
         except StoreError:
             os.close(descriptor)
@@ -104,20 +104,20 @@ class Store:
         if manifest is None:
             if not create:
                 raise StoreError(_missing(directory))
-            with engine_trouble(directory):
+            with engine_errors(directory):
                 directory.mkdir(parents=True, exist_ok=True)
-        turn = layout.Turn(directory)
+        writer_lock = layout.WriterLock(directory)
         try:
             manifest = layout.read_manifest(directory) or layout.create(directory)
             layout.clear_old(directory, manifest)
             layout.restore_graph(directory, manifest)
-            with engine_trouble(directory / manifest.graph, _REMOVE):
+            with engine_errors(directory / manifest.graph, _REMOVE):
                 raw = ox.Store(str(directory / manifest.graph))
                 _check_graph(directory, manifest, raw)
         except BaseException:
-            turn.end()
+            writer_lock.end()
             raise
-        return cls(directory, raw, manifest, turn, -1)
+        return cls(directory, raw, manifest, writer_lock, -1)
 
     @classmethod
     def renew(cls, path: str | os.PathLike[str], lexicon: str) -> tuple[Store, Store]:
@@ -131,21 +131,21 @@ class Store:
         directory = Path(path)
         if layout.read_manifest(directory, any_format=True) is None:
             raise StoreError(_missing(directory))
-        turn = layout.Turn(directory)
+        writer_lock = layout.WriterLock(directory)
         try:
             manifest = layout.read_manifest(directory, any_format=True)
             assert manifest is not None
             layout.clear_old(directory, manifest)
             graph = directory / manifest.graph
             source = graph if graph.is_dir() else directory / manifest.view
-            with engine_trouble(source):
+            with engine_errors(source):
                 old = ox.Store.read_only(str(source))
                 new = ox.Store(str(directory / manifest.next_graph))
         except BaseException:
-            turn.end()
+            writer_lock.end()
             raise
         renewed = replace(manifest, lexicon=lexicon, graph=manifest.next_graph, format=layout.FORMAT)
-        return cls(directory, old, manifest, None, -1), cls(directory, new, renewed, turn, -1)
+        return cls(directory, old, manifest, None, -1), cls(directory, new, renewed, writer_lock, -1)
 
     def __enter__(self) -> Store:
         return self
@@ -164,13 +164,13 @@ class Store:
         if self._held >= 0:
             os.close(self._held)
             self._held = -1
-        if self._turn is not None:
-            self._turn.end()
-            self._turn = None
+        if self._writer_lock is not None:
+            self._writer_lock.end()
+            self._writer_lock = None
 
     @property
     def writable(self) -> bool:
-        return self._turn is not None
+        return self._writer_lock is not None
 
     @property
     def lexicon(self) -> str:
@@ -214,7 +214,7 @@ class Store:
             SyntaxError: the query's text.
             StoreError: damaged files.
         """
-        with engine_trouble(self.path):
+        with engine_errors(self.path):
             result = self.raw.query(query, substitutions=dict(substitutions) if substitutions else None)
         if not isinstance(result, ox.QuerySolutions):
             raise TypeError("select() takes SELECT queries")
@@ -237,7 +237,7 @@ class Store:
         try:
             return list(islice(self.raw.quads_for_pattern(subject, predicate, obj, graph), most))
         except BaseException as problem:  # a context manager would take as long as the look-up
-            with engine_trouble(self.path):
+            with engine_errors(self.path):
                 raise problem
 
     def article_ids(self) -> Iterator[str]:
@@ -257,16 +257,16 @@ class Store:
         graph = self.article_iri(id)
         return self.quads(None, None, None, graph) if graph is not None else []
 
-    def entry(self, id: str) -> Entry | None:
+    def entry(self, id: str) -> ArticleRecord | None:
         """What the books say about an article."""
         iri = self.article_iri(id)
         if iri is None:
             return None
         known = {q.predicate: value(q.object) for q in self.quads(iri, None, None, ARTICLES)}
-        return Entry(id, iri.value, known.get(DIGEST, ""), known.get(READING, "{}"))
+        return ArticleRecord(id, iri.value, known.get(DIGEST, ""), known.get(READING, "{}"))
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
-        """Id, text and reading (`Entry.reading`) of every article, by id: what it takes to read them
+        """Id, text and reading (`ArticleRecord.reading`) of every article, by id: what it takes to read them
         again. Every format of the store keeps these three in the same way."""
         for id in self.article_ids():
             entry = self.entry(id)
@@ -299,7 +299,7 @@ class Store:
 
     # ----------------------------------------------------------------- writing
 
-    def put(self, batch: Iterable[tuple[Entry, bytes]]) -> None:
+    def put(self, batch: Iterable[tuple[ArticleRecord, bytes]]) -> None:
         """Store new articles, each with its graph as N-Quads, in one transaction; they are marked as
         not yet merged, and `mithaq.identity.resolve` merges them.
 
@@ -327,7 +327,7 @@ class Store:
                 self.raw.load(b"".join(texts), format=ox.RdfFormat.N_QUADS)
             self._wrote(sum(text.count(b"\n") for text in texts))
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: Transaction) -> None:
         """Carry out a change whole or not at all.
 
         It survives the death of the process at once, and the machine's from the next `publish` on.
@@ -390,12 +390,12 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         started = time.perf_counter()
-        with engine_trouble(self.path):
+        with engine_errors(self.path):
             yield
         self.seconds_writing += time.perf_counter() - started
 
     def _must_write(self) -> None:
-        if self._turn is None:
+        if self._writer_lock is None:
             raise StoreError(f"{self.path}: was opened for reading")
 
 

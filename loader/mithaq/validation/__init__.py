@@ -1,18 +1,29 @@
 """Checks data against the shapes and reports what breaks them, to a person and to programs.
 
 `check` takes what one graph says; a load calls it for each article in its worker processes. `validate` takes
-a store or many graphs. Both give a `Report`: whether the data conforms, and its findings with article,
+a store or many graphs. Both give a `ValidationReport`: whether the data conforms, and its findings with article,
 sentence and how to mend them. `render` and `print_table` write it.
 """
 
-from mithaq.validation.check import ENGINES, check, graphs, validate
+from mithaq.validation.check import ENGINES, check, non_empty_graphs, validate
 from mithaq.validation.formats import FORMATS, print_table, render
 from mithaq.validation.formats.words import LANGUAGES
-from mithaq.validation.report import FAIL_ON, Finding, Report
+from mithaq.validation.report import FAIL_ON, Finding, ValidationReport
 from mithaq.validation.rules import Rule, Severity, shapes
 
 __all__ = [
     "ENGINES",
-    "FAIL_ON", "FORMATS", "LANGUAGES", "Finding", "Report", "Rule", "Severity", "check", "graphs",
-    "print_table", "render", "shapes", "validate",
+    "FAIL_ON",
+    "FORMATS",
+    "LANGUAGES",
+    "Finding",
+    "Rule",
+    "Severity",
+    "ValidationReport",
+    "check",
+    "non_empty_graphs",
+    "print_table",
+    "render",
+    "shapes",
+    "validate",
 ]  # fmt: skip

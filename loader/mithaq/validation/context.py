@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS
 from mithaq.validation.report import Finding
-from mithaq.validation.result import Result, Term
 from mithaq.validation.rules import shapes
+from mithaq.validation.shacl_result import ShaclResult, Term
 
 __all__ = ["explain"]
 
@@ -18,7 +18,7 @@ _SPARQL = f"{PREFIXES['sh']}SPARQLConstraintComponent"
 _NAMES_AT_MOST = 3
 
 
-def explain(data: ox.Store, result: Result) -> Finding:
+def explain(data: ox.Store, result: ShaclResult) -> Finding:
     """The finding that an engine's `result` means, by what the default graph of `data` says around it."""
     # a check by SPARQL runs once an article, so its focus is the article and its value the thing in question
     thing = result.value if result.component == _SPARQL and result.value is not None else result.focus

@@ -25,8 +25,8 @@ from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
 from rdflib import SH
 
-from mithaq.validation.result import Result, Term
 from mithaq.validation.rules import TARGETS, shapes
+from mithaq.validation.shacl_result import ShaclResult, Term
 
 __all__ = ["run"]
 
@@ -138,7 +138,7 @@ def _read() -> _Flat:
     return _Flat()
 
 
-def run(data: ox.Store) -> list[Result]:
+def run(data: ox.Store) -> list[ShaclResult]:
     """The results for what the default graph of `data` says, sorted.
 
     `data` holds the subclass statements of the ontology too.
@@ -171,9 +171,9 @@ def _name_blanks(data: ox.Store, properties: Iterable[NamedNode]) -> None:
                 data.add(ox.Quad(quad.subject, known, NamedNode(_BLANK + quad.object.value), default))
 
 
-def _result(report: rdflib.Graph, node: rdflib.term.Node) -> Result:
+def _result(report: rdflib.Graph, node: rdflib.term.Node) -> ShaclResult:
     path, value = report.value(node, SH.resultPath), report.value(node, SH.value)
-    return Result(
+    return ShaclResult(
         shape=str(report.value(node, SH.sourceShape)),
         component=str(report.value(node, SH.sourceConstraintComponent)),
         focus=_term(report.value(node, SH.focusNode)),

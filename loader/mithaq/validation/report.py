@@ -9,10 +9,10 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
-from mithaq.validation.result import Term
 from mithaq.validation.rules import Rule, Severity
+from mithaq.validation.shacl_result import Term
 
-__all__ = ["FAIL_ON", "Finding", "Report"]
+__all__ = ["FAIL_ON", "Finding", "ValidationReport"]
 
 FAIL_ON: dict[str, Severity | None] = {
     "violation": Severity.VIOLATION,
@@ -43,13 +43,13 @@ class Finding:
     sentence: str | None = None
 
     @property
-    def said(self) -> Term | None:
+    def offending_value(self) -> Term | None:
         """The offending value; None when nothing is there, or when the value is the thing itself."""
         return None if self.value == self.thing else self.value
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ValidationReport:
     """What checking `graphs` graphs with `things` things in them found, the worst first."""
 
     findings: tuple[Finding, ...] = ()
@@ -81,7 +81,7 @@ class Report:
         return [_line(finding, language) for finding in self.findings]
 
     @classmethod
-    def join(cls, reports: Iterable[Report]) -> Report:
+    def join(cls, reports: Iterable[ValidationReport]) -> ValidationReport:
         """One report of many."""
         found: list[Finding] = []
         graphs = things = 0
@@ -109,4 +109,4 @@ def _line(finding: Finding, language: str) -> str:
     if finding.sentence is not None:
         where.append(f"«{' '.join(finding.sentence.split())}»")
     at = f" ({', '.join(where)})" if where else ""
-    return f"{rule.severity.word} {rule.name}: {about}{at}: {rule.says[language]} {rule.mend[language]}"
+    return f"{rule.severity.word} {rule.name}: {about}{at}: {rule.message[language]} {rule.fix[language]}"

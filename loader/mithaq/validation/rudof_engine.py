@@ -17,8 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
 from mithaq.errors import UserError
 from mithaq.rdf import PREFIXES
 from mithaq.resources import resource
-from mithaq.validation.result import Result, Term
 from mithaq.validation.rules import shapes
+from mithaq.validation.shacl_result import ShaclResult, Term
 
 if TYPE_CHECKING:
     import pyrudof
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(data: ox.Store) -> list[Result]:
+def run(data: ox.Store) -> list[ShaclResult]:
     """The results for what the default graph of `data` says, sorted.
 
     Raises:
@@ -64,7 +64,7 @@ def _session() -> pyrudof.Rudof:
     return session
 
 
-def _result(report: ox.Store, node: object) -> Result:
+def _result(report: ox.Store, node: object) -> ShaclResult:
     assert isinstance(node, BlankNode | NamedNode)
 
     def term(name: str) -> Term | None:
@@ -77,7 +77,9 @@ def _result(report: ox.Store, node: object) -> Result:
     assert isinstance(shape, NamedNode)
     assert isinstance(component, NamedNode)
     assert focus is not None
-    return Result(shape.value, component.value, focus, path if isinstance(path, NamedNode) else None, term("value"))
+    return ShaclResult(
+        shape.value, component.value, focus, path if isinstance(path, NamedNode) else None, term("value")
+    )
 
 
 def _sh(name: str) -> NamedNode:

@@ -18,7 +18,7 @@ from mithaq.resources import resource
 
 __all__ = ["TARGETS", "Rule", "Severity", "Shapes", "shapes"]
 
-_MEND = URIRef(f"{PREFIXES['mq']}mend")
+_FIX = URIRef(f"{PREFIXES['mq']}mend")
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 """The properties by which a shape says what it is about."""
 
@@ -43,16 +43,16 @@ class Severity(enum.IntEnum):
 class Rule:
     """One shape that data can break.
 
-    `name` is its local name, `owner` that of the node shape it belongs to (itself for a node shape). `says`
-    and `mend` are texts by language (`en`, `ar`): the rule in words, and what to do about data breaking it.
+    `name` is its local name, `owner` that of the node shape it belongs to (itself for a node shape). `message`
+    and `fix` are texts by language (`en`, `ar`): the rule in words, and what to do about data breaking it.
     """
 
     iri: str
     name: str
     owner: str
     severity: Severity
-    says: Mapping[str, str]
-    mend: Mapping[str, str]
+    message: Mapping[str, str]
+    fix: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def shapes() -> Shapes:
     full = rdflib.Graph().parse(resource("ontology", "shapes.ttl"), format="ox-turtle")
     lean = rdflib.Graph(store="SimpleMemory")
     for triple in full:
-        if triple[1] not in (SH.message, _MEND):
+        if triple[1] not in (SH.message, _FIX):
             lean.add(triple)
     owners = {shape: owner for owner, shape in full.subject_objects(SH.property)}
     rules = {
@@ -103,8 +103,8 @@ def _rule(graph: rdflib.Graph, shape: URIRef, owner: rdflib.term.Node) -> Rule:
         name=str(shape).rpartition("#")[2],
         owner=str(owner).rpartition("#")[2],
         severity=Severity[severity.upper()],
-        says=_texts(graph, shape, SH.message),
-        mend=_texts(graph, shape, _MEND),
+        message=_texts(graph, shape, SH.message),
+        fix=_texts(graph, shape, _FIX),
     )
 
 

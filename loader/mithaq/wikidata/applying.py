@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mithaq import identity
-from mithaq.identity import Judgement as Same
+from mithaq.identity import IdentityJudgement as Same
 from mithaq.identity import append_judgement, read_judgements
 from mithaq.store import Store
 from mithaq.wikidata.checking import Finding

@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import BASE, MQ, PREFIXES, RDFS, SKOS, WD, XSD, Minter, concept
-from mithaq.store import Change, Store
+from mithaq.store import Store, Transaction
 from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.items import claims, labels, qualifier
 from mithaq.wikidata.posts import role_of
@@ -57,7 +57,7 @@ def enrich(store: Store, api: ActionApi, qids: Iterable[str], languages: Sequenc
     for start in range(0, max(len(gone), len(come)), _BATCH):
         removals = [copy for quad in gone[start : start + _BATCH] for copy in (quad, _merged(quad))]
         additions = [copy for quad in come[start : start + _BATCH] for copy in (quad, _merged(quad))]
-        store.apply(Change(removals, additions))
+        store.apply(Transaction(removals, additions))
     store.publish()
     return len(items)
 
@@ -77,7 +77,7 @@ def prune(store: Store) -> int:
         reached |= {quad.object for quad in old if quad.predicate == predicate and quad.subject in reached}
     gone = sorted((quad for quad in old if quad.subject not in reached), key=str)
     for start in range(0, len(gone), _BATCH):
-        store.apply(Change([copy for quad in gone[start : start + _BATCH] for copy in (quad, _merged(quad))]))
+        store.apply(Transaction([copy for quad in gone[start : start + _BATCH] for copy in (quad, _merged(quad))]))
     return len(gone)
 
 
@@ -90,7 +90,7 @@ def copy_statements(source: Store, target: Store) -> None:
     quads = sorted(source.quads(None, None, None, WIKIDATA_GRAPH), key=str)
     for start in range(0, len(quads), _BATCH):
         batch = quads[start : start + _BATCH]
-        target.apply(Change(additions=[copy for quad in batch for copy in (quad, _merged(quad))]))
+        target.apply(Transaction(additions=[copy for quad in batch for copy in (quad, _merged(quad))]))
     prune(target)
 
 

@@ -1,4 +1,4 @@
-"""The linking of a whole store: candidates from each source in turn, a decision a thing, links written
+"""The linking of a whole store: candidates from each source in writer_lock, a decision a thing, links written
 back."""
 
 from __future__ import annotations

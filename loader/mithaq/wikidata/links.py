@@ -16,7 +16,7 @@ from typing import Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from mithaq.rdf import BASE, PREFIXES, RDF, SKOS, WD, XSD
-from mithaq.store import Change, Store, is_book
+from mithaq.store import Store, Transaction, is_internal_graph
 from mithaq.store.terms import value
 from mithaq.wikidata.things import is_qid
 
@@ -120,7 +120,7 @@ def write_links(
 def _apply(store: Store, removals: Iterable[Quad], additions: Iterable[Quad]) -> None:
     gone, come = sorted(removals, key=str), sorted(additions, key=str)
     for start in range(0, max(len(gone), len(come)), _BATCH):
-        store.apply(Change(gone[start : start + _BATCH], come[start : start + _BATCH]))
+        store.apply(Transaction(gone[start : start + _BATCH], come[start : start + _BATCH]))
 
 
 def _dated(link: Link, before: Link | None) -> Link:
@@ -191,7 +191,7 @@ def items_said(store: Store) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for quad in store.quads(None, SKOS.exactMatch, None, None):
         graph = quad.graph_name
-        if isinstance(graph, NamedNode) and graph != LINKS and not is_book(graph):
+        if isinstance(graph, NamedNode) and graph != LINKS and not is_internal_graph(graph):
             qid = value(quad.object).removeprefix(WD)
             if is_qid(qid):
                 found[store.canonical(value(quad.subject))].add(qid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from mithaq.validation.formats.words import shown, summary, words
-from mithaq.validation.report import Finding, Report
+from mithaq.validation.report import Finding, ValidationReport
 from mithaq.validation.rules import Rule
 
 __all__ = ["as_html"]
@@ -20,7 +20,7 @@ code { font-size: .85em; overflow-wrap: anywhere; }
 """
 
 
-def as_html(report: Report, language: str, fail_on: str) -> str:
+def as_html(report: ValidationReport, language: str, fail_on: str) -> str:
     """A page in `language`, right to left for Arabic, with a section a rule. What data says is escaped."""
     say = words(language)
     verdict, counts = summary(report, language)
@@ -42,8 +42,8 @@ def _section(rule: Rule, findings: list[Finding], language: str) -> str:
     return (
         f'<section class="{word}">\n'
         f"<h2>{escape(say[word])} <code>{escape(rule.name)}</code> ({len(findings)})</h2>\n"
-        f"<p>{escape(rule.says[language])}</p>\n"
-        f"<p><em>{escape(say['mend'])}:</em> {escape(rule.mend[language])}</p>\n"
+        f"<p>{escape(rule.message[language])}</p>\n"
+        f"<p><em>{escape(say['fix'])}:</em> {escape(rule.fix[language])}</p>\n"
         f"<table>\n<tr>{heads}</tr>\n{rows}</table>\n</section>\n"
     )
 
@@ -53,7 +53,7 @@ def _row(finding: Finding) -> str:
     cells = (
         f"<bdi>{escape(finding.label or '')}</bdi>{iri}",
         f"<bdi>{escape(finding.article or '')}</bdi>",
-        f"<bdi>{escape(shown(finding.said))}</bdi>",
+        f"<bdi>{escape(shown(finding.offending_value))}</bdi>",
         f"<bdi>{escape(finding.sentence or '')}</bdi>",
     )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from mithaq.validation.report import Finding, Report
+from mithaq.validation.report import Finding, ValidationReport
 
 __all__ = ["as_json"]
 
 
-def as_json(report: Report, language: str, fail_on: str) -> str:
+def as_json(report: ValidationReport, language: str, fail_on: str) -> str:
     """One object: `conforms`, `graphs`, `things`, `counts` by severity, and `findings`, the worst first.
 
     Every finding has the same keys; what the data does not say is null.
@@ -28,12 +28,12 @@ def _finding(finding: Finding, language: str) -> dict[str, str | None]:
     return {
         "severity": finding.rule.severity.word,
         "shape": finding.rule.iri,
-        "rule": finding.rule.says[language],
-        "mend": finding.rule.mend[language],
+        "rule": finding.rule.message[language],
+        "fix": finding.rule.fix[language],
         "thing": getattr(finding.thing, "value", None),
         "label": finding.label,
         "path": finding.path.value if finding.path else None,
-        "value": getattr(finding.said, "value", None),
+        "value": getattr(finding.offending_value, "value", None),
         "component": finding.component,
         "article": finding.article,
         "passage": finding.passage,

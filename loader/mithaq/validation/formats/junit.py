@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree as xml
 
 from mithaq.validation.formats.words import shown, summary
-from mithaq.validation.report import FAIL_ON, Finding, Report
+from mithaq.validation.report import FAIL_ON, Finding, ValidationReport
 from mithaq.validation.rules import shapes
 
 __all__ = ["as_junit"]
@@ -15,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""
 
 
-def as_junit(report: Report, language: str, fail_on: str) -> str:
+def as_junit(report: ValidationReport, language: str, fail_on: str) -> str:
     """A test case for every rule there is. Findings below `fail_on` are told, and not as failures."""
     least = FAIL_ON[fail_on]
     found = {rule.iri: findings for rule, findings in report.groups()}
@@ -27,7 +27,7 @@ def as_junit(report: Report, language: str, fail_on: str) -> str:
             failed = least is not None and rule.severity >= least
             failures += failed
             text = "\n".join(_line(finding) for finding in findings)
-            message = f"{rule.says[language]} {rule.mend[language]}"
+            message = f"{rule.message[language]} {rule.fix[language]}"
             if failed:
                 node = xml.SubElement(case, "failure", type=rule.severity.word, message=_clean(message))
             else:
@@ -42,7 +42,7 @@ def as_junit(report: Report, language: str, fail_on: str) -> str:
 
 
 def _line(finding: Finding) -> str:
-    parts = (finding.label, shown(finding.thing), finding.article, shown(finding.said), finding.sentence)
+    parts = (finding.label, shown(finding.thing), finding.article, shown(finding.offending_value), finding.sentence)
     return " | ".join(" ".join(part.split()) for part in parts if part)
 
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mithaq.validation.formats.words import shown, summary, words
-from mithaq.validation.report import Finding, Report
+from mithaq.validation.report import Finding, ValidationReport
 
 __all__ = ["print_table"]
 
@@ -16,14 +16,14 @@ _COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
 _SENTENCE = 160
 
 
-def print_table(report: Report, console: Console, *, language: str = "en", rows: int = 10) -> None:
+def print_table(report: ValidationReport, console: Console, *, language: str = "en", rows: int = 10) -> None:
     """Print a table a rule, of at most `rows` findings each (0: all), the worst rules first."""
     say = words(language)
     for rule, findings in report.groups():
         word = rule.severity.word
         title = f"[{_COLOURS[word]}]{escape(say[word])}[/] {escape(rule.name)} ({len(findings)}): "
-        console.print(f"{title}{escape(_isolated(rule.says[language]))}")
-        console.print(f"{escape(say['mend'])}: {escape(_isolated(rule.mend[language]))}", style="dim")
+        console.print(f"{title}{escape(_isolated(rule.message[language]))}")
+        console.print(f"{escape(say['fix'])}: {escape(_isolated(rule.fix[language]))}", style="dim")
         shown_rows = findings[:rows] if rows else findings
         console.print(_table(shown_rows, language))
         if len(findings) > len(shown_rows):
@@ -41,7 +41,7 @@ def _table(findings: list[Finding], language: str) -> Table:
         sentence = " ".join((finding.sentence or "").split())
         if len(sentence) > _SENTENCE:
             sentence = f"{sentence[:_SENTENCE]}…"
-        cells = (finding.label or shown(finding.thing), finding.article or "", shown(finding.said), sentence)
+        cells = (finding.label or shown(finding.thing), finding.article or "", shown(finding.offending_value), sentence)
         table.add_row(*(Text(_isolated(" ".join(cell.split()))) for cell in cells))
     return table
 

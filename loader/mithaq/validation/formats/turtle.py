@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from mithaq.rdf import PREFIXES, RDF, XSD
-from mithaq.validation.report import Report
+from mithaq.validation.report import ValidationReport
 
 __all__ = ["as_turtle"]
 
 
-def as_turtle(report: Report, language: str, fail_on: str) -> str:
+def as_turtle(report: ValidationReport, language: str, fail_on: str) -> str:
     """The report as the W3C describes it, with messages in both languages, in the order of the report."""
     prefixes = {**PREFIXES, "mqs": "https://w3id.org/mithaq/shapes#"}
     text = serialize(_triples(report), format=RdfFormat.TURTLE, prefixes=prefixes)
@@ -20,7 +20,7 @@ def as_turtle(report: Report, language: str, fail_on: str) -> str:
     return text.decode()
 
 
-def _triples(report: Report) -> Iterator[Triple]:
+def _triples(report: ValidationReport) -> Iterator[Triple]:
     head = BlankNode("report")
     yield Triple(head, RDF.type, _sh("ValidationReport"))
     conforms = "false" if report.findings else "true"  # for the W3C a result of any severity counts
@@ -37,7 +37,7 @@ def _triples(report: Report) -> Iterator[Triple]:
             yield Triple(node, _sh("resultPath"), finding.path)
         if finding.value is not None:
             yield Triple(node, _sh("value"), finding.value)
-        for language, text in finding.rule.says.items():
+        for language, text in finding.rule.message.items():
             yield Triple(node, _sh("resultMessage"), Literal(text, language=language))
         if finding.sentence is not None:
             yield Triple(node, NamedNode(f"{PREFIXES['oa']}exact"), Literal(finding.sentence, datatype=XSD.string))

@@ -10,8 +10,8 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode
 
 from mithaq.rdf import PREFIXES
-from mithaq.validation.report import Report
-from mithaq.validation.result import Term
+from mithaq.validation.report import ValidationReport
+from mithaq.validation.shacl_result import Term
 
 __all__ = ["LANGUAGES", "shown", "summary", "words"]
 
@@ -26,7 +26,7 @@ def words(language: str) -> Mapping[str, str]:
     return table
 
 
-def summary(report: Report, language: str) -> tuple[str, str]:
+def summary(report: ValidationReport, language: str) -> tuple[str, str]:
     """The verdict, and the counts."""
     say = words(language)
     verdict = say["conforms" if report.conforms else "refused"]

@@ -14,10 +14,10 @@ from mithaq.rdf.iri import Minter
 from mithaq.rdf.terms import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SKOS, WD, XSD
 from mithaq.reading.article import Span
 
-__all__ = ["ArticleGraph"]
+__all__ = ["ArticleGraphBuilder"]
 
 
-class ArticleGraph:
+class ArticleGraphBuilder:
     """Collects statements about one article in its named graph; the same one twice counts once.
 
     Literals are written the way Oxigraph gives them back (`0.9`, never `0.90`), so that a graph compares

@@ -6,10 +6,10 @@ from pyoxigraph import Quad
 
 from mithaq.validation import check
 
-__all__ = ["complaints"]
+__all__ = ["shacl_errors"]
 
 
-def complaints(quads: list[Quad]) -> str:
+def shacl_errors(quads: list[Quad]) -> str:
     """What breaks the shapes in an article's graph, one line each; empty when it conforms. Warnings pass."""
     report = check(quads)
     return "" if report.conforms else "\n".join(report.messages())

@@ -5,31 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from mithaq.pipeline import keeping, quarantine
+from mithaq.pipeline import article_serialization, quarantine
 from mithaq.pipeline.load import store_articles
+from mithaq.pipeline.processor import ArticleProcessor
 from mithaq.pipeline.report import LoadReport, Progress, quiet
-from mithaq.pipeline.step import Step
 from mithaq.pipeline.version import lexicon_version
 from mithaq.reading.article import Article
 from mithaq.store import Store
 
-__all__ = ["Carry", "nothing", "remake"]
+__all__ = ["Migration", "no_migration", "rebuild_store"]
 
-Carry = Callable[[Store, Store], None]
+Migration = Callable[[Store, Store], None]
 """Takes over from the old store into the new one, whose articles are merged, what does not come from articles."""
 
 
-def nothing(old: Store, new: Store) -> None:
-    """A `Carry` that takes nothing over."""
+def no_migration(old: Store, new: Store) -> None:
+    """A `Migration` that takes nothing over."""
 
 
-def remake(
+def rebuild_store(
     path: str | os.PathLike[str],
-    step: Step,
+    processor: ArticleProcessor,
     *,
     workers: int = 1,
     progress: Progress = quiet,
-    carry: Carry = nothing,
+    migrate: Migration = no_migration,
 ) -> LoadReport:
     """Read every article of the store in directory `path` again with this version's lexicon and rules, also those in
     its quarantine.
@@ -42,17 +42,17 @@ def remake(
     """
     old, new = Store.renew(path, lexicon_version())
     with new, old:
-        report = store_articles(_articles(old), new, step, workers=workers, progress=progress, finish=False)
+        report = store_articles(_articles(old), new, processor, workers=workers, progress=progress, finish=False)
         if not report.interrupted:
-            carry(old, new)
+            migrate(old, new)
             new.publish()
-            quarantine.tidy(new)
+            quarantine.sync_reports(new)
         return report
 
 
 def _articles(store: Store) -> Iterator[Article]:
     """Those in quarantine come last: one may be a newer version of a stored one, which it replaces if it passes."""
     for id, text, reading in store.texts():
-        yield keeping.restore(id, text, reading)
-    for article, _ in quarantine.kept(store):
+        yield article_serialization.restore(id, text, reading)
+    for article, _ in quarantine.articles(store):
         yield article

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Protocol
 
-__all__ = ["Authority", "Entry", "default_authority"]
+__all__ = ["ReferenceData", "ReferenceEntry", "default_reference_data"]
 
 
-class Entry(Protocol):
+class ReferenceEntry(Protocol):
     """One thing the authority tables know.
 
     `qid` is its Wikidata identifier (`Q846`), `forms` every Arabic name it goes by.
@@ -29,28 +29,28 @@ class Entry(Protocol):
     def forms(self) -> tuple[str, ...]: ...
 
 
-class Authority(Protocol):
-    def state(self, code: str) -> Entry | None:
+class ReferenceData(Protocol):
+    def state(self, code: str) -> ReferenceEntry | None:
         """The state with this ISO 3166-1 alpha-2 code, or None."""
 
-    def organization(self, qid: str) -> Entry | None:
+    def organization(self, qid: str) -> ReferenceEntry | None:
         """The organisation with this Wikidata identifier, or None."""
 
 
 class _Tables:
-    def __init__(self, states: Mapping[str, Entry], organizations: Mapping[str, Entry]) -> None:
+    def __init__(self, states: Mapping[str, ReferenceEntry], organizations: Mapping[str, ReferenceEntry]) -> None:
         self._states = states
         self._organizations = organizations
 
-    def state(self, code: str) -> Entry | None:
+    def state(self, code: str) -> ReferenceEntry | None:
         return self._states.get(code)
 
-    def organization(self, qid: str) -> Entry | None:
+    def organization(self, qid: str) -> ReferenceEntry | None:
         return self._organizations.get(qid)
 
 
 @cache
-def default_authority() -> Authority:
+def default_reference_data() -> ReferenceData:
     """The tables that travel with the package; read once a process."""
     from mithaq.lexicon import authority_tables
 

@@ -9,16 +9,16 @@ from typing import Any
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.article import Article, Span
 
-__all__ = ["digest", "reading", "restore"]
+__all__ = ["digest", "restore", "to_json"]
 
 
 def digest(article: Article, min_confidence: float) -> str:
     """What decides whether a stored article is the same: all that was read, and the wanted confidence."""
-    parts = (article.id, article.content, reading(article), repr(min_confidence))
+    parts = (article.id, article.content, to_json(article), repr(min_confidence))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def reading(article: Article) -> str:
+def to_json(article: Article) -> str:
     """The article without its content, as JSON; equal articles give equal texts."""
     fields: dict[str, Any] = {
         "body": [[span.start, span.end] for span in article.body],

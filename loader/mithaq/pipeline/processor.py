@@ -10,12 +10,12 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from mithaq import identity
 from mithaq.extraction.facts import Facts
-from mithaq.identity import Cards
-from mithaq.pipeline.confidence import confident
+from mithaq.identity import EntityProfiles
+from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.rdf import Minter, describe
 from mithaq.reading.article import Article
 
-__all__ = ["Checker", "Extractor", "Result", "Step"]
+__all__ = ["ArticleProcessor", "Checker", "Extractor", "ProcessedArticle"]
 
 Extractor = Callable[[Article], Facts]
 """Finds facts in an article. It must be a function of a module, so that worker processes can import it."""
@@ -26,38 +26,38 @@ function."""
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """`quads` is the article's graph as N-Quads, `cards` what it adds to what is known of each name; `complaint`
+class ProcessedArticle:
+    """`quads` is the article's graph as N-Quads, `profiles` what it adds to what is known of each name; `errors`
     the report that keeps it out, or empty. `seconds` says how long each stage took."""
 
     quads: bytes
-    cards: Cards = field(default_factory=dict)
-    complaint: str = ""
+    profiles: EntityProfiles = field(default_factory=dict)
+    errors: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ArticleProcessor:
     """The stages between reading and storing, as one picklable callable.
 
-    A crash of the extractor or of the checker on one article is that article's complaint, not the load's end.
+    A crash of the extractor or of the checker on one article is that article's errors, not the load's end.
     """
 
     extract: Extractor
     check: Checker
     min_confidence: float = 0.0
 
-    def __call__(self, article: Article) -> Result:
+    def __call__(self, article: Article) -> ProcessedArticle:
         started = time.perf_counter()
         try:
-            facts = confident(self.extract(article), self.min_confidence)
+            facts = filter_by_confidence(self.extract(article), self.min_confidence)
             extracted = time.perf_counter()
             quads = describe(article, facts)
             text = serialize(quads, format=RdfFormat.N_QUADS) or b""
             described = time.perf_counter()
-            complaint = self.check(quads)
+            errors = self.check(quads)
             checked = time.perf_counter()
-            cards = identity.cards_of(Minter().article(article.id).value, quads) if not complaint else {}
+            profiles = identity.profiles_of(Minter().article(article.id).value, quads) if not errors else {}
         except (
             RecursionError,
             ValueError,
@@ -66,11 +66,11 @@ class Step:
             AttributeError,
             ArithmeticError,
         ) as problem:
-            return Result(b"", complaint=f"could not be read into facts ({type(problem).__name__}: {problem})")
+            return ProcessedArticle(b"", errors=f"could not be read into facts ({type(problem).__name__}: {problem})")
         stages = {
             "extract": extracted - started,
             "describe": described - extracted,
             "check": checked - described,
             "resolve": time.perf_counter() - checked,
         }
-        return Result(text, cards, complaint, stages)
+        return ProcessedArticle(text, profiles, errors, stages)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from mithaq.export.scratch import scratch_trouble
+from mithaq.export.scratch import scratch_errors
 
-__all__ = ["Key", "SpillSorter"]
+__all__ = ["ExternalSorter", "Key"]
 
 Key = tuple[int | bytes, ...]
 
@@ -19,7 +19,7 @@ _FAN = 64
 """So many files are merged at once: systems allow a process about a thousand open ones."""
 
 
-class SpillSorter:
+class ExternalSorter:
     """Takes (key, bytes) records and gives them back in the order of their keys.
 
     Whenever the records held grow beyond `budget` bytes they are sorted and written to a temporary
@@ -32,14 +32,14 @@ class SpillSorter:
 
     def __init__(self, budget: int = 4 << 20, folder: Path | None = None) -> None:
         self._budget = budget
-        with scratch_trouble():
+        with scratch_errors():
             self._folder = tempfile.TemporaryDirectory(prefix="mithaq-", dir=folder)
         self._held: list[tuple[Key, bytes]] = []
         self._size = 0
         self._levels: list[list[Path]] = []
         self._written = 0
 
-    def __enter__(self) -> SpillSorter:
+    def __enter__(self) -> ExternalSorter:
         return self
 
     def __exit__(
@@ -78,7 +78,7 @@ class SpillSorter:
     def _write(self, records: Iterable[tuple[Key, bytes]]) -> Path:
         path = Path(self._folder.name) / str(self._written)
         self._written += 1
-        with scratch_trouble(), path.open("wb") as file:
+        with scratch_errors(), path.open("wb") as file:
             for record in records:
                 marshal.dump(record, file)
         return path

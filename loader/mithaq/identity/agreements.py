@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
-from mithaq.identity.things import Thing
-from mithaq.identity.verdict import Canon, Verdict, View, apart, firm, likely, same
-from mithaq.identity.wording import agreement_words, wording
+from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.name_signature import agreement_words, name_signature
+from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, firm, likely, same
 from mithaq.language.partial_date import PartialDate
 
-__all__ = ["Agreements"]
+__all__ = ["AgreementMatcher"]
 
 _ALIKE = 0.5
 """From this share of common words (of the shorter name's) on, two names are about one matter."""
@@ -34,7 +34,7 @@ class _Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pact(View):
+class _AgreementFeatures(Features):
     parties: frozenset[str]
     types: frozenset[str]
     topics: frozenset[str]
@@ -42,15 +42,15 @@ class _Pact(View):
     matters: tuple[_Matter, ...]
 
 
-class Agreements:
+class AgreementMatcher:
     """Two articles' agreements find each other when the parties are the same and the date or the name may be, or when
     their names are long and nearly the same. Two with dates find each other by the month alone: many memoranda of two
     states share a name."""
 
-    def view(self, thing: Thing, canon: Canon) -> _Pact:
-        parties, dates = frozenset(map(canon, thing.all("party"))), thing.all("date")
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> _AgreementFeatures:
+        parties, dates = frozenset(map(canonical, record.all("party"))), record.all("date")
         months = sorted({month for date in dates for month in _months(date)})
-        matters = tuple(map(_matter, sorted(thing.all("name"))))
+        matters = tuple(map(_matter, sorted(record.all("name"))))
         keys = {f"number {number}" for matter in matters for number in matter.numbers}
         names: set[str] = set()
         if len(parties) > 1:
@@ -61,17 +61,17 @@ class Agreements:
             if len(matter.words) + len(matter.states) >= _DISTINCTIVE:
                 some = [" ".join(three) for three in combinations(sorted(matter.words)[:_KEYED], 3)]
                 names.update(f"{who} {words}" for who in (*parties, " ".join(sorted(matter.states))) for words in some)
-        seeks = set(keys)
+        query_keys = set(keys)
         for name in names:
             dated = {f"{name} {month}" for month in months}
             keys |= dated | {f"{name} dated"} if dated else {f"{name} undated"}
-            seeks |= dated | {f"{name} undated"} | (set() if dated else {f"{name} dated"})
-        return _Pact(
-            frozenset(keys), frozenset(seeks), parties, thing.all("type"), thing.all("topic"),
+            query_keys |= dated | {f"{name} undated"} | (set() if dated else {f"{name} dated"})
+        return _AgreementFeatures(
+            frozenset(keys), frozenset(query_keys), parties, record.all("type"), record.all("topic"),
             tuple(map(PartialDate.parse, sorted(dates))), matters,
         )  # fmt: skip
 
-    def judge(self, one: _Pact, other: _Pact) -> Verdict | None:
+    def match(self, one: _AgreementFeatures, other: _AgreementFeatures) -> Verdict | None:
         dates = _dates(one.dates, other.dates)
         kind = bool(one.types & other.types)
         if one.parties != other.parties or len(one.parties) < 2:
@@ -81,10 +81,10 @@ class Agreements:
                 return firm("names that are nearly the same", "no other party named")
             return None
         if dates == _DIFFERENT:
-            return apart("different dates of signing")
+            return different("different dates of signing")
         matter = _about_one(one, other)
         if matter is False:
-            return apart("the names are about different matters") if dates else None
+            return different("the names are about different matters") if dates else None
         reasons = ["the same parties", *(["the same kind"] if kind else []), *([dates] if dates else [])]
         if matter:
             reasons.append("names about one matter")
@@ -97,7 +97,7 @@ class Agreements:
 
 @lru_cache(maxsize=65_536)
 def _matter(name: str) -> _Matter:
-    said = wording(name)
+    said = name_signature(name)
     words = frozenset(word for word in said.words if len(word) > 2) - agreement_words()
     return _Matter(words, frozenset(w for w in words if w.isdigit() and len(w) > 2), said.states)
 
@@ -131,7 +131,7 @@ def _agreement(a: PartialDate, b: PartialDate) -> str:
     return _ONE_MONTH if a.month and b.month else _ONE_YEAR
 
 
-def _about_one(one: _Pact, other: _Pact) -> bool | None:
+def _about_one(one: _AgreementFeatures, other: _AgreementFeatures) -> bool | None:
     """Whether the names are about one matter; None where they say too little."""
     if one.topics & other.topics:
         return True
@@ -143,7 +143,7 @@ def _about_one(one: _Pact, other: _Pact) -> bool | None:
     return True if True in verdicts else False if verdicts else None
 
 
-def _nearly(one: _Pact, other: _Pact) -> bool:
+def _nearly(one: _AgreementFeatures, other: _AgreementFeatures) -> bool:
     """Whether two names are nearly the same and say much. Where parties of both are not known, the names must say
     which states it is about."""
     known = bool(one.parties and other.parties)

@@ -1,6 +1,6 @@
-"""What article graphs say of each thing, boiled down to what tells it from others.
+"""What article graphs say of each record, boiled down to what tells it from others.
 
-A `Thing` is what articles call by one IRI. Its aspects are a set, and what several articles say is the union:
+A `EntityRecord` is what articles call by one IRI. Its attributes are a set, and what several articles say is the union:
 the order of articles cannot matter, and one more article only adds to it.
 """
 
@@ -15,9 +15,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from mithaq.language.fold import normalize
 from mithaq.rdf import DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name
 
-__all__ = ["KINDS", "ArticleGraph", "Aspects", "Thing", "things_of"]
+__all__ = ["KINDS", "ArticleIndex", "Attributes", "EntityRecord", "records_of"]
 
-Aspects = frozenset[tuple[str, str]]
+Attributes = frozenset[tuple[str, str]]
 
 KINDS: dict[str, NamedNode] = {
     "official": MQ.Official,
@@ -32,29 +32,29 @@ KINDS: dict[str, NamedNode] = {
     "visit": MQ.Visit,
     "statement": MQ.Statement,
 }
-"""The kinds of things that are grouped, and their classes. States are not: their codes name them."""
+"""The kinds of records that are grouped, and their classes. States are not: their codes name them."""
 
 _KIND_OF = {node: kind for kind, node in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """A name for a thing: the IRI articles use, its kind, and its aspects (`("state", IRI)`, `("name",
+class EntityRecord:
+    """A name for a record: the IRI articles use, its kind, and its attributes (`("state", IRI)`, `("name",
     …)`, …)."""
 
     iri: str
     kind: str
-    aspects: Aspects = frozenset()
+    attributes: Attributes = frozenset()
 
-    def all(self, aspect: str) -> frozenset[str]:
-        return frozenset(value for name, value in self.aspects if name == aspect)
+    def all(self, attribute: str) -> frozenset[str]:
+        return frozenset(value for name, value in self.attributes if name == attribute)
 
-    def one(self, aspect: str) -> str:
-        """The aspect's first value in code point order, or an empty string."""
-        return min(self.all(aspect), default="")
+    def one(self, attribute: str) -> str:
+        """The attribute's first value in code point order, or an empty string."""
+        return min(self.all(attribute), default="")
 
 
-class ArticleGraph:
+class ArticleIndex:
     """One article's graph by subject and property."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
@@ -75,30 +75,30 @@ class ArticleGraph:
         return [t.value for t in terms if isinstance(t, Literal) and t.language == "ar"]
 
 
-def things_of(article: str, graph: ArticleGraph) -> list[Thing]:
-    """The things one article's graph describes, by kind and IRI. `article` is the graph's IRI."""
+def records_of(article: str, graph: ArticleIndex) -> list[EntityRecord]:
+    """The records one article's graph describes, by kind and IRI. `article` is the graph's IRI."""
     found = []
     for iri, values in graph.values.items():
         for kind in {_KIND_OF[t] for t in values.get(RDF.type, ()) if t in _KIND_OF}:  # type: ignore[index]
-            found.append(Thing(iri, kind, frozenset(_READERS[kind](graph, iri, article))))
-    return sorted(found, key=lambda thing: (thing.kind, thing.iri))
+            found.append(EntityRecord(iri, kind, frozenset(_READERS[kind](graph, iri, article))))
+    return sorted(found, key=lambda record: (record.kind, record.iri))
 
 
 Pairs = Iterable[tuple[str, str]]
 
 
-def _pairs(graph: ArticleGraph, iri: str, **predicates: NamedNode) -> Pairs:
-    for aspect, predicate in predicates.items():
+def _pairs(graph: ArticleIndex, iri: str, **predicates: NamedNode) -> Pairs:
+    for attribute, predicate in predicates.items():
         for value in graph.all(iri, predicate):
-            yield aspect, value
+            yield attribute, value
 
 
-def _names(graph: ArticleGraph, iri: str) -> Pairs:
+def _names(graph: ArticleIndex, iri: str) -> Pairs:
     for label in graph.arabic(iri, RDFS.label):
         yield "name", folded_name(label)
 
 
-def _official(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _official(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, link=SKOS.exactMatch)
     placed = False
@@ -115,51 +115,51 @@ def _official(graph: ArticleGraph, iri: str, article: str) -> Pairs:
         yield from _near(graph, article)
 
 
-def _near(graph: ArticleGraph, article: str) -> Pairs:
+def _near(graph: ArticleIndex, article: str) -> Pairs:
     """The states the article speaks of: a hint where nothing better is said."""
     for other in graph.all(article, SCHEMA.mentions):
         if MQ.State in graph.values.get(other, {}).get(RDF.type, ()):
-            yield "near", other
+            yield "context", other
 
 
-def _organization(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _organization(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, link=SKOS.exactMatch, state=MQ.state)
     if not graph.all(iri, MQ.state) and not graph.all(iri, SKOS.exactMatch):
         yield from _near(graph, article)
 
 
-def _place(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _place(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, state=MQ.state)
 
 
-def _post(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _post(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     for phrase in graph.arabic(iri, SKOS.altLabel) or graph.arabic(iri, RDFS.label):
         yield "name", normalize(phrase)
     yield from _pairs(graph, iri, role=MQ.role, state=MQ.state, body=MQ.organization)
 
 
-def _agreement(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _agreement(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, type=MQ.agreementKind, party=MQ.party, date=MQ.signedOn, topic=MQ.topic)
 
 
-def _forum(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _forum(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, place=MQ.place, date=MQ.date)
 
 
-def _edition(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _edition(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _forum(graph, iri, article)
     yield from _pairs(graph, iri, series=MQ.editionOf, number=MQ.edition)
 
 
-def _tenure(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _tenure(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _pairs(graph, iri, holder=MQ.holder, post=MQ.post, status=MQ.status)
 
 
-def _when(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _when(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     """The day of an event; without one, the article, and the article's own date as the nearest known."""
     days = [date for date in graph.all(iri, MQ.date) if len(date) == 10]
     if days:
@@ -167,26 +167,26 @@ def _when(graph: ArticleGraph, iri: str, article: str) -> Pairs:
         return
     yield "article", article
     yield from _pairs(graph, iri, within=MQ.date)
-    yield from (("told", date) for date in graph.all(article, DCTERMS.issued) if len(date) == 10)
+    yield from (("reported", date) for date in graph.all(article, DCTERMS.issued) if len(date) == 10)
 
 
-def _meeting(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _meeting(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _when(graph, iri, article)
     yield from _pairs(graph, iri, who=MQ.participant, place=MQ.place, mode=MQ.mode, status=MQ.eventStatus)
 
 
-def _visit(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _visit(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _when(graph, iri, article)
     yield from _pairs(graph, iri, who=MQ.visitor, to=MQ.destination, place=MQ.place, status=MQ.eventStatus)
 
 
-def _statement(graph: ArticleGraph, iri: str, article: str) -> Pairs:
+def _statement(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield "article", article
-    yield from (("told", date) for date in graph.all(article, DCTERMS.issued) if len(date) == 10)
+    yield from (("reported", date) for date in graph.all(article, DCTERMS.issued) if len(date) == 10)
     yield from _pairs(graph, iri, who=MQ.speaker, act=MQ.act, target=MQ.target)
 
 
-_READERS: dict[str, Callable[[ArticleGraph, str, str], Pairs]] = {
+_READERS: dict[str, Callable[[ArticleIndex, str, str], Pairs]] = {
     "official": _official, "organization": _organization, "place": _place, "forum": _forum, "post": _post,
     "agreement": _agreement, "edition": _edition, "tenure": _tenure, "meeting": _meeting, "visit": _visit,
     "statement": _statement,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-__all__ = ["Result", "Term"]
+__all__ = ["ShaclResult", "Term"]
 
 Term = NamedNode | BlankNode | Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ShaclResult:
     """One result of an engine: which shape was broken where, and by which kind of constraint.
 
     `shape` and `component` are plain IRIs.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import TracebackType
 
-from mithaq.export.scratch import scratch_database, scratch_trouble
+from mithaq.export.scratch import scratch_database, scratch_errors
 
-__all__ = ["KeptIris"]
+__all__ = ["DiskBackedIriSet"]
 
 _BATCH = 1000
 
 
-class KeptIris:
+class DiskBackedIriSet:
     """IRIs in the order in which they first came; use it in a `with` statement.
 
     Raises:
@@ -23,7 +23,7 @@ class KeptIris:
         self._base = scratch_database()
         self._base.execute("CREATE TABLE kept (number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE)")
 
-    def __enter__(self) -> KeptIris:
+    def __enter__(self) -> DiskBackedIriSet:
         return self
 
     def __exit__(
@@ -32,7 +32,7 @@ class KeptIris:
         self._base.close()
 
     def add(self, iri: str) -> None:
-        with scratch_trouble():
+        with scratch_errors():
             self._base.execute("INSERT OR IGNORE INTO kept (iri) VALUES (?)", (iri,))
 
     def __contains__(self, iri: str) -> bool:

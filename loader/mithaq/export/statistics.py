@@ -7,12 +7,12 @@ from collections import Counter
 from mithaq.export.nodes import TYPE, Literal, Node
 from mithaq.rdf import DCTERMS
 
-__all__ = ["Tally"]
+__all__ = ["GraphStatistics"]
 
 _ISSUED = str(DCTERMS.issued).encode()
 
 
-class Tally:
+class GraphStatistics:
     """Counts of the merged graph. Its size follows the ontology's and not the graph's."""
 
     def __init__(self) -> None:

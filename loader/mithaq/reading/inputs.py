@@ -13,13 +13,13 @@ from typing import BinaryIO, Literal, cast
 
 from mithaq.errors import UserError
 from mithaq.reading.decoding import wide_encoding
-from mithaq.reading.problem import Aside, Problem
+from mithaq.reading.problem import Problem, SkippedInput
 
-__all__ = ["Form", "Source", "check_paths", "sniff", "sources"]
+__all__ = ["InputFile", "InputFormat", "check_paths", "detect_format", "input_files"]
 
-Form = Literal["text", "html", "json", "jsonl"]
+InputFormat = Literal["text", "html", "json", "jsonl"]
 
-_FORMS: dict[str, Form] = {
+_FORMATS: dict[str, InputFormat] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
@@ -27,7 +27,7 @@ _FORMS: dict[str, Form] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-_PACKED = ".gz"
+_GZIP_SUFFIX = ".gz"
 _ANNOTATIONS = ".gold.json"
 """How the name of a file ends that says what should be read from the article beside it (`mithaq evaluate`)."""
 _GZIP_MARK = b"\x1f\x8b"
@@ -35,15 +35,15 @@ STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputFile:
     """Something to read: `where` names it to a person, `stem` is the id of an article that has no
     other. `form` is None when only the content can tell. `path` is None for standard input."""
 
     where: str
     stem: str
-    form: Form | None
+    format: InputFormat | None
     path: Path | None
-    packed: bool = False
+    compressed: bool = False
 
     def open(self, stdin: BinaryIO | None) -> io.BufferedReader:
         """The bytes, unpacked. Reading may raise OSError, EOFError or zlib.error.
@@ -54,9 +54,9 @@ class Source:
         if self.path is None:
             given = sys.stdin.buffer if stdin is None else stdin
             stream = _buffered(given)
-            return _unpacked(stream) if stream.peek(2).startswith(_GZIP_MARK) else stream
+            return _decompressed(stream) if stream.peek(2).startswith(_GZIP_MARK) else stream
         stream = self.path.open("rb")
-        return _unpacked(stream) if self.packed else stream
+        return _decompressed(stream) if self.compressed else stream
 
 
 def _buffered(stream: BinaryIO) -> io.BufferedReader:
@@ -65,7 +65,7 @@ def _buffered(stream: BinaryIO) -> io.BufferedReader:
     return io.BufferedReader(cast(io.RawIOBase, stream))
 
 
-def _unpacked(stream: io.BufferedReader) -> io.BufferedReader:
+def _decompressed(stream: io.BufferedReader) -> io.BufferedReader:
     return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream, mode="rb")))
 
 
@@ -88,31 +88,31 @@ def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
     return checked
 
 
-def sources(paths: Iterable[Path | None]) -> Iterator[Source | Problem | Aside]:
+def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | SkippedInput]:
     """What is to be read, in the order of `paths`; folders in the order of their names, with all below
     them. Files in a folder whose name does not say that they hold articles are passed over; those named
-    in `paths` are not. Annotations of articles are told as an `Aside`."""
+    in `paths` are not. Annotations of articles are told as an `SkippedInput`."""
     for path in paths:
         if path is None:
-            yield Source("standard input", "stdin", None, None)
+            yield InputFile("standard input", "stdin", None, None)
         elif path.is_dir():
-            yield from _folder(path)
+            yield from _files_in(path)
         else:
             yield _file(path)
 
 
-def _file(path: Path) -> Source:
+def _file(path: Path) -> InputFile:
     name = path.name
-    packed = name.lower().endswith(_PACKED)
-    if packed:
-        name = name[: -len(_PACKED)]
+    compressed = name.lower().endswith(_GZIP_SUFFIX)
+    if compressed:
+        name = name[: -len(_GZIP_SUFFIX)]
     stem, suffix = os.path.splitext(name)
-    form = _FORMS.get(suffix.lower())
+    form = _FORMATS.get(suffix.lower())
     id_ = os.fsencode(stem if form else name).decode("utf-8", "replace")
-    return Source(str(path), id_, form, path, packed)
+    return InputFile(str(path), id_, form, path, compressed)
 
 
-def _folder(folder: Path) -> Iterator[Source | Problem | Aside]:
+def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:
     try:
         with os.scandir(folder) as entries:
             inside = sorted(entries, key=lambda entry: entry.name)
@@ -123,16 +123,16 @@ def _folder(folder: Path) -> Iterator[Source | Problem | Aside]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _folder(Path(entry.path))
+            yield from _files_in(Path(entry.path))
         elif entry.name.endswith(_ANNOTATIONS):
-            yield Aside(entry.path, "annotations")
+            yield SkippedInput(entry.path, "annotations")
         elif entry.is_file():
             source = _file(Path(entry.path))
-            if source.form is not None:
+            if source.format is not None:
                 yield source
 
 
-def sniff(head: bytes) -> Form:
+def detect_format(head: bytes) -> InputFormat:
     """The form of a content nobody has named, by its first bytes."""
     wide = wide_encoding(head)
     text = head[: len(head) // 4 * 4].decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
+from mithaq.export.external_sorter import ExternalSorter
 from mithaq.export.nodes import Node, parse_lines
-from mithaq.export.scratch import scratch_trouble
-from mithaq.export.spill import SpillSorter
+from mithaq.export.scratch import scratch_errors
 from mithaq.rdf import BASE
-from mithaq.store import Store, StoreError, is_book
+from mithaq.store import Store, StoreError, is_internal_graph
 
 __all__ = ["ArticleNodes", "article_graphs", "base_of", "merged_nodes"]
 
@@ -28,7 +28,7 @@ def merged_nodes(store: Store) -> Iterator[Node]:
     """
     with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
         path = Path(folder) / "merged.nt"
-        with scratch_trouble():
+        with scratch_errors():
             _dump(store, path)
         with path.open("rb") as lines:
             yield from parse_lines(lines)
@@ -39,16 +39,16 @@ def _dump(store: Store, path: Path) -> None:
         store.raw.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     except OSError as problem:
         if problem.errno is None:  # of the engine, and not of the system
-            said = f"{store.path}: is damaged ({problem}): put a backup of the store in its place"
-            raise StoreError(said) from problem
+            stated = f"{store.path}: is damaged ({problem}): put a backup of the store in its place"
+            raise StoreError(stated) from problem
         raise
 
 
 def article_graphs(store: Store) -> Iterator[NamedNode]:
     """The names of the articles' graphs, sorted. The store's books are not among them."""
-    with SpillSorter() as names:
+    with ExternalSorter() as names:
         for name in store.raw.named_graphs():
-            if isinstance(name, NamedNode) and not is_book(name):
+            if isinstance(name, NamedNode) and not is_internal_graph(name):
                 names.add((), name.value.encode())
         for _, value in names:
             yield NamedNode(value.decode())
@@ -64,11 +64,11 @@ class ArticleNodes:
     def __call__(self, graph: NamedNode) -> list[Node]:
         dump = BytesIO()
         self._store.raw.dump(dump, RdfFormat.N_TRIPLES, from_graph=graph)
-        said: dict[bytes, set[tuple[bytes, bytes]]] = {}
+        stated: dict[bytes, set[tuple[bytes, bytes]]] = {}
         for node in parse_lines(dump.getvalue().splitlines(keepends=True)):
-            pairs = said.setdefault(self._one(node.subject), set())
+            pairs = stated.setdefault(self._one(node.subject), set())
             pairs.update((predicate, self._one(obj)) for predicate, obj in node.pairs)
-        return [Node(subject, sorted(pairs)) for subject, pairs in said.items()]
+        return [Node(subject, sorted(pairs)) for subject, pairs in stated.items()]
 
     def _one(self, term: bytes) -> bytes:
         # A passage is named after its article and never joined with another.
@@ -81,6 +81,6 @@ class ArticleNodes:
 def base_of(store: Store) -> str:
     """Where the individuals of a store live: what comes before `article/` in the names of its graphs."""
     for name in store.raw.named_graphs():
-        if isinstance(name, NamedNode) and not is_book(name) and "article/" in name.value:
+        if isinstance(name, NamedNode) and not is_internal_graph(name) and "article/" in name.value:
             return name.value[: name.value.rindex("article/")]
     return BASE

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from mithaq.errors import UserError
 
-__all__ = ["StoreError", "engine_trouble"]
+__all__ = ["StoreError", "engine_errors"]
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_MEND = "put a backup in their place, or load the articles into a new directory"
+_FIX = "put a backup in their place, or load the articles into a new directory"
 
 
 class StoreError(UserError):
@@ -22,10 +22,10 @@ class StoreError(UserError):
 
 
 @contextmanager
-def engine_trouble(path: Path, mend: str = _MEND) -> Iterator[None]:
-    """Turn what the engine raises for a damaged, full or unreadable disk into a `StoreError`.
+def engine_errors(path: Path, fix: str = _FIX) -> Iterator[None]:
+    """WriterLock what the engine raises for a damaged, full or unreadable disk into a `StoreError`.
 
-    `mend` says what to do about damage.
+    `fix` says what to do about damage.
 
     The engine reports most of it as OSError; a damaged file may also make it panic, which Python sees as an
     exception outside `Exception`. Errors in a query (SyntaxError, ValueError) pass through.
@@ -33,16 +33,16 @@ def engine_trouble(path: Path, mend: str = _MEND) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise StoreError(_explain(path, problem, mend)) from problem
+        raise StoreError(_explain(path, problem, fix)) from problem
     except RuntimeError as problem:
-        raise StoreError(_damaged(path, str(problem), mend)) from problem
+        raise StoreError(_damaged(path, str(problem), fix)) from problem
     except BaseException as problem:
         if type(problem).__name__ != "PanicException":
             raise
-        raise StoreError(_damaged(path, str(problem), mend)) from problem
+        raise StoreError(_damaged(path, str(problem), fix)) from problem
 
 
-def _explain(path: Path, problem: OSError, mend: str) -> str:
+def _explain(path: Path, problem: OSError, fix: str) -> str:
     text = " ".join(str(problem).split())
     if problem.errno in _FULL or any(os.strerror(number) in text for number in _FULL):
         return (
@@ -53,8 +53,8 @@ def _explain(path: Path, problem: OSError, mend: str) -> str:
         return f"{path}: no permission to read or write there: name another directory with --store"
     if "LOCK" in text and "lock" in text.lower():
         return f"{path}: another mithaq is writing to this store: wait until it has finished"
-    return _damaged(path, text, mend)
+    return _damaged(path, text, fix)
 
 
-def _damaged(path: Path, text: str, mend: str) -> str:
-    return f"{path}: the files are damaged ({text[:160]}): {mend}"
+def _damaged(path: Path, text: str, fix: str) -> str:
+    return f"{path}: the files are damaged ({text[:160]}): {fix}"

@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mithaq.identity.things import Thing
-from mithaq.identity.verdict import Canon, Verdict, View, apart, likely, same
-from mithaq.identity.wording import wording
+from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.name_signature import name_signature
+from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
 
-__all__ = ["Organizations", "Places", "Posts"]
+__all__ = ["OrganizationMatcher", "PlaceMatcher", "PostMatcher"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Body(View):
+class _OrganizationFeatures(Features):
     words: frozenset[str]
     links: frozenset[str]
     states: frozenset[str]
-    near: frozenset[str]
+    context_states: frozenset[str]
 
 
-class Organizations:
+class OrganizationMatcher:
     """By authority item; by what is left of the name without the states it names, where the states agree."""
 
-    def view(self, thing: Thing, canon: Canon) -> _Body:
-        links, names = thing.all("link"), thing.all("name")
-        words = frozenset(wording(name).key for name in names)
-        named = frozenset(code for name in names for code in wording(name).states)
-        states = named | frozenset(map(_code, thing.all("state")))  # a council of two states names the other
-        near = frozenset() if states else frozenset(map(_code, thing.all("near")))
-        of = {",".join(sorted(states or near))} | (set() if states else {""})
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> _OrganizationFeatures:
+        links, names = record.all("link"), record.all("name")
+        words = frozenset(name_signature(name).key for name in names)
+        named = frozenset(code for name in names for code in name_signature(name).states)
+        states = named | frozenset(map(_code, record.all("state")))  # a council of two states names the other
+        context_states = frozenset() if states else frozenset(map(_code, record.all("context")))
+        of = {",".join(sorted(states or context_states))} | (set() if states else {""})
         keys = {f"name {name} {who}" for name in words for who in of} | {f"link {link}" for link in links}
-        return _Body(frozenset(keys), frozenset(keys), words, links, states, near)
+        return _OrganizationFeatures(frozenset(keys), frozenset(keys), words, links, states, context_states)
 
-    def judge(self, one: _Body, other: _Body) -> Verdict | None:
+    def match(self, one: _OrganizationFeatures, other: _OrganizationFeatures) -> Verdict | None:
         if one.links & other.links:
             return same("one Wikidata item")
         if one.links and other.links:
-            return apart("different Wikidata items")
+            return different("different Wikidata items")
         if not one.words & other.words:
             return None
         a, b = one.states, other.states
         if a and b:
             if a == b:
                 return same("the same name", "one state" if len(a) == 1 else "the same states")
-            return None if a & b else apart("different states")
+            return None if a & b else different("different states")
         if not (a or b):
             return same("the same name")
         stated, unstated = (one, other) if a else (other, one)
-        if stated.states == unstated.near:
+        if stated.states == unstated.context_states:
             return likely("the same name", "the article that names no state of it speaks of one state only")
         return None
 
@@ -56,17 +56,17 @@ def _code(state: str) -> str:
     return state.rpartition("/")[2]
 
 
-class Places:
+class PlaceMatcher:
     """By name, where the states agree; a place whose state no article tells joins the only one of its name."""
 
-    def view(self, thing: Thing, canon: Canon) -> _Body:
-        keys = frozenset(f"name {wording(name).full}" for name in thing.all("name"))
-        return _Body(keys, keys, keys, frozenset(), thing.all("state"), frozenset())
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> _OrganizationFeatures:
+        keys = frozenset(f"name {name_signature(name).full}" for name in record.all("name"))
+        return _OrganizationFeatures(keys, keys, keys, frozenset(), record.all("state"), frozenset())
 
-    def judge(self, one: _Body, other: _Body) -> Verdict | None:
+    def match(self, one: _OrganizationFeatures, other: _OrganizationFeatures) -> Verdict | None:
         a, b = one.states, other.states
         if a and b and not a & b:
-            return apart("different states")
+            return different("different states")
         if not one.keys & other.keys:
             return None
         if a & b or not (a or b):
@@ -84,22 +84,22 @@ _SINGLE_OF_BODY = frozenset({"secretaryGeneral"})
 """Roles of which an organisation has one, however the post is worded."""
 
 
-class Posts:
+class PostMatcher:
     """By role and state where a state has one such post; else by the wording, the state and the organisation."""
 
-    def view(self, thing: Thing, canon: Canon) -> View:
-        states = ",".join(sorted(thing.all("state")))
-        bodies = ",".join(sorted(map(canon, thing.all("body"))))
-        roles = {role.rpartition("#")[2] for role in thing.all("role")}
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> Features:
+        states = ",".join(sorted(record.all("state")))
+        bodies = ",".join(sorted(map(canonical, record.all("body"))))
+        roles = {role.rpartition("#")[2] for role in record.all("role")}
         if states:
             found = {f"role {role} {states}" for role in roles & _SINGLE}
         else:
             found = {f"role {role} {bodies}" for role in roles & _SINGLE_OF_BODY if bodies}
         if not found and (states or bodies):
-            found = {f"name {wording(name).key} {states} {bodies}" for name in thing.all("name")}
-        return View(frozenset(found), frozenset(found))
+            found = {f"name {name_signature(name).key} {states} {bodies}" for name in record.all("name")}
+        return Features(frozenset(found), frozenset(found))
 
-    def judge(self, one: View, other: View) -> Verdict | None:
+    def match(self, one: Features, other: Features) -> Verdict | None:
         shared = one.keys & other.keys
         if not shared:
             return None

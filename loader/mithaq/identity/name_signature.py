@@ -11,7 +11,7 @@ from mithaq.lexicon import strip_article
 from mithaq.lexicon.authority_tables import read_table, states
 from mithaq.rdf import folded_name
 
-__all__ = ["Wording", "agreement_words", "wording"]
+__all__ = ["NameSignature", "agreement_words", "name_signature"]
 
 _CLITICS = 4
 """From this length on, a word's first letter is taken for a proclitic where it may be one. Where it is
@@ -19,7 +19,7 @@ not, it goes from both names that are compared, and does no harm."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class NameSignature:
     """`words` in order, without article, proclitics, particles, fillers, and names or adjectives of
     states; `states` are the codes of the states so named. `plain` is what to compare when everything
     has gone."""
@@ -40,7 +40,7 @@ class Wording:
 
 
 @lru_cache(maxsize=65_536)
-def wording(name: str) -> Wording:
+def name_signature(name: str) -> NameSignature:
     """The wording of a name, however it is spelled."""
     tokens = folded_name(name).split()
     words: list[str] = []
@@ -57,7 +57,7 @@ def wording(name: str) -> Wording:
         stem = _stem(word)
         if not ({word, stem} & _fillers() or word in _particles()):
             words.append(stem)
-    return Wording(tuple(words), frozenset(found), " ".join(tokens))
+    return NameSignature(tuple(words), frozenset(found), " ".join(tokens))
 
 
 def _stem(word: str) -> str:

@@ -1,0 +1,119 @@
+"""EntityProfiles: what all articles together say of one name, counted.
+
+A profile counts how many articles say each record, so that one article can be added to it or taken from it
+without reading the others. The store keeps one profile a name, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from mithaq.identity.entity_records import ArticleIndex, EntityRecord, records_of
+from mithaq.identity.names import blocking_keys
+from mithaq.rdf import MQ, RDFS, SKOS
+
+__all__ = [
+    "CO_MENTIONED",
+    "LABELS",
+    "MERGED",
+    "EntityProfile",
+    "EntityProfiles",
+    "add_profiles",
+    "dump_profile",
+    "parse_profile",
+    "profiles_of",
+    "record_of",
+]
+
+EntityProfile = dict[tuple[str, str], int]
+"""(attribute, value) → number of articles. The attribute `kind` is the record's kind; an attribute with `@` is a
+label's (`label@ar`, `alt@ar`); one with `=` is a value that the merged graph keeps one of
+(`=confidence`)."""
+
+CO_MENTIONED = "beside"
+"""The attribute that names another official of the same article whose name is like this one's."""
+
+MERGED: dict[NamedNode, str] = {
+    MQ.confidence: "=confidence",
+    MQ.date: "=date",
+    MQ.signedOn: "=signedOn",
+    MQ.eventStatus: "=eventStatus",
+}
+"""Properties of which the merged graph keeps the best value, with their attributes."""
+
+EntityProfiles = dict[str, EntityProfile]
+"""EntityProfiles by the name (IRI) they are of."""
+
+LABELS: dict[NamedNode, str] = {RDFS.label: "label", SKOS.altLabel: "alt"}
+"""The properties of names, with their attributes; the language follows after an `@`."""
+
+
+def profiles_of(article: str, quads: list[Quad]) -> EntityProfiles:
+    """One article's contribution: what its graph, named `article`, adds to the profile of each name."""
+    graph = ArticleIndex(quads)
+    profiles: dict[str, EntityProfile] = {}
+    for found in records_of(article, graph):
+        profile = profiles.setdefault(found.iri, {})
+        if ("kind", found.kind) not in profile:
+            profile["kind", found.kind] = 1
+        profile.update(dict.fromkeys(found.attributes, 1))
+    for one, other in _co_mentioned(profiles):
+        profiles[one][CO_MENTIONED, other] = profiles[other][CO_MENTIONED, one] = 1
+    for subject, values in graph.values.items():
+        for predicate, attribute in LABELS.items():
+            for term in values.get(predicate, ()):
+                if isinstance(term, Literal):
+                    profiles.setdefault(subject, {})[f"{attribute}@{term.language or ''}", term.value] = 1
+        for predicate, attribute in MERGED.items():
+            for term in values.get(predicate, ()):
+                profiles.setdefault(subject, {})[attribute, term.value] = 1
+    return profiles
+
+
+def _co_mentioned(profiles: EntityProfiles) -> Iterator[tuple[str, str]]:
+    """The officials of one article, two by two, who might otherwise be taken for one."""
+    by_key: dict[str, list[str]] = {}
+    for iri, profile in profiles.items():
+        if ("kind", "official") in profile:
+            for key in sorted(
+                {key for attribute, name in profile if attribute == "name" for key in blocking_keys(name)}
+            ):
+                by_key.setdefault(key, []).append(iri)
+    for iris in by_key.values():
+        yield from combinations(iris, 2)
+
+
+def record_of(iri: str, profile: EntityProfile) -> EntityRecord | None:
+    """The record a profile is of; None for an empty profile, and for names that are not grouped (states)."""
+    kinds = [value for attribute, value in profile if attribute == "kind"]
+    if not kinds:
+        return None
+    return EntityRecord(
+        iri, min(kinds), frozenset(a for a in profile if "@" not in a[0] and a[0][0] != "=" and a[0] != "kind")
+    )
+
+
+def dump_profile(profile: EntityProfile) -> str:
+    """The profile as text; equal profiles give equal texts."""
+    nested: dict[str, dict[str, int]] = {}
+    for (attribute, value), count in sorted(profile.items()):
+        nested.setdefault(attribute, {})[value] = count
+    return json.dumps(nested, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse_profile(text: str) -> EntityProfile:
+    nested = json.loads(text)
+    return {(attribute, value): n for attribute, values in nested.items() for value, n in values.items()}
+
+
+def add_profiles(profile: EntityProfile, others: Iterable[EntityProfile], sign: int = 1) -> EntityProfile:
+    """The sum of a profile and others (`sign` -1: the difference), without zeros."""
+    total = dict(profile)
+    for other in others:
+        for attribute, count in other.items():
+            total[attribute] = total.get(attribute, 0) + sign * count
+    return total if sign > 0 else {attribute: count for attribute, count in total.items() if count}

@@ -1,0 +1,77 @@
+"""Which names mean one forum, or one edition of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.name_signature import name_signature
+from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
+
+__all__ = ["EditionMatcher", "ForumMatcher"]
+
+
+@dataclass(frozen=True, slots=True)
+class _ForumFeatures(Features):
+    series: frozenset[str]
+    numbers: frozenset[str]
+    years: frozenset[str]
+    days: frozenset[str]
+    places: frozenset[str]
+
+
+def _forum_features(record: EntityRecord, canonical: Canonicalizer, keys: set[str]) -> _ForumFeatures:
+    dates = record.all("date")
+    return _ForumFeatures(
+        frozenset(keys), frozenset(keys), frozenset(map(canonical, record.all("series"))), record.all("number"),
+        frozenset(date[:4] for date in dates), frozenset(date for date in dates if len(date) == 10),
+        frozenset(canonical(place) for place in record.all("place") if "/state/" not in place),
+    )  # fmt: skip
+
+
+def _disagree(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b and not a & b)
+
+
+class ForumMatcher:
+    """By name; one that was held once, also by place and year."""
+
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> _ForumFeatures:
+        return _forum_features(record, canonical, {f"name {name_signature(name).full}" for name in record.all("name")})
+
+    def match(self, one: _ForumFeatures, other: _ForumFeatures) -> Verdict | None:
+        if not one.keys & other.keys:
+            return None
+        if _disagree(one.years, other.years):
+            return different("held in different years")
+        if _disagree(one.places, other.places):
+            return different("held in different places")
+        if one.years and other.years:
+            return same("the same name", "the same year")
+        return likely("the same name", "no other year named") if one.years or other.years else same("the same name")
+
+
+class EditionMatcher:
+    """By series and number; without a number, by series, date and place."""
+
+    def features(self, record: EntityRecord, canonical: Canonicalizer) -> _ForumFeatures:
+        keys: set[str] = set()
+        for series in map(canonical, record.all("series")):
+            keys.update(f"{series} number {number}" for number in record.all("number"))
+            keys.update(f"{series} year {date[:4]}" for date in record.all("date"))
+        return _forum_features(record, canonical, keys)
+
+    def match(self, one: _ForumFeatures, other: _ForumFeatures) -> Verdict | None:
+        if not one.series & other.series:
+            return None
+        if _disagree(one.numbers, other.numbers):
+            return different("different numbers")
+        if _disagree(one.years, other.years):
+            return different("held in different years")
+        if one.numbers and other.numbers:
+            return same("one series", "the same number")
+        if _disagree(one.places, other.places) or not (one.years and other.years):
+            return None
+        if one.days and other.days:
+            return same("one series", "the same day") if one.days & other.days else None
+        return likely("one series", "the same year", "no other edition of that year")

@@ -1,0 +1,263 @@
+"""The index of identity: profiles, keys, canonical names and reasons, read from the store and changed in memory.
+
+Old values stay readable beside new ones until `change` gives the difference, because a pass compares the two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from mithaq.identity.cluster import Join
+from mithaq.identity.entity_profiles import EntityProfile, dump_profile, parse_profile
+from mithaq.identity.lookup_cache import LookupCache
+from mithaq.identity.terms import JOINED, KEY, PROFILE, PROFILES
+from mithaq.store import Store, is_internal_graph
+from mithaq.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
+
+__all__ = ["MAX_BLOCK_SIZE", "MAX_BLOCK_SIZES", "ResolutionIndex"]
+
+MAX_BLOCK_SIZE = 64
+"""A key that more names than this share tells none of them apart, and does not lead from one to another."""
+MAX_BLOCK_SIZES = {"agreement": 16}
+"""The same for kinds of which many records are called alike: two states sign a memorandum about one matter every year or
+so, and articles that leave out the day could mean each. Without a limit a load would be quadratic."""
+
+
+def _max_block_size(key: str) -> int:
+    return MAX_BLOCK_SIZES.get(key.partition(" ")[0], MAX_BLOCK_SIZE)
+
+
+class ResolutionIndex:
+    """`added` and `gone` are the names of article graphs that the change merges and drops. Both are in
+    the store. `cache` remembers what the index before this one have read and changed."""
+
+    def __init__(
+        self, store: Store, added: Collection[str] = (), gone: Collection[str] = (), cache: LookupCache | None = None
+    ) -> None:
+        self._store = store
+        self._cache = cache or LookupCache(store)
+        pending = {node.value for node in store.pending()}
+        self._hidden_before = pending | set(added)
+        self._hidden = self._hidden_before - set(added) | set(gone)
+        self._article_graphs: dict[str, bool] = {}
+        self._old_profiles: dict[str, EntityProfile] = {}
+        self._new_profiles: dict[str, EntityProfile] = {}
+        self._old_keys: dict[str, frozenset[str]] = {}
+        self._new_keys: dict[str, frozenset[str]] = {}
+        self._old_canonical: dict[str, str] = {}
+        self._new_canonical: dict[str, str] = {}
+        self._new_joins: dict[str, set[str]] = {}
+        self._block_additions: dict[str, set[str]] = defaultdict(set)
+        self._lost: dict[str, int] = defaultdict(int)
+        self._known_blocks: dict[str, tuple[int, frozenset[str]]] = {}
+        self._stored_members: dict[str, frozenset[str]] = {}
+        self._joined_by: dict[str, set[str]] = defaultdict(set)
+        self._left: dict[str, set[str]] = defaultdict(set)
+        self._changed_profiles: dict[str, str] = {}
+        self._found: dict[tuple[str | None, NamedNode | None, NamedNode | Literal | None], list[Quad]] = {}
+
+    # profiles
+
+    def old_profile(self, iri: str) -> EntityProfile:
+        if iri not in self._old_profiles:
+            text = self._cache.profile(iri)
+            self._old_profiles[iri] = parse_profile(text) if text else {}
+        return self._old_profiles[iri]
+
+    def profile(self, iri: str) -> EntityProfile:
+        return self._new_profiles[iri] if iri in self._new_profiles else self.old_profile(iri)
+
+    def set_profile(self, iri: str, profile: EntityProfile) -> None:
+        self.old_profile(iri)
+        self._new_profiles[iri] = profile
+
+    def updated(self) -> Iterable[str]:
+        """The names whose profiles were set."""
+        return self._new_profiles
+
+    # keys
+
+    def old_keys(self, iri: str) -> frozenset[str]:
+        if iri not in self._old_keys:
+            found = self._store.quads(NamedNode(iri), KEY, None, PROFILES) if self.old_profile(iri) else []
+            self._old_keys[iri] = frozenset(value(q.object) for q in found)
+        return self._old_keys[iri]
+
+    def keys(self, iri: str) -> frozenset[str]:
+        return self._new_keys[iri] if iri in self._new_keys else self.old_keys(iri)
+
+    def set_keys(self, iri: str, keys: Iterable[str]) -> None:
+        old, before, now = self.old_keys(iri), self.keys(iri), frozenset(keys)
+        self._new_keys[iri] = now
+        for key in now:
+            self._block_additions[key].add(iri)
+        for key in old & before - now:
+            self._lost[key] += 1
+        for key in old & now - before:
+            self._lost[key] -= 1
+
+    def block(self, key: str) -> frozenset[str]:
+        """Names that have the key, or had it before; not all of them when it is, and was, is_oversized."""
+        return self._stored_block(key) | self._block_additions.get(key, set())
+
+    def is_oversized(self, key: str, *, before: bool = False) -> bool:
+        """Whether more names have the key, or had it before, than it can tell apart."""
+        stored = self._stored_block(key)
+        if before:
+            return len(stored) > _max_block_size(key)
+        gained = sum(iri not in stored for iri in self._block_additions.get(key, ()) if key in self._new_keys[iri])
+        return len(stored) + gained - self._lost.get(key, 0) > _max_block_size(key)
+
+    def _stored_block(self, key: str) -> frozenset[str]:
+        """Names that had the key before: all of them, or enough to know that it was and is is_oversized."""
+        enough = _max_block_size(key) + 1 + self._lost.get(key, 0)
+        known = self._known_blocks.get(key)
+        if known is None or (known[0] < enough and len(known[1]) == known[0]):
+            found = self._store.quads(None, KEY, Literal(key), PROFILES, most=enough)
+            known = self._known_blocks[key] = enough, frozenset(value(quad.subject) for quad in found)
+        return known[1]
+
+    # canonical names
+
+    def old_canonical(self, iri: str) -> str:
+        if iri not in self._old_canonical:
+            new = self._old_profiles.get(iri) == {}  # the store never heard of it
+            self._old_canonical[iri] = iri if new else self._cache.canonical(iri)
+        return self._old_canonical[iri]
+
+    def canonical(self, iri: str) -> str:
+        return self._new_canonical[iri] if iri in self._new_canonical else self.old_canonical(iri)
+
+    def set_canonical(self, iri: str, canonical: str) -> None:
+        old = self.canonical(iri)
+        if old == canonical:
+            return
+        self._new_canonical[iri] = canonical
+        self._joined_by[old].discard(iri)
+        self._left[old].add(iri)
+        self._left[canonical].discard(iri)
+        self._joined_by[canonical].add(iri)
+
+    def old_members(self, canonical: str) -> list[str]:
+        return [name for name in sorted(self._members_before(canonical)) if self.old_profile(name)]
+
+    def _members_before(self, canonical: str) -> frozenset[str]:
+        if canonical not in self._stored_members:
+            new = self._old_profiles.get(canonical) == {}
+            self._stored_members[canonical] = frozenset([canonical]) if new else self._cache.members(canonical)
+        return self._stored_members[canonical]
+
+    def members(self, canonical: str) -> list[str]:
+        """The names of a record, sorted; those whose profile is empty are gone."""
+        names = self._members_before(canonical) - self._left[canonical] | self._joined_by[canonical]
+        return sorted(name for name in names if self.profile(name) and self.canonical(name) == canonical)
+
+    def names(self, canonical: str) -> list[str]:
+        """Every IRI by which articles may speak of what is called `canonical`: its members, or, for what
+        has no profile (an article, a passage), itself."""
+        return self.members(canonical) or ([canonical] if not self.old_profile(canonical) else [])
+
+    # reasons
+
+    def set_joins(self, names: Iterable[str], joins: Iterable[Join]) -> None:
+        """Replace what the index say about why each of `names` is in its group."""
+        for name in names:
+            self._new_joins[name] = set()
+        for join in joins:
+            self._new_joins[join.one].add(join.text())
+
+    def change(self) -> tuple[list[Quad], list[Quad]]:
+        """The quads to remove and to add, so that the store's index say what these say."""
+        removals: list[Quad] = []
+        additions: list[Quad] = []
+
+        def replace_values(
+            iri: str, predicate: NamedNode, graph: NamedNode, old: Iterable[str], new: Iterable[str]
+        ) -> None:
+            node, before, after = NamedNode(iri), set(old), set(new)
+            removals.extend([Quad(node, predicate, Literal(text), graph) for text in before - after])
+            additions.extend([Quad(node, predicate, Literal(text), graph) for text in after - before])
+
+        for iri, profile in self._new_profiles.items():
+            old = self.old_profile(iri)
+            if old != profile:
+                before, text = self._cache.profile(iri), dump_profile(profile) if profile else ""
+                replace_values(iri, PROFILE, PROFILES, filter(None, [before]), filter(None, [text]))
+                self._changed_profiles[iri] = text
+        for iri, keys in self._new_keys.items():
+            replace_values(iri, KEY, PROFILES, self.old_keys(iri), keys if self.profile(iri) else ())
+        for iri, texts in self._new_joins.items():
+            stored = self._store.quads(NamedNode(iri), JOINED, None, IDENTITY) if self.old_profile(iri) else []
+            replace_values(iri, JOINED, IDENTITY, (value(q.object) for q in stored), texts if self.profile(iri) else ())
+        for iri, canonical in self._new_canonical.items():
+            before, node = self.old_canonical(iri), NamedNode(iri)
+            if before == canonical:
+                continue
+            if before != iri:
+                removals.append(Quad(node, CANONICAL, NamedNode(before), IDENTITY))
+            if canonical != iri:
+                additions.append(Quad(node, CANONICAL, NamedNode(canonical), IDENTITY))
+        return removals, additions
+
+    def remember(self) -> None:
+        """Tell the cache what the store's index say, now that it has carried out the change."""
+        for iri, text in self._changed_profiles.items():
+            self._cache.set_profile(iri, text)
+        for iri, canonical in (self._old_canonical | self._new_canonical).items():
+            self._cache.set_canonical(iri, canonical)
+        for canonical, names in self._stored_members.items():
+            names = names - self._left.get(canonical, set()) | self._joined_by.get(canonical, set())
+            self._cache.set_members(canonical, names)
+        for canonical in (self._left.keys() | self._joined_by.keys()) - self._stored_members.keys():
+            self._cache.set_members(canonical, None)
+
+    # article graphs, and graphs beside them (links)
+
+    def auxiliary_quads(self, names: Iterable[str]) -> set[Quad]:
+        """What graphs that are neither articles' nor index say about `names`, with the nodes that speak
+        of them."""
+        found: set[Quad] = set()
+        for name in names:
+            node = NamedNode(name)
+            found.update(self._only_auxiliary(self._store.quads(node)))
+            for quad in self._only_auxiliary(self._store.quads(obj=node)):
+                assert isinstance(quad.subject, NamedNode)
+                assert isinstance(quad.graph_name, NamedNode)
+                found.update(self._store.quads(quad.subject, graph=quad.graph_name))
+        return found
+
+    def _only_auxiliary(self, quads: Iterable[Quad]) -> list[Quad]:
+        return [quad for quad in quads if self.is_auxiliary(quad)]
+
+    def is_auxiliary(self, quad: Quad) -> bool:
+        """Whether the quad stands in a graph that is neither an article's nor a book."""
+        graph = quad.graph_name
+        if not isinstance(graph, NamedNode) or is_internal_graph(graph):
+            return False
+        if graph.value not in self._article_graphs:
+            known = self._store.quads(graph, IDENTIFIER, None, ARTICLES)
+            self._article_graphs[graph.value] = bool(known)
+        return not self._article_graphs[graph.value]
+
+    def stated_quads(
+        self,
+        subject: str | None = None,
+        predicate: NamedNode | None = None,
+        obj: NamedNode | Literal | None = None,
+        *,
+        before: bool = False,
+    ) -> list[Quad]:
+        """Quads of the article graphs that are merged after the change, or were before it."""
+        hidden = self._hidden_before if before else self._hidden
+        pattern = subject, predicate, obj
+        if pattern not in self._found:
+            node = NamedNode(subject) if subject is not None else None
+            self._found[pattern] = [
+                quad
+                for quad in self._store.quads(node, predicate, obj, None)
+                if not isinstance(quad.graph_name, DefaultGraph) and not is_internal_graph(quad.graph_name)
+            ]
+        return [quad for quad in self._found[pattern] if quad.graph_name.value not in hidden]  # type: ignore[union-attr]
