@@ -17,25 +17,35 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mithaq.cli import main
 from mithaq.export import export
-from mithaq.sparql_server import DEFAULT, MERGED, Connection, Credentials, Manners, Pushed, RemoteError, plan, push
+from mithaq.sparql_server import (
+    DEFAULT,
+    MERGED,
+    Connection,
+    Credentials,
+    Pushed,
+    RemoteError,
+    RequestLimits,
+    plan,
+    push,
+)
 from mithaq.sparql_server import graphs as graphs_module
 from mithaq.store import Store
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 from requests.auth import HTTPDigestAuth
-from tests.remote.conftest import publish
-from tests.remote.gate import Gate, gate
-from tests.remote.servers import VIRTUOSO, Server
 
 from tests.queries.corpus import ARTICLES, Told, build
+from tests.sparql_server.conftest import publish
+from tests.sparql_server.gate import Gate, gate
+from tests.sparql_server.servers import VIRTUOSO, Server
 
 ROOT = Path(__file__).parents[2]
-QUICK = Manners(tries=3, pause=0.001)
+QUICK = RequestLimits(tries=3, delay=0.001)
 LEDGER = "https://w3id.org/mithaq/id/graph/published"
 Quads = dict[str, set[tuple[str, ...]]]
 
 
 def send(folder: Path, url: str, **options: object) -> Pushed:
-    with Store.open(folder) as store, closing(Connection(url, manners=QUICK)) as connection:
+    with Store.open(folder) as store, closing(Connection(url, limits=QUICK)) as connection:
         return push(store, connection, plan(store, connection, **options))
 
 

@@ -21,7 +21,15 @@ from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from mithaq import __version__
 from mithaq.errors import UserError
-from mithaq.http_client import Manners, TooLarge, TooLate, TryAgain, one_line, read_body, retry_after
+from mithaq.http_client import (
+    DeadlineExceeded,
+    RequestLimits,
+    ResponseTooLarge,
+    RetryableError,
+    one_line,
+    read_body,
+    retry_after,
+)
 
 __all__ = ["PASSWORD", "USER", "Answer", "Connection", "Credentials", "RemoteError"]
 
@@ -78,12 +86,12 @@ class Connection:
         self,
         url: str,
         credentials: Credentials | None = None,
-        manners: Manners | None = None,
+        limits: RequestLimits | None = None,
         *,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.url = url
-        self.manners = manners or Manners()
+        self.limits = limits or RequestLimits()
         self._credentials = credentials
         self._sleep = sleep
         self._reached = False
@@ -117,14 +125,14 @@ class Connection:
                 urlencode(form).encode("ascii"),
                 "application/x-www-form-urlencoded",
             )
-        for attempt in range(self.manners.tries):
+        for attempt in range(self.limits.tries):
             try:
                 answer = self._exchange(method, parameters, body, headers)
                 if answer.status == 401 and self._meet(answer):
                     answer = self._exchange(method, parameters, body, headers)
                 if answer.status in _BUSY and answer.status not in accept:
-                    raise TryAgain(f"is busy (HTTP {answer.status})", retry_after(answer.headers))
-            except TryAgain as problem:
+                    raise RetryableError(f"is busy (HTTP {answer.status})", retry_after(answer.headers))
+            except RetryableError as problem:
                 self._wait(attempt, problem)
                 continue
             self._reached = True
@@ -133,17 +141,17 @@ class Connection:
             return answer
         raise AssertionError("the last try ends the loop")
 
-    def _wait(self, attempt: int, problem: TryAgain) -> None:
-        if attempt + 1 == self.manners.tries:
-            raise RemoteError(f"{self.url}: {problem}, {self.manners.tries} tries long: run again later to go on")
-        if problem.after is not None and problem.after > self.manners.ceiling:
+    def _wait(self, attempt: int, problem: RetryableError) -> None:
+        if attempt + 1 == self.limits.tries:
+            raise RemoteError(f"{self.url}: {problem}, {self.limits.tries} tries long: run again later to go on")
+        if problem.after is not None and problem.after > self.limits.max_delay:
             raise RemoteError(f"{self.url}: asks to be left alone for {problem.after:.0f} seconds: run again then")
-        self._sleep(max(problem.after or 0.0, self.manners.pause * 2.0**attempt))
+        self._sleep(max(problem.after or 0.0, self.limits.delay * 2.0**attempt))
 
     def _exchange(
         self, method: str, parameters: Sequence[tuple[str, str]], body: bytes, headers: Mapping[str, str]
     ) -> Answer:
-        limits = self.manners
+        limits = self.limits
         started = time.monotonic()
         try:
             with self._session.request(
@@ -159,7 +167,7 @@ class Connection:
                 content = read_body(response, limits, started)
                 known = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(response.status_code, known, content)
-        except (TooLarge, TooLate) as problem:
+        except (ResponseTooLarge, DeadlineExceeded) as problem:
             raise RemoteError(f"{self.url}: {problem}") from problem
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as problem:
             raise RemoteError(f"{self.url}: is no address of a server") from problem
@@ -175,7 +183,7 @@ class Connection:
                 raise RemoteError(
                     f"{self.url}: cannot be reached ({_cause(problem)}): is the server running, and the address right?"
                 ) from problem
-            raise TryAgain(f"broke off ({_cause(problem)})") from problem
+            raise RetryableError(f"broke off ({_cause(problem)})") from problem
 
     def _meet(self, answer: Answer) -> bool:
         """Take up the server's challenge; False when it cannot be met, or was met before."""

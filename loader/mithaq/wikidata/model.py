@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from mithaq.language.partial_date import PartialDate
 
-__all__ = ["KINDS", "Candidate", "Held", "ItemPost", "Kind", "Subject", "is_qid"]
+__all__ = ["KINDS", "Candidate", "HeldPost", "ItemPost", "Kind", "Subject", "is_qid"]
 
 Kind = Literal["state", "official", "organization", "place", "post", "forum", "edition", "agreement"]
 
@@ -26,7 +26,7 @@ def is_qid(text: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPost:
     """A post that articles give an official: its role (local name of the concept, or empty), the ISO codes of
     its state, the date of the article, whether the text says that it is over."""
 
@@ -50,7 +50,7 @@ class Subject:
     latin: tuple[str, ...] = ()
     states: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
-    posts: tuple[Held, ...] = ()
+    posts: tuple[HeldPost, ...] = ()
     items: frozenset[str] = frozenset()
 
     @property
@@ -60,7 +60,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class ItemPost:
-    """A post that an item's person held: role as in `Held`, its state, first and last year where known;
+    """A post that an item's person held: role as in `HeldPost`, its state, first and last year where known;
     `current` tells an open end from an unknown one."""
 
     role: str

@@ -10,17 +10,17 @@ from pathlib import Path
 from mithaq.errors import UserError
 from mithaq.wikidata.action_api import WIKIDATA, ActionApi
 from mithaq.wikidata.cache import Cache, default_cache
-from mithaq.wikidata.http import Budget, Client, Courtesy, user_agent
-from mithaq.wikidata.linker import Source
+from mithaq.wikidata.client import Budget, RateLimits, ServiceClient, user_agent
+from mithaq.wikidata.linker import CandidateSource
 from mithaq.wikidata.reconciliation import ReconciliationSource
 from mithaq.wikidata.sparql import SparqlSource
 from mithaq.wikidata.wikidata_source import WikidataSource
 
-__all__ = ["Asking", "Plan"]
+__all__ = ["ClientSettings", "LinkingServices"]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ClientSettings:
     """Whom a run may ask. `contact` must be there when it is `online`; `reconcile` and `sparql` are addresses
     of services that are asked besides Wikidata, in this order."""
 
@@ -36,7 +36,7 @@ class Plan:
     dry: bool = False
 
 
-class Asking(AbstractContextManager["Asking"]):
+class LinkingServices(AbstractContextManager["LinkingServices"]):
     """The sources of a plan, and what they share: the cache and the budget. Use it in a `with` statement.
 
     Offline, a cache is read when there is one, and never made.
@@ -46,44 +46,50 @@ class Asking(AbstractContextManager["Asking"]):
     """
 
     def __init__(
-        self, plan: Plan, *, jitter: Callable[[], float] = lambda: 0.5, manners: Courtesy | None = None
+        self,
+        settings: ClientSettings,
+        *,
+        jitter: Callable[[], float] = lambda: 0.5,
+        rate_limits: RateLimits | None = None,
     ) -> None:
-        if plan.online and not plan.contact:
+        if settings.online and not settings.contact:
             raise UserError("--online needs --contact: Wikimedia asks for a way to reach whoever asks it")
-        self.budget = Budget(plan.max_requests)
-        self.sources: list[Source] = []
-        self._clients: list[Client] = []
-        self._manners = manners or Courtesy(gap=plan.gap)
+        self.budget = Budget(settings.max_requests)
+        self.sources: list[CandidateSource] = []
+        self._clients: list[ServiceClient] = []
+        self._rate_limits = rate_limits or RateLimits(gap=settings.gap)
         self._jitter = jitter
-        self._plan = plan
-        path = plan.cache or default_cache()
+        self._settings = settings
+        path = settings.cache or default_cache()
         self._path = path
-        if plan.online:
-            user_agent(plan.contact)
-        asks = plan.online and not plan.dry
+        if settings.online:
+            user_agent(settings.contact)
+        asks = settings.online and not settings.dry
         clients = [self._client() if asks else None for _ in range(3)]
         if not asks and not path.exists():
-            path = Path(":memory:") if plan.dry else path
-        self._cache = Cache(path, days=plan.days) if asks or plan.dry or path.exists() else None
+            path = Path(":memory:") if settings.dry else path
+        self._cache = Cache(path, days=settings.days) if asks or settings.dry or path.exists() else None
         if self._cache is None:
             return
-        self.api = ActionApi(self._cache, clients[0], url=plan.api)
+        self.api = ActionApi(self._cache, clients[0], url=settings.api)
         self.sources.append(WikidataSource(self.api))
-        if plan.reconcile:
-            self.sources.append(ReconciliationSource(plan.reconcile, self._cache, clients[1]))
-        if plan.sparql:
-            self.sources.append(SparqlSource(plan.sparql, self._cache, clients[2]))
+        if settings.reconcile:
+            self.sources.append(ReconciliationSource(settings.reconcile, self._cache, clients[1]))
+        if settings.sparql:
+            self.sources.append(SparqlSource(settings.sparql, self._cache, clients[2]))
 
     def api_in(self, languages: Sequence[str]) -> ActionApi:
         """The API of the plan, answering with labels in these languages and English."""
         assert self._cache is not None
         asked = dict.fromkeys((*languages, "en"))
-        return ActionApi(self._cache, self.api.client, url=self._plan.api, languages=[*asked])
+        return ActionApi(self._cache, self.api.client, url=self._settings.api, languages=[*asked])
 
-    def _client(self) -> Client:
+    def _client(self) -> ServiceClient:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         lock = self._path.with_name(f"{self._path.name}.turn")
-        client = Client(self._plan.contact, self._manners, budget=self.budget, lock=lock, jitter=self._jitter)
+        client = ServiceClient(
+            self._settings.contact, self._rate_limits, budget=self.budget, lock=lock, jitter=self._jitter
+        )
         self._clients.append(client)
         return client
 

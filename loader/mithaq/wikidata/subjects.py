@@ -10,8 +10,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import MQ, PREFIXES, RDF, RDFS, SCHEMA, SKOS
 from mithaq.store import Store
-from mithaq.wikidata.links import items_said
-from mithaq.wikidata.things import KINDS, Held, Kind, Subject
+from mithaq.wikidata.links import stated_items
+from mithaq.wikidata.model import KINDS, HeldPost, Kind, Subject
 
 __all__ = ["read_subjects"]
 
@@ -29,7 +29,7 @@ class _Graph:
         self.states = self._links(MQ.state)
         self.bodies = self._links(MQ.organization)
         self.codes = {iri: texts[0][0] for iri, texts in self._texts(MQ.iso3166).items()}
-        self.items = items_said(store)
+        self.items = stated_items(store)
         self.roles = self._links(MQ.role)
         self.mentions = self._links(SCHEMA.mentions)
 
@@ -65,26 +65,26 @@ class _Graph:
             found = {self.codes[s] for b in bodies for s in self.states.get(b, ()) if s in self.codes}
         return frozenset(found)
 
-    def posts(self) -> dict[str, list[Held]]:
+    def posts(self) -> dict[str, list[HeldPost]]:
         """The posts that articles give each official."""
         holders, posts = self._links(MQ.holder), self._links(MQ.post)
         statuses, dates = self._links(MQ.status), self.dates(MQ.observedOn)
-        found: dict[str, list[Held]] = defaultdict(list)
+        found: dict[str, list[HeldPost]] = defaultdict(list)
         for tenure in sorted(holders):
             former = f"{_MQ}former" in statuses.get(tenure, ())
             for post in sorted(posts.get(tenure, ())):
                 roles = sorted(role.removeprefix(_MQ) for role in self.roles.get(post, ())) or [""]
-                held = [Held(role, self.codes_of(post), dates.get(tenure), former) for role in roles]
+                held = [HeldPost(role, self.codes_of(post), dates.get(tenure), former) for role in roles]
                 for holder in holders[tenure]:
                     found[holder] += held
         return found
 
-    def own_post(self, iri: str) -> Iterator[Held]:
+    def own_post(self, iri: str) -> Iterator[HeldPost]:
         """A post's own role and state. One of an organisation is not told by them: a ministry has many."""
         states = frozenset(self.codes[s] for s in self.states.get(iri, ()) if s in self.codes)
         if states and iri not in self.bodies:
             for role in sorted(self.roles.get(iri, ())):
-                yield Held(role.removeprefix(_MQ), states)
+                yield HeldPost(role.removeprefix(_MQ), states)
 
     def near(self) -> dict[str, set[str]]:
         """The codes of the states that the articles about each thing mention."""
@@ -125,7 +125,7 @@ def read_subjects(store: Store) -> Iterator[Subject]:
 
 
 def _states(
-    graph: _Graph, iri: str, kind: Kind, held: tuple[Held, ...], parties: dict[str, list[str]]
+    graph: _Graph, iri: str, kind: Kind, held: tuple[HeldPost, ...], parties: dict[str, list[str]]
 ) -> frozenset[str]:
     if kind == "state":
         return frozenset({graph.codes[iri]} if iri in graph.codes else ())

@@ -11,18 +11,18 @@ from mithaq.wikidata.enriching import copy_statements
 from mithaq.wikidata.linker import Judged
 from mithaq.wikidata.links import PERSON, Link, in_graph, read_links
 
-__all__ = ["Carried", "carry_over"]
+__all__ = ["MigratedLinks", "migrate_links"]
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class MigratedLinks:
     """How many links of the old store the new one has, and how many fell away."""
 
     links: int = 0
     lost: int = 0
 
 
-def carry_over(old: Store, new: Store, judgements: Judged) -> Carried:
+def migrate_links(old: Store, new: Store, judgements: Judged) -> MigratedLinks:
     """Give the new store, which is open for writing and whose articles are merged, the links of the old one that still
     hold, and what the old one keeps of Wikidata about linked items. Readers see it after `new.publish`.
 
@@ -38,7 +38,7 @@ def carry_over(old: Store, new: Store, judgements: Judged) -> Carried:
     copy_statements(old, new)
     now = {(link.subject, link.qid) for link in read_links(new)}
     kept = sum(any((new.canonical(name), link.qid) in now for name in old.members(link.subject)) for link in before)
-    return Carried(kept, len(before) - kept)
+    return MigratedLinks(kept, len(before) - kept)
 
 
 def _still_true(links: list[Link], old: Store, new: Store, judgements: Judged) -> Iterator[Link]:

@@ -17,9 +17,17 @@ from mithaq.language.fold import key
 from mithaq.lexicon import bare, lexicon
 from mithaq.lexicon.authority import read_table
 from mithaq.rdf import folded_name
-from mithaq.wikidata.tables import read_data
+from mithaq.wikidata.data_files import read_data
 
-__all__ = ["Likeness", "Wording", "blocking_keys", "expected_bearers", "likeness", "person_words", "wording"]
+__all__ = [
+    "LabelSignature",
+    "Likeness",
+    "blocking_keys",
+    "expected_bearers",
+    "label_signature",
+    "likeness",
+    "person_words",
+]
 
 Likeness = Literal["exact", "latin", "respelled", "shortened", "beginning", "single", "core", "headless"]
 """How two names agree; the words are those of weights.toml.
@@ -144,7 +152,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class LabelSignature:
     """The name of a body, place, forum, post or agreement: its folded words without articles; those words
     without adjectives of states; the codes of the states that the adjectives are of."""
 
@@ -160,7 +168,7 @@ class Wording:
 
 
 @lru_cache(maxsize=200_000)
-def wording(name: str) -> Wording:
+def label_signature(name: str) -> LabelSignature:
     words = tuple(bare(word) for word in folded_name(name).split())
     core, states = [], set()
     for place, word in enumerate(words):
@@ -169,7 +177,7 @@ def wording(name: str) -> Wording:
             states.add(code)
         else:
             core.append(word)
-    return Wording(words, tuple(core), frozenset(states))
+    return LabelSignature(words, tuple(core), frozenset(states))
 
 
 @lru_cache(maxsize=1)

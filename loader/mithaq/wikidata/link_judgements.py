@@ -24,13 +24,13 @@ from typing import Final, Literal
 
 from mithaq.errors import UserError
 from mithaq.rdf import BASE, WD
-from mithaq.wikidata.things import is_qid
+from mithaq.wikidata.model import is_qid
 
 __all__ = [
     "COLUMNS",
     "HEAD",
-    "Book",
-    "Judgement",
+    "JudgementFile",
+    "LinkJudgement",
     "Verdict",
     "compact",
     "expand",
@@ -61,7 +61,7 @@ _MARK = "verdict=unsure"
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class LinkJudgement:
     """What a person decided about a thing and an item. `qid` is empty for "Wikidata has none" (verdict
     accepted).
 
@@ -124,7 +124,7 @@ def read_sssom(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
         yield number, dict(zip(names, cells, strict=False))
 
 
-def to_row(judgement: Judgement) -> dict[str, str]:
+def to_row(judgement: LinkJudgement) -> dict[str, str]:
     """A judgement as a row of the table."""
     orcid = judgement.who.startswith("orcid:")
     return {
@@ -144,7 +144,7 @@ def to_row(judgement: Judgement) -> dict[str, str]:
     }
 
 
-def _from_row(row: dict[str, str], where: str) -> Judgement:
+def _from_row(row: dict[str, str], where: str) -> LinkJudgement:
     item = expand(row["object_id"]).removeprefix(WD)
     if item != NOTHING and not is_qid(item):
         raise UserError(f"{where}: {row['object_id']!r} is no Wikidata item: write wd:Q… or {NOTHING}")
@@ -155,21 +155,21 @@ def _from_row(row: dict[str, str], where: str) -> Judgement:
         verdict = "rejected"
     elif _MARK in row.get("other", ""):
         verdict = "unsure"
-    return Judgement(
+    return LinkJudgement(
         expand(row["subject_id"]), "" if item == NOTHING else item, verdict,
         row.get("author_id", "") or row.get("author_label", ""), row.get("mapping_date", ""),
         row.get("comment", ""), row.get("subject_label", ""), row.get("object_label", ""),
     )  # fmt: skip
 
 
-class Book:
+class JudgementFile:
     """The judgements in one file. Several processes may use it: each change reads, changes and replaces the
     file under a lock."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self) -> dict[str, dict[str, Judgement]]:
+    def read(self) -> dict[str, dict[str, LinkJudgement]]:
         """The judgements in force: by subject, then by item ("" for "Wikidata has none"). Empty without a
         file.
 
@@ -182,13 +182,13 @@ class Book:
             return {}
         except (OSError, UnicodeDecodeError) as problem:
             raise UserError(f"{self.path}: cannot be read ({problem})") from problem
-        found: dict[str, dict[str, Judgement]] = {}
+        found: dict[str, dict[str, LinkJudgement]] = {}
         for number, row in read_sssom(text, str(self.path)):
             judgement = _from_row(row, f"{self.path}, line {number}")
             found.setdefault(judgement.subject, {})[judgement.qid] = judgement
         return found
 
-    def add(self, *judgements: Judgement) -> None:
+    def add(self, *judgements: LinkJudgement) -> None:
         """Record judgements; each replaces an earlier one on the same thing and item. Accepting an item, or
         saying that there is none, also takes back an earlier acceptance of another.
 
@@ -205,7 +205,7 @@ class Book:
                 mine[judgement.qid] = judgement
             self._write(known)
 
-    def replace(self, subject: str, judgements: Iterable[Judgement]) -> None:
+    def replace(self, subject: str, judgements: Iterable[LinkJudgement]) -> None:
         """Let exactly these be the judgements on a subject; how a change is undone.
 
         Raises:
@@ -216,7 +216,7 @@ class Book:
             known[subject] = {j.qid: j for j in judgements}
             self._write(known)
 
-    def _write(self, known: dict[str, dict[str, Judgement]]) -> None:
+    def _write(self, known: dict[str, dict[str, LinkJudgement]]) -> None:
         text = write_sssom(to_row(j) for mine in known.values() for j in mine.values())
         new = self.path.with_name(f"{self.path.name}.new")
         try:

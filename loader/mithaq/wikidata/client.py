@@ -26,34 +26,34 @@ import urllib3
 
 from mithaq import __version__
 from mithaq.errors import UserError
-from mithaq.http_client import Manners, TooLarge, TryAgain, one_line, read_body, retry_after
+from mithaq.http_client import RequestLimits, ResponseTooLarge, RetryableError, one_line, read_body, retry_after
 
 __all__ = [
-    "Client",
-    "Courtesy",
-    "Question",
-    "Refused",
-    "Reply",
-    "Spent",
-    "Unanswered",
+    "BudgetExhausted",
+    "NoAnswer",
+    "RateLimits",
+    "ServiceClient",
+    "ServiceRefused",
+    "ServiceReply",
+    "ServiceRequest",
     "user_agent",
 ]
 
 HOME = "https://w3id.org/mithaq"
 _LONG = 2_000
 """Characters of a URL from which on a question is POSTed."""
-_PATIENT = frozenset({429, 500, 502, 503, 504})
+_RETRIED = frozenset({429, 500, 502, 503, 504})
 
 
-class Unanswered(Exception):
+class NoAnswer(Exception):
     """A question got no usable answer, however often it was asked. Another question may fare better."""
 
 
-class Refused(Exception):
+class ServiceRefused(Exception):
     """The service will not talk to us, or not now: asking on makes no sense in this run."""
 
 
-class Spent(Exception):
+class BudgetExhausted(Exception):
     """The run's budget of requests is used up."""
 
 
@@ -72,17 +72,17 @@ def user_agent(contact: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Courtesy(Manners):
+class RateLimits(RequestLimits):
     """How a client behaves towards a service that is free to all. `gap`: seconds between an answer and the next
-    request; `despair`: questions in a row without an answer, after which the service is given up for this run. The
-    pause before another try grows up to `ceiling`."""
+    request; `max_failures`: questions in a row without an answer, after which the service is given up for this run. The
+    pause before another try grows up to `max_delay`."""
 
     tries: int = 6
     read: float = 30.0
     deadline: float = 60.0
     size: int = 32 * 1024 * 1024
     gap: float = 0.5
-    despair: int = 3
+    max_failures: int = 3
 
 
 @dataclass(slots=True)
@@ -95,12 +95,12 @@ class Budget:
     def take(self) -> None:
         """Raises Spent when nothing is left."""
         if self.limit is not None and self.spent >= self.limit:
-            raise Spent(f"the budget of {self.limit} requests is used up: run again to go on")
+            raise BudgetExhausted(f"the budget of {self.limit} requests is used up: run again to go on")
         self.spent += 1
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ServiceRequest:
     """What to ask: `params` in the URL, or as a form when that would be long (or `post`); `body` as JSON
     instead."""
 
@@ -114,14 +114,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ServiceReply:
     """A JSON answer and its headers."""
 
     data: Any
     headers: Mapping[str, str]
 
 
-class Client:
+class ServiceClient:
     """Asks questions of one service. Give it a `lock` file and several processes take turns too.
 
     `sleep`, `now` and `jitter` (a number from 0 up to 1) are parameters so that tests need not wait.
@@ -130,7 +130,7 @@ class Client:
     def __init__(
         self,
         contact: str,
-        manners: Courtesy | None = None,
+        rate_limits: RateLimits | None = None,
         *,
         budget: Budget | None = None,
         lock: Path | None = None,
@@ -138,7 +138,7 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.manners = manners or Courtesy()
+        self.rate_limits = rate_limits or RateLimits()
         self.budget = budget or Budget()
         self._jitter, self._sleep, self._now = jitter, sleep, now
         self._lock = lock
@@ -151,69 +151,69 @@ class Client:
     def close(self) -> None:
         self._session.close()
 
-    def ask(self, question: Question, check: Callable[[Reply], None] = lambda reply: None) -> Reply:
-        """Ask until there is an answer that `check` has nothing against (it may raise `TryAgain`).
+    def ask(self, question: ServiceRequest, check: Callable[[ServiceReply], None] = lambda reply: None) -> ServiceReply:
+        """Ask until there is an answer that `check` has nothing against (it may raise `RetryableError`).
 
         Raises:
-            Unanswered: every try failed. Refused: the service refuses, asks for a longer pause than is
-            allowed, or has failed several questions in a row. Spent: the budget is used up."""
+            NoAnswer: every try failed. ServiceRefused: the service refuses, asks for a longer pause than is
+            allowed, or has failed several questions in a row. BudgetExhausted: the budget is used up."""
         why = ""
-        for attempt in range(self.manners.tries):
+        for attempt in range(self.rate_limits.tries):
             try:
                 reply = self._send(question)
                 check(reply)
-            except TryAgain as problem:
+            except RetryableError as problem:
                 why = str(problem)
-                if attempt + 1 < self.manners.tries:
+                if attempt + 1 < self.rate_limits.tries:
                     self._sleep(self._delay(attempt, problem.after))
                 continue
-            except Refused:
+            except ServiceRefused:
                 raise
-            except Unanswered:
+            except NoAnswer:
                 self._count_failure("")
                 raise
             self._failed = 0
             return reply
         self._count_failure(why)
-        raise Unanswered(f"no answer after {self.manners.tries} tries ({why})")
+        raise NoAnswer(f"no answer after {self.rate_limits.tries} tries ({why})")
 
-    def text(self, question: Question) -> str:
+    def text(self, question: ServiceRequest) -> str:
         """Like `ask`, for an answer that is any text in UTF-8.
 
         Raises:
-            Unanswered, Refused, Spent: as `ask`.
+            NoAnswer, ServiceRefused, BudgetExhausted: as `ask`.
         """
         return str(self.ask(replace(question, plain=True)).data)
 
     def _count_failure(self, why: str) -> None:
         self._failed += 1
-        if self._failed >= self.manners.despair:
-            raise Refused(f"{self._failed} questions in a row went unanswered ({why}): run again later to go on")
+        if self._failed >= self.rate_limits.max_failures:
+            raise ServiceRefused(f"{self._failed} questions in a row went unanswered ({why}): run again later to go on")
 
     def _delay(self, attempt: int, after: float | None) -> float:
-        grown = min(self.manners.ceiling, self.manners.pause * 2.0**attempt) * (0.5 + self._jitter() / 2)
+        grown = min(self.rate_limits.max_delay, self.rate_limits.delay * 2.0**attempt) * (0.5 + self._jitter() / 2)
         if after is None:
             return grown
-        if after > self.manners.ceiling:
-            raise Refused(f"the service asks to be left alone for {after:.0f} seconds: run again then")
+        if after > self.rate_limits.max_delay:
+            raise ServiceRefused(f"the service asks to be left alone for {after:.0f} seconds: run again then")
         return max(after, grown)
 
-    def _send(self, question: Question) -> Reply:
+    def _send(self, question: ServiceRequest) -> ServiceReply:
         self.budget.take()
-        with _Turn(self._lock):
-            wait = self._last + self.manners.gap - self._now()
+        with _RequestLock(self._lock):
+            wait = self._last + self.rate_limits.gap - self._now()
             if wait > 0:
                 self._sleep(wait)
             try:
                 return self._exchange(question)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
-                raise TryAgain(f"{type(problem).__name__}: {one_line(str(problem), 160)}") from problem
+                raise RetryableError(f"{type(problem).__name__}: {one_line(str(problem), 160)}") from problem
             finally:
                 self._last = self._now()
 
-    def _exchange(self, question: Question) -> Reply:
+    def _exchange(self, question: ServiceRequest) -> ServiceReply:
         url, data, body = _address(question)
-        limits, started = (self.manners.connect, self.manners.read), self._now()
+        limits, started = (self.rate_limits.connect, self.rate_limits.read), self._now()
         with self._session.request(
             "GET" if data is None and body is None else "POST",
             url,
@@ -226,26 +226,28 @@ class Client:
         ) as response:
             self._judge(response, url)
             try:
-                content = read_body(response, self.manners, started, self._now)
-            except TooLarge as problem:
-                raise Unanswered(str(problem)) from problem
-            return Reply(_text(content) if question.plain else _json(content), dict(response.headers))
+                content = read_body(response, self.rate_limits, started, self._now)
+            except ResponseTooLarge as problem:
+                raise NoAnswer(str(problem)) from problem
+            return ServiceReply(_text(content) if question.plain else _json(content), dict(response.headers))
 
     def _judge(self, response: requests.Response, url: str) -> None:
         status = response.status_code
-        if status in _PATIENT:
-            raise TryAgain(f"HTTP {status}", retry_after(response.headers))
+        if status in _RETRIED:
+            raise RetryableError(f"HTTP {status}", retry_after(response.headers))
         if status in (401, 403, 407, 451):
-            raise Refused(f"the service refuses requests (HTTP {status}): check --contact, and whether you are blocked")
+            raise ServiceRefused(
+                f"the service refuses requests (HTTP {status}): check --contact, and whether you are blocked"
+            )
         if 300 <= status < 400:
             target = urljoin(url, response.headers.get("Location", ""))
             where = urlsplit(target).netloc or "nowhere"
-            raise Refused(f"the service has moved (to {where}): names are sent to no other place than was given")
+            raise ServiceRefused(f"the service has moved (to {where}): names are sent to no other place than was given")
         if status != 200:
-            raise Unanswered(f"HTTP {status}")
+            raise NoAnswer(f"HTTP {status}")
 
 
-def _address(question: Question) -> tuple[str, dict[str, str] | None, Any]:
+def _address(question: ServiceRequest) -> tuple[str, dict[str, str] | None, Any]:
     if question.body is not None:
         return question.url, None, question.body
     if not question.params:
@@ -262,17 +264,17 @@ def _json(content: bytes) -> Any:
         return json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as problem:
         start = content[:40].decode("ascii", "replace")
-        raise TryAgain(f"the answer is no JSON (it begins with {start!r})") from problem
+        raise RetryableError(f"the answer is no JSON (it begins with {start!r})") from problem
 
 
 def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise Unanswered("the answer is no text in UTF-8") from problem
+        raise NoAnswer("the answer is no text in UTF-8") from problem
 
 
-class _Turn:
+class _RequestLock:
     """Holds a lock file while a request is under way, so that another process waits for its turn."""
 
     def __init__(self, path: Path | None) -> None:

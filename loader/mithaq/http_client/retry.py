@@ -10,28 +10,36 @@ from dataclasses import dataclass
 
 import requests
 
-__all__ = ["Manners", "TooLarge", "TooLate", "TryAgain", "one_line", "read_body", "retry_after"]
+__all__ = [
+    "DeadlineExceeded",
+    "RequestLimits",
+    "ResponseTooLarge",
+    "RetryableError",
+    "one_line",
+    "read_body",
+    "retry_after",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class RequestLimits:
     """How patient a client is. Times are in seconds.
 
-    `tries`: of one request, while the server is busy or the line breaks; `pause`: before the second, doubled
-    with each; a `Retry-After` above `ceiling` ends the call; `connect`, `read`: until the line stands, and
+    `tries`: of one request, while the server is busy or the line breaks; `delay`: before the second, doubled
+    with each; a `Retry-After` above `max_delay` ends the call; `connect`, `read`: until the line stands, and
     between bytes; `deadline`: until the last byte. `size` is the largest answer, in bytes.
     """
 
     tries: int = 4
-    pause: float = 1.0
-    ceiling: float = 120.0
+    delay: float = 1.0
+    max_delay: float = 120.0
     connect: float = 10.0
     read: float = 300.0
     deadline: float = 1800.0
     size: int = 512 * 1024 * 1024
 
 
-class TryAgain(Exception):
+class RetryableError(Exception):
     """Worth another try. `after` are the seconds that the server asks for, where it says how many."""
 
     def __init__(self, why: str, after: float | None = None) -> None:
@@ -39,29 +47,30 @@ class TryAgain(Exception):
         self.after = after
 
 
-class TooLate(TryAgain):
+class DeadlineExceeded(RetryableError):
     """An answer that was not whole by its deadline."""
 
 
-class TooLarge(Exception):
+class ResponseTooLarge(Exception):
     """An answer of more bytes than are wanted."""
 
 
 def read_body(
-    response: requests.Response, manners: Manners, started: float, now: Callable[[], float] = time.monotonic
+    response: requests.Response, limits: RequestLimits, started: float, now: Callable[[], float] = time.monotonic
 ) -> bytes:
     """The body, decompressed, of a response that is streamed; `started` is what `now` gave before the request.
 
     Raises:
-        TooLarge, TooLate: past the limits of `manners`. urllib3.exceptions.HTTPError, OSError: the line broke.
+        ResponseTooLarge, DeadlineExceeded: a limit was exceeded.
+        urllib3.exceptions.HTTPError, OSError: the connection broke.
     """
     content = bytearray()
     while piece := response.raw.read1(1 << 18, decode_content=True):  # what has come, be it a byte
         content += piece
-        if len(content) > manners.size:
-            raise TooLarge(f"the answer is larger than {manners.size:,} bytes")
-        if now() - started > manners.deadline:
-            raise TooLate(f"the answer took longer than {manners.deadline:g} seconds")
+        if len(content) > limits.size:
+            raise ResponseTooLarge(f"the answer is larger than {limits.size:,} bytes")
+        if now() - started > limits.deadline:
+            raise DeadlineExceeded(f"the answer took longer than {limits.deadline:g} seconds")
     return bytes(content)
 
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from mithaq.lexicon.authority import states
-from mithaq.wikidata.tables import read_data
-from mithaq.wikidata.things import ItemPost
+from mithaq.wikidata.data_files import read_data
+from mithaq.wikidata.model import ItemPost
 
 __all__ = ["parse_post", "role_of"]
 

@@ -12,9 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mithaq.lexicon.authority import states
-from mithaq.wikidata.naming import Likeness, Wording, expected_bearers, likeness, person_words, wording
-from mithaq.wikidata.tables import weights
-from mithaq.wikidata.things import Candidate, Subject
+from mithaq.wikidata.data_files import weights
+from mithaq.wikidata.model import Candidate, Subject
+from mithaq.wikidata.name_matching import (
+    LabelSignature,
+    Likeness,
+    expected_bearers,
+    label_signature,
+    likeness,
+    person_words,
+)
 
 __all__ = ["Feature", "Scored", "score"]
 
@@ -148,7 +155,7 @@ def _by_name(subject: Subject, candidate: Candidate) -> tuple[Likeness, str] | N
 def _like(subject: Subject, candidate: Candidate, name: str, form: str) -> Likeness | None:
     if subject.kind == "official":
         return likeness(person_words(name), person_words(form))
-    a, b = wording(name), wording(form)
+    a, b = label_signature(name), label_signature(form)
     if a.words == b.words:
         return "exact"
     if subject.kind == "place":
@@ -159,7 +166,7 @@ def _like(subject: Subject, candidate: Candidate, name: str, form: str) -> Liken
     return "headless" if _without_head(a, b) or _without_head(b, a) else None
 
 
-def _without_head(long: Wording, short: Wording) -> bool:
+def _without_head(long: LabelSignature, short: LabelSignature) -> bool:
     """Whether a name is another one with the noun before it that says what kind of body it is. Adjectives of
     states alone are no name: what is left must say more."""
     rest = long.headless

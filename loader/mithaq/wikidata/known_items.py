@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from mithaq.lexicon.authority import officials, organizations, read_table, states
-from mithaq.wikidata.naming import blocking_keys, person_words, wording
-from mithaq.wikidata.posts import parse_post
-from mithaq.wikidata.things import Candidate, ItemPost, Kind, Subject
+from mithaq.wikidata.model import Candidate, ItemPost, Kind, Subject
+from mithaq.wikidata.name_matching import blocking_keys, label_signature, person_words
+from mithaq.wikidata.positions import parse_post
 
-__all__ = ["Authority", "package_items"]
+__all__ = ["KnownItems", "package_items"]
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +77,7 @@ def _officials() -> Iterator[Candidate]:
         )  # fmt: skip
 
 
-class Authority:
+class KnownItems:
     """Items by name, to be asked for candidates. Building it takes some tenths of a second; then share it."""
 
     name = "authority"
@@ -106,7 +106,7 @@ class Authority:
                 for key in blocking_keys(words) | ({words[0]} if len(words) == 1 else set()):
                     self._people[key].append(item)
             else:
-                parsed = wording(form)
+                parsed = label_signature(form)
                 for words in {parsed.words, parsed.core, parsed.headless}:
                     self._by_words[words].append(item)
 
@@ -136,7 +136,7 @@ class Authority:
                 for key in sorted(blocking_keys(words)) or words[:1]:
                     yield from self._people.get(key, ())
             else:
-                parsed = wording(name)
+                parsed = label_signature(name)
                 for words in dict.fromkeys((parsed.words, parsed.core, parsed.headless)):
                     yield from self._by_words.get(words, ())
 
