@@ -22,10 +22,10 @@ from mithaq.sparql_server import (
     MERGED,
     Connection,
     Credentials,
-    Pushed,
+    PushResult,
     RemoteError,
     RequestLimits,
-    plan,
+    plan_push,
     push,
 )
 from mithaq.sparql_server import graphs as graphs_module
@@ -44,9 +44,9 @@ LEDGER = "https://w3id.org/mithaq/id/graph/published"
 Quads = dict[str, set[tuple[str, ...]]]
 
 
-def send(folder: Path, url: str, **options: object) -> Pushed:
+def send(folder: Path, url: str, **options: object) -> PushResult:
     with Store.open(folder) as store, closing(Connection(url, limits=QUICK)) as connection:
-        return push(store, connection, plan(store, connection, **options))
+        return push(store, connection, plan_push(store, connection, **options))
 
 
 @pytest.fixture
@@ -238,7 +238,7 @@ def test_a_password_is_given_when_asked_for(stores: list[Path], through: Gate, s
     through.scheme = scheme
     known = Credentials(through.user, through.password)
     with Store.open(stores[3]) as store, closing(Connection(through.url("/store"), known, QUICK)) as connection:
-        assert push(store, connection, plan(store, connection)).sent == 2
+        assert push(store, connection, plan_push(store, connection)).sent == 2
     assert len(through.done("PUT")) == 4  # the ledger before and after
 
 

@@ -112,7 +112,7 @@ def test_results_as_text(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "stated"),
     [
         ("qid,kind,name_ar\nQ0,place,س\n", "line 2: 'Q0' is no item"),
         ("qid,kind,name_ar\nQ1\u0663,place,س\n", "line 2"),

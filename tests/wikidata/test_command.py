@@ -113,7 +113,7 @@ def test_a_service_that_is_down_costs_no_link(news: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "stated"),
     [
         (("--online",), "--contact"),
         (("--online", "--contact", "nobody"), "--contact"),
@@ -207,7 +207,7 @@ def test_judging_from_the_command_line(seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "stated"),
     [
         (("accept", "id/state/QA", "846"), "is no Wikidata item"),
         (("accept", "id/state/QA", "Q٨٤٦"), "is no Wikidata item"),

@@ -86,7 +86,7 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "stated"),
     [
         ("what is this", "line 1"),
         ("subject_id\tobject_id\na:x\twd:Q0\n", "line 2"),

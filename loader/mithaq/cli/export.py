@@ -118,9 +118,9 @@ def _choice(
     store: Store, states: tuple[str, ...], classes: tuple[str, ...], since: str | None, until: str | None
 ) -> Choice:
     from mithaq.export import Choice, schema
-    from mithaq.queries import Names
+    from mithaq.queries import NameResolver
 
-    names = Names(store)
+    names = NameResolver(store)
     return Choice(
         frozenset(leaf for name in classes for leaf in schema().classes(name)),
         tuple(names.resolve("state", state, "--state") for state in states),
@@ -141,7 +141,7 @@ def _date(option: str, text: str | None) -> PartialDate | None:
 def _write(
     store: Store, out: str, kind: str, choice: Choice, with_ontology: bool, context: str | None, tally: Tally | None
 ) -> Exported:
-    from mithaq.cli.answers import output_to
+    from mithaq.cli.output import output_to
     from mithaq.export import base_of, context_document, export_to, prefixes_for, replacing
     from mithaq.export import export as write
 

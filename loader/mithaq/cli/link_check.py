@@ -1,4 +1,4 @@
-"""`mithaq link check`, and what `mithaq link --enrich` adds."""
+"""`mithaq link check`: compare links with the current state of Wikidata."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from typing import Any
 
 import click
 
-from mithaq.cli.link import check_date, client_options, date_option, judgements_option, open_judgements
-from mithaq.cli.link_run import settings_of
+from mithaq.cli.link_options import (
+    check_date,
+    client_options,
+    date_option,
+    judgements_option,
+    open_judgements,
+    settings_of,
+)
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 from mithaq.store import Store
 from mithaq.wikidata import read_links
-from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.applying import apply_item_changes, apply_judgements
 from mithaq.wikidata.checking import check_items, repair
 from mithaq.wikidata.client import BudgetExhausted, ServiceRefused
-from mithaq.wikidata.client_settings import ClientSettings, LinkingServices
-from mithaq.wikidata.enriching import enrich
+from mithaq.wikidata.client_settings import LinkingServices
 
-__all__ = ["check", "enrich_store"]
+__all__ = ["check"]
 
 
 @click.command(epilog="\b\nExamples:\n  mithaq link check --online --contact you@example.org")
@@ -55,23 +59,3 @@ def check(directory: str, judgement_path: str | None, today: str, **options: Any
     click.echo(f"{len(qids)} items checked: {len(findings)} mended, {len(unanswered)} without an answer")
     if unanswered:
         sys.exit(1)
-
-
-def enrich_store(directory: str, settings: ClientSettings, languages: list[str]) -> int:
-    """Fetch what Wikidata says of the linked items; returns of how many it had an answer.
-
-    Raises:
-        UserError: a language that is none; the service stopped answering.
-    """
-    wrong = [text for text in languages if not (text.isascii() and text.replace("-", "").isalnum())]
-    if wrong:
-        raise UserError(f"--enrich {wrong[0]!r}: give codes of languages, such as ar,en,fr")
-    with LinkingServices(settings, jitter=random.random) as services:
-        if not services.sources:
-            return 0
-        api: ActionApi = services.api_in(languages)
-        with Store.open(directory, write=True) as store:
-            try:
-                return enrich(store, api, {link.qid for link in read_links(store)}, languages)
-            except (ServiceRefused, BudgetExhausted) as problem:
-                raise UserError(f"the enrichment stopped, and the store is as it was: {problem}") from problem

@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mithaq.cli.link import judgement_options, open_judgements
-from mithaq.queries import isolated
+from mithaq.cli.link_options import judgement_options, open_judgements
+from mithaq.queries import isolate_bidi
 from mithaq.store import Store
 from mithaq.wikidata import KnownItems, canonical_judgements, decide_all, read_subjects
 from mithaq.wikidata.applying import apply_judgements
@@ -106,7 +106,7 @@ def _show(session: Review, store: Store, console: Console) -> None:
     if console.is_terminal:
         console.clear()
     console.print(Text(f"{session.place + 1} of {len(session.waiting)}   {_HELP}", style="dim"), soft_wrap=True)
-    head = Text(isolated(subject.name), style="bold")
+    head = Text(isolate_bidi(subject.name), style="bold")
     head.append(f"   {subject.kind}", style="default")
     if subject.states:
         head.append(f"   {', '.join(sorted(subject.states))}")
@@ -116,7 +116,7 @@ def _show(session: Review, store: Store, console: Console) -> None:
     console.print(head, soft_wrap=True)
     console.print(Text(subject.iri, style="dim"), soft_wrap=True)
     for sentence in sentences(store, subject.iri):
-        console.print(Text(f"  {isolated(sentence)}"), soft_wrap=True)
+        console.print(Text(f"  {isolate_bidi(sentence)}"), soft_wrap=True)
     console.print(_table(session))
 
 
@@ -145,4 +145,4 @@ def _table(session: Review) -> Table:
 def _lines(text: str) -> str:
     """A text of any direction in lines that fit, each isolated: a table that broke it itself would leave the
     marks on the first and the last line only."""
-    return "\n".join(isolated(line) for line in textwrap.wrap(text, _WIDTH))
+    return "\n".join(isolate_bidi(line) for line in textwrap.wrap(text, _WIDTH))

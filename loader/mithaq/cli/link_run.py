@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from mithaq.cli.link_options import settings_of
 from mithaq.store import Store
 from mithaq.wikidata import (
     JudgementFile,
@@ -23,26 +23,10 @@ from mithaq.wikidata import (
     read_subjects,
 )
 from mithaq.wikidata.applying import join_by_item
-from mithaq.wikidata.client_settings import ClientSettings, LinkingServices
+from mithaq.wikidata.client_settings import LinkingServices
 from mithaq.wikidata.user_table import user_items
 
-__all__ = ["run", "settings_of"]
-
-
-def settings_of(options: Mapping[str, Any], *, dry: bool = False) -> ClientSettings:
-    """The plan that the command line's options make."""
-    settings = ClientSettings(
-        online=options["online"],
-        contact=options["contact"],
-        reconcile=options["reconcile"],
-        sparql=options["sparql"],
-        cache=Path(options["cache"]) if options["cache"] else None,
-        days=options["days"],
-        max_requests=options["max_requests"],
-        gap=options["gap"],
-        dry=dry,
-    )
-    return replace(settings, api=options["api"]) if options["api"] else settings
+__all__ = ["run"]
 
 
 def run(
@@ -81,7 +65,7 @@ def run(
         commit(store, report, judgements, today)
     status = _tell(directory, report, services.budget.spent)
     if languages:
-        from mithaq.cli.link_check import enrich_store
+        from mithaq.cli.link_enrich import enrich_store
 
         left = None if settings.max_requests is None else max(0, settings.max_requests - services.budget.spent)
         count = enrich_store(directory, replace(settings, max_requests=left), languages)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from rich.console import Console
 from rich.table import Table
 
-from mithaq.queries import isolated
+from mithaq.queries import isolate_bidi
 from mithaq.store import Store
 from mithaq.wikidata import JudgementFile, KnownItems, canonical_judgements, decide_all, read_links, read_subjects
 from mithaq.wikidata.model import KINDS
@@ -43,5 +43,5 @@ def print_status(store: Store, judgement_file: JudgementFile, review: bool) -> N
     if review:
         for iri, decision in sorted(waiting.items()):
             best = decision.best
-            guess = f"{best.candidate.qid} {isolated(best.candidate.label)} {best.score:.2f}" if best else ""
-            console.print(f"{iri}  {isolated(decision.subject.name)}  {guess}", soft_wrap=True, markup=False)
+            guess = f"{best.candidate.qid} {isolate_bidi(best.candidate.label)} {best.score:.2f}" if best else ""
+            console.print(f"{iri}  {isolate_bidi(decision.subject.name)}  {guess}", soft_wrap=True, markup=False)

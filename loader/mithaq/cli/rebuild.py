@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mithaq.cli.link import judgements_option, open_judgements
-from mithaq.cli.load import conclude, confidence_option, store_option, workers_option
+from mithaq.cli.link_options import judgements_option, open_judgements
+from mithaq.cli.load import confidence_option, print_outcome, store_option, workers_option
 
 if TYPE_CHECKING:
     from mithaq.store import Store
@@ -55,4 +55,4 @@ def rebuild(directory: str, workers: int | None, min_confidence: float, judgemen
     if carried.links or carried.lost:
         lost = f", {carried.lost} fell away: `mithaq link` looks for others"
         click.echo(f"{directory}: {carried.links} links to Wikidata kept{lost if carried.lost else ''}")
-    conclude(directory, report)
+    print_outcome(directory, report)

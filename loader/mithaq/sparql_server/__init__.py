@@ -5,22 +5,22 @@ Troubles are `RemoteError`, one line each.
 """
 
 from mithaq.http_client import RequestLimits
-from mithaq.sparql_server.connection import Answer, Connection, Credentials, RemoteError
+from mithaq.sparql_server.connection import Connection, Credentials, RemoteError, ServerResponse
 from mithaq.sparql_server.endpoint import DEFAULT, MERGED, Endpoint
-from mithaq.sparql_server.publishing import Plan, Pushed, Step, plan, push
+from mithaq.sparql_server.publishing import PushPlan, PushResult, PushStep, plan_push, push
 
 __all__ = [
     "DEFAULT",
     "MERGED",
-    "Answer",
     "Connection",
     "Credentials",
     "Endpoint",
-    "Plan",
-    "Pushed",
+    "PushPlan",
+    "PushResult",
+    "PushStep",
     "RemoteError",
     "RequestLimits",
-    "Step",
-    "plan",
+    "ServerResponse",
+    "plan_push",
     "push",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ from mithaq.http_client import (
     retry_after,
 )
 
-__all__ = ["PASSWORD", "USER", "Answer", "Connection", "Credentials", "RemoteError"]
+__all__ = ["PASSWORD", "USER", "Connection", "Credentials", "RemoteError", "ServerResponse"]
 
 USER, PASSWORD = "MITHAQ_ENDPOINT_USER", "MITHAQ_ENDPOINT_PASSWORD"
 
@@ -62,7 +62,7 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerResponse:
     """What came back; `headers` by their names in small letters."""
 
     status: int
@@ -112,7 +112,7 @@ class Connection:
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
         accept: Sequence[int] = (200, 201, 204),
-    ) -> Answer:
+    ) -> ServerResponse:
         """Send a request, which must be one that does no harm when it is sent twice; `form` is a body of
         names and values. Answers of the statuses `accept` are returned.
 
@@ -150,7 +150,7 @@ class Connection:
 
     def _exchange(
         self, method: str, parameters: Sequence[tuple[str, str]], body: bytes, headers: Mapping[str, str]
-    ) -> Answer:
+    ) -> ServerResponse:
         limits = self.limits
         started = time.monotonic()
         try:
@@ -166,7 +166,7 @@ class Connection:
             ) as response:
                 content = read_body(response, limits, started)
                 known = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status_code, known, content)
+                return ServerResponse(response.status_code, known, content)
         except (ResponseTooLarge, DeadlineExceeded) as problem:
             raise RemoteError(f"{self.url}: {problem}") from problem
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as problem:
@@ -185,7 +185,7 @@ class Connection:
                 ) from problem
             raise RetryableError(f"broke off ({_cause(problem)})") from problem
 
-    def _meet(self, answer: Answer) -> bool:
+    def _meet(self, answer: ServerResponse) -> bool:
         """Take up the server's challenge; False when it cannot be met, or was met before."""
         if self._credentials is None or not isinstance(self._session.auth, _NoAuth):
             return False
@@ -199,7 +199,7 @@ class Connection:
             return False
         return True
 
-    def _refusal(self, answer: Answer) -> str:
+    def _refusal(self, answer: ServerResponse) -> str:
         status, said = answer.status, _said(answer)
         if 300 <= status < 400:
             target = urljoin(self.url, answer.headers.get("location", ""))
@@ -240,7 +240,7 @@ def _check(url: str) -> None:
         raise RemoteError(f"an address with a user in it can be read by others: set {USER} and {PASSWORD} instead")
 
 
-def _said(answer: Answer) -> str:
+def _said(answer: ServerResponse) -> str:
     """`: ` and the beginning of what an answer says, without the tags of a page; "" when that is nothing."""
     text = answer.body[:20_000].decode("utf-8", "replace")
     if "<" in text[:200] and "html" in answer.media_type:

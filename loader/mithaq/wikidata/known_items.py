@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mithaq.lexicon.authority import officials, organizations, read_table, states
@@ -139,11 +139,3 @@ class KnownItems:
                 parsed = label_signature(name)
                 for words in dict.fromkeys((parsed.words, parsed.core, parsed.headless)):
                     yield from self._by_words.get(words, ())
-
-
-def by_qid(items: Sequence[Candidate]) -> dict[str, Candidate]:
-    """Items by identifier; of several with one, the first."""
-    found: dict[str, Candidate] = {}
-    for item in items:
-        found.setdefault(item.qid, item)
-    return found

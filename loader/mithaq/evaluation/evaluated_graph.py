@@ -14,14 +14,14 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from mithaq.errors import UserError
 from mithaq.rdf import DCTERMS, MQ, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 
-__all__ = ["EXPORTS", "Graph", "Source", "Told"]
+__all__ = ["EXPORTS", "EvaluatedGraph", "Provenance", "ReportedFacts"]
 
 EXPORTS = (".nq", ".trig")
 """Names of exports that keep articles apart; each may be gzipped."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Provenance:
     """Why a graph says something: the passages' exact texts, the rules, and the highest confidence."""
 
     passages: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Source:
     confidence: str = ""
 
 
-class Graph:
+class EvaluatedGraph:
     """All articles of a graph. Named graphs hold what one article says; labels, codes and classes stand anywhere."""
 
     def __init__(self, store: Store) -> None:
@@ -56,14 +56,14 @@ class Graph:
                 self._articles[_value(quad.object)] = quad.graph_name
 
     @classmethod
-    def of(cls, quads: Iterable[Quad]) -> Graph:
+    def of(cls, quads: Iterable[Quad]) -> EvaluatedGraph:
         """The graph of articles described just now."""
         store = Store()
         store.extend(quads)
         return cls(store)
 
     @classmethod
-    def load(cls, path: Path) -> Graph:
+    def load(cls, path: Path) -> EvaluatedGraph:
         """An export with the articles' own graphs (TriG or N-Quads, also gzipped).
 
         Raises:
@@ -85,10 +85,10 @@ class Graph:
             raise UserError(f"{path}: holds no article's own graph; export to .trig or .nq")
         return graph
 
-    def article(self, identifier: str) -> Told | None:
+    def article(self, identifier: str) -> ReportedFacts | None:
         """What the graph says of an article; None when it has no such article."""
         name = self._articles.get(identifier)
-        return Told(self, self._store, name) if name is not None else None
+        return ReportedFacts(self, self._store, name) if name is not None else None
 
     def is_a(self, node: str, kind: NamedNode) -> bool:
         return kind.value in self._classes.get(node, ())
@@ -98,10 +98,10 @@ class Graph:
         yield from sorted(self._store.quads_for_pattern(None, predicate, None, None), key=str)
 
 
-class Told:
+class ReportedFacts:
     """What one article's graph says. Nodes are IRIs as texts."""
 
-    def __init__(self, graph: Graph, store: Store, name: NamedNode | DefaultGraph) -> None:
+    def __init__(self, graph: EvaluatedGraph, store: Store, name: NamedNode | DefaultGraph) -> None:
         self._graph = graph
         self._about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for quad in store.quads_for_pattern(None, None, None, name):
@@ -109,7 +109,7 @@ class Told:
         self._name = _value(name) if isinstance(name, NamedNode) else ""
 
     @classmethod
-    def nothing(cls, graph: Graph) -> Told:
+    def nothing(cls, graph: EvaluatedGraph) -> ReportedFacts:
         """What is said of an article that the graph does not have."""
         return cls(graph, Store(), DefaultGraph())
 
@@ -144,12 +144,12 @@ class Told:
         own: list[str] = self.values(post, MQ.state)
         return set(map(self.code, own or [self._graph.post_states.get(post, "")]))
 
-    def source(self, node: str) -> Source:
+    def source(self, node: str) -> Provenance:
         """Where it says so, by which rules and with which confidence."""
         passages = {
             text for passage in self.values(node, PROV.wasDerivedFrom) for text in self.values(passage, OA.exact)
         }
-        return Source(
+        return Provenance(
             tuple(sorted(passages, key=lambda p: (len(p), p))),
             tuple(sorted(self.values(node, MQ.rule))),
             max(self.values(node, MQ.confidence), default=""),

@@ -7,7 +7,7 @@ import re
 from mithaq.language.romanize import romanize
 from mithaq.rdf import BASE, PREFIXES, folded_name
 
-__all__ = ["consonants", "isolated", "short", "without_article"]
+__all__ = ["consonants", "isolate_bidi", "shorten_iri", "without_article"]
 
 _LOCAL = re.compile(r"[A-Za-z0-9][\w-]*")
 
@@ -24,13 +24,13 @@ def consonants(text: str) -> str:
     return "".join(c for c in romanize(text) if c not in "aeiouwy")
 
 
-def isolated(text: str) -> str:
+def isolate_bidi(text: str) -> str:
     """A name for a line of English: in U+2068 ... U+2069, so that its direction does not disturb what
     is around it."""
     return f"\u2068{text}\u2069"
 
 
-def short(iri: str) -> str:
+def shorten_iri(iri: str) -> str:
     """An IRI for eyes: without the base of individuals, or with a prefix, or as it is."""
     if iri.startswith(BASE):
         return iri.removeprefix(BASE)

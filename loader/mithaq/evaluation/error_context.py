@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mithaq.evaluation.graph import Graph, Source, Told
-from mithaq.evaluation.tally import Slip
+from mithaq.evaluation.error_counts import ErrorCase
+from mithaq.evaluation.evaluated_graph import EvaluatedGraph, Provenance, ReportedFacts
 from mithaq.language.fold import fold
 from mithaq.lexicon.authority import states
 
-__all__ = ["Explained", "explain"]
+__all__ = ["ErrorContext", "explain_errors"]
 
 _SENTENCE = re.compile(r"(?:[^.?!\n]|\.(?=\S))+[.?!]?")
 _PROCLITICS = r"\w{0,3}"
@@ -19,32 +19,32 @@ _PROCLITICS = r"\w{0,3}"
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ErrorContext:
     """A slip with why: of what was invented, the passages, rules and confidence that the graph gives; of what was
     missed, the sentence that names it, where the text has its words."""
 
-    slip: Slip
-    source: Source
+    error: ErrorCase
+    source: Provenance
 
 
-def explain(slips: Iterable[Slip], graph: Graph) -> Iterator[Explained]:
+def explain_errors(errors: Iterable[ErrorCase], graph: EvaluatedGraph) -> Iterator[ErrorContext]:
     """Look up the context of slips that come from `graph`."""
     texts: dict[str, _Text] = {}
-    for slip in slips:
-        told = graph.article(slip.article)
-        if told is None:
-            yield Explained(slip, Source())
-        elif slip.kind == "false":
-            yield Explained(slip, _joined(told, slip.nodes))
+    for error in errors:
+        reported = graph.article(error.article)
+        if reported is None:
+            yield ErrorContext(error, Provenance())
+        elif error.kind == "false":
+            yield ErrorContext(error, _joined(reported, error.nodes))
         else:
-            text = texts.get(slip.article) or texts.setdefault(slip.article, _Text(told.content))
-            sentence = text.naming(slip.names or (slip.what,))
-            yield Explained(slip, Source((sentence,) if sentence else ()))
+            text = texts.get(error.article) or texts.setdefault(error.article, _Text(reported.content))
+            sentence = text.naming(error.names or (error.what,))
+            yield ErrorContext(error, Provenance((sentence,) if sentence else ()))
 
 
-def _joined(told: Told, nodes: Iterable[str]) -> Source:
-    sources = [told.source(node) for node in nodes]
-    return Source(
+def _joined(reported: ReportedFacts, nodes: Iterable[str]) -> Provenance:
+    sources = [reported.source(node) for node in nodes]
+    return Provenance(
         tuple(dict.fromkeys(passage for source in sources for passage in source.passages)),
         tuple(dict.fromkeys(rule for source in sources for rule in source.rules)),
         max((source.confidence for source in sources), default=""),

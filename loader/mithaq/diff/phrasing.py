@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from mithaq.diff.changes import Change, Fact, text_of
+from mithaq.diff.changes import NodeChange, PropertyChange, text_of
 from mithaq.diff.labels import Labels
 from mithaq.export import CLASSES, LABEL, Literal, schema
-from mithaq.queries import short
+from mithaq.queries import shorten_iri
 from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
 
-__all__ = ["Wording"]
+__all__ = ["ChangePhrasing"]
 
 _NAMES = {
     LABEL[1:-1].decode(): "name",
@@ -27,7 +27,7 @@ _NAMES = {
     OA.end.value: "end",
     OA.exact.value: "text",
 }
-_ASIDE = frozenset({
+_OMITTED = frozenset({
     MQ.confidence.value, MQ.content.value, MQ.rule.value, PROV.wasDerivedFrom.value, RDF.type.value,
     SCHEMA.mentions.value, LABEL[1:-1].decode(), DCTERMS.title.value,
 })  # fmt: skip
@@ -38,40 +38,40 @@ _LONGEST = 100
 _MQ = PREFIXES["mq"]
 
 
-class Wording:
+class ChangePhrasing:
     """Says changes. `mark` is put around every text of the graph, so that Arabic keeps its order in a terminal."""
 
     def __init__(self, labels: Labels, mark: tuple[str, str] = ("", "")) -> None:
         self._labels = labels
         self._mark = mark
 
-    def heading(self, change: Change) -> str:
+    def heading(self, change: NodeChange) -> str:
         """What a thing is called, and its IRI as people write it."""
-        iri = short(text_of(change.subject))
+        iri = shorten_iri(text_of(change.subject))
         return f"{self._marked(change.label)} {iri}" if change.label else iri
 
-    def group(self, change: Change) -> str:
+    def group(self, change: NodeChange) -> str:
         """The class in words: the ontology's label, if it is one of Mithaq's."""
         if not change.type:
             return "Without a class"
         iri = text_of(change.type)
         name = iri.removeprefix(_MQ)
-        return schema().labels[name][0] if name in CLASSES else short(iri)
+        return schema().labels[name][0] if name in CLASSES else shorten_iri(iri)
 
-    def facts(self, change: Change) -> list[str]:
+    def facts(self, change: NodeChange) -> list[str]:
         """What became different, a line a property; of what is new, what is told of it; of what is gone, nothing."""
         if change.kind == "gone":
             return []
         return [
             f"{self.name(fact.property)}: {self._said(fact, change.kind)}"
             for fact in change.facts
-            if change.kind == "changed" or text_of(fact.property) not in _ASIDE
+            if change.kind == "changed" or text_of(fact.property) not in _OMITTED
         ]
 
     def name(self, term: bytes) -> str:
         """What a property is called in English."""
         iri = text_of(term)
-        return _NAMES.get(iri) or schema().property_labels.get(iri.removeprefix(_MQ)) or short(iri)
+        return _NAMES.get(iri) or schema().property_labels.get(iri.removeprefix(_MQ)) or shorten_iri(iri)
 
     def value(self, term: bytes) -> str:
         """A value as people read it: a name, a date, the place of a passage."""
@@ -82,9 +82,9 @@ class Wording:
         if label is not None:
             return self._marked(text_of(label))
         iri = text_of(term)
-        return iri.removeprefix(_MQ) if iri.startswith(_MQ) else short(iri)
+        return iri.removeprefix(_MQ) if iri.startswith(_MQ) else shorten_iri(iri)
 
-    def _said(self, fact: Fact, kind: str) -> str:
+    def _said(self, fact: PropertyChange, kind: str) -> str:
         if kind == "new":
             return self._listed(fact.come)
         if len(fact.gone) == 1 == len(fact.come):

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from mithaq.queries.binding import Term, bind
 from mithaq.queries.header import Header, HeaderError, Parameter
-from mithaq.queries.tokens import keywords, parameter_names, tokens
+from mithaq.queries.tokenizer import keywords, parameter_names, sparql_tokens
 
 __all__ = ["UPDATES", "check_text", "form_of"]
 
@@ -41,7 +41,7 @@ _REFUSED: Mapping[str, str] = {
 _PLACEHOLDER: Mapping[str, Term] = {
     "date": Literal("2017-07-11"), "year": Literal("2017"), "integer": Literal(7), "text": Literal("x"),
 }  # fmt: skip
-_THING = NamedNode("urn:mithaq:placeholder")
+_PLACEHOLDER_IRI = NamedNode("urn:mithaq:placeholder")
 
 
 def form_of(text: str) -> str:
@@ -62,7 +62,7 @@ def check_text(text: str, header: Header, path: Path) -> None:
     def fail(offset: int, what: str) -> None:
         raise HeaderError(path, text.count("\n", 0, offset) + 1, what)
 
-    for token in tokens(text):
+    for token in sparql_tokens(text):
         if token.kind == "escape":
             fail(token.start, "a code point escape outside a string or an IRI: write the character")
         if token.kind == "word" and token.text.upper() in _REFUSED:
@@ -99,7 +99,7 @@ def _variants(header: Header) -> Iterator[dict[str, list[Term]]]:
 
 
 def _placeholder(parameter: Parameter) -> Term:
-    return _PLACEHOLDER.get(parameter.type, _THING)
+    return _PLACEHOLDER.get(parameter.type, _PLACEHOLDER_IRI)
 
 
 def _parse(text: str, values: Mapping[str, list[Term]], path: Path) -> None:

@@ -15,9 +15,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from mithaq.queries.display_text import isolate_bidi, shorten_iri
 from mithaq.queries.network import network
 from mithaq.queries.results import Cell, Rows
-from mithaq.queries.wording import isolated, short
 from mithaq.rdf import PREFIXES
 
 __all__ = ["RENDERERS", "Renderer"]
@@ -116,7 +116,7 @@ def _value(cell: NamedNode | BlankNode | Literal | Triple) -> str:
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, NamedNode):
-        return short(cell.value)
+        return shorten_iri(cell.value)
     return "" if cell is None else " ".join(_value(cell).split())
 
 
@@ -129,7 +129,7 @@ def _isolate(piece: str) -> str:
         return piece
     text = piece.strip(" ")
     left = len(piece) - len(piece.lstrip(" "))
-    return " " * left + isolated(text) + " " * (len(piece) - left - len(text))
+    return " " * left + isolate_bidi(text) + " " * (len(piece) - left - len(text))
 
 
 def _markdown(cell: Cell) -> str:
@@ -144,5 +144,5 @@ def _html(cell: Cell) -> str:
         return "<td></td>"
     text = html.escape(_value(cell))
     if isinstance(cell, NamedNode) and cell.value.startswith(("http://", "https://")):
-        return f'<td><a href="{text}">{html.escape(short(cell.value))}</a></td>'
+        return f'<td><a href="{text}">{html.escape(shorten_iri(cell.value))}</a></td>'
     return f'<td dir="auto">{text}</td>'

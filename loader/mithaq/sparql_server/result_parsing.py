@@ -16,9 +16,9 @@ from pyoxigraph import (
 )
 
 from mithaq.queries import Cell
-from mithaq.sparql_server.connection import Answer, RemoteError
+from mithaq.sparql_server.connection import RemoteError, ServerResponse
 
-__all__ = ["GRAPH_TYPES", "ROW_TYPES", "read_graph", "read_rows", "read_truth", "triples_as_results"]
+__all__ = ["GRAPH_TYPES", "ROW_TYPES", "read_boolean", "read_graph", "read_rows", "triples_as_results"]
 
 ROW_TYPES = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 GRAPH_TYPES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
@@ -41,7 +41,7 @@ _GRAPHS = {
 Rows = tuple[list[str], list[tuple[Cell, ...]]]
 
 
-def read_rows(answer: Answer, url: str) -> Rows:
+def read_rows(answer: ServerResponse, url: str) -> Rows:
     """Columns and all rows of an answer to a SELECT.
 
     Raises:
@@ -56,7 +56,7 @@ def read_rows(answer: Answer, url: str) -> Rows:
         raise _damaged(url) from problem
 
 
-def read_truth(answer: Answer, url: str) -> bool:
+def read_boolean(answer: ServerResponse, url: str) -> bool:
     """The answer to an ASK; Virtuoso gives it as one row with a 1, or as none.
 
     Raises:
@@ -75,7 +75,7 @@ def read_truth(answer: Answer, url: str) -> bool:
     raise RemoteError(f"{url}: answers with rows, and was asked for yes or no")
 
 
-def read_graph(answer: Answer, url: str) -> list[Triple]:
+def read_graph(answer: ServerResponse, url: str) -> list[Triple]:
     """The triples of an answer to a CONSTRUCT or DESCRIBE, or of a graph of the store.
 
     Raises:
@@ -85,7 +85,7 @@ def read_graph(answer: Answer, url: str) -> list[Triple]:
         return []
     kind = _GRAPHS.get(answer.media_type)
     if kind is None:
-        raise _foreign(answer, url, "RDF")
+        raise _wrong_format(answer, url, "RDF")
     try:
         return [quad.triple for quad in parse(answer.body, format=kind, base_iri=url)]
     except (SyntaxError, ValueError) as problem:
@@ -103,10 +103,10 @@ def triples_as_results(triples: list[Triple]) -> QueryTriples:
     return results
 
 
-def _parsed(answer: Answer, url: str) -> QuerySolutions | QueryBoolean:
+def _parsed(answer: ServerResponse, url: str) -> QuerySolutions | QueryBoolean:
     kind = _ROWS.get(answer.media_type)
     if kind is None:
-        raise _foreign(answer, url, "SPARQL results")
+        raise _wrong_format(answer, url, "SPARQL results")
     try:
         return parse_query_results(answer.body, format=kind)
     except (SyntaxError, ValueError) as problem:
@@ -117,7 +117,7 @@ def _damaged(url: str) -> RemoteError:
     return RemoteError(f"{url}: the answer breaks off or is damaged: ask again")
 
 
-def _foreign(answer: Answer, url: str, wanted: str) -> RemoteError:
+def _wrong_format(answer: ServerResponse, url: str, wanted: str) -> RemoteError:
     if answer.media_type in ("text/html", "application/xhtml+xml"):
         return RemoteError(
             f"{url}: answers with a web page: give the address of its SPARQL endpoint, which often ends in /sparql"

@@ -10,19 +10,19 @@ from pyoxigraph import NamedNode
 from mithaq.errors import UserError
 from mithaq.queries.binding import Term, bind
 from mithaq.queries.catalogue import StoredQuery
-from mithaq.queries.check import UPDATES, form_of
 from mithaq.queries.concepts import CONCEPT_TYPES, resolve_concept
 from mithaq.queries.header import Parameter
-from mithaq.queries.names import Names
+from mithaq.queries.name_resolution import NameResolver
+from mithaq.queries.query_checks import UPDATES, form_of
 from mithaq.queries.values import VALUE_TYPES, read_value
 
-__all__ = ["example", "prepare", "refuse_update", "resolve"]
+__all__ = ["example", "prepare", "refuse_update", "resolve_parameter"]
 
 _LONGEST = 1000
 """No name, number, date or IRI of the graph is longer; a text may be."""
 
 
-def prepare(query: StoredQuery, given: Mapping[str, Sequence[str]], names: Names) -> str:
+def prepare(query: StoredQuery, given: Mapping[str, Sequence[str]], names: NameResolver) -> str:
     """The query with its parameters bound. `given` holds what was typed for each; names are looked up
     in `names`.
 
@@ -37,7 +37,7 @@ def prepare(query: StoredQuery, given: Mapping[str, Sequence[str]], names: Names
     return bind(query.text, {n: _terms(query, p, given.get(n, ()), names) for n, p in parameters.items()})
 
 
-def resolve(parameter: Parameter, text: str, names: Names) -> Term:
+def resolve_parameter(parameter: Parameter, text: str, names: NameResolver) -> Term:
     """The term for one typed value of a parameter; raises UserError when it means nothing, or several
     things."""
     what = f"parameter {parameter.name}"
@@ -64,14 +64,14 @@ def refuse_update(text: str) -> None:
         )
 
 
-def _terms(query: StoredQuery, parameter: Parameter, typed: Sequence[str], names: Names) -> list[Term]:
+def _terms(query: StoredQuery, parameter: Parameter, typed: Sequence[str], names: NameResolver) -> list[Term]:
     typed = [text for text in typed if text.strip()] or parameter.default
     if not typed and not parameter.optional:
         shown = "-p " + shlex.quote(f"{parameter.name}={parameter.example[0]}")
         raise UserError(f"query {query.name} needs the parameter {parameter.name}, for example {shown}")
     if len(typed) > 1 and not parameter.repeatable:
         raise UserError(f"query {query.name}: parameter {parameter.name} is given {len(typed)} times, and takes one")
-    terms = [resolve(parameter, text, names) for text in typed]
+    terms = [resolve_parameter(parameter, text, names) for text in typed]
     if parameter.type == "actor":
         terms = [who for term in terms if isinstance(term, NamedNode) for who in names.acting_for(term)]
     return list(dict.fromkeys(terms))

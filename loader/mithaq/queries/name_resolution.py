@@ -21,11 +21,11 @@ from rapidfuzz import fuzz, process
 from mithaq.errors import UserError
 from mithaq.language.fold import clean_label
 from mithaq.lexicon import authority
-from mithaq.queries.values import checked, iri, looks_like_iri
-from mithaq.queries.wording import consonants, isolated, short, without_article
+from mithaq.queries.display_text import consonants, isolate_bidi, shorten_iri, without_article
+from mithaq.queries.values import checked_text, looks_like_iri, parse_iri
 from mithaq.rdf import BASE, MQ, PREFIXES, WD, Minter, folded_name
 
-__all__ = ["CLASSES", "Graph", "Names"]
+__all__ = ["CLASSES", "NameResolver", "QueryableGraph"]
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "state": ("State",),
@@ -59,11 +59,11 @@ _LONGEST = 500
 _LISTED = 8
 
 
-class Graph(Protocol):
+class QueryableGraph(Protocol):
     """What name lookup needs of a store."""
 
     def select(self, query: str) -> QuerySolutions: ...
-    def canonical(self, iri: str) -> str: ...
+    def canonical(self, parse_iri: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ class _Label:
     best: bool  # rdfs:label rather than skos:altLabel
 
 
-class Names:
+class NameResolver:
     """Looks names up in one graph. Labels are read once for each type, on first use."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: QueryableGraph) -> None:
         self._graph = graph
         self._read: dict[str, list[_Label]] = {}
 
@@ -88,13 +88,13 @@ class Names:
         Raises:
             UserError: nothing has that name, several things do, or the IRI given is of something else.
         """
-        typed = checked(text, what).strip()
+        typed = checked_text(text, what).strip()
         if not typed or len(typed) > _LONGEST:
             raise UserError(f"{what}: give a name of 1 to {_LONGEST} characters")
         if _PRINTED.fullmatch(typed):
             typed = BASE + typed
         if looks_like_iri(typed):
-            node = iri(typed, what)
+            node = parse_iri(typed, what)
             if not node.value.startswith(WD):
                 return self._of_class(kind, node, what)
             typed = node.value.removeprefix(WD)
@@ -214,15 +214,15 @@ class Names:
 
     def _ambiguous(self, kind: str, typed: str, found: list[str]) -> str:
         names = {label.thing: label.text for label in reversed(self._labels(kind)) if label.best}
-        listed = ", ".join(f"{isolated(names.get(thing, thing))} {short(thing)}" for thing in found[:_LISTED])
+        listed = ", ".join(f"{isolate_bidi(names.get(thing, thing))} {shorten_iri(thing)}" for thing in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        return f"{isolated(typed)} may mean {listed}{more}: give the whole name or the IRI"
+        return f"{isolate_bidi(typed)} may mean {listed}{more}: give the whole name or the IRI"
 
     def _unknown(self, kind: str, typed: str) -> str:
-        near = ", ".join(map(isolated, self._nearest(kind, typed)))
+        near = ", ".join(map(isolate_bidi, self._nearest(kind, typed)))
         hint = f"the nearest: {near}" if near else "nothing is called anything like it"
         noun = {"any": "thing", "actor": "state, body or official"}.get(kind, kind)
-        return f"no {noun} is called {isolated(typed)}; {hint}"
+        return f"no {noun} is called {isolate_bidi(typed)}; {hint}"
 
     def _nearest(self, kind: str, typed: str) -> list[str]:
         """Up to three names like the one typed; a Latin name is compared by its consonants."""

@@ -17,7 +17,14 @@ from itertools import dropwhile
 
 import pyarabic.araby as araby
 
-__all__ = ["body_rank", "key", "person_rank", "phrase_rank", "post_rank", "tokens"]
+__all__ = [
+    "normalize",
+    "organization_similarity",
+    "person_similarity",
+    "phrase_similarity",
+    "post_similarity",
+    "tokens",
+]
 
 _FOLDED = str.maketrans(
     {
@@ -42,7 +49,7 @@ _SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _ComparisonWords:
     titles: frozenset[str]
     courtesies: frozenset[str]
     kinds: frozenset[str]
@@ -52,7 +59,7 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _ComparisonWords:
     table = tomllib.loads(files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8"))
 
     def folded(name: str) -> frozenset[str]:
@@ -60,7 +67,7 @@ def _words() -> _Words:
 
     heads = "|".join(sorted(folded("heads")))
     before_article = "|".join(sorted(folded("heads_before_article")))
-    return _Words(
+    return _ComparisonWords(
         folded("titles"),
         folded("courtesies"),
         folded("kinds"),
@@ -89,7 +96,7 @@ def _bare(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def key(text: str) -> str:
+def normalize(text: str) -> str:
     """What is left of a phrase when spelling, spacing and the article are forgotten."""
     return "".join(tokens(_words().tail.sub("", text)))
 
@@ -116,9 +123,9 @@ _UNLIKE = 0.9
 """The most for two phrases that are not the same name: the same words in another order, say."""
 
 
-def person_rank(gold: str, got: str) -> float:
+def person_similarity(gold: str, got: str) -> float:
     """Two names of one person begin with the same given name, and one has all words of the other."""
-    if tokens(gold) == tokens(got) or key(gold) == key(got):
+    if tokens(gold) == tokens(got) or normalize(gold) == normalize(got):
         return 1
     titles = _words().titles
     one, two = _undressed(tokens(gold), titles), _undressed(tokens(got), titles)
@@ -132,10 +139,10 @@ def person_rank(gold: str, got: str) -> float:
     return 0
 
 
-def phrase_rank(gold: str, got: str, *, overlap: float = 0.7, spare: int = 15) -> float:
+def phrase_similarity(gold: str, got: str, *, overlap: float = 0.7, spare: int = 15) -> float:
     """Two phrases name one thing when one has all words of the other and at most `spare` more, or when the share of
     words they have in common is at least `overlap`."""
-    if key(gold) and key(gold) == key(got):
+    if normalize(gold) and normalize(gold) == normalize(got):
         return 1
     one, two = set(_stems(gold)), set(_stems(got))
     if not one or not two:
@@ -147,15 +154,15 @@ def phrase_rank(gold: str, got: str, *, overlap: float = 0.7, spare: int = 15) -
     return _UNLIKE * shared if covers or shared >= overlap else 0
 
 
-def body_rank(gold: str, got: str) -> float:
-    """As `phrase_rank`, more strictly; but a name of one word may gain another (the state's adjective, the kind)."""
+def organization_similarity(gold: str, got: str) -> float:
+    """Like `phrase_similarity`, but stricter; a one-word name may gain one word (the state's adjective, the kind)."""
     one, two = set(_stems(gold)), set(_stems(got))
     if sorted((len(one), len(two))) == [1, 2] and (one & two) - _words().kinds:
         return 0.6
-    return phrase_rank(gold, got, overlap=0.8, spare=6)
+    return phrase_similarity(gold, got, overlap=0.8, spare=6)
 
 
-def post_rank(gold: str, got: str) -> float:
+def post_similarity(gold: str, got: str) -> float:
     """Two phrases of one post begin with the same head; one may name the state, or leave out a word or two."""
     words = _words()
     one, two = (_undressed(tokens(text), words.courtesies) for text in (gold, got))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mithaq.diff.changes import Change, Comparison, text_of
-from mithaq.diff.wording import Wording
+from mithaq.diff.changes import Comparison, NodeChange, text_of
+from mithaq.diff.phrasing import ChangePhrasing
 from mithaq.export import Literal
 
 __all__ = ["FORMATS", "render"]
@@ -25,8 +25,8 @@ def render(comparison: Comparison, form: str, before: str, after: str) -> Iterat
     if form == "json":
         return _json(comparison, before, after)
     if form == "text":
-        return _told(comparison, Wording(comparison.labels, _ISOLATED), _TEXT, before, after)
-    return _told(comparison, Wording(comparison.labels), _MARKDOWN, before, after)
+        return _lines_of(comparison, ChangePhrasing(comparison.labels, _ISOLATED), _TEXT, before, after)
+    return _lines_of(comparison, ChangePhrasing(comparison.labels), _MARKDOWN, before, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class _Layout:
     shown: Callable[[str], str]
 
 
-def _told(comparison: Comparison, wording: Wording, layout: _Layout, before: str, after: str) -> Iterator[str]:
+def _lines_of(
+    comparison: Comparison, wording: ChangePhrasing, layout: _Layout, before: str, after: str
+) -> Iterator[str]:
     yield layout.title.format(layout.shown(before), layout.shown(after), _summary(comparison))
     group = ""
     for change in comparison:
@@ -75,7 +77,7 @@ def _summary(comparison: Comparison) -> str:
 
 def _json(comparison: Comparison, before: str, after: str) -> Iterator[str]:
     """One change a line, so that a long comparison can be read as it comes."""
-    wording = Wording(comparison.labels)
+    wording = ChangePhrasing(comparison.labels)
     head = {
         "before": before, "after": after, "same": comparison.same, "come": comparison.come, "gone": comparison.gone,
         "things": dict(sorted(comparison.things.items())), "passages": dict(sorted(comparison.passages.items())),
@@ -88,7 +90,7 @@ def _json(comparison: Comparison, before: str, after: str) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _change(change: Change, wording: Wording, comparison: Comparison) -> dict[str, object]:
+def _change(change: NodeChange, wording: ChangePhrasing, comparison: Comparison) -> dict[str, object]:
     return {
         "change": change.kind,
         "class": text_of(change.type) or None,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Token", "keywords", "parameter_names", "tokens"]
+__all__ = ["SparqlToken", "keywords", "parameter_names", "sparql_tokens"]
 
 TokenKind = Literal["comment", "iri", "string", "parameter", "variable", "prefixed", "word", "escape", "other"]
 
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SparqlToken:
     """A piece of the text. The texts of all tokens, joined, are the whole; `name` is a parameter's or
     variable's."""
 
@@ -45,20 +45,20 @@ class Token:
     name: str = ""
 
 
-def tokens(text: str) -> Iterator[Token]:
+def sparql_tokens(text: str) -> Iterator[SparqlToken]:
     """Cut a SPARQL text into tokens, in order and without gaps. Malformed text never fails: a parser
     will say."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         assert kind is not None
         name = match[kind] if kind in ("parameter", "variable") else ""
-        yield Token(kind, match[0], match.start(), name)  # type: ignore[arg-type]
+        yield SparqlToken(kind, match[0], match.start(), name)  # type: ignore[arg-type]
 
 
 def parameter_names(text: str) -> dict[str, int]:
     """The parameters a text uses, each with the offset of its first use."""
     found: dict[str, int] = {}
-    for token in tokens(text):
+    for token in sparql_tokens(text):
         if token.kind == "parameter":
             found.setdefault(token.name, token.start)
     return found
@@ -66,6 +66,6 @@ def parameter_names(text: str) -> dict[str, int]:
 
 def keywords(text: str) -> Iterator[tuple[str, int]]:
     """The bare words of a text in upper case (keywords, function names), each with its offset."""
-    for token in tokens(text):
+    for token in sparql_tokens(text):
         if token.kind == "word":
             yield token.text.upper(), token.start

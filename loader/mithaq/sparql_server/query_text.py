@@ -7,17 +7,17 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mithaq.queries import form_of, tokens
+from mithaq.queries import form_of, sparql_tokens
 from mithaq.rdf import PREFIXES
 
-__all__ = ["Question"]
+__all__ = ["QueryText"]
 
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 _ESCAPED = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QueryText:
     """A query as text, read as far as this needs; nothing fails for malformed text, for the server will say.
 
     `graphs` are the IRIs that follow GRAPH; `any_graph` says whether a variable does. `start` is where the
@@ -33,10 +33,10 @@ class Question:
     words: frozenset[str]
 
     @classmethod
-    def read(cls, text: str) -> Question:
+    def read(cls, text: str) -> QueryText:
         """Read a query and declare the prefixes of the data that it uses and does not declare."""
         text = _declared(text)
-        found = [token for token in tokens(text) if token.kind not in ("comment", "other")]
+        found = [token for token in sparql_tokens(text) if token.kind not in ("comment", "other")]
         heads = [(token.text.upper(), token.start, at) for at, token in enumerate(found) if token.kind == "word"]
         form, start, at = next((head for head in heads if head[0] in _FORMS), ("", 0, 0))
         prefixes = _prefixes(text)
@@ -82,7 +82,7 @@ class Question:
         if self.form != "CONSTRUCT":
             return None
         depth, opened = 0, -1
-        for token in tokens(self.text):
+        for token in sparql_tokens(self.text):
             if token.start < self.start or token.kind == "comment":
                 continue
             if token.text == "{":
@@ -101,7 +101,7 @@ class Question:
 def _prefixes(text: str) -> dict[str, str]:
     """The prefixes a text declares; ours where it does not."""
     found = dict(PREFIXES)
-    meant = [token for token in tokens(text) if token.kind not in ("comment", "other")]
+    meant = [token for token in sparql_tokens(text) if token.kind not in ("comment", "other")]
     for word, name, iri in zip(meant, meant[1:], meant[2:], strict=False):
         if word.text.upper() == "PREFIX" and name.kind == "prefixed" and iri.kind == "iri":
             found[name.text.removesuffix(":")] = iri.text[1:-1]
@@ -109,7 +109,7 @@ def _prefixes(text: str) -> dict[str, str]:
 
 
 def _declared(text: str) -> str:
-    meant = [token for token in tokens(text) if token.kind not in ("comment", "other")]
+    meant = [token for token in sparql_tokens(text) if token.kind not in ("comment", "other")]
     used = {token.text.partition(":")[0] for token in meant if token.kind == "prefixed"}
     known = {
         name.text.removesuffix(":")

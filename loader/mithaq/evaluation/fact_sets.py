@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from mithaq.evaluation.tally import Tally
+from mithaq.evaluation.error_counts import ErrorCounts
 
-__all__ = ["Fact", "compare"]
+__all__ = ["FactKey", "count_facts"]
 
-Fact = tuple[str, ...]
+FactKey = tuple[str, ...]
 
 
-def compare(
-    tally: Tally,
+def count_facts(
+    counts: ErrorCounts,
     family: str,
-    gold: Iterable[Fact],
-    got: Mapping[Fact, Iterable[str]],
+    gold: Iterable[FactKey],
+    got: Mapping[FactKey, Iterable[str]],
     *,
-    free: Callable[[Fact], bool] = lambda _fact: False,
-    say: Callable[[Fact], str] = ": ".join,
+    free: Callable[[FactKey], bool] = lambda _fact: False,
+    say: Callable[[FactKey], str] = ": ".join,
 ) -> None:
     """Count facts of a family. `got` gives the nodes that say each; one that is `free` is not wrong when the gold
     lacks it."""
     wanted = set(gold)
     for fact in sorted(wanted | set(got)):
         if fact in wanted and fact in got:
-            tally.hit(family)
+            counts.hit(family)
         elif fact in wanted:
-            tally.miss(family, say(fact), *fact)
+            counts.miss(family, say(fact), *fact)
         elif not free(fact):
-            tally.false(family, say(fact), *got[fact])
+            counts.false(family, say(fact), *got[fact])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from mithaq.evaluation.context import Explained
-from mithaq.evaluation.tally import CORE, Figures
+from mithaq.evaluation.error_context import ErrorContext
+from mithaq.evaluation.error_counts import CORE, Figures
 
-__all__ = ["as_json", "slip_lines", "table_lines"]
+__all__ = ["as_json", "error_lines", "table_lines"]
 
 _LONGEST = 300
 """Letters of a passage that are shown to a person."""
@@ -25,13 +25,13 @@ def table_lines(report: Mapping[str, Figures], articles: int) -> Iterator[str]:
         yield f"{mark}{family:19}{counts}{shares}{figures.optional:8}{figures.known:8.3f}"
 
 
-def slip_lines(slips: Iterable[Explained]) -> Iterator[str]:
+def error_lines(errors: Iterable[ErrorContext]) -> Iterator[str]:
     """Two lines or more a slip: what it is and which rule made it, then the passages. Arabic is set apart from what
     stands beside it, so that terminals keep the order."""
-    for explained in slips:
-        slip, source = explained.slip, explained.source
+    for explained in errors:
+        error, source = explained.error, explained.source
         why = f"  ({', '.join(source.rules)} {source.confidence})" if source.rules else ""
-        yield f"{slip.kind:6} {slip.family}  {slip.article}  {_apart(slip.what)}{why}"
+        yield f"{error.kind:6} {error.family}  {error.article}  {_apart(error.what)}{why}"
         for passage in source.passages:
             yield f"       {_apart(_short(passage))}"
 
@@ -46,9 +46,9 @@ def _short(text: str) -> str:
 
 
 def as_json(
-    report: Mapping[str, Figures], articles: int, absent: Iterable[str], slips: Iterable[Explained] | None
+    report: Mapping[str, Figures], articles: int, absent: Iterable[str], errors: Iterable[ErrorContext] | None
 ) -> str:
-    """All of it as one JSON object; `slips` is left out where None."""
+    """All of it as one JSON object; `errors` is left out where None."""
     families = {
         family: {
             "tp": f.tp, "fp": f.fp, "fn": f.fn, "p": f.p, "r": f.r, "f1": f.f1, "optional": f.optional,
@@ -57,14 +57,14 @@ def as_json(
         for family, f in report.items()
     }  # fmt: skip
     value: dict[str, object] = {"articles": articles, "absent": list(absent), "families": families}
-    if slips is not None:
-        value["errors"] = list(map(_record, slips))
+    if errors is not None:
+        value["errors"] = list(map(_record, errors))
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def _record(explained: Explained) -> dict[str, object]:
-    slip, source = explained.slip, explained.source
+def _record(explained: ErrorContext) -> dict[str, object]:
+    error, source = explained.error, explained.source
     return {
-        "kind": slip.kind, "family": slip.family, "article": slip.article, "what": slip.what,
+        "kind": error.kind, "family": error.family, "article": error.article, "what": error.what,
         "rules": list(source.rules), "confidence": source.confidence or None, "passages": list(source.passages),
     }  # fmt: skip

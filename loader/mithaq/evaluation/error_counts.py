@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["CORE", "FAMILIES", "Figures", "Slip", "Tally"]
+__all__ = ["CORE", "FAMILIES", "ErrorCase", "ErrorCounts", "Figures"]
 
 CORE = (
     "official", "post", "organization", "agreement", "agreement.party", "agreement.signed",
@@ -22,7 +22,7 @@ FAMILIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class ErrorCase:
     """Something missed or invented. `what` says it to a person, `names` are the phrases to look for in the text,
     `nodes` those of the graph that say it, where it was invented."""
 
@@ -69,26 +69,26 @@ def _share(part: int, whole: int) -> float:
 
 
 @dataclass(slots=True)
-class Tally:
+class ErrorCounts:
     """The counts of all families over any number of articles."""
 
     article: str = ""
     right: Counter[str] = field(default_factory=Counter)
     optional: Counter[str] = field(default_factory=Counter)
-    slips: list[Slip] = field(default_factory=list)
+    errors: list[ErrorCase] = field(default_factory=list)
 
     def hit(self, family: str, *, optional: bool = False) -> None:
         (self.optional if optional else self.right)[family] += 1
 
     def miss(self, family: str, what: str, *names: str) -> None:
-        self.slips.append(Slip("miss", family, self.article, what, names))
+        self.errors.append(ErrorCase("miss", family, self.article, what, names))
 
     def false(self, family: str, what: str, *nodes: str) -> None:
-        self.slips.append(Slip("false", family, self.article, what, (), nodes))
+        self.errors.append(ErrorCase("false", family, self.article, what, (), nodes))
 
     def figures(self, *families: str) -> Figures:
         """Those of some families together."""
-        count = Counter((slip.kind, slip.family) for slip in self.slips)
+        count = Counter((error.kind, error.family) for error in self.errors)
         return Figures(
             sum(self.right[f] for f in families),
             sum(count["false", f] for f in families),
@@ -100,8 +100,8 @@ class Tally:
         """The figures of every family, and of `core`."""
         return {**{family: self.figures(family) for family in FAMILIES}, "core": self.figures(*CORE)}
 
-    def add(self, others: Iterable[Tally]) -> None:
+    def add(self, others: Iterable[ErrorCounts]) -> None:
         for other in others:
             self.right += other.right
             self.optional += other.optional
-            self.slips += other.slips
+            self.errors += other.errors

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mithaq.cli.answers import Deadline, output_to
+from mithaq.cli.output import Deadline, output_to
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from mithaq.sparql_server import Endpoint
     from mithaq.store import Store
 
-__all__ = ["Wanted", "answer", "answer_options", "opened"]
+__all__ = ["AnswerOptions", "answer_options", "open_source", "write_answer"]
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
 _BY_EXTENSION = {"txt": "table", "srj": "json", "srx": "xml", "htm": "html", "markdown": "md"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AnswerOptions:
     """The options about how to answer, which `run` and `sparql` have in common."""
 
     form: str | None
@@ -46,7 +46,7 @@ class Wanted:
 
 
 def answer_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that `Wanted` holds."""
+    """Give a command the options that `AnswerOptions` holds."""
     rows = click.IntRange(min=0)
     options = (
         click.option(
@@ -84,7 +84,7 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def opened(directory: str, wanted: Wanted, deadline: Deadline) -> Iterator[Store | Endpoint]:
+def open_source(directory: str, wanted: AnswerOptions, deadline: Deadline) -> Iterator[Store | Endpoint]:
     """What to ask: a server, the store as it is, or the store as it was."""
     if wanted.endpoint is not None:
         yield from _remote(wanted.endpoint, wanted)
@@ -94,15 +94,15 @@ def opened(directory: str, wanted: Wanted, deadline: Deadline) -> Iterator[Store
         yield from _embedded(directory, wanted.as_of, deadline)
 
 
-def _remote(url: str, wanted: Wanted) -> Iterator[Endpoint]:
-    from mithaq.queries import iri
+def _remote(url: str, wanted: AnswerOptions) -> Iterator[Endpoint]:
+    from mithaq.queries import parse_iri
     from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint
 
     if wanted.as_of is not None:
         raise UserError(
             "--as-of joins names anew from the articles up to a date, which only a store can do: leave out --endpoint"
         )
-    graph = wanted.graph if wanted.graph in (None, DEFAULT) else iri(wanted.graph, "--graph").value
+    graph = wanted.graph if wanted.graph in (None, DEFAULT) else parse_iri(wanted.graph, "--graph").value
     with closing(Connection(url, Credentials.from_environment())) as connection:
         yield Endpoint(connection, graph)
 
@@ -127,8 +127,8 @@ def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[
             deadline.scratch.discard(folder)
 
 
-def answer(
-    source: Store | Endpoint, text: str, wanted: Wanted, deadline: Deadline, meanings: Mapping[str, str]
+def write_answer(
+    source: Store | Endpoint, text: str, wanted: AnswerOptions, deadline: Deadline, meanings: Mapping[str, str]
 ) -> None:
     """Ask, write, and exit as the options want it. `meanings` are of the columns, for formats that show
     them."""
