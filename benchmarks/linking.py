@@ -24,8 +24,8 @@ from pathlib import Path
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.store import Store
-from mithaq.wikidata import Authority, Subject, decide_all, link, read_links, read_subjects
-from mithaq.wikidata.things import Held
+from mithaq.wikidata import KnownItems, Subject, decide_all, link, read_links, read_subjects
+from mithaq.wikidata.model import HeldPost
 from rapidfuzz import fuzz, process
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +55,7 @@ def subject_of(row: dict[str, str], place: int) -> Subject:
     """A gold row as linking would see it after perfect extraction."""
     states = frozenset(split(row["states"]))
     date = PartialDate.parse(row["date"]) if row["date"] else None
-    posts = tuple(Held(role.rstrip("!"), states, date, role.endswith("!")) for role in split(row["roles"]))
+    posts = tuple(HeldPost(role.rstrip("!"), states, date, role.endswith("!")) for role in split(row["roles"]))
     return Subject(
         f"gold:{place}", row["kind"], (row["label"], *split(row["forms"])), states=states,
         near=frozenset(split(row["near"])), posts=posts,
@@ -103,7 +103,7 @@ class Tally:
             print(f"  linked, and not in the gold: {line}")
 
 
-def alone(rows: Sequence[dict[str, str]], authority: Authority, kinds: frozenset[str] | None = None) -> Tally:
+def alone(rows: Sequence[dict[str, str]], authority: KnownItems, kinds: frozenset[str] | None = None) -> Tally:
     """Linking of the gold's own things."""
     chosen = [row for row in rows if kinds is None or row["kind"] in kinds]
     report = decide_all((subject_of(row, place) for place, row in enumerate(chosen)), authority)
@@ -113,7 +113,7 @@ def alone(rows: Sequence[dict[str, str]], authority: Authority, kinds: frozenset
     return tally
 
 
-def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority: Authority) -> Tally:
+def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority: KnownItems) -> Tally:
     """Linking of what extraction finds in articles. Gold things that it does not find count neither way, nor
     do things that the gold does not list."""
     from mithaq import pipeline
@@ -146,7 +146,7 @@ def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority:
     return tally
 
 
-def entities(count: int, authority: Authority) -> Iterator[Subject]:
+def entities(count: int, authority: KnownItems) -> Iterator[Subject]:
     """Things with names of the tables: as they stand, without their middle words, with one letter other, or
     with a state; in writer_lock."""
     items = [item for item in authority.items if item.forms and item.kind != "state"]
@@ -162,7 +162,7 @@ def entities(count: int, authority: Authority) -> Iterator[Subject]:
         yield Subject(f"made:{place}", item.kind, (f"{name}",), states=states)
 
 
-def speed(count: int, authority: Authority) -> None:
+def speed(count: int, authority: KnownItems) -> None:
     made = list(entities(count, authority))
     names = [normalize(form) for item in authority.items for form in item.forms]
     began = time.perf_counter()
@@ -185,7 +185,7 @@ def main() -> None:
     parser.add_argument("--entities", type=int, default=100_000)
     parser.add_argument("--articles", type=Path, help="the articles of links-dev.csv, as JSON Lines")
     options = parser.parse_args()
-    authority = Authority()
+    authority = KnownItems()
     seeds, dev = gold("seeds"), gold("dev")
     alone(seeds, authority).show("seeds, linking alone")
     alone(dev, authority).show("dev, linking alone")

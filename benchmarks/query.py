@@ -32,7 +32,7 @@ from pathlib import Path
 import rdflib
 from mithaq.errors import UserError
 from mithaq.export import export
-from mithaq.queries import Catalogue, Names, StoredQuery, example, prepare, write_results
+from mithaq.queries import Catalogue, NameResolver, StoredQuery, example, prepare, write_results
 from mithaq.rdf import PREFIXES
 from mithaq.store import Store
 
@@ -92,10 +92,10 @@ def against_engine(store: Store, rounds: int) -> dict[str, dict[str, float]]:
     figures = {}
     for name, query in Catalogue().items():
         given = values(store, query)
-        bound = prepare(query, given, Names(store))
+        bound = prepare(query, given, NameResolver(store))
 
         def ours(query: StoredQuery = query, given: dict[str, list[str]] = given) -> None:
-            text = prepare(query, given, Names(store))
+            text = prepare(query, given, NameResolver(store))
             write_results(store.raw.query(text), "json", io.BytesIO())
 
         def engine(text: str = bound) -> None:
@@ -112,7 +112,7 @@ def against_rdflib(store: Store, folder: Path, rounds: int, limit: int) -> dict[
     data.parse(folder / "small.nq", format="nquads")
     figures = {}
     for name, query in Catalogue().items():
-        bound = prepare(query, values(store, query), Names(store))
+        bound = prepare(query, values(store, query), NameResolver(store))
         figures[name] = {
             "small": best(lambda text=bound: list(store.raw.query(text)), rounds),  # type: ignore[misc]
             "rdflib": limited(lambda text=bound: list(data.query(text)), limit),  # type: ignore[misc]
@@ -124,7 +124,7 @@ def values(store: Store, query: StoredQuery) -> dict[str, list[str]]:
     """What the query is asked about: the thing of each type that is named most often, by name where one name is
     enough."""
     given = example(query)
-    names = Names(store)
+    names = NameResolver(store)
     for parameter in given:
         kind = query.header.parameters[parameter].type
         busiest = _busiest(store, kind)

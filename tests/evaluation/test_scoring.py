@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from mithaq.evaluation import CORE, FAMILIES, Figures, Graph, Tally, evaluate, explain, read_gold
+from mithaq.evaluation import CORE, FAMILIES, ErrorCounts, EvaluatedGraph, Figures, evaluate, explain_errors, read_gold
 from mithaq.extraction.facts import Post
 
 from tests.identity.told import Told, foreign_minister
@@ -16,20 +16,20 @@ DATA = Path(__file__).parents[1] / "data"
 ATTIYAH, ANSARI = "خالد بن محمد العطية", "عبد العزيز الأنصاري"
 
 
-def scored(tmp_path: Path, gold: dict[str, object], told: Told) -> Tally:
+def scored(tmp_path: Path, gold: dict[str, object], told: Told) -> ErrorCounts:
     (tmp_path / "a.gold.json").write_text(json.dumps({"id": "a", **gold}), encoding="utf-8")
-    return evaluate(read_gold(tmp_path), Graph.of(told.quads()))
+    return evaluate(read_gold(tmp_path), EvaluatedGraph.of(told.quads()))
 
 
-def counts(tally: Tally, family: str) -> tuple[int, int, int, int]:
+def of_family(counts: ErrorCounts, family: str) -> tuple[int, int, int, int]:
     """Right, invented, missed, optional."""
-    figures = tally.figures(family)
+    figures = counts.figures(family)
     return figures.tp, figures.fp, figures.fn, figures.optional
 
 
 def test_the_figures_are_those_of_the_reference_scorer() -> None:
     """A graph that was damaged on purpose, and what the scorer that the project is measured with makes of it."""
-    graph = Graph.load(DATA / "evaluation" / "damaged.nq")
+    graph = EvaluatedGraph.load(DATA / "evaluation" / "damaged.nq")
     report = evaluate(read_gold(DATA / "gold-seeds"), graph).report()
     reference = json.loads((DATA / "evaluation" / "figures.json").read_text(encoding="utf-8"))
     assert set(report) == set(reference) == {*FAMILIES, "core"}
@@ -50,8 +50,8 @@ def test_figures_follow_from_counts() -> None:
 def test_core_counts_the_items_of_its_families_alike(tmp_path: Path) -> None:
     told = Told("a")
     told.official(ATTIYAH, foreign_minister("QA"))
-    tally = scored(tmp_path, {"officials": [{"name": ATTIYAH}, {"name": ANSARI}], "states": ["QA"]}, told)
-    core = tally.report()["core"]
+    counts = scored(tmp_path, {"officials": [{"name": ATTIYAH}, {"name": ANSARI}], "states": ["QA"]}, told)
+    core = counts.report()["core"]
     assert (core.tp, core.fp, core.fn) == (1, 1, 1)  # the state is not of the core, the unasked post is
     assert "state" not in CORE
 
@@ -64,25 +64,25 @@ def test_an_optional_thing_counts_neither_way(tmp_path: Path) -> None:
     told = Told("a")
     told.official(ATTIYAH, foreign_minister("QA"))
     told.state("QA")
-    tally = scored(tmp_path, gold, told)
-    assert counts(tally, "official") == (0, 0, 0, 1)
-    assert counts(tally, "post") == counts(tally, "state") == (0, 0, 0, 0)
+    counts = scored(tmp_path, gold, told)
+    assert of_family(counts, "official") == (0, 0, 0, 1)
+    assert of_family(counts, "post") == of_family(counts, "state") == (0, 0, 0, 0)
 
 
 def test_a_second_node_for_one_person_is_invented(tmp_path: Path) -> None:
     told = Told("a")
     told.official(ATTIYAH)
     told.official("خالد العطية")
-    tally = scored(tmp_path, {"officials": [{"name": ATTIYAH, "alt": ["خالد العطية"]}]}, told)
-    assert counts(tally, "official") == (1, 1, 0, 0)
+    counts = scored(tmp_path, {"officials": [{"name": ATTIYAH, "alt": ["خالد العطية"]}]}, told)
+    assert of_family(counts, "official") == (1, 1, 0, 0)
 
 
 def test_a_node_with_the_names_of_many_denotes_none(tmp_path: Path) -> None:
     names = [ATTIYAH, ANSARI, "محمد بن عبد الرحمن آل ثاني"]
     told = Told("a")
     told.official(names[0], forms=tuple(names))
-    tally = scored(tmp_path, {"officials": [{"name": name} for name in names]}, told)
-    assert counts(tally, "official") == (0, 1, 3, 0)
+    counts = scored(tmp_path, {"officials": [{"name": name} for name in names]}, told)
+    assert of_family(counts, "official") == (0, 1, 3, 0)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_post_is_right_with_its_holder_head_and_state(tmp_path: Path, post: Po
     told = Told("a")
     told.official(ATTIYAH, post)
     gold = {"officials": [{"name": ATTIYAH, "posts": [{"role": "وزير الخارجية", "state": "QA"}]}]}
-    assert counts(scored(tmp_path, gold, told), "post") == expected
+    assert of_family(scored(tmp_path, gold, told), "post") == expected
 
 
 def test_a_council_may_be_a_body_or_a_forum(tmp_path: Path) -> None:
@@ -105,9 +105,9 @@ def test_a_council_may_be_a_body_or_a_forum(tmp_path: Path) -> None:
     gold = {"organizations": [{"name": name}], "forums": [{"name": name}]}
     told = Told("a")
     told.forum(name)
-    tally = scored(tmp_path, gold, told)
-    assert counts(tally, "organization") == (0, 0, 0, 0)
-    assert counts(tally, "forum") == (1, 0, 0, 0)
+    counts = scored(tmp_path, gold, told)
+    assert of_family(counts, "organization") == (0, 0, 0, 0)
+    assert of_family(counts, "forum") == (1, 0, 0, 0)
 
 
 def test_an_agreement_is_told_by_its_parties_where_its_name_does_not(tmp_path: Path) -> None:
@@ -121,18 +121,18 @@ def test_an_agreement_is_told_by_its_parties_where_its_name_does_not(tmp_path: P
     qa, us, tr = told.state("QA"), told.state("US"), told.state("TR")
     told.agreement("مذكرة", "memorandum", qa, tr)
     told.agreement("المذكرة المبرمة", "memorandum", qa, us, signed="2017-07-11")
-    tally = scored(tmp_path, gold, told)
-    assert counts(tally, "agreement") == (2, 0, 0, 0)
-    assert counts(tally, "agreement.party") == (4, 0, 0, 0)
-    assert counts(tally, "agreement.signed") == (1, 0, 0, 0)
+    counts = scored(tmp_path, gold, told)
+    assert of_family(counts, "agreement") == (2, 0, 0, 0)
+    assert of_family(counts, "agreement.party") == (4, 0, 0, 0)
+    assert of_family(counts, "agreement.signed") == (1, 0, 0, 0)
 
 
 def test_with_an_agreement_its_parties_and_day_are_missed(tmp_path: Path) -> None:
     gold = {"agreements": [{"name": "اتفاقية جدة", "parties": ["QA", "US"], "signed": "2014-09"}]}
-    tally = scored(tmp_path, gold, Told("a"))
-    assert counts(tally, "agreement") == (0, 0, 1, 0)
-    assert counts(tally, "agreement.party") == (0, 0, 2, 0)
-    assert counts(tally, "agreement.signed") == (0, 0, 1, 0)
+    counts = scored(tmp_path, gold, Told("a"))
+    assert of_family(counts, "agreement") == (0, 0, 1, 0)
+    assert of_family(counts, "agreement.party") == (0, 0, 2, 0)
+    assert of_family(counts, "agreement.signed") == (0, 0, 1, 0)
 
 
 def test_a_forum_and_its_editions_count_as_one(tmp_path: Path) -> None:
@@ -149,8 +149,8 @@ def test_a_forum_and_its_editions_count_as_one(tmp_path: Path) -> None:
         "الدورة الـ34 لمجلس وزراء الداخلية العرب", series="مجلس وزراء الداخلية العرب", edition=34, place=place,
         date="2017-04-05", participants=(person, told.state("TN")),
     )  # fmt: skip
-    tally = scored(tmp_path, gold, told)
-    assert [counts(tally, f"forum{x}") for x in ("", ".place", ".date", ".edition", ".participant")] == [
+    counts = scored(tmp_path, gold, told)
+    assert [of_family(counts, f"forum{x}") for x in ("", ".place", ".date", ".edition", ".participant")] == [
         (1, 0, 0, 0)
     ] * 5
 
@@ -170,10 +170,10 @@ def test_a_meeting_counts_as_pairs_and_states_step_back_behind_persons(tmp_path:
     told.meeting(one, other, told.state("US"), place=doha, date="2017-07-12")
     told.meeting(two, other)
     told.meeting(one, two)
-    tally = scored(tmp_path, gold, told)
-    assert counts(tally, "meeting") == (1, 1, 0, 0)
-    assert counts(tally, "meeting.place") == (1, 0, 0, 0)
-    assert counts(tally, "meeting.date") == (0, 1, 1, 0)
+    counts = scored(tmp_path, gold, told)
+    assert of_family(counts, "meeting") == (1, 1, 0, 0)
+    assert of_family(counts, "meeting.place") == (1, 0, 0, 0)
+    assert of_family(counts, "meeting.date") == (0, 1, 1, 0)
 
 
 def test_visits_and_statements(tmp_path: Path) -> None:
@@ -192,26 +192,26 @@ def test_visits_and_statements(tmp_path: Path) -> None:
     told.statement(person, "accuse", ir)
     told.statement(fr, "praise", qa)
     told.statement(person, "praise", qa)
-    tally = scored(tmp_path, gold, told)
-    assert counts(tally, "visit") == (1, 1, 1, 0)
-    assert counts(tally, "visit.date") == (1, 0, 0, 0)
-    assert counts(tally, "statement") == (1, 1, 1, 0)
+    counts = scored(tmp_path, gold, told)
+    assert of_family(counts, "visit") == (1, 1, 1, 0)
+    assert of_family(counts, "visit.date") == (1, 0, 0, 0)
+    assert of_family(counts, "statement") == (1, 1, 1, 0)
 
 
 def test_an_article_that_was_not_read_is_all_missed(tmp_path: Path) -> None:
     (tmp_path / "a.gold.json").write_text(json.dumps({"id": "b", "states": ["QA"]}), encoding="utf-8")
     absent: list[str] = []
-    tally = evaluate(read_gold(tmp_path), Graph.of([]), absent=absent.append)
+    counts = evaluate(read_gold(tmp_path), EvaluatedGraph.of([]), absent=absent.append)
     assert absent == ["b"]
-    assert counts(tally, "state") == (0, 0, 1, 0)
+    assert of_family(counts, "state") == (0, 0, 1, 0)
 
 
 def test_what_is_invented_is_explained_by_its_passage_and_rule(tmp_path: Path) -> None:
     told = Told("a")
     told.official(ANSARI, foreign_minister("QA"))
-    graph = Graph.of(told.quads())
-    tally = scored(tmp_path, {"states": ["QA"]}, told)
-    [false] = [e for e in explain(tally.slips, graph) if e.slip.family == "post"]
+    graph = EvaluatedGraph.of(told.quads())
+    counts = scored(tmp_path, {"states": ["QA"]}, told)
+    [false] = [e for e in explain_errors(counts.errors, graph) if e.error.family == "post"]
     assert false.source.passages == (f"وزير الخارجية {ANSARI}",)
     assert (false.source.rules, false.source.confidence) == (("test",), "0.9")
 
@@ -220,9 +220,9 @@ def test_what_is_missed_is_shown_in_the_sentence_that_names_it(tmp_path: Path) -
     told = Told("a")
     for line in ("رحب المجلس بالقرار.", f"قال الدكتور {ATTIYAH} إن اللقاء مهم.", "ووصل السفير القطري."):
         told.organization(line)
-    graph = Graph.of(told.quads())
-    tally = scored(tmp_path, {"officials": [{"name": ATTIYAH}], "states": ["QA", "FR"]}, told)
-    missed = {e.slip.what: e.source.passages for e in explain(tally.slips, graph) if e.slip.kind == "miss"}
+    graph = EvaluatedGraph.of(told.quads())
+    counts = scored(tmp_path, {"officials": [{"name": ATTIYAH}], "states": ["QA", "FR"]}, told)
+    missed = {e.error.what: e.source.passages for e in explain_errors(counts.errors, graph) if e.error.kind == "miss"}
     assert missed == {
         ATTIYAH: (f"قال الدكتور {ATTIYAH} إن اللقاء مهم.",),
         "QA": ("ووصل السفير القطري.",),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mithaq.queries import Names
+from mithaq.queries import NameResolver
 from mithaq.store import Store
 
 from tests.queries.corpus import build
@@ -27,5 +27,5 @@ def store(store_folder: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def names(store: Store) -> Names:
-    return Names(store)
+def names(store: Store) -> NameResolver:
+    return NameResolver(store)

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from mithaq import pipeline
-from mithaq.queries import Catalogue, Names, example, prepare
+from mithaq.queries import Catalogue, NameResolver, example, prepare
 from mithaq.store import Store
 from pyoxigraph import QuerySolutions, QueryTriples
 
@@ -33,7 +33,7 @@ def build_demo(folder: Path) -> None:
 def answers(store: Store, name: str) -> list[tuple[str, ...]]:
     """The rows of a stored query asked with its examples; of a CONSTRUCT its triples, sorted."""
     query = Catalogue()[name]
-    results = store.raw.query(prepare(query, example(query), Names(store)))
+    results = store.raw.query(prepare(query, example(query), NameResolver(store)))
     if isinstance(results, QueryTriples):
         return sorted({(str(t.subject), str(t.predicate), str(t.object)) for t in results})
     assert isinstance(results, QuerySolutions)

@@ -4,7 +4,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mithaq.queries.binding import bind
-from mithaq.queries.tokens import parameter_names, tokens
+from mithaq.queries.tokenizer import parameter_names, sparql_tokens
 from pyoxigraph import Literal, NamedNode, Store
 
 QUERY = """
@@ -45,4 +45,4 @@ def test_nothing_given_means_any() -> None:
 @settings(max_examples=500, deadline=None)
 @given(st.text(st.sampled_from("\"'\\#<>$?ax:{}\n .u0")))
 def test_tokens_leave_nothing_out(text: str) -> None:
-    assert "".join(token.text for token in tokens(text)) == text
+    assert "".join(token.text for token in sparql_tokens(text)) == text

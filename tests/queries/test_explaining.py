@@ -2,14 +2,14 @@
 
 import pytest
 from mithaq.errors import UserError
-from mithaq.queries import Names, explain
+from mithaq.queries import NameResolver, explain
 from mithaq.store import Store
 
 GUEST = "كاظم جواد الربيعي"
 MEMO = "مذكرة تفاهم لمكافحة الإرهاب"
 
 
-def test_an_official_with_every_fact_and_its_sentences(store: Store, names: Names) -> None:
+def test_an_official_with_every_fact_and_its_sentences(store: Store, names: NameResolver) -> None:
     found = explain(store, names.resolve("official", GUEST, "x").value)
     kinds = sorted(fact.kind.rpartition("#")[2] for fact in found.facts)
     assert kinds == ["Agreement", "Meeting", "Tenure", "Visit"]
@@ -32,7 +32,7 @@ def test_facts_come_by_their_first_article_and_can_be_limited(store: Store) -> N
     assert part.more == len(whole.facts) - 2
 
 
-def test_names_that_were_joined_and_why(store: Store, names: Names) -> None:
+def test_names_that_were_joined_and_why(store: Store, names: NameResolver) -> None:
     found = explain(store, names.resolve("agreement", MEMO, "x").value)
     assert len(found.names) == 2
     assert {"مذكرة التفاهم الأمنية", MEMO} <= {label for _, labels in found.names for label in labels}
@@ -41,7 +41,7 @@ def test_names_that_were_joined_and_why(store: Store, names: Names) -> None:
     assert explain(store, member) == found
 
 
-def test_a_passage_may_serve_several_facts_but_each_keeps_its_own_rule(store: Store, names: Names) -> None:
+def test_a_passage_may_serve_several_facts_but_each_keeps_its_own_rule(store: Store, names: NameResolver) -> None:
     found = explain(store, names.resolve("article", "doha-1", "x").value)
     rules = {fact.kind.rpartition("#")[2]: fact.evidence[0].rule for fact in found.facts}
     assert rules == {

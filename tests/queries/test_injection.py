@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from mithaq.errors import UserError
 from mithaq.language.fold import clean_label
-from mithaq.queries import CLASSES, Catalogue, Names, Parameter, binding, names, prepare, resolve
+from mithaq.queries import (
+    CLASSES,
+    Catalogue,
+    NameResolver,
+    Parameter,
+    binding,
+    name_resolution,
+    prepare,
+    resolve_parameter,
+)
 from mithaq.queries.binding import Term
 from mithaq.queries.header import TYPES
 from mithaq.queries.values import looks_like_iri
@@ -56,10 +65,10 @@ def resolved(kind: str, graph: Any) -> dict[str, Term]:
     """What each hostile value of a type is taken for; one that is refused is told so in one line."""
     found: dict[str, Term] = {}
     messages: list[str] = []
-    lookup = Names(graph)
+    lookup = NameResolver(graph)
     for value in hostile_for(kind):
         try:
-            found[value] = resolve(Parameter("x", kind, {"en": "x"}), value, lookup)
+            found[value] = resolve_parameter(Parameter("x", kind, {"en": "x"}), value, lookup)
         except UserError as problem:
             messages.append(str(problem))
     assert all(told.startswith("parameter x: ") and len(told) < 1500 for told in messages)
@@ -127,7 +136,7 @@ def test_a_binder_that_quotes_badly_is_caught(way: str, monkeypatch: pytest.Monk
     def careless(term: Term) -> str:
         return NAIVE[way](term.value) if isinstance(term, Literal) else str(term)
 
-    monkeypatch.setattr(binding, "written", careless)
+    monkeypatch.setattr(binding, "to_sparql", careless)
     caught = 0
     for value in filter(writable, HOSTILE[:90]):
         try:
@@ -145,13 +154,13 @@ def test_a_lookup_that_quotes_badly_is_caught(monkeypatch: pytest.MonkeyPatch) -
         def __str__(self) -> str:
             return self.text
 
-    monkeypatch.setattr(names, "Literal", Careless)
+    monkeypatch.setattr(name_resolution, "Literal", Careless)
     with pytest.raises(SyntaxError):
         resolved("official", Watched("official"))
 
 
 @pytest.mark.parametrize("typed", ['"} DROP ALL #', "} INSERT DATA { <a:a> <a:b> <a:c> } #"])
-def test_a_break_out_through_a_stored_query_is_a_message(typed: str, names: Names) -> None:
+def test_a_break_out_through_a_stored_query_is_a_message(typed: str, names: NameResolver) -> None:
     query = Catalogue().find("agreements-between")
     with pytest.raises(UserError, match="no state, body or official is called"):
         prepare(query, {"state": [typed], "other": ["QA"]}, names)

@@ -2,14 +2,14 @@
 
 import pytest
 from mithaq.errors import UserError
-from mithaq.queries import Names, Parameter, resolve
+from mithaq.queries import NameResolver, Parameter, resolve_parameter
 
 ID = "https://w3id.org/mithaq/id/"
 MQ = "https://w3id.org/mithaq/ontology#"
 
 
-def found(names: Names, kind: str, typed: str) -> str:
-    term = resolve(Parameter("x", kind, {"en": "x"}), typed, names)
+def found(names: NameResolver, kind: str, typed: str) -> str:
+    term = resolve_parameter(Parameter("x", kind, {"en": "x"}), typed, names)
     return term.value.removeprefix(ID).removeprefix(MQ)
 
 
@@ -18,29 +18,29 @@ def found(names: Names, kind: str, typed: str) -> str:
     ["قطر", "دولة قطر", "Qatar", "qatar", "QA", "qa", "QAT", "الدوحة", "Doha", "wd:Q846", "Q846",
      f"{ID}state/QA", f"<{ID}state/QA>", "state/QA", " قطر ", "قَطَر", "http://www.wikidata.org/entity/Q846"],
 )  # fmt: skip
-def test_a_state_in_every_way_people_write_it(names: Names, typed: str) -> None:
+def test_a_state_in_every_way_people_write_it(names: NameResolver, typed: str) -> None:
     assert found(names, "state", typed) == "state/QA"
 
 
 @pytest.mark.parametrize("typed", ["كاظم جواد الربيعي", "كاظم الربيعي", "كاظِم جواد الرّبيعي", "جواد ربيعي"])
-def test_an_official_by_any_part_of_the_name_that_tells_them_apart(names: Names, typed: str) -> None:
+def test_an_official_by_any_part_of_the_name_that_tells_them_apart(names: NameResolver, typed: str) -> None:
     assert found(names, "official", typed).startswith("person/kazm-jwad-alrbyay")
 
 
-def test_the_name_written_exactly_so_comes_before_longer_ones(names: Names) -> None:
+def test_the_name_written_exactly_so_comes_before_longer_ones(names: NameResolver) -> None:
     assert found(names, "official", "الربيعي").startswith("person/alrbyay-")
 
 
-def test_compound_names_with_and_without_space(names: Names) -> None:
+def test_compound_names_with_and_without_space(names: NameResolver) -> None:
     assert found(names, "official", "ناصر عبدالامير الشمري") == found(names, "official", "ناصر عبد الأمير الشمري")
 
 
-def test_a_place_is_the_city_and_a_state_the_state(names: Names) -> None:
+def test_a_place_is_the_city_and_a_state_the_state(names: NameResolver) -> None:
     assert found(names, "place", "الدوحة").startswith("place/")
     assert found(names, "place", "قطر") == "state/QA"
 
 
-def test_things_of_other_types(names: Names) -> None:
+def test_things_of_other_types(names: NameResolver) -> None:
     assert found(names, "organization", "Gulf Cooperation Council") == found(
         names, "organization", "مجلس التعاون الخليجي"
     )
@@ -65,7 +65,7 @@ def test_things_of_other_types(names: Names) -> None:
         ("class", f"{MQ}Meeting", "Meeting"),
     ],
 )  # fmt: skip
-def test_concepts_in_either_language(names: Names, kind: str, typed: str, concept: str) -> None:
+def test_concepts_in_either_language(names: NameResolver, kind: str, typed: str, concept: str) -> None:
     assert found(names, kind, typed) == concept
 
 
@@ -81,8 +81,8 @@ def test_concepts_in_either_language(names: Names, kind: str, typed: str, concep
         ("iri", "mq:held", f"<{MQ}held>"),
     ],
 )  # fmt: skip
-def test_values(names: Names, kind: str, typed: str, term: str) -> None:
-    assert str(resolve(Parameter("x", kind, {"en": "x"}), typed, names)) == term
+def test_values(names: NameResolver, kind: str, typed: str, term: str) -> None:
+    assert str(resolve_parameter(Parameter("x", kind, {"en": "x"}), typed, names)) == term
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,14 @@ def test_values(names: Names, kind: str, typed: str, term: str) -> None:
         ("state", "x" * 1000, "give a name of 1 to 500"),
     ],
 )  # fmt: skip
-def test_what_means_nothing_is_told_in_one_line(names: Names, kind: str, typed: str, message: str) -> None:
+def test_what_means_nothing_is_told_in_one_line(names: NameResolver, kind: str, typed: str, message: str) -> None:
     with pytest.raises(UserError, match=message) as caught:
-        resolve(Parameter("x", kind, {"en": "x"}), typed, names)
+        resolve_parameter(Parameter("x", kind, {"en": "x"}), typed, names)
     assert str(caught.value).startswith("parameter x: ")
     assert "\n" not in str(caught.value)
 
 
-def test_an_ambiguous_name_lists_the_candidates_as_they_can_be_typed(names: Names) -> None:
+def test_an_ambiguous_name_lists_the_candidates_as_they_can_be_typed(names: NameResolver) -> None:
     with pytest.raises(UserError, match="may mean") as caught:
         found(names, "forum", "ملتقى أمني")
     message = str(caught.value)
@@ -126,9 +126,9 @@ def test_an_ambiguous_name_lists_the_candidates_as_they_can_be_typed(names: Name
     assert found(names, "forum", first) == first
 
 
-def test_a_state_that_no_article_tells_of_is_no_mistake(names: Names) -> None:
+def test_a_state_that_no_article_tells_of_is_no_mistake(names: NameResolver) -> None:
     assert found(names, "state", "Norway") == "state/NO"
 
 
-def test_guinea_is_not_equatorial_guinea(names: Names) -> None:
+def test_guinea_is_not_equatorial_guinea(names: NameResolver) -> None:
     assert found(names, "state", "Guinea") == "state/GN"

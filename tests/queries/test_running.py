@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from mithaq.errors import UserError
 from mithaq.export import export
-from mithaq.queries import Catalogue, Names, example, prepare, refuse_update, short
+from mithaq.queries import Catalogue, NameResolver, example, prepare, refuse_update, shorten_iri
 from mithaq.store import Store
 from pyoxigraph import QuerySolutions, QueryTriples
 
@@ -33,9 +33,9 @@ def given(name: str, **more: str) -> dict[str, list[str]]:
 
 def answer(store: Store, name: str, *columns: str, **more: str) -> list[tuple[str, ...]]:
     """The columns asked for, in order of rows; IRIs short, "" for unbound."""
-    solutions = store.raw.query(prepare(CATALOGUE.find(name), given(name, **more), Names(store)))
+    solutions = store.raw.query(prepare(CATALOGUE.find(name), given(name, **more), NameResolver(store)))
     assert isinstance(solutions, QuerySolutions)
-    return [tuple(short(row[c].value) if row[c] else "" for c in columns) for row in solutions]
+    return [tuple(shorten_iri(row[c].value) if row[c] else "" for c in columns) for row in solutions]
 
 
 def test_agreements(store: Store) -> None:
@@ -197,12 +197,12 @@ def test_provenance_and_quality(store: Store) -> None:
 
 def test_graphs(store: Store) -> None:
     def triples(name: str, **more: str) -> set[tuple[str, str, str]]:
-        made = store.raw.query(prepare(CATALOGUE.find(name), given(name, **more), Names(store)))
+        made = store.raw.query(prepare(CATALOGUE.find(name), given(name, **more), NameResolver(store)))
         assert isinstance(made, QueryTriples)
-        return {(t.subject.value, short(t.predicate.value), t.object.value) for t in made}
+        return {(t.subject.value, shorten_iri(t.predicate.value), t.object.value) for t in made}
 
     around = triples("neighbourhood")
-    people = {iri for label, iri in Names(store).labels("official") if label in (HOST, GUEST)}
+    people = {iri for label, iri in NameResolver(store).labels("official") if label in (HOST, GUEST)}
     assert {o for _, p, o in around if p == "mq:participant"} == people
     assert {o for _, p, o in around if p == "rdfs:label"} >= {GUEST, HOST, "وزير الداخلية العراقي"}
     assert (
@@ -222,7 +222,7 @@ def dataset(store_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> rdf
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
-def test_rdflib_answers_alike(name: str, store: Store, names: Names, dataset: rdflib.Dataset) -> None:
+def test_rdflib_answers_alike(name: str, store: Store, names: NameResolver, dataset: rdflib.Dataset) -> None:
     optional = {k: p for k, p in CATALOGUE[name].header.parameters.items() if p.optional}
     more = {"since": "2015", "until": "2018"} if "since" in optional else {}
     text = prepare(CATALOGUE.find(name), given(name, **more), names)
@@ -257,12 +257,12 @@ def _text(term: object) -> str:
         ("contradicting-dates", {"state": ["QA"]}, "it takes: none"),
     ],
 )
-def test_parameters_that_do_not_fit(names: Names, name: str, typed: dict[str, list[str]], message: str) -> None:
+def test_parameters_that_do_not_fit(names: NameResolver, name: str, typed: dict[str, list[str]], message: str) -> None:
     with pytest.raises(UserError, match=message):
         prepare(CATALOGUE.find(name), typed, names)
 
 
-def test_an_actor_that_is_a_state_brings_in_those_who_act_for_it(store: Store, names: Names) -> None:
+def test_an_actor_that_is_a_state_brings_in_those_who_act_for_it(store: Store, names: NameResolver) -> None:
     (qatar, *others) = names.acting_for(names.resolve("state", "QA", "x"))
     labels = {iri: label for label, iri in names.labels("actor")}
     assert {labels[who.value] for who in others} == {HOST, "الهيئة الوطنية للأمن"}
@@ -274,7 +274,7 @@ def test_an_actor_that_is_a_state_brings_in_those_who_act_for_it(store: Store, n
 
 def test_a_repeatable_parameter_takes_several(store: Store) -> None:
     typed = {"role": ["interiorMinister"], "state": ["QA", "IQ"]}
-    rows = list(store.raw.query(prepare(CATALOGUE.find("holders-of-post"), typed, Names(store))))
+    rows = list(store.raw.query(prepare(CATALOGUE.find("holders-of-post"), typed, NameResolver(store))))
     assert {row["stateLabel"].value for row in rows} == {"قطر", "العراق"}
 
 
@@ -293,7 +293,7 @@ def test_the_order_of_loading_changes_no_answer(tmp_path: Path, store: Store) ->
     build(tmp_path / "other", tuple(reversed(ARTICLES)))
     with Store.open(tmp_path / "other") as other:
         for name in CATALOGUE:
-            one, two = (prepare(CATALOGUE.find(name), given(name), Names(s)) for s in (store, other))
+            one, two = (prepare(CATALOGUE.find(name), given(name), NameResolver(s)) for s in (store, other))
             assert one == two
             if CATALOGUE[name].form == "SELECT":
                 assert [str(row) for row in store.raw.query(one)] == [str(row) for row in other.raw.query(two)]

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from mithaq.export import export
-from mithaq.queries import Catalogue, Names, example, prepare
+from mithaq.queries import Catalogue, NameResolver, example, prepare
 from mithaq.store import Store
 
 from tests.queries.golden import GOLDEN, answers, build_demo
@@ -50,7 +50,7 @@ def test_the_answer_is_the_one_that_was_kept(name: str, demo: Store) -> None:
 @pytest.mark.parametrize("name", list(Catalogue()))
 def test_rdflib_gives_the_same_rows(name: str, demo: Store, by_rdflib: rdflib.Dataset) -> None:
     query = Catalogue()[name]
-    theirs = by_rdflib.query(prepare(query, example(query), Names(demo)))
+    theirs = by_rdflib.query(prepare(query, example(query), NameResolver(demo)))
     rows = [tuple(map(written, row)) for row in theirs]
     kept = [tuple(row) for row in KEPT[name]["answer"]]
     if query.form == "CONSTRUCT":
@@ -69,13 +69,13 @@ def written(term: rdflib.term.Node | None) -> str:
 
 
 def test_the_agreement_of_two_articles_is_one_with_its_day(demo: Store) -> None:
-    text = prepare(Catalogue()["agreements-between"], {"state": ["قطر"], "other": ["US"]}, Names(demo))
+    text = prepare(Catalogue()["agreements-between"], {"state": ["قطر"], "other": ["US"]}, NameResolver(demo))
     (row,) = demo.raw.query(text)
     assert (row["signedOn"].value, row["articles"].value) == ("2017-07-11", "2")
 
 
 def test_the_two_spellings_of_a_name_are_one_person(demo: Store) -> None:
-    names = Names(demo)
+    names = NameResolver(demo)
     one, two = (names.resolve("official", name, "x") for name in ("عبد العزيز الأنصاري", "عبدالعزيز عبدالله الأنصاري"))
     assert one == two
     text = prepare(Catalogue()["posts-of-official"], {"official": ["الأنصاري"]}, names)

@@ -11,7 +11,7 @@ import pytest
 from mithaq import pipeline
 from mithaq.export import export
 from mithaq.resources import resource
-from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, plan, push
+from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, plan_push, push
 from mithaq.store import Store
 
 from tests.queries.corpus import Told, build
@@ -96,4 +96,4 @@ def published(
 def publish(folder: Path, server: Server, graph: str | None = None) -> None:
     credentials = Credentials(server.user, server.password) if server.user else None
     with Store.open(folder) as store, closing(Connection(server.graphs, credentials)) as connection:
-        push(store, connection, plan(store, connection, graph=graph))
+        push(store, connection, plan_push(store, connection, graph=graph))

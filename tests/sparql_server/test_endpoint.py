@@ -13,14 +13,14 @@ from urllib.parse import parse_qsl
 
 import pytest
 from mithaq.cli import main
-from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, Manners, RemoteError
+from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, RemoteError, RequestLimits
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from tests.sparql_server.conftest import publish
 from tests.sparql_server.gate import Gate, gate
 from tests.sparql_server.servers import VIRTUOSO, Server
 
-QUICK = Manners(tries=3, pause=0.001, connect=5, read=0.5, deadline=1.0, size=100_000)
+QUICK = RequestLimits(tries=3, delay=0.001, connect=5, read=0.5, deadline=1.0, size=100_000)
 COUNT = "SELECT (COUNT(?s) AS ?n) { ?s a mq:State }"
 
 
@@ -36,8 +36,8 @@ def corpus_server(folders: Callable[[str], Path], servers: Callable[[str], Serve
     return servers("oxigraph")
 
 
-def ask(url: str, text: str = COUNT, manners: Manners = QUICK, graph: str | None = DEFAULT) -> object:
-    with closing(Connection(url, manners=manners)) as connection:
+def ask(url: str, text: str = COUNT, limits: RequestLimits = QUICK, graph: str | None = DEFAULT) -> object:
+    with closing(Connection(url, limits=limits)) as connection:
         return Endpoint(connection, graph).query(text)
 
 
@@ -105,7 +105,7 @@ def test_what_is_no_address(url: str) -> None:
 def test_a_server_that_was_busy_is_asked_again_when_it_says(faulty: Gate) -> None:
     faulty.faults = lambda number, method, path: ["", "busy_two_seconds", "hung_up", ""][number] if number < 4 else ""
     waits: list[float] = []
-    with closing(Connection(faulty.url("/"), manners=QUICK, sleep=waits.append)) as connection:
+    with closing(Connection(faulty.url("/"), limits=QUICK, sleep=waits.append)) as connection:
         assert isinstance(Endpoint(connection, DEFAULT).query(COUNT), QuerySolutions)
     assert len(faulty.log) == 3
     assert waits == [2.0, 0.002]
@@ -155,22 +155,22 @@ def test_the_merged_graph_is_found_wherever_it_is(
     for where in (None, DEFAULT, "urn:x:mine"):
         publish(folders("corpus"), server, where)
         for given in {where, None} if where in (None, DEFAULT) else {where}:
-            (row,) = ask(server.query, COUNT, Manners(), given)
+            (row,) = ask(server.query, COUNT, RequestLimits(), given)
             assert row["n"].value == "5", (where, given)
     publish(folders("corpus"), server)
-    (row,) = ask(server.query, COUNT, Manners(), DEFAULT)
+    (row,) = ask(server.query, COUNT, RequestLimits(), DEFAULT)
     assert row["n"].value == "0"
 
 
 def test_graph_by_name_and_all_graphs(corpus_server: Server) -> None:
     every = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
-    assert [row["g"].value.rpartition("/")[2] for row in ask(corpus_server.query, every, Manners(), None)] == [
+    assert [row["g"].value.rpartition("/")[2] for row in ask(corpus_server.query, every, RequestLimits(), None)] == [
         "baghdad-7", "baghdad-8", "doha-1", "doha-2", "empty", "forum-1", "forum-2", "kuwait-3", "note",
     ]  # fmt: skip
     for name in ("<https://w3id.org/mithaq/id/article/doha-1>", "art:doha-1"):
         known = "PREFIX art: <https://w3id.org/mithaq/id/article/>"
         text = f"{known} ASK {{ GRAPH {name} {{ ?s a mq:Article }} ?x a mq:Tenure }}"
-        answer = ask(corpus_server.query, text, Manners(), None)
+        answer = ask(corpus_server.query, text, RequestLimits(), None)
         assert isinstance(answer, QueryBoolean)
         assert answer
 
@@ -239,11 +239,11 @@ if VIRTUOSO:
         with closing(Connection(server.graphs, Credentials(server.user, server.password))) as connection:
             turtle = {"Content-Type": "text/turtle"}
             connection.send("PUT", [("graph", "urn:x:large")], body=graph.encode(), headers=turtle)
-        rows = ask(server.query, "SELECT ?n { ?s rdfs:label ?n } ORDER BY DESC(?n)", Manners(), "urn:x:large")
+        rows = ask(server.query, "SELECT ?n { ?s rdfs:label ?n } ORDER BY DESC(?n)", RequestLimits(), "urn:x:large")
         assert isinstance(rows, QuerySolutions)
         assert [row["n"].value for row in rows] == [f"{n:05}" for n in reversed(range(11_000))]
         text = "CONSTRUCT { ?s rdfs:comment ?n } WHERE { ?s rdfs:label ?n }"
-        made = ask(server.query, text, Manners(), "urn:x:large")
+        made = ask(server.query, text, RequestLimits(), "urn:x:large")
         assert isinstance(made, QueryTriples)
         assert len(set(made)) == 11_000
 

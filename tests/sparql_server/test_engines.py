@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from mithaq.queries import Catalogue, Cell, Names, Results, example, prepare
+from mithaq.queries import Catalogue, Cell, NameResolver, Results, example, prepare
 from mithaq.rdf import PREFIXES
 from mithaq.sparql_server import Endpoint
 from mithaq.store import Store
@@ -56,14 +56,14 @@ def test_a_stored_query_finds_the_same_on_a_server(both: tuple[str, Store, Endpo
         every = {n: list(p.example) for n, p in query.header.parameters.items() if p.example}
         calls = [example(query)] if engine == "rdflib" else [example(query), {**example(query), **every}]
     for call in calls:
-        text = prepare(query, call, Names(store))
+        text = prepare(query, call, NameResolver(store))
         assert told(endpoint.query(text)) == told(store.raw.query(text))
 
 
 def test_names_are_found_on_the_server_as_in_the_store(both: tuple[str, Store, Endpoint]) -> None:
     """Names typed, ambiguous and unknown ones too, need no store beside the server."""
     data, store, endpoint = both
-    here, there = Names(store), Names(endpoint)
+    here, there = NameResolver(store), NameResolver(endpoint)
     for kind in ("state", "official", "organization", "agreement", "forum", "place", "post", "article"):
         assert list(here.labels(kind)) == list(there.labels(kind))
     for name, query in CATALOGUE.items():

@@ -17,7 +17,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mithaq.cli import main
 from mithaq.export import export
-from mithaq.sparql_server import DEFAULT, MERGED, Connection, Credentials, Manners, Pushed, RemoteError, plan, push
+from mithaq.sparql_server import (
+    DEFAULT,
+    MERGED,
+    Connection,
+    Credentials,
+    PushResult,
+    RemoteError,
+    RequestLimits,
+    plan_push,
+    push,
+)
 from mithaq.sparql_server import graphs as graphs_module
 from mithaq.store import Store
 from pyoxigraph import DefaultGraph, RdfFormat, parse
@@ -29,14 +39,14 @@ from tests.sparql_server.gate import Gate, gate
 from tests.sparql_server.servers import VIRTUOSO, Server
 
 ROOT = Path(__file__).parents[2]
-QUICK = Manners(tries=3, pause=0.001)
+QUICK = RequestLimits(tries=3, delay=0.001)
 LEDGER = "https://w3id.org/mithaq/id/graph/published"
 Quads = dict[str, set[tuple[str, ...]]]
 
 
-def send(folder: Path, url: str, **options: object) -> Pushed:
-    with Store.open(folder) as store, closing(Connection(url, manners=QUICK)) as connection:
-        return push(store, connection, plan(store, connection, **options))
+def send(folder: Path, url: str, **options: object) -> PushResult:
+    with Store.open(folder) as store, closing(Connection(url, limits=QUICK)) as connection:
+        return push(store, connection, plan_push(store, connection, **options))
 
 
 @pytest.fixture
@@ -228,7 +238,7 @@ def test_a_password_is_given_when_asked_for(stores: list[Path], through: Gate, s
     through.scheme = scheme
     known = Credentials(through.user, through.password)
     with Store.open(stores[3]) as store, closing(Connection(through.url("/store"), known, QUICK)) as connection:
-        assert push(store, connection, plan(store, connection)).sent == 2
+        assert push(store, connection, plan_push(store, connection)).sent == 2
     assert len(through.done("PUT")) == 4  # the ledger before and after
 
 

@@ -203,7 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _fault_no_such_search(self, params: Json) -> None:
         self._json({"batchcomplete": True})
 
-    def log_message(self, *told: object) -> None:
+    def log_message(self, *stated: object) -> None:
         pass
 
 

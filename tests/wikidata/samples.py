@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from mithaq.language.partial_date import PartialDate
-from mithaq.wikidata import Authority, Subject, decide_all
+from mithaq.wikidata import KnownItems, Subject, decide_all
 from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.http import Budget, Client, Courtesy
-from mithaq.wikidata.linker import Report
-from mithaq.wikidata.things import Held
+from mithaq.wikidata.client import Budget, RateLimits, ServiceClient
+from mithaq.wikidata.linker import LinkReport
+from mithaq.wikidata.model import HeldPost
 from mithaq.wikidata.wikidata_source import WikidataSource
 
 from tests.wikidata.api_server import World, item
@@ -20,7 +20,7 @@ from tests.wikidata.api_server import World, item
 OMAN, YEMEN = "Q842", "Q805"
 MINISTER = Subject(
     "https://w3id.org/mithaq/id/person/minister", "official", ("سالم بن راشد الهنائي",), states=frozenset({"OM"}),
-    posts=(Held("defenceMinister", frozenset({"OM"}), PartialDate(2019)),),
+    posts=(HeldPost("defenceMinister", frozenset({"OM"}), PartialDate(2019)),),
 )  # fmt: skip
 BODY = Subject(
     "https://w3id.org/mithaq/id/organization/body", "organization", ("الهيئة العمانية للأرصاد البحرية",),
@@ -58,27 +58,27 @@ def _above(qid: str) -> dict[str, Any]:
     return {"mainsnak": snak, "rank": "normal"}
 
 
-QUICK = Courtesy(gap=0.01, tries=4, pause=0.01, ceiling=2.0, connect=2.0, read=0.3, deadline=0.6)
+QUICK = RateLimits(gap=0.01, tries=4, delay=0.01, max_delay=2.0, connect=2.0, read=0.3, deadline=0.6)
 """Manners for tests: the same rules, shorter times."""
 
 
 class Run:
     """One run against a service, with a cache in a folder."""
 
-    def __init__(self, url: str, folder: Path, *, manners: Courtesy = QUICK, limit: int | None = None) -> None:
+    def __init__(self, url: str, folder: Path, *, rate_limits: RateLimits = QUICK, limit: int | None = None) -> None:
         self.cache = Cache(folder / "cache.sqlite")
         self.budget = Budget(limit)
-        self.client = Client("tests@example.org", manners, budget=self.budget)
+        self.client = ServiceClient("tests@example.org", rate_limits, budget=self.budget)
         self.api = ActionApi(self.cache, self.client, url=url)
 
-    def decide(self, *subjects: Subject) -> Report:
+    def decide(self, *subjects: Subject) -> LinkReport:
         try:
-            return decide_all(subjects or SUBJECTS, Authority([]), [WikidataSource(self.api)])
+            return decide_all(subjects or SUBJECTS, KnownItems([]), [WikidataSource(self.api)])
         finally:
             self.client.close()
             self.cache.close()
 
 
-def found(report: Report) -> dict[str, str | None]:
+def found(report: LinkReport) -> dict[str, str | None]:
     """The item of each thing that was linked without asking a person."""
     return {decision.subject.iri: decision.qid for decision in report.decisions}

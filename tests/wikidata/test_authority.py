@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from mithaq.cli import cli
 from mithaq.errors import UserError
 from mithaq.store import Store
-from mithaq.wikidata import Authority, Subject, decide, read_links
-from mithaq.wikidata.authority import package_items
+from mithaq.wikidata import KnownItems, Subject, decide, read_links
+from mithaq.wikidata.known_items import package_items
 from mithaq.wikidata.user_table import user_items
 
 TABLE = """\
@@ -36,7 +36,7 @@ def write(path: Path, text: str) -> Path:
 
 
 def qid(thing: Subject, table: Path) -> str | None:
-    return decide(thing, Authority(user_items(table)).candidates(thing)).qid
+    return decide(thing, KnownItems(user_items(table)).candidates(thing)).qid
 
 
 def test_a_users_table_is_merged_and_used(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_users_table_is_merged_and_used(tmp_path: Path) -> None:
     assert "3 items, 3 new, 0 changed" in result.output
     body = Subject("x:1", "organization", ("الأرصاد الافتراضية",))
     assert qid(body, table) == "Q90000300"
-    assert decide(body, Authority().candidates(body)).qid is None
+    assert decide(body, KnownItems().candidates(body)).qid is None
     assert len(list(user_items(table))) == len(package_items()) + 2
     qatar = next(item for item in user_items(table) if item.qid == "Q846")
     assert {"قطر", "دولة قطر الشقيقة"} <= set(qatar.forms)
@@ -112,7 +112,7 @@ def test_results_as_text(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "stated"),
     [
         ("qid,kind,name_ar\nQ0,place,س\n", "line 2: 'Q0' is no item"),
         ("qid,kind,name_ar\nQ1\u0663,place,س\n", "line 2"),
@@ -127,11 +127,11 @@ def test_results_as_text(tmp_path: Path, text: str) -> None:
         ("item,itemLabel\nQ90000400,Somewhere\n", "say --kind"),
     ],
 )
-def test_what_cannot_be_used_is_told_and_changes_nothing(tmp_path: Path, text: str, told: str) -> None:
+def test_what_cannot_be_used_is_told_and_changes_nothing(tmp_path: Path, text: str, stated: str) -> None:
     table = tmp_path / "authority.csv"
     result = update(write(tmp_path / "x", text), table)
     assert isinstance(result.exception, UserError)
-    assert told in str(result.exception)
+    assert stated in str(result.exception)
     assert "\n" not in str(result.exception)
     assert not table.exists()
 
@@ -153,7 +153,7 @@ def test_a_table_is_fetched_from_an_address(tmp_path: Path) -> None:
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
     write(tmp_path / "mine.csv", TABLE)
-    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *told: None})
+    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *stated: None})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/mine.csv"

@@ -19,8 +19,8 @@ from mithaq.cli import cli
 from mithaq.errors import UserError
 from mithaq.rdf import WD
 from mithaq.store import Store
-from mithaq.wikidata import Book, read_links, read_subjects
-from mithaq.wikidata.wikidata_source import may_be_asked
+from mithaq.wikidata import JudgementFile, read_links, read_subjects
+from mithaq.wikidata.wikidata_source import searchable_name
 
 from tests.wikidata.api_server import item, serving
 from tests.wikidata.samples import OMAN, world
@@ -113,24 +113,24 @@ def test_a_service_that_is_down_costs_no_link(news: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "stated"),
     [
         (("--online",), "--contact"),
         (("--online", "--contact", "nobody"), "--contact"),
         (("--date", "tomorrow"), "--date tomorrow"),
     ],
 )
-def test_what_is_wrong_with_a_call_is_one_line(news: Path, words: tuple[str, ...], told: str) -> None:
+def test_what_is_wrong_with_a_call_is_one_line(news: Path, words: tuple[str, ...], stated: str) -> None:
     result = call("link", "--store", news, *words)
     assert isinstance(result.exception, UserError)
-    assert told in str(result.exception)
+    assert stated in str(result.exception)
     assert "\n" not in str(result.exception)
 
 
 def test_nothing_but_names_leaves_the_house(seeds: Path) -> None:
     service = world()
     with Store.open(seeds) as store:
-        names = {may_be_asked(subject) for subject in read_subjects(store)}
+        names = {searchable_name(subject) for subject in read_subjects(store)}
         texts = [q.object.value for id in store.article_ids() for q in store.article_graph(id) if "#exact" in str(q)]
     with serving(service) as url:
         call(*online(seeds, url))
@@ -143,11 +143,11 @@ def test_nothing_but_names_leaves_the_house(seeds: Path) -> None:
 def test_killed_at_any_moment_it_asks_nothing_twice_and_loses_no_judgement(seeds: Path) -> None:
     service = world(slow=0.01)
     moments = random.Random(7)
-    book = Book(seeds / "links.sssom.tsv")
+    judgement_file = JudgementFile(seeds / "links.sssom.tsv")
     kills = 0
     with serving(service) as url:
         call("link", "accept", "id/state/YE", "Q805", "--store", seeds, *DAY)
-        said = book.path.read_text("utf-8")
+        said = judgement_file.path.read_text("utf-8")
         command = [*MITHAQ, *online(seeds, url)]
         for _ in range(8):
             before = len(service.log)
@@ -165,7 +165,7 @@ def test_killed_at_any_moment_it_asks_nothing_twice_and_loses_no_judgement(seeds
     assert kills >= 6
     asked = [tuple(sorted(question.items())) for question in service.questions()]
     assert len(asked) - len(set(asked)) <= kills  # an answer that was on its way when the process died
-    assert book.path.read_text("utf-8") == said
+    assert judgement_file.path.read_text("utf-8") == said
     assert items(seeds)["اليمن"] == "Q805"
 
 
@@ -174,9 +174,9 @@ def test_two_runs_at_once_take_turns(seeds: Path) -> None:
     with serving(service) as url:
         command = [*MITHAQ, *online(seeds, url)]
         runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-        told = [run.communicate(timeout=120) for run in runs]
+        stated = [run.communicate(timeout=120) for run in runs]
     # at the end both want to write, and the store has one writer at a time: the other is told so
-    assert {run.returncode for run in runs} <= {0, 2}, told
+    assert {run.returncode for run in runs} <= {0, 2}, stated
     assert 0 in {run.returncode for run in runs}
     log = sorted(service.log, key=lambda asked: asked.came)
     assert all(other.came >= one.gone for one, other in itertools.pairwise(log))
@@ -198,16 +198,16 @@ def test_the_store_can_be_read_while_a_service_is_asked(news: Path) -> None:
 def test_judging_from_the_command_line(seeds: Path) -> None:
     assert call("link", "accept", "id/state/QA", "Q846", "--store", seeds, "--author", "huda", *DAY).exit_code == 0
     assert call("link", "reject", "id/state/YE", "Q805", "--store", seeds, "--why", "test", *DAY).exit_code == 0
-    told = Book(seeds / "links.sssom.tsv").read()
-    assert told["https://w3id.org/mithaq/id/state/QA"]["Q846"].who == "huda"
-    assert told["https://w3id.org/mithaq/id/state/YE"]["Q805"].why == "test"
+    stated = JudgementFile(seeds / "links.sssom.tsv").read()
+    assert stated["https://w3id.org/mithaq/id/state/QA"]["Q846"].who == "huda"
+    assert stated["https://w3id.org/mithaq/id/state/YE"]["Q805"].why == "test"
     assert items(seeds) == {"قطر": "Q846"}
     call("link", "accept", "id/state/QA", "none", "--store", seeds, *DAY)
     assert items(seeds) == {}
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "stated"),
     [
         (("accept", "id/state/QA", "846"), "is no Wikidata item"),
         (("accept", "id/state/QA", "Q٨٤٦"), "is no Wikidata item"),
@@ -216,10 +216,10 @@ def test_judging_from_the_command_line(seeds: Path) -> None:
         (("accept", "id/st ate/ZZ", "Q1"), "is no IRI"),
     ],
 )
-def test_a_judgement_that_means_nothing_is_refused(seeds: Path, words: tuple[str, ...], told: str) -> None:
+def test_a_judgement_that_means_nothing_is_refused(seeds: Path, words: tuple[str, ...], stated: str) -> None:
     result = call("link", *words, "--store", seeds)
     assert isinstance(result.exception, UserError)
-    assert told in str(result.exception)
+    assert stated in str(result.exception)
 
 
 def test_status_counts_and_lists(seeds: Path) -> None:
@@ -325,10 +325,10 @@ def test_enrichment_lets_a_query_find_contradictions(news: Path) -> None:
     with Store.open(news) as store:
         from mithaq.wikidata.enriching import WIKIDATA_GRAPH
 
-        told = {str(quad.object) for quad in store.quads(None, None, None, WIKIDATA_GRAPH)}
-    assert any(text.startswith('"23.6"') for text in told)
-    assert f"<{WD}statement/Q90000001-1>" in told
-    assert not [text for text in told if "_:" in text]
+        stated = {str(quad.object) for quad in store.quads(None, None, None, WIKIDATA_GRAPH)}
+    assert any(text.startswith('"23.6"') for text in stated)
+    assert f"<{WD}statement/Q90000001-1>" in stated
+    assert not [text for text in stated if "_:" in text]
 
 
 def _at(latitude: float, longitude: float) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from mithaq.language.partial_date import PartialDate
-from mithaq.wikidata import Authority, Candidate, Decision, Judgement, Subject, decide, rank
-from mithaq.wikidata.things import Held, ItemPost, Kind
+from mithaq.wikidata import Candidate, Decision, KnownItems, LinkJudgement, Subject, decide, rank
+from mithaq.wikidata.model import HeldPost, ItemPost, Kind
 
-AUTHORITY = Authority()
+AUTHORITY = KnownItems()
 
 
-def subject(kind: Kind, *names: str, states: str = "", near: str = "", posts: tuple[Held, ...] = ()) -> Subject:
+def subject(kind: Kind, *names: str, states: str = "", near: str = "", posts: tuple[HeldPost, ...] = ()) -> Subject:
     return Subject(
         f"x:{names}", kind, names, states=frozenset(states.split()), near=frozenset(near.split()), posts=posts
     )
@@ -84,7 +84,7 @@ def test_names_of_several_things(kind: Kind, name: str, states: str, qid: str | 
     ],
 )
 def test_a_post_is_told_by_its_role_and_state(role: str, state: str, qid: str | None) -> None:
-    post = subject("post", "بأي صيغة كانت", states=state, posts=(Held(role, frozenset({state})),))
+    post = subject("post", "بأي صيغة كانت", states=state, posts=(HeldPost(role, frozenset({state})),))
     assert decided(post).qid == qid
 
 
@@ -100,7 +100,7 @@ def test_two_persons_of_one_name_are_told_by_state() -> None:
 
 
 def test_two_persons_of_one_name_and_state_are_told_by_post_and_year() -> None:
-    held = (Held("defenceMinister", frozenset({"YE"}), PartialDate(2014)),)
+    held = (HeldPost("defenceMinister", frozenset({"YE"}), PartialDate(2014)),)
     one, other = person("Q1", "صالح المقدم", "YE", MINISTER), person("Q2", "صالح المقدم", "YE", ENVOY)
     assert decided(subject("official", "صالح المقدم", states="YE", posts=held), one, other).qid == "Q1"
     assert decided(subject("official", "صالح المقدم", states="YE"), one, other).outcome == "review"
@@ -109,7 +109,7 @@ def test_two_persons_of_one_name_and_state_are_told_by_post_and_year() -> None:
 def test_father_and_son_in_one_post_are_told_by_the_year() -> None:
     father = person("Q1", "صالح المقدم", "YE", ItemPost("defenceMinister", "YE", 1980, 1990, "Minister of Defence"))
     son = person("Q2", "صالح المقدم", "YE", MINISTER)
-    held = (Held("defenceMinister", frozenset({"YE"}), PartialDate(2015)),)
+    held = (HeldPost("defenceMinister", frozenset({"YE"}), PartialDate(2015)),)
     assert decided(subject("official", "صالح المقدم", states="YE", posts=held), father, son).qid == "Q2"
 
 
@@ -138,7 +138,7 @@ def test_no_type_but_the_right_one_is_linked_without_asking(kind: Kind) -> None:
         states=frozenset({"SA"}),
         sitelinks=300,
     )
-    held = (Held("defenceMinister", frozenset({"SA"}), PartialDate(2014)),)
+    held = (HeldPost("defenceMinister", frozenset({"SA"}), PartialDate(2014)),)
     assert decided(subject("official", "نايف بن مرزوق الشامخ", states="SA", posts=held), odd).qid is None
 
 
@@ -154,7 +154,7 @@ def test_judgements_rule() -> None:
     candidates = AUTHORITY.candidates(thing)
 
     def with_word(qid: str, verdict: str) -> Decision:
-        return decide(thing, candidates, {qid: Judgement(thing.iri, qid, verdict)})  # type: ignore[arg-type]
+        return decide(thing, candidates, {qid: LinkJudgement(thing.iri, qid, verdict)})  # type: ignore[arg-type]
 
     assert with_word("Q1065", "rejected").qid is None
     assert with_word("Q7172", "accepted").qid == "Q7172"
@@ -167,7 +167,7 @@ def test_unsure_is_not_asked_about_again() -> None:
     thing = subject("organization", "القاعدة")
     candidates = AUTHORITY.candidates(thing)
     assert decide(thing, candidates).outcome == "review"
-    word = {"Q34490": Judgement(thing.iri, "Q34490", "unsure")}
+    word = {"Q34490": LinkJudgement(thing.iri, "Q34490", "unsure")}
     assert decide(thing, candidates, word).settled
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.http import Courtesy, Question
+from mithaq.wikidata.client import RateLimits, ServiceRequest
 
 from tests.wikidata.api_server import World, item, serving
 from tests.wikidata.samples import MINISTER, QUICK, RIGHT, SUBJECTS, Run, found, world
@@ -26,12 +26,12 @@ def first(count: int, fault: str) -> Callable[[int, dict[str, str]], str]:
     return lambda number, params: fault if number <= count else ""
 
 
-def assert_polite(service: World, manners: Courtesy = QUICK) -> None:
+def assert_polite(service: World, rate_limits: RateLimits = QUICK) -> None:
     """One request at a time, no two begun closer together than the gap."""
     for one, other in itertools.pairwise(service.log):
-        assert other.came - one.came >= manners.gap
+        assert other.came - one.came >= rate_limits.gap
         if one.fault not in ("drip", "silent"):  # the client has hung up; the server is still at it
-            assert other.came >= one.gone or other.came - one.came >= manners.gap
+            assert other.came >= one.gone or other.came - one.came >= rate_limits.gap
 
 
 def assert_kept_well(folder: Path) -> None:
@@ -66,11 +66,11 @@ def test_a_lasting_fault_ends_the_run_and_a_later_run_finishes_it(fault: str, he
     service = world(faults=lambda number, params: fault if number > healthy else "")
     with serving(service) as url:
         hasty = replace(QUICK, tries=2, read=0.1, deadline=0.2)
-        report = Run(url, tmp_path, manners=hasty).decide()
+        report = Run(url, tmp_path, rate_limits=hasty).decide()
         for iri, qid in found(report).items():
             assert qid in (None, RIGHT[iri])
         assert report.stopped["wikidata"]
-        assert len(service.log) <= healthy + 2 * QUICK.despair
+        assert len(service.log) <= healthy + 2 * QUICK.max_failures
         assert_polite(service, hasty)
         assert_kept_well(tmp_path)
         service.faults = lambda number, params: ""
@@ -83,7 +83,7 @@ def test_faults_at_any_moment_never_make_a_wrong_link(seed: int, tmp_path: Path)
     service = world(faults=lambda number, params: faults[(number * (seed + 3) + seed * seed) % len(faults)])
     with serving(service) as url:
         for _ in range(3):
-            links = found(Run(url, tmp_path, manners=replace(QUICK, read=0.1, deadline=0.2, gap=0.0)).decide())
+            links = found(Run(url, tmp_path, rate_limits=replace(QUICK, read=0.1, deadline=0.2, gap=0.0)).decide())
             assert all(qid in (None, RIGHT[iri]) for iri, qid in links.items())
         service.faults = lambda number, params: ""
         assert found(Run(url, tmp_path).decide()) == RIGHT
@@ -101,8 +101,8 @@ def test_the_pause_grows_and_has_a_ceiling(tmp_path: Path) -> None:
     pauses: list[float] = []
     service = world(faults=lambda number, params: "busy")
     with serving(service) as url:
-        manners = Courtesy(gap=0, tries=8, pause=1, ceiling=10)
-        run = Run(url, tmp_path, manners=manners)
+        rate_limits = RateLimits(gap=0, tries=8, delay=1, max_delay=10)
+        run = Run(url, tmp_path, rate_limits=rate_limits)
         run.client._sleep = pauses.append
         run.client._jitter = lambda: 1.0
         run.api.search("سالم", "ar")
@@ -184,7 +184,7 @@ def test_a_rival_without_an_answer_forbids_the_link(tmp_path: Path) -> None:
     one."""
     service = world(faults=lambda number, params: "broken" if "Q90000002" in params.get("ids", "") else "")
     with serving(service) as url:
-        run = Run(url, tmp_path, manners=replace(QUICK, tries=1))
+        run = Run(url, tmp_path, rate_limits=replace(QUICK, tries=1))
         run.api.items(["Q90000001", "Q90000004"])
         report = run.decide(MINISTER)
         assert found(report)[MINISTER.iri] is None
@@ -248,7 +248,7 @@ def test_a_long_list_of_titles_is_posted(tmp_path: Path) -> None:
 def test_a_huge_answer_is_not_read_to_its_end(tmp_path: Path) -> None:
     service = world()
     with serving(service) as url:
-        run = Run(url, tmp_path, manners=replace(QUICK, size=100))
+        run = Run(url, tmp_path, rate_limits=replace(QUICK, size=100))
         assert run.api.items(["Q90000001"]) == {}
     assert len(service.log) == 1
 
@@ -268,13 +268,13 @@ def test_expired_answers_are_asked_for_again(tmp_path: Path) -> None:
 )
 def test_no_client_without_a_contact(contact: str) -> None:
     from mithaq.errors import UserError
-    from mithaq.wikidata.http import Client
+    from mithaq.wikidata.client import ServiceClient
 
     with pytest.raises(UserError, match="--contact"):
-        Client(contact)
+        ServiceClient(contact)
 
 
 def test_a_question_may_carry_json(tmp_path: Path) -> None:
     service = world(faults=lambda number, params: "list")
     with serving(service) as url:
-        assert Run(url, tmp_path).client.ask(Question(url, body={"q": 1})).data == [1, 2, 3]
+        assert Run(url, tmp_path).client.ask(ServiceRequest(url, body={"q": 1})).data == [1, 2, 3]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from mithaq.resources import resource
-from mithaq.wikidata import Authority
+from mithaq.wikidata import KnownItems
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.linking import alone, confirmed, end_to_end, gold
@@ -16,10 +16,10 @@ from benchmarks.linking import alone, confirmed, end_to_end, gold
 @pytest.mark.parametrize("name", ["seeds", "dev"])
 def test_links_of_things_as_the_gold_describes_them(name: str) -> None:
     rows = gold(name)
-    tally = alone(rows, Authority())
+    tally = alone(rows, KnownItems())
     assert tally.precision >= 0.98, tally.wrong
     assert tally.recall >= 0.90, tally.missed
-    people = alone(rows, Authority(), frozenset({"official", "organization", "place"}))
+    people = alone(rows, KnownItems(), frozenset({"official", "organization", "place"}))
     assert people.precision >= 0.98, people.wrong
     assert people.recall >= 0.90, people.missed
 
@@ -30,13 +30,13 @@ def test_links_to_items_that_sources_outside_our_tables_give() -> None:
     assert len(elsewhere) > 180
     ours = {(row["article"], row["kind"], row["label"]): row["qid"] for row in rows}
     assert not [row for row in elsewhere if ours[row["article"], row["kind"], row["label"]] != row["qid"]]
-    tally = alone(elsewhere, Authority())
+    tally = alone(elsewhere, KnownItems())
     assert tally.precision >= 0.98, tally.wrong
     assert tally.recall >= 0.90, tally.missed
 
 
 def test_links_of_the_seeds_after_extraction() -> None:
-    tally = end_to_end(gold("seeds"), [resource("seeds")], Authority())
+    tally = end_to_end(gold("seeds"), [resource("seeds")], KnownItems())
     assert tally.precision >= 0.98, tally.wrong
     assert tally.recall >= 0.80, tally.missed
 

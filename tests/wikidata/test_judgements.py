@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mithaq.errors import UserError
-from mithaq.wikidata import Book, Judgement
-from mithaq.wikidata.judgements import COLUMNS, compact, expand
+from mithaq.wikidata import JudgementFile, LinkJudgement
+from mithaq.wikidata.link_judgements import COLUMNS, compact, expand
 
 ID = "https://w3id.org/mithaq/id/"
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20).map(
     lambda text: " ".join(text.split())
 )
 JUDGEMENTS = st.builds(
-    Judgement,
+    LinkJudgement,
     subject=st.sampled_from([f"{ID}person/one", f"{ID}state/QA", "https://example.org/id/x"]),
     qid=st.sampled_from(["Q1", "Q22", "Q57298"]),
     verdict=st.sampled_from(["accepted", "rejected", "unsure"]),
@@ -32,22 +32,22 @@ JUDGEMENTS = st.builds(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(JUDGEMENTS)
-def test_what_is_written_comes_back(tmp_path: Path, judgement: Judgement) -> None:
+def test_what_is_written_comes_back(tmp_path: Path, judgement: LinkJudgement) -> None:
     path = tmp_path / "links.sssom.tsv"
     path.unlink(missing_ok=True)
-    book = Book(path)
-    book.add(judgement)
-    assert book.read() == {judgement.subject: {judgement.qid: judgement}}
+    judgement_file = JudgementFile(path)
+    judgement_file.add(judgement)
+    assert judgement_file.read() == {judgement.subject: {judgement.qid: judgement}}
     before = path.read_text("utf-8")
-    book.add(judgement)
+    judgement_file.add(judgement)
     assert path.read_text("utf-8") == before
 
 
 def test_the_file_is_sssom(tmp_path: Path) -> None:
-    book = Book(tmp_path / "links.sssom.tsv")
-    book.add(Judgement(f"{ID}state/QA", "Q846", "accepted", "huda", "2024-05-01", "clear"))
-    book.add(Judgement(f"{ID}person/x", "", "accepted", "orcid:0000-0002-1825-0097", "2024-05-01"))
-    lines = book.path.read_text("utf-8").splitlines()
+    judgement_file = JudgementFile(tmp_path / "links.sssom.tsv")
+    judgement_file.add(LinkJudgement(f"{ID}state/QA", "Q846", "accepted", "huda", "2024-05-01", "clear"))
+    judgement_file.add(LinkJudgement(f"{ID}person/x", "", "accepted", "orcid:0000-0002-1825-0097", "2024-05-01"))
+    lines = judgement_file.path.read_text("utf-8").splitlines()
     head = [line for line in lines if line.startswith("#")]
     assert "#mapping_set_id: https://w3id.org/mithaq/id/graph/links" in head
     assert any(line.startswith("#license:") for line in head)
@@ -62,17 +62,17 @@ def test_the_file_is_sssom(tmp_path: Path) -> None:
 
 
 def test_one_thing_is_one_item(tmp_path: Path) -> None:
-    book = Book(tmp_path / "x.tsv")
-    book.add(Judgement("a:x", "Q1", "accepted"), Judgement("a:x", "Q3", "rejected"))
-    book.add(Judgement("a:x", "Q2", "accepted"))
-    assert set(book.read()["a:x"]) == {"Q2", "Q3"}
-    book.add(Judgement("a:x", "", "accepted"))
-    assert set(book.read()["a:x"]) == {"", "Q3"}
+    judgement_file = JudgementFile(tmp_path / "x.tsv")
+    judgement_file.add(LinkJudgement("a:x", "Q1", "accepted"), LinkJudgement("a:x", "Q3", "rejected"))
+    judgement_file.add(LinkJudgement("a:x", "Q2", "accepted"))
+    assert set(judgement_file.read()["a:x"]) == {"Q2", "Q3"}
+    judgement_file.add(LinkJudgement("a:x", "", "accepted"))
+    assert set(judgement_file.read()["a:x"]) == {"", "Q3"}
 
 
 def _judge(path: Path, start: int) -> None:
     for n in range(start, start + 20):
-        Book(path).add(Judgement(f"a:{n}", f"Q{n + 1}", "accepted"))
+        JudgementFile(path).add(LinkJudgement(f"a:{n}", f"Q{n + 1}", "accepted"))
 
 
 def test_two_processes_lose_nothing(tmp_path: Path) -> None:
@@ -82,11 +82,11 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
         process.start()
     for process in both:
         process.join()
-    assert len(Book(path).read()) == 40
+    assert len(JudgementFile(path).read()) == 40
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "stated"),
     [
         ("what is this", "line 1"),
         ("subject_id\tobject_id\na:x\twd:Q0\n", "line 2"),
@@ -94,22 +94,22 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
         ("subject_id\tobject_id\n\twd:Q1\n", "line 2"),
     ],
 )
-def test_a_malformed_line_is_named(tmp_path: Path, text: str, told: str) -> None:
+def test_a_malformed_line_is_named(tmp_path: Path, text: str, stated: str) -> None:
     path = tmp_path / "x.tsv"
     path.write_text(text, "utf-8")
-    with pytest.raises(UserError, match=told):
-        Book(path).read()
+    with pytest.raises(UserError, match=stated):
+        JudgementFile(path).read()
 
 
 def test_columns_may_come_in_any_order_and_with_others(tmp_path: Path) -> None:
     path = tmp_path / "x.tsv"
     path.write_text("object_id\textra\tsubject_id\r\nwd:Q846\tx\tmqid:state/QA\r\n", "utf-8")
-    assert Book(path).read() == {f"{ID}state/QA": {"Q846": Judgement(f"{ID}state/QA", "Q846", "accepted")}}
+    assert JudgementFile(path).read() == {f"{ID}state/QA": {"Q846": LinkJudgement(f"{ID}state/QA", "Q846", "accepted")}}
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be written"):
-        Book(tmp_path / "no" / "such" / "folder.tsv").add(Judgement("a:x", "Q1", "accepted"))
+        JudgementFile(tmp_path / "no" / "such" / "folder.tsv").add(LinkJudgement("a:x", "Q1", "accepted"))
 
 
 def test_iris_of_another_base_stay_whole() -> None:

@@ -10,12 +10,12 @@ from mithaq.store import Store, Transaction
 from mithaq.store.terms import PUBLISHED
 from mithaq.wikidata import (
     LINKS,
-    Authority,
-    Book,
-    Judgement,
+    JudgementFile,
+    KnownItems,
     Link,
-    Report,
-    judged_now,
+    LinkJudgement,
+    LinkReport,
+    canonical_judgements,
     link,
     links_as_sssom,
     links_as_turtle,
@@ -23,10 +23,10 @@ from mithaq.wikidata import (
     read_links,
     read_subjects,
 )  # fmt: skip
-from mithaq.wikidata.applying import apply_judgements, follow
-from mithaq.wikidata.checking import Finding, repair
+from mithaq.wikidata.applying import apply_item_changes, apply_judgements
+from mithaq.wikidata.checking import ItemChange, repair
 from mithaq.wikidata.enriching import WIKIDATA_GRAPH
-from mithaq.wikidata.judgements import read_sssom
+from mithaq.wikidata.link_judgements import read_sssom
 from mithaq.wikidata.links import write_links
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -34,9 +34,9 @@ ID = "https://w3id.org/mithaq/id/"
 TODAY = "2024-05-01"
 
 
-def run(path: Path, book: Book | None = None, today: str = TODAY) -> Report:
+def run(path: Path, judgement_file: JudgementFile | None = None, today: str = TODAY) -> LinkReport:
     with Store.open(path, write=True) as store:
-        return link(store, Authority(), [], book.read() if book else {}, today)
+        return link(store, KnownItems(), [], judgement_file.read() if judgement_file else {}, today)
 
 
 def items(path: Path, iri: str) -> set[str]:
@@ -65,10 +65,10 @@ def test_links_carry_where_they_come_from(seeds: Path) -> None:
         qatar = links[f"{ID}state/QA"]
         assert qatar == Link(f"{ID}state/QA", "Q846", "authority", 1.0, TODAY, "", "code +1.00 (QA)")
         nodes = [q for q in store.quads(None, None, NamedNode(f"{WD}Q846"), LINKS) if q.predicate != SKOS.exactMatch]
-        told = {q.predicate.value: q.object for q in store.quads(nodes[0].subject, None, None, LINKS)}
-    assert told["https://w3id.org/sssom/mapping_justification"].value.endswith("CompositeMatching")
-    assert told["https://w3id.org/sssom/mapping_date"].value == TODAY
-    assert told[f"{PREFIXES['owl']}annotatedProperty"] == SKOS.exactMatch
+        stated = {q.predicate.value: q.object for q in store.quads(nodes[0].subject, None, None, LINKS)}
+    assert stated["https://w3id.org/sssom/mapping_justification"].value.endswith("CompositeMatching")
+    assert stated["https://w3id.org/sssom/mapping_date"].value == TODAY
+    assert stated[f"{PREFIXES['owl']}annotatedProperty"] == SKOS.exactMatch
 
 
 def test_forgetting_takes_links_and_what_wikidata_says_of_linked_items(seeds: Path) -> None:
@@ -109,22 +109,22 @@ def test_persons_are_linked_in_the_merged_graph(seeds: Path) -> None:
 
 
 def test_a_rejected_item_goes_even_where_an_article_says_it(seeds: Path, tmp_path: Path) -> None:
-    book = Book(tmp_path / "links.tsv")
+    judgement_file = JudgementFile(tmp_path / "links.tsv")
     assert items(seeds, f"{ID}state/YE") == {"Q805"}
-    book.add(Judgement(f"{ID}state/YE", "Q805", "rejected"))
-    run(seeds, book)
+    judgement_file.add(LinkJudgement(f"{ID}state/YE", "Q805", "rejected"))
+    run(seeds, judgement_file)
     assert items(seeds, f"{ID}state/YE") == set()
-    book.replace(f"{ID}state/YE", [])
-    run(seeds, book)
+    judgement_file.replace(f"{ID}state/YE", [])
+    run(seeds, judgement_file)
     assert items(seeds, f"{ID}state/YE") == {"Q805"}
 
 
 def test_an_accepted_item_replaces_what_else_was_said(seeds: Path, tmp_path: Path) -> None:
-    book = Book(tmp_path / "links.tsv")
+    judgement_file = JudgementFile(tmp_path / "links.tsv")
     run(seeds)
-    book.add(Judgement(f"{ID}state/YE", "Q7", "accepted", "huda", "2024-02-03", "a test"))
+    judgement_file.add(LinkJudgement(f"{ID}state/YE", "Q7", "accepted", "huda", "2024-02-03", "a test"))
     with Store.open(seeds, write=True) as store:
-        apply_judgements(store, book)
+        apply_judgements(store, judgement_file)
     assert items(seeds, f"{ID}state/YE") == {"Q7"}
     with Store.open(seeds) as store:
         kept = {link.subject: link for link in read_links(store)}
@@ -133,37 +133,39 @@ def test_an_accepted_item_replaces_what_else_was_said(seeds: Path, tmp_path: Pat
 
 
 def test_what_wikidata_lacks_has_no_item(seeds: Path, tmp_path: Path) -> None:
-    book = Book(tmp_path / "links.tsv")
-    book.add(Judgement(f"{ID}state/YE", "", "accepted"))
-    run(seeds, book)
+    judgement_file = JudgementFile(tmp_path / "links.tsv")
+    judgement_file.add(LinkJudgement(f"{ID}state/YE", "", "accepted"))
+    run(seeds, judgement_file)
     assert items(seeds, f"{ID}state/YE") == set()
 
 
 def test_judgements_follow_a_thing_to_its_new_name(seeds: Path, tmp_path: Path) -> None:
-    book = Book(tmp_path / "links.tsv")
+    judgement_file = JudgementFile(tmp_path / "links.tsv")
     one, other = named(seeds, "محمد فائق"), named(seeds, "وجيه حنفي")
-    book.add(Judgement(one, "Q90000001", "accepted"), Judgement(other, "Q90000002", "rejected"))
+    judgement_file.add(LinkJudgement(one, "Q90000001", "accepted"), LinkJudgement(other, "Q90000002", "rejected"))
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.LinkJudgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)
         assert store.canonical(other) == whole
-        assert set(judged_now(book.read(), store)[whole]) == {"Q90000001", "Q90000002"}
-    run(seeds, book)
+        assert set(canonical_judgements(judgement_file.read(), store)[whole]) == {"Q90000001", "Q90000002"}
+    run(seeds, judgement_file)
     assert items(seeds, whole) == {"Q90000001"}
 
 
 def test_two_things_accepted_as_one_item_become_one(seeds: Path, tmp_path: Path) -> None:
-    book = Book(tmp_path / "links.tsv")
+    judgement_file = JudgementFile(tmp_path / "links.tsv")
     one, other = named(seeds, "محمد فائق"), named(seeds, "وجيه حنفي")
-    book.add(Judgement(one, "Q90000001", "accepted", "huda", TODAY), Judgement(other, "Q90000001", "accepted"))
+    judgement_file.add(
+        LinkJudgement(one, "Q90000001", "accepted", "huda", TODAY), LinkJudgement(other, "Q90000001", "accepted")
+    )
     with Store.open(seeds, write=True) as store:
-        apply_judgements(store, book)
+        apply_judgements(store, judgement_file)
         assert store.canonical(one) == store.canonical(other)
-        told = identity.read_judgements(store.judgements)
-        apply_judgements(store, book)
-        assert identity.read_judgements(store.judgements) == told
+        stated = identity.read_judgements(store.judgements)
+        apply_judgements(store, judgement_file)
+        assert identity.read_judgements(store.judgements) == stated
     assert items(seeds, one) | items(seeds, other) == {"Q90000001"}
 
 
@@ -171,7 +173,7 @@ def test_a_link_follows_when_articles_join_two_names(seeds: Path) -> None:
     run(seeds)
     one, other = named(seeds, "محمد الحلبوسي"), named(seeds, "وجيه حنفي")
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.LinkJudgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)
@@ -200,33 +202,33 @@ def test_many_links_are_written_whole(seeds: Path) -> None:
 
 def test_merged_and_deleted_items_are_mended(seeds: Path, tmp_path: Path) -> None:
     run(seeds)
-    book = Book(tmp_path / "links.tsv")
+    judgement_file = JudgementFile(tmp_path / "links.tsv")
     person, other = named(seeds, "محمد فائق"), named(seeds, "وجيه حنفي")
-    book.add(Judgement(person, "Q55", "accepted", why="seen"), Judgement(other, "Q77", "accepted"))
+    judgement_file.add(LinkJudgement(person, "Q55", "accepted", why="seen"), LinkJudgement(other, "Q77", "accepted"))
     findings = [
-        Finding("Q55", "merged", "Q66"),
-        Finding("Q77", "deleted"),
-        Finding("Q846", "merged", "Q90000846"),
+        ItemChange("Q55", "merged", "Q66"),
+        ItemChange("Q77", "deleted"),
+        ItemChange("Q846", "merged", "Q90000846"),
     ]
-    assert repair(book, findings, TODAY) == 2
+    assert repair(judgement_file, findings, TODAY) == 2
     with Store.open(seeds, write=True) as store:
-        follow(store, findings)
-        apply_judgements(store, book)
+        apply_item_changes(store, findings)
+        apply_judgements(store, judgement_file)
     assert items(seeds, person) == {"Q66"}
-    assert book.read()[person]["Q66"].why == "seen; Q55 was merged into Q66"
+    assert judgement_file.read()[person]["Q66"].why == "seen; Q55 was merged into Q66"
     assert items(seeds, other) == set()
-    assert book.read()[other]["Q77"].verdict == "rejected"
+    assert judgement_file.read()[other]["Q77"].verdict == "rejected"
     assert "Q90000846" in items(seeds, f"{ID}state/QA")
-    assert repair(book, findings, TODAY) == 0
+    assert repair(judgement_file, findings, TODAY) == 0
 
 
 def test_sssom_tells_links_and_judgements(seeds: Path, tmp_path: Path) -> None:
-    book = Book(tmp_path / "links.tsv")
-    book.add(Judgement(f"{ID}state/YE", "Q805", "rejected", "huda", TODAY))
-    run(seeds, book)
+    judgement_file = JudgementFile(tmp_path / "links.tsv")
+    judgement_file.add(LinkJudgement(f"{ID}state/YE", "Q805", "rejected", "huda", TODAY))
+    run(seeds, judgement_file)
     with Store.open(seeds) as store:
-        text = links_as_sssom(store, book)
-        assert text == links_as_sssom(store, book)
+        text = links_as_sssom(store, judgement_file)
+        assert text == links_as_sssom(store, judgement_file)
     rows = {row["subject_id"]: row for _, row in read_sssom(text, "x")}
     assert rows["mqid:state/YE"]["predicate_modifier"] == "Not"
     assert rows["mqid:state/QA"]["mapping_justification"] == "semapv:CompositeMatching"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.wikidata.latin import latin_name, transliterate
-from mithaq.wikidata.naming import blocking_keys, likeness, person_words, wording
+from mithaq.wikidata.name_matching import blocking_keys, label_signature, likeness, person_words
 
 LETTERS = st.text(
     alphabet=st.sampled_from([*map(chr, range(0x621, 0x63B)), *map(chr, range(0x641, 0x64B)), " "]),
@@ -90,8 +90,8 @@ def test_names_in_latin_letters(name: str, latin: str) -> None:
 
 
 def test_adjectives_of_states_are_told_from_the_name() -> None:
-    found = wording("وزارة الخارجية الكويتية")
+    found = label_signature("وزارة الخارجية الكويتية")
     assert found.states == {"KW"}
-    assert found.core == wording("وزارة الخارجية").words
-    assert wording("منظمة التعاون").headless == wording("التعاون").words
-    assert wording("مجلس التعاون").headless == wording("مجلس التعاون").words
+    assert found.core == label_signature("وزارة الخارجية").words
+    assert label_signature("منظمة التعاون").headless == label_signature("التعاون").words
+    assert label_signature("مجلس التعاون").headless == label_signature("مجلس التعاون").words

@@ -23,10 +23,10 @@ from urllib.parse import parse_qs
 
 import pytest
 from mithaq.errors import UserError
-from mithaq.wikidata import Authority, Stopped, Subject, decide_all
-from mithaq.wikidata.authority import package_items
+from mithaq.wikidata import KnownItems, SourceStopped, Subject, decide_all
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.http import Client
+from mithaq.wikidata.client import ServiceClient
+from mithaq.wikidata.known_items import package_items
 from mithaq.wikidata.reconciliation import ReconciliationSource
 
 from tests.wikidata.samples import QUICK
@@ -82,8 +82,8 @@ def service(csv_reconcile: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         process.wait(10)
 
 
-def source(url: str, folder: Path, **manners: Any) -> ReconciliationSource:
-    client = Client("tests@example.org", replace(QUICK, read=20, deadline=30, **manners))
+def source(url: str, folder: Path, **rate_limits: Any) -> ReconciliationSource:
+    client = ServiceClient("tests@example.org", replace(QUICK, read=20, deadline=30, **rate_limits))
     return ReconciliationSource(url, Cache(folder / "cache.sqlite"), client)
 
 
@@ -101,13 +101,13 @@ def test_a_real_service_gives_candidates(service: str, tmp_path: Path) -> None:
 
 
 def test_its_candidates_wait_for_a_person_because_their_type_is_not_known(service: str, tmp_path: Path) -> None:
-    report = decide_all([body("حلف شمال الأطلسي")], Authority([]), [source(service, tmp_path)])
+    report = decide_all([body("حلف شمال الأطلسي")], KnownItems([]), [source(service, tmp_path)])
     assert report.decisions[0].outcome == "review"
     assert report.decisions[0].ranked[0].candidate.qid == "Q7184"
 
 
 def test_a_type_from_elsewhere_makes_them_links(service: str, tmp_path: Path) -> None:
-    known = Authority()
+    known = KnownItems()
     report = decide_all([body("حلف شمال الأطلسي")], known, [source(service, tmp_path)])
     assert report.decisions[0].qid == "Q7184"
 
@@ -162,7 +162,7 @@ class _Service(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(text)
 
-    def log_message(self, *told: object) -> None:
+    def log_message(self, *stated: object) -> None:
         pass
 
 
@@ -185,7 +185,7 @@ NAME = "الهيئة العمانية للأرصاد البحرية"
 @pytest.mark.parametrize("versions", [("0.1", "0.2"), ("0.2", "1.0-draft"), ("1.0-draft",), ()])
 def test_both_shapes_of_the_protocol(versions: tuple[str, ...], tmp_path: Path) -> None:
     with fake(versions=versions) as (url, asked):
-        report = decide_all([body(NAME, states=frozenset({"OM"}))], Authority([]), [source(url, tmp_path)])
+        report = decide_all([body(NAME, states=frozenset({"OM"}))], KnownItems([]), [source(url, tmp_path)])
     assert report.decisions[0].qid == "Q90000003"
     if versions == ("1.0-draft",):
         assert asked[0][0]["type"] == "Q43229"
@@ -216,9 +216,11 @@ def test_what_is_no_service_is_told(tmp_path: Path) -> None:
 
 
 def test_a_service_that_is_gone_stops_the_source_only(tmp_path: Path) -> None:
-    gone = source("http://127.0.0.1:9/api", tmp_path, tries=1, despair=1)
-    with pytest.raises(Stopped):
+    gone = source("http://127.0.0.1:9/api", tmp_path, tries=1, max_failures=1)
+    with pytest.raises(SourceStopped):
         gone.candidates([body(NAME)])
-    report = decide_all([body(NAME)], Authority([]), [source("http://127.0.0.1:9/api", tmp_path, tries=1, despair=1)])
+    report = decide_all(
+        [body(NAME)], KnownItems([]), [source("http://127.0.0.1:9/api", tmp_path, tries=1, max_failures=1)]
+    )
     assert report.stopped["reconciliation"]
     assert report.decisions[0].outcome == "none"

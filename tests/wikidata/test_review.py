@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from mithaq.cli.link import link
 from mithaq.store import Store
-from mithaq.wikidata import Book, Candidate, Subject, decide, read_links
+from mithaq.wikidata import Candidate, JudgementFile, Subject, decide, read_links
 from mithaq.wikidata.review import Review, sentences
 
 FORMS = ("صالح المقدم",)
@@ -23,12 +23,12 @@ def session(tmp_path: Path, count: int = 3) -> Review:
     rivals = [Candidate(f"Q{n}", "official", FORMS[0], "", FORMS) for n in (1, 2, 3)]
     decisions = [decide(subject, rivals) for subject in waiting(count)]
     assert all(decision.outcome == "review" for decision in decisions)
-    return Review(decisions, Book(tmp_path / "links.tsv"), "huda", "2024-05-01")
+    return Review(decisions, JudgementFile(tmp_path / "links.tsv"), "huda", "2024-05-01")
 
 
 def kept(tmp_path: Path) -> dict[str, dict[str, str]]:
-    book = Book(tmp_path / "links.tsv").read()
-    return {subject: {qid: j.verdict for qid, j in mine.items()} for subject, mine in book.items() if mine}
+    judgement_file = JudgementFile(tmp_path / "links.tsv").read()
+    return {subject: {qid: j.verdict for qid, j in mine.items()} for subject, mine in judgement_file.items() if mine}
 
 
 def test_each_answer_is_kept_at_once(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_each_answer_is_kept_at_once(tmp_path: Path) -> None:
     assert kept(tmp_path)["a:4"] == {"Q1": "rejected", "Q2": "rejected", "Q3": "rejected"}
     assert review.current is None
     assert review.judged == 6
-    said = Book(tmp_path / "links.tsv").read()["a:0"]["Q2"]
+    said = JudgementFile(tmp_path / "links.tsv").read()["a:0"]["Q2"]
     assert (said.who, said.when, said.label) == ("huda", "2024-05-01", FORMS[0])
     assert said.why.startswith("exact")
 
@@ -81,9 +81,9 @@ def test_what_was_judged_is_not_asked_again(seeds: Path) -> None:
     runner = CliRunner()
     first = runner.invoke(link, ["review", "--store", str(seeds), "--date", "2024-05-01"], input="n?1q")
     assert first.exit_code == 0, first.output
-    book = Book(seeds / "links.sssom.tsv").read()
+    judgement_file = JudgementFile(seeds / "links.sssom.tsv").read()
     again = runner.invoke(link, ["review", "--store", str(seeds)], input="q")
-    for subject, mine in book.items():
+    for subject, mine in judgement_file.items():
         assert mine
         assert f"\n{subject}\n" not in again.output
 
@@ -110,7 +110,7 @@ def test_keys_without_meaning_change_nothing(seeds: Path) -> None:
 
 def test_accepting_makes_a_link(seeds: Path) -> None:
     CliRunner().invoke(link, ["review", "--store", str(seeds), "--author", "huda"], input="1q")
-    subject, mine = next(iter(Book(seeds / "links.sssom.tsv").read().items()))
+    subject, mine = next(iter(JudgementFile(seeds / "links.sssom.tsv").read().items()))
     with Store.open(seeds) as store:
         made = {one.subject: one for one in read_links(store)}[subject]
     assert made.qid in mine
@@ -120,12 +120,12 @@ def test_accepting_makes_a_link(seeds: Path) -> None:
 @pytest.mark.parametrize("limit", [1, 3])
 def test_sentences_are_those_of_the_articles(seeds: Path, limit: int) -> None:
     with Store.open(seeds) as store:
-        told = sentences(store, "https://w3id.org/mithaq/id/state/QA", limit)
-        assert len(told) == limit
+        stated = sentences(store, "https://w3id.org/mithaq/id/state/QA", limit)
+        assert len(stated) == limit
         whole = " ".join(
             " ".join(quad.object.value.split())
             for id in store.article_ids()
             for quad in store.article_graph(id)
             if quad.predicate.value.endswith("#content")
         )
-    assert all(text in whole for text in told)
+    assert all(text in whole for text in stated)

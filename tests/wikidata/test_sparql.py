@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from mithaq.wikidata import Authority, Subject, decide_all
+from mithaq.wikidata import KnownItems, Subject, decide_all
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.http import Client
+from mithaq.wikidata.client import ServiceClient
 from mithaq.wikidata.sparql import SparqlSource
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
@@ -55,7 +55,7 @@ class _Endpoint(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, *told: object) -> None:
+    def log_message(self, *stated: object) -> None:
         pass
 
 
@@ -72,11 +72,11 @@ def endpoint() -> Iterator[tuple[str, list[str]]]:
 
 
 def source(url: str, folder: Path) -> SparqlSource:
-    return SparqlSource(url, Cache(folder / "cache.sqlite"), Client("tests@example.org", QUICK))
+    return SparqlSource(url, Cache(folder / "cache.sqlite"), ServiceClient("tests@example.org", QUICK))
 
 
 def test_an_endpoint_gives_candidates_with_posts_and_types(endpoint: tuple[str, list[str]], tmp_path: Path) -> None:
-    report = decide_all([MINISTER, BODY], Authority([]), [source(endpoint[0], tmp_path)])
+    report = decide_all([MINISTER, BODY], KnownItems([]), [source(endpoint[0], tmp_path)])
     assert [decision.qid for decision in report.decisions] == ["Q90000001", "Q90000003"]
     best = report.decisions[0].best
     assert best is not None

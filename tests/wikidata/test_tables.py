@@ -10,10 +10,10 @@ from mithaq.lexicon.authority_tables import read_table, states
 from mithaq.rdf import concept
 from mithaq.resources import resource
 from mithaq.wikidata import is_qid
-from mithaq.wikidata.authority import package_items
-from mithaq.wikidata.posts import parse_post, role_of
-from mithaq.wikidata.tables import read_data, weights
-from mithaq.wikidata.things import KINDS, ItemPost
+from mithaq.wikidata.data_files import read_data, weights
+from mithaq.wikidata.known_items import package_items
+from mithaq.wikidata.model import KINDS, ItemPost
+from mithaq.wikidata.positions import parse_post, role_of
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 TABLES = ("states", "organizations", "officials", "places", "posts", "forums", "agreements")

@@ -64,12 +64,12 @@ def _read(source: str, contact: str) -> str:
 
 
 def _fetch(url: str, contact: str) -> str:
-    from mithaq.wikidata.http import Client, Question, Refused, Unanswered
+    from mithaq.wikidata.client import NoAnswer, ServiceClient, ServiceRefused, ServiceRequest
 
-    client = Client(contact)
+    client = ServiceClient(contact)
     try:
-        return client.text(Question(url, accept="application/sparql-results+json, text/csv, text/plain"))
-    except (Refused, Unanswered) as problem:
+        return client.text(ServiceRequest(url, accept="application/sparql-results+json, text/csv, text/plain"))
+    except (ServiceRefused, NoAnswer) as problem:
         raise UserError(f"{url}: {problem}") from problem
     finally:
         client.close()

@@ -68,14 +68,14 @@ def complete_parameter(ctx: Context, param: Parameter, incomplete: str) -> list[
 
 
 def _values(ctx: Context, kind: str) -> Iterator[str]:
-    from mithaq.queries import CLASSES, CONCEPT_TYPES, Names, concept_names
+    from mithaq.queries import CLASSES, CONCEPT_TYPES, NameResolver, concept_names
     from mithaq.store import Store, default_directory
 
     if kind in CONCEPT_TYPES:
         yield from (iri.rpartition("#")[2] for iri in concept_names(kind).values())
     elif kind in CLASSES:
         with Store.open(ctx.params.get("directory") or default_directory()) as store:
-            yield from (label for label, _ in Names(store).labels(kind))
+            yield from (label for label, _ in NameResolver(store).labels(kind))
 
 
 def _catalogue(ctx: Context) -> Catalogue | None:

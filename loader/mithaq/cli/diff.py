@@ -38,7 +38,7 @@ def diff(before: Path, after: Path, form: str, output: str | None) -> None:
     Each is an RDF file (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD or N3, told by its name, also packed) or a
     store's directory. Of files with named graphs and of stores the merged graph counts.
     """
-    from mithaq.cli.answers import output_to
+    from mithaq.cli.output import output_to
     from mithaq.diff import compare, render
 
     with compare(before, after) as comparison:

@@ -14,7 +14,7 @@ from mithaq.errors import UserError
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from mithaq.evaluation import Gold, Graph
+    from mithaq.evaluation import EvaluatedGraph, Gold
 
 __all__ = ["evaluate"]
 
@@ -64,29 +64,29 @@ def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, flo
     tally = evaluation.evaluate(golds, graph, absent=absent.append)
     problems += [f"{gold}: {identifier}: no such article was read" for identifier in absent]
     report = tally.report()
-    slips = evaluation.explain(tally.slips, graph) if errors else None
+    errors_found = evaluation.explain_errors(tally.errors, graph) if errors else None
     if form == "json":
-        click.echo(evaluation.as_json(report, len(golds), absent, slips))
+        click.echo(evaluation.as_json(report, len(golds), absent, errors_found))
     else:
-        for line in (*evaluation.table_lines(report, len(golds)), *evaluation.slip_lines(slips or ())):
+        for line in (*evaluation.table_lines(report, len(golds)), *evaluation.error_lines(errors_found or ())):
             click.echo(line)
     problems += [
-        f"floor {floor} is not held: it is {figure:.3f}" for floor, figure in evaluation.broken(limits, report)
+        f"floor {floor} is not held: it is {figure:.3f}" for floor, figure in evaluation.broken_floors(limits, report)
     ]
     for problem in problems:
         click.echo(f"mithaq: {problem}", err=True)
     sys.exit(1 if problems else 0)
 
 
-def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str]) -> Graph:
-    from mithaq.evaluation import EXPORTS, Graph
+def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str]) -> EvaluatedGraph:
+    from mithaq.evaluation import EXPORTS, EvaluatedGraph
 
     exports = [path for path in paths if path.removesuffix(".gz").endswith(EXPORTS)]
     if not exports:
-        return Graph.of(_read(paths, {gold.id for gold in golds}, problems))
+        return EvaluatedGraph.of(_read(paths, {gold.id for gold in golds}, problems))
     if len(paths) > 1:
         raise UserError(f"{exports[0]}: an export holds all articles; name nothing beside it")
-    return Graph.load(Path(exports[0]))
+    return EvaluatedGraph.load(Path(exports[0]))
 
 
 def _read(paths: tuple[str, ...], wanted: set[str], problems: list[str]) -> Iterator[Quad]:

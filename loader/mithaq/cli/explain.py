@@ -12,7 +12,7 @@ import click
 from mithaq.cli.load import store_option
 
 if TYPE_CHECKING:
-    from mithaq.queries import Evidence, Explanation, Fact
+    from mithaq.queries import Attestation, ExplainedFact, Explanation
 
 __all__ = ["explain"]
 
@@ -38,13 +38,13 @@ def explain(name: str, directory: str, limit: int, form: str) -> None:
 
     NAME is anything that names it: in Arabic or English, a Wikidata identifier, an IRI as tables print it.
     """
-    from mithaq.cli.answers import output_to
-    from mithaq.queries import Names
+    from mithaq.cli.output import output_to
+    from mithaq.queries import NameResolver
     from mithaq.queries import explain as explained
     from mithaq.store import Store
 
     with Store.open(directory) as store, output_to(None) as out:
-        found = explained(store, Names(store).resolve("any", name, name).value, limit=limit)
+        found = explained(store, NameResolver(store).resolve("any", name, name).value, limit=limit)
         if form == "json":
             text = json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n"
         else:
@@ -53,16 +53,16 @@ def explain(name: str, directory: str, limit: int, form: str) -> None:
 
 
 def _lines(found: Explanation) -> Iterator[str]:
-    from mithaq.queries import isolated, short
+    from mithaq.queries import isolate_bidi, shorten_iri
 
     yield from _fact(found.thing)
     if len(found.names) > 1:
         yield ""
         yield f"{len(found.names)} names in articles were taken for one thing:"
         for iri, labels in found.names:
-            yield f"  {short(iri)}  {', '.join(map(isolated, labels))}"
+            yield f"  {shorten_iri(iri)}  {', '.join(map(isolate_bidi, labels))}"
         for reason in found.joined:
-            yield f"  {short(reason.one)} = {short(reason.other)}: {'; '.join(reason.because)}"
+            yield f"  {shorten_iri(reason.one)} = {shorten_iri(reason.other)}: {'; '.join(reason.because)}"
     for fact in found.facts:
         yield ""
         yield from _fact(fact)
@@ -71,23 +71,23 @@ def _lines(found: Explanation) -> Iterator[str]:
         yield f"and {found.more} more facts: --limit {found.more + len(found.facts)}"
 
 
-def _fact(fact: Fact) -> Iterator[str]:
-    from mithaq.queries import isolated, short
+def _fact(fact: ExplainedFact) -> Iterator[str]:
+    from mithaq.queries import isolate_bidi, shorten_iri
 
-    yield f"{short(fact.kind)}  {short(fact.iri)}"
+    yield f"{shorten_iri(fact.kind)}  {shorten_iri(fact.iri)}"
     for predicate, value, name in fact.said:
-        shown = f"{isolated(name)} ({short(value)})" if name else isolated(short(value))
-        yield f"  {short(predicate)}: {shown}"
+        shown = f"{isolate_bidi(name)} ({shorten_iri(value)})" if name else isolate_bidi(shorten_iri(value))
+        yield f"  {shorten_iri(predicate)}: {shown}"
     for evidence in fact.evidence:
         yield f"  - {_source(evidence)}"
         for sentence in evidence.sentences:
-            yield f"    {isolated(sentence)}"
+            yield f"    {isolate_bidi(sentence)}"
 
 
-def _source(evidence: Evidence) -> str:
-    from mithaq.queries import isolated
+def _source(evidence: Attestation) -> str:
+    from mithaq.queries import isolate_bidi
 
-    parts = [f"article {isolated(evidence.article)}", evidence.issued]
+    parts = [f"article {isolate_bidi(evidence.article)}", evidence.issued]
     parts += [f"rule {evidence.rule}"] if evidence.rule else []
     parts += [f"confidence {evidence.confidence}"] if evidence.confidence else []
     return ", ".join(part for part in parts if part)

@@ -118,9 +118,9 @@ def _choice(
     store: Store, states: tuple[str, ...], classes: tuple[str, ...], since: str | None, until: str | None
 ) -> Selection:
     from mithaq.export import Selection, schema
-    from mithaq.queries import Names
+    from mithaq.queries import NameResolver
 
-    names = Names(store)
+    names = NameResolver(store)
     return Selection(
         frozenset(leaf for name in classes for leaf in schema().classes(name)),
         tuple(names.resolve("state", state, "--state") for state in states),
@@ -147,7 +147,7 @@ def _write(
     context: str | None,
     tally: GraphStatistics | None,
 ) -> ExportResult:
-    from mithaq.cli.answers import output_to
+    from mithaq.cli.output import output_to
     from mithaq.export import atomic_write, base_of, context_document, export_to, prefixes_for
     from mithaq.export import export as write
 

@@ -2,87 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
-import getpass
 import importlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mithaq.cli.link_options import (
+    check_date,
+    client_options,
+    date_option,
+    judgement_options,
+    judgements_option,
+    open_judgements,
+)
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
     from mithaq.store import Store
-    from mithaq.wikidata import Book
 
 __all__ = ["link"]
-
-BOOK = "links.sssom.tsv"
-
-
-def _today() -> str:
-    return datetime.date.today().isoformat()
-
-
-def _me() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no name for the user's number
-        return ""
-
-
-book_option = click.option(
-    "--judgements", "book_path", metavar="FILE", envvar="MITHAQ_LINKS", show_default=f"{BOOK} in the store",
-    help="The table of judgements (SSSOM), which can live in version control.",
-)  # fmt: skip
-date_option = click.option(
-    "--date", "today", default=_today, show_default="today", metavar="YYYY-MM-DD", help="The date to record."
-)
-author_option = click.option(
-    "--author", default=_me, envvar="MITHAQ_AUTHOR", show_default="the user's name",
-    help="Who judges: a name, or an ORCID (orcid:0000-…).",
-)  # fmt: skip
-
-
-def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say whom to ask, and how."""
-    options = (
-        click.option("--online", is_flag=True, help="Ask Wikidata about what the tables do not settle."),
-        click.option("--contact", default="", envvar="MITHAQ_CONTACT", metavar="MAIL|URL",
-                     help="How Wikimedia can reach you; needed with --online."),
-        click.option("--reconcile", default="", metavar="URL", help="Also ask this reconciliation service."),
-        click.option("--wikidata-sparql", "sparql", default="", metavar="URL",
-                     help="Also ask this SPARQL endpoint with Wikidata's data."),
-        click.option("--wikidata-api", "api", default="", metavar="URL", show_default="Wikidata's",
-                     help="The Action API of another Wikibase."),
-        click.option("--max-requests", type=click.IntRange(0), metavar="N", help="Send no more requests than this."),
-        click.option("--gap", type=click.FloatRange(0), default=0.5, show_default=True, metavar="SECONDS",
-                     help="Time between an answer and the next request."),
-        click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
-                     help="Where answers are kept."),
-        click.option("--cache-days", "days", type=click.FloatRange(0), default=30, show_default=True,
-                     help="Days after which an answer is asked for again."),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def judgement_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (author_option, date_option, book_option, store_option):
-        command = option(command)
-    return command
-
-
-def open_book(directory: str, path: str | None) -> Book:
-    from mithaq.wikidata import Book
-
-    return Book(Path(path) if path else Path(directory) / BOOK)
-
 
 _ELSEWHERE = {"review": "mithaq.cli.link_review:review", "check": "mithaq.cli.link_check:check"}
 
@@ -114,9 +55,9 @@ Examples:
 """,
 )
 @store_option
-@book_option
+@judgements_option
 @date_option
-@plan_options
+@client_options
 @click.option("--enrich", default="", metavar="LANGUAGES",
               help="Also fetch labels in these languages (ar,en,fr), coordinates and posts of linked items, into a "
               "graph of their own.")  # fmt: skip
@@ -126,11 +67,11 @@ def link(
     context: click.Context,
     /,
     directory: str,
-    book_path: str | None,
+    judgement_path: str | None,
     today: str,
     enrich: str,
     dry_run: bool,
-    **plan: Any,
+    **settings: Any,
 ) -> None:
     """Tie the things of the graph to Wikidata's items.
 
@@ -146,14 +87,7 @@ def link(
 
     check_date(today)
     languages = [text.strip() for text in enrich.split(",") if text.strip()]
-    sys.exit(run(directory, open_book(directory, book_path), today, dry_run, languages, plan))
-
-
-def check_date(today: str) -> None:
-    try:
-        datetime.date.fromisoformat(today)
-    except ValueError as problem:
-        raise UserError(f"--date {today}: write it as 2024-05-01") from problem
+    sys.exit(run(directory, open_judgements(directory, judgement_path), today, dry_run, languages, settings))
 
 
 @link.command(
@@ -188,12 +122,12 @@ def _judge(
     verdict: str,
     why: str,
     directory: str,
-    book_path: str | None,
+    judgement_path: str | None,
     today: str,
     author: str,
 ) -> None:
     from mithaq.store import Store
-    from mithaq.wikidata import Judgement, is_qid
+    from mithaq.wikidata import LinkJudgement, is_qid
     from mithaq.wikidata.applying import apply_judgements
 
     check_date(today)
@@ -201,12 +135,12 @@ def _judge(
         raise UserError(f"{item!r} is no Wikidata item: write Q and a number, or none")
     if item == "none" and verdict == "rejected":
         raise UserError("`none` cannot be rejected: accept the item that the thing is")
-    book = open_book(directory, book_path)
+    judgement_file = open_judgements(directory, judgement_path)
     with Store.open(directory, write=True) as store:
         iri = find_thing(store, thing)
         qid = "" if item == "none" else item
-        book.add(Judgement(iri, qid, verdict, author, today, why, label_of(store, iri)))  # type: ignore[arg-type]
-        apply_judgements(store, book)
+        judgement_file.add(LinkJudgement(iri, qid, verdict, author, today, why, label_of(store, iri)))  # type: ignore[arg-type]
+        apply_judgements(store, judgement_file)
     click.echo(f"{thing}: {verdict} {item}")
 
 
@@ -246,16 +180,16 @@ def label_of(store: Store, iri: str) -> str:
 
 @link.command(epilog="\b\nExamples:\n  mithaq link status\n  mithaq link status --review")
 @store_option
-@book_option
+@judgements_option
 @click.option("--review", "show", is_flag=True, help="List what waits for a person.")
-def status(directory: str, book_path: str | None, show: bool) -> None:
+def status(directory: str, judgement_path: str | None, show: bool) -> None:
     """Count what is linked, how, and what waits; name items that several things share."""
     from mithaq.cli.link_status import print_status
     from mithaq.store import Store
 
-    book = open_book(directory, book_path)
+    judgement_file = open_judgements(directory, judgement_path)
     with Store.open(directory) as store:
-        print_status(store, book, show)
+        print_status(store, judgement_file, show)
 
 
 @link.command(
@@ -267,11 +201,11 @@ Examples:
 """
 )
 @store_option
-@book_option
+@judgements_option
 @click.option("--format", "form", type=click.Choice(["sssom", "quickstatements", "ttl"]), default="sssom",
               show_default=True, help="How to write them.")  # fmt: skip
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of to the terminal.")
-def export(directory: str, book_path: str | None, form: str, output: str | None) -> None:
+def export(directory: str, judgement_path: str | None, form: str, output: str | None) -> None:
     """Write the links, as SSSOM or Turtle; or proposals for Wikidata, as QuickStatements.
 
     Proposals carry the address and the date of the article that they come from; articles without an address
@@ -281,12 +215,12 @@ def export(directory: str, book_path: str | None, form: str, output: str | None)
 
     if form == "quickstatements" and output is None:
         raise UserError("proposals for Wikidata are only written to a file: say --output FILE")
-    book = open_book(directory, book_path)
+    judgement_file = open_judgements(directory, judgement_path)
     with Store.open(directory) as store:
         if form == "quickstatements":
             data = "".join(f"{line}\n" for line in quickstatements(store)).encode()
         else:
-            data = links_as_turtle(store) if form == "ttl" else links_as_sssom(store, book).encode()
+            data = links_as_turtle(store) if form == "ttl" else links_as_sssom(store, judgement_file).encode()
     write_out(data, output)
 
 

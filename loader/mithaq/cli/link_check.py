@@ -1,4 +1,4 @@
-"""`mithaq link check`, and what `mithaq link --enrich` adds."""
+"""`mithaq link check`: compare links with the current state of Wikidata."""
 
 from __future__ import annotations
 
@@ -9,69 +9,53 @@ from typing import Any
 
 import click
 
-from mithaq.cli.link import book_option, check_date, date_option, open_book, plan_options
-from mithaq.cli.link_run import plan_of
+from mithaq.cli.link_options import (
+    check_date,
+    client_options,
+    date_option,
+    judgements_option,
+    open_judgements,
+    settings_of,
+)
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 from mithaq.store import Store
 from mithaq.wikidata import read_links
-from mithaq.wikidata.action_api import ActionApi
-from mithaq.wikidata.applying import apply_judgements, follow
-from mithaq.wikidata.asking import Asking, Plan
+from mithaq.wikidata.applying import apply_item_changes, apply_judgements
 from mithaq.wikidata.checking import check_items, repair
-from mithaq.wikidata.enriching import enrich
-from mithaq.wikidata.http import Refused, Spent
+from mithaq.wikidata.client import BudgetExhausted, ServiceRefused
+from mithaq.wikidata.client_settings import LinkingServices
 
-__all__ = ["check", "enrich_store"]
+__all__ = ["check"]
 
 
 @click.command(epilog="\b\nExamples:\n  mithaq link check --online --contact you@example.org")
 @store_option
-@book_option
+@judgements_option
 @date_option
-@plan_options
-def check(directory: str, book_path: str | None, today: str, **options: Any) -> None:
+@client_options
+def check(directory: str, judgement_path: str | None, today: str, **options: Any) -> None:
     """Hold every link against Wikidata as it is now, and mend links to items that were merged or deleted."""
     check_date(today)
     if not options["online"]:
         raise UserError("checking asks Wikidata: say --online and --contact")
-    book = open_book(directory, book_path)
-    plan = replace(plan_of(options), days=0)
+    judgement_file = open_judgements(directory, judgement_path)
+    settings = replace(settings_of(options), days=0)
     with Store.open(directory) as store:
-        judged = {qid for mine in book.read().values() for qid in mine if qid}
+        judged = {qid for mine in judgement_file.read().values() for qid in mine if qid}
         qids = judged | {link.qid for link in read_links(store)}
-    with Asking(plan, jitter=random.random) as asking:
+    with LinkingServices(settings, jitter=random.random) as services:
         try:
-            findings, unanswered = check_items(asking.api, qids)
-        except (Refused, Spent) as problem:
+            findings, unanswered = check_items(services.api, qids)
+        except (ServiceRefused, BudgetExhausted) as problem:
             raise UserError(f"the check stopped: {problem}") from problem
     for finding in findings:
         click.echo(f"{finding.qid}: {finding.what}" + (f" into {finding.target}" if finding.target else ""))
-    repair(book, findings, today)
+    repair(judgement_file, findings, today)
     if findings:
         with Store.open(directory, write=True) as store:
-            follow(store, findings)
-            apply_judgements(store, book)
+            apply_item_changes(store, findings)
+            apply_judgements(store, judgement_file)
     click.echo(f"{len(qids)} items checked: {len(findings)} mended, {len(unanswered)} without an answer")
     if unanswered:
         sys.exit(1)
-
-
-def enrich_store(directory: str, plan: Plan, languages: list[str]) -> int:
-    """Fetch what Wikidata says of the linked items; returns of how many it had an answer.
-
-    Raises:
-        UserError: a language that is none; the service stopped answering.
-    """
-    wrong = [text for text in languages if not (text.isascii() and text.replace("-", "").isalnum())]
-    if wrong:
-        raise UserError(f"--enrich {wrong[0]!r}: give codes of languages, such as ar,en,fr")
-    with Asking(plan, jitter=random.random) as asking:
-        if not asking.sources:
-            return 0
-        api: ActionApi = asking.api_in(languages)
-        with Store.open(directory, write=True) as store:
-            try:
-                return enrich(store, api, {link.qid for link in read_links(store)}, languages)
-            except (Refused, Spent) as problem:
-                raise UserError(f"the enrichment stopped, and the store is as it was: {problem}") from problem

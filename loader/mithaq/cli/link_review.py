@@ -16,12 +16,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mithaq.cli.link import judgement_options, open_book
-from mithaq.queries import isolated
+from mithaq.cli.link_options import judgement_options, open_judgements
+from mithaq.queries import isolate_bidi
 from mithaq.store import Store
-from mithaq.wikidata import Authority, decide_all, judged_now, read_subjects
+from mithaq.wikidata import KnownItems, canonical_judgements, decide_all, read_subjects
 from mithaq.wikidata.applying import apply_judgements
-from mithaq.wikidata.asking import Asking, Plan
+from mithaq.wikidata.client_settings import ClientSettings, LinkingServices
 from mithaq.wikidata.review import Review, sentences
 from mithaq.wikidata.user_table import user_items
 
@@ -37,20 +37,23 @@ _WIDTH = 22
 @judgement_options
 @click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
               help="Where earlier answers are kept.")  # fmt: skip
-def review(directory: str, book_path: str | None, today: str, author: str, cache: str | None) -> None:
+def review(directory: str, judgement_path: str | None, today: str, author: str, cache: str | None) -> None:
     """Judge what is not sure: one thing at a time, with its sentences and the candidates side by side.
 
     Keys: 1-9 accept a candidate; r and a number reject one; n none of these; ? not sure; s skip; u undo; q
     quit. Each judgement is kept at once; links follow when the review ends."""
-    book = open_book(directory, book_path)
-    with Store.open(directory) as store, Asking(Plan(cache=Path(cache) if cache else None)) as asking:
-        judged = judged_now(book.read(), store)
-        report = decide_all(read_subjects(store), Authority([*user_items()]), asking.sources, judged)
-        session = Review(report.decisions, book, author, today)
+    judgement_file = open_judgements(directory, judgement_path)
+    with (
+        Store.open(directory) as store,
+        LinkingServices(ClientSettings(cache=Path(cache) if cache else None)) as services,
+    ):
+        judged = canonical_judgements(judgement_file.read(), store)
+        report = decide_all(read_subjects(store), KnownItems([*user_items()]), services.sources, judged)
+        session = Review(report.decisions, judgement_file, author, today)
         _go(session, store, Console())
     if session.judged:
         with Store.open(directory, write=True) as store:
-            apply_judgements(store, book)
+            apply_judgements(store, judgement_file)
     click.echo(f"{session.judged} judged, {len(session.waiting) - session.place} left")
 
 
@@ -103,7 +106,7 @@ def _show(session: Review, store: Store, console: Console) -> None:
     if console.is_terminal:
         console.clear()
     console.print(Text(f"{session.place + 1} of {len(session.waiting)}   {_HELP}", style="dim"), soft_wrap=True)
-    head = Text(isolated(subject.name), style="bold")
+    head = Text(isolate_bidi(subject.name), style="bold")
     head.append(f"   {subject.kind}", style="default")
     if subject.states:
         head.append(f"   {', '.join(sorted(subject.states))}")
@@ -113,7 +116,7 @@ def _show(session: Review, store: Store, console: Console) -> None:
     console.print(head, soft_wrap=True)
     console.print(Text(subject.iri, style="dim"), soft_wrap=True)
     for sentence in sentences(store, subject.iri):
-        console.print(Text(f"  {isolated(sentence)}"), soft_wrap=True)
+        console.print(Text(f"  {isolate_bidi(sentence)}"), soft_wrap=True)
     console.print(_table(session))
 
 
@@ -125,13 +128,13 @@ def _table(session: Review) -> Table:
         item = scored.candidate
         why = "\n".join(f"{f.name} {f.value:+.2f}\n{_lines(f.seen)}".rstrip() for f in scored.features)
         posts = "; ".join(f"{p.label} {p.start or ''}–{p.end or ''}" for p in item.posts[:3] if p.label)
-        told = item.description or posts
+        stated = item.description or posts
         cells = (
             f"{place + 1}",
             item.qid,
             _lines(item.name_ar),
             item.name_en,
-            told,
+            stated,
             f"{scored.score:.2f}",
             why,
         )
@@ -142,4 +145,4 @@ def _table(session: Review) -> Table:
 def _lines(text: str) -> str:
     """A text of any direction in lines that fit, each isolated: a table that broke it itself would leave the
     marks on the first and the last line only."""
-    return "\n".join(isolated(line) for line in textwrap.wrap(text, _WIDTH))
+    return "\n".join(isolate_bidi(line) for line in textwrap.wrap(text, _WIDTH))

@@ -5,71 +5,70 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from mithaq.cli.link_options import settings_of
 from mithaq.store import Store
-from mithaq.wikidata import Authority, Book, Report, commit, decide_all, judged_now, read_subjects
+from mithaq.wikidata import (
+    JudgementFile,
+    KnownItems,
+    LinkReport,
+    canonical_judgements,
+    commit,
+    decide_all,
+    read_subjects,
+)
 from mithaq.wikidata.applying import join_by_item
-from mithaq.wikidata.asking import Asking, Plan
+from mithaq.wikidata.client_settings import LinkingServices
 from mithaq.wikidata.user_table import user_items
 
-__all__ = ["plan_of", "run"]
+__all__ = ["run"]
 
 
-def plan_of(options: Mapping[str, Any], *, dry: bool = False) -> Plan:
-    """The plan that the command line's options make."""
-    plan = Plan(
-        online=options["online"],
-        contact=options["contact"],
-        reconcile=options["reconcile"],
-        sparql=options["sparql"],
-        cache=Path(options["cache"]) if options["cache"] else None,
-        days=options["days"],
-        max_requests=options["max_requests"],
-        gap=options["gap"],
-        dry=dry,
-    )
-    return replace(plan, api=options["api"]) if options["api"] else plan
-
-
-def run(directory: str, book: Book, today: str, dry_run: bool, languages: list[str], options: Mapping[str, Any]) -> int:
+def run(
+    directory: str,
+    judgement_file: JudgementFile,
+    today: str,
+    dry_run: bool,
+    languages: list[str],
+    options: Mapping[str, Any],
+) -> int:
     """Link the things of a store; returns the exit status: 1 when a service gave up before all was asked.
     With `languages`, also fetch what Wikidata says of the linked items.
 
     The store is open for reading while services are asked, so that it can be loaded and queried meanwhile.
     """
-    plan = plan_of(options, dry=dry_run)
-    judgements = book.read()
+    settings = settings_of(options, dry=dry_run)
+    judgements = judgement_file.read()
     with Store.open(directory) as store:
         subjects = list(read_subjects(store))
-        judged = judged_now(judgements, store)
-    with Asking(plan, jitter=random.random) as asking, _bar() as bar:
-        task = bar.add_task("asking", total=None, visible=plan.online)
+        judged = canonical_judgements(judgements, store)
+    with LinkingServices(settings, jitter=random.random) as services, _bar() as bar:
+        task = bar.add_task("asking", total=None, visible=settings.online)
 
         def tell(name: str, done: int, total: int) -> None:
             bar.update(task, description=name, completed=done, total=total)
 
-        report = decide_all(subjects, Authority([*user_items()]), asking.sources, judged, progress=tell)
-        wanted = [line for source in asking.sources for line in source.wanted]
+        report = decide_all(subjects, KnownItems([*user_items()]), services.sources, judged, progress=tell)
+        wanted = [line for source in services.sources for line in source.wanted]
     if dry_run:
         for line in wanted:
             click.echo(f"would ask: {line}")
         click.echo(f"{len(wanted)} questions, and after them the items that the answers name; nothing was asked")
         return 0
     with Store.open(directory, write=True) as store:
-        join_by_item(store, book)
+        join_by_item(store, judgement_file)
         commit(store, report, judgements, today)
-    status = _tell(directory, report, asking.budget.spent)
+    status = _tell(directory, report, services.budget.spent)
     if languages:
-        from mithaq.cli.link_check import enrich_store
+        from mithaq.cli.link_enrich import enrich_store
 
-        left = None if plan.max_requests is None else max(0, plan.max_requests - asking.budget.spent)
-        count = enrich_store(directory, replace(plan, max_requests=left), languages)
+        left = None if settings.max_requests is None else max(0, settings.max_requests - services.budget.spent)
+        count = enrich_store(directory, replace(settings, max_requests=left), languages)
         click.echo(f"{directory}: {count} items enriched")
     return status
 
@@ -80,7 +79,7 @@ def _bar() -> Progress:
     return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
 
 
-def _tell(directory: str, report: Report, requests: int) -> int:
+def _tell(directory: str, report: LinkReport, requests: int) -> int:
     counts = report.counts
     linked = counts["automatic"] + counts["accepted"]
     parts = [f"{linked} linked ({report.new} new, {report.gone} gone)", f"{counts['review']} for review"]

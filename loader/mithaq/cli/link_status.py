@@ -7,23 +7,23 @@ from collections import Counter, defaultdict
 from rich.console import Console
 from rich.table import Table
 
-from mithaq.queries import isolated
+from mithaq.queries import isolate_bidi
 from mithaq.store import Store
-from mithaq.wikidata import Authority, Book, decide_all, judged_now, read_links, read_subjects
-from mithaq.wikidata.things import KINDS
+from mithaq.wikidata import JudgementFile, KnownItems, canonical_judgements, decide_all, read_links, read_subjects
+from mithaq.wikidata.model import KINDS
 from mithaq.wikidata.user_table import user_items
 
 __all__ = ["print_status"]
 
 
-def print_status(store: Store, book: Book, review: bool) -> None:
+def print_status(store: Store, judgement_file: JudgementFile, review: bool) -> None:
     """Things by class: how many are linked by whom, how many wait, how many have no candidate."""
     subjects = list(read_subjects(store))
     links = read_links(store)
     linked = {link.subject: link for link in links}
-    judged = judged_now(book.read(), store)
+    judged = canonical_judgements(judgement_file.read(), store)
     open_ones = [s for s in subjects if s.iri not in linked]
-    report = decide_all(open_ones, Authority([*user_items()]), [], judged)
+    report = decide_all(open_ones, KnownItems([*user_items()]), [], judged)
     waiting = {d.subject.iri: d for d in report.decisions if d.outcome in ("review", "automatic") and not d.settled}
     console = Console()
     table = Table("class", "things", "linked", "by a person", "waiting", "judged without an item")
@@ -43,5 +43,5 @@ def print_status(store: Store, book: Book, review: bool) -> None:
     if review:
         for iri, decision in sorted(waiting.items()):
             best = decision.best
-            guess = f"{best.candidate.qid} {isolated(best.candidate.label)} {best.score:.2f}" if best else ""
-            console.print(f"{iri}  {isolated(decision.subject.name)}  {guess}", soft_wrap=True, markup=False)
+            guess = f"{best.candidate.qid} {isolate_bidi(best.candidate.label)} {best.score:.2f}" if best else ""
+            console.print(f"{iri}  {isolate_bidi(decision.subject.name)}  {guess}", soft_wrap=True, markup=False)

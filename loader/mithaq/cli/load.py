@@ -12,7 +12,7 @@ from mithaq.store import default_directory
 if TYPE_CHECKING:
     from mithaq.pipeline import LoadReport
 
-__all__ = ["backup", "conclude", "confidence_option", "forget", "load", "store_option", "workers_option"]
+__all__ = ["backup", "confidence_option", "forget", "load", "print_outcome", "store_option", "workers_option"]
 
 store_option = click.option(
     "--store",
@@ -69,10 +69,10 @@ def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confid
         Meter(paths) as meter,
     ):
         report = pipeline.load(paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell)
-    conclude(directory, report)
+    print_outcome(directory, report)
 
 
-def conclude(directory: str, report: LoadReport) -> None:
+def print_outcome(directory: str, report: LoadReport) -> None:
     """Print what came of a load, and end with the exit status that says it."""
     counts = [f"{report.stored} stored"]
     counts += [f"{report.replaced} of them replaced"] if report.replaced else []

@@ -11,7 +11,7 @@ import click
 from mithaq.cli.load import store_option
 
 if TYPE_CHECKING:
-    from mithaq.sparql_server import Plan
+    from mithaq.sparql_server import PushPlan
 
 __all__ = ["push"]
 
@@ -43,14 +43,14 @@ def push(url: str, directory: str, graph: str | None, everything: bool, dry_run:
     only what has changed; graphs of articles that are gone are deleted. A push that was interrupted is gone on
     with by the next. User and password are MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD of the environment.
     """
-    from mithaq.queries import iri
-    from mithaq.sparql_server import DEFAULT, Connection, Credentials, plan
+    from mithaq.queries import parse_iri
+    from mithaq.sparql_server import DEFAULT, Connection, Credentials, plan_push
     from mithaq.sparql_server import push as carry_out
     from mithaq.store import Store
 
-    name = graph if graph in (None, DEFAULT) else iri(graph, "--graph").value
+    name = graph if graph in (None, DEFAULT) else parse_iri(graph, "--graph").value
     with Store.open(directory) as store, closing(Connection(url, Credentials.from_environment())) as connection:
-        todo = plan(store, connection, graph=name, everything=everything)
+        todo = plan_push(store, connection, graph=name, everything=everything)
         if dry_run:
             _tell(todo)
             return
@@ -63,7 +63,7 @@ def push(url: str, directory: str, graph: str | None, everything: bool, dry_run:
     click.echo(f"{url}: graphs sent: {sent}, deleted: {done.deleted}, as they were: {done.kept}")
 
 
-def _tell(todo: Plan) -> None:
+def _tell(todo: PushPlan) -> None:
     for step in todo.steps():
         what = "delete" if step.statements is None else "send"
         many = "" if step.statements is None else f" ({step.statements:,} statements)"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mithaq.cli.answers import Deadline, output_to
-from mithaq.cli.asking import Wanted, answer, answer_options, opened
 from mithaq.cli.completion import complete_parameter, complete_query, complete_tag
 from mithaq.cli.load import store_option
+from mithaq.cli.output import Deadline, output_to
+from mithaq.cli.query_output import AnswerOptions, answer_options, open_source, write_answer
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ Examples:
 )
 def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str, form: str) -> None:
     """List the stored queries, by name."""
-    from mithaq.queries import isolated
+    from mithaq.queries import isolate_bidi
 
     found = _catalogue(folders).tagged(tags)
     with output_to(None, paged=True) as out:
@@ -73,7 +73,7 @@ def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str,
             out.write(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n")
         for q in found if form == "table" else ():
             summary = q.header.summary[language]
-            summary = isolated(summary) if language == "ar" else summary
+            summary = isolate_bidi(summary) if language == "ar" else summary
             out.write(f"{q.name:<26}  {summary}  [{' '.join(q.header.tags)}]\n".encode())
     if not found:
         click.echo("mithaq: no stored query has these tags", err=True)
@@ -84,12 +84,12 @@ def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str,
 @folders_option
 def show(name: str, folders: tuple[str, ...]) -> None:
     """Print what a query is for, its parameters and columns, a call that runs, and its text."""
-    from mithaq.queries import described
+    from mithaq.queries import describe_query
 
     found = _catalogue(folders).find(name)
     body = "\n".join(line for line in found.text.splitlines() if not line.startswith("#+")).strip()
     with output_to(None, paged=True) as out:
-        out.write(f"{described(found)}\n{body}\n".encode())
+        out.write(f"{describe_query(found)}\n{body}\n".encode())
 
 
 @query.command(
@@ -120,16 +120,16 @@ def run(
     **options: Any,
 ) -> None:
     """Run a stored query. One that finds nothing says so and succeeds."""
-    from mithaq.queries import Names, prepare
+    from mithaq.queries import NameResolver, prepare
 
-    wanted = Wanted(**options)
+    wanted = AnswerOptions(**options)
     found = _catalogue(folders).find(name)
-    with Deadline(wanted.timeout) as deadline, opened(directory, wanted, deadline) as source:
-        text = prepare(found, _given(pairs), Names(source))
+    with Deadline(wanted.timeout) as deadline, open_source(directory, wanted, deadline) as source:
+        text = prepare(found, _given(pairs), NameResolver(source))
         if only_text:
             click.echo(text)
             return
-        answer(source, text, wanted, deadline, _meanings(found))
+        write_answer(source, text, wanted, deadline, _meanings(found))
 
 
 @query.command("check", epilog="\b\nExample:\n  mithaq query check my-queries/*.rq")
@@ -179,11 +179,11 @@ def sparql(text: str, directory: str, **options: Any) -> None:
     """
     from mithaq.queries import refuse_update
 
-    wanted = Wanted(**options)
+    wanted = AnswerOptions(**options)
     asked = _text(text)
     refuse_update(asked)
-    with Deadline(wanted.timeout) as deadline, opened(directory, wanted, deadline) as source:
-        answer(source, asked, wanted, deadline, {})
+    with Deadline(wanted.timeout) as deadline, open_source(directory, wanted, deadline) as source:
+        write_answer(source, asked, wanted, deadline, {})
 
 
 def _catalogue(folders: tuple[str, ...]) -> Catalogue:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mithaq.cli.link import book_option, open_book
-from mithaq.cli.load import conclude, confidence_option, store_option, workers_option
+from mithaq.cli.link_options import judgements_option, open_judgements
+from mithaq.cli.load import confidence_option, print_outcome, store_option, workers_option
 
 if TYPE_CHECKING:
     from mithaq.store import Store
@@ -26,8 +26,8 @@ Examples:
 @store_option
 @workers_option
 @confidence_option
-@book_option
-def rebuild(directory: str, workers: int | None, min_confidence: float, book_path: str | None) -> None:
+@judgements_option
+def rebuild(directory: str, workers: int | None, min_confidence: float, judgement_path: str | None) -> None:
     """Make the store anew, with this version's lexicon and rules, from the texts it keeps.
 
     Articles in quarantine are tried again, and one that breaks the shapes now goes there with its text. Links to
@@ -36,14 +36,14 @@ def rebuild(directory: str, workers: int | None, min_confidence: float, book_pat
     """
     from mithaq import pipeline
     from mithaq.cli.progress import Meter
-    from mithaq.wikidata import Carried, carry_over
+    from mithaq.wikidata import MigratedLinks, migrate_links
 
-    judgements = open_book(directory, book_path).read()
-    carried = Carried()
+    judgements = open_judgements(directory, judgement_path).read()
+    carried = MigratedLinks()
 
     def carry(old: Store, new: Store) -> None:
         nonlocal carried
-        carried = carry_over(old, new, judgements)
+        carried = migrate_links(old, new, judgements)
 
     with Meter(None) as meter:
         report = pipeline.rebuild(
@@ -55,4 +55,4 @@ def rebuild(directory: str, workers: int | None, min_confidence: float, book_pat
     if carried.links or carried.lost:
         lost = f", {carried.lost} fell away: `mithaq link` looks for others"
         click.echo(f"{directory}: {carried.links} links to Wikidata kept{lost if carried.lost else ''}")
-    conclude(directory, report)
+    print_outcome(directory, report)

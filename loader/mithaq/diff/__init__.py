@@ -3,7 +3,7 @@
 `compare` finds it in two RDF files or stores, of any size, and `render` writes it for people or for programs.
 """
 
-from mithaq.diff.changes import Change, Comparison, Fact, compare
-from mithaq.diff.rendering import FORMATS, render
+from mithaq.diff.changes import Comparison, NodeChange, PropertyChange, compare
+from mithaq.diff.output_formats import FORMATS, render
 
-__all__ = ["FORMATS", "Change", "Comparison", "Fact", "compare", "render"]
+__all__ = ["FORMATS", "Comparison", "NodeChange", "PropertyChange", "compare", "render"]

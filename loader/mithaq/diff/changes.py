@@ -15,7 +15,7 @@ from mithaq.diff.sides import lines_of
 from mithaq.export import CLASSES, LABEL, ExternalSorter, Literal, Node, parse_lines
 from mithaq.rdf import DCTERMS, OA, PREFIXES, SKOS
 
-__all__ = ["Change", "Comparison", "Fact", "compare", "text_of"]
+__all__ = ["Comparison", "NodeChange", "PropertyChange", "compare", "text_of"]
 
 _NAMING = (LABEL, *(str(term).encode() for term in (DCTERMS.title, SKOS.prefLabel)))
 _MQ = f"<{PREFIXES['mq']}".encode()
@@ -26,7 +26,7 @@ _NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class PropertyChange:
     """A property of a thing and the values that went and came, each term as N-Triples writes it."""
 
     property: bytes
@@ -35,7 +35,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NodeChange:
     """A thing that is `new` or `gone`, with all that is said of it, or `changed`, with what became different."""
 
     kind: str
@@ -44,7 +44,7 @@ class Change:
     """The class it is filed under, as N-Triples writes it; empty when it has none."""
     label: str
     """What it is called: its own name, or those of the things that it joins; empty when there is none."""
-    facts: tuple[Fact, ...]
+    facts: tuple[PropertyChange, ...]
 
     @property
     def passage(self) -> bool:
@@ -88,14 +88,14 @@ class Comparison:
             key = (*_rank(first), label, node.subject)
             sorter.add(key, marshal.dumps((kind, first, said)))
 
-    def __iter__(self) -> Iterator[Change]:
+    def __iter__(self) -> Iterator[NodeChange]:
         for key, record in self._sorter or ():
             kind, first, said = marshal.loads(record)
             label, subject = key[2], key[3]
             assert isinstance(label, bytes)
             assert isinstance(subject, bytes)
-            facts = tuple(Fact(p, tuple(gone), tuple(come)) for p, gone, come in said)
-            yield Change(kind, subject, first, label.decode(), facts)
+            facts = tuple(PropertyChange(p, tuple(gone), tuple(come)) for p, gone, come in said)
+            yield NodeChange(kind, subject, first, label.decode(), facts)
 
     def _label(self, node: Node) -> bytes:
         own = self.labels.get(node.subject)

@@ -28,15 +28,31 @@ marbuta, vowel signs, punctuation, spaces and the article. Every node of the gra
 second node for the same person is wrong.
 """
 
-from mithaq.evaluation.context import Explained, explain
-from mithaq.evaluation.floors import Floor, broken, parse_floor
+from mithaq.evaluation.error_context import ErrorContext, explain_errors
+from mithaq.evaluation.error_counts import CORE, FAMILIES, ErrorCase, ErrorCounts, Figures
+from mithaq.evaluation.evaluated_graph import EXPORTS, EvaluatedGraph
+from mithaq.evaluation.evaluator import evaluate
+from mithaq.evaluation.floors import Floor, broken_floors, parse_floor
 from mithaq.evaluation.gold import Gold, read_gold
-from mithaq.evaluation.graph import EXPORTS, Graph
-from mithaq.evaluation.rendering import as_json, slip_lines, table_lines
-from mithaq.evaluation.scoring import evaluate
-from mithaq.evaluation.tally import CORE, FAMILIES, Figures, Slip, Tally
+from mithaq.evaluation.report_output import as_json, error_lines, table_lines
 
 __all__ = [
-    "CORE", "EXPORTS", "FAMILIES", "Explained", "Figures", "Floor", "Gold", "Graph", "Slip", "Tally", "as_json",
-    "broken", "evaluate", "explain", "parse_floor", "read_gold", "slip_lines", "table_lines",
+    "CORE",
+    "EXPORTS",
+    "FAMILIES",
+    "ErrorCase",
+    "ErrorContext",
+    "ErrorCounts",
+    "EvaluatedGraph",
+    "Figures",
+    "Floor",
+    "Gold",
+    "as_json",
+    "broken_floors",
+    "error_lines",
+    "evaluate",
+    "explain_errors",
+    "parse_floor",
+    "read_gold",
+    "table_lines",
 ]  # fmt: skip

@@ -7,28 +7,28 @@ from collections.abc import Callable
 
 from pyoxigraph import NamedNode
 
+from mithaq.evaluation.error_counts import ErrorCounts
+from mithaq.evaluation.evaluated_graph import EvaluatedGraph, ReportedFacts
 from mithaq.evaluation.gold import Gold, GoldPost, GoldThing
-from mithaq.evaluation.graph import Graph, Told
-from mithaq.evaluation.pairing import best, pair, settle
-from mithaq.evaluation.tally import Tally
-from mithaq.evaluation.wording import body_rank, key, person_rank, post_rank
+from mithaq.evaluation.pairing import assign_greedily, best, pair
+from mithaq.evaluation.similarity import normalize, organization_similarity, person_similarity, post_similarity
 from mithaq.rdf import MQ
 
-__all__ = ["Cast"]
+__all__ = ["EntityAlignment"]
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-class Cast:
+class EntityAlignment:
     """Who and what an article is about, under the names that the gold gives them."""
 
-    def __init__(self, graph: Graph, told: Told, gold: Gold, tally: Tally) -> None:
-        self.told = told
+    def __init__(self, graph: EvaluatedGraph, reported: ReportedFacts, gold: Gold, counts: ErrorCounts) -> None:
+        self.reported = reported
         self.gold = gold
-        self._tally = tally
+        self._counts = counts
         self._names: dict[str, str] = dict(graph.codes)
-        self._strangers: set[str] = set()
-        self._forums = {key(form) for forum in gold.forums for form in forum.forms}
+        self._unlisted: set[str] = set()
+        self._forums = {normalize(form) for forum in gold.forums for form in forum.forms}
         self._known: dict[str, str] = {}
         self.optional = {
             thing.name for thing in (*gold.officials, *gold.organizations) if thing.optional
@@ -37,43 +37,43 @@ class Cast:
     def score(self) -> None:
         """Count states, officials, organisations and posts; from then on `name` knows them."""
         self._states()
-        persons = self._things("official", MQ.Official, self.gold.officials, person_rank)
-        self._things("organization", MQ.Organization, self.gold.organizations, body_rank)
+        persons = self._things("official", MQ.Official, self.gold.officials, person_similarity)
+        self._things("organization", MQ.Organization, self.gold.organizations, organization_similarity)
         self._posts(persons)
         for thing in (*self.gold.organizations, *self.gold.officials):
-            self._known.update((key(form), thing.name) for form in thing.forms)
+            self._known.update((normalize(form), thing.name) for form in thing.forms)
         actors = [actor for forum in self.gold.forums for actor in (*forum.participants, *forum.members)]
         actors += [actor for meeting in self.gold.meetings for actor in meeting.participants]
         for actor in actors:
-            self._known.setdefault(key(actor), actor)
+            self._known.setdefault(normalize(actor), actor)
 
     def name(self, node: str) -> str:
         """What the gold calls a node; for one that it does not list, a question mark and what the article calls it."""
         if node in self._names:
             return self._names[node]
-        labels = self.told.names(node)
-        if node not in self._strangers:
+        labels = self.reported.names(node)
+        if node not in self._unlisted:
             for label in labels:
-                if key(label) in self._known:
-                    return self._known[key(label)]
+                if normalize(label) in self._known:
+                    return self._known[normalize(label)]
         return f"?{labels[0]}"
 
-    def call(self, node: str, name: str) -> None:
+    def rename(self, node: str, name: str) -> None:
         """From now on `name` gives this name."""
         self._names[node] = name
 
     def _states(self) -> None:
         nodes: dict[str, list[str]] = {}
-        for node in self.told.mentioned(MQ.State):
-            if code := self.told.code(node):
+        for node in self.reported.mentioned(MQ.State):
+            if code := self.reported.code(node):
                 nodes.setdefault(code, []).append(node)
         for code in sorted(self.gold.states | set(nodes)):
             if code in self.gold.states and code in nodes:
-                self._tally.hit("state")
+                self._counts.hit("state")
             elif code in self.gold.states:
-                self._tally.miss("state", code)
+                self._counts.miss("state", code)
             elif code not in self.gold.states_optional:
-                self._tally.false("state", code, *nodes[code])
+                self._counts.false("state", code, *nodes[code])
 
     def _things(
         self,
@@ -84,10 +84,15 @@ class Cast:
     ) -> dict[int, str]:
         """Pair the items with the article's nodes of a class, and count them. A second node for a listed thing is
         invented. A council that the gold lists as a body and as a forum may be either in the graph."""
-        told = self.told
-        nodes = {node: told.names(node) for node in told.mentioned(kind)}
+        reported = self.reported
+        nodes = {node: reported.names(node) for node in reported.mentioned(kind)}
         forums = (
-            {key(label) for c in (MQ.Forum, MQ.ForumEdition) for n in told.mentioned(c) for label in told.names(n)}
+            {
+                normalize(label)
+                for c in (MQ.Forum, MQ.ForumEdition)
+                for n in reported.mentioned(c)
+                for label in reported.names(n)
+            }
             & self._forums
             if family == "organization"
             else set()
@@ -96,23 +101,23 @@ class Cast:
         for i, item in enumerate(items):
             if i in pairs:
                 self._names[pairs[i]] = item.name
-                self._tally.hit(family, optional=item.optional)
-            elif not item.optional and not forums & set(map(key, item.forms)):
-                self._tally.miss(family, item.name, *item.forms)
+                self._counts.hit(family, optional=item.optional)
+            elif not item.optional and not forums & set(map(normalize, item.forms)):
+                self._counts.miss(family, item.name, *item.forms)
         for node in nodes.keys() - set(pairs.values()):
             either = self._forums if family == "organization" else set()
-            if not either & set(map(key, nodes[node])):
-                self._tally.false(family, nodes[node][0], node)
+            if not either & set(map(normalize, nodes[node])):
+                self._counts.false(family, nodes[node][0], node)
             if node not in self._names:
-                self._strangers.add(node)
+                self._unlisted.add(node)
         return pairs
 
     def _posts(self, persons: dict[int, str]) -> None:
-        told = self.told
+        reported = self.reported
         tenures: dict[tuple[str, str], list[str]] = {}
-        for tenure in told.nodes(MQ.Tenure):
-            for holder in told.values(tenure, MQ.holder):
-                for post in told.values(tenure, MQ.post):
+        for tenure in reported.nodes(MQ.Tenure):
+            for holder in reported.values(tenure, MQ.holder):
+                for post in reported.values(tenure, MQ.post):
                     tenures.setdefault((holder, post), []).append(tenure)
         right: set[tuple[str, str]] = set()
         for i, item in enumerate(self.gold.officials):
@@ -123,25 +128,25 @@ class Cast:
                 for post in held
                 if (rank := self._post(wanted, post))
             )
-            pairs = settle(ranks)
+            pairs = assign_greedily(ranks)
             for k, wanted in enumerate(item.posts):
                 optional = wanted.optional or item.optional
                 if k in pairs:
                     right.add((persons[i], pairs[k]))
-                    self._tally.hit("post", optional=optional)
+                    self._counts.hit("post", optional=optional)
                 elif not optional:
                     what = f"{item.name}: {wanted.role} {wanted.state or ''}".rstrip()
-                    self._tally.miss("post", what, *wanted.forms, *item.forms)
+                    self._counts.miss("post", what, *wanted.forms, *item.forms)
         free = {persons[i] for i, item in enumerate(self.gold.officials) if item.optional and i in persons}
         for (holder, post), nodes in tenures.items():
             if (holder, post) not in right and holder not in free:
-                what = f"{self.name(holder).lstrip('?')}: {told.names(post)[0]}"
-                self._tally.false("post", what, *nodes)
+                what = f"{self.name(holder).lstrip('?')}: {reported.names(post)[0]}"
+                self._counts.false("post", what, *nodes)
 
     def _post(self, wanted: GoldPost, post: str) -> float:
         """How well a post of the graph is the wanted one. One that has the labels of many posts is none of them."""
-        if wanted.state and wanted.state not in self.told.post_codes(post):
+        if wanted.state and wanted.state not in self.reported.post_codes(post):
             return 0
-        labels = [label for label in self.told.names(post) if _ARABIC.search(label)]
-        ranks = [max(post_rank(form, label) for form in wanted.forms) for label in labels]
+        labels = [label for label in self.reported.names(post) if _ARABIC.search(label)]
+        ranks = [max(post_similarity(form, label) for form in wanted.forms) for label in labels]
         return max(ranks, default=0) if 3 * sum(map(bool, ranks)) >= max(1, len(ranks)) else 0

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mithaq.errors import UserError
-from mithaq.evaluation.tally import FAMILIES, Figures
+from mithaq.evaluation.error_counts import FAMILIES, Figures
 
-__all__ = ["Floor", "broken", "parse_floor"]
+__all__ = ["Floor", "broken_floors", "parse_floor"]
 
 _FIGURES = ("p", "r", "f1", "known")
 
@@ -46,7 +46,7 @@ def parse_floor(text: str) -> Floor:
     return Floor(family, figure, least)
 
 
-def broken(floors: Iterable[Floor], report: Mapping[str, Figures]) -> list[tuple[Floor, float]]:
+def broken_floors(floors: Iterable[Floor], report: Mapping[str, Figures]) -> list[tuple[Floor, float]]:
     """The floors that are not held, each with the figure that fell below it."""
     found = ((floor, getattr(report[floor.family], floor.figure)) for floor in floors)
     return [(floor, figure) for floor, figure in found if figure < floor.least]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from mithaq.evaluation.gold import GoldThing
-from mithaq.evaluation.wording import key
+from mithaq.evaluation.similarity import normalize
 
-__all__ = ["Named", "best", "pair", "settle"]
+__all__ = ["Named", "assign_greedily", "best", "pair"]
 
 Node = TypeVar("Node", bound=Hashable)
 Thing = TypeVar("Thing", bound=GoldThing)
@@ -31,17 +31,17 @@ def pair(items: Sequence[Thing], nodes: Named, rank: Callable[[Thing, str, Seque
     owners: dict[str, set[int]] = defaultdict(set)
     for i, item in enumerate(items):
         for form in item.forms:
-            owners[key(form)].add(i)
+            owners[normalize(form)].add(i)
     ranked = []
     for node, labels in nodes.items():
-        named = {next(iter(owners[k])) for k in map(key, labels) if len(owners.get(k, ())) == 1}
+        named = {next(iter(owners[k])) for k in map(normalize, labels) if len(owners.get(k, ())) == 1}
         if len(named) < _MANY:
             ranks = ((rank(item, node, labels), i, item) for i, item in enumerate(items))
             ranked += [(-value, item.optional, i, node) for value, i, item in ranks if value]
-    return settle(ranked)
+    return assign_greedily(ranked)
 
 
-def settle(ranked: Iterable[tuple[float, bool, int, str]]) -> dict[int, str]:
+def assign_greedily(ranked: Iterable[tuple[float, bool, int, str]]) -> dict[int, str]:
     """Of (minus the rank, whether optional, index, node), take the first of each index and each node."""
     pairs: dict[int, str] = {}
     taken: set[str] = set()

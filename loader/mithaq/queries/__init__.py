@@ -1,28 +1,57 @@
 """Stored queries: a catalogue of SPARQL with declared, typed parameters.
 
-`Catalogue` reads the queries and holds them to their rules, `Names` finds the things people name, `prepare`
+`Catalogue` reads the queries and holds them to their rules, `NameResolver` finds the things people name, `prepare`
 binds parameters as terms, and `write_results` writes an answer in any format.
 """
 
 from mithaq.queries.asof import as_of
-from mithaq.queries.binding import written
+from mithaq.queries.binding import to_sparql
 from mithaq.queries.catalogue import Catalogue, StoredQuery, read_query
-from mithaq.queries.check import form_of
 from mithaq.queries.concepts import CONCEPT_TYPES, concept_names
-from mithaq.queries.explaining import Evidence, Explanation, Fact, explain
+from mithaq.queries.display_text import isolate_bidi, shorten_iri
+from mithaq.queries.explaining import Attestation, ExplainedFact, Explanation, explain
 from mithaq.queries.header import HeaderError, Parameter
-from mithaq.queries.names import CLASSES, Names
+from mithaq.queries.name_resolution import CLASSES, NameResolver
 from mithaq.queries.output import FORMATS, write_results
-from mithaq.queries.pages import catalogue_page, command_for, described
+from mithaq.queries.pages import catalogue_page, command_for, describe_query
+from mithaq.queries.preparing import example, prepare, refuse_update, resolve_parameter
+from mithaq.queries.query_checks import form_of
 from mithaq.queries.results import Cell, Results, Rows, solutions_of
-from mithaq.queries.running import example, prepare, refuse_update, resolve
-from mithaq.queries.tokens import tokens
-from mithaq.queries.values import iri
-from mithaq.queries.wording import isolated, short
+from mithaq.queries.tokenizer import sparql_tokens
+from mithaq.queries.values import parse_iri
 
 __all__ = [
-    "CLASSES", "CONCEPT_TYPES", "FORMATS", "Catalogue", "Cell", "Evidence", "Explanation", "Fact",
-    "HeaderError", "Names", "Parameter", "Results", "Rows", "StoredQuery", "as_of", "catalogue_page",
-    "command_for", "concept_names", "described", "example", "explain", "form_of", "iri", "isolated", "prepare",
-    "read_query", "refuse_update", "resolve", "short", "solutions_of", "tokens", "write_results", "written",
+    "CLASSES",
+    "CONCEPT_TYPES",
+    "FORMATS",
+    "Attestation",
+    "Catalogue",
+    "Cell",
+    "ExplainedFact",
+    "Explanation",
+    "HeaderError",
+    "NameResolver",
+    "Parameter",
+    "Results",
+    "Rows",
+    "StoredQuery",
+    "as_of",
+    "catalogue_page",
+    "command_for",
+    "concept_names",
+    "describe_query",
+    "example",
+    "explain",
+    "form_of",
+    "isolate_bidi",
+    "parse_iri",
+    "prepare",
+    "read_query",
+    "refuse_update",
+    "resolve_parameter",
+    "shorten_iri",
+    "solutions_of",
+    "sparql_tokens",
+    "to_sparql",
+    "write_results",
 ]  # fmt: skip

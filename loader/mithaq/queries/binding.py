@@ -14,16 +14,16 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from mithaq.queries.tokens import tokens
+from mithaq.queries.tokenizer import sparql_tokens
 
-__all__ = ["Term", "bind", "written"]
+__all__ = ["Term", "bind", "to_sparql"]
 
 Term = NamedNode | Literal
 
 _ESCAPE = re.compile(r"\\\\([uU])|\\u([0-9A-Fa-f]{4})|\\.", re.DOTALL)
 
 
-def written(term: Term) -> str:
+def to_sparql(term: Term) -> str:
     r"""A term as SPARQL writes it.
 
     An engine may decode `\uXXXX` over the whole query before it parses (SPARQL 1.1, section 19.2) and take
@@ -51,6 +51,6 @@ def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
         KeyError: the text uses a parameter that `values` does not have.
     """
     return "".join(
-        (" ".join(map(written, values[token.name])) or "UNDEF") if token.kind == "parameter" else token.text
-        for token in tokens(text)
+        (" ".join(map(to_sparql, values[token.name])) or "UNDEF") if token.kind == "parameter" else token.text
+        for token in sparql_tokens(text)
     )

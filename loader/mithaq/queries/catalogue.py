@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mithaq.errors import UserError
-from mithaq.queries.check import check_text, form_of
 from mithaq.queries.header import Header, HeaderError, read_header
+from mithaq.queries.query_checks import check_text, form_of
 from mithaq.resources import resource
 
 __all__ = ["Catalogue", "StoredQuery", "read_query"]

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 from rapidfuzz import fuzz, process
 
 from mithaq.errors import UserError
-from mithaq.queries.values import checked, iri, looks_like_iri
-from mithaq.queries.wording import without_article
+from mithaq.queries.display_text import without_article
+from mithaq.queries.values import checked_text, looks_like_iri, parse_iri
 from mithaq.rdf import PREFIXES
 from mithaq.resources import resource
 
@@ -35,10 +35,10 @@ def resolve_concept(kind: str, text: str, what: str) -> NamedNode:
     Raises:
         UserError: there is none; the nearest are named. `what` names the parameter.
     """
-    typed = checked(text, what).strip()
+    typed = checked_text(text, what).strip()
     names = concept_names(kind)
     if looks_like_iri(typed):
-        node = iri(typed, what)
+        node = parse_iri(typed, what)
         if node.value in names.values():
             return node
     elif (found := names.get(without_article(typed))) is not None:

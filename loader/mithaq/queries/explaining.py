@@ -13,13 +13,13 @@ from mithaq.identity import Reason, why
 from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
 from mithaq.store import Store, is_internal_graph
 
-__all__ = ["Evidence", "Explanation", "Fact", "explain"]
+__all__ = ["Attestation", "ExplainedFact", "Explanation", "explain"]
 
 _FACTS = tuple(
     f"{PREFIXES['mq']}{name}"
     for name in ("Tenure", "Agreement", "Forum", "ForumEdition", "Meeting", "Visit", "Statement")
 )
-_NOT_TOLD = {
+_OMITTED = {
     MQ.rule,
     MQ.confidence,
     MQ.content,
@@ -31,7 +31,7 @@ _NOT_TOLD = {
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Attestation:
     """An article that says so: its id and date ("" when unknown), the rule that read it, how far it is
     trusted ("" for a mere mention), and the sentences."""
 
@@ -43,13 +43,13 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ExplainedFact:
     """A node of the merged graph with what is said about it: (property, value, the value's name or "")."""
 
     iri: str
     kind: str
     said: tuple[tuple[str, str, str], ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Attestation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class Explanation:
     """`thing` itself comes as a fact; `names` are the IRIs that articles have for it, each with its
     labels there; `facts` are those it takes part in, the earliest evidence first."""
 
-    thing: Fact
+    thing: ExplainedFact
     names: tuple[tuple[str, tuple[str, ...]], ...]
     joined: tuple[Reason, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[ExplainedFact, ...]
     more: int
 
 
@@ -73,7 +73,7 @@ def explain(store: Store, iri: str, *, limit: int | None = None) -> Explanation:
     node = NamedNode(store.canonical(iri))
     if not store.quads(node, None, None, None):
         raise UserError(f"the graph says nothing about <{iri}>")
-    facts = sorted(_facts(store, node), key=lambda iri: (_first_told(store, iri), iri))
+    facts = sorted(_facts(store, node), key=lambda iri: (_first_reported(store, iri), iri))
     shown = facts if limit is None else facts[:limit]
     return Explanation(
         thing=_fact(store, node),
@@ -95,21 +95,23 @@ def _facts(store: Store, node: NamedNode) -> set[str]:
     return {row["fact"].value for row in rows}
 
 
-def _first_told(store: Store, fact: str) -> str:
+def _first_reported(store: Store, fact: str) -> str:
     path = f"{PROV.wasDerivedFrom}/{DCTERMS.isPartOf}/{DCTERMS.issued}"
     query = f"SELECT (MIN(STR(?issued)) AS ?first) {{ <{fact}> {path} ?issued }}"
     first = next(iter(store.select(query)))["first"]
     return first.value if isinstance(first, Literal) else "~"
 
 
-def _fact(store: Store, node: NamedNode) -> Fact:
+def _fact(store: Store, node: NamedNode) -> ExplainedFact:
     quads = store.quads(node, None, None, DefaultGraph())
     kinds = sorted(_text(q) for q in quads if q.predicate == RDF.type)
-    said = sorted((q.predicate.value, _text(q), _name(store, q.object)) for q in quads if q.predicate not in _NOT_TOLD)
-    return Fact(node.value, kinds[0] if kinds else "", tuple(said), tuple(sorted(_evidence(store, node.value))))
+    said = sorted((q.predicate.value, _text(q), _name(store, q.object)) for q in quads if q.predicate not in _OMITTED)
+    return ExplainedFact(
+        node.value, kinds[0] if kinds else "", tuple(said), tuple(sorted(_evidence(store, node.value)))
+    )
 
 
-def _evidence(store: Store, iri: str) -> Iterator[Evidence]:
+def _evidence(store: Store, iri: str) -> Iterator[Attestation]:
     """What each article graph says about any of the thing's names: the merged graph does not keep the
     two apart."""
     for member in store.members(iri):
@@ -118,25 +120,25 @@ def _evidence(store: Store, iri: str) -> Iterator[Evidence]:
             if isinstance(quad.graph_name, NamedNode) and not is_internal_graph(quad.graph_name):
                 by_graph.setdefault(quad.graph_name.value, []).append(quad)
         for graph, quads in by_graph.items():
-            told = {q.predicate: _text(q) for q in sorted(quads, key=str)}
+            values = {q.predicate: _text(q) for q in sorted(quads, key=str)}
             passages = [q.object for q in quads if q.predicate == PROV.wasDerivedFrom]
             if not passages:
                 continue
             about = {q.predicate: _text(q) for q in store.quads(NamedNode(graph), None, None, NamedNode(graph))}
             rules = sorted(_text(q) for q in quads if q.predicate == MQ.rule)
-            yield Evidence(
+            yield Attestation(
                 issued=about.get(DCTERMS.issued, ""),
                 article=about.get(DCTERMS.identifier, graph),
                 rule=", ".join(rules),
-                confidence=told.get(MQ.confidence, ""),
+                confidence=values.get(MQ.confidence, ""),
                 sentences=tuple(text for _, text in sorted(_sentence(store, p) for p in passages)),
             )
 
 
 def _sentence(store: Store, passage: object) -> tuple[int, str]:
     assert isinstance(passage, NamedNode)
-    told = {q.predicate: _text(q) for q in store.quads(passage, None, None, DefaultGraph())}
-    return int(told.get(OA.start, "0")), " ".join(told.get(OA.exact, "").split())
+    values = {q.predicate: _text(q) for q in store.quads(passage, None, None, DefaultGraph())}
+    return int(values.get(OA.start, "0")), " ".join(values.get(OA.exact, "").split())
 
 
 def _labels(store: Store, iri: str) -> tuple[str, ...]:

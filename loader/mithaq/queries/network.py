@@ -14,8 +14,8 @@ from typing import IO
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from mithaq.errors import UserError
+from mithaq.queries.display_text import shorten_iri
 from mithaq.queries.results import Cell, Rows
-from mithaq.queries.wording import short
 from mithaq.rdf import PREFIXES, RDF
 
 __all__ = ["ENDS", "network", "network_of_graph"]
@@ -66,16 +66,16 @@ def network(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | 
 def network_of_graph(triples: Iterable[Triple], out: IO[str]) -> bool:
     """Write a graph as a network: its IRIs are nodes with label and class, what links two of them is an edge, and
     other literals are left out."""
-    told = list(triples)
+    everything = list(triples)
     labels: dict[_Node, dict[str, str]] = {}
     edges: list[_Edge] = []
-    for triple in told:
+    for triple in everything:
         subject, value = triple.subject, triple.object
         if not isinstance(subject, NamedNode | BlankNode):
             continue
         about = labels.setdefault(subject, {"label": _text(subject)})
         if triple.predicate == RDF.type and isinstance(value, NamedNode):
-            about["class"] = short(value.value)
+            about["class"] = shorten_iri(value.value)
         elif isinstance(value, NamedNode | BlankNode):
             labels.setdefault(value, {"label": _text(value)})
             edges.append((subject, value, {"property": triple.predicate}))
@@ -124,7 +124,7 @@ def _id(node: _Node) -> str:
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, NamedNode | Literal):
-        return short(cell.value) if isinstance(cell, NamedNode) else cell.value
+        return shorten_iri(cell.value) if isinstance(cell, NamedNode) else cell.value
     return str(cell)
 
 

@@ -11,8 +11,8 @@ from pyoxigraph import QueryBoolean, QueryTriples
 from mithaq.errors import UserError
 from mithaq.export import write_graph
 from mithaq.queries.network import network_of_graph
-from mithaq.queries.rendering import RENDERERS
 from mithaq.queries.results import W3C_FORMATS, Results, rows_of, solutions_of, triples_of, write_w3c
+from mithaq.queries.row_formats import RENDERERS
 
 __all__ = ["FORMATS", "write_results"]
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from mithaq.queries.catalogue import StoredQuery
 from mithaq.queries.header import Parameter
-from mithaq.queries.running import example
+from mithaq.queries.preparing import example
 
-__all__ = ["catalogue_page", "command_for", "described"]
+__all__ = ["catalogue_page", "command_for", "describe_query"]
 
 _HEAD = """\
 # Stored queries
@@ -25,7 +25,7 @@ def command_for(query: StoredQuery) -> str:
     return " ".join(["mithaq query run", query.name, *pairs])
 
 
-def described(query: StoredQuery) -> str:
+def describe_query(query: StoredQuery) -> str:
     """Everything the header says, as plain text."""
     header = query.header
     lines = [query.name, ""]

@@ -12,7 +12,7 @@ from mithaq.language.fold import fold
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import PREFIXES
 
-__all__ = ["VALUE_TYPES", "checked", "iri", "looks_like_iri", "read_value"]
+__all__ = ["VALUE_TYPES", "checked_text", "looks_like_iri", "parse_iri", "read_value"]
 
 VALUE_TYPES = ("date", "year", "integer", "text", "iri")
 
@@ -20,7 +20,7 @@ _XSD = PREFIXES["xsd"]
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def checked(text: str, what: str) -> str:
+def checked_text(text: str, what: str) -> str:
     """The text, when it is one that a literal can hold and a line can show.
 
     Raises:
@@ -40,12 +40,12 @@ def read_value(kind: str, text: str, what: str) -> Literal | NamedNode:
     Raises:
         UserError: no such value; `what` names the parameter.
     """
-    text = checked(text, what)
+    text = checked_text(text, what)
     plain = fold(text).strip()
     if kind == "text":
         return Literal(text)
     if kind == "iri":
-        return iri(text.strip(), what)
+        return parse_iri(text.strip(), what)
     if kind == "integer":
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", plain):
             raise UserError(f"{what}: {text!r} is no whole number")
@@ -66,7 +66,7 @@ def looks_like_iri(text: str) -> bool:
     return bool(_SCHEME.match(text.removeprefix("<"))) and not any(c.isspace() for c in text)
 
 
-def iri(text: str, what: str) -> NamedNode:
+def parse_iri(text: str, what: str) -> NamedNode:
     """An absolute IRI, with or without angle brackets, or a prefixed name with a prefix the data uses
     (`mq:held`).
 

@@ -4,12 +4,23 @@
 Troubles are `RemoteError`, one line each.
 """
 
-from mithaq.http_client import Manners
-from mithaq.sparql_server.connection import Answer, Connection, Credentials, RemoteError
+from mithaq.http_client import RequestLimits
+from mithaq.sparql_server.connection import Connection, Credentials, RemoteError, ServerResponse
 from mithaq.sparql_server.endpoint import DEFAULT, MERGED, Endpoint
-from mithaq.sparql_server.publishing import Plan, Pushed, Step, plan, push
+from mithaq.sparql_server.publishing import PushPlan, PushResult, PushStep, plan_push, push
 
 __all__ = [
-    "DEFAULT", "MERGED", "Answer", "Connection", "Credentials", "Endpoint", "Manners", "Plan", "Pushed",
-    "RemoteError", "Step", "plan", "push",
+    "DEFAULT",
+    "MERGED",
+    "Connection",
+    "Credentials",
+    "Endpoint",
+    "PushPlan",
+    "PushResult",
+    "PushStep",
+    "RemoteError",
+    "RequestLimits",
+    "ServerResponse",
+    "plan_push",
+    "push",
 ]  # fmt: skip

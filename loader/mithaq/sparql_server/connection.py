@@ -21,9 +21,17 @@ from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from mithaq import __version__
 from mithaq.errors import UserError
-from mithaq.http_client import Manners, TooLarge, TooLate, TryAgain, one_line, read_body, retry_after
+from mithaq.http_client import (
+    DeadlineExceeded,
+    RequestLimits,
+    ResponseTooLarge,
+    RetryableError,
+    one_line,
+    read_body,
+    retry_after,
+)
 
-__all__ = ["PASSWORD", "USER", "Answer", "Connection", "Credentials", "RemoteError"]
+__all__ = ["PASSWORD", "USER", "Connection", "Credentials", "RemoteError", "ServerResponse"]
 
 USER, PASSWORD = "MITHAQ_ENDPOINT_USER", "MITHAQ_ENDPOINT_PASSWORD"
 
@@ -54,7 +62,7 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerResponse:
     """What came back; `headers` by their names in small letters."""
 
     status: int
@@ -78,12 +86,12 @@ class Connection:
         self,
         url: str,
         credentials: Credentials | None = None,
-        manners: Manners | None = None,
+        limits: RequestLimits | None = None,
         *,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.url = url
-        self.manners = manners or Manners()
+        self.limits = limits or RequestLimits()
         self._credentials = credentials
         self._sleep = sleep
         self._reached = False
@@ -104,7 +112,7 @@ class Connection:
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
         accept: Sequence[int] = (200, 201, 204),
-    ) -> Answer:
+    ) -> ServerResponse:
         """Send a request, which must be one that does no harm when it is sent twice; `form` is a body of
         names and values. Answers of the statuses `accept` are returned.
 
@@ -117,14 +125,14 @@ class Connection:
                 urlencode(form).encode("ascii"),
                 "application/x-www-form-urlencoded",
             )
-        for attempt in range(self.manners.tries):
+        for attempt in range(self.limits.tries):
             try:
                 answer = self._exchange(method, parameters, body, headers)
                 if answer.status == 401 and self._meet(answer):
                     answer = self._exchange(method, parameters, body, headers)
                 if answer.status in _BUSY and answer.status not in accept:
-                    raise TryAgain(f"is busy (HTTP {answer.status})", retry_after(answer.headers))
-            except TryAgain as problem:
+                    raise RetryableError(f"is busy (HTTP {answer.status})", retry_after(answer.headers))
+            except RetryableError as problem:
                 self._wait(attempt, problem)
                 continue
             self._reached = True
@@ -133,17 +141,17 @@ class Connection:
             return answer
         raise AssertionError("the last try ends the loop")
 
-    def _wait(self, attempt: int, problem: TryAgain) -> None:
-        if attempt + 1 == self.manners.tries:
-            raise RemoteError(f"{self.url}: {problem}, {self.manners.tries} tries long: run again later to go on")
-        if problem.after is not None and problem.after > self.manners.ceiling:
+    def _wait(self, attempt: int, problem: RetryableError) -> None:
+        if attempt + 1 == self.limits.tries:
+            raise RemoteError(f"{self.url}: {problem}, {self.limits.tries} tries long: run again later to go on")
+        if problem.after is not None and problem.after > self.limits.max_delay:
             raise RemoteError(f"{self.url}: asks to be left alone for {problem.after:.0f} seconds: run again then")
-        self._sleep(max(problem.after or 0.0, self.manners.pause * 2.0**attempt))
+        self._sleep(max(problem.after or 0.0, self.limits.delay * 2.0**attempt))
 
     def _exchange(
         self, method: str, parameters: Sequence[tuple[str, str]], body: bytes, headers: Mapping[str, str]
-    ) -> Answer:
-        limits = self.manners
+    ) -> ServerResponse:
+        limits = self.limits
         started = time.monotonic()
         try:
             with self._session.request(
@@ -158,8 +166,8 @@ class Connection:
             ) as response:
                 content = read_body(response, limits, started)
                 known = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status_code, known, content)
-        except (TooLarge, TooLate) as problem:
+                return ServerResponse(response.status_code, known, content)
+        except (ResponseTooLarge, DeadlineExceeded) as problem:
             raise RemoteError(f"{self.url}: {problem}") from problem
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as problem:
             raise RemoteError(f"{self.url}: is no address of a server") from problem
@@ -175,9 +183,9 @@ class Connection:
                 raise RemoteError(
                     f"{self.url}: cannot be reached ({_cause(problem)}): is the server running, and the address right?"
                 ) from problem
-            raise TryAgain(f"broke off ({_cause(problem)})") from problem
+            raise RetryableError(f"broke off ({_cause(problem)})") from problem
 
-    def _meet(self, answer: Answer) -> bool:
+    def _meet(self, answer: ServerResponse) -> bool:
         """Take up the server's challenge; False when it cannot be met, or was met before."""
         if self._credentials is None or not isinstance(self._session.auth, _NoAuth):
             return False
@@ -191,7 +199,7 @@ class Connection:
             return False
         return True
 
-    def _refusal(self, answer: Answer) -> str:
+    def _refusal(self, answer: ServerResponse) -> str:
         status, said = answer.status, _said(answer)
         if 300 <= status < 400:
             target = urljoin(self.url, answer.headers.get("location", ""))
@@ -232,7 +240,7 @@ def _check(url: str) -> None:
         raise RemoteError(f"an address with a user in it can be read by others: set {USER} and {PASSWORD} instead")
 
 
-def _said(answer: Answer) -> str:
+def _said(answer: ServerResponse) -> str:
     """`: ` and the beginning of what an answer says, without the tags of a page; "" when that is nothing."""
     text = answer.body[:20_000].decode("utf-8", "replace")
     if "<" in text[:200] and "html" in answer.media_type:

@@ -15,18 +15,18 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from mithaq.queries import Cell, Results, Rows, solutions_of, written
+from mithaq.queries import Cell, Results, Rows, solutions_of, to_sparql
 from mithaq.rdf import BASE, PREFIXES
-from mithaq.sparql_server.answers import (
+from mithaq.sparql_server.connection import Connection, RemoteError, ServerResponse
+from mithaq.sparql_server.query_text import QueryText
+from mithaq.sparql_server.result_parsing import (
     GRAPH_TYPES,
     ROW_TYPES,
+    read_boolean,
     read_graph,
     read_rows,
-    read_truth,
     triples_as_results,
 )
-from mithaq.sparql_server.connection import Answer, Connection, RemoteError
-from mithaq.sparql_server.texts import Question
 
 __all__ = ["DEFAULT", "MERGED", "Endpoint"]
 
@@ -48,7 +48,7 @@ class Endpoint:
     """The graph on a server. `graph` says where the merged graph is: an IRI, `DEFAULT`, or None to look for
     it at `MERGED` first.
 
-    It has what name look-up needs of a store (`mithaq.queries.names.Graph`), so that names are looked up
+    It has what name look-up needs of a store (`mithaq.queries.name_resolution.Graph`), so that names are looked up
     where the query will run.
     """
 
@@ -70,10 +70,10 @@ class Endpoint:
         Raises:
             RemoteError: the server cannot be reached, refuses, fails, or gives only a part.
         """
-        question = Question.read(text)
+        question = QueryText.read(text)
         dataset = self._dataset(question)
         if question.form == "ASK":
-            return _truth(read_truth(self._ask(question.text, dataset, ROW_TYPES), self.url))
+            return _boolean(read_boolean(self._ask(question.text, dataset, ROW_TYPES), self.url))
         if question.form in ("CONSTRUCT", "DESCRIBE"):
             return triples_as_results(self._graph(question, dataset))
         return self._select(question, dataset)
@@ -95,7 +95,7 @@ class Endpoint:
 
     # ---------------------------------------------------------------- the dataset
 
-    def _dataset(self, question: Question) -> list[tuple[str, str]]:
+    def _dataset(self, question: QueryText) -> list[tuple[str, str]]:
         """The parameters that make the query see the merged graph, and the articles' by GRAPH (SPARQL 1.1
         Protocol, 2.1.4): none where the server's default graph is the merged one."""
         if not self._found:
@@ -114,11 +114,11 @@ class Endpoint:
         merged = self._wanted or MERGED
         if merged == DEFAULT:
             return None
-        there = self._truth(f"ASK {{ GRAPH <{merged}> {{ {_ARTICLE} }} }}", [])
+        there = self._boolean(f"ASK {{ GRAPH <{merged}> {{ {_ARTICLE} }} }}", [])
         if not there and self._wanted is None:
             return None
-        heard = self._truth(f"ASK {{ {_ARTICLE} }}", [("default-graph-uri", merged)])
-        deaf = self._truth(f"ASK {{ {_ARTICLE} }}", [("default-graph-uri", _NOTHING)])
+        heard = self._boolean(f"ASK {{ {_ARTICLE} }}", [("default-graph-uri", merged)])
+        deaf = self._boolean(f"ASK {{ {_ARTICLE} }}", [("default-graph-uri", _NOTHING)])
         if there and (deaf or not heard):
             raise RemoteError(
                 f"{self.url}: does not let a query choose its graph (default-graph-uri): load the merged graph "
@@ -132,19 +132,19 @@ class Endpoint:
         if self._lenient is None:
             assert self._merged is not None
             some = f"ASK {{ GRAPH ?article {{ {_ARTICLE} }} }}"
-            self._lenient = self._truth(some, [("default-graph-uri", self._merged)])
+            self._lenient = self._boolean(some, [("default-graph-uri", self._merged)])
         return self._lenient
 
     def _article_graphs(self) -> list[str]:
         if self._articles is None:
-            some = Question.read(f"SELECT DISTINCT ?article {{ GRAPH ?article {{ {_ARTICLE} }} }}")
+            some = QueryText.read(f"SELECT DISTINCT ?article {{ GRAPH ?article {{ {_ARTICLE} }} }}")
             _, rows = self._rows(some, [])
             self._articles = sorted(str(row[0])[1:-1] for row in rows)
         return self._articles
 
     # ------------------------------------------------------------------- asking
 
-    def _ask(self, text: str, dataset: list[tuple[str, str]], accept: str) -> Answer:
+    def _ask(self, text: str, dataset: list[tuple[str, str]], accept: str) -> ServerResponse:
         try:
             answer = self._connection.send(
                 "POST", form=[("query", text), *dataset], headers={"Accept": accept}, accept=(200,)
@@ -160,14 +160,14 @@ class Endpoint:
             )
         return answer
 
-    def _truth(self, text: str, dataset: list[tuple[str, str]]) -> bool:
-        return read_truth(self._ask(text, dataset, ROW_TYPES), self.url)
+    def _boolean(self, text: str, dataset: list[tuple[str, str]]) -> bool:
+        return read_boolean(self._ask(text, dataset, ROW_TYPES), self.url)
 
-    def _select(self, question: Question, dataset: list[tuple[str, str]]) -> QuerySolutions:
+    def _select(self, question: QueryText, dataset: list[tuple[str, str]]) -> QuerySolutions:
         columns, rows = self._rows(question, dataset)
         return solutions_of(Rows(columns, iter(rows)))
 
-    def _rows(self, question: Question, dataset: list[tuple[str, str]]) -> tuple[list[str], list[tuple[Cell, ...]]]:
+    def _rows(self, question: QueryText, dataset: list[tuple[str, str]]) -> tuple[list[str], list[tuple[Cell, ...]]]:
         answer = self._ask(question.text, dataset, ROW_TYPES)
         columns, rows = read_rows(answer, self.url)
         if "x-sparql-maxrows" in answer.headers:  # Virtuoso's word for an answer it has cut
@@ -178,7 +178,7 @@ class Endpoint:
         return columns, list(dict.fromkeys(rows)) if question.distinct else rows
 
     def _more_rows(
-        self, question: Question, dataset: list[tuple[str, str]], columns: list[str], had: int
+        self, question: QueryText, dataset: list[tuple[str, str]], columns: list[str], had: int
     ) -> list[tuple[Cell, ...]]:
         more: list[tuple[Cell, ...]] = []
         size = min(_PAGE, had)
@@ -192,7 +192,7 @@ class Endpoint:
             if len(rows) < size:
                 return more
 
-    def _graph(self, question: Question, dataset: list[tuple[str, str]]) -> list[Triple]:
+    def _graph(self, question: QueryText, dataset: list[tuple[str, str]]) -> list[Triple]:
         """A graph. Virtuoso cuts a large one without a word, so there the solutions are asked for, which it says
         when it cuts, and made into the graph here."""
         answer = self._ask(question.text, dataset, GRAPH_TYPES)
@@ -204,7 +204,7 @@ class Endpoint:
             raise RemoteError(
                 f"{self.url}: may have cut the graph, and does not say so: write the query as CONSTRUCT {{ ... }} WHERE"
             )
-        columns, rows = self._rows(Question.read(parts[0]), dataset)
+        columns, rows = self._rows(QueryText.read(parts[0]), dataset)
         made: dict[Triple, None] = {}
         for at in range(0, len(rows), _PAGE):
             made |= dict.fromkeys(_construct(parts[1], columns, rows[at : at + _PAGE]))
@@ -215,7 +215,7 @@ def _construct(head: str, columns: list[str], rows: list[tuple[Cell, ...]]) -> Q
     """The graph that a template makes of solutions."""
     names = " ".join(f"?{name}" for name in columns)
     values = "\n".join(
-        f"({' '.join('UNDEF' if cell is None else written(cell) for cell in row)})"  # type: ignore[arg-type]
+        f"({' '.join('UNDEF' if cell is None else to_sparql(cell) for cell in row)})"  # type: ignore[arg-type]
         for row in rows
     )
     graph = Store().query(f"{head} {{ VALUES ({names}) {{ {values} }} }}")
@@ -223,7 +223,7 @@ def _construct(head: str, columns: list[str], rows: list[tuple[Cell, ...]]) -> Q
     return graph
 
 
-def _truth(answer: bool) -> QueryBoolean:
+def _boolean(answer: bool) -> QueryBoolean:
     document = b'{"head":{},"boolean":true}' if answer else b'{"head":{},"boolean":false}'
     results = parse_query_results(document, format=QueryResultsFormat.JSON)
     assert isinstance(results, QueryBoolean)

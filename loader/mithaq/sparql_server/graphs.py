@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from mithaq.export import ArticleNodes, Node, article_graphs, base_of, merged_nodes
 from mithaq.store import Store
 
-__all__ = ["Graphs", "Part", "Size", "digest_of"]
+__all__ = ["GraphDigest", "Part", "PublishedGraphs", "digest_of"]
 
 _LINES = 40_000
 _BYTES = 8 * 1024 * 1024
@@ -21,7 +21,7 @@ _MODULUS = 1 << 256
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class GraphDigest:
     """A graph's digest and its number of statements."""
 
     digest: str
@@ -37,7 +37,7 @@ class Part:
     statements: int
 
 
-class Graphs:
+class PublishedGraphs:
     """The graphs of one store; `merged` is the name to give to the merged graph."""
 
     def __init__(self, store: Store, merged: str) -> None:
@@ -55,13 +55,13 @@ class Graphs:
         """All names, the merged graph's last."""
         return [*self._articles, self._merged]
 
-    def size(self, name: str) -> Size:
+    def size(self, name: str) -> GraphDigest:
         """Reads the graph once."""
         total = count = 0
         for line in self._lines(name):
             total += _number(line)
             count += 1
-        return Size(f"{total % _MODULUS:064x}", count)
+        return GraphDigest(f"{total % _MODULUS:064x}", count)
 
     def parts(self, name: str) -> Iterator[Part]:
         """The graph in parts, the same for the same graph of the same store; one empty part for an empty

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mithaq.rdf import PREFIXES
-from mithaq.sparql_server.answers import GRAPH_TYPES, read_graph
 from mithaq.sparql_server.connection import Connection, RemoteError
 from mithaq.sparql_server.endpoint import DEFAULT
-from mithaq.sparql_server.graphs import Graphs, Size
+from mithaq.sparql_server.graphs import GraphDigest, PublishedGraphs
 from mithaq.sparql_server.ledger import Ledger, graph_line, lines_as_statements, part_line
+from mithaq.sparql_server.result_parsing import GRAPH_TYPES, read_graph
 from mithaq.store import Store
 
-__all__ = ["Plan", "Pushed", "Step", "plan", "push"]
+__all__ = ["PushPlan", "PushResult", "PushStep", "plan_push", "push"]
 
 _TYPE = {"Content-Type": "text/turtle; charset=utf-8"}
 _HEAD = f"@prefix mq: <{PREFIXES['mq']}> .\n".encode()
@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PushStep:
     """A graph to send (`statements` of them), or to delete (None)."""
 
     name: str
@@ -40,12 +40,12 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PushPlan:
     """What is to be done, and what the server has already. `send` are graphs in the order they are sent."""
 
     ledger_name: str
     ledger: Ledger
-    sizes: Mapping[str, Size]
+    sizes: Mapping[str, GraphDigest]
     send: tuple[str, ...]
     delete: tuple[str, ...]
 
@@ -54,13 +54,13 @@ class Plan:
         """How many graphs stay as they are."""
         return len(self.sizes) - len(self.send)
 
-    def steps(self) -> list[Step]:
-        sent = [Step(name, self.sizes[name].statements) for name in self.send]
-        return [*sent, *(Step(name, None) for name in self.delete)]
+    def steps(self) -> list[PushStep]:
+        sent = [PushStep(name, self.sizes[name].statements) for name in self.send]
+        return [*sent, *(PushStep(name, None) for name in self.delete)]
 
 
 @dataclass(frozen=True, slots=True)
-class Pushed:
+class PushResult:
     """What was done, in graphs and statements."""
 
     sent: int
@@ -69,7 +69,7 @@ class Pushed:
     kept: int
 
 
-def plan(store: Store, connection: Connection, *, graph: str | None = None, everything: bool = False) -> Plan:
+def plan_push(store: Store, connection: Connection, *, graph: str | None = None, everything: bool = False) -> PushPlan:
     """Compare a store with what the server says it was given. `graph` is the name for the merged graph: an
     IRI, `DEFAULT`, or None for `graph/merged` beside the individuals. With `everything`, nothing counts as
     being there.
@@ -77,8 +77,8 @@ def plan(store: Store, connection: Connection, *, graph: str | None = None, ever
     Raises:
         RemoteError: the server cannot be reached, refuses, or fails; the store is empty.
     """
-    base = Graphs.base(store)
-    graphs = Graphs(store, graph or f"{base}graph/merged")
+    base = PublishedGraphs.base(store)
+    graphs = PublishedGraphs(store, graph or f"{base}graph/merged")
     if len(graphs.names()) == 1:
         raise RemoteError(f"{store.path}: the store has no articles, and publishing it would remove what is there")
     ledger_name = f"{base}graph/published"
@@ -86,7 +86,7 @@ def plan(store: Store, connection: Connection, *, graph: str | None = None, ever
     if everything:
         ledger = Ledger(dict.fromkeys(ledger.graphs, ""))
     sizes = {name: graphs.size(name) for name in graphs.names()}
-    return Plan(
+    return PushPlan(
         ledger_name=ledger_name,
         ledger=ledger,
         sizes=sizes,
@@ -95,7 +95,9 @@ def plan(store: Store, connection: Connection, *, graph: str | None = None, ever
     )
 
 
-def push(store: Store, connection: Connection, todo: Plan, progress: Progress = lambda done, of: None) -> Pushed:
+def push(
+    store: Store, connection: Connection, todo: PushPlan, progress: Progress = lambda done, of: None
+) -> PushResult:
     """Carry out a plan that was just made for this store and server; nothing to do sends nothing.
 
     Raises:
@@ -104,15 +106,15 @@ def push(store: Store, connection: Connection, todo: Plan, progress: Progress = 
     if todo.send or todo.delete:
         _Push(store, connection, todo, progress).run()
     statements = sum(todo.sizes[name].statements for name in todo.send)
-    return Pushed(len(todo.send), statements, len(todo.delete), todo.kept)
+    return PushResult(len(todo.send), statements, len(todo.delete), todo.kept)
 
 
 class _Push:
-    def __init__(self, store: Store, connection: Connection, todo: Plan, progress: Progress) -> None:
+    def __init__(self, store: Store, connection: Connection, todo: PushPlan, progress: Progress) -> None:
         self._todo = todo
         self._connection = connection
         self._progress = progress
-        self._graphs = Graphs(store, list(todo.sizes)[-1])
+        self._graphs = PublishedGraphs(store, list(todo.sizes)[-1])
         self._done = 0
 
     def run(self) -> None:

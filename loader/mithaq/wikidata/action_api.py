@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from mithaq.http_client import TryAgain, retry_after
+from mithaq.http_client import RetryableError, retry_after
 from mithaq.language.fold import normalize
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.http import Client, Question, Refused, Reply, Unanswered
-from mithaq.wikidata.things import is_qid
+from mithaq.wikidata.client import NoAnswer, ServiceClient, ServiceRefused, ServiceReply, ServiceRequest
+from mithaq.wikidata.model import is_qid
 
 __all__ = ["WIKIDATA", "ActionApi", "ApiError"]
 
@@ -52,7 +52,7 @@ class ActionApi:
     def __init__(
         self,
         cache: Cache,
-        client: Client | None = None,
+        client: ServiceClient | None = None,
         *,
         url: str = WIKIDATA,
         maxlag: int = 5,
@@ -70,7 +70,7 @@ class ActionApi:
         None when it is not known and may not be asked, or could not be answered.
 
         Raises:
-            Refused, Spent: no more answers in this run.
+            ServiceRefused, Spent: no more answers in this run.
         """
         name = unicodedata.normalize("NFC", name)[:_NAME].strip()
         question = f"search {self.url} {language} {name}"
@@ -84,7 +84,7 @@ class ActionApi:
         try:
             for hits in self._search_pages(name, language):
                 found += hits
-        except (Unanswered, ApiError):
+        except (NoAnswer, ApiError):
             return None
         found = list(dict.fromkeys(found))
         self._cache.put(question, found)
@@ -102,7 +102,7 @@ class ActionApi:
             data = self._ask(asked)
             hits = data.get("search")
             if not isinstance(hits, list):
-                raise Unanswered("the answer to a search holds no results")
+                raise NoAnswer("the answer to a search holds no results")
             yield [hit["id"] for hit in hits if isinstance(hit, dict) and is_qid(hit.get("id"))]
             following = data.get("search-continue")
             if not isinstance(following, int) or following <= position or len(hits) < _PER_PAGE:
@@ -114,7 +114,7 @@ class ActionApi:
         into another), or None for one that was deleted. Items without an answer are left out.
 
         Raises:
-            Refused, Spent: no more answers in this run.
+            ServiceRefused, Spent: no more answers in this run.
         """
         wanted = list(dict.fromkeys(qid for qid in qids if is_qid(qid)))
         found: dict[str, dict[str, Any] | None] = {}
@@ -142,7 +142,7 @@ class ActionApi:
         without an answer are left out.
 
         Raises:
-            Refused, Spent: no more answers in this run.
+            ServiceRefused, Spent: no more answers in this run.
         """
         found: dict[str, str | None] = {}
         missing = []
@@ -179,7 +179,7 @@ class ActionApi:
             asked["sites"] = site
         try:
             data = self._ask(asked)
-        except Unanswered:
+        except NoAnswer:
             return {}
         except ApiError as problem:
             if what != "ids":
@@ -198,7 +198,7 @@ class ActionApi:
     def _ask(self, params: Mapping[str, str]) -> dict[str, Any]:
         assert self.client is not None
         whole = {**params, "format": "json", "formatversion": "2", "maxlag": str(self._maxlag)}
-        reply = self.client.ask(Question(self.url, whole), _check)
+        reply = self.client.ask(ServiceRequest(self.url, whole), _check)
         data: dict[str, Any] = reply.data
         error = data.get("error")
         if isinstance(error, dict):
@@ -207,17 +207,17 @@ class ActionApi:
         return data
 
 
-def _check(reply: Reply) -> None:
+def _check(reply: ServiceReply) -> None:
     """Errors that pass arrive as HTTP 200: they must be waited out, and never kept."""
     if not isinstance(reply.data, dict):
-        raise TryAgain("the answer is no JSON object")
+        raise RetryableError("the answer is no JSON object")
     error = reply.data.get("error")
     if isinstance(error, dict):
         code = str(error.get("code", ""))
         if code in _LATER or code.startswith("internal_api_error"):
-            raise TryAgain(code, retry_after(reply.headers))
+            raise RetryableError(code, retry_after(reply.headers))
         if code in ("blocked", "permissiondenied", "readapidenied"):
-            raise Refused(f"the service refuses requests ({code})")
+            raise ServiceRefused(f"the service refuses requests ({code})")
 
 
 def _by_request(data: Mapping[str, Any], asked: Sequence[str]) -> dict[str, dict[str, Any] | None]:

@@ -12,15 +12,15 @@ from mithaq import identity
 from mithaq.identity import IdentityJudgement as Same
 from mithaq.identity import append_judgement, read_judgements
 from mithaq.store import Store
-from mithaq.wikidata.checking import Finding
-from mithaq.wikidata.judgements import Book
-from mithaq.wikidata.linker import Judged, judged_now, rejected_of
+from mithaq.wikidata.checking import ItemChange
+from mithaq.wikidata.link_judgements import JudgementFile
+from mithaq.wikidata.linker import Judged, canonical_judgements, rejected_of
 from mithaq.wikidata.links import PERSON, Link, in_graph, read_links, write_links
 
-__all__ = ["apply_judgements", "follow", "join_by_item", "relink"]
+__all__ = ["apply_item_changes", "apply_judgements", "join_by_item", "relink"]
 
 
-def apply_judgements(store: Store, book: Book) -> None:
+def apply_judgements(store: Store, judgement_file: JudgementFile) -> None:
     """Bring the links of a store that is open for writing into line with a person's judgements, without
     deciding on anything else anew, and let readers see it.
 
@@ -28,8 +28,8 @@ def apply_judgements(store: Store, book: Book) -> None:
         StoreError: opened for reading; full disk, damaged files.
         UserError: a malformed line in the judgements.
     """
-    join_by_item(store, book)
-    relink(store, read_links(store), book.read())
+    join_by_item(store, judgement_file)
+    relink(store, read_links(store), judgement_file.read())
     store.publish()
 
 
@@ -40,7 +40,7 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    judged = judged_now(judgements, store)
+    judged = canonical_judgements(judgements, store)
     rejected = rejected_of(judged)
     wanted = {
         (link.subject, link.qid): link
@@ -56,7 +56,7 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
     write_links(store, wanted.values(), rejected)
 
 
-def join_by_item(store: Store, book: Book) -> int:
+def join_by_item(store: Store, judgement_file: JudgementFile) -> int:
     """Tell identity that two things whose accepted item is the same are one; returns how many pairs are new.
 
     A pair that a person judged otherwise stays as it is.
@@ -68,7 +68,7 @@ def join_by_item(store: Store, book: Book) -> int:
     bearers: dict[str, list[str]] = defaultdict(list)
     accepted = {
         (subject, qid): judgement
-        for subject, mine in book.read().items()
+        for subject, mine in judgement_file.read().items()
         for qid, judgement in mine.items()
         if qid and judgement.verdict == "accepted"
     }
@@ -87,7 +87,7 @@ def join_by_item(store: Store, book: Book) -> int:
     return new
 
 
-def follow(store: Store, findings: Iterable[Finding]) -> None:
+def apply_item_changes(store: Store, findings: Iterable[ItemChange]) -> None:
     """Let links to merged items point to what those were merged into, and drop links to deleted ones.
 
     Raises:

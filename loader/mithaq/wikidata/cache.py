@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, asked REAL NOT NU
 WITHOUT ROWID
 """
 _DAY = 86_400
-_PATIENCE = 30
+_BUSY_TIMEOUT = 30
 """Seconds to wait for another process's writing."""
 
 
@@ -49,7 +49,7 @@ class Cache:
         self._clock = clock
         with self._trouble():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._base = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")
             self._base.execute(_SCHEMA)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mithaq.wikidata.action_api import ActionApi
-from mithaq.wikidata.judgements import Book, Judgement
-from mithaq.wikidata.things import is_qid
+from mithaq.wikidata.link_judgements import JudgementFile, LinkJudgement
+from mithaq.wikidata.model import is_qid
 
-__all__ = ["Finding", "check_items", "repair"]
+__all__ = ["ItemChange", "check_items", "repair"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class ItemChange:
     """An item of ours that is no longer what it was: merged into `target`, or deleted."""
 
     qid: str
@@ -22,7 +22,7 @@ class Finding:
     target: str = ""
 
 
-def check_items(api: ActionApi, qids: Iterable[str]) -> tuple[list[Finding], list[str]]:
+def check_items(api: ActionApi, qids: Iterable[str]) -> tuple[list[ItemChange], list[str]]:
     """What has become of items: findings, sorted, and the items that got no answer.
 
     Give the API a cache whose answers are too old to count, or yesterday's truth is found.
@@ -36,13 +36,13 @@ def check_items(api: ActionApi, qids: Iterable[str]) -> tuple[list[Finding], lis
     for qid, item in answers.items():
         target = str(item.get("id", "")) if item else ""
         if item is None:
-            findings.append(Finding(qid, "deleted"))
+            findings.append(ItemChange(qid, "deleted"))
         elif target != qid and is_qid(target):
-            findings.append(Finding(qid, "merged", target))
+            findings.append(ItemChange(qid, "merged", target))
     return sorted(findings), [qid for qid in wanted if qid not in answers]
 
 
-def repair(book: Book, findings: Iterable[Finding], today: str) -> int:
+def repair(judgement_file: JudgementFile, findings: Iterable[ItemChange], today: str) -> int:
     """Bring judgements into line: those on a merged item now speak of its target, those that accepted a
     deleted item become rejections. Returns how many judgements changed.
 
@@ -51,18 +51,18 @@ def repair(book: Book, findings: Iterable[Finding], today: str) -> int:
     """
     found = {finding.qid: finding for finding in findings}
     changed = 0
-    for subject, mine in book.read().items():
-        new: dict[str, Judgement] = {}
+    for subject, mine in judgement_file.read().items():
+        new: dict[str, LinkJudgement] = {}
         for qid, judgement in sorted(mine.items(), key=lambda pair: pair[0] in found):
             mended = _mended(judgement, found.get(qid), today)
             changed += mended != judgement
             new.setdefault(mended.qid, mended)
         if new != mine:
-            book.replace(subject, new.values())
+            judgement_file.replace(subject, new.values())
     return changed
 
 
-def _mended(judgement: Judgement, finding: Finding | None, today: str) -> Judgement:
+def _mended(judgement: LinkJudgement, finding: ItemChange | None, today: str) -> LinkJudgement:
     if finding is None:
         return judgement
     if finding.what == "merged":

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mithaq.wikidata.judgements import Judgement
-from mithaq.wikidata.scoring import Scored, score
-from mithaq.wikidata.tables import weights
-from mithaq.wikidata.things import Candidate, Subject
+from mithaq.wikidata.candidate_scoring import Scored, score
+from mithaq.wikidata.data_files import weights
+from mithaq.wikidata.link_judgements import LinkJudgement
+from mithaq.wikidata.model import Candidate, Subject
 
 __all__ = ["Decision", "decide", "rank"]
 
@@ -26,7 +26,7 @@ class Decision:
     outcome: Outcome
     qid: str | None = None
     ranked: tuple[Scored, ...] = ()
-    judgement: Judgement | None = None
+    judgement: LinkJudgement | None = None
     settled: bool = False
 
     @property
@@ -48,7 +48,7 @@ def rank(subject: Subject, candidates: Iterable[Candidate]) -> tuple[Scored, ...
 
 
 def decide(
-    subject: Subject, candidates: Iterable[Candidate], judged: Mapping[str, Judgement] | None = None
+    subject: Subject, candidates: Iterable[Candidate], judged: Mapping[str, LinkJudgement] | None = None
 ) -> Decision:
     """Decide on a subject. `judged` are a person's judgements on it by item ("" for "none of these").
 
@@ -70,7 +70,7 @@ def decide(
     return Decision(subject, "review" if shown else "none", None, shown, unsure, settled=unsure is not None)
 
 
-def _open(judged: Mapping[str, Judgement], qid: str) -> bool:
+def _open(judged: Mapping[str, LinkJudgement], qid: str) -> bool:
     return qid not in judged or judged[qid].verdict != "rejected"
 
 

@@ -16,8 +16,8 @@ from mithaq.rdf import BASE, MQ, PREFIXES, RDFS, SKOS, WD, XSD, Minter, concept
 from mithaq.store import Store, Transaction
 from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.items import claims, labels, qualifier
-from mithaq.wikidata.posts import role_of
-from mithaq.wikidata.things import is_qid
+from mithaq.wikidata.model import is_qid
+from mithaq.wikidata.positions import role_of
 
 __all__ = ["WIKIDATA_GRAPH", "copy_statements", "enrich", "prune", "statements_of"]
 

@@ -8,17 +8,17 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from mithaq.rdf import PREFIXES
 from mithaq.store import Store
-from mithaq.wikidata.judgements import COLUMNS, Book, compact, to_row, write_sssom
-from mithaq.wikidata.linker import judged_now
+from mithaq.wikidata.link_judgements import COLUMNS, JudgementFile, compact, to_row, write_sssom
+from mithaq.wikidata.linker import canonical_judgements
 from mithaq.wikidata.links import LINKS, PERSON, read_links
-from mithaq.wikidata.reading import read_subjects
+from mithaq.wikidata.subjects import read_subjects
 
 __all__ = ["links_as_sssom", "links_as_turtle"]
 
 _EXTRA = {"sssom": "https://w3id.org/sssom/", "semapv": "https://w3id.org/semapv/vocab/"}
 
 
-def links_as_sssom(store: Store, book: Book) -> str:
+def links_as_sssom(store: Store, judgement_file: JudgementFile) -> str:
     """Every link of the store and every judgement, as one SSSOM table.
 
     Raises:
@@ -26,11 +26,11 @@ def links_as_sssom(store: Store, book: Book) -> str:
         UserError: a malformed line in the judgements.
     """
     labels = {subject.iri: subject.name for subject in read_subjects(store)}
-    return write_sssom(_rows(store, book, labels))
+    return write_sssom(_rows(store, judgement_file, labels))
 
 
-def _rows(store: Store, book: Book, labels: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    judged = judged_now(book.read(), store)
+def _rows(store: Store, judgement_file: JudgementFile, labels: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    judged = canonical_judgements(judgement_file.read(), store)
     for subject, mine in judged.items():
         for judgement in mine.values():
             row = to_row(judgement)

@@ -10,9 +10,9 @@ from typing import Any, Literal, cast
 
 from mithaq.lexicon.authority_tables import states
 from mithaq.wikidata.action_api import ActionApi
-from mithaq.wikidata.posts import role_of
-from mithaq.wikidata.tables import read_data
-from mithaq.wikidata.things import Candidate, ItemPost, Kind, is_qid
+from mithaq.wikidata.data_files import read_data
+from mithaq.wikidata.model import Candidate, ItemPost, Kind, is_qid
+from mithaq.wikidata.positions import role_of
 
 __all__ = ["ItemReader", "claims", "labels", "year"]
 

@@ -13,7 +13,7 @@ import pyarabic.araby as araby
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.rdf import folded_name
-from mithaq.wikidata.tables import read_data
+from mithaq.wikidata.data_files import read_data
 
 __all__ = ["latin_name", "transliterate"]
 

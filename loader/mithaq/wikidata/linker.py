@@ -10,17 +10,26 @@ from typing import Protocol
 
 from mithaq.store import Store
 from mithaq.wikidata.deciding import Decision, decide
-from mithaq.wikidata.judgements import Judgement
+from mithaq.wikidata.link_judgements import LinkJudgement
 from mithaq.wikidata.links import PERSON, Link, in_graph, write_links
-from mithaq.wikidata.reading import read_subjects
-from mithaq.wikidata.things import Candidate, Subject
+from mithaq.wikidata.model import Candidate, Subject
+from mithaq.wikidata.subjects import read_subjects
 
 __all__ = [
-    "Judged", "Known", "Report", "Source", "Stopped", "commit", "decide_all", "judged_now", "link", "links_of",
+    "CandidateSource",
+    "Judged",
+    "LinkReport",
+    "LocalCandidates",
+    "SourceStopped",
+    "canonical_judgements",
+    "commit",
+    "decide_all",
+    "link",
+    "links_of",
     "rejected_of",
 ]  # fmt: skip
 
-Judged = Mapping[str, Mapping[str, Judgement]]
+Judged = Mapping[str, Mapping[str, LinkJudgement]]
 """A person's judgements: by thing, then by item ("" for "Wikidata has none")."""
 
 CHUNK = 50
@@ -28,12 +37,12 @@ CHUNK = 50
 request."""
 
 
-class Stopped(Exception):
+class SourceStopped(Exception):
     """A source answers no more in this run; the message says why, and what to do."""
 
 
-class Source(Protocol):
-    """Where candidates come from. `candidates` may raise `Stopped`; after `rest`, it answers only from what
+class CandidateSource(Protocol):
+    """Where candidates come from. `candidates` may raise `SourceStopped`; after `go_offline`, it answers only from what
     it has at hand, and never raises."""
 
     @property
@@ -43,17 +52,17 @@ class Source(Protocol):
         """What it would have asked, where it may not ask."""
 
     def candidates(self, subjects: Sequence[Subject]) -> Mapping[str, Sequence[Candidate]]: ...
-    def rest(self) -> None: ...
+    def go_offline(self) -> None: ...
 
 
-class Known(Protocol):
+class LocalCandidates(Protocol):
     """Candidates that cost nothing to ask for."""
 
     def candidates(self, subject: Subject) -> Sequence[Candidate]: ...
 
 
 @dataclass(slots=True)
-class Report:
+class LinkReport:
     """What came of it. `stopped` says why a source gave up, by its name."""
 
     decisions: list[Decision] = field(default_factory=list)
@@ -68,19 +77,19 @@ class Report:
 
 def decide_all(
     subjects: Iterable[Subject],
-    known: Known,
-    sources: Sequence[Source] = (),
+    known: LocalCandidates,
+    sources: Sequence[CandidateSource] = (),
     judged: Judged | None = None,
     *,
     progress: Callable[[str, int, int], None] = lambda name, done, total: None,
-) -> Report:
+) -> LinkReport:
     """Decide on every subject, in the order given.
 
     What `known` settles is not asked of `sources`, nor is anything that a person has judged. Each source sees
     what the ones before it left open; candidates add up. `progress` gets a source's name and how many of how
     many are done."""
     judged = judged or {}
-    report = Report()
+    report = LinkReport()
     found: dict[int, list[Candidate]] = {}
     for subject in subjects:
         candidates = list(known.candidates(subject))
@@ -92,8 +101,8 @@ def decide_all(
 
 
 def _ask(
-    source: Source,
-    report: Report,
+    source: CandidateSource,
+    report: LinkReport,
     found: dict[int, list[Candidate]],
     judged: Judged,
     progress: Callable[[str, int, int], None],
@@ -108,9 +117,9 @@ def _ask(
         subjects = [report.decisions[place].subject for place in chunk]
         try:
             answers = source.candidates(subjects)
-        except Stopped as reason:
+        except SourceStopped as reason:
             report.stopped[source.name] = str(reason)
-            source.rest()
+            source.go_offline()
             answers = source.candidates(subjects)
         for place, subject in zip(chunk, subjects, strict=True):
             more = answers.get(subject.iri, ())
@@ -124,10 +133,10 @@ def _decide(subject: Subject, candidates: Sequence[Candidate], judged: Judged) -
     return decide(subject, candidates, judged.get(subject.iri))
 
 
-def judged_now(judgements: Judged, store: Store) -> dict[str, dict[str, Judgement]]:
+def canonical_judgements(judgements: Judged, store: Store) -> dict[str, dict[str, LinkJudgement]]:
     """Judgements by the things' present IRIs: articles loaded since may have joined two names. Of judgements
     on the same thing and item, the one whose IRI comes last in code point order counts."""
-    found: dict[str, dict[str, Judgement]] = {}
+    found: dict[str, dict[str, LinkJudgement]] = {}
     for subject in sorted(judgements):
         found.setdefault(store.canonical(subject), {}).update(judgements[subject])
     return found
@@ -155,7 +164,7 @@ def rejected_of(judged: Judged) -> dict[str, frozenset[str]]:
     }
 
 
-def commit(store: Store, report: Report, judgements: Judged, today: str) -> None:
+def commit(store: Store, report: LinkReport, judgements: Judged, today: str) -> None:
     """Write the links of a report into a store that is open for writing, and let readers see them. Things
     that are gone since the report was made get none. The report learns how many links are new and how many
     are gone.
@@ -163,7 +172,7 @@ def commit(store: Store, report: Report, judgements: Judged, today: str) -> None
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    judged = judged_now(judgements, store)
+    judged = canonical_judgements(judgements, store)
     alive = (
         replace(link, subject=iri)
         for link in links_of(report.decisions, today)
@@ -173,7 +182,9 @@ def commit(store: Store, report: Report, judgements: Judged, today: str) -> None
     store.publish()
 
 
-def link(store: Store, known: Known, sources: Sequence[Source], judgements: Judged, today: str) -> Report:
+def link(
+    store: Store, known: LocalCandidates, sources: Sequence[CandidateSource], judgements: Judged, today: str
+) -> LinkReport:
     """Decide on every thing of a store that is open for writing, and write the links.
 
     Where sources take long, decide over a store that is open for reading, and `commit` to it afterwards.
@@ -181,6 +192,6 @@ def link(store: Store, known: Known, sources: Sequence[Source], judgements: Judg
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    report = decide_all(read_subjects(store), known, sources, judged_now(judgements, store))
+    report = decide_all(read_subjects(store), known, sources, canonical_judgements(judgements, store))
     commit(store, report, judgements, today)
     return report

@@ -18,9 +18,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from mithaq.rdf import BASE, PREFIXES, RDF, SKOS, WD, XSD
 from mithaq.store import Store, Transaction, is_internal_graph
 from mithaq.store.terms import value
-from mithaq.wikidata.things import is_qid
+from mithaq.wikidata.model import is_qid
 
-__all__ = ["LINKS", "PERSON", "Link", "in_graph", "items_said", "read_links", "write_links"]
+__all__ = ["LINKS", "PERSON", "Link", "in_graph", "read_links", "stated_items", "write_links"]
 
 LINKS: Final = NamedNode(f"{BASE}graph/links")
 """The name of the graph of links."""
@@ -75,12 +75,12 @@ def read_links(store: Store) -> list[Link]:
         nodes[value(quad.subject)][quad.predicate] = value(quad.object)
     found = [
         Link(
-            store.canonical(told[_SOURCE]), told[_TARGET].removeprefix(WD),
-            told.get(_TOOL, ""), float(told.get(_CONFIDENCE, "0")), told.get(_DATE, ""),
-            told.get(_AUTHOR, ""), told.get(_COMMENT, ""),
+            store.canonical(stated[_SOURCE]), stated[_TARGET].removeprefix(WD),
+            stated.get(_TOOL, ""), float(stated.get(_CONFIDENCE, "0")), stated.get(_DATE, ""),
+            stated.get(_AUTHOR, ""), stated.get(_COMMENT, ""),
         )
-        for told in nodes.values()
-        if _SOURCE in told and _TARGET in told
+        for stated in nodes.values()
+        if _SOURCE in stated and _TARGET in stated
     ]  # fmt: skip
     return sorted(found, key=lambda link: (link.subject, link.qid))
 
@@ -133,7 +133,7 @@ def _quads(link: Link) -> Iterator[Quad]:
     digest = hashlib.sha256(f"{link.subject}\x1f{link.qid}".encode()).hexdigest()[:20]
     node = NamedNode(f"{BASE}link/{digest}")
     yield Quad(subject, SKOS.exactMatch, item, LINKS)
-    told: list[tuple[NamedNode, NamedNode | Literal]] = [
+    stated: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF.type, _AXIOM),
         (_SOURCE, subject),
         (_PROPERTY, SKOS.exactMatch),
@@ -143,9 +143,9 @@ def _quads(link: Link) -> Iterator[Quad]:
         (_TOOL, Literal(link.method)),
     ]
     if link.date:
-        told.append((_DATE, Literal(link.date, datatype=XSD.date)))
-    told += [(predicate, Literal(text)) for predicate, text in ((_AUTHOR, link.who), (_COMMENT, link.why)) if text]
-    for predicate, term in told:
+        stated.append((_DATE, Literal(link.date, datatype=XSD.date)))
+    stated += [(predicate, Literal(text)) for predicate, text in ((_AUTHOR, link.who), (_COMMENT, link.why)) if text]
+    for predicate, term in stated:
         yield Quad(node, predicate, term, LINKS)
 
 
@@ -168,7 +168,7 @@ def _said(store: Store) -> set[Quad]:
     """The matches that articles' graphs say, under the things' one IRI."""
     return {
         Quad(NamedNode(subject), SKOS.exactMatch, NamedNode(WD + qid), _DEFAULT)
-        for subject, items in items_said(store).items()
+        for subject, items in stated_items(store).items()
         for qid in items
     }
 
@@ -182,7 +182,7 @@ def in_graph(store: Store, iri: str) -> bool:
     return bool(store.quads(NamedNode(iri), RDF.type, None, _DEFAULT, most=1))
 
 
-def items_said(store: Store) -> dict[str, set[str]]:
+def stated_items(store: Store) -> dict[str, set[str]]:
     """The items that articles' own graphs give things, by the things' present IRIs.
 
     Raises:

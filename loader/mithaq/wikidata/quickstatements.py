@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad
 from mithaq.rdf import DCTERMS, MQ, RDF, SCHEMA
 from mithaq.store import Store
 from mithaq.store.terms import value
-from mithaq.wikidata.links import items_said, read_links
+from mithaq.wikidata.links import read_links, stated_items
 
 __all__ = ["quickstatements"]
 
@@ -48,7 +48,7 @@ def quickstatements(store: Store) -> Iterator[str]:
 
 def _items(store: Store) -> dict[str, str]:
     """The item of each thing that has exactly one."""
-    found: dict[str, set[str]] = defaultdict(set, {iri: set(qids) for iri, qids in items_said(store).items()})
+    found: dict[str, set[str]] = defaultdict(set, {iri: set(qids) for iri, qids in stated_items(store).items()})
     for link in read_links(store):
         found[link.subject].add(link.qid)
     return {iri: next(iter(qids)) for iri, qids in found.items() if len(qids) == 1}
@@ -70,18 +70,18 @@ def _proposals(store: Store, graph: list[Quad], items: Mapping[str, str]) -> Ite
     def item(iri: str) -> str | None:
         return items.get(store.canonical(iri))
 
-    for told in values.values():
-        kinds = {q.object for q in told[RDF.type]}
-        subject = item(value(told[RDF.type][0].subject)) if told[RDF.type] else None
+    for stated in values.values():
+        kinds = {q.object for q in stated[RDF.type]}
+        subject = item(value(stated[RDF.type][0].subject)) if stated[RDF.type] else None
         if MQ.Tenure in kinds:
-            holder, post = (next((item(value(q.object)) for q in told[p]), None) for p in (MQ.holder, MQ.post))
+            holder, post = (next((item(value(q.object)) for q in stated[p]), None) for p in (MQ.holder, MQ.post))
             if holder and post:
                 yield f"{holder}\t{_HELD}\t{post}"
         if subject is None:
             continue
         for kind, rules in _RULES.items():
             for predicate, prop in rules if kind in kinds else ():
-                for quad in told[predicate]:
+                for quad in stated[predicate]:
                     obj = _time(value(quad.object)) if prop == "P585" else item(value(quad.object))
                     if obj:
                         yield f"{subject}\t{prop}\t{obj}"

@@ -10,14 +10,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from mithaq.errors import UserError
-from mithaq.http_client import TryAgain
+from mithaq.http_client import RetryableError
 from mithaq.lexicon.authority_tables import states
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.http import Client, Question, Refused, Reply, Spent, Unanswered
-from mithaq.wikidata.linker import Stopped
-from mithaq.wikidata.tables import read_data
-from mithaq.wikidata.things import Candidate, Kind, Subject, is_qid
-from mithaq.wikidata.wikidata_source import may_be_asked
+from mithaq.wikidata.client import (
+    BudgetExhausted,
+    NoAnswer,
+    ServiceClient,
+    ServiceRefused,
+    ServiceReply,
+    ServiceRequest,
+)
+from mithaq.wikidata.data_files import read_data
+from mithaq.wikidata.linker import SourceStopped
+from mithaq.wikidata.model import Candidate, Kind, Subject, is_qid
+from mithaq.wikidata.wikidata_source import searchable_name
 
 __all__ = ["ReconciliationSource"]
 
@@ -41,24 +48,24 @@ class ReconciliationSource:
 
     name = "reconciliation"
 
-    def __init__(self, url: str, cache: Cache, client: Client | None) -> None:
+    def __init__(self, url: str, cache: Cache, client: ServiceClient | None) -> None:
         self.url = url
         self._cache = cache
         self._client = client
         self._manifest: dict[str, Any] | None = None
         self.wanted: list[str] = []
 
-    def rest(self) -> None:
+    def go_offline(self) -> None:
         self._client = None
 
     def candidates(self, subjects: Sequence[Subject]) -> dict[str, list[Candidate]]:
         """Candidates by subject's IRI.
 
         Raises:
-            Stopped: the service will not answer (on) in this run.
+            SourceStopped: the service will not answer (on) in this run.
             UserError: what lies at the address is no reconciliation service.
         """
-        asked = {s.iri: (s, name) for s in subjects if (name := may_be_asked(s))}
+        asked = {s.iri: (s, name) for s in subjects if (name := searchable_name(s))}
         found: dict[str, list[Candidate]] = {}
         missing: list[tuple[str, Subject, str]] = []
         for iri, (subject, name) in asked.items():
@@ -76,8 +83,8 @@ class ReconciliationSource:
                 for (iri, subject, name), result in self._ask(batch):
                     self._cache.put(self._question(subject, name), result)
                     found[iri] = _candidates(result)
-        except (Refused, Spent) as problem:
-            raise Stopped(str(problem)) from problem
+        except (ServiceRefused, BudgetExhausted) as problem:
+            raise SourceStopped(str(problem)) from problem
         return found
 
     def _question(self, subject: Subject, name: str) -> str:
@@ -88,11 +95,11 @@ class ReconciliationSource:
 
         Raises:
             UserError: it is no reconciliation service.
-            Unanswered, Refused, Spent: no answer.
+            NoAnswer, ServiceRefused, BudgetExhausted: no answer.
         """
         if self._manifest is None:
             assert self._client is not None
-            data = self._client.ask(Question(self.url)).data
+            data = self._client.ask(ServiceRequest(self.url)).data
             if not isinstance(data, dict) or "name" not in data:
                 raise UserError(f"{self.url}: is no reconciliation service: its manifest has no name")
             self._manifest = data
@@ -111,7 +118,7 @@ class ReconciliationSource:
             if _DRAFT in versions and "0.2" not in versions:
                 return self._ask_draft(batch, rich)
             return self._ask_form(batch, rich)
-        except Unanswered:
+        except NoAnswer:
             return []
 
     def _ask_form(
@@ -127,7 +134,7 @@ class ReconciliationSource:
                 query["properties"] = [{"pid": _HOME[subject.kind], "v": [{"id": qid} for qid in homes]}]
             queries[f"q{place}"] = query
         form = {"queries": json.dumps(queries, ensure_ascii=False)}
-        data = self._client.ask(Question(self.url, form, post=True), _is_object).data
+        data = self._client.ask(ServiceRequest(self.url, form, post=True), _is_object).data
         answers = [data.get(f"q{place}") for place in range(len(batch))]
         return [
             (asked, list(answer["result"]))
@@ -157,7 +164,7 @@ class ReconciliationSource:
                 query["type"] = _TYPES[subject.kind]
             queries.append(query)
         where = f"{self.url.rstrip('/')}/match"
-        data = self._client.ask(Question(where, body={"queries": queries}), _is_object).data
+        data = self._client.ask(ServiceRequest(where, body={"queries": queries}), _is_object).data
         results = data.get("results")
         if not isinstance(results, list) or len(results) != len(batch):
             return []
@@ -173,9 +180,9 @@ def _homes(subject: Subject) -> list[str]:
     return [known[code].qid for code in sorted(subject.states) if code in known] if subject.kind in _HOME else []
 
 
-def _is_object(reply: Reply) -> None:
+def _is_object(reply: ServiceReply) -> None:
     if not isinstance(reply.data, dict):
-        raise TryAgain("the answer is no JSON object")
+        raise RetryableError("the answer is no JSON object")
 
 
 def _candidates(results: Sequence[object]) -> list[Candidate]:

@@ -12,9 +12,9 @@ from typing import Literal
 from mithaq.rdf import PROV
 from mithaq.store import Store
 from mithaq.store.terms import value
+from mithaq.wikidata.candidate_scoring import Scored
 from mithaq.wikidata.deciding import Decision
-from mithaq.wikidata.judgements import Book, Judgement
-from mithaq.wikidata.scoring import Scored
+from mithaq.wikidata.link_judgements import JudgementFile, LinkJudgement
 
 __all__ = ["Review", "sentences"]
 
@@ -41,18 +41,18 @@ def sentences(store: Store, iri: str, limit: int = 3) -> list[str]:
 class _Step:
     place: int
     subject: str
-    before: tuple[Judgement, ...] | None
+    before: tuple[LinkJudgement, ...] | None
 
 
 class Review:
     """Goes through decisions that wait for a person. Every answer but `skip` is written to the book before
     the next thing is shown; `undo` takes back the last one, and goes back to it."""
 
-    def __init__(self, decisions: Iterable[Decision], book: Book, who: str, today: str) -> None:
+    def __init__(self, decisions: Iterable[Decision], judgement_file: JudgementFile, who: str, today: str) -> None:
         self.waiting = [d for d in decisions if d.outcome == "review" and not d.settled]
         self.place = 0
         self.judged = 0
-        self._book, self._who, self._today = book, who, today
+        self._judgement_file, self._who, self._today = judgement_file, who, today
         self._steps: list[_Step] = []
         self._rejected: set[str] = set()
 
@@ -105,7 +105,7 @@ class Review:
             return False
         step = self._steps.pop()
         if step.before is not None:
-            self._book.replace(step.subject, step.before)
+            self._judgement_file.replace(step.subject, step.before)
             self.judged -= 1
         self.place = step.place
         kept = step.before or ()
@@ -117,10 +117,12 @@ class Review:
         decision = self.current
         assert decision is not None
         subject = decision.subject
-        before = tuple(self._book.read().get(subject.iri, {}).values())
+        before = tuple(self._judgement_file.read().get(subject.iri, {}).values())
         qid, label = (scored.candidate.qid, scored.candidate.label) if scored else ("", "")
         why = scored.why if scored else "none of the candidates"
-        self._book.add(Judgement(subject.iri, qid, verdict, self._who, self._today, why, subject.name, label))
+        self._judgement_file.add(
+            LinkJudgement(subject.iri, qid, verdict, self._who, self._today, why, subject.name, label)
+        )
         self._steps.append(_Step(self.place, subject.iri, before))
         self.judged += 1
 

@@ -11,16 +11,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
-from mithaq.http_client import TryAgain
+from mithaq.http_client import RetryableError
 from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import WD
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.http import Client, Question, Refused, Reply, Spent, Unanswered
-from mithaq.wikidata.linker import Stopped
-from mithaq.wikidata.posts import role_of
-from mithaq.wikidata.tables import read_data
-from mithaq.wikidata.things import Candidate, ItemPost, Kind, Subject, is_qid
-from mithaq.wikidata.wikidata_source import may_be_asked
+from mithaq.wikidata.client import (
+    BudgetExhausted,
+    NoAnswer,
+    ServiceClient,
+    ServiceRefused,
+    ServiceReply,
+    ServiceRequest,
+)
+from mithaq.wikidata.data_files import read_data
+from mithaq.wikidata.linker import SourceStopped
+from mithaq.wikidata.model import Candidate, ItemPost, Kind, Subject, is_qid
+from mithaq.wikidata.positions import role_of
+from mithaq.wikidata.wikidata_source import searchable_name
 
 __all__ = ["SparqlSource"]
 
@@ -57,22 +64,22 @@ class SparqlSource:
 
     name = "sparql"
 
-    def __init__(self, url: str, cache: Cache, client: Client | None) -> None:
+    def __init__(self, url: str, cache: Cache, client: ServiceClient | None) -> None:
         self.url = url
         self._cache = cache
         self._client = client
         self.wanted: list[str] = []
 
-    def rest(self) -> None:
+    def go_offline(self) -> None:
         self._client = None
 
     def candidates(self, subjects: Sequence[Subject]) -> dict[str, list[Candidate]]:
         """Candidates by subject's IRI.
 
         Raises:
-            Stopped: the endpoint will not answer (on) in this run.
+            SourceStopped: the endpoint will not answer (on) in this run.
         """
-        names = {s.iri: name for s in subjects if (name := may_be_asked(s))}
+        names = {s.iri: name for s in subjects if (name := searchable_name(s))}
         rows: dict[str, list[dict[str, str]]] = {}
         missing = []
         for name in dict.fromkeys(names.values()):
@@ -87,18 +94,18 @@ class SparqlSource:
             try:
                 for start in range(0, len(missing), _BATCH):
                     rows |= self._ask(missing[start : start + _BATCH])
-            except (Refused, Spent) as problem:
-                raise Stopped(str(problem)) from problem
+            except (ServiceRefused, BudgetExhausted) as problem:
+                raise SourceStopped(str(problem)) from problem
         return {iri: _candidates(rows[name]) for iri, name in names.items() if name in rows}
 
     def _ask(self, names: Sequence[str]) -> dict[str, list[dict[str, str]]]:
         assert self._client is not None
         classes = " ".join(f"wd:{row['qid']}" for row in read_data("types.csv"))
         query = _QUERY % (" ".join(f"{_literal(name)}@ar" for name in names), classes)
-        question = Question(self.url, {"query": query}, post=True, accept="application/sparql-results+json")
+        question = ServiceRequest(self.url, {"query": query}, post=True, accept="application/sparql-results+json")
         try:
             data = self._client.ask(question, _are_results).data
-        except Unanswered:
+        except NoAnswer:
             return {}
         found: dict[str, list[dict[str, str]]] = {name: [] for name in names}
         for binding in data["results"]["bindings"]:
@@ -115,11 +122,11 @@ def _literal(text: str) -> str:
     return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", escaped) + '"'
 
 
-def _are_results(reply: Reply) -> None:
+def _are_results(reply: ServiceReply) -> None:
     data: Any = reply.data
     results = data.get("results") if isinstance(data, dict) else None
     if not isinstance(results, dict) or not isinstance(results.get("bindings"), list):
-        raise TryAgain("the answer is no SPARQL result")
+        raise RetryableError("the answer is no SPARQL result")
 
 
 def _candidates(rows: Sequence[Mapping[str, str]]) -> list[Candidate]:

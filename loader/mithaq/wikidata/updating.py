@@ -16,7 +16,7 @@ from typing import Any
 from mithaq.errors import UserError
 from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import WD
-from mithaq.wikidata.things import is_qid
+from mithaq.wikidata.model import is_qid
 from mithaq.wikidata.user_table import COLUMNS, check_row, read_table_text
 
 __all__ = ["merge_rows", "parse_source"]
@@ -73,12 +73,12 @@ def _term(cell: str) -> tuple[str, str]:
 def _grouped(rows: Iterable[list[tuple[str, str, str]]], where: str, kind: str) -> list[Row]:
     found: dict[str, Row] = {}
     for number, cells in enumerate(rows, 1):
-        told = {name: value for name, value, _ in cells}
-        qid = told.get("item", "").removeprefix(WD)
+        stated = {name: value for name, value, _ in cells}
+        qid = stated.get("item", "").removeprefix(WD)
         if not is_qid(qid):
-            raise UserError(f"{where}, result {number}: item {told.get('item', '')!r} is no Wikidata item")
-        row = found.setdefault(qid, dict.fromkeys(COLUMNS, "") | {"qid": qid, "kind": told.get("kind", kind)})
-        _take(row, cells, told)
+            raise UserError(f"{where}, result {number}: item {stated.get('item', '')!r} is no Wikidata item")
+        row = found.setdefault(qid, dict.fromkeys(COLUMNS, "") | {"qid": qid, "kind": stated.get("kind", kind)})
+        _take(row, cells, stated)
     for row in found.values():
         problem = check_row(row)
         if problem:
@@ -87,7 +87,7 @@ def _grouped(rows: Iterable[list[tuple[str, str, str]]], where: str, kind: str) 
     return list(found.values())
 
 
-def _take(row: Row, cells: Iterable[tuple[str, str, str]], told: Mapping[str, str]) -> None:
+def _take(row: Row, cells: Iterable[tuple[str, str, str]], stated: Mapping[str, str]) -> None:
     for name, value, language in cells:
         value = value.strip()
         if not value or is_qid(value):  # the label service gives the identifier where there is no label
@@ -103,13 +103,13 @@ def _take(row: Row, cells: Iterable[tuple[str, str, str]], told: Mapping[str, st
             for alias in re.split(r"[,\u060c] ", value):
                 _add(row, "aliases", alias.strip())
     for name in _STATES:
-        code = _code(told.get(name, ""))
+        code = _code(stated.get(name, ""))
         if code:
             _add(row, "states", code)
-    if told.get("positionLabel"):
-        home = next((code for name in ("jurisdiction", *_STATES) if (code := _code(told.get(name, "")))), "")
-        years = "–".join(_year(told.get(name, "")) for name in ("start", "end")) if told.get("start") else ""
-        _add(row, "posts", " ".join(filter(None, (told["positionLabel"], f"({home})" if home else "", years))))
+    if stated.get("positionLabel"):
+        home = next((code for name in ("jurisdiction", *_STATES) if (code := _code(stated.get(name, "")))), "")
+        years = "–".join(_year(stated.get(name, "")) for name in ("start", "end")) if stated.get("start") else ""
+        _add(row, "posts", " ".join(filter(None, (stated["positionLabel"], f"({home})" if home else "", years))))
 
 
 def _add(row: Row, column: str, value: str) -> None:

@@ -11,9 +11,9 @@ from typing import Final, cast
 
 from mithaq.errors import UserError
 from mithaq.lexicon.authority_tables import states
-from mithaq.wikidata.authority import package_items
-from mithaq.wikidata.posts import parse_post
-from mithaq.wikidata.things import KINDS, Candidate, Kind, is_qid
+from mithaq.wikidata.known_items import package_items
+from mithaq.wikidata.model import KINDS, Candidate, Kind, is_qid
+from mithaq.wikidata.positions import parse_post
 
 __all__ = ["COLUMNS", "check_row", "default_table", "read_table_text", "user_items", "write_table"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mithaq.wikidata.action_api import ActionApi
-from mithaq.wikidata.http import Refused, Spent
+from mithaq.wikidata.client import BudgetExhausted, ServiceRefused
 from mithaq.wikidata.items import ItemReader
 from mithaq.wikidata.latin import latin_name
-from mithaq.wikidata.linker import Stopped
-from mithaq.wikidata.naming import person_words
-from mithaq.wikidata.things import Candidate, Subject
+from mithaq.wikidata.linker import SourceStopped
+from mithaq.wikidata.model import Candidate, Subject
+from mithaq.wikidata.name_matching import person_words
 
-__all__ = ["WikidataSource", "may_be_asked"]
+__all__ = ["WikidataSource", "searchable_name"]
 
 _WORDS = 10
 _WORDS_OF_PACTS = 7
@@ -24,7 +24,7 @@ _PER_NAME = 7
 """Hits of one search that are looked at."""
 
 
-def may_be_asked(subject: Subject) -> str:
+def searchable_name(subject: Subject) -> str:
     """The one name of a subject that is sent, or an empty string when nothing is: names alone leave the
     house. What runs on like a sentence is no name, and one word is not enough to find a person by."""
     name = next(iter(subject.names), "")
@@ -50,7 +50,7 @@ class WikidataSource:
     def wanted(self) -> list[str]:
         return self._api.wanted
 
-    def rest(self) -> None:
+    def go_offline(self) -> None:
         self._api.client = None
 
     def candidates(self, subjects: Sequence[Subject]) -> dict[str, list[Candidate]]:
@@ -59,12 +59,12 @@ class WikidataSource:
         in Latin letters.
 
         Raises:
-            Stopped: the service will not answer (on) in this run.
+            SourceStopped: the service will not answer (on) in this run.
         """
         try:
-            return self._candidates([(s, name) for s in subjects if (name := may_be_asked(s))])
-        except (Refused, Spent) as problem:
-            raise Stopped(str(problem)) from problem
+            return self._candidates([(s, name) for s in subjects if (name := searchable_name(s))])
+        except (ServiceRefused, BudgetExhausted) as problem:
+            raise SourceStopped(str(problem)) from problem
 
     def _candidates(self, asked: Sequence[tuple[Subject, str]]) -> dict[str, list[Candidate]]:
         pages = self._api.pages(name for _, name in asked)

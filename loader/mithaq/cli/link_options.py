@@ -1,0 +1,121 @@
+"""Options that the `mithaq link` commands share, and the objects that they stand for."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mithaq.cli.load import store_option
+from mithaq.errors import UserError
+
+if TYPE_CHECKING:
+    from mithaq.wikidata import JudgementFile
+    from mithaq.wikidata.client_settings import ClientSettings
+
+__all__ = [
+    "author_option",
+    "check_date",
+    "client_options",
+    "date_option",
+    "judgement_options",
+    "judgements_option",
+    "open_judgements",
+    "settings_of",
+]
+
+JUDGEMENT_FILE = "links.sssom.tsv"
+
+
+def _today() -> str:
+    return datetime.date.today().isoformat()
+
+
+def _me() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name for the user's number
+        return ""
+
+
+judgements_option = click.option(
+    "--judgements", "judgement_path", metavar="FILE", envvar="MITHAQ_LINKS",
+    show_default=f"{JUDGEMENT_FILE} in the store",
+    help="The table of judgements (SSSOM), which can live in version control.",
+)  # fmt: skip
+date_option = click.option(
+    "--date", "today", default=_today, show_default="today", metavar="YYYY-MM-DD", help="The date to record."
+)
+author_option = click.option(
+    "--author", default=_me, envvar="MITHAQ_AUTHOR", show_default="the user's name",
+    help="Who judges: a name, or an ORCID (orcid:0000-…).",
+)  # fmt: skip
+
+
+def client_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say whom to ask, and how."""
+    options = (
+        click.option("--online", is_flag=True, help="Ask Wikidata about what the tables do not settle."),
+        click.option("--contact", default="", envvar="MITHAQ_CONTACT", metavar="MAIL|URL",
+                     help="How Wikimedia can reach you; needed with --online."),
+        click.option("--reconcile", default="", metavar="URL", help="Also ask this reconciliation service."),
+        click.option("--wikidata-sparql", "sparql", default="", metavar="URL",
+                     help="Also ask this SPARQL endpoint with Wikidata's data."),
+        click.option("--wikidata-api", "api", default="", metavar="URL", show_default="Wikidata's",
+                     help="The Action API of another Wikibase."),
+        click.option("--max-requests", type=click.IntRange(0), metavar="N", help="Send no more requests than this."),
+        click.option("--gap", type=click.FloatRange(0), default=0.5, show_default=True, metavar="SECONDS",
+                     help="Time between an answer and the next request."),
+        click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
+                     help="Where answers are kept."),
+        click.option("--cache-days", "days", type=click.FloatRange(0), default=30, show_default=True,
+                     help="Days after which an answer is asked for again."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def judgement_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of commands that record judgements."""
+    for option in (author_option, date_option, judgements_option, store_option):
+        command = option(command)
+    return command
+
+
+def open_judgements(directory: str, path: str | None) -> JudgementFile:
+    """The judgement file at `path`, or the one in the store `directory`."""
+    from mithaq.wikidata import JudgementFile
+
+    return JudgementFile(Path(path) if path else Path(directory) / JUDGEMENT_FILE)
+
+
+def settings_of(options: Mapping[str, Any], *, dry: bool = False) -> ClientSettings:
+    """Client settings from the values of `client_options`."""
+    from mithaq.wikidata.client_settings import ClientSettings
+
+    settings = ClientSettings(
+        online=options["online"],
+        contact=options["contact"],
+        reconcile=options["reconcile"],
+        sparql=options["sparql"],
+        cache=Path(options["cache"]) if options["cache"] else None,
+        days=options["days"],
+        max_requests=options["max_requests"],
+        gap=options["gap"],
+        dry=dry,
+    )
+    return replace(settings, api=options["api"]) if options["api"] else settings
+
+
+def check_date(today: str) -> None:
+    """Raise UserError unless `today` is an ISO 8601 date."""
+    try:
+        datetime.date.fromisoformat(today)
+    except ValueError as problem:
+        raise UserError(f"--date {today}: write it as 2024-05-01") from problem

@@ -1,0 +1,170 @@
+"""Asking a store, here or on a server, and writing what it answers: what `query run` and `sparql` have in
+common."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mithaq.cli.output import Deadline, output_to
+from mithaq.errors import UserError
+
+if TYPE_CHECKING:
+    from mithaq.queries import Results
+    from mithaq.sparql_server import Endpoint
+    from mithaq.store import Store
+
+__all__ = ["AnswerOptions", "answer_options", "open_source", "write_answer"]
+
+_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
+_BY_EXTENSION = {"txt": "table", "srj": "json", "srx": "xml", "htm": "html", "markdown": "md"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions:
+    """The options about how to answer, which `run` and `sparql` have in common."""
+
+    form: str | None
+    output: str | None
+    limit: int | None
+    offset: int
+    timeout: float | None
+    as_of: str | None
+    fail_if_any: bool
+    fail_if_none: bool
+    bom: bool
+    endpoint: str | None
+    graph: str | None
+
+
+def answer_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that `AnswerOptions` holds."""
+    rows = click.IntRange(min=0)
+    options = (
+        click.option(
+            "--format", "form", type=click.Choice(_FORMATS), show_default="table; ttl for a graph",
+            help="How to write the answer.",
+        ),
+        click.option(
+            "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
+            help="Write to a file; its extension chooses the format.",
+        ),
+        click.option("--limit", type=rows, metavar="N", help="At most so many rows."),
+        click.option("--offset", type=rows, default=0, metavar="N", help="Leave out so many rows first."),
+        click.option(
+            "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+            help="Give up after so long.",
+        ),
+        click.option("--as-of", metavar="DATE", help="Ask the graph that the articles up to this date make."),
+        click.option("--fail-if-any", is_flag=True, help="Exit with 1 when anything is found."),
+        click.option("--fail-if-none", is_flag=True, help="Exit with 1 when nothing is found."),
+        click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel."),
+        click.option(
+            "--endpoint", metavar="URL",
+            help="Ask this SPARQL 1.1 endpoint and no store; user and password are MITHAQ_ENDPOINT_USER and "
+            "MITHAQ_ENDPOINT_PASSWORD of the environment.",
+        ),
+        click.option(
+            "--graph", metavar="IRI|default",
+            help="With --endpoint: the graph that holds what all articles say together, where `mithaq push` put it "
+            "elsewhere than it does by itself; `default` is the server's default graph.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def open_source(directory: str, wanted: AnswerOptions, deadline: Deadline) -> Iterator[Store | Endpoint]:
+    """What to ask: a server, the store as it is, or the store as it was."""
+    if wanted.endpoint is not None:
+        yield from _remote(wanted.endpoint, wanted)
+    elif wanted.graph is not None:
+        raise UserError("--graph says where the graph is on a server: give --endpoint too")
+    else:
+        yield from _embedded(directory, wanted.as_of, deadline)
+
+
+def _remote(url: str, wanted: AnswerOptions) -> Iterator[Endpoint]:
+    from mithaq.queries import parse_iri
+    from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint
+
+    if wanted.as_of is not None:
+        raise UserError(
+            "--as-of joins names anew from the articles up to a date, which only a store can do: leave out --endpoint"
+        )
+    graph = wanted.graph if wanted.graph in (None, DEFAULT) else parse_iri(wanted.graph, "--graph").value
+    with closing(Connection(url, Credentials.from_environment())) as connection:
+        yield Endpoint(connection, graph)
+
+
+def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[Store]:
+    from mithaq.language.partial_date import PartialDate
+    from mithaq.queries import as_of
+    from mithaq.store import Store
+
+    with Store.open(directory) as store:
+        if date is None:
+            yield store
+            return
+        try:
+            day = PartialDate.parse(date)
+        except ValueError:
+            raise UserError(f"--as-of {date}: give a date such as 2017-07-11, 2017-07 or 2017") from None
+        with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
+            deadline.scratch.add(folder)
+            with as_of(store, day, Path(folder) / "past") as past:
+                yield past
+            deadline.scratch.discard(folder)
+
+
+def write_answer(
+    source: Store | Endpoint, text: str, wanted: AnswerOptions, deadline: Deadline, meanings: Mapping[str, str]
+) -> None:
+    """Ask, write, and exit as the options want it. `meanings` are of the columns, for formats that show
+    them."""
+    from pyoxigraph import QueryTriples
+
+    from mithaq.queries import write_results
+
+    results = _results(source, text)
+    form = wanted.form or _form_of(wanted.output) or ("ttl" if isinstance(results, QueryTriples) else "table")
+    width = shutil.get_terminal_size((160, 40)).columns
+    with output_to(wanted.output, deadline, paged=True) as out:
+        if wanted.bom and form == "csv":
+            out.write(b"\xef\xbb\xbf")
+        found = write_results(
+            results, form, out, limit=wanted.limit, offset=wanted.offset, meanings=meanings, width=width
+        )
+    if not found:
+        click.echo("mithaq: nothing found", err=True)
+    if (wanted.fail_if_any and found) or (wanted.fail_if_none and not found):
+        sys.exit(1)
+
+
+def _results(source: Store | Endpoint, text: str) -> Results:
+    from mithaq.rdf import PREFIXES
+    from mithaq.store import Store
+
+    if not isinstance(source, Store):
+        return source.query(text)
+    try:
+        return source.raw.query(text, prefixes=PREFIXES)
+    except SyntaxError as problem:
+        where = " ".join(str(problem).split())  # then what could stand there instead, which may be pages
+        raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
+
+
+def _form_of(output: str | None) -> str | None:
+    extension = Path(output).suffix[1:].lower() if output else ""
+    form = _BY_EXTENSION.get(extension, extension)
+    return form if form in _FORMATS else None

@@ -1,0 +1,107 @@
+"""Counting what was found, missed and invented, and the figures that follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["CORE", "FAMILIES", "ErrorCase", "ErrorCounts", "Figures"]
+
+CORE = (
+    "official", "post", "organization", "agreement", "agreement.party", "agreement.signed",
+    "forum", "forum.place", "forum.participant", "meeting", "visit",
+)  # fmt: skip
+"""The families that the figure `core` is over, all their items counted alike."""
+
+FAMILIES = (
+    *CORE, "state", "agreement.kind", "forum.edition", "forum.date", "forum.member", "meeting.place",
+    "meeting.date", "visit.date", "statement",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCase:
+    """Something missed or invented. `what` says it to a person, `names` are the phrases to look for in the text,
+    `nodes` those of the graph that say it, where it was invented."""
+
+    kind: Literal["miss", "false"]
+    family: str
+    article: str
+    what: str
+    names: tuple[str, ...] = ()
+    nodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`tp` right, `fp` invented, `fn` missed, `optional` found where finding earns nothing and costs nothing."""
+
+    tp: int = 0
+    fp: int = 0
+    fn: int = 0
+    optional: int = 0
+
+    @property
+    def p(self) -> float:
+        """Precision: how much of what was found is right."""
+        return _share(self.tp, self.tp + self.fp)
+
+    @property
+    def r(self) -> float:
+        """Recall: how much of what there is was found."""
+        return _share(self.tp, self.tp + self.fn)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.p * self.r / (self.p + self.r) if self.p + self.r else 0.0
+
+    @property
+    def known(self) -> float:
+        """How much of what was found the gold lists at all, as required or as optional."""
+        return _share(self.tp + self.optional, self.tp + self.optional + self.fp)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+@dataclass(slots=True)
+class ErrorCounts:
+    """The counts of all families over any number of articles."""
+
+    article: str = ""
+    right: Counter[str] = field(default_factory=Counter)
+    optional: Counter[str] = field(default_factory=Counter)
+    errors: list[ErrorCase] = field(default_factory=list)
+
+    def hit(self, family: str, *, optional: bool = False) -> None:
+        (self.optional if optional else self.right)[family] += 1
+
+    def miss(self, family: str, what: str, *names: str) -> None:
+        self.errors.append(ErrorCase("miss", family, self.article, what, names))
+
+    def false(self, family: str, what: str, *nodes: str) -> None:
+        self.errors.append(ErrorCase("false", family, self.article, what, (), nodes))
+
+    def figures(self, *families: str) -> Figures:
+        """Those of some families together."""
+        count = Counter((error.kind, error.family) for error in self.errors)
+        return Figures(
+            sum(self.right[f] for f in families),
+            sum(count["false", f] for f in families),
+            sum(count["miss", f] for f in families),
+            sum(self.optional[f] for f in families),
+        )
+
+    def report(self) -> dict[str, Figures]:
+        """The figures of every family, and of `core`."""
+        return {**{family: self.figures(family) for family in FAMILIES}, "core": self.figures(*CORE)}
+
+    def add(self, others: Iterable[ErrorCounts]) -> None:
+        for other in others:
+            self.right += other.right
+            self.optional += other.optional
+            self.errors += other.errors

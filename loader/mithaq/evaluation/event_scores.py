@@ -1,0 +1,110 @@
+"""Meetings, visits and statements. A meeting counts as the pairs of those who met."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from mithaq.evaluation.entities import EntityAlignment
+from mithaq.evaluation.error_counts import ErrorCounts
+from mithaq.evaluation.evaluated_graph import EvaluatedGraph
+from mithaq.evaluation.fact_sets import FactKey, count_facts
+from mithaq.evaluation.forum_scores import is_code, place_keys
+from mithaq.evaluation.similarity import normalize
+from mithaq.rdf import MQ
+
+__all__ = ["score_meetings", "score_statements", "score_visits"]
+
+
+def _pairs(actors: Iterable[str]) -> list[FactKey]:
+    return list(combinations(sorted(set(actors)), 2))
+
+
+def score_meetings(graph: EvaluatedGraph, alignment: EntityAlignment, counts: ErrorCounts) -> None:
+    reported, gold = alignment.reported, alignment.gold
+    required = [meeting for meeting in gold.meetings if not meeting.optional]
+    free = {pair for m in gold.meetings if m.optional for pair in _pairs(m.participants)}
+    free |= {pair for forum in gold.forums for pair in _pairs(forum.participants)}  # who took part has met there
+    met = {
+        node: {alignment.name(who) for who in reported.values(node, MQ.participant)}
+        for node in reported.nodes(MQ.Meeting)
+    }
+    got: dict[FactKey, list[str]] = defaultdict(list)
+    for node, actors in met.items():
+        persons = {who for who in actors if not is_code(who)}
+        for pair in _pairs(persons if len(persons) >= 2 else actors):
+            got[pair].append(node)
+    count_facts(
+        counts, "meeting", {pair for m in required for pair in _pairs(m.participants)}, got,
+        free=lambda pair: pair in free or bool(alignment.optional.intersection(pair)), say=" + ".join,
+    )  # fmt: skip
+    places = {(pair, normalize(m.place)) for m in required if m.place for pair in _pairs(m.participants)}
+    days = {(pair, m.date) for m in required if m.date for pair in _pairs(m.participants)}
+    said_places: dict[tuple[FactKey, str], str] = {}
+    said_days: dict[tuple[FactKey, str], str] = {}
+    for node, actors in met.items():
+        for pair in _pairs(actors):
+            for place in reported.values(node, MQ.place):
+                said_places.update(((pair, name), node) for name in place_keys(graph, place))
+            said_days.update(((pair, day), node) for day in reported.values(node, MQ.date))
+    _circumstance(counts, "meeting.place", places, said_places)
+    _circumstance(counts, "meeting.date", days, said_days)
+
+
+def _circumstance(
+    counts: ErrorCounts, family: str, wanted: set[tuple[FactKey, str]], said: dict[tuple[FactKey, str], str]
+) -> None:
+    """Where or when pairs met. A pair for which nothing was wanted is not asked about; one for which the right thing
+    is said may have more said."""
+    for pair, value in sorted(wanted):
+        if (pair, value) in said:
+            counts.hit(family)
+        else:
+            counts.miss(family, f"{' + '.join(pair)}: {value}", *pair)
+    asked = {pair for pair, _ in wanted}
+    right = {pair for pair, value in said if (pair, value) in wanted}
+    for pair in sorted(asked - right):
+        nodes = {node: value for (p, value), node in sorted(said.items()) if p == pair}
+        if nodes:
+            counts.false(family, f"{' + '.join(pair)}: {', '.join(nodes.values())}", *nodes)
+
+
+def score_visits(alignment: EntityAlignment, counts: ErrorCounts) -> None:
+    reported, gold = alignment.reported, alignment.gold
+    required = [visit for visit in gold.visits if not visit.optional]
+    free = {(visit.visitor, visit.to) for visit in gold.visits if visit.optional}
+    got: dict[FactKey, list[str]] = defaultdict(list)
+    days: dict[FactKey, list[str]] = defaultdict(list)
+    for node in reported.nodes(MQ.Visit):
+        for visitor in map(alignment.name, reported.values(node, MQ.visitor)):
+            for destination in map(alignment.name, reported.values(node, MQ.destination)):
+                got[visitor, destination].append(node)
+                for day in reported.values(node, MQ.date):
+                    days[visitor, destination, day].append(node)
+    say = " > ".join
+    count_facts(
+        counts, "visit", {(visit.visitor, visit.to) for visit in required}, got,
+        free=lambda fact: fact in free or fact[0] in alignment.optional, say=say,
+    )  # fmt: skip
+    dated = {(visit.visitor, visit.to, visit.date) for visit in required if visit.date}
+    asked = {fact[:2] for fact in dated}
+    count_facts(counts, "visit.date", dated, {f: n for f, n in days.items() if f[:2] in asked}, say=say)
+
+
+def score_statements(alignment: EntityAlignment, counts: ErrorCounts) -> None:
+    reported = alignment.reported
+    required: set[FactKey] = set()
+    free: set[FactKey] = set()
+    for s in alignment.gold.statements:
+        (free if s.optional else required).update((s.speaker, s.act, target) for target in s.targets)
+    got: dict[FactKey, list[str]] = defaultdict(list)
+    for node in reported.nodes(MQ.Statement):
+        for act in reported.values(node, MQ.act):
+            for speaker in map(alignment.name, reported.values(node, MQ.speaker)):
+                for target in map(alignment.name, reported.values(node, MQ.target)):
+                    got[speaker, act.rpartition("/")[2].rpartition("#")[2], target].append(node)
+    count_facts(
+        counts, "statement", required, got,
+        free=lambda f: f in free or f[0] in alignment.optional or f[2] in alignment.optional, say=" ".join,
+    )  # fmt: skip

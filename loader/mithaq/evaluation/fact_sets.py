@@ -1,0 +1,32 @@
+"""Facts compared as sets: what both have, what the gold alone has, what the graph alone has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from mithaq.evaluation.error_counts import ErrorCounts
+
+__all__ = ["FactKey", "count_facts"]
+
+FactKey = tuple[str, ...]
+
+
+def count_facts(
+    counts: ErrorCounts,
+    family: str,
+    gold: Iterable[FactKey],
+    got: Mapping[FactKey, Iterable[str]],
+    *,
+    free: Callable[[FactKey], bool] = lambda _fact: False,
+    say: Callable[[FactKey], str] = ": ".join,
+) -> None:
+    """Count facts of a family. `got` gives the nodes that say each; one that is `free` is not wrong when the gold
+    lacks it."""
+    wanted = set(gold)
+    for fact in sorted(wanted | set(got)):
+        if fact in wanted and fact in got:
+            counts.hit(family)
+        elif fact in wanted:
+            counts.miss(family, say(fact), *fact)
+        elif not free(fact):
+            counts.false(family, say(fact), *got[fact])

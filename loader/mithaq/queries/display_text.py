@@ -1,0 +1,40 @@
+"""How names are compared and shown."""
+
+from __future__ import annotations
+
+import re
+
+from mithaq.language.romanize import romanize
+from mithaq.rdf import BASE, PREFIXES, folded_name
+
+__all__ = ["consonants", "isolate_bidi", "shorten_iri", "without_article"]
+
+_LOCAL = re.compile(r"[A-Za-z0-9][\w-]*")
+
+
+def without_article(text: str) -> str:
+    """A name folded, each word without the Arabic article: people type it or leave it out."""
+    return " ".join(
+        word[2:] if word.startswith("\u0627\u0644") and len(word) > 4 else word for word in folded_name(text).split()
+    )
+
+
+def consonants(text: str) -> str:
+    """The romanised text without vowels and what often stands for them, so that Latin spellings meet."""
+    return "".join(c for c in romanize(text) if c not in "aeiouwy")
+
+
+def isolate_bidi(text: str) -> str:
+    """A name for a line of English: in U+2068 ... U+2069, so that its direction does not disturb what
+    is around it."""
+    return f"\u2068{text}\u2069"
+
+
+def shorten_iri(iri: str) -> str:
+    """An IRI for eyes: without the base of individuals, or with a prefix, or as it is."""
+    if iri.startswith(BASE):
+        return iri.removeprefix(BASE)
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _LOCAL.fullmatch(iri.removeprefix(namespace)):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

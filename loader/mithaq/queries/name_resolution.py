@@ -1,0 +1,259 @@
+"""From the names people type to the things of the graph: a name, a code, a Wikidata identifier or an IRI.
+
+A name is looked for in four steps, and the first that finds anything decides: a label written exactly
+so; a label that folds alike; for a Latin name, the Arabic names the authority tables know it by; a
+label that holds all its words. One thing found is the answer, several are listed, none brings the
+nearest names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Protocol
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+from rapidfuzz import fuzz, process
+
+from mithaq.errors import UserError
+from mithaq.language.fold import clean_label
+from mithaq.lexicon import authority_tables
+from mithaq.queries.display_text import consonants, isolate_bidi, shorten_iri, without_article
+from mithaq.queries.values import checked_text, looks_like_iri, parse_iri
+from mithaq.rdf import BASE, MQ, PREFIXES, WD, Minter, folded_name
+
+__all__ = ["CLASSES", "NameResolver", "QueryableGraph"]
+
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "state": ("State",),
+    "actor": ("State", "Official", "Organization"),
+    "official": ("Official",),
+    "organization": ("Organization",),
+    "agreement": ("Agreement",),
+    "forum": ("Forum", "ForumEdition"),
+    "place": ("Place", "State"),
+    "post": ("Post",),
+    "article": ("Article",),
+    "any": (
+        "State",
+        "Official",
+        "Organization",
+        "Agreement",
+        "Forum",
+        "ForumEdition",
+        "Place",
+        "Post",
+        "Article",
+    ),
+    "thing": ("State", "Official", "Organization", "Agreement", "Forum", "ForumEdition", "Place", "Post"),
+}
+"""The classes of the ontology that each type of parameter may name, the likeliest first."""
+
+_PRINTED = re.compile(r"[a-z]+/[A-Za-z0-9%-]+")
+"""An IRI as tables print it: without the base."""
+
+_LONGEST = 500
+_LISTED = 8
+
+
+class QueryableGraph(Protocol):
+    """What name lookup needs of a store."""
+
+    def select(self, query: str) -> QuerySolutions: ...
+    def canonical(self, parse_iri: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    thing: str
+    text: str
+    folded: str
+    best: bool  # rdfs:label rather than skos:altLabel
+
+
+class NameResolver:
+    """Looks names up in one graph. Labels are read once for each type, on first use."""
+
+    def __init__(self, graph: QueryableGraph) -> None:
+        self._graph = graph
+        self._read: dict[str, list[_Label]] = {}
+
+    def resolve(self, kind: str, text: str, what: str) -> NamedNode:
+        """The thing of type `kind` (one of `CLASSES`) that `text` names; `what` names the parameter in
+        messages.
+
+        Raises:
+            UserError: nothing has that name, several things do, or the IRI given is of something else.
+        """
+        typed = checked_text(text, what).strip()
+        if not typed or len(typed) > _LONGEST:
+            raise UserError(f"{what}: give a name of 1 to {_LONGEST} characters")
+        if _PRINTED.fullmatch(typed):
+            typed = BASE + typed
+        if looks_like_iri(typed):
+            node = parse_iri(typed, what)
+            if not node.value.startswith(WD):
+                return self._of_class(kind, node, what)
+            typed = node.value.removeprefix(WD)
+        found = list(dict.fromkeys(self._candidates(kind, typed)))
+        if len(found) == 1:
+            return NamedNode(found[0])
+        if found:
+            raise UserError(f"{what}: {self._ambiguous(kind, typed, found)}")
+        raise UserError(f"{what}: {self._unknown(kind, typed)}")
+
+    def acting_for(self, actor: NamedNode) -> list[NamedNode]:
+        """Who acts for an actor, itself first: of a state its bodies and those who hold a post of its,
+        in order."""
+        post = f"?post <{MQ.state.value}> {actor} . ?tenure <{MQ.post.value}> ?post ; <{MQ.holder.value}> ?who"
+        body = f"?who <{MQ.state.value}> {actor} ; a <{MQ.Organization.value}>"
+        found = self._graph.select(f"SELECT DISTINCT ?who {{ {{ {body} }} UNION {{ {post} }} }}")
+        return [actor, *map(NamedNode, sorted(row["who"].value for row in found))]
+
+    def labels(self, kind: str) -> Iterator[tuple[str, str]]:
+        """All (name, IRI) pairs of a type, sorted: what a shell completes."""
+        yield from sorted({(label.text, label.thing) for label in self._labels(kind)})
+
+    def _candidates(self, kind: str, typed: str) -> list[str]:
+        """Things by the first step that finds any."""
+        code = _state_codes().get(folded_name(typed)) if "State" in CLASSES[kind] else None
+        if kind in ("state", "actor") and code:  # no article may tell of it: then the query will find nothing
+            return self._by_code(code, kind) or [Minter().state(code).value]
+        return (
+            self._by_identifier(kind, typed)
+            or self._exact(kind, typed)
+            or self._best(label for label in self._labels(kind) if label.folded == folded_name(typed))
+            or (self._by_code(code, kind) if code else [])
+            or self._by_authority(kind, typed)
+            or self._by_words(kind, typed)
+        )
+
+    def _by_code(self, code: str, kind: str) -> list[str]:
+        return self._things(f"?thing <{MQ.iso3166.value}> {Literal(code)}", kind)
+
+    def _by_identifier(self, kind: str, typed: str) -> list[str]:
+        """An article by its id, anything else by its Wikidata item."""
+        if "Article" in CLASSES[kind]:
+            pattern = f"?thing <{PREFIXES['dcterms']}identifier> {Literal(typed)}"
+            if found := self._things(pattern, kind):
+                return found
+        if typed[:1] in "Qq" and typed[1:].isascii() and typed[1:].isdigit():
+            return self._things(f"?thing <{PREFIXES['skos']}exactMatch> <{WD}Q{typed[1:]}>", kind)
+        return []
+
+    def _exact(self, kind: str, typed: str) -> list[str]:
+        name = clean_label(typed)
+        written = " ".join(str(Literal(name, language=tag)) for tag in ("ar", "en")) + f" {Literal(name)}"
+        path = f"<{PREFIXES['rdfs']}label>|<{PREFIXES['dcterms']}title>"
+        return self._things(f"VALUES ?label {{ {written} }} ?thing {path} ?label", kind)
+
+    def _by_authority(self, kind: str, typed: str) -> list[str]:
+        """A Latin name through the Arabic names of the same official or organisation in the authority
+        tables."""
+        if not typed.isascii():
+            return []
+        words = set(folded_name(typed).split())
+        tables: list[Iterable[authority_tables.OfficialEntry | authority_tables.OrganizationEntry]] = []
+        if "Official" in CLASSES[kind]:
+            tables.append(authority_tables.officials())
+        if "Organization" in CLASSES[kind]:
+            tables.append(authority_tables.organizations())
+        forms = {
+            folded_name(form)
+            for table in tables
+            for entry in table
+            if words and words <= set(folded_name(entry.name_en).split())
+            for form in entry.forms
+        }
+        return self._best(label for label in self._labels(kind) if label.folded in forms)
+
+    def _by_words(self, kind: str, typed: str) -> list[str]:
+        words = set(without_article(typed).split())
+        return self._best(
+            label for label in self._labels(kind) if words and words <= set(without_article(label.text).split())
+        )
+
+    @staticmethod
+    def _best(labels: Iterable[_Label]) -> list[str]:
+        """The things so called, those whose best name it is before those that were also called so."""
+        found = sorted(labels, key=lambda label: label.thing)
+        return [label.thing for label in found if label.best] or [label.thing for label in found]
+
+    def _of_class(self, kind: str, node: NamedNode, what: str) -> NamedNode:
+        """The one IRI of the thing, unless the graph says that it is of a class this type does not name."""
+        canonical = NamedNode(self._graph.canonical(node.value))
+        kinds = [row["kind"].value for row in self._graph.select(f"SELECT ?kind {{ {canonical} a ?kind }}")]
+        allowed = [PREFIXES["mq"] + name for name in CLASSES[kind]]
+        if kinds and kind not in ("thing", "any") and not set(kinds) & set(allowed):
+            is_a = kinds[0].removeprefix(PREFIXES["mq"])
+            raise UserError(f"{what}: {canonical.value} is of class {is_a}, not {CLASSES[kind][0]}")
+        return canonical
+
+    def _things(self, pattern: str, kind: str) -> list[str]:
+        classes = ", ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES[kind])
+        query = f"SELECT DISTINCT ?thing {{ {pattern} . ?thing a ?kind FILTER(?kind IN ({classes})) }}"
+        return sorted(row["thing"].value for row in self._graph.select(query))
+
+    def _labels(self, kind: str) -> list[_Label]:
+        if kind not in self._read:
+            classes = " ".join(f"<{PREFIXES['mq']}{name}>" for name in CLASSES[kind])
+            best = (f"{PREFIXES['rdfs']}label", f"{PREFIXES['dcterms']}title")
+            query = (
+                f"SELECT DISTINCT ?thing ?name ?label {{ VALUES ?kind {{ {classes} }} "
+                f"VALUES ?name {{ <{best[0]}> <{best[1]}> <{PREFIXES['skos']}altLabel> }} "
+                "?thing a ?kind ; ?name ?label }"
+            )
+            self._read[kind] = [
+                _Label(thing.value, label.value, folded_name(label.value), name.value in best)
+                for thing, name, label in self._graph.select(query)
+            ]
+        return self._read[kind]
+
+    def _ambiguous(self, kind: str, typed: str, found: list[str]) -> str:
+        names = {label.thing: label.text for label in reversed(self._labels(kind)) if label.best}
+        listed = ", ".join(f"{isolate_bidi(names.get(thing, thing))} {shorten_iri(thing)}" for thing in found[:_LISTED])
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        return f"{isolate_bidi(typed)} may mean {listed}{more}: give the whole name or the IRI"
+
+    def _unknown(self, kind: str, typed: str) -> str:
+        near = ", ".join(map(isolate_bidi, self._nearest(kind, typed)))
+        hint = f"the nearest: {near}" if near else "nothing is called anything like it"
+        noun = {"any": "thing", "actor": "state, body or official"}.get(kind, kind)
+        return f"no {noun} is called {isolate_bidi(typed)}; {hint}"
+
+    def _nearest(self, kind: str, typed: str) -> list[str]:
+        """Up to three names like the one typed; a Latin name is compared by its consonants."""
+        if kind in ("state", "actor") and (states := self._nearest_states(typed)):
+            return states
+        labels = self._labels(kind)
+        if typed.isascii():
+            wanted, choices = consonants(typed), {i: consonants(label.text) for i, label in enumerate(labels)}
+        else:
+            wanted, choices = folded_name(typed), {i: label.folded for i, label in enumerate(labels)}
+        found = process.extract(wanted, choices, scorer=fuzz.partial_ratio, limit=12, score_cutoff=70)
+        best_names = {label.thing: label.text for label in reversed(labels) if label.best}
+        things = dict.fromkeys(labels[i].thing for _, _, i in sorted(found, key=lambda hit: (-hit[1], hit[2])))
+        return [best_names.get(thing, thing) for thing in things][:3]
+
+    def _nearest_states(self, typed: str) -> list[str]:
+        codes = _state_codes()
+        near = process.extract(folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=70)
+        entries = dict.fromkeys(authority_tables.states()[codes[name]] for name, _, _ in near)
+        return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
+
+
+@cache
+def _state_codes() -> Mapping[str, str]:
+    """Codes of states by everything they are called: codes, names in Arabic and English, capitals."""
+    codes: dict[str, str] = {}
+    for code, entry in authority_tables.states().items():
+        for name in (code, entry.iso3, entry.name_en, *entry.forms):
+            codes.setdefault(folded_name(name), code)
+    for code, entry in authority_tables.states().items():  # a capital stands for its state unless a state is called so
+        for name in (entry.capital_en, *entry.capitals_ar):
+            if name not in entry.ambiguous:
+                codes.setdefault(folded_name(name), code)
+    return MappingProxyType(codes)

@@ -1,0 +1,169 @@
+"""What a stored query must keep to before it runs.
+
+A SELECT or CONSTRUCT (never an update, DESCRIBE, SERVICE, FROM or a cut of its own), whose `$names` are
+the declared parameters, whose columns are the declared ones, whose rows come in a total order, and
+which means the same each time. Both rdflib and Oxigraph must be able to parse it with every combination
+of given and missing parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from mithaq.queries.binding import Term, bind
+from mithaq.queries.header import Header, HeaderError, Parameter
+from mithaq.queries.tokenizer import keywords, parameter_names, sparql_tokens
+
+__all__ = ["UPDATES", "check_text", "form_of"]
+
+_FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
+UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
+_REFUSED: Mapping[str, str] = {
+    "SERVICE": "a stored query asks this graph and no other",
+    "FROM": "the graph is chosen by the call",
+    "DESCRIBE": "its result differs between engines: use CONSTRUCT",
+    "ASK": "use SELECT and --fail-if-any or --fail-if-none",
+    "LIMIT": "how much to show is chosen by the call: --limit",
+    "OFFSET": "where to begin is chosen by the call: --offset",
+    "RAND": "the answer would differ each time",
+    "UUID": "the answer would differ each time",
+    "STRUUID": "the answer would differ each time",
+    "NOW": "the answer would differ each time: take a date as a parameter",
+    "BNODE": "blank nodes differ each time: make an IRI",
+    "SAMPLE": "which value it takes is undefined: use MIN or MAX",
+    "GROUP_CONCAT": "the order of its parts is undefined: one row each",
+    **dict.fromkeys(UPDATES, "a stored query never changes the graph"),
+}  # fmt: skip
+_PLACEHOLDER: Mapping[str, Term] = {
+    "date": Literal("2017-07-11"), "year": Literal("2017"), "integer": Literal(7), "text": Literal("x"),
+}  # fmt: skip
+_PLACEHOLDER_IRI = NamedNode("urn:mithaq:placeholder")
+
+
+def form_of(text: str) -> str:
+    """SELECT, CONSTRUCT, ASK or DESCRIBE; an update's own verb; "" when the text has none of them."""
+    for word, _ in keywords(text):
+        if word in _FORMS or word in UPDATES:
+            return word
+    return ""
+
+
+def check_text(text: str, header: Header, path: Path) -> None:
+    """Check a stored query against its header.
+
+    Raises:
+        HeaderError: the first rule it breaks, with file and line.
+    """
+
+    def fail(offset: int, what: str) -> None:
+        raise HeaderError(path, text.count("\n", 0, offset) + 1, what)
+
+    for token in sparql_tokens(text):
+        if token.kind == "escape":
+            fail(token.start, "a code point escape outside a string or an IRI: write the character")
+        if token.kind == "word" and token.text.upper() in _REFUSED:
+            fail(token.start, f"{token.text.upper()} is refused: {_REFUSED[token.text.upper()]}")
+    used = parameter_names(text)
+    for name, offset in used.items():
+        if name not in header.parameters:
+            fail(offset, f"${name} is not declared: add [parameters.{name}] to the header, or write ?{name}")
+    for name in header.parameters:
+        if name not in used:
+            fail(
+                _mention(text, f"parameters.{name}"),
+                f"parameter {name} is declared but ${name} is never used",
+            )
+    for values in _variants(header):
+        _parse(text, values, path)
+    algebra = _algebra(bind(text, {n: [_placeholder(p)] for n, p in header.parameters.items()}))
+    if algebra.name == "SelectQuery":
+        _check_select(algebra, header, path, text)
+    elif header.columns:
+        fail(_mention(text, "columns"), "a CONSTRUCT has no columns")
+
+
+def _variants(header: Header) -> Iterator[dict[str, list[Term]]]:
+    """Each parameter given once; then each optional one missing, each that may have several values
+    given two."""
+    once = {name: [_placeholder(p)] for name, p in header.parameters.items()}
+    yield once
+    for name, parameter in header.parameters.items():
+        if parameter.optional:
+            yield {**once, name: []}
+        if parameter.several:
+            yield {**once, name: [_placeholder(parameter)] * 2}
+
+
+def _placeholder(parameter: Parameter) -> Term:
+    return _PLACEHOLDER.get(parameter.type, _PLACEHOLDER_IRI)
+
+
+def _parse(text: str, values: Mapping[str, list[Term]], path: Path) -> None:
+    odd = [name for name, given in values.items() if len(given) != 1]
+    hint = f" (with {len(values[odd[0]])} values for ${odd[0]}: use it as VALUES ?x {{ ${odd[0]} }})" if odd else ""
+    bound = bind(text, values)
+    try:
+        Store().query(bound)
+    except SyntaxError as error:
+        line = _line(str(error))
+        what = " ".join(str(error).split())[:200]
+        raise HeaderError(path, line, f"Oxigraph cannot parse it: {what}{hint}") from None
+    try:
+        _algebra(bound)
+    except Exception as error:  # rdflib raises pyparsing's errors, and its own kinds for scoping
+        what = " ".join(str(error).split())[:200]
+        raise HeaderError(path, int(getattr(error, "lineno", 1)), f"rdflib cannot parse it: {what}{hint}") from None
+
+
+def _algebra(text: str) -> Any:
+    from rdflib.plugins.sparql import prepareQuery  # slow to import; the checks alone need it
+
+    return prepareQuery(text).algebra
+
+
+def _check_select(algebra: Any, header: Header, path: Path, text: str) -> None:
+    columns = [str(variable) for variable in algebra.PV]
+    declared = list(header.columns)
+    if set(columns) != set(declared):
+        wrong = sorted(set(columns) ^ set(declared))
+        raise HeaderError(path, _line_at(text, "columns"), f"columns declared and selected differ: {', '.join(wrong)}")
+    node = algebra.p
+    while node.name in ("Distinct", "Reduced", "Project", "ToMultiSet"):
+        node = node.p
+    ordered = {str(v) for condition in (node.expr if node.name == "OrderBy" else ()) for v in _key(condition)}
+    missing = [column for column in columns if column not in ordered]
+    if missing:
+        what = "the order is not total: add " + " ".join(f"?{column}" for column in missing)
+        raise HeaderError(path, _line_at(text, "ORDER"), f"{what} to ORDER BY")
+
+
+def _key(condition: Any) -> Iterator[Any]:
+    """The variable an order condition sorts by: itself, or within STR(), or that within COALESCE() for those
+    that may be unbound (rdflib cannot compare errors). Other functions may make different values equal."""
+    from rdflib.term import Variable
+
+    expression = condition.expr
+    if getattr(expression, "name", None) == "Builtin_COALESCE":
+        expression = expression.arg[0]
+    if getattr(expression, "name", None) == "Builtin_STR":
+        expression = expression.arg
+    if isinstance(expression, Variable):
+        yield expression
+
+
+def _mention(text: str, word: str) -> int:
+    return max(text.find(word), 0)
+
+
+def _line_at(text: str, word: str) -> int:
+    return text.count("\n", 0, _mention(text, word)) + 1
+
+
+def _line(message: str) -> int:
+    """The line in Oxigraph's `error at LINE:COLUMN: ...`."""
+    number = message.removeprefix("error at ").partition(":")[0]
+    return int(number) if number.isdigit() else 1

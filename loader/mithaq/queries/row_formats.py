@@ -1,0 +1,148 @@
+"""Rows for eyes and for programs that know no SPARQL formats: table, Markdown, HTML, JSON Lines."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import IO
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from mithaq.queries.display_text import isolate_bidi, shorten_iri
+from mithaq.queries.network import network
+from mithaq.queries.results import Cell, Rows
+from mithaq.rdf import PREFIXES
+
+__all__ = ["RENDERERS", "Renderer"]
+
+_NUMBERS = {f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "boolean")}
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_BAR = "\u2502"
+_LONGEST_CELL = 160
+
+Renderer = Callable[[Rows, IO[str], Mapping[str, str], int | None], bool]
+"""Writes rows to a text stream, given column meanings and the width of the terminal (None: no limit); says
+whether there was any row."""
+
+
+def table(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
+    """A table for a terminal.
+
+    The IRI of a thing is left out where its name stands in a column of its own, and long texts are cut: this
+    is for eyes, and every other format has all of it. Cells with Arabic are isolated, because terminals swap
+    adjacent right-to-left cells; the marks have no width, so they go in after the table is laid out.
+    """
+    first = next(rows.rows, None)
+    if first is None:
+        return False
+    keep = [i for i, name in enumerate(rows.columns) if f"{name}Label" not in rows.columns]
+    grid = Table(box=box.MINIMAL, show_edge=False, pad_edge=False)
+    for i in keep:
+        grid.add_column(rows.columns[i].removesuffix("Label"), overflow="fold")
+    for row in chain([first], rows.rows):
+        grid.add_row(*(_cut(_plain(row[i])).replace(_BAR, "|") for i in keep))
+    text = io.StringIO()
+    console = Console(file=text, width=width or 10_000, color_system=None, markup=False, highlight=False)
+    console.print(grid)
+    for line in text.getvalue().strip("\n").split("\n"):
+        out.write(_BAR.join(map(_isolate, line.split(_BAR))).rstrip() + "\n")
+    return True
+
+
+def markdown(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
+    """A table in GitHub's Markdown."""
+    out.write(f"| {' | '.join(rows.columns)} |\n|{' --- |' * len(rows.columns)}\n")
+    return _each(rows, out, lambda row: f"| {' | '.join(map(_markdown, row))} |\n")
+
+
+def page(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
+    """One HTML page that needs nothing else; each cell takes its direction from its text."""
+    heads = (f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(name)}</th>' for name in rows.columns)
+    title = html.escape(meanings.get("", "Mithaq"))
+    out.write(
+        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>'
+        f"{title}</title>\n<style>table{{border-collapse:collapse}}"
+        "th,td{border:1px solid #bbb;padding:.3em .5em;vertical-align:top}</style></head>\n"
+        f"<body>\n<h1>{title}</h1>\n<table>\n<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>\n"
+    )
+    found = _each(rows, out, lambda row: f"<tr>{''.join(map(_html, row))}</tr>\n")
+    out.write("</tbody>\n</table>\n</body>\n</html>\n")
+    return found
+
+
+def json_lines(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
+    """One JSON object a row: texts and IRIs as strings, numbers as numbers, null for what is unbound."""
+    return _each(rows, out, lambda row: json.dumps(dict(_pairs(rows.columns, row)), ensure_ascii=False) + "\n")
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    "table": table, "md": markdown, "html": page, "jsonl": json_lines, "graphml": network,
+}  # fmt: skip
+
+
+def _each(rows: Rows, out: IO[str], written: Callable[[tuple[Cell, ...]], str]) -> bool:
+    found = False
+    for row in rows.rows:
+        out.write(written(row))
+        found = True
+    return found
+
+
+def _pairs(columns: list[str], row: tuple[Cell, ...]) -> Iterator[tuple[str, object]]:
+    for name, cell in zip(columns, row, strict=True):
+        if isinstance(cell, Literal) and cell.datatype.value in _NUMBERS:
+            yield name, _number(cell.value)
+        else:
+            yield name, None if cell is None else _value(cell)
+
+
+def _number(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:  # +1, 1., INF: numbers to XML Schema, not to JSON
+        return text
+
+
+def _value(cell: NamedNode | BlankNode | Literal | Triple) -> str:
+    return str(cell) if isinstance(cell, Triple | BlankNode) else cell.value
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, NamedNode):
+        return shorten_iri(cell.value)
+    return "" if cell is None else " ".join(_value(cell).split())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1].rstrip() + "\u2026"
+
+
+def _isolate(piece: str) -> str:
+    if not _RIGHT_TO_LEFT.search(piece):
+        return piece
+    text = piece.strip(" ")
+    left = len(piece) - len(piece.lstrip(" "))
+    return " " * left + isolate_bidi(text) + " " * (len(piece) - left - len(text))
+
+
+def _markdown(cell: Cell) -> str:
+    text = "" if cell is None else _value(cell)
+    for sign in "\\|<`*_[":
+        text = text.replace(sign, f"\\{sign}") if isinstance(cell, Literal) else text
+    return "<br>".join(text.splitlines())
+
+
+def _html(cell: Cell) -> str:
+    if cell is None:
+        return "<td></td>"
+    text = html.escape(_value(cell))
+    if isinstance(cell, NamedNode) and cell.value.startswith(("http://", "https://")):
+        return f'<td><a href="{text}">{html.escape(shorten_iri(cell.value))}</a></td>'
+    return f'<td dir="auto">{text}</td>'

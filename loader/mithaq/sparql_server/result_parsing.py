@@ -1,0 +1,126 @@
+"""A server's answer as the engine's own results, so that every format is written as if the store had answered."""
+
+from __future__ import annotations
+
+from pyoxigraph import (
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from mithaq.queries import Cell
+from mithaq.sparql_server.connection import RemoteError, ServerResponse
+
+__all__ = ["GRAPH_TYPES", "ROW_TYPES", "read_boolean", "read_graph", "read_rows", "triples_as_results"]
+
+ROW_TYPES = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+GRAPH_TYPES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+
+_ROWS = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML,
+}
+_GRAPHS = {
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "text/plain": RdfFormat.N_TRIPLES,
+    "text/turtle": RdfFormat.TURTLE,
+    "application/x-turtle": RdfFormat.TURTLE,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+}
+
+Rows = tuple[list[str], list[tuple[Cell, ...]]]
+
+
+def read_rows(answer: ServerResponse, url: str) -> Rows:
+    """Columns and all rows of an answer to a SELECT.
+
+    Raises:
+        RemoteError: it is in no format of SPARQL results, damaged, or an answer to something else.
+    """
+    results = _parsed(answer, url)
+    if not isinstance(results, QuerySolutions):
+        raise RemoteError(f"{url}: answers yes or no, and was asked for rows")
+    try:
+        return [variable.value for variable in results.variables], [tuple(row) for row in results]
+    except (SyntaxError, ValueError) as problem:
+        raise _damaged(url) from problem
+
+
+def read_boolean(answer: ServerResponse, url: str) -> bool:
+    """The answer to an ASK; Virtuoso gives it as one row with a 1, or as none.
+
+    Raises:
+        RemoteError: as `read_rows`.
+    """
+    results = _parsed(answer, url)
+    if isinstance(results, QueryBoolean):
+        return bool(results)
+    assert isinstance(results, QuerySolutions)
+    try:
+        cells = [cell.value for row in results for cell in row if isinstance(cell, Literal)]
+    except (SyntaxError, ValueError) as problem:
+        raise _damaged(url) from problem
+    if len(results.variables) == 1 and len(cells) < 2:
+        return cells in (["1"], ["true"])
+    raise RemoteError(f"{url}: answers with rows, and was asked for yes or no")
+
+
+def read_graph(answer: ServerResponse, url: str) -> list[Triple]:
+    """The triples of an answer to a CONSTRUCT or DESCRIBE, or of a graph of the store.
+
+    Raises:
+        RemoteError: it is in no format of RDF, or damaged.
+    """
+    if not answer.body.strip():
+        return []
+    kind = _GRAPHS.get(answer.media_type)
+    if kind is None:
+        raise _wrong_format(answer, url, "RDF")
+    try:
+        return [quad.triple for quad in parse(answer.body, format=kind, base_iri=url)]
+    except (SyntaxError, ValueError) as problem:
+        raise _damaged(url) from problem
+
+
+def triples_as_results(triples: list[Triple]) -> QueryTriples:
+    """A graph as the engine gives one."""
+    from pyoxigraph import DefaultGraph, Quad
+
+    store = Store()
+    store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
+    results = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    assert isinstance(results, QueryTriples)
+    return results
+
+
+def _parsed(answer: ServerResponse, url: str) -> QuerySolutions | QueryBoolean:
+    kind = _ROWS.get(answer.media_type)
+    if kind is None:
+        raise _wrong_format(answer, url, "SPARQL results")
+    try:
+        return parse_query_results(answer.body, format=kind)
+    except (SyntaxError, ValueError) as problem:
+        raise _damaged(url) from problem
+
+
+def _damaged(url: str) -> RemoteError:
+    return RemoteError(f"{url}: the answer breaks off or is damaged: ask again")
+
+
+def _wrong_format(answer: ServerResponse, url: str, wanted: str) -> RemoteError:
+    if answer.media_type in ("text/html", "application/xhtml+xml"):
+        return RemoteError(
+            f"{url}: answers with a web page: give the address of its SPARQL endpoint, which often ends in /sparql"
+        )
+    kind = answer.media_type if answer.media_type.isprintable() else ""
+    return RemoteError(f"{url}: answers in {kind or 'no known format'}, and {wanted} were asked for")

@@ -1,0 +1,250 @@
+"""How likely an item is what a thing of the graph is: a sum of pieces of evidence that a person can read.
+
+The pieces: how the names agree; whether the name is long or rare; the state; the posts and their years; the
+description; whether the item is of the right type; as a tie-break, how well known it is. What each weighs
+stands in `data/weights.toml`. The score is their sum, held within 0 and 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mithaq.lexicon.authority_tables import states
+from mithaq.wikidata.data_files import weights
+from mithaq.wikidata.model import Candidate, Subject
+from mithaq.wikidata.name_matching import (
+    LabelSignature,
+    Likeness,
+    expected_bearers,
+    label_signature,
+    likeness,
+    person_words,
+)
+
+__all__ = ["Feature", "Scored", "score"]
+
+_RARE = 0.05
+"""A name is rare when fewer people than this, of those the table of names was counted over, would bear it by
+chance."""
+_RULERS = frozenset({"headOfState", "monarch"})
+_PRECISE = frozenset({
+    "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment",
+    "deputyHeadOfGovernment", "foreignMinister", "interiorMinister", "defenceMinister", "justiceMinister",
+    "financeMinister", "energyMinister", "secretaryGeneral", "speakerOfParliament",
+    "nationalSecurityAdviser", "chiefOfStaff", "intelligenceChief",
+})  # fmt: skip
+"""Roles that one person of a state holds at a time."""
+_OF_BODIES = frozenset({"speakerOfParliament", "chiefOfStaff", "secretaryGeneral", "intelligenceChief"})
+"""Of these, the ones at the head of a body: a state may have several such bodies (two chambers, an army's own
+staff)."""
+_KNOWN_BY = 300
+"""Sitelinks from which on an item counts as known as any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One piece of evidence: its name in weights.toml, what it adds, and what it saw."""
+
+    name: str
+    value: float
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score and why. `total` is the sum before it is held within 0 and 1, which tells
+    the better of two certain ones; `conflict`: the item's type or state says that it is something else."""
+
+    candidate: Candidate
+    score: float
+    features: tuple[Feature, ...]
+    total: float = 0.0
+    conflict: bool = False
+
+    @property
+    def why(self) -> str:
+        """The evidence on one line, the weightiest first."""
+        ordered = sorted(self.features, key=lambda f: (-abs(f.value), f.name))
+        return "; ".join(f"{f.name} {f.value:+.2f}" + (f" ({f.seen})" if f.seen else "") for f in ordered)
+
+
+def score(subject: Subject, candidate: Candidate) -> Scored | None:
+    """Weigh a candidate; None when no name of the two agrees at all."""
+    table = weights()[_section(subject)]
+    found = [Feature(name, table.get(name, 0.0), seen) for name, seen in _evidence(subject, candidate)]
+    if not found:
+        return None
+    if candidate.sitelinks:
+        fame = min(1.0, math.log1p(candidate.sitelinks) / math.log1p(_KNOWN_BY))
+        found.append(Feature("popularity", round(table.get("popularity", 0.0) * fame, 3)))
+    total = round(sum(feature.value for feature in found), 3)
+    conflict = any(feature.name in ("type_conflict", "other_state") for feature in found)
+    return Scored(candidate, min(1.0, max(0.0, total)), tuple(found), total, conflict)
+
+
+def _section(subject: Subject) -> str:
+    return subject.kind if subject.kind in ("state", "official", "organization", "place") else "other"
+
+
+def _evidence(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
+    if subject.kind == "state":
+        if candidate.code and candidate.code in subject.states:
+            yield "code", candidate.code
+        return
+    if subject.kind == "post" and (shared := _one_post(subject, candidate)):
+        yield shared
+        return
+    named = _by_name(subject, candidate)
+    if named is None:
+        return
+    how, form = named
+    yield how, form
+    if form in candidate.ambiguous:
+        yield "ambiguous", "others are called so too"
+    if subject.kind == "official":
+        yield from _about_the_name(how, form)
+        yield from _posts(subject, candidate)
+    yield from _states(subject, candidate)
+    if _describes(subject, candidate):
+        yield "described", ""
+    if candidate.kind == "":
+        yield "type_unknown", ""
+    elif not fits(subject, candidate):
+        yield "type_conflict", f"the item is of type {candidate.kind}"
+
+
+def fits(subject: Subject, candidate: Candidate) -> bool:
+    """Whether an item of the candidate's type can be what the subject is. An event happens at a place that
+    may be a state; a forum that meets again and again is often an organisation to Wikidata."""
+    kind = candidate.kind
+    if kind == "":
+        return True
+    return {
+        "place": kind in ("place", "state"),
+        "forum": kind in ("forum", "edition", "organization"),
+        "edition": kind in ("forum", "edition"),
+        "organization": kind in ("organization", "forum"),
+    }.get(subject.kind, kind == subject.kind)
+
+
+_ORDER: tuple[Likeness, ...] = (
+    "exact", "core", "latin", "headless", "respelled", "shortened", "beginning", "single",
+)  # fmt: skip
+
+
+def _by_name(subject: Subject, candidate: Candidate) -> tuple[Likeness, str] | None:
+    """The best likeness of any two names, and the item's form in it; a form that nothing else is called
+    first."""
+    best: tuple[int, bool, str] | None = None
+    for name in subject.names:
+        for form in candidate.forms:
+            how = _like(subject, candidate, name, form)
+            if how is not None:
+                found = (_ORDER.index(how), form in candidate.ambiguous, form)
+                best = min(best, found) if best else found
+    latin = {" ".join(name.casefold().split()) for name in subject.latin}
+    for form in candidate.latin:
+        if form.casefold() in latin:
+            found = (_ORDER.index("latin"), form in candidate.ambiguous, form)
+            best = min(best, found) if best else found
+    return (_ORDER[best[0]], best[2]) if best else None
+
+
+def _like(subject: Subject, candidate: Candidate, name: str, form: str) -> Likeness | None:
+    if subject.kind == "official":
+        return likeness(person_words(name), person_words(form))
+    a, b = label_signature(name), label_signature(form)
+    if a.words == b.words:
+        return "exact"
+    if subject.kind == "place":
+        return None
+    home = candidate.states or b.states
+    if a.core == b.core and a.core and (a.states | subject.states) and (a.states or subject.states) <= home:
+        return "core"
+    return "headless" if _without_head(a, b) or _without_head(b, a) else None
+
+
+def _without_head(long: LabelSignature, short: LabelSignature) -> bool:
+    """Whether a name is another one with the noun before it that says what kind of body it is. Adjectives of
+    states alone are no name: what is left must say more."""
+    rest = long.headless
+    return len(rest) < len(long.words) and rest == short.words and bool(set(rest) & set(long.core))
+
+
+def _about_the_name(how: Likeness, form: str) -> Iterator[tuple[str, str]]:
+    words = person_words(form)
+    if how in ("exact", "respelled"):
+        if len(words) > 2:
+            yield "long_name", f"{len(words)} words"
+        elif expected_bearers(words) < _RARE:
+            yield "rare_name", ""
+
+
+def _states(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
+    mine, theirs = subject.states, candidate.states
+    if mine and theirs:
+        if mine & theirs:
+            yield "state", ",".join(sorted(mine & theirs))
+        else:
+            yield "other_state", f"{','.join(sorted(mine))} is not {','.join(sorted(theirs))}"
+    elif mine and candidate.origin in ("authority", "table") and subject.kind != "agreement":  # open to many
+        yield "stateless", f"of no state, not of {','.join(sorted(mine))}"
+    elif theirs & subject.near:
+        yield "near", ",".join(sorted(theirs & subject.near))
+
+
+def _posts(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
+    """Whether a post that articles give is one of the item's, at that time. The best agreement counts."""
+    found: dict[str, str] = {}
+    for held in subject.posts:
+        if not held.role:
+            continue
+        year = held.date.year if held.date else None
+        for post in candidate.posts:
+            if _same_role(held.role, post.role) and (not held.states or not post.state or post.state in held.states):
+                name = _timing(post.dated, year, held.former, post.covers(year) if year else False)
+                found.setdefault(name, post.label)
+        if "post" not in found and held.role in _PRECISE and year and not held.former:
+            then = [p for p in candidate.posts if p.dated and p.covers(year) and p.role in _PRECISE]
+            if then and not any(_same_role(held.role, p.role) for p in then):
+                found.setdefault("other_post", f"{then[0].label} in {year}")
+    for name in ("post", "post_undated", "post_other_time", "other_post"):
+        if name in found:
+            yield name, found[name]
+            return
+
+
+def _one_post(subject: Subject, candidate: Candidate) -> tuple[str, str] | None:
+    """The role and state that two posts share, where one person of a state holds such a post."""
+    mine = {(held.role, code) for held in subject.posts for code in held.states if held.role in _PRECISE}
+    shared = sorted(mine & {(post.role, post.state) for post in candidate.posts})
+    if candidate.kind != "post" or len(mine) != 1 or not shared:
+        return None
+    role, state = shared[0]
+    return "role_of_body" if role in _OF_BODIES else "role_of_state", f"{role} of {state}"
+
+
+def _timing(dated: bool, year: int | None, former: bool, covers: bool) -> str:
+    if not dated or year is None:
+        return "post_undated"
+    return "post" if covers or former else "post_other_time"
+
+
+def _same_role(one: str, other: str) -> bool:
+    return one == other or (one in _RULERS and other in _RULERS)
+
+
+def _describes(subject: Subject, candidate: Candidate) -> bool:
+    """Whether the item's description names a state of the subject, in English or Arabic."""
+    text = candidate.description.casefold()
+    return bool(text) and any(name in text for code in subject.states for name in _state_names(code))
+
+
+@lru_cache(maxsize=512)
+def _state_names(code: str) -> tuple[str, ...]:
+    state = states().get(code)
+    if state is None:
+        return ()
+    return tuple(name.casefold() for name in (state.name_en, state.name_ar, *state.nisba) if name)

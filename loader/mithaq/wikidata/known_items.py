@@ -1,0 +1,141 @@
+"""The items that are known without asking anybody: the authority tables, and a user's own beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
+from mithaq.wikidata.model import Candidate, ItemPost, Kind, Subject
+from mithaq.wikidata.name_matching import blocking_keys, label_signature, person_words
+from mithaq.wikidata.positions import parse_post
+
+__all__ = ["KnownItems", "package_items"]
+
+
+@lru_cache(maxsize=1)
+def package_items() -> tuple[Candidate, ...]:
+    """Every item of the tables that travel with the package."""
+    return (*_states(), *_places(), *_organizations(), *_officials(), *_posts(), *_forums(), *_agreements())
+
+
+def _states() -> Iterator[Candidate]:
+    for code, state in states().items():
+        yield Candidate(
+            state.qid, "state", state.name_ar, state.name_en, state.forms, state.ambiguous, frozenset({code}),
+            code=code, latin=(state.name_en,),
+        )  # fmt: skip
+
+
+def _places() -> Iterator[Candidate]:
+    for row in read_table("authority", "places.csv"):
+        forms = (row["name_ar"], *filter(None, row["aliases"].split("|")))
+        vague, home = frozenset(row["ambiguous"].split("|")), frozenset(filter(None, [row["state"]]))
+        yield Candidate(
+            row["qid"], "place", row["name_ar"], row["name_en"], forms, vague, home, latin=(row["name_en"],),
+        )  # fmt: skip
+
+
+def _posts() -> Iterator[Candidate]:
+    """Posts that are told by their role and state: articles word them in many ways."""
+    for row in read_table("authority", "posts.csv"):
+        post = ItemPost(row["role"], row["state"], label=row["name_en"])
+        yield Candidate(row["qid"], "post", "", row["name_en"], states=frozenset({row["state"]}), posts=(post,))
+
+
+def _forums() -> Iterator[Candidate]:
+    for row in read_table("authority", "forums.csv"):
+        yield _named(row, "forum")
+
+
+def _agreements() -> Iterator[Candidate]:
+    for row in read_table("authority", "agreements.csv"):
+        yield _named(row, "agreement", frozenset(filter(None, row["states"].split("|"))))
+
+
+def _named(row: dict[str, str], kind: Kind, home: frozenset[str] = frozenset()) -> Candidate:
+    forms = (row["name_ar"], *filter(None, row["aliases"].split("|")))
+    vague = frozenset(filter(None, row["ambiguous"].split("|")))
+    return Candidate(row["qid"], kind, row["name_ar"], row["name_en"], forms, vague, home, latin=(row["name_en"],))
+
+
+def _organizations() -> Iterator[Candidate]:
+    for body in organizations():
+        home = frozenset({body.state} if body.state else ())
+        yield Candidate(
+            body.qid, "organization", body.name_ar, body.name_en, body.forms, body.ambiguous, home,
+            latin=(body.name_en,),
+        )  # fmt: skip
+
+
+def _officials() -> Iterator[Candidate]:
+    for person in officials():
+        yield Candidate(
+            person.qid, "official", person.name_ar, person.name_en, person.forms, person.ambiguous,
+            frozenset(person.states), tuple(map(parse_post, person.posts)), latin=(person.name_en,),
+        )  # fmt: skip
+
+
+class KnownItems:
+    """Items by name, to be asked for candidates. Building it takes some tenths of a second; then share it."""
+
+    name = "authority"
+
+    def __init__(self, items: Iterable[Candidate] | None = None) -> None:
+        self.items: tuple[Candidate, ...] = tuple(package_items() if items is None else items)
+        self._by_code: dict[str, list[Candidate]] = defaultdict(list)
+        self._people: dict[str, list[Candidate]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+        self._latin: dict[str, list[Candidate]] = defaultdict(list)
+        self._roles: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        for item in self.items:
+            self._add(item)
+
+    def _add(self, item: Candidate) -> None:
+        if item.code:
+            self._by_code[item.code].append(item)
+        if item.kind == "post":
+            for post in item.posts:
+                self._roles[post.role, post.state or ""].append(item)
+        for form in item.latin:
+            self._latin[" ".join(form.casefold().split())].append(item)
+        for form in item.forms:
+            if item.kind == "official":
+                words = person_words(form)
+                for key in blocking_keys(words) | ({words[0]} if len(words) == 1 else set()):
+                    self._people[key].append(item)
+            else:
+                parsed = label_signature(form)
+                for words in {parsed.words, parsed.core, parsed.headless}:
+                    self._by_words[words].append(item)
+
+    def candidates(self, subject: Subject) -> list[Candidate]:
+        """The items that share a name with the subject in one way or another, each once, in the table's
+        order. A forum of the tables is a series, and no edition is that."""
+        found: dict[int, Candidate] = {}
+        for item in self._sharing(subject):
+            if not (item.kind == "forum" and subject.kind == "edition"):
+                found[id(item)] = item
+        return list(found.values())
+
+    def _sharing(self, subject: Subject) -> Iterator[Candidate]:
+        if subject.kind == "state":
+            for code in subject.states:
+                yield from self._by_code.get(code, ())
+            return
+        if subject.kind == "post":
+            for held in subject.posts:
+                for code in held.states:
+                    yield from self._roles.get((held.role, code), ())
+        for name in subject.latin:
+            yield from self._latin.get(" ".join(name.casefold().split()), ())
+        for name in subject.names:
+            if subject.kind == "official":
+                words = person_words(name)
+                for key in sorted(blocking_keys(words)) or words[:1]:
+                    yield from self._people.get(key, ())
+            else:
+                parsed = label_signature(name)
+                for words in dict.fromkeys((parsed.words, parsed.core, parsed.headless)):
+                    yield from self._by_words.get(words, ())
