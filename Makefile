@@ -1,6 +1,7 @@
 # make demo   builds the graph of the five seed articles and asks it three questions
 # make test   lint, types and tests
 # make docs   renders the ontology, its vocabularies and the shapes as HTML pages into build/docs
+# make lexicon   builds the generated tables of the lexicon again
 # make lock   resolves the dependencies anew into requirements.lock
 #
 # All of them need only Python 3.11 or newer, and make themselves a virtual environment in .venv.
@@ -15,7 +16,7 @@ export PYTHONUTF8 := 1
 PYTHON := $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3 python,\
 	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 
-.PHONY: demo test docs lock clean
+.PHONY: demo test docs lexicon package lock clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(BUILD)
@@ -45,6 +46,9 @@ test: $(VENV)/installed-test
 
 docs: $(VENV)/installed-docs
 	$(BIN)/python scripts/build_docs.py $(BUILD)/docs
+
+lexicon: $(VENV)/installed-test
+	$(BIN)/python -m scripts.build_lexicon
 
 lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet pip-tools

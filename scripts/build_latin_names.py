@@ -1,16 +1,17 @@
 """Build loader/mithaq/wikidata/data/latin_names.csv: how words of Arabic names are mostly written in Latin letters.
 
 From the name index of arabic-name-romanizer, the part that comes from Wikidata. Run
-`python scripts/build_latin_names.py`.
+`python -m scripts.build_latin_names`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from build_support import main, open_base, render
 from mithaq.language.fold import normalize
 from mithaq.rdf import folded_name
+
+from scripts.build_support import main, open_base, render
 
 HEAD = """
 How words of Arabic names are mostly written in Latin letters. Built by scripts/build_latin_names.py; run the

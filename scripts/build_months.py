@@ -1,23 +1,21 @@
-"""Make loader/mithaq/lexicon/data/months.csv and weekdays.csv anew.
+"""Build months.csv and weekdays.csv: the names of months and weekdays in the Arabic press.
 
 Gregorian months and weekdays come from the Unicode CLDR locales that Babel carries, Hijri months from
 hijridate (Babel ships no Islamic calendar), further spellings from mithaq/lexicon/data/months.toml and
-weekdays.toml. Run it from a checkout, with the `test` extra installed: `python scripts/build_months.py`. The
-tests compare its output with the files.
+weekdays.toml. Run `python -m scripts.build_months`.
 """
 
 from __future__ import annotations
 
-import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 
 from babel import Locale
 from hijridate.locales import get_locale
 
-DATA = Path(__file__).resolve().parent.parent / "loader" / "mithaq" / "lexicon" / "data"
+from scripts.build_support import DATA, main
+
 LOCALES = (
     "ar", "ar_AE", "ar_BH", "ar_DZ", "ar_EG", "ar_IQ", "ar_JO", "ar_KW", "ar_LB", "ar_LY",
     "ar_MA", "ar_MR", "ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE",
@@ -74,11 +72,6 @@ def weekdays() -> str:
     return "\n".join([head + "weekday,name,sources", *_lines(names)]) + "\n"
 
 
-def main() -> None:
-    for name, text in (("months.csv", months()), ("weekdays.csv", weekdays())):
-        (DATA / name).write_text(text, "utf-8")
-        print(f"wrote {name}", file=sys.stderr)
-
-
 if __name__ == "__main__":
-    main()
+    main("months.csv", months)
+    main("weekdays.csv", weekdays)

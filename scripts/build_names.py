@@ -2,7 +2,7 @@
 
 Given names and surnames come from the name index of arabic-name-romanizer (from Wikidata), completed by the
 first and last words of the Arabic names of ArWikiCats' people and of authority/officials.csv, and by
-foreign_names.csv. Run `python scripts/build_names.py`.
+foreign_names.csv. Run `python -m scripts.build_names`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from build_support import cells, main, open_base, package_file, read, render
 from mithaq.language.fold import clean_label, normalize
 from wordfreq import get_frequency_dict
+
+from scripts.build_support import cells, main, open_base, package_file, read, render
 
 HEAD = """
 Words that personal names are made of. Built by scripts/build_names.py; run the script to make it again.

@@ -1,7 +1,7 @@
 """Build nisba.csv: every inflected form of every state's adjective.
 
 Stems and broken plurals come from authority/states.csv, completed by the nationalities of ArWikiCats (PyPI);
-what the forms mean besides comes from nisba_notes.csv. Run `python scripts/build_nisba.py`.
+what the forms mean besides comes from nisba_notes.csv. Run `python -m scripts.build_nisba`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from build_support import cells, main, package_file, read, render
 from mithaq.language.fold import normalize
+
+from scripts.build_support import cells, main, package_file, read, render
 
 HEAD = """
 Inflected adjectives of the states, indefinite. Built by scripts/build_nisba.py from authority/states.csv,

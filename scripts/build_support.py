@@ -1,7 +1,8 @@
 """What the scripts that build the lexicon's tables have in common: reading, rendering, checking, writing.
 
-Every script of a table has a function `build() -> str` that returns its text (same sources, same text) and
-a command line: without arguments it writes the table, with `--check` it says whether the file is as built.
+Every script of a table has a function `build() -> str` that returns its text (same sources, same text) and a command
+line, run as `python -m scripts.build_NAME` from the checkout with the extra `lexicon` installed. Without arguments it
+writes the table; with `--check` it reports whether the file is as built. `make lexicon` runs all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
-sys.path.insert(0, str(ROOT / "loader"))  # the scripts fold words as the extractor does
 
 LARGEST = 900_000
 """Bytes a table may have."""
@@ -70,14 +70,23 @@ def render(head: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -
     return text
 
 
+def write(name: str, text: str, *, check: bool = False) -> bool:
+    """Write the table `name` (a path relative to `DATA`), or with `check` only compare it with the file.
+
+    Returns:
+        Whether the file now is what was built.
+    """
+    path = DATA / name
+    if check:
+        fresh = path.exists() and path.read_text(encoding="utf-8") == text
+        print(f"{path.name} is as built" if fresh else f"{path.name} is not what its script builds: run `make lexicon`")
+        return fresh
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{path.name}: {text.count(chr(10))} lines, {len(text.encode())} bytes")
+    return True
+
+
 def main(name: str, build: Callable[[], str]) -> None:
     """Write the table `name`, or with `--check` in the arguments exit with 1 when it is not as built."""
-    path = DATA / name
-    text = build()
-    if "--check" in sys.argv[1:]:
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            sys.exit(f"{name} is not what its script builds: run the script again without --check")
-        print(f"{name} is as built")
-        return
-    path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{name}: {text.count(chr(10))} lines, {len(text.encode())} bytes")
+    if not write(name, build(), check="--check" in sys.argv[1:]):
+        sys.exit(1)

@@ -2,7 +2,7 @@
 
 The verbs come from verb_frames.csv, their forms from mazini, the conjugator of the Arabic Wiktionary (PyPI);
 what else a form may be comes from the counts of arramooz and from names.csv. Run
-`python scripts/build_verbs.py`.
+`python -m scripts.build_verbs`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import mazini
-from build_support import cells, main, open_base, read, render
 from mithaq.language.fold import normalize
 from pyarabic.araby import strip_tashkeel
+
+from scripts.build_support import cells, main, open_base, read, render
 
 HEAD = """
 Inflected forms of the verbs of diplomacy. Built by scripts/build_verbs.py; run the script to make it again.

@@ -3,7 +3,7 @@
 How frequent a word is comes from wordfreq; what it is from arramooz, whose dictionary knows which nouns are
 masdars and whose counts of newswire tell nouns, adjectives, verbs and proper names apart. Both know lemmas
 only: an inflected form counts as its lemma does once prefix and suffix are off. Run
-`python scripts/build_words.py`.
+`python -m scripts.build_words`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from build_names import frequencies
-from build_support import main, open_base, read, render
 from mithaq.language.fold import normalize
 from pyarabic.araby import strip_tashkeel
+
+from scripts.build_names import frequencies
+from scripts.build_support import main, open_base, read, render
 
 HEAD = """
 Frequent Arabic words that are not mainly personal names: a token found here is seldom part of a name.

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mithaq.store import Store
+from mithaq.store.layout import MANIFEST
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "loader" / "mithaq"
@@ -25,6 +30,9 @@ ENTRY = "__main__.py"
 COMMON = {"errors", "resources", "__version__"}
 """What every room may import."""
 
+ENTRY_POINT = ("__main__.py", "cli")
+"""`python -m mithaq` runs the command line."""
+
 PARTICLES = {
     "\u0647\u0645\u0627": "their (of two), a suffix",
     "\u0648\u0627\u0644": "and + the article, prefixes",
@@ -32,6 +40,9 @@ PARTICLES = {
 """What has three letters and is still no word."""
 
 LETTERS = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]{3,}")
+NOT_SOURCE = re.compile(r"\.|__pycache__$|build$|dist$|venv$|.*\.egg-info$")
+"""Folders in a checkout that are not a part of it."""
+
 MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 
 
@@ -39,13 +50,28 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def files() -> Iterator[Path]:
-    """The files of the repository, without caches, builds and what version control keeps."""
-    hidden = re.compile(r"\.|__pycache__$|build$|dist$|venv$|.*\.egg-info$")
-    for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        if path.is_file() and path.name != ".git" and not any(hidden.match(part) for part in parts[:-1]):
-            yield path
+def tracked(root: Path) -> list[Path] | None:
+    """The files that git tracks; None where there is no git, or where it does not read the checkout."""
+    if not (root / ".git").exists() or shutil.which("git") is None:
+        return None
+    listed = subprocess.run(["git", "-C", root, "ls-files", "-z"], capture_output=True)
+    names = listed.stdout.decode().split("\0") if listed.returncode == 0 else []
+    return [path for name in names if name and (path := root / name).is_file()] or None
+
+
+def files(root: Path = ROOT) -> list[Path]:
+    """The files of the repository, without what builds and `mithaq load` left in the checkout.
+
+    Without git, as in an unpacked sdist: all files but those in hidden folders, builds and stores.
+    """
+    if (known := tracked(root)) is not None:
+        return known
+    found: list[Path] = []
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        folders[:] = [name for name in folders if not NOT_SOURCE.match(name) and not (here / name / MANIFEST).exists()]
+        found += [here / name for name in names]
+    return sorted(found)
 
 
 def words(text: str) -> list[str]:
@@ -111,7 +137,7 @@ def test_rooms_import_one_way() -> None:
         if room not in ROOMS:
             assert room.endswith(".py"), f"{room}: give the room its place in the order"
         for line, other in imported(path):
-            if other == room or other in COMMON:
+            if other == room or other in COMMON or (room, other) == ENTRY_POINT:
                 continue
             if room not in ROOMS or other not in ROOMS or ROOMS.index(other) > ROOMS.index(room):
                 wrong.append(f"{place(path)}:{line}: imports {other}")
@@ -121,6 +147,20 @@ def test_rooms_import_one_way() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_says_what_it_is_for(room: str) -> None:
     assert ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("git", [True, False])
+def test_a_store_left_in_the_checkout_is_not_a_part_of_it(tmp_path: Path, git: bool) -> None:
+    if git and shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    (tmp_path / "README.md").write_text("text", encoding="utf-8")
+    if git:
+        for arguments in (("init", "--quiet"), ("add", "README.md")):
+            subprocess.run(["git", "-C", tmp_path, *arguments], check=True)
+    for name in ("mithaq-store", "of-another-name"):
+        with Store.open(tmp_path / name, write=True, create=True):
+            assert list((tmp_path / name).rglob("*"))
+    assert files(tmp_path) == [tmp_path / "README.md"]
 
 
 def test_no_file_is_larger_than_a_megabyte() -> None:

@@ -8,8 +8,11 @@ would also guess a date from running text.
 from __future__ import annotations
 
 import json
+import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -158,13 +161,29 @@ def _blocks(found: _Found) -> list[str]:
     return found.in_article if 2 * inside > sum(map(len, found.blocks)) else found.blocks
 
 
+@cache
+def _extractor() -> Callable[..., object] | None:
+    """The function `trafilatura.extract`, or None where it cannot be imported; warns once when it is installed."""
+    try:
+        from trafilatura import extract
+    except ImportError as problem:
+        if not (isinstance(problem, ModuleNotFoundError) and problem.name == "trafilatura"):
+            reason = str(problem).partition("\n")[0].rstrip(".")
+            logging.getLogger(__name__).warning(
+                "mithaq: trafilatura is installed but cannot be imported (%s): web pages are read by the plain reader; "
+                "install the extra again: pip install 'mithaq[html]'",
+                reason,
+            )
+        return None
+    return extract
+
+
 def _trafilatura(html: str) -> str | None:
     """The main text as trafilatura finds it, or None when it is not installed or finds none."""
-    try:
-        import trafilatura
-    except ImportError:
+    extract = _extractor()
+    if extract is None:
         return None
-    text = trafilatura.extract(
+    text = extract(
         html,
         include_comments=False,
         include_tables=False,
