@@ -1,7 +1,7 @@
-"""What the scripts that build the lexicon's tables have in common: reading, rendering, checking, writing.
+"""Shared code of the scripts that build tables: read sources, render, check, write.
 
-Every script of a table has a function `build() -> str` that returns its text (same sources, same text) and
-a command line: without arguments it writes the table, with `--check` it says whether the file is as built.
+Every script has a function `build() -> str` that returns the text of its table; the same sources give the same text. On
+the command line it writes the table; with `--check` it reports whether the file is up to date.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
-sys.path.insert(0, str(ROOT / "loader"))  # the scripts fold words as the extractor does
+sys.path.insert(0, str(ROOT / "loader"))  # the scripts normalize words as the extractor does
 
 LARGEST = 900_000
-"""Bytes a table may have."""
+"""Maximum size of a table, in bytes."""
 
 
 def read(*parts: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of the lexicon."""
+    """Read the rows of a table of the lexicon."""
     with DATA.joinpath(*parts).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
 def package_file(package: str, *parts: str) -> Path:
-    """A data file inside an installed package, found without running the package.
+    """Locate a data file inside an installed package, without importing the package.
 
     Raises:
-        SystemExit: the package is not installed.
+        SystemExit: The package is not installed.
     """
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
@@ -42,21 +42,21 @@ def package_file(package: str, *parts: str) -> Path:
 
 
 def open_base(package: str, *parts: str) -> contextlib.closing[sqlite3.Connection]:
-    """An SQLite file inside an installed package, for reading; use it in a `with` statement."""
+    """Open an SQLite file inside an installed package, read-only; use it in a `with` statement."""
     path = package_file(package, *parts)
     return contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
 
 
 def cells(cell: str) -> list[str]:
-    """The parts of a cell that holds a list."""
+    """Split a list cell (`a|b|c`) into its items."""
     return cell.split("|") if cell else []
 
 
 def render(head: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """The text of a table: the lines of `head` as comments, the header, the rows in the order given.
+    """Render a table: the lines of `head` as comments, the header, the rows in the given order.
 
     Raises:
-        ValueError: the table is larger than a table may be.
+        ValueError: The table is larger than `LARGEST`.
     """
     out = io.StringIO()
     for line in head.strip().splitlines():
@@ -71,13 +71,13 @@ def render(head: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -
 
 
 def main(name: str, build: Callable[[], str]) -> None:
-    """Write the table `name`, or with `--check` in the arguments exit with 1 when it is not as built."""
+    """Write the table `name`; with `--check` among the arguments, exit with 1 when the file is out of date."""
     path = DATA / name
     text = build()
     if "--check" in sys.argv[1:]:
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            sys.exit(f"{name} is not what its script builds: run the script again without --check")
-        print(f"{name} is as built")
+            sys.exit(f"{name} is out of date: run its script without --check")
+        print(f"{name} is up to date")
         return
     path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{name}: {text.count(chr(10))} lines, {len(text.encode())} bytes")

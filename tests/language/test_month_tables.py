@@ -1,4 +1,4 @@
-"""The tables of months and weekdays are what their script makes of its sources."""
+"""The tables of months and weekdays are equal to the output of their script."""
 
 from __future__ import annotations
 
