@@ -3,7 +3,7 @@
     python scripts/build_docs.py [DIR]
 
 Needs the extra `docs`. The same files give the same pages. pyLODE and oc-lode were tried: neither renders SKOS or
-SHACL, and pyLODE names the anchors otherwise than the IRIs and runs both languages together.
+SHACL, and pyLODE uses anchors that differ from the IRIs and mixes the two languages.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PAGES = {
 
 
 def build(target: Path) -> list[Path]:
-    """Write the pages into a folder, which is made when it is not there; returns their paths."""
+    """Write the pages into a folder, which is created if missing; return their paths."""
     ontology = Source.read(ONTOLOGY / "mithaq.ttl")
     both = Source.read(ONTOLOGY / "mithaq.ttl", ONTOLOGY / "vocabulary.ttl")
     texts = {

@@ -1,4 +1,4 @@
-"""What the scripts that build the lexicon's tables have in common: reading, rendering, checking, writing.
+"""Shared code of the scripts that build tables: read sources, render, check, write.
 
 Every script of a table has a function `build() -> str` that returns its text (same sources, same text) and a command
 line, run as `python -m scripts.build_NAME` from the checkout with the extra `lexicon` installed. Without arguments it
@@ -20,20 +20,20 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
 
 LARGEST = 900_000
-"""Bytes a table may have."""
+"""Maximum size of a table, in bytes."""
 
 
 def read(*parts: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of the lexicon."""
+    """Read the rows of a table of the lexicon."""
     with DATA.joinpath(*parts).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
 def package_file(package: str, *parts: str) -> Path:
-    """A data file inside an installed package, found without running the package.
+    """Locate a data file inside an installed package, without importing the package.
 
     Raises:
-        SystemExit: the package is not installed.
+        SystemExit: The package is not installed.
     """
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
@@ -42,21 +42,21 @@ def package_file(package: str, *parts: str) -> Path:
 
 
 def open_base(package: str, *parts: str) -> contextlib.closing[sqlite3.Connection]:
-    """An SQLite file inside an installed package, for reading; use it in a `with` statement."""
+    """Open an SQLite file inside an installed package, read-only; use it in a `with` statement."""
     path = package_file(package, *parts)
     return contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
 
 
 def cells(cell: str) -> list[str]:
-    """The parts of a cell that holds a list."""
+    """Split a list cell (`a|b|c`) into its items."""
     return cell.split("|") if cell else []
 
 
 def render(head: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """The text of a table: the lines of `head` as comments, the header, the rows in the order given.
+    """Render a table: the lines of `head` as comments, the header, the rows in the given order.
 
     Raises:
-        ValueError: the table is larger than a table may be.
+        ValueError: The table is larger than `LARGEST`.
     """
     out = io.StringIO()
     for line in head.strip().splitlines():

@@ -1,4 +1,4 @@
-"""The compiled lexicon: what it says of words and phrases as the press writes them, with what hangs on them."""
+"""The compiled lexicon: readings of words and phrases in press spelling, with clitics attached."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآ�
 
 
 def words(text: str) -> list[Word]:
-    """The words of a phrase as a document sees them."""
+    """The words of a phrase as in a document."""
     folded = fold(text)
     return [lexicon().word(normalize_token(folded[a:b])) for a, b in token_spans(folded)]
 
 
 def phrases(text: str) -> list[tuple[str, LexicalEntry]]:
-    """What starts at the first word of a text and takes all of it, each with the proclitics before it."""
+    """The entries that cover the whole text, each with its proclitics."""
     found = words(text)
     return [(proclitics, entry) for end, proclitics, _, _, entry in lexicon().phrases(found, 0) if end == len(found)]
 
@@ -129,7 +129,7 @@ def test_a_word_is_looked_up_once() -> None:
 
 
 def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A load that never ends meets ever new words (names, misspellings): they must not fill the memory."""
+    """The cache of words is bounded: a long load keeps meeting new words (names, misspellings)."""
     monkeypatch.setattr(sys.modules[Lexicon.__module__], "_CACHE", 100)
     small = Lexicon()
     before = _entries(small)

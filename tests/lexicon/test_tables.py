@@ -1,4 +1,4 @@
-"""The tables of the lexicon: what their scripts build, and what readers of Arabic news expect of them."""
+"""The tables of the lexicon: equal to the output of their scripts, and complete enough for Arabic news."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def place(form: str) -> dict[str, str]:
 
 
 def verb(form: str) -> set[tuple[str, str, str, str]]:
-    """What a form written as in a newspaper may be: (frame, tense, number, gender)."""
+    """Readings of a form in newspaper spelling: (frame, tense, number, gender)."""
     found = [row for row in rows("verbs") if row["form"] == normalize(form)]
     return {(row["frame"], row["tense"], row["number"], row["gender"]) for row in found}
 

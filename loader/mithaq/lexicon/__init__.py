@@ -1,4 +1,4 @@
-"""What Arabic words mean to diplomacy: tables of forms as data, and one compiled lexicon to ask."""
+"""Lexical resources for diplomatic news: tables of word forms, and one compiled lexicon for look-up."""
 
 from mithaq.lexicon.lexicon import LexicalEntry, Lexicon, lexicon, strip_article
 from mithaq.lexicon.word import Nisba, VerbForm, Word

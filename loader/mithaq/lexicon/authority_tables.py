@@ -1,7 +1,7 @@
-"""The authority tables: states, organisations and officials whose Wikidata identifiers were verified.
+"""The authority tables: states, organizations and officials with verified Wikidata identifiers.
 
-Reach for these when a name found in a text is to be tied to a known thing (its code, its item), and for the
-names themselves, which the compiled lexicon matches. Each table is read once, on first use, and shared.
+They link a name found in a text to a known entity (its code, its item), and supply the names that the compiled lexicon
+matches. Each table is read once, on first use, and shared.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
-    """A state and what it is called.
+    """A state and its names.
 
-    `code` and `iso3` are ISO 3166-1. `aliases` are forms besides `name_ar`; an alias of two states that is
-    not `ambiguous` names both. `ambiguous` lists the forms, of the state or of its capitals, that need
-    context to be believed. `nisba` are masculine singular adjectives, `plurals` broken plurals; nisba.csv
-    has them inflected. `un_status` is member, observer or non-member.
+    `code` and `iso3` are ISO 3166-1. `aliases` are forms other than `name_ar`; an alias of two states that is not
+    `ambiguous` denotes both. `ambiguous` lists the forms, of the state or of its capitals, that need context. `nisba`
+    are masculine singular adjectives, `plurals` broken plurals; nisba.csv has their inflected forms. `un_status` is
+    member, observer or non-member.
     """
 
     code: str
@@ -52,16 +52,16 @@ class StateEntry:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Every name of the state itself, best first, the ambiguous ones too."""
+        """All names of the state, preferred name first, including ambiguous ones."""
         return (self.name_ar, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationEntry:
-    """An organisation with an item.
+    """An organization of the authority table, or of known_bodies.csv (then `qid` is empty).
 
     `kind` is agency, armed_group, bank, company, court, international, media, ministry, parliament, party or
-    university; `state` the ISO code of the one state it belongs to, if any.
+    university; `state` is the ISO code of the state it belongs to, None when it belongs to no single state.
     """
 
     qid: str
@@ -74,14 +74,16 @@ class OrganizationEntry:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Every Arabic name, best first, the ambiguous ones too."""
+        """All Arabic names, preferred name first, including ambiguous ones."""
         return (self.name_ar, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialEntry:
-    """An official with an item. `states` are the ISO codes of those served, `posts` English lines such as
-    `Minister of Finance (IQ) 2018–2020`."""
+    """An official with a Wikidata item.
+
+    `states` are the ISO codes of the states served, `posts` English lines such as `Minister of Finance (IQ) 2018–2020`.
+    """
 
     qid: str
     name_en: str
@@ -93,16 +95,16 @@ class OfficialEntry:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Every Arabic name, best first, the ambiguous ones too."""
+        """All Arabic names, preferred name first, including ambiguous ones."""
         return (self.name_ar, *self.aliases)
 
 
 def read_table(*parts: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of the lexicon, `read_table("authority", "states.csv")`, without its comment head.
+    """Read the rows of a table of the lexicon, `read_table("authority", "states.csv")`, without its comment head.
 
     Raises:
-        FileNotFoundError: the installation lacks the table.
-        ValueError: a row has more or fewer cells than the header.
+        FileNotFoundError: The table is missing from the installation.
+        ValueError: A row has more or fewer cells than the header.
     """
     rows = read_cells(*parts)
     header = next(rows)
@@ -111,10 +113,10 @@ def read_table(*parts: str) -> Iterator[dict[str, str]]:
 
 
 def read_cells(*parts: str) -> Iterator[list[str]]:
-    """The header and the rows of a table as lists of cells: for the tables of many thousand rows.
+    """Read the header and the rows of a table as lists of cells: for tables with many thousand rows.
 
     Raises:
-        FileNotFoundError: the installation lacks the table.
+        FileNotFoundError: The table is missing from the installation.
     """
     with files("mithaq.lexicon").joinpath("data", *parts).open(encoding="utf-8") as lines:
         yield from csv.reader(dropwhile(lambda line: line.startswith("#"), lines))
@@ -151,7 +153,7 @@ def states() -> Mapping[str, StateEntry]:
 
 @cache
 def organizations() -> tuple[OrganizationEntry, ...]:
-    """All organisations that have an item."""
+    """All organizations with a Wikidata item."""
     return tuple(
         OrganizationEntry(
             qid=row["qid"],
@@ -168,7 +170,7 @@ def organizations() -> tuple[OrganizationEntry, ...]:
 
 @cache
 def officials() -> tuple[OfficialEntry, ...]:
-    """All officials that have an item."""
+    """All officials with a Wikidata item."""
     return tuple(
         OfficialEntry(
             qid=row["qid"],

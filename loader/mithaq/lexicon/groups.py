@@ -1,4 +1,4 @@
-"""Small closed groups of words, by name: what `word_groups.csv` lists."""
+"""Small closed groups of words, by name, from `word_groups.csv`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,15 @@ def _groups() -> dict[str, frozenset[str]]:
 
 @cache
 def group(name: str) -> frozenset[str]:
-    """The folded words of a group, e.g. `group("sides")`; raises KeyError for a name the table lacks."""
+    """Return the normalized words of a group, e.g. `group("sides")`.
+
+    Raises:
+        KeyError: The table has no group of this name.
+    """
     return _groups()[name]
 
 
 def only(name: str) -> str:
-    """The one word of a group that has just one, e.g. `only("with")`."""
+    """Return the word of a group that has exactly one, e.g. `only("with")`."""
     (word,) = group(name)
     return word

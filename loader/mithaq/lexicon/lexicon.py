@@ -1,7 +1,7 @@
-"""The compiled lexicon: what each word and phrase of Arabic news may mean.
+"""The compiled lexicon: the possible meanings of words and phrases of Arabic news.
 
-Built once from the tables in `data/`. A word is looked up as it stands and with its proclitics taken off; a phrase
-is found from its first word on, longest first. Nothing here decides: rules do.
+Compiled once from the tables in `data/`. A word is looked up as written and without its proclitics. A phrase is matched
+from its first word, longest match first. The lexicon lists readings; rules choose among them.
 """
 
 from __future__ import annotations
@@ -27,20 +27,31 @@ _OBJECTS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647")  # -
 
 
 def split(cell: str) -> list[str]:
-    """The items of a list cell (`a|b|c`)."""
+    """Split a list cell (`a|b|c`) into its items."""
     return [item for item in cell.split("|") if item]
 
 
 def strip_article(word: str) -> str:
-    """A folded word without the article: `aldwhh` → `dwhh`. Short words keep it (God, `that`, `to`)."""
+    """Remove the article from a normalized word: `aldwhh` → `dwhh`.
+
+    Short words keep it, because there the first letters belong to the word (God, `that`, `to`).
+    """
     return word[2:] if len(word) > 4 and word.startswith(_AL) else word
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalEntry:
-    """A phrase of the lexicon. `category` says which table (state, capital, place, organization, role, title, body,
-    agreement, forum, outlet), `value` what it stands for there, `definite` whether it starts with the article,
-    `form` how the table writes it, `words` how many words it has."""
+    """A phrase of the lexicon.
+
+    Attributes:
+        category: The table it is from (state, capital, place, organization, role, title, body, agreement, forum,
+            outlet).
+        value: What the phrase denotes there.
+        form: The spelling in the table.
+        definite: Whether it starts with the article.
+        words: Its number of words.
+        ambiguous: Whether it has another meaning, so that it needs context.
+    """
 
     category: str
     value: Any
@@ -77,12 +88,12 @@ _PREPOSITIONS = (BEH, KAF)  # li- may stand before a verb
 
 
 def _uninflected(stem: str) -> Iterator[tuple[str, str]]:
-    """What a word unknown to the tables may be a form of: (base, the part of speech that this reading needs)."""
+    """Strip inflection from a word that is not in the tables: (base form, part of speech this reading needs)."""
     for ending in _SUFFIXES:
         base = stem[: -len(ending)]
         if stem.endswith(ending) and len(base) > 2:
             yield base, ""
-            if base.endswith("\u062a"):  # ta marbuta opens before a pronoun
+            if base.endswith("\u062a"):  # ta marbuta becomes ta before a pronoun
                 yield base[:-1] + "\u0647", ""
             if ending in ("\u0627\u062a", "\u062a\u0647"):
                 yield base + "\u0647", ""
@@ -102,7 +113,11 @@ _WORD = ["form", "zipf", "pos"]
 
 
 def _rows(table: str, header: list[str]) -> Iterator[list[str]]:
-    """The rows of a large table as lists; raises ValueError where its columns are not those expected."""
+    """Read the rows of a large table as lists.
+
+    Raises:
+        ValueError: The columns of the table are not those expected.
+    """
     cells = authority_tables.read_cells(table)
     if (found := next(cells)) != header:
         raise ValueError(f"{table}: columns {found}, not {header}")
@@ -111,7 +126,7 @@ def _rows(table: str, header: list[str]) -> Iterator[list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Inflected:
-    """A row of verbs.csv: `ambiguous` forms are nouns or names as well."""
+    """A row of verbs.csv. `ambiguous` forms are also nouns or names."""
 
     event_class: str
     lemma: str
@@ -131,7 +146,7 @@ class _Node(dict[str, "_Node"]):
 
 
 class Lexicon:
-    """All tables, ready to be asked. Read-only after building; share one (`lexicon()`)."""
+    """All tables, compiled for look-up. Read-only after construction; share one instance (`lexicon()`)."""
 
     def __init__(self) -> None:
         self._root = _Node()
@@ -142,7 +157,7 @@ class Lexicon:
         self._names: dict[str, tuple[int, int, float]] = {}
         self._common: dict[str, tuple[float, str]] = {}
         self._class: dict[str, str] = {}
-        self._class_nouns: set[str] = set()  # closed-class words that are written with ta marbuta
+        self._class_nouns: set[str] = set()  # function words written with ta marbuta
         self.states = authority_tables.states()
         self.topics: list[tuple[str, str]] = []
         self.portfolios: dict[str, str] = {}
@@ -186,7 +201,7 @@ class Lexicon:
             vague = {normalize(f) for f in state.ambiguous}
             for form in state.forms:
                 self._add("state", code, form, normalize(form) in vague)
-                if len(form.split()) > 1:  # archives glue the words of long names together
+                if len(form.split()) > 1:  # archives lose the spaces of long names
                     self._add("state", code, form.replace(" ", ""))
             for form in state.capitals_ar:
                 self._add("capital", code, form, normalize(form) in vague)
@@ -252,9 +267,11 @@ class Lexicon:
             node.entries.append(entry)
 
     def word(self, text: str, noun: bool = False) -> Word:
-        """What is known of a folded word. The same object for the same word.
+        """Look up a normalized word; the same object is returned for the same word while it is cached.
 
-        `noun`: it is written with ta marbuta, which folding hides and which no verb ends in.
+        Args:
+            text: The word, normalized.
+            noun: Whether it is written with ta marbuta or tanwin, which normalization hides and which a verb never has.
         """
         cache = self._nouns if noun else self._words
         known = cache.get(text)
@@ -313,7 +330,7 @@ class Lexicon:
         )
 
     def _stripped(self, stems: tuple[tuple[str, str, bool], ...], zipf: float) -> tuple[float, str]:
-        """Frequency and parts of speech of a word known only without its proclitics."""
+        """Frequency and parts of speech of a word that is known only without its proclitics."""
         for pro, stem, _ in stems:
             if pro and stem in self._class:
                 return zipf, "p"
@@ -322,7 +339,7 @@ class Lexicon:
         for pro, stem, _ in stems:
             for base, pos in _uninflected(stem):
                 found = self._common.get(base)
-                if found and not (pos == "v" and pro.endswith(_PREPOSITIONS)):  # no verb follows a preposition
+                if found and not (pos == "v" and pro.endswith(_PREPOSITIONS)):  # a verb never follows a preposition
                     return max(zipf, found[0] - 1 - len(pro) / 2), pos or found[1] or "n"
         return zipf, ""
 
@@ -351,8 +368,11 @@ class Lexicon:
                     break
 
     def phrases(self, words: list[Word], i: int) -> Iterator[tuple[int, str, bool, int, LexicalEntry]]:
-        """The entries that start at word `i`: (index one past the last word, proclitics, has the article, letters of
-        the first word without both, entry)."""
+        """Yield the entries that match from word `i` on.
+
+        Each match is (index after the last word, proclitics, has the article, number of letters of the first word
+        without both, entry).
+        """
         for pro, article, start, letters in words[i].nodes:
             node, j = start, i + 1
             assert isinstance(node, _Node)
@@ -367,7 +387,7 @@ class Lexicon:
                 node, j = following, j + 1
 
     def nisba_of_two(self, first: Word, second: Word) -> str | None:
-        """The code of the state whose adjective two words are together (North Korean), else None."""
+        """Return the code of the state whose adjective is written as two words (North Korean), else None."""
         if not (first.nisbas and second.text.startswith(_AL)):
             return None
         known = self._nisba.get(f"{strip_article(first.stems[-1][1])} {strip_article(second.text)}")
@@ -376,5 +396,5 @@ class Lexicon:
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """The lexicon, built on first use (a few tenths of a second) and shared."""
+    """Return the shared lexicon, compiled on first use (a few tenths of a second)."""
     return Lexicon()

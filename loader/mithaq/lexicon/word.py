@@ -1,4 +1,4 @@
-"""What the lexicon knows of one written word, looked up once and kept."""
+"""Everything the lexicon knows about one written word, looked up once and cached."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ __all__ = ["Nisba", "VerbForm", "Word"]
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """One reading of a word as a verb. `frame` names what it takes (meet, visit, accuse ...), `conjunction` the
-    proclitic before it, `object` whether an object pronoun hangs on it, `ambiguous` whether the word is a noun or a
-    name as well."""
+    """One reading of a word as a verb.
+
+    `frame` is the event class of the verb (meet, visit, accuse ...), `conjunction` the proclitic before it. `object` is
+    true when an object pronoun is attached, `ambiguous` when the word is also a noun or a name.
+    """
 
     event_class: str
     lemma: str
@@ -25,12 +27,13 @@ class VerbForm:
 
     @property
     def passive(self) -> bool:
+        """Whether the form is passive."""
         return self.tense.startswith("passive")
 
 
 @dataclass(frozen=True, slots=True)
 class Nisba:
-    """A reading as the adjective of a state. `code` is empty where the form is of several states."""
+    """One reading of a word as the adjective of a state. `code` is empty when several states share the form."""
 
     code: str
     gender: str
@@ -42,11 +45,11 @@ class Nisba:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A folded word: its splits into proclitics and stem, and what the tables say of it.
+    """A normalized word: its splits into proclitics and stem, and its readings in the tables.
 
     `given_count` and `surname_count` count bearers in the name tables. `zipf` is the frequency of the word in general
-    text (0 where unknown, 7 for the commonest), `pos` the parts of speech a dictionary gives it, `function_class` its
-    closed class.
+    text (Zipf scale: 0 unknown, 7 most frequent), `pos` its parts of speech in the dictionary, `function_class` its
+    class of function words, empty for content words.
     """
 
     text: str
@@ -60,9 +63,9 @@ class Word:
     pos: str = ""
     function_class: str = ""
     kind: str = "word"  # word | number | sign | latin
-    is_listed_form: bool = False  # known as it stands, without taking proclitics off
+    is_listed_form: bool = False  # listed in a table as written, with its first letters as part of it
     definite: bool = field(init=False)
-    """Whether it has the article in its plain reading (with or without w- before it)."""
+    """Whether the preferred reading has the article, with or without the conjunction w- before it."""
 
     def __post_init__(self) -> None:
         plain = not self.function_class and self.text.startswith("\u0627\u0644") and len(self.text) > 3
@@ -70,5 +73,5 @@ class Word:
 
     @property
     def has_conjunction(self) -> bool:
-        """Whether it is read as and-something."""
+        """Whether the word is read as `and` + a word."""
         return self.text[0] == "\u0648" and len(self.text) > 2 and not self.is_listed_form
