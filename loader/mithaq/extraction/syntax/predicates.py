@@ -163,10 +163,13 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
         found.fill(OBJECT if t.has_pronoun_suffix else SUBJECT, _single(antecedent), Binding.RELATIVE)
     elif left is not None and not left.place and not context.case_marker(left):
         found.fill(SUBJECT, _single(left, *_paired(context, left, t)), Binding.TOPIC)
+    reached = t.end  # up to here everything is bound
     for phrase in free:
-        if not found.has(SUBJECT) and _is_subject(context, t, phrase) and found.fill(SUBJECT, phrase, Binding.SUBJECT):
-            continue
-        found.fill(OBJECT, phrase, Binding.OBJECT)
+        near = phrase.start == reached or context.adverbial(reached, phrase.start)
+        if (not found.has(SUBJECT) and near and found.fill(SUBJECT, phrase, Binding.SUBJECT)) or (
+            found.fill(OBJECT, phrase, Binding.OBJECT) and near
+        ):
+            reached = phrase.end
     if t.has_pronoun_suffix and not found.has(OBJECT):
         topic = context.discourse_topic(t.at)
         if topic is not None and topic not in found.bound:
@@ -225,12 +228,6 @@ def _antecedent(context: ClauseContext, t: Trigger) -> Argument | None:
     before = context.arguments_in(max(low, k - 20), k)
     last = before[-1] if before else None
     return last if last is not None and last.end == k and not last.place else None
-
-
-def _is_subject(context: ClauseContext, t: Trigger, phrase: Phrase) -> bool:
-    """Whether a phrase without a case may be the subject of the verb before it: near enough, and not what a pronoun
-    on the verb already says."""
-    return phrase.start == t.end or context.adverbial(t.end, phrase.start)
 
 
 AGENT_CASE = "agent"
