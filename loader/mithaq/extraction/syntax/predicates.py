@@ -166,9 +166,8 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     reached = t.end  # up to here everything is bound
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
-        if (not found.has(SUBJECT) and near and found.fill(SUBJECT, phrase, Binding.SUBJECT)) or (
-            found.fill(OBJECT, phrase, Binding.OBJECT) and near
-        ):
+        bound = near and not found.has(SUBJECT) and found.fill(SUBJECT, phrase, Binding.SUBJECT)
+        if bound or (found.fill(OBJECT, phrase, Binding.OBJECT) and near):
             reached = phrase.end
     if t.has_pronoun_suffix and not found.has(OBJECT):
         topic = context.discourse_topic(t.at)
