@@ -4,7 +4,7 @@
 states, then, around verbs and event nouns, who did what with whom.
 """
 
-from mithaq.extraction.extractor import Extractor, RuleExtractor, extract
+from mithaq.extraction.extractor import Extractor, FunctionExtractor, RuleExtractor, extract
 from mithaq.extraction.home import home_state
 
-__all__ = ["Extractor", "RuleExtractor", "extract", "home_state"]
+__all__ = ["Extractor", "FunctionExtractor", "RuleExtractor", "extract", "home_state"]
