@@ -157,7 +157,7 @@ def test_another_base_gets_its_own_prefixes(tmp_path: Path) -> None:
 
 def test_a_name_without_a_known_extension_and_a_folder_that_is_not_there(store: Store, tmp_path: Path) -> None:
     for name in ("graph", "graph.doc", ".gz", "graph.gz"):
-        with pytest.raises(UserError, match="what format"):
+        with pytest.raises(UserError, match="unknown RDF file extension"):
             export(store, tmp_path / name)
     assert format_of(Path("a.b.ttl.gz")) == "ttl"
     with pytest.raises(UserError, match="cannot be written"):

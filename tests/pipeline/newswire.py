@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import signal
-import time
 from pathlib import Path
 
-from mithaq.extraction import extract
+from mithaq.extraction import FunctionExtractor, extract
 from mithaq.extraction.facts import Facts
 from mithaq.reading.article import Article
 from mithaq.store import Store, is_internal_graph
@@ -57,26 +56,33 @@ def dump(store: Store) -> list[str]:
     return sorted(str(quad) for quad in store.quads() if not is_internal_graph(quad.graph_name))
 
 
-# Extractors and checkers that go wrong. They are functions of a module, so that workers can import them.
+# Extractors and checkers that fail or find nothing. Their functions stand in a module, so that workers can import them.
 
 
-def choking(article: Article) -> Facts:
+def _choking(article: Article) -> Facts:
     """Raises on article 3."""
     if article.id == "article-0003":
         raise ValueError("a rule went wrong")
     return extract(article)
 
 
-def dying(article: Article) -> Facts:
+def _dying(article: Article) -> Facts:
     """Kills its process at article 40."""
     if article.id == "article-0040":
         signal.raise_signal(signal.SIGKILL)
     return extract(article)
 
 
-def slow(article: Article) -> Facts:
-    time.sleep(0.02)
-    return extract(article)
+choking = FunctionExtractor(_choking, "choking 1")
+dying = FunctionExtractor(_dying, "dying 1")
+
+
+def _nothing(article: Article) -> Facts:
+    return Facts(article.id)
+
+
+silent = FunctionExtractor(_nothing, "silent 1")
+"""Finds no facts."""
 
 
 def lenient(quads: list[Quad]) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from mithaq.errors import UserError
 from mithaq.pipeline import LoadReport, ProgressEvent, forget, load, rebuild
 from mithaq.store import Store, StoreError
 
-from tests.pipeline.newswire import choking, dump, dying, lenient, record, strict, write
+from tests.pipeline.newswire import choking, dump, dying, lenient, record, silent, strict, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -110,6 +111,35 @@ def test_a_rule_that_goes_wrong_costs_one_article(tmp_path: Path, articles: Path
     report, told = _load(tmp_path / "store", articles, extractor=choking)
     assert (report.stored, report.quarantined) == (29, 1)
     assert any("could not be read into facts (ValueError: a rule went wrong)" in n.text for n in told)
+
+
+def test_another_extractor_replaces_the_facts_of_every_article(tmp_path: Path, articles: Path) -> None:
+    _load(tmp_path / "rules", articles)
+    by_rules = _dump(tmp_path / "rules")
+    first, _ = _load(tmp_path / "store", articles, extractor=silent)
+    assert (first.stored, first.replaced) == (30, 0)
+    without_facts = _dump(tmp_path / "store")
+    assert not any("ontology#Meeting>" in quad for quad in without_facts)
+
+    same, _ = _load(tmp_path / "store", articles, extractor=silent)
+    assert (same.stored, same.skipped) == (0, 30)
+
+    rules, _ = _load(tmp_path / "store", articles)
+    assert (rules.stored, rules.replaced, rules.skipped) == (30, 30, 0)
+    assert _dump(tmp_path / "store") == by_rules
+    again, _ = _load(tmp_path / "store", articles)
+    assert (again.stored, again.skipped) == (0, 30)
+
+    back, _ = _load(tmp_path / "store", articles, extractor=silent)
+    assert (back.stored, back.replaced) == (30, 30)
+    assert _dump(tmp_path / "store") == without_facts
+
+
+def test_a_new_version_of_an_extractor_replaces_the_facts_too(tmp_path: Path, articles: Path) -> None:
+    _load(tmp_path / "store", articles, extractor=silent)
+    newer = replace(silent, version="silent 2")
+    report, _ = _load(tmp_path / "store", articles, extractor=newer)
+    assert (report.stored, report.replaced) == (30, 30)
 
 
 def test_bad_lines_are_refused_and_the_rest_is_loaded(tmp_path: Path, articles: Path) -> None:

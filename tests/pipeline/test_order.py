@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mithaq.export import export
-from mithaq.extraction import extract
+from mithaq.extraction import FunctionExtractor, extract
 from mithaq.extraction.facts import Facts
 from mithaq.pipeline import ArticleProcessor, forget, store_articles
 from mithaq.reading import Article, read
@@ -35,14 +35,14 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Article]:
 
 
 @pytest.fixture(scope="module")
-def step(articles: list[Article]) -> ArticleProcessor:
+def processor(articles: list[Article]) -> ArticleProcessor:
     """Reads each article once, however often it is loaded."""
     facts = cache(lambda id: extract(next(a for a in articles if a.id == id)))
 
     def known(article: Article) -> Facts:
         return facts(article.id)
 
-    return ArticleProcessor(known, _unchecked)
+    return ArticleProcessor(FunctionExtractor(known, "known 1"), _unchecked)
 
 
 def _export(store: Store, folder: Path, form: str) -> bytes:
@@ -59,7 +59,7 @@ def at_once(
 ) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("at-once")
     with Store.open(folder / "store", write=True, create=True) as store:
-        store_articles(articles, store, step)
+        store_articles(articles, store, processor)
         return {form: _export(store, folder, form) for form in ("ttl", "nq")}
 
 
@@ -85,7 +85,7 @@ def test_any_order_split_and_detour_gives_the_same_bytes(
     while left:
         size = chance.randint(1, 20)
         part, left = left[:size], left[size:]
-        store_articles(part, store, step, batch=chance.choice((1, 3, 128)))
+        store_articles(part, store, processor, batch=chance.choice((1, 3, 128)))
         if chance.random() < 0.3:
             back = chance.sample(part, chance.randint(1, len(part)))
             forget(store, [article.id for article in back])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from mithaq.extraction import extract
+from mithaq.extraction import RuleExtractor, extract
 from mithaq.pipeline import ArticleProcessor
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.shacl import shacl_errors
@@ -45,7 +45,7 @@ def load(folder: str, articles: str, watcher: Connection | None = None) -> None:
     """A load in small batches that tells of every transaction."""
     _Watched.watcher = watcher
     with _Watched.open(folder, write=True, create=True) as store:
-        store_articles(read([articles]), store, ArticleProcessor(extract, shacl_errors), workers=1, batch=BATCH)
+        store_articles(read([articles]), store, ArticleProcessor(RuleExtractor(), shacl_errors), workers=1, batch=BATCH)
 
 
 def inspect(folder: str, articles: str, answers: Connection) -> None:

@@ -11,6 +11,7 @@ import click
 from mithaq.cli.completion import complete_class
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
+from mithaq.export import CSV, FORMATS
 
 if TYPE_CHECKING:
     from mithaq.export import ExportResult, GraphStatistics, Selection
@@ -36,7 +37,7 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["ttl", "nt", "rdf", "trig", "nq", "jsonld", "csv"]),
+    type=click.Choice([*FORMATS, CSV]),
     show_default="told by OUT's extension",
     help="The format; csv writes a table a class into the directory OUT.",
 )

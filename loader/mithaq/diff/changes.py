@@ -12,15 +12,15 @@ from pathlib import Path
 
 from mithaq.diff.labels import Labels
 from mithaq.diff.sides import lines_of
-from mithaq.export import CLASSES, LABEL, ExternalSorter, Literal, Node, parse_lines
-from mithaq.rdf import DCTERMS, OA, PREFIXES, SKOS
+from mithaq.export import LABEL, ExternalSorter, Literal, Node, parse_lines
+from mithaq.rdf import CLASS_NAMES, DCTERMS, OA, PREFIXES, SKOS
 
 __all__ = ["Comparison", "NodeChange", "PropertyChange", "compare", "text_of"]
 
 _NAMING = (LABEL, *(str(term).encode() for term in (DCTERMS.title, SKOS.prefLabel)))
 _MQ = f"<{PREFIXES['mq']}".encode()
 _PASSAGES = (str(OA.TextPositionSelector).encode(), str(OA.TextQuoteSelector).encode())
-_RANKS = {_MQ + name.encode() + b">": rank for rank, name in enumerate(CLASSES)}
+_RANKS = {_MQ + name.encode() + b">": rank for rank, name in enumerate(CLASS_NAMES)}
 _NAMES = 3
 """So many things that it joins name an event."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mithaq.diff.changes import NodeChange, PropertyChange, text_of
 from mithaq.diff.labels import Labels
-from mithaq.export import CLASSES, LABEL, Literal, schema
+from mithaq.export import LABEL, Literal, schema
 from mithaq.queries import shorten_iri
-from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
+from mithaq.rdf import CLASS_NAMES, DCTERMS, MQ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
 
 __all__ = ["ChangePhrasing"]
 
@@ -56,7 +56,7 @@ class ChangePhrasing:
             return "Without a class"
         iri = text_of(change.type)
         name = iri.removeprefix(_MQ)
-        return schema().labels[name][0] if name in CLASSES else shorten_iri(iri)
+        return schema().labels[name][0] if name in CLASS_NAMES else shorten_iri(iri)
 
     def facts(self, change: NodeChange) -> list[str]:
         """What became different, a line a property; of what is new, what is told of it; of what is gone, nothing."""

@@ -10,8 +10,9 @@ graph's IRIs; `merged_nodes` and `ArticleNodes` are these graphs for who sends t
 from mithaq.export.atomic_write import atomic_write
 from mithaq.export.description import describe_export, licence_term
 from mithaq.export.external_sorter import ExternalSorter
+from mithaq.export.formats import CSV, FORMATS, format_of
 from mithaq.export.jsonld import context_document
-from mithaq.export.nodes import CLASSES, LABEL, Literal, Node, parse_lines
+from mithaq.export.nodes import LABEL, Literal, Node, parse_lines
 from mithaq.export.prefixes import prefixes_for
 from mithaq.export.schema import Schema, schema
 from mithaq.export.scratch import scratch_database, scratch_errors
@@ -19,17 +20,15 @@ from mithaq.export.statistics import GraphStatistics
 from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
 from mithaq.export.subset import Selection
 from mithaq.export.writing import (
-    FORMATS,
     ExportResult,
     export,
     export_tables,
     export_to,
-    format_of,
     write_graph,
 )
 
 __all__ = [
-    "CLASSES",
+    "CSV",
     "FORMATS",
     "LABEL",
     "ArticleNodes",

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from mithaq.errors import UserError
 from mithaq.export.atomic_write import atomic_write
+from mithaq.export.formats import format_named
 from mithaq.export.prefixes import Shortener, prefixes_for
 from mithaq.export.schema import schema
 from mithaq.export.statistics import GraphStatistics
@@ -31,14 +32,6 @@ _PREFIXES = {
 }
 _WORDS = Path(__file__).with_name("data") / "description.toml"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
-_TYPES = {  # extension: W3C's IRI of the format, media type
-    "ttl": ("Turtle", "text/turtle"),
-    "nt": ("N-Triples", "application/n-triples"),
-    "rdf": ("RDF_XML", "application/rdf+xml"),
-    "trig": ("TriG", "application/trig"),
-    "nq": ("N-Quads", "application/n-quads"),
-    "jsonld": ("JSON-LD", "application/ld+json"),
-}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
@@ -140,13 +133,13 @@ class _DatasetDescription:
 
     def _distribution(self, node: NamedNode) -> Iterator[Triple]:
         """The file: its format, size and hash, by which a copy can be told whole."""
-        form, media = _TYPES[self.kind]
+        format_ = format_named(self.kind)
         part, mark = NamedNode(f"{node.value}#file"), NamedNode(f"{node.value}#checksum")
-        yield Triple(node, _term("void", "feature"), NamedNode(f"http://www.w3.org/ns/formats/{form}"))
+        yield Triple(node, _term("void", "feature"), NamedNode(f"http://www.w3.org/ns/formats/{format_.w3c_name}"))
         yield Triple(node, _term("dcat", "distribution"), part)
         yield Triple(part, RDF.type, _term("dcat", "Distribution"))
         yield Triple(part, DCTERMS.title, Literal(self.exported.name))
-        yield Triple(part, _term("dcat", "mediaType"), NamedNode(_MEDIA + media))
+        yield Triple(part, _term("dcat", "mediaType"), NamedNode(_MEDIA + format_.media_type))
         if self.exported.suffix == ".gz":
             yield Triple(part, _term("dcat", "compressFormat"), NamedNode(f"{_MEDIA}application/gzip"))
         try:

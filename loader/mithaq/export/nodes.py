@@ -13,20 +13,14 @@ from typing import NamedTuple
 
 from pyoxigraph import Triple
 
-from mithaq.rdf import PREFIXES
+from mithaq.rdf import CLASSES, PREFIXES
 
-__all__ = ["CLASSES", "LABEL", "TYPE", "Literal", "Node", "nodes_of", "parse_lines", "reading_order"]
+__all__ = ["LABEL", "TYPE", "Literal", "Node", "nodes_of", "parse_lines", "reading_order"]
 
 TYPE = f"<{PREFIXES['rdf']}type>".encode()
 LABEL = f"<{PREFIXES['rdfs']}label>".encode()
 
-CLASSES = (
-    "State", "Official", "Organization", "Place", "Post", "Tenure", "Agreement", "Forum", "ForumEdition",
-    "Meeting", "Visit", "Statement", "Article",
-)  # fmt: skip
-"""The classes that data is typed with, in the order in which people look for them."""
-
-_RANKS = {f"<{PREFIXES['mq']}{name}>".encode(): rank for rank, name in enumerate(CLASSES)}
+_RANKS = {str(known.node).encode(): rank for rank, known in enumerate(CLASSES)}
 _PASSAGE = f"<{PREFIXES['oa']}".encode()
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}

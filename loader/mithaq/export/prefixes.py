@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mithaq.rdf import BASE, PREFIXES
+from mithaq.rdf import BASE, CLASSES, PREFIXES
 
 __all__ = ["Shortener", "prefixes_for"]
 
-_KINDS = (
-    "agreement", "article", "edition", "forum", "meeting", "organization", "person", "place", "post", "state",
-    "statement", "tenure", "visit",
-)  # fmt: skip
 _LOCAL = re.compile(rb"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2})*")
 _KEPT = 1 << 12
 
@@ -20,7 +16,7 @@ _KEPT = 1 << 12
 def prefixes_for(base: str = BASE) -> Mapping[str, str]:
     """The prefixes of an export: those of the vocabularies, and one for each kind of individual under
     `base`."""
-    return dict(sorted({**PREFIXES, **{kind: f"{base}{kind}/" for kind in _KINDS}}.items()))
+    return dict(sorted({**PREFIXES, **{known.path: f"{base}{known.path}/" for known in CLASSES}}.items()))
 
 
 class Shortener:

@@ -22,9 +22,9 @@ from pyoxigraph import Literal as Text
 from mithaq.errors import UserError
 from mithaq.export.atomic_write import atomic_write
 from mithaq.export.external_sorter import ExternalSorter
-from mithaq.export.nodes import CLASSES, LABEL, Literal, Node
+from mithaq.export.nodes import LABEL, Literal, Node
 from mithaq.export.schema import schema
-from mithaq.rdf import DCTERMS, OA, PREFIXES, PROV, RDFS, SCHEMA, SKOS
+from mithaq.rdf import CLASS_NAMES, CLASSES, DCTERMS, OA, PREFIXES, PROV, RDFS, SCHEMA, SKOS
 from mithaq.store import Store
 
 __all__ = ["PASSAGES", "columns", "escape_formula", "write_tables"]
@@ -73,8 +73,8 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
     Raises:
         UserError: the folder or a file in it cannot be written.
     """
-    tables = (*CLASSES, PASSAGES)
-    kinds = {f"<{_MQ}{name}>".encode(): rank for rank, name in enumerate(CLASSES)}
+    tables = (*CLASS_NAMES, PASSAGES)
+    kinds = {str(known.node).encode(): rank for rank, known in enumerate(CLASSES)}
     kinds[str(OA.TextQuoteSelector).encode()] = len(CLASSES)
     rows = _Rows(store)
     counts = dict.fromkeys(tables, 0)

@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, cast
 
 from pyoxigraph import Triple
 
-from mithaq.errors import UserError
 from mithaq.export.atomic_write import atomic_write
 from mithaq.export.external_sorter import ExternalSorter
+from mithaq.export.formats import format_named, format_of
 from mithaq.export.jsonld import JsonLd
 from mithaq.export.nodes import Node, nodes_of
 from mithaq.export.prefixes import prefixes_for
-from mithaq.export.rdfxml import RdfXml
 from mithaq.export.schema import ontology_triples
 from mithaq.export.statistics import GraphStatistics
 from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
 from mithaq.export.subset import Selection, Subset
 from mithaq.export.syntax import Syntax
 from mithaq.export.tables import write_tables
-from mithaq.export.turtle import NQuads, Turtle
 from mithaq.store import Store
 
-__all__ = ["FORMATS", "ExportResult", "export", "export_tables", "export_to", "format_of", "write_graph"]
+__all__ = ["ExportResult", "export", "export_tables", "export_to", "write_graph"]
 
-_SYNTAXES: Final[Mapping[str, Callable[[Mapping[str, str]], Syntax]]] = {
-    "ttl": Turtle, "nt": NQuads, "rdf": RdfXml, "trig": Turtle, "nq": NQuads, "jsonld": JsonLd,
-}  # fmt: skip
-_WITH_GRAPHS = frozenset({"trig", "nq", "jsonld"})
 _ALL = Selection()
-
-FORMATS: Final = tuple(_SYNTAXES)
-"""Formats by their file name extension. The last three hold each article's graph beside the merged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +38,6 @@ class ExportResult:
     statements: int
     graphs: int
     notes: tuple[str, ...]
-
-
-def format_of(path: Path) -> str:
-    """The format that a file's name asks for, with or without `.gz`.
-
-    Raises:
-        UserError: no format has that extension.
-    """
-    name = path.name.removesuffix(".gz")
-    kind = name.rpartition(".")[2] if "." in name else ""
-    if kind not in _SYNTAXES:
-        raise UserError(f"{path}: what format is it to be? End the name in one of: {' '.join(FORMATS)} (or add .gz)")
-    return kind
 
 
 def export(
@@ -103,13 +81,13 @@ def export_to(
     `selection` takes a part of it, `with_ontology` puts the ontology and its vocabularies beside it, `context` is what a
     JSON-LD document refers to instead of holding its context, and `statistics` counts the merged graph.
     """
-    prefixes = prefixes_for(base_of(store))
-    syntax = JsonLd(prefixes, context) if kind == "jsonld" else _SYNTAXES[kind](prefixes)
+    format_, prefixes = format_named(kind), prefixes_for(base_of(store))
+    syntax = JsonLd(prefixes, context) if format_.syntax is JsonLd else format_.syntax(prefixes)
     out.write(syntax.start())
     with _part(store, selection) as (merged, subset):
         nodes = chain(merged, nodes_of(ontology_triples()) if with_ontology else ())
         statements, count = _merged(nodes, syntax, out, statistics), 0
-        if kind in _WITH_GRAPHS:
+        if format_.has_graphs:
             for name, held in _article_graphs(store, subset):
                 statements += _graph(held, name, syntax, out, first=not statements)
                 count += 1
@@ -131,7 +109,7 @@ def write_graph(
     triples: Iterable[Triple], kind: str, out: IO[bytes], prefixes: Mapping[str, str] | None = None
 ) -> bool:
     """Write triples, which are held in memory, in one of `FORMATS`; says whether there were any."""
-    syntax = _SYNTAXES[kind](prefixes or prefixes_for())
+    syntax = format_named(kind).syntax(prefixes or prefixes_for())
     out.write(syntax.start())
     found = _merged(nodes_of(triples), syntax, out, None)
     out.write(syntax.finish())

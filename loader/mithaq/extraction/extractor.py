@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from mithaq.extraction import entities
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.registry import FAMILIES
 from mithaq.extraction.facts import Facts, Place
+from mithaq.extraction.version import rules_version
 from mithaq.lexicon import Lexicon, lexicon
 from mithaq.reading.article import Article
 
-__all__ = ["Extractor", "RuleExtractor", "extract"]
+__all__ = ["Extractor", "FunctionExtractor", "RuleExtractor", "extract"]
 
 
 class Extractor(Protocol):
-    """Anything that reads facts out of an article: the rules here, or another reader."""
+    """Reads the facts out of an article: the rules here, or any other method.
 
-    def __call__(self, article: Article) -> Facts: ...
+    An extractor must be picklable, because worker processes run it.
+    """
+
+    @property
+    def version(self) -> str:
+        """Name and version. A load skips an article only if the extractor that read it had the same version, so the
+        version must change whenever the facts may."""
+
+    def __call__(self, article: Article) -> Facts:
+        """The facts of one article; a pure function of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionExtractor:
+    """Makes an extractor of a function defined at the top level of a module."""
+
+    function: Callable[[Article], Facts]
+    version: str
+
+    def __call__(self, article: Article) -> Facts:
+        return self.function(article)
 
 
 class RuleExtractor:
-    """The default reader: rules over the lexicon. Pure: the same article gives the same facts, always."""
+    """The default extractor: rules over the lexicon. The same article always gives the same facts.
 
-    def __init__(self, words: Lexicon | None = None) -> None:
-        self._lexicon = words or lexicon()
+    `words` replaces the lexicon that comes with the package; `version` then names that lexicon.
+    """
+
+    def __init__(self, words: Lexicon | None = None, version: str = "") -> None:
+        self._lexicon = words
+        self._lexicon_version = version
+
+    @property
+    def version(self) -> str:
+        """`rules`, the version of the package, and a hash of the code and the tables of the rules."""
+        return " ".join(filter(None, ("rules", rules_version(), self._lexicon_version)))
 
     def __call__(self, article: Article) -> Facts:
-        analysis = Analysis(article, self._lexicon)
+        analysis = Analysis(article, self._lexicon or lexicon())
         persons = analysis.people.persons
         events = {family.field: family.project(analysis) for family in FAMILIES}
         return Facts(

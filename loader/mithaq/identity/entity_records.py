@@ -13,25 +13,13 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.language.fold import normalize
-from mithaq.rdf import DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name
+from mithaq.rdf import CLASSES, DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name
 
 __all__ = ["KINDS", "ArticleIndex", "Attributes", "EntityRecord", "records_of"]
 
 Attributes = frozenset[tuple[str, str]]
 
-KINDS: dict[str, NamedNode] = {
-    "official": MQ.Official,
-    "organization": MQ.Organization,
-    "place": MQ.Place,
-    "forum": MQ.Forum,
-    "post": MQ.Post,
-    "agreement": MQ.Agreement,
-    "edition": MQ.ForumEdition,
-    "tenure": MQ.Tenure,
-    "meeting": MQ.Meeting,
-    "visit": MQ.Visit,
-    "statement": MQ.Statement,
-}
+KINDS: dict[str, NamedNode] = {known.kind: known.node for known in CLASSES if known.kind not in ("state", "article")}
 """The kinds of records that are grouped, and their classes. States are not: their codes name them."""
 
 _KIND_OF = {node: kind for kind, node in KINDS.items()}

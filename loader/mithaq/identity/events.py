@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
+from mithaq.rdf import is_state
 
 __all__ = ["MeetingMatcher", "StatementMatcher", "TenureMatcher", "VisitMatcher"]
 
@@ -57,7 +58,7 @@ class _EventMatcher(ABC):
         who, days, reported = self._who(record, canonical), record.all("day"), record.all("reported")
         found = days or reported | frozenset(map(_eve, reported))
         keys = frozenset(f"{who} {day}" for day in found) if who else frozenset()
-        places = frozenset(canonical(place) for place in record.all("place") if "/state/" not in place)
+        places = frozenset(canonical(place) for place in record.all("place") if not is_state(place))
         return _EventFeatures(keys, keys, who, days, reported, record.all("within"), places)
 
     def match(self, one: _EventFeatures, other: _EventFeatures) -> Verdict | None:

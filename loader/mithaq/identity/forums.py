@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.name_signature import name_signature
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
+from mithaq.rdf import is_state
 
 __all__ = ["EditionMatcher", "ForumMatcher"]
 
@@ -25,7 +26,7 @@ def _forum_features(record: EntityRecord, canonical: Canonicalizer, keys: set[st
     return _ForumFeatures(
         frozenset(keys), frozenset(keys), frozenset(map(canonical, record.all("series"))), record.all("number"),
         frozenset(date[:4] for date in dates), frozenset(date for date in dates if len(date) == 10),
-        frozenset(canonical(place) for place in record.all("place") if "/state/" not in place),
+        frozenset(canonical(place) for place in record.all("place") if not is_state(place)),
     )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.name_signature import name_signature
+from mithaq.identity.roles import is_unique_in_organization, is_unique_in_state
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
+from mithaq.rdf import local_name
 
 __all__ = ["OrganizationMatcher", "PlaceMatcher", "PostMatcher"]
 
@@ -53,7 +55,7 @@ class OrganizationMatcher:
 
 
 def _code(state: str) -> str:
-    return state.rpartition("/")[2]
+    return local_name(state)[1]
 
 
 class PlaceMatcher:
@@ -74,16 +76,6 @@ class PlaceMatcher:
         return likely("the same name", "no other state named")
 
 
-_SINGLE = frozenset({
-    "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment", "foreignMinister",
-    "interiorMinister", "defenceMinister", "justiceMinister", "financeMinister", "energyMinister",
-})  # fmt: skip
-"""Roles of which a state has one, however the post is worded."""
-
-_SINGLE_OF_BODY = frozenset({"secretaryGeneral"})
-"""Roles of which an organisation has one, however the post is worded."""
-
-
 class PostMatcher:
     """By role and state where a state has one such post; else by the wording, the state and the organisation."""
 
@@ -92,9 +84,9 @@ class PostMatcher:
         bodies = ",".join(sorted(map(canonical, record.all("body"))))
         roles = {role.rpartition("#")[2] for role in record.all("role")}
         if states:
-            found = {f"role {role} {states}" for role in roles & _SINGLE}
+            found = {f"role {role} {states}" for role in filter(is_unique_in_state, roles)}
         else:
-            found = {f"role {role} {bodies}" for role in roles & _SINGLE_OF_BODY if bodies}
+            found = {f"role {role} {bodies}" for role in filter(is_unique_in_organization, roles) if bodies}
         if not found and (states or bodies):
             found = {f"name {name_signature(name).key} {states} {bodies}" for name in record.all("name")}
         return Features(frozenset(found), frozenset(found))

@@ -12,17 +12,11 @@ from rapidfuzz import fuzz
 
 from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.names import Relation, blocking_keys, compare, words_of
+from mithaq.identity.roles import is_shared
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, firm, likely, same
 
 __all__ = ["PersonMatcher"]
 
-_VAGUE = frozenset({
-    "minister", "ministerOfState", "deputyMinister", "undersecretary", "ambassador", "director", "deputyHead",
-    "headOfOrganization", "adviser", "militaryCommander", "member", "memberOfParliament", "delegate", "royal",
-    "otherPost", "coordinator", "candidate", "envoy", "spokesperson", "partyLeader", "groupLeader",
-    "governor", "mayor", "judge", "prosecutor", "consul",
-})  # fmt: skip
-"""Roles that many hold at once: one in common says something only where its wording agrees too."""
 
 _ORDER = list(Relation)
 _WORDING = 70
@@ -91,7 +85,7 @@ def _best_relation(one: _PersonFeatures, other: _PersonFeatures) -> Relation:
 def _common_post(one: _PersonFeatures, other: _PersonFeatures) -> str:
     """The reason that a common post is, or an empty string."""
     roles = one.roles & other.roles
-    precise = sorted(roles - _VAGUE)
+    precise = sorted(role for role in roles if not is_shared(role))
     if precise:
         return f"one post ({', '.join(precise)})"
     if roles and any(fuzz.token_set_ratio(a, b) >= _WORDING for a in one.posts for b in other.posts):

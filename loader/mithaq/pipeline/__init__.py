@@ -10,10 +10,10 @@ import os
 from collections.abc import Iterable
 
 from mithaq import identity
-from mithaq.extraction import extract
+from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.load import store_articles
-from mithaq.pipeline.processor import ArticleProcessor, Checker, Extractor, ProcessedArticle
+from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.shacl import shacl_errors
@@ -38,6 +38,8 @@ __all__ = [
     "store_articles",
 ]  # fmt: skip
 
+_RULES = RuleExtractor()
+
 
 def load(
     paths: Iterable[str | os.PathLike[str]],
@@ -46,7 +48,7 @@ def load(
     workers: int | None = None,
     min_confidence: float = 0.0,
     progress: Progress = quiet,
-    extractor: Extractor = extract,
+    extractor: Extractor = _RULES,
     checker: Checker = shacl_errors,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing; see `store_articles`.
@@ -69,7 +71,7 @@ def rebuild(
     workers: int | None = None,
     min_confidence: float = 0.0,
     progress: Progress = quiet,
-    extractor: Extractor = extract,
+    extractor: Extractor = _RULES,
     checker: Checker = shacl_errors,
     migrate: Migration = no_migration,
 ) -> LoadReport:

@@ -12,9 +12,12 @@ from mithaq.reading.article import Article, Span
 __all__ = ["digest", "restore", "to_json"]
 
 
-def digest(article: Article, min_confidence: float) -> str:
-    """What decides whether a stored article is the same: all that was read, and the wanted confidence."""
-    parts = (article.id, article.content, to_json(article), repr(min_confidence))
+def digest(article: Article, min_confidence: float, extractor: str) -> str:
+    """A hash that decides whether a stored article is up to date.
+
+    It covers all that was read, the minimum confidence of facts, and the version of the extractor.
+    """
+    parts = (article.id, article.content, to_json(article), repr(min_confidence), extractor)
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

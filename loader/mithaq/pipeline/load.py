@@ -56,6 +56,7 @@ class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
         self._processor = processor
+        self._extractor_version = processor.extract.version
         self._progress = progress
         self._batch_size = batch
         self._finish = finish
@@ -110,7 +111,7 @@ class _Load:
 
     def _skip_event(self, article: Article) -> ProgressEvent | None:
         """Why an article needs no work, if it needs none."""
-        digest = article_serialization.digest(article, self._processor.min_confidence)
+        digest = self._digest(article)
         entry = self._store.entry(article.id)
         if entry is not None and entry.digest == digest:
             return ProgressEvent("skipped", article.id)
@@ -157,8 +158,11 @@ class _Load:
             quarantine.remove_report(self._store, id)
 
     def _entry(self, article: Article) -> ArticleRecord:
-        digest = article_serialization.digest(article, self._processor.min_confidence)
+        digest = self._digest(article)
         return ArticleRecord(article.id, self._iri(article.id), digest, article_serialization.to_json(article))
+
+    def _digest(self, article: Article) -> str:
+        return article_serialization.digest(article, self._processor.min_confidence, self._extractor_version)
 
     def _iri(self, id: str) -> str:
         return self._mint.article(id).value

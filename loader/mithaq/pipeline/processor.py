@@ -9,16 +9,13 @@ from dataclasses import dataclass, field
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from mithaq import identity
-from mithaq.extraction.facts import Facts
+from mithaq.extraction import Extractor
 from mithaq.identity import EntityProfiles
 from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.rdf import Minter, describe
 from mithaq.reading.article import Article
 
-__all__ = ["ArticleProcessor", "Checker", "Extractor", "ProcessedArticle"]
-
-Extractor = Callable[[Article], Facts]
-"""Finds facts in an article. It must be a function of a module, so that worker processes can import it."""
+__all__ = ["ArticleProcessor", "Checker", "ProcessedArticle"]
 
 Checker = Callable[[list[Quad]], str]
 """Says in text what is wrong with an article's graph; an empty text when nothing is. Also a module's

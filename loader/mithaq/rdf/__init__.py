@@ -3,6 +3,7 @@
 Nothing here reads files, asks a network or keeps state between articles.
 """
 
+from mithaq.rdf.classes import CLASS_NAMES, CLASSES, IndividualClass, is_state, local_name
 from mithaq.rdf.describe import describe
 from mithaq.rdf.iri import BASE, Minter, folded_name
 from mithaq.rdf.reference_data import ReferenceData, ReferenceEntry, default_reference_data
@@ -10,6 +11,8 @@ from mithaq.rdf.terms import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA,
 
 __all__ = [
     "BASE",
+    "CLASSES",
+    "CLASS_NAMES",
     "DCTERMS",
     "MQ",
     "OA",
@@ -21,6 +24,7 @@ __all__ = [
     "SKOS",
     "WD",
     "XSD",
+    "IndividualClass",
     "Minter",
     "ReferenceData",
     "ReferenceEntry",
@@ -28,4 +32,6 @@ __all__ = [
     "default_reference_data",
     "describe",
     "folded_name",
+    "is_state",
+    "local_name",
 ]  # fmt: skip
