@@ -1,17 +1,76 @@
-"""Mithaq: Arabic news about diplomacy and security cooperation, read into a checked knowledge graph.
+"""Read Arabic news about diplomacy and security cooperation into a validated knowledge graph.
 
-One room a step of the data's way::
-
-    reading → extraction → rdf → validation → store → identity → queries, wikidata → cli
-
-`language` (letters, words, dates) and `lexicon` (what Arabic words mean, as data) serve the steps.
+Names are imported on first use, so that `import mithaq` is fast. `mithaq.api` documents them.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from __future__ import annotations
 
-try:
-    __version__ = version("mithaq")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0+unknown"
+import importlib
+from typing import TYPE_CHECKING
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from mithaq.api import (
+        Agreement,
+        Article,
+        Evidence,
+        ExplainedFact,
+        Explanation,
+        Facts,
+        Forum,
+        Graph,
+        LoadResult,
+        Meeting,
+        Official,
+        Organization,
+        PartialDate,
+        Place,
+        Post,
+        QueryResult,
+        Ref,
+        Source,
+        Span,
+        State,
+        Statement,
+        Tenure,
+        Term,
+        Thing,
+        UserError,
+        Value,
+        Visit,
+        article,
+        extract,
+        open,
+    )  # fmt: skip
+
+    __version__: str
+
+__all__ = [
+    "Agreement", "Article", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum", "Graph", "LoadResult",
+    "Meeting", "Official", "Organization", "PartialDate", "Place", "Post", "QueryResult", "Ref", "Source", "Span",
+    "State", "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit", "__version__", "article", "extract",
+    "open",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        value: object = _version()
+    elif name in __all__:
+        value = getattr(importlib.import_module("mithaq.api"), name)
+    else:
+        raise AttributeError(f"module 'mithaq' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("mithaq")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "0+unknown"

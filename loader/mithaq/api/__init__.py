@@ -1,0 +1,72 @@
+"""The Python API: extract facts from a text, and load, query, explain and export a graph.
+
+Use it through the top-level package, which imports it on first use::
+
+    import mithaq
+
+    facts = mithaq.extract(text, date="2017-07-11")
+    with mithaq.open("my-store") as graph:
+        graph.load("articles/")
+        rows = graph.query("agreements-between", state="QA", other="US")
+
+Values are Python values: strings, numbers, dates, and `Thing`, a string that also carries an IRI.
+"""
+
+from mithaq.api.articles import article, extract
+from mithaq.api.explanation import ExplainedFact, Explanation, Source, Term
+from mithaq.api.graph import Graph, open
+from mithaq.api.loading import LoadResult
+from mithaq.api.results import QueryResult
+from mithaq.api.values import Thing, Value
+from mithaq.errors import UserError
+from mithaq.extraction.facts import (
+    Agreement,
+    Evidence,
+    Facts,
+    Forum,
+    Meeting,
+    Official,
+    Organization,
+    Place,
+    Post,
+    Ref,
+    State,
+    Statement,
+    Tenure,
+    Visit,
+)
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading import Article, Span
+
+__all__ = [
+    "Agreement",
+    "Article",
+    "Evidence",
+    "ExplainedFact",
+    "Explanation",
+    "Facts",
+    "Forum",
+    "Graph",
+    "LoadResult",
+    "Meeting",
+    "Official",
+    "Organization",
+    "PartialDate",
+    "Place",
+    "Post",
+    "QueryResult",
+    "Ref",
+    "Source",
+    "Span",
+    "State",
+    "Statement",
+    "Tenure",
+    "Term",
+    "Thing",
+    "UserError",
+    "Value",
+    "Visit",
+    "article",
+    "extract",
+    "open",
+]

@@ -1,0 +1,110 @@
+"""Articles from texts in memory, and the facts in them."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+
+from mithaq.errors import UserError
+from mithaq.extraction import extract as extract_facts
+from mithaq.extraction.facts import Facts
+from mithaq.language.partial_date import PartialDate
+from mithaq.reading import Article, Problem
+from mithaq.reading.records import Record, article_of
+
+__all__ = ["DateLike", "article", "article_of_record", "extract"]
+
+DateLike = str | datetime.date | PartialDate
+"""A date as callers give it: `"2017-07-11"`, `"2017-07"`, `"2017"`, or a date object."""
+
+_FIELDS = frozenset({"id", "text", "title", "date", "source", "url"})
+
+
+def extract(
+    text: str | Article,
+    *,
+    date: DateLike | None = None,
+    title: str | None = None,
+    source: str | None = None,
+) -> Facts:
+    """Extract the facts that one article states.
+
+    The result depends on the arguments alone: no network, no clock, no state between calls. All offsets in the facts
+    count code points of the article's content: the title and an empty line, if there is a title, and then the text.
+    To look up passages, build the article first with `mithaq.article` and pass it here.
+
+    Args:
+        text: The article's text in Arabic, or an `Article`. With an `Article` the other arguments must be left out.
+        date: When the article was published. Relative dates in the text ("yesterday") are resolved against it.
+        title: The headline.
+        source: The outlet's name. It tells which state "the minister" without a country belongs to.
+
+    Returns:
+        The facts, as frozen dataclasses.
+
+    Raises:
+        UserError: the text is empty or not in Arabic; the date is malformed; an `Article` came with other arguments.
+    """
+    if isinstance(text, Article):
+        if not (date is None and title is None and source is None):
+            raise UserError("an Article has its own date, title and source: leave these arguments out")
+        return extract_facts(text)
+    return extract_facts(article(text, date=date, title=title, source=source))
+
+
+def article(
+    text: str,
+    *,
+    id: str | None = None,
+    date: DateLike | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Build an article from a text in memory.
+
+    Args:
+        text: The article's text in Arabic.
+        id: An identifier, unique in a store. The default is derived from title and text, so the same text always gets
+            the same identifier.
+        date: When the article was published.
+        title: The headline. It becomes the first line of the article's content.
+        source: The outlet's name.
+        url: Where the article was published.
+
+    Returns:
+        An article that `mithaq.extract` and `Graph.load` accept.
+
+    Raises:
+        UserError: the text is empty or not in Arabic; the date is malformed.
+    """
+    fields = {"id": id, "text": text, "title": title, "date": _written(date), "source": source, "url": url}
+    return article_of_record({name: value for name, value in fields.items() if value is not None})
+
+
+def article_of_record(record: Mapping[str, object]) -> Article:
+    """Build an article from a mapping with the fields of a JSON record: `text`, and optionally `id`, `title`, `date`,
+    `source` and `url`.
+
+    Raises:
+        UserError: an unknown field, or a value that the field cannot have.
+    """
+    if unknown := sorted(map(str, record.keys() - _FIELDS)):
+        raise UserError(f"article: unknown field {unknown[0]!r}: use {', '.join(sorted(_FIELDS))}")
+    fields = dict(record)
+    if isinstance(fields.get("date"), datetime.date | PartialDate):
+        fields["date"] = str(fields["date"])
+    if fields.get("id") is None:
+        named = f"{fields.get('title') or ''}\n\n{fields.get('text')}".encode("utf-8", "surrogatepass")
+        fields["id"] = f"text-{hashlib.blake2b(named, digest_size=8).hexdigest()}"
+    built = article_of(Record(1, fields), "article")
+    if isinstance(built, Problem):
+        raise UserError(f"article: {built.what}; {built.hint}")
+    return built
+
+
+def _written(date: DateLike | None) -> str | None:
+    if isinstance(date, datetime.datetime):
+        return date.date().isoformat()
+    return None if date is None else str(date)

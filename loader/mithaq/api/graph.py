@@ -1,0 +1,292 @@
+"""A graph on disk: load, query, explain, export."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, Triple
+
+from mithaq import pipeline
+from mithaq.api.articles import DateLike
+from mithaq.api.explanation import Explanation, explanation_of
+from mithaq.api.loading import Loadable, LoadResult, load_into
+from mithaq.api.results import QueryResult, answer_of
+from mithaq.api.values import Thing, Value, ValueReader
+from mithaq.errors import UserError
+from mithaq.export import Choice, export, export_tables, schema
+from mithaq.extraction import extract
+from mithaq.language.partial_date import PartialDate
+from mithaq.pipeline import Extractor
+from mithaq.queries import Catalogue, Names, prepare, refuse_update
+from mithaq.rdf import PREFIXES
+from mithaq.reading import Article
+from mithaq.store import Store, default_directory
+from mithaq.store.statistics import count_things
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["Graph", "open"]
+
+Parameter = Value | Sequence[Value]
+"""A query parameter: one value, or several where the query allows that."""
+
+
+def open(path: str | os.PathLike[str] | None = None, *, queries: Iterable[str | os.PathLike[str]] = ()) -> Graph:
+    """Open the graph in a directory.
+
+    Args:
+        path: The store's directory. The default is the environment variable `MITHAQ_STORE`, or else `mithaq-store`. The
+            first load creates it.
+        queries: Folders with stored queries of your own (`.rq` files).
+
+    Returns:
+        A graph. Close it, or use it in a `with` statement.
+
+    Raises:
+        UserError: a folder of queries does not exist, or a query in it is malformed.
+    """
+    return Graph(path if path is not None else default_directory(), queries=queries)
+
+
+class Graph:
+    """A graph on disk. Make one with `mithaq.open`.
+
+    Reading never blocks: a graph shows the state after the last finished load, and any number of processes may read a
+    store at once. One process at a time may write. After a `load` or `forget` of its own a graph shows the new state;
+    changes by other processes become visible after `reload`. Use one `Graph` per thread.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, queries: Iterable[str | os.PathLike[str]] = ()) -> None:
+        """Not for callers: use `mithaq.open`."""
+        self.path = Path(path)
+        """The store's directory."""
+        self._catalogue = Catalogue([Path(folder) for folder in queries])
+        self._open: tuple[Store, Names, ValueReader] | None = None
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<mithaq.Graph {str(self.path)!r}>"
+
+    def close(self) -> None:
+        """Close the files. A closed graph opens again when it is used."""
+        if self._open is not None:
+            store, self._open = self._open[0], None
+            store.close()
+
+    def reload(self) -> None:
+        """Show what other processes have loaded since the graph was opened."""
+        self.close()
+
+    # changing
+
+    def load(
+        self,
+        articles: Loadable | Iterable[Loadable],
+        *,
+        workers: int = 1,
+        min_confidence: float = 0.0,
+        extractor: Extractor = extract,
+    ) -> LoadResult:
+        """Load articles: extract their facts, validate them, store them and merge them.
+
+        Articles that the store has already, unchanged, are skipped, and changed ones are replaced.
+
+        Args:
+            articles: One or several of: the path of a file or folder, an article from `mithaq.article`, a mapping with
+                the fields of a JSON record (`text`, and optionally `id`, `title`, `date`, `source`, `url`).
+            workers: How many processes extract and validate. With more than one, a script has to guard its entry point
+                with `if __name__ == "__main__":`, because the processes import it.
+            min_confidence: Facts with a lower confidence are left out.
+            extractor: A function of a module from `Article` to `Facts`, to use in place of Mithaq's own.
+
+        Returns:
+            Counts, and a line about each article that was refused or quarantined.
+
+        Raises:
+            UserError: a path does not exist; another process is writing; the store was made with another version of the
+                lexicon; the disk is full.
+        """
+        self.close()
+        given = [articles] if isinstance(articles, str | os.PathLike | Article | Mapping) else articles
+        with Store.open(self.path, write=True, create=True) as store:
+            return load_into(store, given, workers=workers, min_confidence=min_confidence, extractor=extractor)
+
+    def forget(self, *ids: str) -> list[str]:
+        """Remove articles and every fact that only they state.
+
+        Args:
+            ids: Identifiers of articles.
+
+        Returns:
+            Those identifiers that the store had, sorted.
+
+        Raises:
+            UserError: there is no store; another process is writing.
+        """
+        from mithaq.wikidata import prune
+
+        self.close()
+        with Store.open(self.path, write=True) as store:
+            found = pipeline.forget(store, ids)
+            if prune(store):
+                store.publish()
+        return found
+
+    # asking
+
+    def query(self, name: str, /, **parameters: Parameter) -> QueryResult:
+        """Run a stored query.
+
+        Args:
+            name: The query's name, such as `"agreements-between"`; `queries` lists them.
+            parameters: The query's parameters, as people type them: names in Arabic or English, codes, Wikidata
+                identifiers, IRIs, dates, numbers; or things from an earlier answer. Where a parameter is a Python
+                keyword, add an underscore (`class_="Agreement"`). A list gives several values; None leaves it out.
+
+        Returns:
+            The rows.
+
+        Raises:
+            UserError: no such query or parameter; a required parameter is missing; a name is unknown or ambiguous (the
+                message lists candidates); there is no store.
+        """
+        found = self._catalogue.find(name)
+        given = {key.removesuffix("_"): list(_typed(value)) for key, value in parameters.items()}
+        store, names, _ = self._reader()
+        return self._ask(store, prepare(found, given, names))
+
+    def sparql(self, text: str) -> QueryResult:
+        """Run a SPARQL 1.1 query over the merged graph; `GRAPH` reaches the graph of each article.
+
+        The prefixes of the data are declared.
+
+        Raises:
+            UserError: the query does not parse, or is an update.
+        """
+        refuse_update(text)
+        return self._ask(self._reader()[0], text)
+
+    def queries(self) -> dict[str, str]:
+        """The stored queries: their names, each with a summary in English."""
+        return {name: query.header.summary["en"] for name, query in self._catalogue.items()}
+
+    def explain(self, thing: str, *, limit: int | None = None) -> Explanation:
+        """Look up everything the graph holds about a thing, with the sentences that state it.
+
+        Args:
+            thing: A name in Arabic or English, a Wikidata identifier, an IRI, or a `Thing` from an answer.
+            limit: The most facts to return.
+
+        Raises:
+            UserError: nothing has this name, or several things do (the message lists them).
+        """
+        store, names, reader = self._reader()
+        typed = next(_typed(thing))
+        return explanation_of(store, reader, names.resolve("any", typed, typed).value, limit)
+
+    def stats(self) -> dict[str, int]:
+        """Count the articles, the things of each class, the triples of the merged graph, and what is in quarantine."""
+        return dict(count_things(self._reader()[0]))
+
+    # taking out
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Copy the merged graph into memory as an rdflib graph."""
+        from mithaq.api.rdflib_graph import graph_of
+
+        quads = self._reader()[0].raw.quads_for_pattern(None, None, None, DefaultGraph())
+        return graph_of(Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: str | None = None,
+        states: Sequence[str] = (),
+        classes: Sequence[str] = (),
+        since: DateLike | None = None,
+        until: DateLike | None = None,
+        with_ontology: bool = False,
+    ) -> int:
+        """Write the graph, or a self-contained subset of it, to a file. Equal graphs give equal bytes.
+
+        Args:
+            path: The file, or for `format="csv"` a folder. A name that ends in `.gz` is compressed.
+            format: `ttl`, `nt` or `rdf` for the merged graph; `trig`, `nq` or `jsonld` with the graph of each article
+                as well; `csv` for one table per class. The default follows from the file's extension.
+            states: Only what these states take part in.
+            classes: Only things of these classes of the ontology, and the facts about them.
+            since: Only what is dated from then on.
+            until: Only what is dated up to then.
+            with_ontology: Add the ontology and its vocabularies.
+
+        Returns:
+            How many statements were written; of tables, how many rows.
+
+        Raises:
+            UserError: an unknown format, state or class; a malformed date; the file cannot be written.
+        """
+        store, names, _ = self._reader()
+        choice = Choice(
+            frozenset(leaf for name in classes for leaf in schema().classes(name)),
+            tuple(names.resolve("state", typed, "states") for state in states for typed in _typed(state)),
+            _date("since", since),
+            _date("until", until),
+        )
+        if format == "csv":
+            if with_ontology:
+                raise UserError("tables hold no ontology: leave out with_ontology")
+            return sum(export_tables(store, Path(path), choice=choice).values())
+        return export(store, Path(path), format, choice=choice, with_ontology=with_ontology).statements
+
+    # inside
+
+    def _reader(self) -> tuple[Store, Names, ValueReader]:
+        if self._open is None:
+            store = Store.open(self.path)
+            self._open = store, Names(store), ValueReader(store)
+        return self._open
+
+    def _ask(self, store: Store, text: str) -> QueryResult:
+        try:
+            results = store.raw.query(text, prefixes=PREFIXES)
+        except SyntaxError as problem:
+            raise UserError(f"the query does not parse: {' '.join(str(problem).split())[:120]}") from None
+        return answer_of(results, self._reader()[2])
+
+
+def _typed(given: Parameter) -> Iterator[str]:
+    """Values as a person would type them."""
+    if isinstance(given, Thing):
+        yield given.iri
+    elif isinstance(given, str):
+        yield given
+    elif isinstance(given, Sequence):
+        for value in given:
+            yield from _typed(value)
+    elif given is not None:
+        yield str(given)
+
+
+def _date(what: str, given: DateLike | None) -> PartialDate | None:
+    if given is None or isinstance(given, PartialDate):
+        return given
+    if isinstance(given, datetime.date):
+        return PartialDate.of(given)
+    try:
+        return PartialDate.parse(given)
+    except ValueError:
+        raise UserError(f"{what}={given!r}: give a date such as 2017-07-11, 2017-07 or 2017") from None

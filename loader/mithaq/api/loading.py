@@ -1,0 +1,79 @@
+"""Loading files and articles in memory into a store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mithaq import pipeline
+from mithaq.api.articles import article_of_record
+from mithaq.errors import UserError
+from mithaq.pipeline import Extractor
+from mithaq.pipeline.shapes import complaints
+from mithaq.reading import Article, Problem, read
+from mithaq.store import Store
+
+__all__ = ["LoadResult", "Loadable", "load_into"]
+
+Loadable = str | os.PathLike[str] | Article | Mapping[str, object]
+"""A path of a file or folder, an article, or a mapping with the fields of a JSON record."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What a load did, as counts of articles."""
+
+    stored: int
+    """Articles stored now."""
+    replaced: int
+    """Those among `stored` that the store had in an earlier version."""
+    skipped: int
+    """Articles that the store had already, unchanged."""
+    quarantined: int
+    """Articles that failed SHACL validation. They are kept in the store's folder `quarantine`, with a report each."""
+    refused: int
+    """Inputs that could not be read as articles."""
+    problems: tuple[str, ...]
+    """One line for each quarantined or refused article: what, where, and what to do."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether every article given is in the store now."""
+        return not (self.quarantined or self.refused)
+
+
+def load_into(
+    store: Store, given: Iterable[Loadable], *, workers: int, min_confidence: float, extractor: Extractor
+) -> LoadResult:
+    """Load into a store that is open for writing, and publish the result."""
+    problems: list[str] = []
+
+    def note(event: Any) -> None:
+        if event.outcome in ("quarantined", "refused"):
+            problems.append(event.text)
+
+    store.use_lexicon(pipeline.lexicon_version())
+    step = pipeline.Step(extractor, complaints, min_confidence)
+    report = pipeline.store_articles(_articles(given), store, step, workers=workers, progress=note)
+    if report.interrupted:
+        raise KeyboardInterrupt
+    return LoadResult(
+        report.stored, report.replaced, report.skipped, report.quarantined, report.refused, tuple(problems)
+    )
+
+
+def _articles(given: Iterable[Loadable]) -> Iterator[Any]:
+    for item in given:
+        if isinstance(item, Article):
+            yield item
+        elif isinstance(item, str | os.PathLike):
+            yield from read([item])
+        elif isinstance(item, Mapping):
+            try:
+                yield article_of_record(item)
+            except UserError as problem:
+                yield Problem("record", str(problem), "the other articles were loaded")
+        else:
+            raise UserError(f"cannot load {item!r}: give a path, an article or a mapping with the article's fields")
