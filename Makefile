@@ -1,8 +1,9 @@
-# make demo   builds the graph of the five seed articles and asks it three questions
-# make test   lint, types and tests
-# make docs   renders the ontology, its vocabularies and the shapes as HTML pages into build/docs
+# make demo      builds the graph of the five seed articles and asks it three questions
+# make test      lint, format, types and tests
+# make docs      renders the ontology, its vocabularies and the shapes as HTML pages into build/docs
 # make lexicon   builds the generated tables of the lexicon again
-# make lock   resolves the dependencies anew into requirements.lock
+# make package   builds the wheel and the sdist, and checks that both work outside the checkout
+# make lock      resolves the dependencies again into requirements.lock
 #
 # All of them need only Python 3.11 or newer, and make themselves a virtual environment in .venv.
 
@@ -41,11 +42,15 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 docs: $(VENV)/installed-docs
 	$(BIN)/python scripts/build_docs.py $(BUILD)/docs
+
+package: $(VENV)/installed
+	$(BIN)/python scripts/check_package.py
 
 lexicon: $(VENV)/installed-test
 	$(BIN)/python -m scripts.build_lexicon
