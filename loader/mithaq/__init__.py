@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Explanation,
         Facts,
         Forum,
+        FunctionExtractor,
         Graph,
         LoadResult,
         Meeting,
@@ -45,10 +46,10 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Agreement", "Article", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum", "Graph", "LoadResult",
-    "Meeting", "Official", "Organization", "PartialDate", "Place", "Post", "QueryResult", "Ref", "Source", "Span",
-    "State", "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit", "__version__", "article", "extract",
-    "open",
+    "Agreement", "Article", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum", "FunctionExtractor",
+    "Graph", "LoadResult", "Meeting", "Official", "Organization", "PartialDate", "Place", "Post", "QueryResult",
+    "Ref", "Source", "Span", "State", "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit",
+    "__version__", "article", "extract", "open",
 ]  # fmt: skip
 
 

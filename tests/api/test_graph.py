@@ -58,7 +58,7 @@ def test_what_is_refused_is_reported_and_the_rest_is_loaded(tmp_path: Path) -> N
 
 def test_another_extractor_can_be_used(tmp_path: Path) -> None:
     with mithaq.open(tmp_path / "store") as graph:
-        graph.load({"text": TEXT}, extractor=nothing)
+        graph.load({"text": TEXT}, extractor=mithaq.FunctionExtractor(nothing, "nothing 1"))
         assert (graph.stats()["articles"], graph.stats()["officials"]) == (1, 0)
 
 

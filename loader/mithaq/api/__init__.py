@@ -19,6 +19,7 @@ from mithaq.api.loading import LoadResult
 from mithaq.api.results import QueryResult
 from mithaq.api.values import Thing, Value
 from mithaq.errors import UserError
+from mithaq.extraction import FunctionExtractor
 from mithaq.extraction.facts import (
     Agreement,
     Evidence,
@@ -46,6 +47,7 @@ __all__ = [
     "Explanation",
     "Facts",
     "Forum",
+    "FunctionExtractor",
     "Graph",
     "LoadResult",
     "Meeting",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from mithaq.api.values import Thing, Value, ValueReader
 from mithaq.language.partial_date import PartialDate
-from mithaq.queries import Evidence, Fact, explain, short
+from mithaq.queries import Attestation, explain, shorten_iri
+from mithaq.queries import ExplainedFact as _Fact
 from mithaq.store import Store
 
 __all__ = ["ExplainedFact", "Explanation", "Source", "Term", "explanation_of"]
@@ -83,7 +84,7 @@ def explanation_of(store: Store, reader: ValueReader, iri: str, limit: int | Non
     )
 
 
-def _explained(fact: Fact, reader: ValueReader) -> ExplainedFact:
+def _explained(fact: _Fact, reader: ValueReader) -> ExplainedFact:
     return ExplainedFact(
         thing=reader.thing(fact.iri),
         kind=_local(fact.kind),
@@ -92,7 +93,7 @@ def _explained(fact: Fact, reader: ValueReader) -> ExplainedFact:
     )
 
 
-def _source(evidence: Evidence) -> Source:
+def _source(evidence: Attestation) -> Source:
     return Source(
         article=evidence.article,
         issued=PartialDate.parse(evidence.issued) if evidence.issued else None,
@@ -103,4 +104,4 @@ def _source(evidence: Evidence) -> Source:
 
 
 def _local(iri: str) -> str:
-    return short(iri).removeprefix("mq:")
+    return shorten_iri(iri).removeprefix("mq:")

@@ -18,11 +18,11 @@ from mithaq.api.loading import Loadable, LoadResult, load_into
 from mithaq.api.results import QueryResult, answer_of
 from mithaq.api.values import Thing, Value, ValueReader
 from mithaq.errors import UserError
-from mithaq.export import Choice, export, export_tables, schema
-from mithaq.extraction import extract
+from mithaq.export import Selection, export, export_tables, schema
+from mithaq.extraction import RuleExtractor
 from mithaq.language.partial_date import PartialDate
 from mithaq.pipeline import Extractor
-from mithaq.queries import Catalogue, Names, prepare, refuse_update
+from mithaq.queries import Catalogue, NameResolver, prepare, refuse_update
 from mithaq.rdf import PREFIXES
 from mithaq.reading import Article
 from mithaq.store import Store, default_directory
@@ -67,7 +67,7 @@ class Graph:
         self.path = Path(path)
         """The store's directory."""
         self._catalogue = Catalogue([Path(folder) for folder in queries])
-        self._open: tuple[Store, Names, ValueReader] | None = None
+        self._open: tuple[Store, NameResolver, ValueReader] | None = None
 
     def __enter__(self) -> Graph:
         return self
@@ -98,7 +98,7 @@ class Graph:
         *,
         workers: int = 1,
         min_confidence: float = 0.0,
-        extractor: Extractor = extract,
+        extractor: Extractor | None = None,
     ) -> LoadResult:
         """Load articles: extract their facts, validate them, store them and merge them.
 
@@ -110,7 +110,7 @@ class Graph:
             workers: How many processes extract and validate. With more than one, a script has to guard its entry point
                 with `if __name__ == "__main__":`, because the processes import it.
             min_confidence: Facts with a lower confidence are left out.
-            extractor: A function of a module from `Article` to `Facts`, to use in place of Mithaq's own.
+            extractor: What reads the facts out of an article, in place of the rules (see `FunctionExtractor`).
 
         Returns:
             Counts, and a line about each article that was refused or quarantined.
@@ -122,7 +122,9 @@ class Graph:
         self.close()
         given = [articles] if isinstance(articles, str | os.PathLike | Article | Mapping) else articles
         with Store.open(self.path, write=True, create=True) as store:
-            return load_into(store, given, workers=workers, min_confidence=min_confidence, extractor=extractor)
+            return load_into(
+                store, given, workers=workers, min_confidence=min_confidence, extractor=extractor or RuleExtractor()
+            )
 
     def forget(self, *ids: str) -> list[str]:
         """Remove articles and every fact that only they state.
@@ -240,7 +242,7 @@ class Graph:
             UserError: an unknown format, state or class; a malformed date; the file cannot be written.
         """
         store, names, _ = self._reader()
-        choice = Choice(
+        selection = Selection(
             frozenset(leaf for name in classes for leaf in schema().classes(name)),
             tuple(names.resolve("state", typed, "states") for state in states for typed in _typed(state)),
             _date("since", since),
@@ -249,15 +251,15 @@ class Graph:
         if format == "csv":
             if with_ontology:
                 raise UserError("tables hold no ontology: leave out with_ontology")
-            return sum(export_tables(store, Path(path), choice=choice).values())
-        return export(store, Path(path), format, choice=choice, with_ontology=with_ontology).statements
+            return sum(export_tables(store, Path(path), selection=selection).values())
+        return export(store, Path(path), format, selection=selection, with_ontology=with_ontology).statements
 
     # inside
 
-    def _reader(self) -> tuple[Store, Names, ValueReader]:
+    def _reader(self) -> tuple[Store, NameResolver, ValueReader]:
         if self._open is None:
             store = Store.open(self.path)
-            self._open = store, Names(store), ValueReader(store)
+            self._open = store, NameResolver(store), ValueReader(store)
         return self._open
 
     def _ask(self, store: Store, text: str) -> QueryResult:

@@ -11,7 +11,6 @@ from mithaq import pipeline
 from mithaq.api.articles import article_of_record
 from mithaq.errors import UserError
 from mithaq.pipeline import Extractor
-from mithaq.pipeline.shapes import complaints
 from mithaq.reading import Article, Problem, read
 from mithaq.store import Store
 
@@ -55,7 +54,7 @@ def load_into(
             problems.append(event.text)
 
     store.use_lexicon(pipeline.lexicon_version())
-    step = pipeline.Step(extractor, complaints, min_confidence)
+    step = pipeline.ArticleProcessor(extractor, pipeline.shacl_errors, min_confidence)
     report = pipeline.store_articles(_articles(given), store, step, workers=workers, progress=note)
     if report.interrupted:
         raise KeyboardInterrupt

@@ -10,7 +10,7 @@ from typing import Final
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
 from mithaq.language.partial_date import PartialDate
-from mithaq.queries import short
+from mithaq.queries import shorten_iri
 from mithaq.rdf import DCTERMS, PREFIXES, RDFS
 from mithaq.store import Store
 
@@ -106,10 +106,10 @@ class ValueReader:
 
     def _look_up(self, iri: str) -> str:
         if iri.startswith(PREFIXES["mq"]):
-            return short(iri).removeprefix("mq:")
+            return shorten_iri(iri).removeprefix("mq:")
         for predicate in _LABELS:
             found = [q.object for q in self._store.quads(NamedNode(iri), predicate, None, DefaultGraph())]
             labels = [label for label in found if isinstance(label, Literal)]
             if labels:
                 return min(labels, key=lambda label: (label.language != "ar", label.value)).value
-        return short(iri)
+        return shorten_iri(iri)

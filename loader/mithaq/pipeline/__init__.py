@@ -35,6 +35,7 @@ __all__ = [
     "lexicon_version",
     "load",
     "rebuild",
+    "shacl_errors",
     "store_articles",
 ]  # fmt: skip
 
