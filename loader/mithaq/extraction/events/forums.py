@@ -14,10 +14,11 @@ from mithaq.extraction.events.attendance import (
     add,
     members,
     of_its_sidelines,
-    of_the_article,
     of_the_sentence,
     on_sidelines,
+    take_part,
 )
+from mithaq.extraction.events.forum_evidence import ClauseEvidence
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.adjectives import status_word
@@ -25,6 +26,7 @@ from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal
@@ -36,9 +38,11 @@ __all__ = ["ForumMention", "find_forums"]
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 
 
-def find_forums(context: ClauseContext, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
+def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
     """All forums of an article; those who had `meetings` on the sidelines of one took part in it."""
+    context = predicates.context
     doc = context.doc
+    evidence = ClauseEvidence(predicates)
     found: list[ForumMention] = []
     unnamed: list[ForumMention] = []
     last = 0
@@ -47,7 +51,7 @@ def find_forums(context: ClauseContext, meetings: Sequence[MeetingMention] = ())
             continue
         if hit.start and doc.texts[hit.start - 1].removeprefix(WAW).startswith(only("party")):
             continue  # his party, the National Congress
-        gathering = _read(context, hit)
+        gathering = _read(context, hit, evidence)
         if gathering is None:
             continue
         last = gathering.mentions[0][1]
@@ -62,8 +66,7 @@ def find_forums(context: ClauseContext, meetings: Sequence[MeetingMention] = ())
     kept = _merge(doc, kept)
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
-    if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
-        of_the_article(context, kept[0])
+    take_part(context, predicates, kept)
     return kept
 
 
@@ -156,7 +159,7 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     return merged
 
 
-def _read(context: ClauseContext, hit: LexiconMatch) -> ForumMention | None:
+def _read(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEvidence) -> ForumMention | None:
     doc = context.doc
     strength = hit.entry.value
     j = hit.end
@@ -225,6 +228,7 @@ def _read(context: ClauseContext, hit: LexiconMatch) -> ForumMention | None:
         )
     elif strength == "initiative":
         named = end > hit.end and _named_at(doc, hit.end) and state_adjective(doc.words[hit.end]) is None
+    named = named or evidence.makes_forum(hit, end)
     if hit.start and doc.words[hit.start - 1].function_class == "dem" and edition is None:
         named = False  # this workshop: one spoken of before
     if not named and not (definite and not words):
@@ -448,7 +452,7 @@ def _circumstances(context: ClauseContext, g: ForumMention) -> None:
             code = state_adjective(doc.words[k])
             if code and Ref("state", code) not in g.participants:
                 g.participants.append(Ref("state", code))
-        of_the_sentence(context, g, start, end, low, high, near)
+        of_the_sentence(context, g, start, end, low, high)
 
 
 def _place_near(context: ClauseContext, start: int, end: int, high: int, low: int) -> LexiconMatch | None:

@@ -164,7 +164,11 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     elif left is not None and not left.place and not context.case_marker(left):
         found.fill(SUBJECT, _single(left, *_paired(context, left, t)), Binding.TOPIC)
     for phrase in free:
-        if not found.has(SUBJECT) and _is_subject(context, t, phrase) and found.fill(SUBJECT, phrase, Binding.SUBJECT):
+        if (
+            not found.has(SUBJECT)
+            and _is_subject(context, t, phrase, phrases)
+            and found.fill(SUBJECT, phrase, Binding.SUBJECT)
+        ):
             continue
         found.fill(OBJECT, phrase, Binding.OBJECT)
     if t.has_pronoun_suffix and not found.has(OBJECT):
@@ -227,10 +231,16 @@ def _antecedent(context: ClauseContext, t: Trigger) -> Argument | None:
     return last if last is not None and last.end == k and not last.place else None
 
 
-def _is_subject(context: ClauseContext, t: Trigger, phrase: Phrase) -> bool:
-    """Whether a phrase without a case may be the subject of the verb before it: near enough, and not what a pronoun
-    on the verb already says."""
-    return phrase.start == t.end or context.adverbial(t.end, phrase.start)
+def _is_subject(context: ClauseContext, t: Trigger, phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """Whether a phrase without a case may be the subject of the verb before it: right after it, or after the event that
+    the verb has as its theme (attended the conference A and B), with nothing but adjuncts between."""
+    k = t.end
+    for before in phrases:
+        if before.start >= phrase.start:
+            break
+        if before.nominals and (before.start == k or context.adverbial(k, before.start)):
+            k = before.end
+    return phrase.start == k or context.adverbial(k, phrase.start)
 
 
 AGENT_CASE = "agent"
