@@ -68,9 +68,9 @@ def members(context: ClauseContext, found: list[ForumMention]) -> None:
     """The states a standing forum has as members: it comprises A, B and C."""
     for t in context.triggers.of("comprise"):
         owner = max(
-            (g for g in found if g.mentions[0][0] < t.at and g.edition is None),
+            (g for g in found if g.mentions[0][0] < t.at and g.strength == "initiative"),
             default=None,
-            key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)),
+            key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at),
         )
         items = [it for it in context.following_arguments(t.end, limit=20) if it.ref.kind == "state"]
         if owner is None or len(items) < 2:

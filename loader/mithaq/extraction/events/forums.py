@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
@@ -11,23 +10,19 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import (
     FRAMES,
     ForumMention,
-    add,
     members,
     of_its_sidelines,
-    of_the_sentence,
-    on_sidelines,
     take_part,
 )
+from mithaq.extraction.events.forum_circumstances import circumstances
 from mithaq.extraction.events.forum_evidence import ClauseEvidence
 from mithaq.extraction.events.meetings import MeetingMention
-from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
-from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal
 from mithaq.lexicon import strip_article
@@ -62,7 +57,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]], gathering)
     kept = [g for g in found if g.named]
     for gathering in kept:
-        _circumstances(context, gathering)
+        circumstances(context, gathering)
     kept = _merge(doc, kept)
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
@@ -393,96 +388,3 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
         return mine in head or (new.strength == "series" and known.edition is not None)
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (mine in head or len(small) >= 2)
-
-
-def _circumstances(context: ClauseContext, g: ForumMention) -> None:
-    """Place, day and participants, from the sentences that name the forum."""
-    doc = context.doc
-    for start, end, _ in g.mentions:
-        low, high = context.bounds(start)
-        if g.place is None:
-            inner = next(
-                (
-                    h
-                    for k in range(start, end)
-                    for h in doc.hits.get(k, ())
-                    if h.entry.category in ("capital", "place")
-                    and h.article == h.entry.definite
-                    and not h.proclitics
-                    and not h.entry.ambiguous
-                    and (k == start + 1 or doc.texts[k - 1] == IN)
-                ),
-                None,
-            )
-            g.place = inner or _place_near(context, start, end, high, low)
-        near = context.triggers.of(*FRAMES, start=low, end=high)
-        g.place = g.place or _hosted(context, near, start, end)
-        awaited = any(
-            doc.texts[k] in group("awaited") | group("planned") for k in range(max(low, start - 4), min(end + 7, high))
-        )
-        preparing = any(doc.texts[k] in group("preparing") for k in range(max(low, start - 3), start))
-        coming = any(t.future and abs(t.at - start) <= 10 for t in near)
-        g.planned = g.planned or awaited or preparing or coming
-        begins = any(t.event_class in _TAKES_PLACE for t in near) or any(
-            doc.texts[k] in group("held") for k in range(low, high)
-        )
-        if g.date is None:
-            mention = context.date(end - 1)
-            ahead = any(t.present or t.future for t in near if t.event_class in _TAKES_PLACE)
-            first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
-            if (
-                mention is not None
-                and mention.date is not None
-                and (begins or 0 <= first - end <= 6 or on_sidelines(doc, start, low))
-            ):
-                g.date = mention.read("future" if ahead else None)
-        topic = next((k for k in range(start + 1, end) if doc.texts[k] in group("topic of a forum")), end)
-        named = context.arguments_in(start, topic)
-        if named and any(doc.texts[k] in group("gathers ministers") for k in range(start, end)):
-            last = named.pop()  # of the ministers of A, B and C
-            named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + 30)), 0)
-        for item in named:
-            against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
-            served = context.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
-            if served and item.ref.kind == "official":
-                item = replace(item, ref=Ref("state", served))
-            if item.ref.kind == "state" and not against:
-                add(g, item)
-        for k in range(start, topic):
-            code = state_adjective(doc.words[k])
-            if code and Ref("state", code) not in g.participants:
-                g.participants.append(Ref("state", code))
-        of_the_sentence(context, g, start, end, low, high)
-
-
-def _place_near(context: ClauseContext, start: int, end: int, high: int, low: int) -> LexiconMatch | None:
-    hit = context.place(end - 1)
-    if hit is None or not low <= hit.start < high:
-        return None
-    near = abs(hit.start - end) <= 12 or abs(start - hit.end) <= 5
-    return hit if near or on_sidelines(context.doc, start, low) else None
-
-
-def _hosted(context: ClauseContext, near: list[Trigger], start: int, end: int) -> LexiconMatch | None:
-    """The state or city that hosts: (which) Tunis hosts."""
-    doc = context.doc
-
-    def named(words: range) -> LexiconMatch | None:
-        places = (doc.find(k, "capital", "place", "state") for k in words if not _place_noun(doc.texts[k]))
-        return next((hit for hit in places if hit is not None and not hit.proclitics), None)
-
-    for t in near:
-        if t.event_class != "host":
-            continue
-        if (t.has_pronoun_suffix and end <= t.at <= end + 3) or (t.at < start <= t.at + 14):
-            hit = named(range(t.end, min(t.end + 4, len(doc.words))))  # (the city of) Marrakesh hosts
-            if hit is None and t.at < start:  # Astana had hosted
-                before = named(range(max(context.bounds(t.at)[0], t.at - 2), t.at))
-                hit = before if before is not None and before.end == t.at else None
-            if hit is not None:
-                return hit
-    return None
-
-
-def _place_noun(text: str) -> bool:
-    return text in group("place noun") or text in group("state noun")

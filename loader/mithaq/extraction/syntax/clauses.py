@@ -456,6 +456,10 @@ class ClauseContext:
                 best = distance, hit
         return best[1] if best else None
 
+    def places(self, i: int) -> list[LexiconMatch]:
+        """All places of the sentence of word `i` that a preposition governs, in order."""
+        return self._places_of(self.doc.sentence(i))
+
     def _places_of(self, sentence: int) -> list[LexiconMatch]:
         """The places that a preposition governs in a sentence, outside the phrases of persons and bodies."""
         known = self._places.get(sentence)
