@@ -18,7 +18,6 @@ from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.frames import OBJECT
 from mithaq.lexicon.groups import group
 
 __all__ = [
@@ -129,6 +128,7 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
     _among(context, links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
         _speeches(context, links.sole)
+        _present(context, links.sole)
 
 
 class ForumLinks:
@@ -157,6 +157,21 @@ class ForumLinks:
         if named or p.trigger.event_class not in ("chair", "attend", "represent"):
             return None
         return self.sole if self._left_out(p) else None
+
+    def nearest(self, k: int) -> ForumMention | None:
+        """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
+        the first after it."""
+        low, high = self.context.bounds(k)
+        here = [(start, end) for end, start in self.mentions if low <= start < high]
+        heads = [start for start, _ in here if start < k]
+        if not here:
+            return None
+        held = [m for m in heads if self._convened(m, low)]
+        return self.at[held[-1] if held else heads[-1] if heads else here[0][0]]
+
+    def _convened(self, start: int, low: int) -> bool:
+        triggers = self.context.triggers.of("hold", "host", "begin", start=max(low, start - _REACH), end=start)
+        return any(not any(t.at < m < start for _, m in self.mentions) for t in triggers)
 
     def _related(self, p: Predicate) -> ForumMention | None:
         """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on
@@ -190,7 +205,7 @@ class ForumLinks:
                 h.entry.category in ("capital", "place", "state") for h in doc.hits.get(k + 1, ())
             ):
                 return False
-        return not (p.has(OBJECT) and p.slots.get("theme") is not None)
+        return t.event_class == "represent" or "theme" not in p.slots
 
 
 def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -201,7 +216,7 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     filler = p.slots.get("agent")
     items = list(filler.arguments) if filler is not None else []
     if filler is None or (filler.binding is Binding.DROPPED and not _truly_dropped(context, p)):
-        items = _late_subject(p) if frame in _OF_PARTIES else []
+        items = _late_subject(p) if frame in (*_OF_PARTIES, "say") else []
     if two := _the_two(context, p.trigger):
         items = two
     if frame in _OF_PARTIES:
@@ -305,13 +320,33 @@ def _speeches(context: ClauseContext, g: ForumMention) -> None:
                 add(g, speaker)
 
 
-def of_the_sentence(context: ClauseContext, g: ForumMention, start: int, end: int, low: int, high: int) -> None:
+def _present(context: ClauseContext, g: ForumMention) -> None:
+    """Who is said to be present in a sentence that names no event, in an article about one forum: the presence of A
+    and B is awaited."""
+    doc = context.doc
+    for start, end in doc.sentences:
+        if start < g.mentions[0][0] or any(
+            h.entry.category in ("forum", "event", "agreement") for k in range(start, end) for h in doc.hits.get(k, ())
+        ):
+            continue
+        k = next((k for k in range(start, end) if doc.texts[k] in group("presence")), None)
+        if k is None:
+            continue
+        listed = context.following_arguments(k + 1, limit=_LIST_REACH)
+        if listed and listed[0].start == k + 1:
+            for item in context.conjuncts(listed, 0):
+                add(g, item)
+
+
+def of_the_sentence(
+    context: ClauseContext, links: ForumLinks, g: ForumMention, start: int, end: int, low: int, high: int
+) -> None:
     """Persons and bodies that the sentence lists after with-the-participation-of, and those it gathers in the forum."""
     doc = context.doc
     for item in _gathered(context, start, end, low, high):
         add(g, item)
     for k in range(low, high):
-        if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
+        if doc.texts[k] in group("taking part") and abs(k - end) <= 30 and links.nearest(k) is g:
             for item in _participation(context, k, start, end):
                 add(g, item)
         if doc.texts[k] in group("his taking part") and k <= start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, ForumMention, add, of_the_sentence, on_sidelines
+from mithaq.extraction.events.attendance import FRAMES, ForumLinks, ForumMention, add, of_the_sentence, on_sidelines
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import BETWEEN, IN
@@ -22,7 +22,7 @@ _PLACE_BEFORE = 6
 """Words between a place and the forum named after it."""
 
 
-def circumstances(context: ClauseContext, g: ForumMention) -> None:
+def circumstances(context: ClauseContext, links: ForumLinks, g: ForumMention) -> None:
     """Place, day and participants, from the sentences that name the forum."""
     where = [hit for mention in g.mentions for hit in _places(context, *mention[:2])]
     cities = [hit for hit in where if hit.entry.category != "state"]
@@ -32,7 +32,7 @@ def circumstances(context: ClauseContext, g: ForumMention) -> None:
         near = context.triggers.of(*FRAMES, start=low, end=high)
         _when(context, g, near, start, end)
         _parties(context, g, start, end)
-        of_the_sentence(context, g, start, end, low, high)
+        of_the_sentence(context, links, g, start, end, low, high)
 
 
 def _when(context: ClauseContext, g: ForumMention, near: list[Trigger], start: int, end: int) -> None:
@@ -123,7 +123,11 @@ def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMa
         k = hit.start
         if context.crosses_clause(min(start, k), max(start, k)):
             continue
-        if k >= end and (aside or k - end <= _PLACE_AFTER) and not (about and k - end <= 1 and hit.entry.category == "state"):
+        if (
+            k >= end
+            and (aside or k - end <= _PLACE_AFTER)
+            and not (about and k - end <= 1 and hit.entry.category == "state")
+        ):
             after.append(hit)
         elif hit.end <= start and not other and (aside or (told and start - hit.end <= _PLACE_BEFORE)):
             before.insert(0, hit)

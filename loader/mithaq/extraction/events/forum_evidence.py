@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.particles import BETWEEN, IN, WITH
+from collections.abc import Container
+
+from pyarabic.araby import LAM, WAW
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.attendance import ForumMention
+from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
+from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate, Predicates
 from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
-__all__ = ["ClauseEvidence"]
+__all__ = ["ClauseEvidence", "convened_committees"]
 
+_LONGEST = 10
+"""Words of a committee's name at the most."""
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
 _TAKING_PART = ("attend", "chair", "say")
 _AFTER = 3
@@ -33,28 +42,47 @@ class ClauseEvidence:
     def makes_forum(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a noun phrase that is weak by itself is a forum by its clause."""
         doc = self.context.doc
-        if doc.find(end, "event") is not None or doc.texts[end : end + 1] == [WITH] or end <= hit.end:
+        if doc.texts[end : end + 1] == [WITH] or self.context.wished(hit.start):
             return False
-        if any(doc.texts[k] in group("press") or doc.texts[k] in (WITH, BETWEEN) for k in range(hit.end, end)):
+        if any(doc.texts[k] in group("press") or doc.texts[k] == WITH for k in range(hit.end, end)):
             return False
         head = normalize(hit.entry.form).split()[0]
         if hit.entry.value == "name":
-            return not {head} & group("dialogue") and self._happens(hit, end)
-        if hit.entry.value != "body" or not head.startswith(only("meeting noun")):
+            if {head} & group("dialogue"):
+                return False
+            return self._relative(end) if end == hit.end else self._happens(hit, end)
+        if end == hit.end or hit.entry.value != "body" or not head.startswith(only("meeting noun")):
+            return False
+        if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
             return False
         if self._of_a_body(hit):
             return self._happens(hit, end) or self._attended(hit)
         if hit.article and doc.words[hit.end].definite:
-            return self._for_many(hit, end) and self._happens(hit, end)
+            return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
         return self._of_many_parties(hit)
 
+    def _relative(self, end: int) -> bool:
+        """Whether a verb of convening follows at once: a summit that is held."""
+        return any(not t.noun for t in self.context.triggers.of("hold", "host", start=end, end=end + 1))
+
     def _happens(self, hit: LexiconMatch, end: int) -> bool:
-        """Whether it is what a verb of convening or attending has as its theme, or a relative clause says it is."""
+        """Whether it is what a verb or masdar of convening or attending has as its theme, or a relative clause says it
+        is."""
+        texts = self.context.doc.texts
         triggers = self.context.triggers.of(*_CONVENING, start=end, end=end + _AFTER)
-        told = any(not t.noun for t in triggers) or any(
-            w in group("held") for w in self.context.doc.texts[end : end + _AFTER]
-        )
-        return hit.start in self._predicates or told
+        told = any(not t.noun for t in triggers) or any(w in group("held") for w in texts[end : end + _AFTER])
+        before = texts[hit.start - 1] if hit.start else ""
+        return hit.start in self._predicates or told or before.removeprefix(WAW) in group("holding")
+
+    def _of_a_body(self, hit: LexiconMatch) -> bool:
+        """Whether it is the meeting of a body of several states, or of a group of them, or of a committee."""
+        doc = self.context.doc
+        if hit.article or hit.end >= len(doc.texts):
+            return False
+        body = doc.find(hit.end, "organization")
+        if body is not None and body.proclitics in ("", LAM):
+            return body.entry.value.state is None and body.entry.value.kind != "armed_group"
+        return doc.texts[hit.end].removeprefix(LAM) in group("collective")
 
     def _attended(self, hit: LexiconMatch) -> bool:
         """Whether somebody is said to be in it: in the meeting of, to take part in the meeting of."""
@@ -80,3 +108,46 @@ class ClauseEvidence:
         agents = p.arguments("agent")
         plural = any(it.kind == "body" and it.start not in self.context.body_names for it in agents)
         return plural or len(agents) >= _MANY
+
+
+def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
+    """The joint committees of states that a clause says are convened, with no word for their session: (in closing the
+    works of) the joint committee of A and B, (they agreed on holding) the committee of political consultation."""
+    context = predicates.context
+    doc = context.doc
+    found: list[ForumMention] = []
+    for k, text in enumerate(doc.texts):
+        if k in taken or text.removeprefix(WAW).removeprefix(AL) != only("committee"):
+            continue
+        end = _committee_end(doc, k)
+        joint = any(doc.texts[j] in group("joint") for j in range(k + 1, end))
+        low, _ = context.bounds(k)
+        lead = [w.removeprefix(WAW) for w in doc.texts[max(low, k - 2) : k]]
+        convened = lead[-1:] and lead[-1] in group("holding")
+        verbs = context.triggers.of(*_CONVENING, start=max(low, k - 1), end=k)
+        verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
+        if end - k < 2 or not (convened or any(not t.noun for t in verbs)):
+            continue
+        if not joint and not (convened and doc.words[end - 1].definite and _between_states(context, k)):
+            continue
+        name = doc.label(k, end, int(text.startswith(WAW)))
+        words = frozenset(strip_article(w) for w in normalize(name).split())
+        found.append(ForumMention([(k, end, 0)], words, [name], "series", joint, None, name))
+        found[-1].named = True
+    return found
+
+
+def _committee_end(doc: Document, k: int) -> int:
+    """One past the name of a committee at word `k`: the definite words after it."""
+    end = k + 1
+    while end < min(len(doc.words), k + _LONGEST) and (doc.words[end].definite or doc.texts[end] == "-"):
+        if doc.words[end].function_class:
+            break
+        end += 1
+    return end
+
+
+def _between_states(context: ClauseContext, k: int) -> bool:
+    """Whether two states are the actors of the sentence of word `k`."""
+    low, _ = context.bounds(k)
+    return len({it.ref for it in context.arguments_in(low, k) if it.kind == "state" and not it.place}) == 2

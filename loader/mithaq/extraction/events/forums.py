@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import (
-    FRAMES,
-    ForumMention,
-    members,
-    of_its_sidelines,
-    take_part,
-)
+from mithaq.extraction.events.attendance import FRAMES, ForumLinks, ForumMention, members, of_its_sidelines, take_part
 from mithaq.extraction.events.forum_circumstances import circumstances
-from mithaq.extraction.events.forum_evidence import ClauseEvidence
+from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import normalize
@@ -50,19 +44,34 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
         if gathering is None:
             continue
         last = gathering.mentions[0][1]
-        if not _settle(found, gathering):
+        if found and _other_name(context, found[-1], hit.start):
+            found[-1].mentions += gathering.mentions
+            found[-1].forms += gathering.forms
+        elif not _settle(found, gathering):
             unnamed.append(gathering)
     _sessions(context, found)
+    for committee in convened_committees(predicates, {k for g in found for a, b, _ in g.mentions for k in range(a, b)}):
+        if not _settle(found, committee):
+            unnamed.append(committee)
+    found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]], gathering)
     kept = [g for g in found if g.named]
+    links = ForumLinks(context, kept)
     for gathering in kept:
-        circumstances(context, gathering)
+        circumstances(context, links, gathering)
     kept = _merge(doc, kept)
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
     return kept
+
+
+def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool:
+    """Whether a noun at word `start` is another name of the forum named before: the summit, called the summit of."""
+    texts = context.doc.texts
+    end = known.mentions[-1][1]
+    return 0 < start - end <= 8 and any(w in group("called") or w in group("known as") for w in texts[end:start])
 
 
 def _inside_body(context: ClauseContext, i: int) -> bool:
@@ -137,7 +146,7 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     merged: list[ForumMention] = []
     for new in found:
         for known in merged:
-            head, mine = (normalize(g.forms[0]).split()[0].removeprefix(AL) for g in (known, new))
+            head, mine = (_head(g.forms[0]) for g in (known, new))
             if head != mine or new.strength != "name" or known.place is None or new.place is None:
                 continue
             if normalize(doc.name(known.place)) != normalize(doc.name(new.place)) or known.edition != new.edition:
@@ -201,7 +210,8 @@ def _read(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEvidence) -
             and not _dialogue(context, hit.end, end)
         ):
             return None  # dialogue as such, with somebody, on something
-        proper = bool(words) and (definite or _proper(doc, hit.end, end))
+        quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and _head(hit.entry.form) in group("dialogue")
+        proper = bool(words) and not quoted and (definite or _proper(doc, hit.end, end))
         named = proper and end - hit.start >= 2
         if normalize(hit.entry.form) == only("summit") and special:
             named = True  # a summit of three
@@ -251,6 +261,8 @@ def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
     if hit.article or doc.in_date & set(range(hit.end, end + 1)):
         return True
     after = doc.words[hit.end] if hit.end < len(doc.words) else None
+    if doc.texts[end : end + 1] == [IN] and doc.find(end + 1, "capital", "place", "state"):
+        return True
     if after is None or not after.definite or doc.find(hit.end, "capital", "place", "state", "organization"):
         return True
     low, high = context.bounds(hit.start)
@@ -344,7 +356,8 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
             continue  # the number of the edition, which two tellings may write apart
         while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
-        soft.add(strip_article(word))
+        if word not in group("level") and word not in group("aforesaid"):
+            soft.add(_bare(strip_article(word)))
     return frozenset(soft)
 
 
@@ -379,11 +392,20 @@ def _settle(found: list[ForumMention], new: ForumMention) -> bool:
     return new.named
 
 
+def _head(form: str) -> str:
+    """The first noun of a name, without its article and the ending of the accusative."""
+    return _bare(normalize(form).split()[0].removeprefix(AL))
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix(ALEF) if len(word) > 4 else word
+
+
 def _same(known: ForumMention, new: ForumMention) -> bool:
     if known.edition and new.edition and known.edition != new.edition:
         return False
-    head = {normalize(f).split()[0].removeprefix(AL) for f in known.forms}
-    mine = normalize(new.forms[0]).split()[0].removeprefix(AL)
+    head = {_head(f) for f in known.forms}
+    mine = _head(new.forms[0])
     if not new.words:  # the forum; the session, the round of what has them
         return mine in head or (new.strength == "series" and known.edition is not None)
     small, large = sorted((known.words, new.words), key=len)
