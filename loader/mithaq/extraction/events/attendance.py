@@ -147,7 +147,7 @@ class ForumLinks:
         named = [n for phrase in p.phrases for n in phrase.nominals]
         theme = next((self.at[n.start] for n in p.nominals("theme", "whole") if n.start in self.at), None)
         if theme is not None:
-            return theme
+            return theme if p.trigger.event_class != "say" or self._said_there(p) else None
         related = self._related(p)
         if related is not None or p.trigger.event_class in ("say", "host", "hold"):
             return related
@@ -157,6 +157,13 @@ class ForumLinks:
         if named or p.trigger.event_class not in ("chair", "attend", "represent"):
             return None
         return self.sole if self._left_out(p) else None
+
+    def _said_there(self, p: Predicate) -> bool:
+        """Whether a verb of speaking is followed by its forum, but for its subject: (said A) at the conference."""
+        theme = p.nominals("theme")[0].start
+        named = {k for it in p.arguments("agent") for k in range(it.start, it.end)} | self.context.doc.in_date
+        between = [k for k in range(p.trigger.end, theme) if k not in named]
+        return len(between) <= _RELATIVE_GAP
 
     def nearest(self, k: int) -> ForumMention | None:
         """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
@@ -350,9 +357,22 @@ def of_the_sentence(
             for item in _participation(context, k, start, end):
                 add(g, item)
         if doc.texts[k] in group("his taking part") and k <= start:
-            topic = context.discourse_topic(k)
+            topic = _mover(context, k)
             if topic is not None and start - k <= 6:
                 add(g, topic)
+
+
+def _mover(context: ClauseContext, k: int) -> Argument | None:
+    """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
+    visits A), else whom the sentence is."""
+    low, _ = context.bounds(k)
+    relative = next(
+        (j for j in range(k - 1, max(low, k - _REACH) - 1, -1) if context.doc.texts[j] in group("relative")), -1
+    )
+    before = context.arguments_in(low, relative) if relative > 0 else []
+    if before and all(context.doc.words[j].kind == "sign" for j in range(before[-1].end, relative)):
+        return before[-1]
+    return context.discourse_topic(k)
 
 
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:

@@ -70,6 +70,8 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     elif named and any(doc.texts[k] in group("gathers ministers") for k in range(start, end)):
         last = named.pop()  # of the ministers of A, B and C
         named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + 30)), 0)
+    if between is not None and not named and any(w in group("sides") for w in doc.texts[between : between + 2]):
+        g.participants += [ref for ref in context.two_sides(between) if ref not in g.participants]
     for item in named:
         against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
         served = context.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states

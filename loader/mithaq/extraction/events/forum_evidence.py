@@ -90,11 +90,6 @@ class ClauseEvidence:
         before = texts[max(0, hit.start - _BEFORE) : hit.start]
         return before[-1:] == [IN] or any(w in group("his taking part") or w in group("works") for w in before)
 
-    def _of_a_body(self, hit: LexiconMatch) -> bool:
-        """Whether the genitive is a body of several states: the meeting of the Union."""
-        body = self.context.doc.find(hit.end, "organization")
-        return body is not None and not body.proclitics and not hit.article and body.entry.value.state is None
-
     def _for_many(self, hit: LexiconMatch, end: int) -> bool:
         """Whether an adjective of a region or of the world makes it one of many: the African meeting for."""
         words = self.context.doc.words

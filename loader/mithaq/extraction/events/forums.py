@@ -14,7 +14,7 @@ from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import AL, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import normalize
@@ -44,9 +44,10 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
         if gathering is None:
             continue
         last = gathering.mentions[0][1]
-        if found and _other_name(context, found[-1], hit.start):
-            found[-1].mentions += gathering.mentions
-            found[-1].forms += gathering.forms
+        before = max(found, key=lambda g: g.mentions[-1][1], default=None)
+        if before is not None and _other_name(context, before, hit.start):
+            before.mentions += gathering.mentions
+            before.forms += gathering.forms
         elif not _settle(found, gathering):
             unnamed.append(gathering)
     _sessions(context, found)
@@ -170,6 +171,8 @@ def _read(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEvidence) -
     edition, after = _edition(doc, j)
     j = after
     end = name_extent(doc, hit.start, j, with_parties=strength in ("name", "body"))
+    if strength == "name" and doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words):
+        end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     if edition is None:
         numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
         if numeral is not None and numeral.definite and numeral.start <= end:
@@ -377,7 +380,10 @@ def _proper(doc: Document, start: int, end: int) -> bool:
 
 def _settle(found: list[ForumMention], new: ForumMention) -> bool:
     """Join a mention to the forum it is of, or take it for a new one if it has a name; whether either was done."""
-    for known in reversed(found):
+    last_first = found[::-1]
+    if not new.words:  # the conference: the one spoken of most, of those the last
+        last_first.sort(key=lambda g: -len(g.mentions))
+    for known in last_first:
         if _same(known, new):
             known.mentions += new.mentions
             known.forms += [f for f in new.forms if f not in known.forms]
@@ -397,6 +403,12 @@ def _head(form: str) -> str:
     return _bare(normalize(form).split()[0].removeprefix(AL))
 
 
+def _collective(form: str) -> str:
+    """The group of states that a meeting is of, if its name says so with the article: the alliance."""
+    second = (*normalize(form).split(), "", "")[1]
+    return second if second.startswith(AL) and second in group("collective") else ""
+
+
 def _bare(word: str) -> str:
     return word.removesuffix(ALEF) if len(word) > 4 else word
 
@@ -408,5 +420,7 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     mine = _head(new.forms[0])
     if not new.words:  # the forum; the session, the round of what has them
         return mine in head or (new.strength == "series" and known.edition is not None)
+    if mine in head and _collective(new.forms[0]) and _collective(new.forms[0]) in map(_collective, known.forms):
+        return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (mine in head or len(small) >= 2)
