@@ -145,7 +145,9 @@ def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None
         places = (doc.find(k, "capital", "place", "state") for k in words if not _place_noun(doc.texts[k]))
         return next((hit for hit in places if hit is not None and not hit.proclitics), None)
 
-    for t in context.triggers.of("host", start=low, end=high):
+    for t in context.triggers.of("host", "hold", start=low, end=high):
+        if t.event_class == "hold" and context.doc.find(t.end, "capital", "place") is None:
+            continue  # a state that holds it may do so elsewhere
         if (t.has_pronoun_suffix and end <= t.at <= end + 3) or (t.at < start <= t.at + 14):
             hit = named(range(t.end, min(t.end + 4, len(doc.words))))  # (the city of) Marrakesh hosts
             if hit is None and t.at < start:  # Astana had hosted

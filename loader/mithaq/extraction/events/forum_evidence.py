@@ -119,7 +119,8 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
         low, _ = context.bounds(k)
         lead = [w.removeprefix(WAW) for w in doc.texts[max(low, k - 2) : k]]
         convened = lead[-1:] and lead[-1] in group("holding")
-        verbs = context.triggers.of(*_CONVENING, start=max(low, k - 1), end=k)
+        verbs = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
+        verbs = [t for t in verbs if t.end == k or context.adverbial(t.end, k)]
         verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
         if end - k < 2 or not (convened or any(not t.noun for t in verbs)):
             continue
