@@ -139,6 +139,8 @@ class ForumLinks:
         self.context = context
         self.at = {k: g for g in found for start, end, _ in g.mentions for k in range(start, end)}
         self.mentions = sorted((end, start) for g in found for start, end, _ in g.mentions)
+        self._starts = sorted(start for _, start in self.mentions)
+        self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         events = [g for g in found if g.strength != "initiative"]
         self.sole = events[0] if len(events) == 1 else None
 
@@ -168,17 +170,20 @@ class ForumLinks:
     def nearest(self, k: int) -> ForumMention | None:
         """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
         the first after it."""
-        low, high = self.context.bounds(k)
-        here = [(start, end) for end, start in self.mentions if low <= start < high]
-        heads = [start for start, _ in here if start < k]
-        if not here:
-            return None
-        held = [m for m in heads if self._convened(m, low)]
-        return self.at[held[-1] if held else heads[-1] if heads else here[0][0]]
+        low, _ = sentence = self.context.bounds(k)
+        if sentence not in self._here:
+            starts = self._starts[bisect_left(self._starts, low) : bisect_left(self._starts, sentence[1])]
+            held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
+            self._here[sentence] = starts, held
+        starts, held = self._here[sentence]
+        for heads in (held, starts):
+            if before := heads[: bisect_left(heads, k)]:
+                return self.at[before[-1]]
+        return self.at[starts[0]] if starts else None
 
-    def _convened(self, start: int, low: int) -> bool:
-        triggers = self.context.triggers.of("hold", "host", "begin", start=max(low, start - _REACH), end=start)
-        return any(not any(t.at < m < start for _, m in self.mentions) for t in triggers)
+    def _convened(self, before: int, start: int) -> bool:
+        """Whether a verb of convening stands between a forum and the one before it."""
+        return bool(self.context.triggers.of("hold", "host", "begin", start=max(before, start - _REACH), end=start))
 
     def _related(self, p: Predicate) -> ForumMention | None:
         """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on

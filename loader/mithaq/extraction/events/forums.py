@@ -32,6 +32,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     context = predicates.context
     doc = context.doc
     evidence = ClauseEvidence(predicates)
+    latest: ForumMention | None = None
     found: list[ForumMention] = []
     unnamed: list[ForumMention] = []
     last = 0
@@ -44,12 +45,14 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
         if gathering is None:
             continue
         last = gathering.mentions[0][1]
-        before = max(found, key=lambda g: g.mentions[-1][1], default=None)
-        if before is not None and _other_name(context, before, hit.start):
-            before.mentions += gathering.mentions
-            before.forms += gathering.forms
-        elif not _settle(found, gathering):
+        if latest is not None and _other_name(context, latest, hit.start):
+            latest.mentions += gathering.mentions
+            latest.forms += gathering.forms
+            continue
+        known = _settle(found, gathering)
+        if known is None:
             unnamed.append(gathering)
+        latest = known or latest
     _sessions(context, found)
     for committee in convened_committees(predicates, {k for g in found for a, b, _ in g.mentions for k in range(a, b)}):
         if not _settle(found, committee):
@@ -378,8 +381,8 @@ def _proper(doc: Document, start: int, end: int) -> bool:
     return False
 
 
-def _settle(found: list[ForumMention], new: ForumMention) -> bool:
-    """Join a mention to the forum it is of, or take it for a new one if it has a name; whether either was done."""
+def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None:
+    """Join a mention to the forum it is of, or take it for a new one if it has a name; that forum, or None."""
     last_first = found[::-1]
     if not new.words:  # the conference: the one spoken of most, of those the last
         last_first.sort(key=lambda g: -len(g.mentions))
@@ -392,10 +395,10 @@ def _settle(found: list[ForumMention], new: ForumMention) -> bool:
             known.edition = known.edition or new.edition
             known.series = known.series or new.series
             known.named = known.named or new.named
-            return True
+            return known
     if new.named:
         found.append(new)
-    return new.named
+    return new if new.named else None
 
 
 def _head(form: str) -> str:

@@ -8,6 +8,7 @@ Every question is answered within a sentence, so that reading stays linear in th
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, MEEM, WAW
 
@@ -73,17 +74,20 @@ class ClauseContext:
 
     def following(self, start: int, end: int) -> list[Argument]:
         """The actors at words `start` to `end` that a clause may have as arguments: those in asides are left out."""
-        found: list[Argument] = []
+        return list(self.each_following(start, end))
+
+    def each_following(self, start: int, end: int) -> Iterator[Argument]:
+        """The same one by one, for who stops reading early."""
         k = start
-        for item in self.arguments_in(start, end):
+        for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            item = self.arguments[n]
             if item.start < k:
                 continue
             while k < item.start and (past := self.aside_end(k)) <= item.start:
                 k = max(past, k + 1)
             if item.start >= k:
-                found.append(item)
+                yield item
                 k = item.end
-        return found
 
     def aside_end(self, k: int) -> int:
         """One past the aside that opens at word `k`, or `k`: a relative clause between commas, words in brackets or
