@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pyarabic.araby import BEH, WAW
+from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.groups import group
@@ -23,13 +26,23 @@ __all__ = [
     "add",
     "members",
     "of_its_sidelines",
-    "of_the_article",
     "of_the_sentence",
     "on_sidelines",
+    "take_part",
 ]
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""
+_TAKE_PART = ("attend", "chair", "begin", "represent", "gather", "comprise", "conclude", "hold", "host", "say")
+_OF_PARTIES = ("attend", "chair", "represent")
+"""Frames of which states and bodies are the subject as well as persons."""
+_LISTING = ("attend", "gather", "comprise", "say")
+_RELATIVE_GAP = 3
+"""Words between a forum and the verb of a relative clause about it."""
+_REACH = 12
+"""Words after a verb in which it may say what is attended."""
+_LIST_REACH = 40
+"""Words after a verb in which a list of those who take part may open."""
 
 
 @dataclass(slots=True)
@@ -54,9 +67,9 @@ def members(context: ClauseContext, found: list[ForumMention]) -> None:
     """The states a standing forum has as members: it comprises A, B and C."""
     for t in context.triggers.of("comprise"):
         owner = max(
-            (g for g in found if g.mentions[0][0] < t.at and g.edition is None),
+            (g for g in found if g.mentions[0][0] < t.at and g.strength == "initiative"),
             default=None,
-            key=lambda g: (g.strength == "initiative", max(m[0] for m in g.mentions if m[0] < t.at)),
+            key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at),
         )
         items = [it for it in context.following_arguments(t.end, limit=20) if it.ref.kind == "state"]
         if owner is None or len(items) < 2:
@@ -69,24 +82,6 @@ def members(context: ClauseContext, found: list[ForumMention]) -> None:
 def add(g: ForumMention, item: Argument) -> None:
     if item.ref not in g.participants:
         g.participants.append(item.ref)
-
-
-def of_the_article(context: ClauseContext, g: ForumMention) -> None:
-    """Who takes part in the one forum of an article, said in other sentences: opened, chaired, attended, spoke at
-    it."""
-    doc = context.doc
-    for t in context.triggers.of(*FRAMES):
-        other = any(h.entry.category == "event" for h in doc.hits.get(t.end, ()))
-        if t.event_class in ("attend", "chair", "represent") and not t.noun and not other:
-            _subjects(context, g, t, every=t.event_class != "attend")
-    for start, end in doc.sentences:
-        if any(doc.texts[k] in group("speech") for k in range(start, end)):
-            speaker = next(
-                (it for it in context.arguments_in(start, end) if it.kind == "person" and not context.case_marker(it)),
-                None,
-            )
-            if speaker is not None:
-                add(g, speaker)
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
@@ -119,59 +114,290 @@ def of_its_sidelines(context: ClauseContext, found: list[ForumMention], meetings
                         add(g, item)
 
 
-def _represented(context: ClauseContext, items: list[Argument]) -> list[Argument]:
-    """States and bodies said to take part through others: representatives of A and B, delegations from C."""
-    found: list[Argument] = []
-    texts = context.doc.texts
-    for n, item in enumerate(items):
-        if item.kind not in ("state", "body") or item in found:
+def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumMention]) -> None:
+    """Who takes part in each forum: whom the predicates of attending, chairing, opening, gathering and speaking name,
+    and the lists of some of them (among them A, B and C)."""
+    links = ForumLinks(context, found)
+    reading = predicates.of(*_TAKE_PART)
+    for p in reading:
+        g = links.of(p)
+        if g is None or context.denied(p.at):
             continue
-        lead = [texts[k].removeprefix(WAW) for k in range(max(0, item.start - 3), item.start)]
-        if lead and (lead[-1] in group("of those") or lead[-1] in group("representatives")):
-            lead = [w for w in lead if w in group("representatives")]
-            found += context.conjuncts(items, n) if lead else []
-    return found
+        for item in _takers(context, p):
+            add(g, item)
+    _among(context, links, [p for p in reading if p.trigger.event_class in _LISTING])
+    if links.sole is not None:
+        _speeches(context, links.sole)
+        _present(context, links.sole)
+
+
+class ForumLinks:
+    """Which forum a predicate is about: the one it names, the one a pronoun or relative stands for, or, where nothing
+    else is said, the only one of the article."""
+
+    def __init__(self, context: ClauseContext, found: list[ForumMention]) -> None:
+        self.context = context
+        self.at = {k: g for g in found for start, end, _ in g.mentions for k in range(start, end)}
+        self.mentions = sorted((end, start) for g in found for start, end, _ in g.mentions)
+        self._starts = sorted(start for _, start in self.mentions)
+        self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+        events = [g for g in found if g.strength != "initiative"]
+        self.sole = events[0] if len(events) == 1 else None
+
+    def of(self, p: Predicate) -> ForumMention | None:
+        """The forum of a predicate, if any."""
+        named = [n for phrase in p.phrases for n in phrase.nominals]
+        theme = next((self.at[n.start] for n in p.nominals("theme", "whole") if n.start in self.at), None)
+        if theme is not None:
+            return theme if p.trigger.event_class != "say" or self._said_there(p) else None
+        related = self._related(p)
+        if related is not None or p.trigger.event_class in ("say", "host", "hold"):
+            return related
+        heard = next((self.at[n.start] for n in named if n.start in self.at), None)
+        if heard is not None and p.trigger.event_class in ("chair", "attend", "represent"):
+            return heard
+        if named or p.trigger.event_class not in ("chair", "attend", "represent"):
+            return None
+        return self.sole if self._left_out(p) else None
+
+    def _said_there(self, p: Predicate) -> bool:
+        """Whether a verb of speaking is followed by its forum, but for its subject: (said A) at the conference."""
+        theme = p.nominals("theme")[0].start
+        named = {k for it in p.arguments("agent") for k in range(it.start, it.end)} | self.context.doc.in_date
+        between = [k for k in range(p.trigger.end, theme) if k not in named]
+        return len(between) <= _RELATIVE_GAP
+
+    def nearest(self, k: int) -> ForumMention | None:
+        """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
+        the first after it."""
+        low, _ = sentence = self.context.bounds(k)
+        if sentence not in self._here:
+            starts = self._starts[bisect_left(self._starts, low) : bisect_left(self._starts, sentence[1])]
+            held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
+            self._here[sentence] = starts, held
+        starts, held = self._here[sentence]
+        for heads in (held, starts):
+            if before := heads[: bisect_left(heads, k)]:
+                return self.at[before[-1]]
+        return self.at[starts[0]] if starts else None
+
+    def _convened(self, before: int, start: int) -> bool:
+        """Whether a verb of convening stands between a forum and the one before it."""
+        return bool(self.context.triggers.of("hold", "host", "begin", start=max(before, start - _REACH), end=start))
+
+    def _related(self, p: Predicate) -> ForumMention | None:
+        """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on
+        the verb or after it (and A attended it)."""
+        texts, t = self.context.doc.texts, p.trigger
+        low, _ = self.context.bounds(t.at)
+        n = bisect_left(self.mentions, (t.at + 1, 0)) - 1
+        if n < 0 or self.mentions[n][1] < low:
+            return None
+        end, start = self.mentions[n]
+        gap = [w for w in texts[end : t.at] if w not in (",", "-", '"', ")")]
+        relative = t.at > low and any(w in group("relative") for w in gap) and len(gap) <= _RELATIVE_GAP
+        indefinite = not gap and not self.context.doc.words[start].definite and t.event_class in ("gather", "comprise")
+        pronoun = t.has_pronoun_suffix or any(w in group("by it") for w in texts[t.end : t.end + 1])
+        if relative or indefinite or (pronoun and t.event_class in ("attend", "chair", "begin")):
+            return self.at[start]
+        return None
+
+    def _left_out(self, p: Predicate) -> bool:
+        """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
+        doc, t = self.context.doc, p.trigger
+        if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun:
+            return False
+        _, high = self.context.bounds(t.at)
+        taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date
+        head = next((k for k in range(t.end, high) if k not in taken), high)
+        if head == t.end and doc.words[head : head + 1] and doc.words[head].kind == "word":
+            return False
+        for k in range(t.end, min(high, t.end + _REACH)):
+            if doc.texts[k] == IN and not any(
+                h.entry.category in ("capital", "place", "state") for h in doc.hits.get(k + 1, ())
+            ):
+                return False
+        return t.event_class == "represent" or "theme" not in p.slots
+
+
+def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """The actors a predicate about a forum makes take part."""
+    frame = p.trigger.event_class
+    if frame in ("gather", "comprise"):
+        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place]
+    filler = p.slots.get("agent")
+    items = list(filler.arguments) if filler is not None else []
+    if filler is None or (filler.binding is Binding.DROPPED and not _truly_dropped(context, p)):
+        items = _late_subject(p) if frame in (*_OF_PARTIES, "say") else []
+    if two := _the_two(context, p.trigger):
+        items = two
+    if frame in _OF_PARTIES:
+        items = items + p.arguments("partner") + _late_subject(p)
+    persons = [it for it in items if it.kind in ("person", "post")]
+    if frame == "represent":
+        persons += [it for it in p.arguments("theme") if it.kind == "person"]
+    if frame not in _OF_PARTIES or (frame == "represent" and persons):
+        return persons
+    return [it for it in items if it.kind in ("body", "state") and not it.place] + persons + _represented(context, p)
+
+
+def _truly_dropped(context: ClauseContext, p: Predicate) -> bool:
+    """Whether a verb of attending has its theme right after it, with no room for a subject."""
+    texts = context.doc.texts
+    first = next((phrase.start for phrase in p.phrases if phrase.nominals), None)
+    if first is None or p.trigger.number != "s" or p.trigger.event_class not in _OF_PARTIES:
+        return False
+    return not any(_late_subject(p)) and all(
+        texts[k] == IN or texts[k] in group("works") or k in context.doc.in_date for k in range(p.trigger.end, first)
+    )
+
+
+def _late_subject(p: Predicate) -> list[Argument]:
+    """The persons that follow what a verb has as its object: (headed) the delegation of A to the conference B."""
+    bound = {it.start for it in p.bound}
+    return next(
+        (
+            list(phrase.arguments)
+            for phrase in p.phrases
+            if phrase.case == ""
+            and phrase.arguments
+            and phrase.arguments[0].kind in ("person", "post")
+            and phrase.start not in bound
+        ),
+        [],
+    )
+
+
+def _the_two(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """The two persons last named, where `the two ministers` is the subject of a verb."""
+    doc = context.doc
+    near = (t.at - 1, t.end)
+    if t.noun or not any(0 <= k < len(doc.texts) and doc.texts[k] in group("two persons") for k in near):
+        return []
+    found: list[Argument] = []
+    first = doc.sentences[max(0, doc.sentence(t.at) - 3)][0]
+    for item in reversed(context.arguments_in(first, t.at)):
+        if item.kind == "person" and all(item.ref != it.ref for it in found):
+            found.append(item)
+    return found[:2] if len(found) >= 2 else []
+
+
+def _represented(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """States and bodies that take part through others: representatives of A and B, delegations from C."""
+    return [
+        it
+        for phrase in p.phrases
+        for it in phrase.arguments
+        if phrase.start >= 2 and it.kind in ("state", "body") and _sent(context.doc, phrase.start)
+    ]
+
+
+def _sent(doc: Document, start: int) -> bool:
+    """Whether representatives stand right before word `start`, or with of-, from- between."""
+    lead = [w.removeprefix(WAW) for w in doc.texts[max(0, start - 2) : start]]
+    return lead[-1] in group("representatives") or (
+        lead[-1] in group("of those") and lead[0] in group("representatives")
+    )
+
+
+def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) -> None:
+    """The lists that name some of those who take part: (bodies, among them) A, B and C; also across a semicolon."""
+    doc = context.doc
+    starts = [p.at for p in reading]
+    for k, text in enumerate(doc.texts):
+        if text not in group("among them"):
+            continue
+        n = bisect_left(starts, k) - 1
+        if n < 0 or not 0 <= k - starts[n] <= _LIST_REACH or doc.sentence(k) - doc.sentence(starts[n]) > 1:
+            continue
+        if doc.sentence(k) != doc.sentence(starts[n]) and k - context.bounds(k)[0] > 2:
+            continue
+        g = links.of(reading[n])
+        if g is None:
+            continue
+        for item in listed_after(context, k + 1):
+            add(g, item)
+
+
+def _speeches(context: ClauseContext, g: ForumMention) -> None:
+    """Who makes a speech in an article about one forum."""
+    doc = context.doc
+    for start, end in doc.sentences:
+        if any(doc.texts[k] in group("speech") for k in range(start, end)):
+            speaker = next(
+                (it for it in context.arguments_in(start, end) if it.kind == "person" and not context.case_marker(it)),
+                None,
+            )
+            if speaker is not None:
+                add(g, speaker)
+
+
+def _present(context: ClauseContext, g: ForumMention) -> None:
+    """Who is said to be present in a sentence that names no event, in an article about one forum: the presence of A
+    and B is awaited."""
+    doc = context.doc
+    for start, end in doc.sentences:
+        if start < g.mentions[0][0] or any(
+            h.entry.category in ("forum", "event", "agreement") for k in range(start, end) for h in doc.hits.get(k, ())
+        ):
+            continue
+        k = next((k for k in range(start, end) if doc.texts[k] in group("presence")), None)
+        if k is None:
+            continue
+        listed = context.following_arguments(k + 1, limit=_LIST_REACH)
+        if listed and listed[0].start == k + 1:
+            for item in context.conjuncts(listed, 0):
+                add(g, item)
 
 
 def of_the_sentence(
-    context: ClauseContext, g: ForumMention, start: int, end: int, low: int, high: int, near: list[Trigger]
+    context: ClauseContext, links: ForumLinks, g: ForumMention, start: int, end: int, low: int, high: int
 ) -> None:
-    """Persons and bodies that the sentence makes take part: subjects of attending and chairing, those it lists after
-    with-the-participation-of, and those who met on its sidelines."""
+    """Persons and bodies that the sentence lists after with-the-participation-of, and those it gathers in the forum."""
     doc = context.doc
-    for t in near:
-        if t.event_class == "begin" and not any(it.start - t.end <= 2 for it in context.following_arguments(t.end)[:1]):
-            continue  # the forum began: what follows is no one who opened it
-        if t.event_class in ("attend", "chair", "begin", "represent") and not t.noun and abs(t.at - start) <= 40:
-            _subjects(context, g, t, every=t.event_class in ("attend", "chair"))
-            if t.event_class == "attend":
-                _parties(context, g, t)
     for item in _gathered(context, start, end, low, high):
         add(g, item)
     for k in range(low, high):
-        if doc.texts[k] in group("taking part") and abs(k - end) <= 30:
-            listed = context.following_arguments(k + 1, limit=90)
-            run = context.conjuncts(listed, 0)
-            if run and run[0].kind != "state":
-                for item in run:
-                    add(g, item)
-            for item in listed:
-                if context.case_marker(item) == BETWEEN or start <= item.start < end:
-                    break  # what is between them is spoken of; the forum's own name
-                if item.kind in ("person", "body"):
-                    add(g, item)
-            for item in _represented(context, listed):
+        if doc.texts[k] in group("taking part") and abs(k - end) <= 30 and links.nearest(k) is g:
+            for item in _participation(context, k, start, end):
                 add(g, item)
-            kinds = {it.kind for it in listed[:2]}
-            if listed and _each(doc, k + 1, listed[0].start) and kinds <= {"state", "post", "body"}:
-                for item in context.conjuncts(
-                    listed, 0
-                ):  # with the participation of A, B and C; of the ministers of A and B
-                    add(g, item)
         if doc.texts[k] in group("his taking part") and k <= start:
-            topic = context.discourse_topic(k)
+            topic = _mover(context, k)
             if topic is not None and start - k <= 6:
                 add(g, topic)
+
+
+def _mover(context: ClauseContext, k: int) -> Argument | None:
+    """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
+    visits A), else whom the sentence is."""
+    low, _ = context.bounds(k)
+    relative = next(
+        (j for j in range(k - 1, max(low, k - _REACH) - 1, -1) if context.doc.texts[j] in group("relative")), -1
+    )
+    before = context.arguments_in(low, relative) if relative > 0 else []
+    if before and all(context.doc.words[j].kind == "sign" for j in range(before[-1].end, relative)):
+        return before[-1]
+    return context.discourse_topic(k)
+
+
+def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:
+    """Those listed after with-the-participation-of at word `k`, the forum being named at words `start` to `end`."""
+    listed = context.following_arguments(k + 1, limit=90)
+    found: list[Argument] = []
+    if not listed:
+        return found
+    run = context.conjuncts(listed, 0)
+    each = _each(context.doc, k + 1, listed[0].start) and {it.kind for it in listed[:2]} <= {"state", "post", "body"}
+    if run[0].kind != "state" or each:
+        found += run
+    for item in listed:
+        if context.case_marker(item) == BETWEEN or start <= item.start < end:
+            break  # what is between them is spoken of; the forum's own name
+        if item.kind in ("person", "body"):
+            found.append(item)
+        if item.kind == "state" and _sent(context.doc, item.start):
+            found += context.conjuncts(listed, listed.index(item))
+    return found
 
 
 def _each(doc: Document, start: int, end: int) -> bool:
@@ -199,34 +425,3 @@ def _gathered(context: ClauseContext, start: int, end: int, low: int, high: int)
 
 def _each_of(context: ClauseContext, t: Trigger, first: Argument) -> bool:
     return not context.case_marker(first) and _each(context.doc, t.end, first.start)
-
-
-def _parties(context: ClauseContext, g: ForumMention, t: Trigger) -> None:
-    """The states and bodies that attended: A, B and C took part; representatives of A and B did."""
-    listed = context.following_arguments(t.end, limit=90)
-    named = [n for n, it in enumerate(listed) if it.kind in ("state", "body") and not it.place]
-    if named and not context.case_marker(listed[named[0]]) and all(it.place for it in listed[: named[0]]):
-        for item in context.conjuncts(listed, named[0]):
-            add(g, item)
-    for item in _represented(context, listed):
-        add(g, item)
-
-
-def _subjects(context: ClauseContext, g: ForumMention, t: Trigger, *, every: bool) -> None:
-    left = context.preceding_argument(t.at)
-    if left is not None and left.kind in ("person", "post"):
-        before = context.arguments_in(context.bounds(t.at)[0], left.start) if t.number == "d" else []
-        if before and len(context.conjuncts([before[-1], left], 0)) == 2:
-            add(g, before[-1])  # A and B chaired
-        add(g, left)
-        return
-    right = [it for it in context.following_arguments(t.end) if it.kind in ("person", "post")]
-    if right and (
-        t.has_pronoun_suffix or not context.case_marker(right[0]) or context.case_marker(right[0]) not in (WITH, BEH)
-    ):
-        for item in right if every else context.conjuncts(right, 0):
-            add(g, item)
-    elif not right and t.event_class == "attend":
-        topic = context.discourse_topic(t.at)
-        if topic is not None:
-            add(g, topic)

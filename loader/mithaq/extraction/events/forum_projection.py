@@ -13,7 +13,7 @@ __all__ = ["project"]
 def project(analysis: Analysis) -> tuple[Forum, ...]:
     """The forums of an article."""
     meetings = tuple(find_meetings(analysis.context))
-    return tuple(_forum(analysis, g) for g in find_forums(analysis.context, meetings))
+    return tuple(_forum(analysis, g) for g in find_forums(analysis.predicates, meetings))
 
 
 def _forum(analysis: Analysis, g: ForumMention) -> Forum:

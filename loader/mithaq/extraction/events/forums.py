@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import (
-    FRAMES,
-    ForumMention,
-    add,
-    members,
-    of_its_sidelines,
-    of_the_article,
-    of_the_sentence,
-    on_sidelines,
-)
+from mithaq.extraction.events.attendance import FRAMES, ForumLinks, ForumMention, members, of_its_sidelines, take_part
+from mithaq.extraction.events.forum_circumstances import circumstances
+from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
 from mithaq.extraction.events.meetings import MeetingMention
-from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import AL, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal
 from mithaq.lexicon import strip_article
@@ -36,9 +27,12 @@ __all__ = ["ForumMention", "find_forums"]
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 
 
-def find_forums(context: ClauseContext, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
+def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
     """All forums of an article; those who had `meetings` on the sidelines of one took part in it."""
+    context = predicates.context
     doc = context.doc
+    evidence = ClauseEvidence(predicates)
+    latest: ForumMention | None = None
     found: list[ForumMention] = []
     unnamed: list[ForumMention] = []
     last = 0
@@ -47,24 +41,41 @@ def find_forums(context: ClauseContext, meetings: Sequence[MeetingMention] = ())
             continue
         if hit.start and doc.texts[hit.start - 1].removeprefix(WAW).startswith(only("party")):
             continue  # his party, the National Congress
-        gathering = _read(context, hit)
+        gathering = _read(context, hit, evidence)
         if gathering is None:
             continue
         last = gathering.mentions[0][1]
-        if not _settle(found, gathering):
+        if latest is not None and _other_name(context, latest, hit.start):
+            latest.mentions += gathering.mentions
+            latest.forms += gathering.forms
+            continue
+        known = _settle(found, gathering)
+        if known is None:
             unnamed.append(gathering)
+        latest = known or latest
     _sessions(context, found)
+    for committee in convened_committees(predicates, {k for g in found for a, b, _ in g.mentions for k in range(a, b)}):
+        if not _settle(found, committee):
+            unnamed.append(committee)
+    found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]], gathering)
     kept = [g for g in found if g.named]
+    links = ForumLinks(context, kept)
     for gathering in kept:
-        _circumstances(context, gathering)
+        circumstances(context, links, gathering)
     kept = _merge(doc, kept)
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
-    if len({g.mentions[0] for g in kept if g.strength != "initiative"}) == 1:
-        of_the_article(context, kept[0])
+    take_part(context, predicates, kept)
     return kept
+
+
+def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool:
+    """Whether a noun at word `start` is another name of the forum named before: the summit, called the summit of."""
+    texts = context.doc.texts
+    end = known.mentions[-1][1]
+    return 0 < start - end <= 8 and any(w in group("called") or w in group("known as") for w in texts[end:start])
 
 
 def _inside_body(context: ClauseContext, i: int) -> bool:
@@ -139,7 +150,7 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     merged: list[ForumMention] = []
     for new in found:
         for known in merged:
-            head, mine = (normalize(g.forms[0]).split()[0].removeprefix(AL) for g in (known, new))
+            head, mine = (_head(g.forms[0]) for g in (known, new))
             if head != mine or new.strength != "name" or known.place is None or new.place is None:
                 continue
             if normalize(doc.name(known.place)) != normalize(doc.name(new.place)) or known.edition != new.edition:
@@ -156,13 +167,15 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     return merged
 
 
-def _read(context: ClauseContext, hit: LexiconMatch) -> ForumMention | None:
+def _read(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEvidence) -> ForumMention | None:
     doc = context.doc
     strength = hit.entry.value
     j = hit.end
     edition, after = _edition(doc, j)
     j = after
     end = name_extent(doc, hit.start, j, with_parties=strength in ("name", "body"))
+    if strength == "name" and doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words):
+        end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     if edition is None:
         numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
         if numeral is not None and numeral.definite and numeral.start <= end:
@@ -203,7 +216,8 @@ def _read(context: ClauseContext, hit: LexiconMatch) -> ForumMention | None:
             and not _dialogue(context, hit.end, end)
         ):
             return None  # dialogue as such, with somebody, on something
-        proper = bool(words) and (definite or _proper(doc, hit.end, end))
+        quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and _head(hit.entry.form) in group("dialogue")
+        proper = bool(words) and not quoted and (definite or _proper(doc, hit.end, end))
         named = proper and end - hit.start >= 2
         if normalize(hit.entry.form) == only("summit") and special:
             named = True  # a summit of three
@@ -225,6 +239,7 @@ def _read(context: ClauseContext, hit: LexiconMatch) -> ForumMention | None:
         )
     elif strength == "initiative":
         named = end > hit.end and _named_at(doc, hit.end) and state_adjective(doc.words[hit.end]) is None
+    named = named or evidence.makes_forum(hit, end)
     if hit.start and doc.words[hit.start - 1].function_class == "dem" and edition is None:
         named = False  # this workshop: one spoken of before
     if not named and not (definite and not words):
@@ -252,6 +267,8 @@ def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
     if hit.article or doc.in_date & set(range(hit.end, end + 1)):
         return True
     after = doc.words[hit.end] if hit.end < len(doc.words) else None
+    if doc.texts[end : end + 1] == [IN] and doc.find(end + 1, "capital", "place", "state"):
+        return True
     if after is None or not after.definite or doc.find(hit.end, "capital", "place", "state", "organization"):
         return True
     low, high = context.bounds(hit.start)
@@ -345,7 +362,8 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
             continue  # the number of the edition, which two tellings may write apart
         while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
-        soft.add(strip_article(word))
+        if word not in group("level") and word not in group("aforesaid"):
+            soft.add(_bare(strip_article(word)))
     return frozenset(soft)
 
 
@@ -363,9 +381,12 @@ def _proper(doc: Document, start: int, end: int) -> bool:
     return False
 
 
-def _settle(found: list[ForumMention], new: ForumMention) -> bool:
-    """Join a mention to the forum it is of, or take it for a new one if it has a name; whether either was done."""
-    for known in reversed(found):
+def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None:
+    """Join a mention to the forum it is of, or take it for a new one if it has a name; that forum, or None."""
+    last_first = found[::-1]
+    if not new.words:  # the conference: the one spoken of most, of those the last
+        last_first.sort(key=lambda g: -len(g.mentions))
+    for known in last_first:
         if _same(known, new):
             known.mentions += new.mentions
             known.forms += [f for f in new.forms if f not in known.forms]
@@ -374,111 +395,35 @@ def _settle(found: list[ForumMention], new: ForumMention) -> bool:
             known.edition = known.edition or new.edition
             known.series = known.series or new.series
             known.named = known.named or new.named
-            return True
+            return known
     if new.named:
         found.append(new)
-    return new.named
+    return new if new.named else None
+
+
+def _head(form: str) -> str:
+    """The first noun of a name, without its article and the ending of the accusative."""
+    return _bare(normalize(form).split()[0].removeprefix(AL))
+
+
+def _collective(form: str) -> str:
+    """The group of states that a meeting is of, if its name says so with the article: the alliance."""
+    second = (*normalize(form).split(), "", "")[1]
+    return second if second.startswith(AL) and second in group("collective") else ""
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix(ALEF) if len(word) > 4 else word
 
 
 def _same(known: ForumMention, new: ForumMention) -> bool:
     if known.edition and new.edition and known.edition != new.edition:
         return False
-    head = {normalize(f).split()[0].removeprefix(AL) for f in known.forms}
-    mine = normalize(new.forms[0]).split()[0].removeprefix(AL)
+    head = {_head(f) for f in known.forms}
+    mine = _head(new.forms[0])
     if not new.words:  # the forum; the session, the round of what has them
         return mine in head or (new.strength == "series" and known.edition is not None)
+    if mine in head and _collective(new.forms[0]) and _collective(new.forms[0]) in map(_collective, known.forms):
+        return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (mine in head or len(small) >= 2)
-
-
-def _circumstances(context: ClauseContext, g: ForumMention) -> None:
-    """Place, day and participants, from the sentences that name the forum."""
-    doc = context.doc
-    for start, end, _ in g.mentions:
-        low, high = context.bounds(start)
-        if g.place is None:
-            inner = next(
-                (
-                    h
-                    for k in range(start, end)
-                    for h in doc.hits.get(k, ())
-                    if h.entry.category in ("capital", "place")
-                    and h.article == h.entry.definite
-                    and not h.proclitics
-                    and not h.entry.ambiguous
-                    and (k == start + 1 or doc.texts[k - 1] == IN)
-                ),
-                None,
-            )
-            g.place = inner or _place_near(context, start, end, high, low)
-        near = context.triggers.of(*FRAMES, start=low, end=high)
-        g.place = g.place or _hosted(context, near, start, end)
-        awaited = any(
-            doc.texts[k] in group("awaited") | group("planned") for k in range(max(low, start - 4), min(end + 7, high))
-        )
-        preparing = any(doc.texts[k] in group("preparing") for k in range(max(low, start - 3), start))
-        coming = any(t.future and abs(t.at - start) <= 10 for t in near)
-        g.planned = g.planned or awaited or preparing or coming
-        begins = any(t.event_class in _TAKES_PLACE for t in near) or any(
-            doc.texts[k] in group("held") for k in range(low, high)
-        )
-        if g.date is None:
-            mention = context.date(end - 1)
-            ahead = any(t.present or t.future for t in near if t.event_class in _TAKES_PLACE)
-            first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
-            if (
-                mention is not None
-                and mention.date is not None
-                and (begins or 0 <= first - end <= 6 or on_sidelines(doc, start, low))
-            ):
-                g.date = mention.read("future" if ahead else None)
-        topic = next((k for k in range(start + 1, end) if doc.texts[k] in group("topic of a forum")), end)
-        named = context.arguments_in(start, topic)
-        if named and any(doc.texts[k] in group("gathers ministers") for k in range(start, end)):
-            last = named.pop()  # of the ministers of A, B and C
-            named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + 30)), 0)
-        for item in named:
-            against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
-            served = context.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
-            if served and item.ref.kind == "official":
-                item = replace(item, ref=Ref("state", served))
-            if item.ref.kind == "state" and not against:
-                add(g, item)
-        for k in range(start, topic):
-            code = state_adjective(doc.words[k])
-            if code and Ref("state", code) not in g.participants:
-                g.participants.append(Ref("state", code))
-        of_the_sentence(context, g, start, end, low, high, near)
-
-
-def _place_near(context: ClauseContext, start: int, end: int, high: int, low: int) -> LexiconMatch | None:
-    hit = context.place(end - 1)
-    if hit is None or not low <= hit.start < high:
-        return None
-    near = abs(hit.start - end) <= 12 or abs(start - hit.end) <= 5
-    return hit if near or on_sidelines(context.doc, start, low) else None
-
-
-def _hosted(context: ClauseContext, near: list[Trigger], start: int, end: int) -> LexiconMatch | None:
-    """The state or city that hosts: (which) Tunis hosts."""
-    doc = context.doc
-
-    def named(words: range) -> LexiconMatch | None:
-        places = (doc.find(k, "capital", "place", "state") for k in words if not _place_noun(doc.texts[k]))
-        return next((hit for hit in places if hit is not None and not hit.proclitics), None)
-
-    for t in near:
-        if t.event_class != "host":
-            continue
-        if (t.has_pronoun_suffix and end <= t.at <= end + 3) or (t.at < start <= t.at + 14):
-            hit = named(range(t.end, min(t.end + 4, len(doc.words))))  # (the city of) Marrakesh hosts
-            if hit is None and t.at < start:  # Astana had hosted
-                before = named(range(max(context.bounds(t.at)[0], t.at - 2), t.at))
-                hit = before if before is not None and before.end == t.at else None
-            if hit is not None:
-                return hit
-    return None
-
-
-def _place_noun(text: str) -> bool:
-    return text in group("place noun") or text in group("state noun")

@@ -110,6 +110,8 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         if hit:
             if hit.proclitics == WAW and not inside_pp:
                 break
+            if j == end and first.definite and not hit.proclitics and hit.end > j + 1 and not word.nisbas:
+                break  # a noun with the article has no genitive: the next name is another phrase
             j, owes, settled = hit.end, False, True
             continue
         body = parse_organization(doc, j) if inside_pp or owes else None

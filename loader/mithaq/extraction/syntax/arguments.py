@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.person_coreference import People
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.extraction.particles import AL, FROM, ILA, IN
+from mithaq.extraction.particles import AL, ALA, AN, FROM, ILA, IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
@@ -220,5 +220,5 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
     gap = [doc.texts[k] for k in range(first.end, second.start) if k not in doc.in_date]
-    joined = second.proclitics.startswith(WAW) or any(w in group("joins") for w in gap)
+    joined = second.proclitics.startswith(WAW) or any(w in group("joins") and w not in (ILA, ALA, AN) for w in gap)
     return joined and all(w in (",", '"', ")") or w in group("joins") for w in gap)

@@ -8,6 +8,7 @@ Every question is answered within a sentence, so that reading stays linear in th
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, MEEM, WAW
 
@@ -73,17 +74,20 @@ class ClauseContext:
 
     def following(self, start: int, end: int) -> list[Argument]:
         """The actors at words `start` to `end` that a clause may have as arguments: those in asides are left out."""
-        found: list[Argument] = []
+        return list(self.each_following(start, end))
+
+    def each_following(self, start: int, end: int) -> Iterator[Argument]:
+        """The same one by one, for who stops reading early."""
         k = start
-        for item in self.arguments_in(start, end):
+        for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            item = self.arguments[n]
             if item.start < k:
                 continue
             while k < item.start and (past := self.aside_end(k)) <= item.start:
                 k = max(past, k + 1)
             if item.start >= k:
-                found.append(item)
+                yield item
                 k = item.end
-        return found
 
     def aside_end(self, k: int) -> int:
         """One past the aside that opens at word `k`, or `k`: a relative clause between commas, words in brackets or
@@ -248,7 +252,7 @@ class ClauseContext:
         if item.start == 0:
             return ""
         before = self.doc.words[item.start - 1]
-        if before.text == '"' and item.start > 1 and self.doc.texts[item.start - 2] in (WITH, BETWEEN):
+        if before.text == '"' and item.start > 1 and self.doc.words[item.start - 2].function_class == "prep":
             return self.doc.texts[item.start - 2]  # with "A"
         if before.text == WAW + WITH:  # and with
             return WITH
@@ -455,6 +459,10 @@ class ClauseContext:
             if best is None or distance < best[0]:
                 best = distance, hit
         return best[1] if best else None
+
+    def places(self, i: int) -> list[LexiconMatch]:
+        """All places of the sentence of word `i` that a preposition governs, in order."""
+        return self._places_of(self.doc.sentence(i))
 
     def _places_of(self, sentence: int) -> list[LexiconMatch]:
         """The places that a preposition governs in a sentence, outside the phrases of persons and bodies."""

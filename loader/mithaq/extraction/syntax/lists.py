@@ -6,6 +6,8 @@ In a list of officials one member that could not be read (an unknown name) is pa
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pyarabic.araby import WAW
 
 from mithaq.extraction.particles import FROM
@@ -32,7 +34,7 @@ def conjuncts(context: ClauseContext, first: Argument, *, tolerant: bool = False
     """
     _, high = context.bounds(first.start)
     found = [first]
-    for item in context.following(first.end, high)[:_LONGEST]:
+    for item in islice(context.each_following(first.end, high), _LONGEST):
         if (
             pairs_with(found[-1], item, context.doc)
             or _comma_listed(context, found[-1], item)
@@ -47,7 +49,7 @@ def conjuncts(context: ClauseContext, first: Argument, *, tolerant: bool = False
 def listed_after(context: ClauseContext, k: int) -> list[Argument]:
     """The members of the list that an opener at word `k` - 1 announces: (among them) A, B and C."""
     _, high = context.bounds(k - 1)
-    first = next((it for it in context.following(k, min(high, k + _OPENER_REACH))), None)
+    first = next(context.each_following(k, min(high, k + _OPENER_REACH)), None)
     if first is None or any(not _light(context, j) for j in range(k, first.start)):
         return []
     return conjuncts(context, first, tolerant=True)
@@ -65,9 +67,8 @@ def _comma_listed(context: ClauseContext, last: Argument, item: Argument) -> boo
     if last.kind != item.kind or not gap or any(text not in (",", ";", '"', ")") for text in gap):
         return False
     _, high = context.bounds(item.start)
-    rest = context.following(item.end, high)[:_LONGEST]
     previous = item
-    for following in rest:
+    for following in islice(context.each_following(item.end, high), _LONGEST):
         between = context.doc.texts[previous.end : following.start]
         if any(text not in (",", ";", '"', ")") for text in between):
             return pairs_with(previous, following, context.doc)

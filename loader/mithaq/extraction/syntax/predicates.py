@@ -276,5 +276,8 @@ def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
     letter = nominal.proclitics.removeprefix(WAW)
     if letter:
         return letter[-1]
-    before = context.doc.words[nominal.start - 1] if nominal.start else None
+    words = context.doc.words
+    before = words[nominal.start - 1] if nominal.start else None
+    if before is not None and before.text in group("works") and nominal.start > 1:
+        before = words[nominal.start - 2]  # in the works of the conference: in the conference
     return before.text if before is not None and before.function_class == "prep" else ""

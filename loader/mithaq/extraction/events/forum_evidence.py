@@ -1,0 +1,149 @@
+"""What the clause says of a noun for a gathering: whether it is convened, hosted, attended, so that it is a forum."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from pyarabic.araby import LAM, WAW
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.attendance import ForumMention
+from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Predicate, Predicates
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.groups import group, only
+
+__all__ = ["ClauseEvidence", "convened_committees"]
+
+_LONGEST = 10
+"""Words of a committee's name at the most."""
+_CONVENING = ("host", "hold", "begin", "conclude", "finish")
+_TAKING_PART = ("attend", "chair", "say")
+_AFTER = 3
+"""Words after a noun in which the verb of a relative clause about it stands."""
+_BEFORE = 4
+"""Words before a noun in which it is said that somebody takes part in it."""
+_MANY = 3
+"""Parties that make a meeting a forum."""
+
+
+class ClauseEvidence:
+    """Which nouns for gatherings are said to be convened or attended, asked by place."""
+
+    def __init__(self, predicates: Predicates) -> None:
+        self.context = predicates.context
+        self._predicates: dict[int, Predicate] = {}
+        for p in predicates.of(*_CONVENING, *_TAKING_PART):
+            for nominal in p.nominals("theme"):
+                self._predicates.setdefault(nominal.start, p)
+
+    def makes_forum(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a noun phrase that is weak by itself is a forum by its clause."""
+        doc = self.context.doc
+        if doc.texts[end : end + 1] == [WITH] or self.context.wished(hit.start):
+            return False
+        if any(doc.texts[k] in group("press") or doc.texts[k] == WITH for k in range(hit.end, end)):
+            return False
+        head = normalize(hit.entry.form).split()[0]
+        if hit.entry.value == "name":
+            if {head} & group("dialogue"):
+                return False
+            return self._relative(end) if end == hit.end else self._happens(hit, end)
+        if end == hit.end or hit.entry.value != "body" or not head.startswith(only("meeting noun")):
+            return False
+        if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
+            return False
+        if self._of_a_body(hit):
+            return self._happens(hit, end) or self._attended(hit)
+        if hit.article and doc.words[hit.end].definite:
+            return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
+        return self._of_many_parties(hit)
+
+    def _relative(self, end: int) -> bool:
+        """Whether a verb of convening follows at once: a summit that is held."""
+        return any(not t.noun for t in self.context.triggers.of("hold", "host", start=end, end=end + 1))
+
+    def _happens(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether it is what a verb or masdar of convening or attending has as its theme, or a relative clause says it
+        is."""
+        texts = self.context.doc.texts
+        triggers = self.context.triggers.of(*_CONVENING, start=end, end=end + _AFTER)
+        told = any(not t.noun for t in triggers) or any(w in group("held") for w in texts[end : end + _AFTER])
+        before = texts[hit.start - 1] if hit.start else ""
+        return hit.start in self._predicates or told or before.removeprefix(WAW) in group("holding")
+
+    def _of_a_body(self, hit: LexiconMatch) -> bool:
+        """Whether it is the meeting of a body of several states, or of a group of them, or of a committee."""
+        doc = self.context.doc
+        if hit.article or hit.end >= len(doc.texts):
+            return False
+        body = doc.find(hit.end, "organization")
+        if body is not None and body.proclitics in ("", LAM):
+            return body.entry.value.state is None and body.entry.value.kind != "armed_group"
+        return doc.texts[hit.end].removeprefix(LAM) in group("collective")
+
+    def _attended(self, hit: LexiconMatch) -> bool:
+        """Whether somebody is said to be in it: in the meeting of, to take part in the meeting of."""
+        texts = self.context.doc.texts
+        before = texts[max(0, hit.start - _BEFORE) : hit.start]
+        return before[-1:] == [IN] or any(w in group("his taking part") or w in group("works") for w in before)
+
+    def _for_many(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether an adjective of a region or of the world makes it one of many: the African meeting for."""
+        words = self.context.doc.words
+        return any(words[k].text in group("multilateral") for k in range(hit.end, min(end, hit.end + 2)))
+
+    def _of_many_parties(self, hit: LexiconMatch) -> bool:
+        """Whether three or more, or the ministers of a body, hold it."""
+        p = self._predicates.get(hit.start)
+        if p is None or p.trigger.event_class not in _CONVENING or p.arguments("partner", "members"):
+            return False
+        agents = p.arguments("agent")
+        plural = any(it.kind == "body" and it.start not in self.context.body_names for it in agents)
+        return plural or len(agents) >= _MANY
+
+
+def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
+    """The joint committees of states that a clause says are convened, with no word for their session: (in closing the
+    works of) the joint committee of A and B, (they agreed on holding) the committee of political consultation."""
+    context = predicates.context
+    doc = context.doc
+    found: list[ForumMention] = []
+    for k, text in enumerate(doc.texts):
+        if k in taken or text.removeprefix(WAW).removeprefix(AL) != only("committee"):
+            continue
+        end = _committee_end(doc, k)
+        joint = any(doc.texts[j] in group("joint") for j in range(k + 1, end))
+        low, _ = context.bounds(k)
+        lead = [w.removeprefix(WAW) for w in doc.texts[max(low, k - 2) : k]]
+        convened = lead[-1:] and lead[-1] in group("holding")
+        verbs = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
+        verbs = [t for t in verbs if t.end == k or context.adverbial(t.end, k)]
+        verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
+        if end - k < 2 or not (convened or any(not t.noun for t in verbs)):
+            continue
+        if not joint and not (convened and doc.words[end - 1].definite and _between_states(context, k)):
+            continue
+        name = doc.label(k, end, int(text.startswith(WAW)))
+        words = frozenset(strip_article(w) for w in normalize(name).split())
+        found.append(ForumMention([(k, end, 0)], words, [name], "series", joint, None, name))
+        found[-1].named = True
+    return found
+
+
+def _committee_end(doc: Document, k: int) -> int:
+    """One past the name of a committee at word `k`: the definite words after it."""
+    end = k + 1
+    while end < min(len(doc.words), k + _LONGEST) and (doc.words[end].definite or doc.texts[end] == "-"):
+        if doc.words[end].function_class:
+            break
+        end += 1
+    return end
+
+
+def _between_states(context: ClauseContext, k: int) -> bool:
+    """Whether two states are the actors of the sentence of word `k`."""
+    low, _ = context.bounds(k)
+    return len({it.ref for it in context.arguments_in(low, k) if it.kind == "state" and not it.place}) == 2

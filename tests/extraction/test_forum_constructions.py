@@ -1,0 +1,128 @@
+"""How newswire says that a forum is held and who is there: the clause decides, not the noun alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.saying import Said, read
+
+CONVENED = [
+    ("يختتم الاجتماع الإفريقي لمديري الجمارك أعماله غدا في مومباسا.", "مومباسا"),
+    ("ناقشت الوزيرة الكينية الملف في اجتماع الاتحاد الإفريقي بمومباسا.", "مومباسا"),
+    ("انطلق اليوم في صلالة الاجتماع الإقليمي لخبراء الأرصاد الجوية.", "صلالة"),
+    ("شارك وزير البيئة المالطي جورج فيلا في اجتماع الاتحاد الأوروبي في نيقوسيا.", "نيقوسيا"),
+]  # fmt: skip
+
+RETOLD = [
+    ("احتضنت صفاقس مؤتمرا عن تآكل السواحل. وقال المنظمون إن المؤتمر عرف مشاركة منظمة اليونسكو والاتحاد الإفريقي.",
+     "صفاقس", {"منظمة اليونسكو", "الاتحاد الإفريقي"}),
+    ("استضافت لواندا مؤتمرا حول أمن الموانئ. وشارك في المؤتمر وزير النقل الكيني كيبشومبا موروكومين.",
+     "لواندا", {"كيبشومبا موروكومين"}),
+    ("تنظم فاليتا غدا مؤتمرا دوليا عن التراث البحري. ويفتتح المؤتمر الرئيس المالطي جورج فيلا.",
+     "فاليتا", {"جورج فيلا"}),
+]  # fmt: skip
+
+DUALS = [
+    "أجرى وزير السياحة التونسي كريم الهادي محادثات مع وزيرة الثقافة المالية مريم كيتا. "
+    "ثم افتتح الوزيران المنتدى الأول للحرف التقليدية.",
+    "التقى وزير السياحة التونسي كريم الهادي وزيرة الثقافة المالية مريم كيتا. "
+    "وترأس المسؤولان الدورة الثانية للجنة المشتركة.",
+    "استقبل وزير السياحة التونسي كريم الهادي وزيرة الثقافة المالية مريم كيتا. "
+    "وحضر الوزيران المنتدى العربي الثالث للسياحة.",
+]  # fmt: skip
+
+LISTS = [
+    ("حضرت منتدى دبي للمياه هيئات أممية عدة؛ من بينها اليونسكو ومنظمة الصحة العالمية والبنك الدولي.",
+     {"اليونسكو", "منظمة الصحة العالمية", "البنك الدولي"}),
+    ("شاركت في مؤتمر أكرا للتعليم منظمات كثيرة، أبرزها اليونسكو والاتحاد الإفريقي.",
+     {"اليونسكو", "الاتحاد الإفريقي"}),
+    ("ويشارك في قمة نيروبي للمناخ عدد من القادة، بينهم الرئيس الغاني كوفي منساه والرئيس المالطي جورج فيلا.",
+     {"كوفي منساه", "جورج فيلا"}),
+]  # fmt: skip
+
+LEFT_OUT = [
+    ("تستضيف أوسلو الشهر المقبل قمة المحيطات. وينتظر أن يحضر رئيس وزراء تايلاند سومتشاي براسيت، ومندوبون من البرازيل "
+     "وغانا.", {"سومتشاي براسيت", "BR", "GH"}),
+    ("انطلق اليوم مؤتمر داكار للصيد البحري. كما سيحضر وزير التجارة الغاني كوفي منساه، وممثلون عن كندا وتشيلي.",
+     {"كوفي منساه", "CA", "CL"}),
+    ("يبدأ غدا منتدى لشبونة للطاقة. ومن المتوقع حضور وزير الطاقة الغاني كوفي منساه، والوزير المالطي جورج فيلا.",
+     {"كوفي منساه", "جورج فيلا"}),
+]  # fmt: skip
+
+COMMITTEES = [
+    ("وأنهت اللجنة الوزارية الموريشية الكوبية المشتركة أعمالها في بورت لويس بحضور وزير التجارة الموريشي رافي بوندو "
+     "ونظيره الكوبي لويس أرسي.", "بورت لويس", {"MU", "CU", "رافي بوندو", "لويس أرسي"}),
+    ("جاء ذلك في ختام أعمال اللجنة العليا الغانية المالية المشتركة التي عقدت في أكرا برئاسة وزير التجارة الغاني كوفي "
+     "منساه.", "أكرا", {"GH", "ML", "كوفي منساه"}),
+    ("وستنعقد قريبا في هافانا اللجنة الحكومية الكينية الكوبية المشتركة.", "هافانا", {"KE", "CU"}),
+]  # fmt: skip
+
+NO_FORUM = [
+    "عقد وزير الزراعة الكيني كيبشومبا موروكومين اجتماعا مع نظيره الغاني كوفي منساه.",
+    "عقد مجلس الوزراء الكيني اجتماعا أمس.",
+    "احتضنت أكرا مؤتمرا صحفيا لوزير الزراعة الغاني كوفي منساه.",
+    "قالت اللجنة الوزارية المشتركة إن الأسعار مستقرة.",
+]
+
+TWO = (
+    "اختتمت في أكرا قمة أكرا للزراعة. وتنطلق في مومباسا قمة مومباسا للنقل. "
+    "وشارك في قمة مومباسا للنقل وزير النقل الغاني كوفي منساه."
+)
+
+
+def _participants(said: Said) -> set[str]:
+    assert len(said.facts.forums) == 1
+    return {said.name(ref) for ref in said.facts.forums[0].participants}
+
+
+def _places(said: Said) -> list[str | None]:
+    return [said.name(forum.place) if forum.place else None for forum in said.facts.forums]
+
+
+@pytest.mark.parametrize(("text", "place"), CONVENED)
+def test_a_meeting_of_a_body_or_of_a_region_is_a_forum(text: str, place: str) -> None:
+    assert _places(read(text)) == [place]
+
+
+@pytest.mark.parametrize(("text", "place", "names"), RETOLD)
+def test_what_is_said_of_the_conference_later_is_said_of_the_one_named_before(
+    text: str, place: str, names: set[str]
+) -> None:
+    said = read(text)
+    assert _places(said) == [place]
+    assert names <= _participants(said)
+
+
+@pytest.mark.parametrize("text", DUALS)
+def test_the_two_ministers_are_the_two_named_before(text: str) -> None:
+    assert _participants(read(text)) == {"كريم الهادي", "مريم كيتا"}
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS)
+def test_a_list_of_some_who_take_part(text: str, names: set[str]) -> None:
+    assert _participants(read(text)) == names
+
+
+@pytest.mark.parametrize(("text", "names"), LEFT_OUT)
+def test_a_sentence_that_leaves_the_forum_out(text: str, names: set[str]) -> None:
+    assert _participants(read(text)) == names
+
+
+@pytest.mark.parametrize(("text", "place", "names"), COMMITTEES)
+def test_a_joint_committee_that_is_convened(text: str, place: str, names: set[str]) -> None:
+    said = read(text)
+    assert _places(said) == [place]
+    assert _participants(said) == names
+
+
+@pytest.mark.parametrize("text", NO_FORUM)
+def test_meetings_of_two_and_of_cabinets_are_no_forums(text: str) -> None:
+    assert read(text).forums == []
+
+
+def test_two_summits_with_places_of_their_own_are_kept_apart() -> None:
+    said = read(TWO)
+    assert sorted(filter(None, _places(said))) == ["أكرا", "مومباسا"]
+    there = {said.name(f.place): {said.name(r) for r in f.participants} for f in said.facts.forums if f.place}
+    assert there["مومباسا"] == {"كوفي منساه"}
+    assert there["أكرا"] == set()
