@@ -125,12 +125,12 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
     [
         (["query", "run", "agreements-between", "-p", "state=QA"], "needs the parameter other"),
         (["query", "run", "agreements-between", "-p", "state"], "write a parameter as name=value"),
-        (["query", "run", "agreements-between", "-p", 'state="} DROP ALL #', "-p", "other=QA"], "official is called"),
+        (["query", "run", "agreements-between", "-p", 'state="} DROP ALL #', "-p", "other=QA"], "official is named"),
         (["query", "run", "agreements-betwen"], "did you mean agreements-between"),
         (["query", "run", "accusations", "--queries", "/nonexistent"], "not a folder of queries"),
         (["query", "run", "agreements-between", "-p", "land=QA"], "no parameter 'land'"),
-        (["query", "run", "agreements-near-meetings", "-p", "state=QA", "-p", "days=ten"], "no whole number"),
-        (["query", "run", "accusations", "--format", "ttl"], "only a CONSTRUCT"),
+        (["query", "run", "agreements-near-meetings", "-p", "state=QA", "-p", "days=ten"], "not a whole number"),
+        (["query", "run", "accusations", "--format", "ttl"], "only CONSTRUCT"),
         (["query", "show", "nothing-like-it"], "no stored query named"),
         (["query", "check", "/nonexistent/a.rq"], "cannot be read"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "updates are refused"),
@@ -139,8 +139,8 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--store", "/nonexistent"], "there is no store here"),
         (["export", "graph.doc"], "what format"),
         (["export", "-"], "needs a --format"),
-        (["explain", "من لا يعرفه أحد"], "no thing is called"),
-        (["explain", "https://w3id.org/mithaq/id/person/nobody"], "says nothing about"),
+        (["explain", "من لا يعرفه أحد"], "no thing is named"),
+        (["explain", "https://w3id.org/mithaq/id/person/nobody"], "has no statement about"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_one_line_and_status_2(mithaq: Mithaq, words: list[str], message: str) -> None:

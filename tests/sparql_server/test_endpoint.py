@@ -290,8 +290,8 @@ def test_what_cannot_be_asked_of_a_server(mithaq: Callable[..., tuple[int, str, 
     call = ["query", "run", "accusations"]
     for words, line in (
         ([*call, "--endpoint", corpus_server.query, "--as-of", "2016"], "--as-of resolves identities again"),
-        ([*call, "--graph", "default"], "give --endpoint too"),
-        ([*call, "--endpoint", corpus_server.query, "--graph", "no IRI"], "--graph: 'no IRI' is no IRI"),
+        ([*call, "--graph", "default"], "use it with --endpoint"),
+        ([*call, "--endpoint", corpus_server.query, "--graph", "no IRI"], "--graph: 'no IRI' is not an IRI"),
         (["sparql", "SELECT ?s { ?s ?p", "--endpoint", corpus_server.query], "does not take the query: "),
     ):
         status, out, err = mithaq(*words)
