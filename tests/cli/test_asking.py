@@ -76,7 +76,7 @@ def test_a_query_as_a_table_and_for_programs(mithaq: Mithaq) -> None:
 def test_finding_nothing_is_said_and_is_no_failure(mithaq: Mithaq) -> None:
     call = ("query", "run", "agreements-between", "-p", "state=SA", "-p", "other=KW")
     ran = mithaq(*call)
-    assert (ran.status, ran.out, ran.err) == (0, "", "mithaq: nothing found\n")
+    assert (ran.status, ran.out, ran.err) == (0, "", "mithaq: no results\n")
     assert mithaq(*call, "--fail-if-none").status == 1
     assert mithaq(*call, "--fail-if-any").status == 0
     assert mithaq("query", "run", "contradicting-holders", "--fail-if-any").status == 1
@@ -116,7 +116,7 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
     call = ("query", "run", "meeting-edges", "--format", "jsonl")
     assert len(mithaq(*call).out.splitlines()) == 2
     assert len(mithaq(*call, "--as-of", "2016-12").out.splitlines()) == 1
-    assert mithaq(*call, "--as-of", "2010").err == "mithaq: nothing found\n"
+    assert mithaq(*call, "--as-of", "2010").err == "mithaq: no results\n"
     assert "--as-of" in mithaq(*call, "--as-of", "soon").err
 
 
@@ -125,22 +125,22 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
     [
         (["query", "run", "agreements-between", "-p", "state=QA"], "needs the parameter other"),
         (["query", "run", "agreements-between", "-p", "state"], "write a parameter as name=value"),
-        (["query", "run", "agreements-between", "-p", 'state="} DROP ALL #', "-p", "other=QA"], "official is called"),
+        (["query", "run", "agreements-between", "-p", 'state="} DROP ALL #', "-p", "other=QA"], "official is named"),
         (["query", "run", "agreements-betwen"], "did you mean agreements-between"),
         (["query", "run", "accusations", "--queries", "/nonexistent"], "not a folder of queries"),
         (["query", "run", "agreements-between", "-p", "land=QA"], "no parameter 'land'"),
-        (["query", "run", "agreements-near-meetings", "-p", "state=QA", "-p", "days=ten"], "no whole number"),
-        (["query", "run", "accusations", "--format", "ttl"], "only a CONSTRUCT"),
+        (["query", "run", "agreements-near-meetings", "-p", "state=QA", "-p", "days=ten"], "not a whole number"),
+        (["query", "run", "accusations", "--format", "ttl"], "only CONSTRUCT"),
         (["query", "show", "nothing-like-it"], "no stored query named"),
         (["query", "check", "/nonexistent/a.rq"], "cannot be read"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "updates are refused"),
         (["sparql", "SELECT ?s { ?s ?p"], "does not parse: error at 1:"),
-        (["sparql", "no-such-file.rq"], "no such file"),
+        (["sparql", "no-such-file.rq"], "neither a file nor a SPARQL query"),
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--store", "/nonexistent"], "there is no store here"),
         (["export", "graph.doc"], "what format"),
         (["export", "-"], "needs a --format"),
-        (["explain", "من لا يعرفه أحد"], "no thing is called"),
-        (["explain", "https://w3id.org/mithaq/id/person/nobody"], "says nothing about"),
+        (["explain", "من لا يعرفه أحد"], "no thing is named"),
+        (["explain", "https://w3id.org/mithaq/id/person/nobody"], "has no statement about"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_one_line_and_status_2(mithaq: Mithaq, words: list[str], message: str) -> None:
@@ -191,7 +191,7 @@ def test_a_time_limit_really_stops_a_query(store_folder: Path, tmp_path: Path, e
     )  # fmt: skip
     assert time.monotonic() - begun < 20
     assert ran.returncode == 2
-    assert ran.stderr == "mithaq: stopped after 1.5 seconds: narrow the query or give it more --timeout\n"
+    assert ran.stderr == "mithaq: stopped after 1.5 seconds: narrow the query or raise --timeout\n"
     assert list((tmp_path / "out").iterdir()) == list((tmp_path / "temporary").iterdir()) == []
 
 
@@ -248,7 +248,7 @@ def test_a_pager_that_is_left_ends_the_command(store_folder: Path) -> None:
 )  # fmt: skip
 def test_a_reader_that_goes_away_is_no_error(store_folder: Path, command: str) -> None:
     ran = in_a_shell(store_folder, f"{command} | head -c 1 > /dev/null")
-    assert ran.stderr in ("", "mithaq: nothing found\n")
+    assert ran.stderr in ("", "mithaq: no results\n")
     assert ran.returncode == 0
 
 

@@ -44,7 +44,7 @@ def test_judgements_may_lie_elsewhere_and_have_the_last_word(linked: Path, tmp_p
     with Store.open(linked) as store:
         assert qatar in {link.subject for link in read_links(store)}
     result = _call("rebuild", "--workers", 1, "--store", linked, "--judgements", book)
-    assert "1 fell away" in result.output
+    assert "1 dropped" in result.output
     with Store.open(linked) as store:
         assert qatar not in {link.subject for link in read_links(store)}
 

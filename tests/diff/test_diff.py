@@ -42,7 +42,7 @@ def two(folder: Path, before: str, after: str) -> tuple[Path, Path]:
     return folder / "before.ttl", folder / "after.ttl"
 
 
-def test_changed_facts_are_said_with_the_names_of_either_side(tmp_path: Path) -> None:
+def test_changed_values_are_described_with_the_names_of_either_side(tmp_path: Path) -> None:
     before, after = two(
         tmp_path,
         f'{STATES} {PACT} mq:signedOn "2014"^^xsd:gYear ; mq:party {QATAR} ; mq:topic mq:trade .',
@@ -51,10 +51,10 @@ def test_changed_facts_are_said_with_the_names_of_either_side(tmp_path: Path) ->
     result = diff(before, after)
     assert result.exit_code == 1
     assert result.stdout == (
-        f"{before} → {after}: 0 new, 2 gone, 1 changed; 2 statements came and 7 went\n"
+        f"{before} → {after}: things: 0 added, 2 removed, 1 changed; statements: 2 added, 7 removed\n"
         "\nState\n"
-        "  gone     \u2068الكويت\u2069 state/KW\n"
-        "  gone     \u2068قطر\u2069 state/QA\n"
+        "  removed  \u2068الكويت\u2069 state/KW\n"
+        "  removed  \u2068قطر\u2069 state/QA\n"
         "\nAgreement\n"
         "  changed  \u2068مذكرة التفاهم\u2069 agreement/a\n"
         "           party: + \u2068الكويت\u2069\n"
@@ -63,13 +63,13 @@ def test_changed_facts_are_said_with_the_names_of_either_side(tmp_path: Path) ->
     )
 
 
-def test_what_is_new_comes_with_what_is_told_of_it_and_events_with_those_who_met(tmp_path: Path) -> None:
+def test_an_added_thing_lists_its_properties_and_an_event_its_participants(tmp_path: Path) -> None:
     meeting = (
         '<https://w3id.org/mithaq/id/meeting/m> a mq:Meeting ; mq:date "2016-03-09"^^xsd:date ; mq:rule "r" ; '
         f"mq:participant {QATAR}, {KUWAIT} ; mq:mode mq:byPhone ."
     )
     text = diff(*two(tmp_path, STATES, STATES + meeting)).stdout
-    assert "new      \u2068الكويت, قطر\u2069 meeting/m\n" in text
+    assert "added    \u2068الكويت, قطر\u2069 meeting/m\n" in text
     assert "           participant: \u2068الكويت\u2069, \u2068قطر\u2069\n" in text
     assert "           date: 2016-03-09\n" in text
     assert "           mode: byPhone\n" in text
@@ -82,17 +82,17 @@ def test_markdown_and_json_say_the_same(tmp_path: Path) -> None:
     assert "## Agreement\n\n- **changed** مذكرة التفاهم agreement/a\n" in markdown
     assert "  - name: + Pact \\*1\\*\n" in markdown
     found = json.loads(diff(*files, "--format", "json").stdout)
-    assert (found["same"], found["come"], found["gone"], found["things"]) == (False, 1, 1, {"changed": 1})
+    assert (found["same"], found["added"], found["removed"], found["things"]) == (False, 1, 1, {"changed": 1})
     (change,) = found["changes"]
     assert change["label"] == "مذكرة التفاهم"
     assert change["facts"] == [
         {
-            "property": "http://www.w3.org/2000/01/rdf-schema#label", "name": "name", "gone": [],
-            "come": [{"value": "Pact *1*", "language": "en"}],
+            "property": "http://www.w3.org/2000/01/rdf-schema#label", "name": "name", "removed": [],
+            "added": [{"value": "Pact *1*", "language": "en"}],
         },
         {
-            "property": "https://w3id.org/mithaq/ontology#party", "name": "party", "come": [],
-            "gone": [{"iri": "https://w3id.org/mithaq/id/state/QA", "label": "قطر"}],
+            "property": "https://w3id.org/mithaq/ontology#party", "name": "party", "added": [],
+            "removed": [{"iri": "https://w3id.org/mithaq/id/state/QA", "label": "قطر"}],
         },
     ]  # fmt: skip
 
@@ -102,15 +102,15 @@ def test_a_new_article_is_all_that_is_new(tmp_path: Path) -> None:
     build(tmp_path / "all")
     result = diff(tmp_path / "less", tmp_path / "all")
     assert result.exit_code == 1
-    assert "new      \u2068فاضل حسن العبيدي\u2069 person/" in result.stdout
-    assert "new      \u2068وزير آخر\u2069 article/baghdad-8" in result.stdout
-    assert "; of passages " in result.stdout
-    assert "#char=" not in result.stdout.replace("told by", "").split("Article\n")[1]
+    assert "added    \u2068فاضل حسن العبيدي\u2069 person/" in result.stdout
+    assert "added    \u2068وزير آخر\u2069 article/baghdad-8" in result.stdout
+    assert "; passages: " in result.stdout
+    assert "#char=" not in result.stdout.replace("source passage", "").split("Article\n")[1]
     gone = diff(tmp_path / "all", tmp_path / "less", "--format", "json")
     back = json.loads(gone.stdout)
-    assert back["things"]["gone"] == json.loads(
+    assert back["things"]["removed"] == json.loads(
         diff(tmp_path / "less", tmp_path / "all", "--format", "json").stdout
-    )["things"]["new"]  # fmt: skip
+    )["things"]["added"]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -119,7 +119,7 @@ def test_every_export_compares_equal_to_its_store(store: Store, store_folder: Pa
     (tmp_path / f"graph.{kind}.gz").write_bytes(gzip.compress((tmp_path / f"graph.{kind}").read_bytes()))
     for other in (tmp_path / f"graph.{kind}", tmp_path / f"graph.{kind}.gz"):
         result = diff(store_folder, other)
-        assert (result.exit_code, result.stdout) == (0, f"{store_folder} → {other}: the same statements\n")
+        assert (result.exit_code, result.stdout) == (0, f"{store_folder} → {other}: no difference\n")
 
 
 def test_blank_nodes_are_compared_by_what_is_said_of_them(tmp_path: Path) -> None:
@@ -139,12 +139,12 @@ def test_files_with_only_named_graphs_are_compared_by_what_these_say(tmp_path: P
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("absent.ttl", None, "there is no such file or store"),
-        ("absent", None, "there is no such file or store"),
-        ("graph.doc", b"", "its name does not tell an RDF format: use one of .ttl"),
-        ("bad.ttl", b"<urn:a> <urn:p> <urn:b> .\n<urn:a> oops .\n", "bad.ttl, line 2: is no Turtle"),
+        ("absent.ttl", None, "no such file or store"),
+        ("absent", None, "no such file or store"),
+        ("graph.doc", b"", "unknown RDF file extension: use one of .ttl"),
+        ("bad.ttl", b"<urn:a> <urn:p> <urn:b> .\n<urn:a> oops .\n", "bad.ttl, line 2: is not valid Turtle"),
         ("bad.nt.gz", b"no gzip", "cannot be read"),
-        ("bad.nt", b"\xff\xfe", "is no N-Triples"),
+        ("bad.nt", b"\xff\xfe", "is not valid N-Triples"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_trouble(
@@ -164,7 +164,7 @@ def test_the_answer_can_go_to_a_file(tmp_path: Path) -> None:
     files = two(tmp_path, STATES, "")
     result = diff(*files, "-o", tmp_path / "changes.txt")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "gone" in (tmp_path / "changes.txt").read_text()
+    assert "removed" in (tmp_path / "changes.txt").read_text()
 
 
 TERMS = st.sampled_from([NamedNode(f"urn:x:{c}") for c in "abcd"])
@@ -191,15 +191,15 @@ def test_the_changes_are_the_difference_of_the_two_sets(
                 for fact in change.facts
                 for term in getattr(fact, side)
             }
-            for side in ("gone", "come")
+            for side in ("removed", "added")
         }
         kinds = {change.subject.decode(): change.kind for change in found}
-        assert (found.come, found.gone) == (len(two - one), len(one - two))
+        assert (found.added, found.removed) == (len(two - one), len(one - two))
     parts = {t: (str(t.subject), str(t.predicate), str(t.object)) for t in one | two}
-    assert said == {"gone": {parts[t] for t in one - two}, "come": {parts[t] for t in two - one}}
+    assert said == {"removed": {parts[t] for t in one - two}, "added": {parts[t] for t in two - one}}
     before, after = ({str(t.subject) for t in side} for side in (one, two))
     for subject, kind in kinds.items():
-        assert kind == ("changed" if subject in before & after else "new" if subject in after else "gone")
+        assert kind == ("changed" if subject in before & after else "added" if subject in after else "removed")
 
 
 def test_memory_does_not_grow_with_the_graphs(tmp_path: Path) -> None:

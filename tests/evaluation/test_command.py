@@ -45,7 +45,7 @@ def test_a_floor_that_is_not_held_exits_with_1_and_says_so() -> None:
     result = run(GOLD, SEEDS, "--floor", "core.f1=0.5", "--floor", "forum.member.r=1")
     assert result.exit_code == 1
     assert [line for line in result.stderr.splitlines() if "floor" in line] == [
-        "mithaq: floor forum.member.r=1 is not held: it is 0.000"
+        "mithaq: floor forum.member.r=1 is not met: the figure is 0.000"
     ]
 
 
@@ -104,7 +104,7 @@ def test_an_annotated_article_that_is_not_there_is_told(tmp_path: Path) -> None:
     shutil.copy(next(SEEDS.glob("002*")), tmp_path)
     result = run(GOLD, tmp_path)
     assert result.exit_code == 1
-    assert result.stderr.count("no such article was read") == 4
+    assert result.stderr.count("the input has no such article") == 4
 
 
 def test_an_article_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -118,10 +118,10 @@ def test_an_article_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("nowhere", SEEDS), "holds no gold annotations"),
+        (("nowhere", SEEDS), "contains no gold annotations"),
         ((GOLD, "nowhere"), "no such file"),
         ((GOLD, "nowhere.trig"), "cannot be read"),
-        ((GOLD, "one.trig", "two.trig"), "name nothing beside it"),
+        ((GOLD, "one.trig", "two.trig"), "give no other input"),
         ((GOLD, SEEDS, "--floor", "core=0.9"), "no family ''"),
         ((GOLD, SEEDS, "--floor", "cores.f1=0.9"), "no family 'cores'; choose of core, official"),
         ((GOLD, SEEDS, "--floor", "core.f2=0.9"), "no figure 'f2'; choose of p, r, f1, known"),
@@ -140,8 +140,8 @@ def test_a_call_that_cannot_be_carried_out_is_one_line(arguments: tuple[object, 
 @pytest.mark.parametrize(
     ("name", "text", "complaint"),
     [
-        ("a.trig", "<a> <b>", "is no sound TriG"),
-        ("a.nq", "", "holds no article's own graph"),
+        ("a.trig", "<a> <b>", "is not valid TriG"),
+        ("a.nq", "", "contains no article graphs"),
         ("a.nq.gz", "no gzip", "cannot be read"),
     ],
 )

@@ -37,7 +37,7 @@ def test_what_is_left_out_lists_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "complaint"),
     [
-        ("{", "a.gold.json, line 1: is not JSON"),
+        ("{", "a.gold.json, line 1: is not valid JSON"),
         ([], "a.gold.json: must be an object"),
         ({}, "a.gold.json: id must be a text"),
         ({"id": " "}, "a.gold.json: id must be a text"),
@@ -52,10 +52,10 @@ def test_what_is_left_out_lists_nothing(tmp_path: Path) -> None:
         ({"id": "a", "visits": [{"visitor": "x", "to": "QA", "optional": 1}]}, "visits[0] optional must be true"),
         ({"id": "a", "meetings": [{"participants": []}]}, "meetings[0] participants must be a list of 1 or more"),
         ({"id": "a", "meetings": [{"participant": ["x"]}]}, "meetings[0] participants must be a list of 1"),
-        ({"id": "a", "forum": []}, "'forum' is no key of the format; it knows agreements, date, forums"),
+        ({"id": "a", "forum": []}, "'forum' is not a key of the format; known keys: agreements, date, forums"),
         (
             {"id": "a", "officials": [{"name": "x", "aliases": []}]},
-            "officials[0] 'aliases' is no key of the format; it knows alt, name, optional, posts",
+            "officials[0] 'aliases' is not a key of the format; known keys: alt, name, optional, posts",
         ),
         ({"id": "a", "date": "2017-02-31"}, "a.gold.json: date must be a date"),
     ],
@@ -69,13 +69,13 @@ def test_a_slip_of_the_pen_is_told_in_one_line(tmp_path: Path, value: object, co
 
 def test_two_annotations_of_one_article_are_refused(tmp_path: Path) -> None:
     write(tmp_path, {"id": "a"})
-    with pytest.raises(UserError, match=r"b\.gold\.json: annotates 'a' as .*a\.gold\.json does"):
+    with pytest.raises(UserError, match=r"b\.gold\.json: annotates 'a', which .*a\.gold\.json annotates too"):
         read_gold(write(tmp_path, {"id": "a"}, "b.gold.json"))
 
 
 @pytest.mark.parametrize("name", ["", "nowhere"])
 def test_a_folder_without_annotations_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match="holds no gold annotations"):
+    with pytest.raises(UserError, match="contains no gold annotations"):
         read_gold(tmp_path / name)
 
 

@@ -126,7 +126,7 @@ def test_stats_counts_for_eyes_and_for_programs(seeds: Path) -> None:
 
 def test_a_backup_is_a_store(seeds: Path, tmp_path: Path) -> None:
     done = _mithaq("backup", tmp_path / "copy", "--store", seeds)
-    assert (done.returncode, done.stdout) == (0, f"{tmp_path / 'copy'}: a copy of {seeds}\n")
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path / 'copy'}: backup of {seeds}\n")
     with Store.open(seeds) as one, Store.open(tmp_path / "copy") as other:
         assert dump(one) == dump(other)
     assert _mithaq("load", SEEDS, "--store", tmp_path / "copy").stdout.endswith("5 unchanged\n")

@@ -46,12 +46,12 @@ def test_a_good_query_passes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "what"),
     [
-        ("#+ tags = [\"test\"]", "#+ tags = [", 2, "no TOML"),
-        ('#+ ar = "أسماء"\n', "", 2, "summary: say it in en and ar"),
+        ("#+ tags = [\"test\"]", "#+ tags = [", 2, "not valid TOML"),
+        ('#+ ar = "أسماء"\n', "", 2, "summary: required in en and ar"),
         ('#+ type = "state"', '#+ type = "country"', 8, "type must be one of state actor official"),
         ('#+ example = "QA"', '#+ exmple = "QA"', 11, "unknown key 'exmple'"),
         ("#+ repeatable = true", '#+ repeatable = "yes"', 8, "repeatable is true or false"),
-        ("#+ optional = true", '#+ optional = true\n#+ default = "QA"', 8, "optional or has a default"),
+        ("#+ optional = true", '#+ optional = true\n#+ default = "QA"', 8, "give either optional or a default"),
         ('#+ tags = ["test"]', '#+ tags = ["test"]\n#+ author = "x"', 2, "unknown key 'author'"),
         ("$state", "?other", 8, "declared but $state is never used"),
         ("?state rdfs:label", "$land rdfs:label", 21, "$land is not declared"),
@@ -126,7 +126,7 @@ def test_a_broken_header_is_fatal_whatever_is_asked(tmp_path: Path) -> None:
 
 def test_a_name_that_is_taken_and_a_folder_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "accusations.rq").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(UserError, match="named accusations already"):
+    with pytest.raises(UserError, match="named accusations exists already"):
         Catalogue([tmp_path])
     with pytest.raises(UserError, match="not a folder"):
         Catalogue([tmp_path / "accusations.rq"])

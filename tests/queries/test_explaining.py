@@ -53,5 +53,5 @@ def test_a_passage_may_serve_several_facts_but_each_keeps_its_own_rule(store: St
 
 
 def test_what_the_graph_does_not_know(store: Store) -> None:
-    with pytest.raises(UserError, match="says nothing about"):
+    with pytest.raises(UserError, match="has no statement about"):
         explain(store, "https://w3id.org/mithaq/id/state/NO")

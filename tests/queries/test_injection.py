@@ -162,5 +162,5 @@ def test_a_lookup_that_quotes_badly_is_caught(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("typed", ['"} DROP ALL #', "} INSERT DATA { <a:a> <a:b> <a:c> } #"])
 def test_a_break_out_through_a_stored_query_is_a_message(typed: str, names: NameResolver) -> None:
     query = Catalogue().find("agreements-between")
-    with pytest.raises(UserError, match="no state, body or official is called"):
+    with pytest.raises(UserError, match="no state, organization or official is named"):
         prepare(query, {"state": [typed], "other": ["QA"]}, names)

@@ -209,7 +209,7 @@ def test_a_graph_as_rows_for_spreadsheets() -> None:
 
 
 def test_rows_are_no_turtle() -> None:
-    with pytest.raises(UserError, match="only a CONSTRUCT"):
+    with pytest.raises(UserError, match="only CONSTRUCT"):
         written(SELECT, "ttl")
 
 
@@ -266,5 +266,5 @@ def test_a_graph_is_a_network_of_what_it_links() -> None:
 
 
 def test_what_is_no_network_is_told_how_to_be_one() -> None:
-    with pytest.raises(UserError, match="two columns called Source/Target"):
+    with pytest.raises(UserError, match="two columns named Source/Target"):
         written(SELECT, "graphml")

@@ -56,7 +56,7 @@ def test_rdflib_gives_the_same_rows(name: str, demo: Store, by_rdflib: rdflib.Da
     if query.form == "CONSTRUCT":
         assert sorted(set(rows)) == kept
     else:
-        assert [row for row in rows if any(row)] == kept[1:]  # rdflib makes one empty group of no rows at all
+        assert [row for row in rows if any(row)] == kept[1:]  # rdflib returns one empty group for no rows
 
 
 def written(term: rdflib.term.Node | None) -> str:

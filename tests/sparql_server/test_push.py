@@ -191,7 +191,7 @@ def test_a_large_graph_goes_in_parts_and_is_gone_on_with(
         return sum(asked.method in ("PUT", "POST") and merged in asked.path for asked in through.log)
 
     through.faults = lambda number, method, path: "broken" if merged in path and parts() >= 5 else ""
-    with pytest.raises(RemoteError, match=r"\(9 of 10 graphs are done: push again to go on\)"):
+    with pytest.raises(RemoteError, match=r"\(9 of 10 graphs are done: push again to resume\)"):
         send(stores[0], url)
     through.faults = lambda number, method, path: ""
     through.log.clear()
@@ -208,15 +208,15 @@ def test_a_large_graph_goes_in_parts_and_is_gone_on_with(
 @pytest.mark.parametrize(
     ("fault", "line"),
     [
-        ("ask_digest", "asks for a user and a password: set MITHAQ_ENDPOINT_USER"),
-        ("forbidden", "refuses this to us (HTTP 403: not for you)"),
-        ("absent", "there is nothing at this address (HTTP 404)"),
-        ("method", "does not offer what was asked (HTTP 405)"),
-        ("too_much", "takes no body as large as this (HTTP 413)"),
-        ("moved", "sends us on to https://elsewhere.example"),
+        ("ask_digest", "requires a user and a password: set MITHAQ_ENDPOINT_USER"),
+        ("forbidden", "denies access (HTTP 403: not for you)"),
+        ("absent", "not found at this URL (HTTP 404)"),
+        ("method", "does not support this request (HTTP 405)"),
+        ("too_much", "rejects a body of this size (HTTP 413)"),
+        ("moved", "server redirects to https://elsewhere.example"),
         ("broken", "has failed (HTTP 500: Out of memory"),
-        ("busy", "is busy (HTTP 503), 3 tries long"),
-        ("hung_up", "broke off (the answer is incomplete), 3 tries long"),
+        ("busy", "is busy (HTTP 503) after 3 attempts"),
+        ("hung_up", "connection broke (the answer is incomplete) after 3 attempts"),
     ],
 )
 def test_each_fault_is_one_line(stores: list[Path], through: Gate, fault: str, line: str) -> None:
@@ -224,7 +224,7 @@ def test_each_fault_is_one_line(stores: list[Path], through: Gate, fault: str, l
     with pytest.raises(RemoteError) as told:
         send(stores[3], through.url("/store"))
     assert line in str(told.value)
-    assert "(0 of 2 graphs are done: push again to go on)" in str(told.value)
+    assert "(0 of 2 graphs are done: push again to resume)" in str(told.value)
     assert str(told.value).isprintable()
 
 
@@ -244,7 +244,7 @@ def test_a_password_is_given_when_asked_for(stores: list[Path], through: Gate, s
 
 def test_an_empty_store_is_not_published(tmp_path: Path, through: Gate) -> None:
     Store.open(tmp_path / "empty", write=True, create=True).close()
-    with pytest.raises(RemoteError, match="has no articles, and publishing it would remove"):
+    with pytest.raises(RemoteError, match="has no articles; publishing it would delete"):
         send(tmp_path / "empty", through.url("/store"))
     assert through.log == []
 
@@ -272,17 +272,17 @@ def test_the_command(mithaq: Callable[..., tuple[int, str, str]], through: Gate)
     lines = out.splitlines()
     assert lines[0].startswith("would send https://w3id.org/mithaq/id/article/note (")
     assert lines[1].startswith(f"would send {MERGED} (")
-    assert lines[2] == "would leave as they are: 0"
+    assert lines[2] == "would leave unchanged: 0"
     assert {asked.method for asked in through.log} == {"GET"}
     status, out, err = mithaq(url)
     assert (status, err) == (0, "")
     assert out.startswith(f"{url}: graphs sent: 2 (")
-    assert mithaq(url)[1] == f"{url}: graphs sent: 0 (0 statements), deleted: 0, as they were: 2\n"
+    assert mithaq(url)[1] == f"{url}: graphs sent: 0 (0 statements), deleted: 0, unchanged: 2\n"
     assert mithaq(url, "--all")[1].startswith(f"{url}: graphs sent: 2 (")
     through.scheme = "basic"
     status, out, err = mithaq(url)
     assert (status, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith(f"mithaq: {url}: asks for a user and a password")
+    assert err.startswith(f"mithaq: {url}: requires a user and a password")
 
 
 def test_the_command_takes_the_password_from_the_environment(
@@ -293,7 +293,7 @@ def test_the_command_takes_the_password_from_the_environment(
     monkeypatch.setenv("MITHAQ_ENDPOINT_PASSWORD", through.password)
     assert mithaq(through.url("/store"))[0] == 0
     monkeypatch.setenv("MITHAQ_ENDPOINT_PASSWORD", "wrong")
-    assert "does not know the user and password" in mithaq(through.url("/store"))[2]
+    assert "rejects the user and password" in mithaq(through.url("/store"))[2]
 
 
 if VIRTUOSO:

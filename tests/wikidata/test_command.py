@@ -82,7 +82,7 @@ def test_a_dry_run_asks_and_changes_nothing(news: Path) -> None:
     with serving(service) as url:
         result = call(*online(news, url, "--dry-run"))
     assert result.exit_code == 0
-    assert "would ask: wbsearchentities language=ar search=سالم بن راشد الهنائي" in result.output
+    assert "would send: wbsearchentities language=ar search=سالم بن راشد الهنائي" in result.output
     assert service.log == []
     assert items(news) == {}
     assert not (news.parent / "cache.sqlite").exists()

@@ -144,7 +144,7 @@ def test_judgements_follow_a_thing_to_its_new_name(seeds: Path, tmp_path: Path) 
     one, other = named(seeds, "محمد فائق"), named(seeds, "وجيه حنفي")
     judgement_file.add(LinkJudgement(one, "Q90000001", "accepted"), LinkJudgement(other, "Q90000002", "rejected"))
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.LinkJudgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)
@@ -173,7 +173,7 @@ def test_a_link_follows_when_articles_join_two_names(seeds: Path) -> None:
     run(seeds)
     one, other = named(seeds, "محمد الحلبوسي"), named(seeds, "وجيه حنفي")
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.LinkJudgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)

@@ -1,6 +1,6 @@
-"""The command line. It knows every room; no room knows it.
+"""Command line of Mithaq. It may import every package; no package imports it.
 
-Commands are imported when they are called, so that `mithaq --help` does not pay for rdflib.
+Command modules are imported on first use, so `mithaq --help` does not load rdflib.
 """
 
 from __future__ import annotations
@@ -53,16 +53,16 @@ class _LazyGroup(click.Group):
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="mithaq")
 def cli() -> None:
-    """Arabic news about diplomacy and security cooperation, read into a checked knowledge graph.
+    """Build a validated knowledge graph from Arabic news about diplomacy and security cooperation.
 
     \b
-    Exit status: 0 all well; 1 the work was done but something was refused, quarantined or does not
-    conform; 2 the call could not be carried out.
+    Exit status: 0 success; 1 the command ran, but some input was refused, quarantined or does not
+    conform; 2 the command could not run.
     """
 
 
 def main() -> None:
-    """Run the command line; a `UserError` from any room becomes one line and exit status 2."""
+    """Run the command line; report a `UserError` as one line and exit with status 2."""
     if "_MITHAQ_COMPLETE" in os.environ:
         importlib.import_module("mithaq.cli.bash").install()
     try:
@@ -70,6 +70,6 @@ def main() -> None:
     except UserError as problem:
         click.echo(f"mithaq: {problem}", err=True)
         sys.exit(2)
-    except BrokenPipeError:  # the reader (`| head`) has gone: nothing to say, and nobody to say it to
+    except BrokenPipeError:  # the reader (`| head`) has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

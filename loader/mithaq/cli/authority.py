@@ -1,4 +1,4 @@
-"""`mithaq authority`: the user's own table of items beside the package's."""
+"""`mithaq authority`: manage the user's own table of known items."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["authority"]
 
 @click.group()
 def authority() -> None:
-    """The tables of known items that linking looks into first."""
+    """Manage the authority tables: known items that linking consults first."""
 
 
 @authority.command(
@@ -24,18 +24,18 @@ Examples:
   mithaq authority update --from https://example.org/officials.csv --contact you@example.org
 """
 )
-@click.option("--from", "source", required=True, metavar="FILE|URL", help="A table, or the result of a query.")
-@click.option("--kind", default="", help="What the items are, where the source does not say (official, place, …).")
+@click.option("--from", "source", required=True, metavar="FILE|URL", help="A CSV table or a query result.")
+@click.option("--kind", default="", help="Kind of the items if the source has no kind column (official, place, …).")
 @click.option("--into", metavar="FILE", show_default="$MITHAQ_AUTHORITY, else in the user's data folder",
-              help="The user's table.")  # fmt: skip
+              help="The authority table to update.")  # fmt: skip
 @click.option("--contact", default="", envvar="MITHAQ_CONTACT", metavar="MAIL|URL",
-              help="How the owner of the URL can reach you.")  # fmt: skip
+              help="Contact address sent to the owner of the URL.")  # fmt: skip
 def update(source: str, kind: str, into: str | None, contact: str) -> None:
-    """Merge a table of yours, or a result of Wikidata's query service, into your authority table.
+    """Merge your own table, or a result of the Wikidata Query Service, into your authority table.
 
     A table is CSV with the columns qid, kind, name_ar, name_en, aliases, ambiguous, states, posts, sources
-    (lists in a cell separated by |). A result is SPARQL JSON, CSV or TSV with the variable item, and
-    itemLabel, itemAltLabel, country, positionLabel, start, end as far as there are. Nothing known is lost.
+    (values in a cell are separated by |). A query result is SPARQL JSON, CSV or TSV with the variable item
+    and, optionally, itemLabel, itemAltLabel, country, positionLabel, start, end. Existing values are kept.
     """
     from mithaq.wikidata.updating import merge_rows, parse_source
     from mithaq.wikidata.user_table import default_table, read_table_text, write_table

@@ -1,8 +1,8 @@
-"""Completion in Bash of words that hold an equals sign and of names that hold spaces.
+"""Bash completion for words with an equals sign and for names with spaces.
 
-Readline cuts the line at `=` and `:` and inserts what it is given as it is, so that `-p state=قط` completes to
-nothing with click's own script, and a name of two words becomes two words. Here the line is read as it was
-typed, and each candidate is cut to the part that Readline replaces and quoted as the line needs it.
+Readline splits the line at `=` and `:` and inserts candidates without quoting. With click's own script
+`-p state=قط` therefore has no completions, and a name of two words becomes two arguments. This module parses
+the line as typed, reduces each candidate to the part that Readline replaces, and quotes it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _IN_DOUBLE_QUOTES = re.compile(r'(["\\$`])')
 
 
 class BashCompletion(ShellComplete):
-    """Takes the place of click's own completion for Bash (4.4 or newer)."""
+    """Replacement for click's Bash completion (Bash 4.4 or newer)."""
 
     name = "bash"
     source_template = _SCRIPT
@@ -60,12 +60,12 @@ class BashCompletion(ShellComplete):
 
 
 def install() -> None:
-    """Let `_MITHAQ_COMPLETE=bash_source mithaq` print this script."""
+    """Register the completion class, so that `_MITHAQ_COMPLETE=bash_source mithaq` prints its script."""
     add_completion_class(BashCompletion)
 
 
 def _word_start(typed: str) -> int:
-    """Where the last word begins, blanks in quotes and behind a backslash being part of a word."""
+    """Offset of the last word. Quoted or escaped spaces belong to a word."""
     start, quote, escaped = 0, "", False
     for place, sign in enumerate(typed):
         if escaped:
@@ -82,9 +82,9 @@ def _word_start(typed: str) -> int:
 
 
 def _place(typed: str) -> tuple[int, str]:
-    """How much of the last word's value Readline leaves alone, and the quote that is open ("": none).
+    """Length of the prefix of the last word that Readline keeps, and the open quote ("" for none).
 
-    It replaces what follows an open quote, else what follows the last `=` or `:` that is not quoted.
+    Readline replaces the text after an open quote, or else after the last unquoted `=` or `:`.
     """
     value, kept, quote, escaped = 0, 0, "", False
     for sign in typed[_word_start(typed) :]:

@@ -1,4 +1,4 @@
-"""What the shell completes: names of queries and tags, parameters and their values."""
+"""Shell completion of query names, tags, parameters and parameter values."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def complete_tag(ctx: Context, param: Parameter, incomplete: str) -> list[Comple
 
 
 def complete_class(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
-    """Classes of the ontology that data can be of."""
+    """Complete the classes of the ontology that individuals can have."""
     from mithaq.export import schema
 
     labels = schema().labels
@@ -48,10 +48,10 @@ def complete_class(ctx: Context, param: Parameter, incomplete: str) -> list[Comp
 
 
 def complete_parameter(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
-    """`NAME=` for the parameters of the query, then the names in the store that begin as typed."""
+    """Complete `NAME=` for the query's parameters, then matching names from the store."""
     found = _catalogue(ctx)
     try:
-        query = ctx.params.get("name") or "".join(ctx.args[:1])  # click has not yet taken the word in
+        query = ctx.params.get("name") or "".join(ctx.args[:1])  # click has not parsed this word yet
         parameters = found.find(query).header.parameters if found else {}
         name, sign, typed = incomplete.partition("=")
         if not sign:
@@ -63,7 +63,7 @@ def complete_parameter(ctx: Context, param: Parameter, incomplete: str) -> list[
         values = _values(ctx, parameters[name].type) if name in parameters else iter(())
         fitting = sorted({value for value in values if value.startswith(typed)})
         return [CompletionItem(f"{name}={value}") for value in fitting[:_MOST]]
-    except UserError:  # no store yet, or no such query: nothing to complete, and no place to say so
+    except UserError:  # no store or no such query: nothing to complete
         return []
 
 

@@ -15,10 +15,10 @@ __all__ = ["diff"]
 Examples:
   mithaq diff yesterday.ttl today.ttl
   mithaq diff yesterday.nq.gz mithaq-store --format md --output changes.md
-  mithaq diff a.ttl b.ttl --format json | jq '.changes[] | select(.change == "new")'
+  mithaq diff a.ttl b.ttl --format json | jq '.changes[] | select(.change == "added")'
 
 \b
-Exit status: 0 both say the same; 1 they differ; 2 one cannot be read.
+Exit status: 0 no difference; 1 the graphs differ; 2 one of them cannot be read.
 """
 )
 @click.argument("before", type=click.Path(path_type=Path), metavar="A")
@@ -29,14 +29,14 @@ Exit status: 0 both say the same; 1 they differ; 2 one cannot be read.
     type=click.Choice(["text", "md", "json"]),
     default="text",
     show_default=True,
-    help="How to write it.",
+    help="Output format.",
 )
-@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
 def diff(before: Path, after: Path, form: str, output: str | None) -> None:
-    """Say in words what changed from A to B: things that are new or gone, and facts that became others.
+    """Describe what changed from A to B: things added or removed, and changed property values.
 
-    Each is an RDF file (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD or N3, told by its name, also packed) or a
-    store's directory. Of files with named graphs and of stores the merged graph counts.
+    A and B are RDF files (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD or N3; format from the file name; may
+    be compressed) or store directories. For stores and files with named graphs the merged graphs are compared.
     """
     from mithaq.cli.output import output_to
     from mithaq.diff import compare, render

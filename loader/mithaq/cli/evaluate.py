@@ -31,28 +31,28 @@ Examples:
 )
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD_DIR")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLES...")
-@click.option("--errors", is_flag=True, help="List what was missed and invented, with the sentence and the rule.")
+@click.option("--errors", is_flag=True, help="List false negatives and false positives with sentence and rule.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
-    help="How to print it.",
+    help="Output format.",
 )
 @click.option(
     "--floor", "floors", multiple=True, metavar="FAMILY.FIGURE=X",
-    help="Exit with 1 when a figure (p, r, f1, known) of a family, or of core, is below X. May be repeated.",
+    help="Exit with status 1 if a figure (p, r, f1, known) of a family or of core is below X. May be repeated.",
 )  # fmt: skip
 def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, floors: tuple[str, ...]) -> None:
-    """Compare what is read out of ARTICLES with gold annotations: files ID.gold.json in GOLD_DIR.
+    """Score extraction from ARTICLES against gold annotations: files ID.gold.json in GOLD_DIR.
 
-    ARTICLES are what `mithaq load` takes; they are read now, and nothing is stored. Or they are one export that keeps
-    articles apart (.trig or .nq, also .gz), to measure a whole store, with its merged identities.
+    ARTICLES are inputs of `mithaq load`; they are extracted now, and nothing is stored. To score a whole store with
+    its resolved identities, give one export with named graphs (.trig or .nq, may be gzipped) instead.
 
-    P is precision, R recall, F1 their harmonic mean; `core` is over all families with a star. What is optional in the
-    gold counts neither way; `known` is the share of what was found that the gold lists at all. The format of the
-    annotations is told in `pydoc mithaq.evaluation`.
+    P is precision, R recall, F1 their harmonic mean; `core` is the micro-average over the families marked with a
+    star. Optional gold items count neither way; `known` is the share of results that the gold lists at all. See
+    `pydoc mithaq.evaluation` for the annotation format.
     """
     from mithaq import evaluation
 
@@ -62,7 +62,7 @@ def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, flo
     graph = _graph(articles, golds, problems)
     absent: list[str] = []
     tally = evaluation.evaluate(golds, graph, absent=absent.append)
-    problems += [f"{gold}: {identifier}: no such article was read" for identifier in absent]
+    problems += [f"{gold}: {identifier}: the input has no such article" for identifier in absent]
     report = tally.report()
     errors_found = evaluation.explain_errors(tally.errors, graph) if errors else None
     if form == "json":
@@ -71,7 +71,8 @@ def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, flo
         for line in (*evaluation.table_lines(report, len(golds)), *evaluation.error_lines(errors_found or ())):
             click.echo(line)
     problems += [
-        f"floor {floor} is not held: it is {figure:.3f}" for floor, figure in evaluation.broken_floors(limits, report)
+        f"floor {floor} is not met: the figure is {figure:.3f}"
+        for floor, figure in evaluation.broken_floors(limits, report)
     ]
     for problem in problems:
         click.echo(f"mithaq: {problem}", err=True)
@@ -85,12 +86,12 @@ def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str]) -
     if not exports:
         return EvaluatedGraph.of(_read(paths, {gold.id for gold in golds}, problems))
     if len(paths) > 1:
-        raise UserError(f"{exports[0]}: an export holds all articles; name nothing beside it")
+        raise UserError(f"{exports[0]}: an export contains all articles; give no other input with it")
     return EvaluatedGraph.load(Path(exports[0]))
 
 
 def _read(paths: tuple[str, ...], wanted: set[str], problems: list[str]) -> Iterator[Quad]:
-    """The graphs of the articles that have annotations."""
+    """Article graphs of the articles that have annotations."""
     from mithaq.extraction import extract
     from mithaq.rdf import describe
     from mithaq.reading import Article, read
@@ -99,5 +100,5 @@ def _read(paths: tuple[str, ...], wanted: set[str], problems: list[str]) -> Iter
         if isinstance(item, Article):
             if item.id in wanted:
                 yield from describe(item, extract(item))
-        elif _GOLD not in item.where:  # annotations may lie beside the texts
+        elif _GOLD not in item.where:  # annotations may be stored beside the articles
             problems.append(str(item))

@@ -27,16 +27,17 @@ Examples:
 )
 @click.argument("name", metavar="IRI|NAME")
 @store_option
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="Facts to show.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="Maximum number of facts."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="How to print it.",
+    help="Output format.",
 )  # fmt: skip
 def explain(name: str, directory: str, limit: int, form: str) -> None:
-    """Show the facts about a thing, each with article, rule, confidence and sentence, and why its names
-    are one.
+    """Show the facts about a thing with article, rule, confidence and sentence, and why its names were merged.
 
-    NAME is anything that names it: in Arabic or English, a Wikidata identifier, an IRI as tables print it.
+    NAME is a name in Arabic or English, a Wikidata identifier, or an IRI as printed in tables.
     """
     from mithaq.cli.output import output_to
     from mithaq.queries import NameResolver
@@ -58,7 +59,7 @@ def _lines(found: Explanation) -> Iterator[str]:
     yield from _fact(found.thing)
     if len(found.names) > 1:
         yield ""
-        yield f"{len(found.names)} names in articles were taken for one thing:"
+        yield f"{len(found.names)} names in articles were resolved to one thing:"
         for iri, labels in found.names:
             yield f"  {shorten_iri(iri)}  {', '.join(map(isolate_bidi, labels))}"
         for reason in found.joined:

@@ -38,42 +38,42 @@ Examples:
     "--format",
     "form",
     type=click.Choice([*FORMATS, CSV]),
-    show_default="told by OUT's extension",
-    help="The format; csv writes a table a class into the directory OUT.",
+    show_default="from OUT's extension",
+    help="Output format; csv writes one table per class into the directory OUT.",
 )
 @click.option(
     "--state", "states", multiple=True, metavar="NAME",
-    help="Only what a state takes part in: a name in Arabic or English, or its code; repeated, what any of them does.",
+    help="Only things that involve this state (Arabic or English name, or ISO code); may be repeated.",
 )  # fmt: skip
 @click.option(
     "--class", "classes", multiple=True, metavar="CLASS", shell_complete=complete_class,
-    help="Only things of a class of the ontology, and the facts about them; may be repeated.",
+    help="Only things of this class of the ontology, and the facts about them; may be repeated.",
 )  # fmt: skip
-@click.option("--since", metavar="DATE", help="Only what is dated from then on: 2015, 2015-06 or 2015-06-09.")
-@click.option("--until", metavar="DATE", help="Only what is dated up to then.")
-@click.option("--with-ontology", is_flag=True, help="Put the ontology and its vocabularies beside the data.")
+@click.option("--since", metavar="DATE", help="Only things dated on or after DATE: 2015, 2015-06 or 2015-06-09.")
+@click.option("--until", metavar="DATE", help="Only things dated on or before DATE.")
+@click.option("--with-ontology", is_flag=True, help="Include the ontology and its vocabularies.")
 @click.option(
     "--context", metavar="IRI",
-    help="For jsonld: refer to the context by this IRI, and write it beside OUT under the IRI's last part.",
+    help="For jsonld: reference the context by this IRI, and write it next to OUT under the IRI's last segment.",
 )  # fmt: skip
 @click.option(
     "--describe", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Also describe the export in VoID and DCAT, as Turtle.",
 )  # fmt: skip
-@click.option("--licence", default="", metavar="IRI", help="The licence that the description gives: an IRI or a name.")
-@click.option("--bom", is_flag=True, help="For csv: begin with a byte order mark, for Excel.")
+@click.option("--licence", default="", metavar="IRI", help="Licence stated in the description: an IRI or a name.")
+@click.option("--bom", is_flag=True, help="For csv: start with a byte order mark (for Excel).")
 def export(
     out: str, directory: str, form: str | None, states: tuple[str, ...], classes: tuple[str, ...],
     since: str | None, until: str | None, with_ontology: bool, context: str | None, describe: Path | None,
     licence: str, bom: bool,
 ) -> None:  # fmt: skip
-    """Write the graph, or a part of it, to a file, or with `-` to standard output.
+    """Write the graph, or a self-contained subset, to a file or (with `-`) to standard output.
 
-    ttl, nt and rdf hold the merged graph; trig, nq and jsonld also each article's own, under the same IRIs. A
-    name that ends in .gz is compressed. The same graph gives the same bytes every time.
+    ttl, nt and rdf contain the merged graph; trig, nq and jsonld also contain each article's graph, with the same
+    IRIs. A file name ending in .gz is compressed. Output is deterministic: the same graph gives the same bytes.
 
-    A part is whole in itself: with what --state, --class, --since and --until choose together come the facts about
-    it, what these point to, the sentences that say them and their articles. Undated things go by their articles' dates.
+    --state, --class, --since and --until together select a subset. It includes the facts about the selected things,
+    the things these refer to, the source sentences and their articles. Undated things take their articles' dates.
     """
     from mithaq.export import GraphStatistics, base_of, describe_export, format_of, licence_term
     from mithaq.store import Store
@@ -81,7 +81,7 @@ def export(
     if out == "-" and form is None:
         raise UserError("export to standard output needs a --format")
     if form != "csv" and out != "-" and Path(out).is_dir():
-        raise UserError(f"{out}: is a directory: name a file, or add --format csv for tables")
+        raise UserError(f"{out}: is a directory: give a file name, or add --format csv for tables")
     kind = form or format_of(Path(out))
     _check(kind, out, with_ontology=with_ontology, context=context, describe=describe, bom=bom, licence=licence)
     terms = licence_term(licence)
@@ -99,20 +99,20 @@ def export(
 
 
 def _check(kind: str, out: str, **given: object) -> None:
-    """See that no option is given that this format has no use for."""
+    """Refuse options that do not apply to this format."""
     csv, alone = kind == "csv", out == "-"
     for option, unfit, why in (
-        ("with_ontology", csv, "tables hold no ontology: leave out --with-ontology"),
-        ("describe", csv, "--describe is about RDF files: leave it out"),
-        ("describe", alone, "--describe is about a file: name one instead of -"),
+        ("with_ontology", csv, "tables cannot include the ontology: omit --with-ontology"),
+        ("describe", csv, "--describe applies to RDF files: omit it"),
+        ("describe", alone, "--describe needs a file: give a file name instead of -"),
         ("context", kind != "jsonld", "--context is for --format jsonld"),
         ("bom", not csv, "--bom is for --format csv"),
-        ("licence", not given["describe"], "--licence goes into a description: add --describe FILE"),
+        ("licence", not given["describe"], "--licence is part of a description: add --describe FILE"),
     ):
         if unfit and given[option]:
             raise UserError(why)
     if csv and alone:
-        raise UserError("csv is a file a class: name a directory instead of -")
+        raise UserError("csv writes one file per class: give a directory instead of -")
 
 
 def _choice(
@@ -158,7 +158,7 @@ def _write(
     if context is not None:
         name = context.rpartition("/")[2]
         if name in ("", ".", "..", Path(out).name):
-            raise UserError(f"--context {context}: must end in the name of a file other than OUT")
+            raise UserError(f"--context {context}: must end in a file name other than OUT")
         with atomic_write(Path(out).with_name(name)) as file:
             file.write(context_document(prefixes_for(base_of(store))))
     return write(
@@ -178,7 +178,7 @@ def _say(out: str, done: ExportResult, *, empty: bool) -> None:
     graphs = f" in the merged graph and {done.graphs} article graphs" if done.graphs else ""
     click.echo(f"{out}: {done.statements:,} statements{graphs}", err=True)
     if empty:
-        click.echo("mithaq: the graph has nothing of the kind: the export is empty", err=True)
+        click.echo("mithaq: nothing in the graph matches: the export is empty", err=True)
     for note in done.notes:
         click.echo(f"mithaq: {out}: {note}", err=True)
     if done.notes:

@@ -1,4 +1,4 @@
-"""`mithaq same` and `mithaq different`: a person's word on who is who."""
+"""`mithaq same` and `mithaq different`: record identity judgements."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["different", "same"]
 
-_who = click.option("--who", metavar="NAME", help="Who judges.  [default: the user's login name]")
-_why = click.option("--why", default="", metavar="TEXT", help="The reason, for those who come later.")
+_who = click.option("--who", metavar="NAME", help="Name of the reviewer.  [default: the user's login name]")
+_why = click.option("--why", default="", metavar="TEXT", help="Reason, kept with the judgement.")
 
 
 @click.command(
@@ -32,10 +32,10 @@ Examples:
 @_who
 @_why
 def same(one: str, other: str, directory: str, who: str | None, why: str) -> None:
-    """Say that two names mean one thing. Every later load obeys.
+    """Judge that two names denote one thing. The judgement applies now and to all later loads.
 
-    ONE and OTHER are labels or IRIs; `mithaq explain` shows both. The judgement is a line in the store's file
-    `judgements.jsonl`, which can live in version control; a later line about the same two names replaces it.
+    ONE and OTHER are labels or IRIs; `mithaq explain` shows both. The judgement is stored as a line in the store's
+    `judgements.jsonl`, which you can keep under version control. A later line about the same names replaces it.
     """
     _judge("same", one, other, directory, who, why)
 
@@ -52,10 +52,10 @@ Examples:
 @_who
 @_why
 def different(one: str, other: str, directory: str, who: str | None, why: str) -> None:
-    """Say that two names mean two things, and keep them and all that is joined with either apart.
+    """Judge that two names denote two things; keep them, and the names merged with either, apart.
 
-    ONE and OTHER are labels or IRIs; `mithaq explain` shows both. The judgement is a line in the store's file
-    `judgements.jsonl`, which can live in version control; a later line about the same two names replaces it.
+    ONE and OTHER are labels or IRIs; `mithaq explain` shows both. The judgement is stored as a line in the store's
+    `judgements.jsonl`, which you can keep under version control. A later line about the same names replaces it.
     """
     _judge("different", one, other, directory, who, why)
 
@@ -71,7 +71,7 @@ def _judge(
     with Store.open(directory, write=True) as store:
         names = _found(store, one), _found(store, other)
         if names[0] == names[1]:
-            raise UserError(f"{one} and {other} are one name to the articles: give the IRIs of two names")
+            raise UserError(f"{one} and {other} are the same name in the articles: give the IRIs of two names")
         judgement = identity.IdentityJudgement(
             verdict, *names, who=who or getpass.getuser(), when=date.today().isoformat(), why=why
         )
@@ -81,7 +81,7 @@ def _judge(
         joined = store.canonical(names[0]) == store.canonical(names[1])
     click.echo(f"{directory}: {one} and {other} are {'one' if joined else 'two'}")
     if joined != (verdict == "same"):
-        raise UserError("another judgement stands against this one: see judgements.jsonl in the store")
+        raise UserError("another judgement contradicts this one: see judgements.jsonl in the store")
 
 
 def _found(store: Store, name: str) -> str:
@@ -89,7 +89,9 @@ def _found(store: Store, name: str) -> str:
 
     found = identity.find(store, name)
     if not found:
-        raise UserError(f"{name}: nothing in the store is called so: `mithaq explain` and `mithaq query` find names")
+        raise UserError(
+            f"{name}: nothing in the store has this name: find names with `mithaq explain` and `mithaq query`"
+        )
     if len(found) > 1:
-        raise UserError(f"{name}: articles have several names for it; give one of these IRIs: {' '.join(found)}")
+        raise UserError(f"{name}: articles use several names for it; give one of these IRIs: {' '.join(found)}")
     return found[0]

@@ -1,4 +1,4 @@
-"""`mithaq link` and what belongs to it: judging, looking at and publishing the links."""
+"""`mithaq link` and its subcommands: link things to Wikidata, judge, inspect and export links."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ELSEWHERE = {"review": "mithaq.cli.link_review:review", "check": "mithaq.cli.li
 
 
 class _Group(click.Group):
-    """A group some of whose commands live in files of their own, imported when they are called."""
+    """A group that imports some of its commands from other modules on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted((*super().list_commands(ctx), *_ELSEWHERE))
@@ -59,9 +59,9 @@ Examples:
 @date_option
 @client_options
 @click.option("--enrich", default="", metavar="LANGUAGES",
-              help="Also fetch labels in these languages (ar,en,fr), coordinates and posts of linked items, into a "
-              "graph of their own.")  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Ask nothing and change nothing; print what would be asked.")
+              help="Also fetch labels in these languages (ar,en,fr), coordinates and posts of linked items into a "
+              "separate graph.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Send and change nothing; print the requests that would be sent.")
 @click.pass_context
 def link(
     context: click.Context,
@@ -73,14 +73,15 @@ def link(
     dry_run: bool,
     **settings: Any,
 ) -> None:
-    """Tie the things of the graph to Wikidata's items.
+    """Link the things of the graph to Wikidata items.
 
-    Without --online nothing is asked of anybody: candidates come from the authority tables and from answers
-    kept earlier. What is sure becomes a link (skos:exactMatch, in a graph of its own with its provenance);
-    what is not waits for `mithaq link review`.
+    Without --online no request is sent: candidates come from the authority tables and from cached responses.
+    Confident matches become links (skos:exactMatch, in a separate graph with their provenance); uncertain
+    ones wait for `mithaq link review`.
 
-    With --online, Wikidata is asked about what is still open: names only, one request at a time. Answers are
-    kept, so that a run that is stopped goes on where it was."""
+    With --online, Wikidata is queried about undecided things: only names are sent, one request at a time.
+    Responses are cached, so that an interrupted run resumes.
+    """
     if context.invoked_subcommand is not None:
         return
     from mithaq.cli.link_run import run
@@ -99,20 +100,20 @@ Examples:
 )
 @click.argument("thing", metavar="IRI")
 @click.argument("item", metavar="QID|none")
-@click.option("--why", default="", help="A remark that goes with the judgement.")
+@click.option("--why", default="", help="Comment stored with the judgement.")
 @judgement_options
 def accept(thing: str, item: str, why: str, **rest: str) -> None:
-    """Judge that a thing is an item (or, with `none`, that Wikidata has no item for it)."""
+    """Judge that a thing is this item, or with `none` that Wikidata has no item for it."""
     _judge(thing, item, "accepted", why, **rest)
 
 
 @link.command(epilog="\b\nExamples:\n  mithaq link reject id/person/NAME-HASH Q57298")
 @click.argument("thing", metavar="IRI")
 @click.argument("item", metavar="QID")
-@click.option("--why", default="", help="A remark that goes with the judgement.")
+@click.option("--why", default="", help="Comment stored with the judgement.")
 @judgement_options
 def reject(thing: str, item: str, why: str, **rest: str) -> None:
-    """Judge that a thing is not an item, so that it is never proposed again."""
+    """Judge that a thing is not this item, so that it is not proposed again."""
     _judge(thing, item, "rejected", why, **rest)
 
 
@@ -132,9 +133,9 @@ def _judge(
 
     check_date(today)
     if item != "none" and not is_qid(item):
-        raise UserError(f"{item!r} is no Wikidata item: write Q and a number, or none")
+        raise UserError(f"{item!r} is not a Wikidata item: write Q and a number, or none")
     if item == "none" and verdict == "rejected":
-        raise UserError("`none` cannot be rejected: accept the item that the thing is")
+        raise UserError("`none` cannot be rejected: accept the correct item instead")
     judgement_file = open_judgements(directory, judgement_path)
     with Store.open(directory, write=True) as store:
         iri = find_thing(store, thing)
@@ -145,7 +146,7 @@ def _judge(
 
 
 def find_thing(store: Store, thing: str) -> str:
-    """The present IRI of a thing that somebody typed: whole, or from `id/` on.
+    """Canonical IRI of a thing, typed as a full IRI or from `id/` on.
 
     Raises:
         UserError: the store has no such thing.
@@ -159,7 +160,7 @@ def find_thing(store: Store, thing: str) -> str:
     try:
         iri = store.canonical(NamedNode(whole).value)
     except ValueError as problem:
-        raise UserError(f"{thing!r} is no IRI: copy it from `mithaq link status` or `mithaq query`") from problem
+        raise UserError(f"{thing!r} is not an IRI: copy it from `mithaq link status` or `mithaq query`") from problem
     if not store.quads(NamedNode(iri), RDF.type, None, DefaultGraph()):
         raise UserError(f"{thing}: the store has no such thing: copy its IRI from `mithaq link status`")
     return iri
@@ -181,9 +182,9 @@ def label_of(store: Store, iri: str) -> str:
 @link.command(epilog="\b\nExamples:\n  mithaq link status\n  mithaq link status --review")
 @store_option
 @judgements_option
-@click.option("--review", "show", is_flag=True, help="List what waits for a person.")
+@click.option("--review", "show", is_flag=True, help="List the things that wait for review.")
 def status(directory: str, judgement_path: str | None, show: bool) -> None:
-    """Count what is linked, how, and what waits; name items that several things share."""
+    """Count linked and waiting things by class; list items that several things share."""
     from mithaq.cli.link_status import print_status
     from mithaq.store import Store
 
@@ -203,18 +204,19 @@ Examples:
 @store_option
 @judgements_option
 @click.option("--format", "form", type=click.Choice(["sssom", "quickstatements", "ttl"]), default="sssom",
-              show_default=True, help="How to write them.")  # fmt: skip
-@click.option("--output", "-o", metavar="FILE", help="Write here instead of to the terminal.")
+              show_default=True, help="Output format.")  # fmt: skip
+@click.option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")
 def export(directory: str, judgement_path: str | None, form: str, output: str | None) -> None:
-    """Write the links, as SSSOM or Turtle; or proposals for Wikidata, as QuickStatements.
+    """Write the links as SSSOM or Turtle, or proposals for Wikidata as QuickStatements.
 
-    Proposals carry the address and the date of the article that they come from; articles without an address
-    give none. They go to a file only: read them before you run them."""
+    Proposals cite the URL and the date of their article; articles without a URL produce none. They are only
+    written to a file: review them before you submit them.
+    """
     from mithaq.store import Store
     from mithaq.wikidata import links_as_sssom, links_as_turtle, quickstatements
 
     if form == "quickstatements" and output is None:
-        raise UserError("proposals for Wikidata are only written to a file: say --output FILE")
+        raise UserError("proposals for Wikidata are only written to a file: add --output FILE")
     judgement_file = open_judgements(directory, judgement_path)
     with Store.open(directory) as store:
         if form == "quickstatements":

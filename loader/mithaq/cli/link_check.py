@@ -35,10 +35,10 @@ __all__ = ["check"]
 @date_option
 @client_options
 def check(directory: str, judgement_path: str | None, today: str, **options: Any) -> None:
-    """Hold every link against Wikidata as it is now, and mend links to items that were merged or deleted."""
+    """Compare every link with the current state of Wikidata; repair links to merged or deleted items."""
     check_date(today)
     if not options["online"]:
-        raise UserError("checking asks Wikidata: say --online and --contact")
+        raise UserError("checking needs Wikidata: add --online and --contact")
     judgement_file = open_judgements(directory, judgement_path)
     settings = replace(settings_of(options), days=0)
     with Store.open(directory) as store:
@@ -56,6 +56,6 @@ def check(directory: str, judgement_path: str | None, today: str, **options: Any
         with Store.open(directory, write=True) as store:
             apply_item_changes(store, findings)
             apply_judgements(store, judgement_file)
-    click.echo(f"{len(qids)} items checked: {len(findings)} mended, {len(unanswered)} without an answer")
+    click.echo(f"{len(qids)} items checked: {len(findings)} repaired, {len(unanswered)} without an answer")
     if unanswered:
         sys.exit(1)

@@ -16,14 +16,14 @@ __all__ = ["enrich_store"]
 
 
 def enrich_store(directory: str, settings: ClientSettings, languages: list[str]) -> int:
-    """Fetch what Wikidata says of the linked items; returns of how many it had an answer.
+    """Fetch statements about the linked items from Wikidata; returns the number of items with an answer.
 
     Raises:
-        UserError: a language that is none; the service stopped answering.
+        UserError: an invalid language code; the service stopped answering.
     """
     wrong = [text for text in languages if not (text.isascii() and text.replace("-", "").isalnum())]
     if wrong:
-        raise UserError(f"--enrich {wrong[0]!r}: give codes of languages, such as ar,en,fr")
+        raise UserError(f"--enrich {wrong[0]!r}: give language codes such as ar,en,fr")
     with LinkingServices(settings, jitter=random.random) as services:
         if not services.sources:
             return 0
@@ -32,4 +32,4 @@ def enrich_store(directory: str, settings: ClientSettings, languages: list[str])
             try:
                 return enrich(store, api, {link.qid for link in read_links(store)}, languages)
             except (ServiceRefused, BudgetExhausted) as problem:
-                raise UserError(f"the enrichment stopped, and the store is as it was: {problem}") from problem
+                raise UserError(f"enrichment stopped; the store is unchanged: {problem}") from problem

@@ -39,42 +39,42 @@ def _today() -> str:
 def _me() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no name for the user's number
+    except (OSError, KeyError):  # the user id has no name
         return ""
 
 
 judgements_option = click.option(
     "--judgements", "judgement_path", metavar="FILE", envvar="MITHAQ_LINKS",
     show_default=f"{JUDGEMENT_FILE} in the store",
-    help="The table of judgements (SSSOM), which can live in version control.",
+    help="File of link judgements (SSSOM); can be kept under version control.",
 )  # fmt: skip
 date_option = click.option(
-    "--date", "today", default=_today, show_default="today", metavar="YYYY-MM-DD", help="The date to record."
+    "--date", "today", default=_today, show_default="today", metavar="YYYY-MM-DD", help="Date to record."
 )
 author_option = click.option(
     "--author", default=_me, envvar="MITHAQ_AUTHOR", show_default="the user's name",
-    help="Who judges: a name, or an ORCID (orcid:0000-…).",
+    help="Reviewer: a name, or an ORCID (orcid:0000-…).",
 )  # fmt: skip
 
 
 def client_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say whom to ask, and how."""
+    """Add the options that select the services to query, and their limits."""
     options = (
-        click.option("--online", is_flag=True, help="Ask Wikidata about what the tables do not settle."),
+        click.option("--online", is_flag=True, help="Query Wikidata for things that the tables do not decide."),
         click.option("--contact", default="", envvar="MITHAQ_CONTACT", metavar="MAIL|URL",
-                     help="How Wikimedia can reach you; needed with --online."),
-        click.option("--reconcile", default="", metavar="URL", help="Also ask this reconciliation service."),
+                     help="Contact address for Wikimedia; required with --online."),
+        click.option("--reconcile", default="", metavar="URL", help="Also query this reconciliation service."),
         click.option("--wikidata-sparql", "sparql", default="", metavar="URL",
-                     help="Also ask this SPARQL endpoint with Wikidata's data."),
+                     help="Also query this SPARQL endpoint with Wikidata's data."),
         click.option("--wikidata-api", "api", default="", metavar="URL", show_default="Wikidata's",
-                     help="The Action API of another Wikibase."),
-        click.option("--max-requests", type=click.IntRange(0), metavar="N", help="Send no more requests than this."),
+                     help="Action API of another Wikibase."),
+        click.option("--max-requests", type=click.IntRange(0), metavar="N", help="Maximum number of requests."),
         click.option("--gap", type=click.FloatRange(0), default=0.5, show_default=True, metavar="SECONDS",
-                     help="Time between an answer and the next request."),
+                     help="Time between a response and the next request."),
         click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
-                     help="Where answers are kept."),
+                     help="Cache file for responses."),
         click.option("--cache-days", "days", type=click.FloatRange(0), default=30, show_default=True,
-                     help="Days after which an answer is asked for again."),
+                     help="Days after which a cached response expires."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

@@ -1,6 +1,6 @@
-"""The screen of `mithaq link review`: keyboard only, and safe for names that run from right to left.
+"""Terminal interface of `mithaq link review`: keyboard only, safe for right-to-left names.
 
-Every Arabic cell stands in U+2068 … U+2069, so that a terminal does not let neighbouring cells change places.
+Every Arabic cell is enclosed in U+2068 … U+2069, so that terminals do not swap adjacent cells.
 """
 
 from __future__ import annotations
@@ -30,18 +30,19 @@ __all__ = ["review"]
 _HELP = "1-9 accept   r then 1-9 reject   n none of these   ? not sure   s skip   u undo   q quit"
 _SHOWN = 9
 _WIDTH = 22
-"""Letters on one line of a cell with Arabic."""
+"""Characters on one line of an Arabic cell."""
 
 
 @click.command(epilog="\b\nExamples:\n  mithaq link review\n  mithaq link review --author orcid:0000-0002-1825-0097")
 @judgement_options
 @click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
-              help="Where earlier answers are kept.")  # fmt: skip
+              help="Cache file with earlier responses.")  # fmt: skip
 def review(directory: str, judgement_path: str | None, today: str, author: str, cache: str | None) -> None:
-    """Judge what is not sure: one thing at a time, with its sentences and the candidates side by side.
+    """Review uncertain links one thing at a time, with its sentences and its candidates side by side.
 
-    Keys: 1-9 accept a candidate; r and a number reject one; n none of these; ? not sure; s skip; u undo; q
-    quit. Each judgement is kept at once; links follow when the review ends."""
+    Keys: 1-9 accept a candidate; r and a number reject one; n none of these; ? not sure; s skip; u undo;
+    q quit. Each judgement is saved at once; the links are updated when the review ends.
+    """
     judgement_file = open_judgements(directory, judgement_path)
     with (
         Store.open(directory) as store,
@@ -67,8 +68,7 @@ def _go(session: Review, store: Store, console: Console) -> None:
 
 
 def _key() -> str:
-    """One key of the terminal, or one character of a standard input that is none; the end of it, and Ctrl-C,
-    are `q`."""
+    """Read one key from the terminal, or one character of piped input; end of input and Ctrl-C count as `q`."""
     if not sys.stdin.isatty():
         return sys.stdin.read(1) or "q"
     try:
@@ -93,8 +93,7 @@ def _act(session: Review, key: str, console: Console) -> None:
 
 
 def _number(session: Review, key: str) -> int | None:
-    """The candidate that a digit key means. Only ASCII digits are on the screen, but Arabic ones mean the
-    same."""
+    """Index of the candidate that a digit key selects; Arabic digits work too."""
     number = int(key) - 1 if key.isdecimal() and len(key) == 1 else -1
     return number if 0 <= number < min(len(session.candidates), _SHOWN) else None
 
@@ -143,6 +142,5 @@ def _table(session: Review) -> Table:
 
 
 def _lines(text: str) -> str:
-    """A text of any direction in lines that fit, each isolated: a table that broke it itself would leave the
-    marks on the first and the last line only."""
+    """Wrap text and isolate each line; if the table wrapped it, only the outer lines would be isolated."""
     return "\n".join(isolate_bidi(line) for line in textwrap.wrap(text, _WIDTH))

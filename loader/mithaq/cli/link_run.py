@@ -1,4 +1,4 @@
-"""The run of `mithaq link`: decide, ask if allowed, write."""
+"""Implementation of `mithaq link`: decide, query services if allowed, write the links."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def run(
     languages: list[str],
     options: Mapping[str, Any],
 ) -> int:
-    """Link the things of a store; returns the exit status: 1 when a service gave up before all was asked.
-    With `languages`, also fetch what Wikidata says of the linked items.
+    """Link the things of a store; returns the exit status, 1 if a service stopped before the end.
 
-    The store is open for reading while services are asked, so that it can be loaded and queried meanwhile.
+    With `languages`, also fetch Wikidata's statements about linked items. The store is only opened for
+    reading while services are queried, so other processes can load into it.
     """
     settings = settings_of(options, dry=dry_run)
     judgements = judgement_file.read()
@@ -57,8 +57,8 @@ def run(
         wanted = [line for source in services.sources for line in source.wanted]
     if dry_run:
         for line in wanted:
-            click.echo(f"would ask: {line}")
-        click.echo(f"{len(wanted)} questions, and after them the items that the answers name; nothing was asked")
+            click.echo(f"would send: {line}")
+        click.echo(f"{len(wanted)} requests, plus requests for the items they return; nothing was sent")
         return 0
     with Store.open(directory, write=True) as store:
         join_by_item(store, judgement_file)
@@ -82,7 +82,7 @@ def _bar() -> Progress:
 def _tell(directory: str, report: LinkReport, requests: int) -> int:
     counts = report.counts
     linked = counts["automatic"] + counts["accepted"]
-    parts = [f"{linked} linked ({report.new} new, {report.gone} gone)", f"{counts['review']} for review"]
+    parts = [f"{linked} linked ({report.new} added, {report.gone} removed)", f"{counts['review']} for review"]
     parts += [f"{requests} requests sent"] if requests else []
     click.echo(f"{directory}: {', '.join(parts)}, {counts['none']} without a candidate")
     for source, reason in report.stopped.items():

@@ -1,4 +1,4 @@
-"""What `mithaq link status` prints."""
+"""Output of `mithaq link status`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["print_status"]
 
 
 def print_status(store: Store, judgement_file: JudgementFile, review: bool) -> None:
-    """Things by class: how many are linked by whom, how many wait, how many have no candidate."""
+    """Print for each class how many things are linked and how, how many wait, and how many have no item."""
     subjects = list(read_subjects(store))
     links = read_links(store)
     linked = {link.subject: link for link in links}

@@ -1,4 +1,4 @@
-"""`mithaq load`, `forget` and `backup`: what changes or copies a store."""
+"""`mithaq load`, `forget` and `backup`: change or copy a store."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ store_option = click.option(
     default=default_directory,
     show_default="$MITHAQ_STORE, else ./mithaq-store",
     metavar="DIR",
-    help="The store's directory.",
+    help="Directory of the store.",
 )
 
 workers_option = click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    show_default="the processor's cores",
+    show_default="number of CPU cores",
     metavar="N",
-    help="Processes that read articles.",
+    help="Number of worker processes.",
 )
 
 confidence_option = click.option(
@@ -37,7 +37,7 @@ confidence_option = click.option(
     default=0.0,
     show_default=True,
     metavar="X",
-    help="Leave out facts that are less sure than this.",
+    help="Drop facts with lower confidence.",
 )
 
 
@@ -54,11 +54,11 @@ Examples:
 @workers_option
 @confidence_option
 def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float) -> None:
-    """Read articles into the store: text, HTML, JSON and JSON Lines (also gzipped), folders of them, or `-`.
+    """Load articles into the store: text, HTML, JSON and JSON Lines (may be gzipped), folders, or `-`.
 
-    What the store has already, unchanged, is skipped; what has changed is replaced. An article whose graph
-    breaks the shapes is kept out, with a report in the store's folder `quarantine`; the store keeps its text for
-    `mithaq rebuild`. Interrupted or killed, a load loses nothing: run it again and it goes on where it was.
+    Unchanged articles are skipped; changed ones are replaced. An article that fails SHACL validation is
+    quarantined with a report in the store's folder `quarantine`; its text is kept for `mithaq rebuild`. An
+    interrupted load loses nothing: run the command again and it resumes.
     """
     from mithaq import pipeline
     from mithaq.cli.progress import Meter
@@ -73,7 +73,7 @@ def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confid
 
 
 def print_outcome(directory: str, report: LoadReport) -> None:
-    """Print what came of a load, and end with the exit status that says it."""
+    """Print the summary of a load and exit with the matching status."""
     counts = [f"{report.stored} stored"]
     counts += [f"{report.replaced} of them replaced"] if report.replaced else []
     counts += [
@@ -86,7 +86,7 @@ def print_outcome(directory: str, report: LoadReport) -> None:
     ]  # fmt: skip
     click.echo(f"{directory}: {', '.join(counts)}")
     if report.interrupted:
-        click.echo("mithaq: interrupted after a whole batch: run the command again to go on", err=True)
+        click.echo("mithaq: interrupted after a complete batch: run the command again to resume", err=True)
         sys.exit(130)
     if not report.clean:
         sys.exit(1)
@@ -102,7 +102,7 @@ Examples:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @store_option
 def forget(ids: tuple[str, ...], directory: str) -> None:
-    """Remove articles, by their identifiers, with every trace of them in the merged graph and in quarantine."""
+    """Remove articles by identifier from the store, the merged graph and the quarantine."""
     from mithaq import pipeline
     from mithaq.store import Store
     from mithaq.wikidata import prune
@@ -129,9 +129,9 @@ Examples:
 @click.argument("target", metavar="DIR")
 @store_option
 def backup(target: str, directory: str) -> None:
-    """Copy the store into the new directory DIR, also while a load is running. To restore, open the copy."""
+    """Back up the store into the new directory DIR, even during a load. The backup is a store itself."""
     from mithaq.store import Store
 
     with Store.open(directory) as store:
         store.backup(target)
-    click.echo(f"{target}: a copy of {directory}")
+    click.echo(f"{target}: backup of {directory}")

@@ -1,4 +1,4 @@
-"""How commands give answers: to standard output, through a pager, or to a file; in time or not at all."""
+"""Write a command's output to standard output, to a pager or to a file, within a time limit."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ __all__ = ["Deadline", "output_to"]
 
 
 class Deadline:
-    """Ends the process when a time is up. A query cannot be interrupted inside the engine, but it lets other
-    threads run, and one of them can end the whole process; nothing is lost, since a query only reads.
+    """End the process after a number of seconds; used as a context manager.
 
-    Use it in a `with` statement; without seconds it does nothing.
+    The engine cannot interrupt a query, but a query lets other threads run, so a timer thread ends the
+    process. No data is lost because queries only read. Without `seconds` nothing happens.
     """
 
     def __init__(self, seconds: float | None) -> None:
         self._seconds = seconds
         self._timer = threading.Timer(seconds, self._end) if seconds is not None else None
         self.scratch: set[str] = set()
-        """Files and folders to remove when the time is up."""
+        """Files and folders to remove when the time limit is reached."""
         self.pager: subprocess.Popen[bytes] | None = None
-        """A pager to end then, so that it does not fight the shell for the terminal."""
+        """A running pager, terminated at the time limit so that it releases the terminal."""
 
     def __enter__(self) -> Deadline:
         if self._timer is not None:
@@ -51,18 +51,17 @@ class Deadline:
             self.pager.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.pager.wait(2)
-        what = f"mithaq: stopped after {self._seconds:g} seconds: narrow the query or give it more --timeout\n"
+        what = f"mithaq: stopped after {self._seconds:g} seconds: narrow the query or raise --timeout\n"
         os.write(2, what.encode())
         os._exit(2)
 
 
 @contextmanager
 def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool = False) -> Iterator[IO[bytes]]:
-    """A binary stream to the file, which appears whole or not at all, or to standard output; where that is a
-    terminal and `paged`, through a pager.
+    """Open a binary stream to a file or to standard output.
 
-    When the reader of standard output (`| head`, a pager that was left) has gone, the command is done:
-    status 0, and no message.
+    A file is written completely or not at all. With `paged`, output to a terminal goes through a pager.
+    If the reader of standard output has closed it (`| head`), the process exits with status 0.
     """
     from mithaq.export import atomic_write
 
@@ -89,7 +88,7 @@ def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool
 
 
 def _pager() -> list[str] | None:
-    """What pages: `MITHAQ_PAGER`, `PAGER` or less; None when that is empty, `cat`, or not there."""
+    """The pager's command line: `MITHAQ_PAGER`, `PAGER` or less; None if empty, `cat` or not installed."""
     said = next((os.environ[name] for name in ("MITHAQ_PAGER", "PAGER") if name in os.environ), "less")
     words = shlex.split(said)
     return words if words and words[0] != "cat" and shutil.which(words[0]) else None
@@ -97,8 +96,11 @@ def _pager() -> list[str] | None:
 
 @contextmanager
 def _through(pager: list[str], deadline: Deadline) -> Iterator[IO[bytes]]:
-    """A stream to a pager. Of less it asks to leave at once what fits on the screen (F), not to clear it (X), and
-    to cut long lines rather than to wrap them (S): a row stays a row."""
+    """Open a stream to a pager.
+
+    Options for less: exit if the output fits on one screen (F), do not clear the screen (X), and cut long
+    lines (S), so that each row stays on one line.
+    """
     process = subprocess.Popen(pager, stdin=subprocess.PIPE, env={"LESS": "FXRS", "LESSCHARSET": "utf-8", **os.environ})
     assert process.stdin is not None
     deadline.pager = process

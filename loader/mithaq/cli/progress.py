@@ -1,4 +1,4 @@
-"""The progress bar of a load, on a terminal's standard error, and lines about what was not stored."""
+"""Progress bar of a load on standard error, and messages about articles that were not stored."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ __all__ = ["Meter", "Pace"]
 
 _ANNOTATIONS = ".gold.json"
 _EVERY, _LATELY = 0.5, 60.0
-"""Seconds between two samples of the pace, and how far back they count."""
+"""Seconds between two samples of the rate, and the length of the averaging window."""
 
 
 class Pace:
-    """How fast something goes of late. Articles are done in bursts, a batch at a time, so that the time between two
-    of them says nothing."""
+    """Moving average of the processing rate. Articles complete in batches, so single intervals are not meaningful."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -46,13 +45,13 @@ class Pace:
                 self._samples.popleft()
 
     def rate(self) -> float:
-        """Articles a second, over the last minute; 0 before anything is known."""
+        """Articles per second over the last minute; 0 before the first sample."""
         since, before = self._samples[0]
         seconds = self._now - since
         return (self.done - before) / seconds if seconds >= _EVERY else 0.0
 
     def left(self, total: int | None) -> str:
-        """The time that the rest takes, as `1:02:03`; empty while that cannot be told."""
+        """Estimated remaining time, as `1:02:03 left`; empty if unknown."""
         if total is None or not self.rate():
             return ""
         minutes, seconds = divmod(round(max(0, total - self.done) / self.rate()), 60)
@@ -60,9 +59,10 @@ class Pace:
 
 
 class Meter:
-    """Shows articles done, their rate, the time left where the number of articles can be told
-    beforehand, and how many were quarantined. Without a terminal there is no bar; refusals are printed
-    all the same."""
+    """Show processed articles, rate, quarantined articles and, if the total is known, the remaining time.
+
+    Without a terminal there is no bar; messages about refused articles are always printed.
+    """
 
     def __init__(self, paths: Sequence[str] | None) -> None:
         self._console = Console(stderr=True)
@@ -91,12 +91,12 @@ class Meter:
     ) -> None:
         self._progress.stop()
 
-    def tell(self, event: ProgressEvent) -> None:
-        """One more article is done."""
-        if event.outcome in self._trouble:
-            self._trouble[event.outcome] += 1
-            self._progress.console.print(Text(f"mithaq: {event.text}"), soft_wrap=True)
-        self._pace.more(event.outcome != "ignored")
+    def tell(self, news: ProgressEvent) -> None:
+        """Count one more processed article."""
+        if news.outcome in self._trouble:
+            self._trouble[news.outcome] += 1
+            self._progress.console.print(Text(f"mithaq: {news.text}"), soft_wrap=True)
+        self._pace.more(news.outcome != "ignored")
         rate = self._pace.rate()
         self._progress.update(
             self._task,
@@ -108,7 +108,7 @@ class Meter:
 
 
 def _count(paths: Sequence[str]) -> int | None:
-    """How many articles there are, where that can be told quickly: a file holds one, JSON Lines one a line."""
+    """Number of articles in the inputs, or None if it cannot be counted quickly."""
     total = 0
     for path in paths:
         if path == "-":
@@ -129,7 +129,7 @@ def _count(paths: Sequence[str]) -> int | None:
 
 
 def _lines(name: str) -> int:
-    """How many lines a file has, which takes a second a gigabyte; 0 where it cannot be read, which the load tells."""
+    """Number of lines of a file (about 1 s per GB); 0 if it cannot be read, which the load reports."""
     try:
         with open(name, "rb") as file:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))

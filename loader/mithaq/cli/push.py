@@ -29,19 +29,19 @@ Examples:
 @click.option(
     "--graph",
     metavar="IRI|default",
-    show_default="graph/merged beside the individuals",
-    help="Where to put the graph that holds what all articles say together; `default` is the server's default "
-    "graph, which not every server has.",
+    show_default="graph/merged under the base IRI",
+    help="IRI for the merged graph on the server; `default` is the server's default graph, which some servers "
+    "do not have.",
 )
-@click.option("--all", "everything", is_flag=True, help="Send every graph, whatever the server says it has.")
-@click.option("--dry-run", is_flag=True, help="Say what would be sent and deleted, and stop.")
+@click.option("--all", "everything", is_flag=True, help="Send every graph, even those that the server already has.")
+@click.option("--dry-run", is_flag=True, help="List what would be sent and deleted, and stop.")
 def push(url: str, directory: str, graph: str | None, everything: bool, dry_run: bool) -> None:
-    """Publish the graphs to a server by the SPARQL 1.1 Graph Store HTTP Protocol.
+    """Publish the graphs to a server with the SPARQL 1.1 Graph Store HTTP Protocol.
 
     URL is the server's graph store: .../sparql-graph-crud-auth on Virtuoso, .../store on Oxigraph,
-    .../DATASET/data on Fuseki. Sent are the merged graph and each article's, everything under its one IRI, and
-    only what has changed; graphs of articles that are gone are deleted. A push that was interrupted is gone on
-    with by the next. User and password are MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD of the environment.
+    .../DATASET/data on Fuseki. The merged graph and the article graphs are sent with canonical IRIs; only changed
+    graphs are sent, and graphs of removed articles are deleted. An interrupted push resumes. The environment
+    variables MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD hold the credentials.
     """
     from mithaq.queries import parse_iri
     from mithaq.sparql_server import DEFAULT, Connection, Credentials, plan_push
@@ -60,7 +60,7 @@ def push(url: str, directory: str, graph: str | None, everything: bool, dry_run:
         ) as bar:
             done = carry_out(store, connection, todo, lambda at, of: bar.update(at - bar.pos))
     sent = f"{done.sent} ({done.statements:,} statements)"
-    click.echo(f"{url}: graphs sent: {sent}, deleted: {done.deleted}, as they were: {done.kept}")
+    click.echo(f"{url}: graphs sent: {sent}, deleted: {done.deleted}, unchanged: {done.kept}")
 
 
 def _tell(todo: PushPlan) -> None:
@@ -68,4 +68,4 @@ def _tell(todo: PushPlan) -> None:
         what = "delete" if step.statements is None else "send"
         many = "" if step.statements is None else f" ({step.statements:,} statements)"
         click.echo(f"would {what} {step.name}{many}")
-    click.echo(f"would leave as they are: {todo.kept}")
+    click.echo(f"would leave unchanged: {todo.kept}")

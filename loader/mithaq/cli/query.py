@@ -28,13 +28,13 @@ folders_option = click.option(
     envvar="MITHAQ_QUERIES",
     type=click.Path(),
     metavar="DIR",
-    help="A folder of your own queries; may be repeated. [env: MITHAQ_QUERIES]",
+    help="Folder with your own queries; may be repeated. [env: MITHAQ_QUERIES]",
 )
 
 
 @click.group()
 def query() -> None:
-    """Stored queries: list them, look at one, run one, check your own."""
+    """List, show, run and check stored queries."""
 
 
 @query.command(
@@ -53,17 +53,19 @@ Examples:
     shell_complete=complete_tag,
     help="Only queries with this tag; may be repeated.",
 )
-@click.option("--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the summaries.")
+@click.option(
+    "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Language of the summaries."
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
-    help="How to print it.",
+    help="Output format.",
 )
 def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str, form: str) -> None:
-    """List the stored queries, by name."""
+    """List the stored queries by name."""
     from mithaq.queries import isolate_bidi
 
     found = _catalogue(folders).tagged(tags)
@@ -83,7 +85,7 @@ def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str,
 @click.argument("name", shell_complete=complete_query)
 @folders_option
 def show(name: str, folders: tuple[str, ...]) -> None:
-    """Print what a query is for, its parameters and columns, a call that runs, and its text."""
+    """Print a query's description, parameters, columns, an example call and its SPARQL text."""
     from mithaq.queries import describe_query
 
     found = _catalogue(folders).find(name)
@@ -105,7 +107,7 @@ Examples:
 @click.argument("name", shell_complete=complete_query)
 @click.option(
     "-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", shell_complete=complete_parameter,
-    help="A parameter's value: a name in Arabic or English, a code, an IRI; may be repeated.",
+    help="Value of a parameter: a name in Arabic or English, a code or an IRI; may be repeated.",
 )  # fmt: skip
 @store_option
 @folders_option
@@ -135,7 +137,7 @@ def run(
 @query.command("check", epilog="\b\nExample:\n  mithaq query check my-queries/*.rq")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 def check(files: tuple[str, ...]) -> None:
-    """Check queries of your own against the rules that ours keep; exit with 1 when one breaks them."""
+    """Check your own queries against the rules for stored queries; exit with status 1 if one breaks a rule."""
     from mithaq.queries import HeaderError, read_query
 
     broken = 0
@@ -152,9 +154,9 @@ def check(files: tuple[str, ...]) -> None:
 
 @query.command("docs", epilog="\b\nExample:\n  mithaq query docs -o queries/README.md")
 @folders_option
-@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
 def docs(folders: tuple[str, ...], output: str | None) -> None:
-    """Write the catalogue as one page of Markdown."""
+    """Write the catalogue of stored queries as one Markdown page."""
     from mithaq.queries import catalogue_page
 
     with output_to(output) as out:
@@ -173,9 +175,9 @@ Examples:
 @store_option
 @answer_options
 def sparql(text: str, directory: str, **options: Any) -> None:
-    """Ask the graph in SPARQL 1.1: the merged graph, and by GRAPH what each article says.
+    """Run a SPARQL 1.1 query: on the merged graph, and with GRAPH on article graphs.
 
-    The prefixes of the data are declared. Updates are refused.
+    The prefixes of the data are predeclared. Updates are refused.
     """
     from mithaq.queries import refuse_update
 
@@ -210,7 +212,7 @@ def _meanings(found: StoredQuery) -> dict[str, str]:
 
 
 def _text(text: str) -> str:
-    """The query itself: given, in a file, or from standard input."""
+    """The query text: given as the argument, in a file, or on standard input."""
     if text == "-":
         data = sys.stdin.buffer.read()
     elif len(text) < 1000 and os.path.isfile(text):
@@ -219,10 +221,10 @@ def _text(text: str) -> str:
         except OSError as problem:
             raise UserError(f"{text}: cannot be read: {problem.strerror}") from None
     elif " " not in text.strip() and "{" not in text:
-        raise UserError(f"{text}: no such file, and no SPARQL query either")
+        raise UserError(f"{text}: neither a file nor a SPARQL query")
     else:
         return text
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UserError(f"{text}: a query is UTF-8") from None
+        raise UserError(f"{text}: a query must be UTF-8") from None

@@ -1,5 +1,4 @@
-"""Asking a store, here or on a server, and writing what it answers: what `query run` and `sparql` have in
-common."""
+"""Run a query on a local store or a server and write the results; shared by `query run` and `sparql`."""
 
 from __future__ import annotations
 
@@ -30,7 +29,7 @@ _BY_EXTENSION = {"txt": "table", "srj": "json", "srx": "xml", "htm": "html", "ma
 
 @dataclass(frozen=True, slots=True)
 class AnswerOptions:
-    """The options about how to answer, which `run` and `sparql` have in common."""
+    """Values of the options that `query run` and `sparql` share."""
 
     form: str | None
     output: str | None
@@ -46,36 +45,36 @@ class AnswerOptions:
 
 
 def answer_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that `AnswerOptions` holds."""
+    """Add the options of `AnswerOptions` to a command."""
     rows = click.IntRange(min=0)
     options = (
         click.option(
             "--format", "form", type=click.Choice(_FORMATS), show_default="table; ttl for a graph",
-            help="How to write the answer.",
+            help="Output format.",
         ),
         click.option(
             "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
-            help="Write to a file; its extension chooses the format.",
+            help="Write to this file; its extension selects the format.",
         ),
-        click.option("--limit", type=rows, metavar="N", help="At most so many rows."),
-        click.option("--offset", type=rows, default=0, metavar="N", help="Leave out so many rows first."),
+        click.option("--limit", type=rows, metavar="N", help="Maximum number of rows."),
+        click.option("--offset", type=rows, default=0, metavar="N", help="Number of rows to skip."),
         click.option(
             "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
-            help="Give up after so long.",
+            help="Stop after this time.",
         ),
-        click.option("--as-of", metavar="DATE", help="Ask the graph that the articles up to this date make."),
-        click.option("--fail-if-any", is_flag=True, help="Exit with 1 when anything is found."),
-        click.option("--fail-if-none", is_flag=True, help="Exit with 1 when nothing is found."),
-        click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel."),
+        click.option("--as-of", metavar="DATE", help="Query the graph built from articles dated up to DATE."),
+        click.option("--fail-if-any", is_flag=True, help="Exit with status 1 if there are results."),
+        click.option("--fail-if-none", is_flag=True, help="Exit with status 1 if there are no results."),
+        click.option("--bom", is_flag=True, help="Start CSV with a byte order mark (for Excel)."),
         click.option(
             "--endpoint", metavar="URL",
-            help="Ask this SPARQL 1.1 endpoint and no store; user and password are MITHAQ_ENDPOINT_USER and "
-            "MITHAQ_ENDPOINT_PASSWORD of the environment.",
+            help="Query this SPARQL 1.1 endpoint instead of a store. The environment variables MITHAQ_ENDPOINT_USER "
+            "and MITHAQ_ENDPOINT_PASSWORD hold the credentials.",
         ),
         click.option(
             "--graph", metavar="IRI|default",
-            help="With --endpoint: the graph that holds what all articles say together, where `mithaq push` put it "
-            "elsewhere than it does by itself; `default` is the server's default graph.",
+            help="With --endpoint: the IRI of the merged graph, if it was pushed with --graph; `default` is the "
+            "server's default graph.",
         ),
     )  # fmt: skip
     for option in reversed(options):
@@ -85,11 +84,11 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def open_source(directory: str, wanted: AnswerOptions, deadline: Deadline) -> Iterator[Store | Endpoint]:
-    """What to ask: a server, the store as it is, or the store as it was."""
+    """Open what to query: a server, the store, or the store as of a date."""
     if wanted.endpoint is not None:
         yield from _remote(wanted.endpoint, wanted)
     elif wanted.graph is not None:
-        raise UserError("--graph says where the graph is on a server: give --endpoint too")
+        raise UserError("--graph names a graph on a server: use it with --endpoint")
     else:
         yield from _embedded(directory, wanted.as_of, deadline)
 
@@ -100,7 +99,7 @@ def _remote(url: str, wanted: AnswerOptions) -> Iterator[Endpoint]:
 
     if wanted.as_of is not None:
         raise UserError(
-            "--as-of joins names anew from the articles up to a date, which only a store can do: leave out --endpoint"
+            "--as-of resolves identities again from the articles up to a date, which needs a store: omit --endpoint"
         )
     graph = wanted.graph if wanted.graph in (None, DEFAULT) else parse_iri(wanted.graph, "--graph").value
     with closing(Connection(url, Credentials.from_environment())) as connection:
@@ -130,8 +129,10 @@ def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[
 def write_answer(
     source: Store | Endpoint, text: str, wanted: AnswerOptions, deadline: Deadline, meanings: Mapping[str, str]
 ) -> None:
-    """Ask, write, and exit as the options want it. `meanings` are of the columns, for formats that show
-    them."""
+    """Run a query, write its results and set the exit status that the options ask for.
+
+    `meanings` describes the columns, for formats that show descriptions.
+    """
     from pyoxigraph import QueryTriples
 
     from mithaq.queries import write_results
@@ -146,7 +147,7 @@ def write_answer(
             results, form, out, limit=wanted.limit, offset=wanted.offset, meanings=meanings, width=width
         )
     if not found:
-        click.echo("mithaq: nothing found", err=True)
+        click.echo("mithaq: no results", err=True)
     if (wanted.fail_if_any and found) or (wanted.fail_if_none and not found):
         sys.exit(1)
 
@@ -160,7 +161,7 @@ def _results(source: Store | Endpoint, text: str) -> Results:
     try:
         return source.raw.query(text, prefixes=PREFIXES)
     except SyntaxError as problem:
-        where = " ".join(str(problem).split())  # then what could stand there instead, which may be pages
+        where = " ".join(str(problem).split())  # followed by a list of expected tokens, which can be very long
         raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
 
 

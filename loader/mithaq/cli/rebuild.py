@@ -1,4 +1,4 @@
-"""`mithaq rebuild`: a store made anew, with all that it held."""
+"""`mithaq rebuild`: extract all articles of a store again with the current version."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ Examples:
 @confidence_option
 @judgements_option
 def rebuild(directory: str, workers: int | None, min_confidence: float, judgement_path: str | None) -> None:
-    """Make the store anew, with this version's lexicon and rules, from the texts it keeps.
+    """Rebuild the store from the texts it keeps, with the lexicon and rules of this version.
 
-    Articles in quarantine are tried again, and one that breaks the shapes now goes there with its text. Links to
-    Wikidata stay with what they are about, and judgements in force. Queries see the old state until all is done.
-    Cut short, nothing has changed.
+    Quarantined articles are tried again. Links to Wikidata are migrated and judgements stay in force. Queries see
+    the old state until the rebuild is complete; an interrupted rebuild changes nothing.
     """
     from mithaq import pipeline
     from mithaq.cli.progress import Meter
@@ -50,9 +49,9 @@ def rebuild(directory: str, workers: int | None, min_confidence: float, judgemen
             directory, workers=workers, min_confidence=min_confidence, progress=meter.tell, migrate=carry
         )
     if report.interrupted:
-        click.echo(f"mithaq: interrupted: {directory} is as it was before", err=True)
+        click.echo(f"mithaq: interrupted: {directory} is unchanged", err=True)
         sys.exit(130)
     if carried.links or carried.lost:
-        lost = f", {carried.lost} fell away: `mithaq link` looks for others"
+        lost = f", {carried.lost} dropped: run `mithaq link` to link again"
         click.echo(f"{directory}: {carried.links} links to Wikidata kept{lost if carried.lost else ''}")
     print_outcome(directory, report)

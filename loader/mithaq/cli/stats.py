@@ -23,10 +23,10 @@ Examples:
 @store_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
-    help="How to print it.",
+    help="Output format.",
 )  # fmt: skip
 def stats(directory: str, form: str) -> None:
-    """Count what the store holds: things in the merged graph, triples, articles in quarantine."""
+    """Count the things in the merged graph, the triples and the quarantined articles."""
     from mithaq.store import Store
     from mithaq.store.statistics import count_things
 

@@ -47,7 +47,7 @@ Examples:
   mithaq validate mine.ttl --format junit --output report.xml --fail-on warning
 
 \b
-Exit status: 0 the data conforms, 1 it does not, 2 the check could not be carried out.
+Exit status: 0 the data conforms; 1 it does not; 2 the validation could not run.
 """
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
@@ -56,33 +56,41 @@ Exit status: 0 the data conforms, 1 it does not, 2 the check could not be carrie
     "directory",
     show_default="$MITHAQ_STORE, else ./mithaq-store",
     metavar="DIR",
-    help="The store's directory.",
+    help="Directory of the store.",
 )
 @click.option("--article", metavar="ID", help="Check one article of the store.")
-@click.option("--merged", is_flag=True, help="Check the store's merged graph too; slow on a large one.")
+@click.option("--merged", is_flag=True, help="Also check the merged graph; slow on large stores.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
-    help="How to write the report.",
+    help="Format of the report.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the messages.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the messages."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(FAIL_ON)),
     default="violation",
     show_default=True,
-    help="The least severity that makes the exit status 1.",
+    help="Lowest severity that sets exit status 1.",
 )
-@click.option("--engine", type=click.Choice(ENGINES), default="pyshacl", show_default=True, help="rudof is an extra.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="pyshacl",
+    show_default=True,
+    help="SHACL engine; rudof is optional.",
+)
 @click.option(
     "--rows",
     type=click.IntRange(min=0),
     default=10,
     show_default=True,
-    help="Rows a rule in a table; 0: all.",
+    help="Rows per rule in a table; 0 shows all.",
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 def validate(
@@ -97,10 +105,10 @@ def validate(
     rows: int,
     output: Path | None,
 ) -> None:
-    """Check a store, or RDF FILES, against the shapes, and say how to mend what breaks them.
+    """Validate a store or RDF FILES against the SHACL shapes, and say how to fix violations.
 
-    Every graph is checked by itself: in its own graph an article calls things by its own names. FILES may be
-    Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD or N3, told by their names, also packed (.gz, .bz2).
+    Each named graph is validated separately, because each article graph uses its own IRIs. FILES are Turtle,
+    N-Triples, N-Quads, TriG, RDF/XML, JSON-LD or N3; format from the file name; may be compressed (.gz, .bz2).
     """
     if files and (directory or article or merged):
         raise UserError("validate: give FILES or a store, not both")
@@ -142,7 +150,7 @@ def _check_files(files: Iterable[Path], engine: str) -> ValidationReport:
             for name in _progress([g for g in non_empty_graphs(data) if not is_internal_graph(g)])
         )
         if not report.things:
-            raise UserError(f"{path}: says nothing of any class of Mithaq's: look at its prefixes and types")
+            raise UserError(f"{path}: contains no instance of a Mithaq class: check its prefixes and types")
         reports.append(report)
     return ValidationReport.join(reports)
 
@@ -152,7 +160,7 @@ def _read(path: Path) -> ox.Store:
     ending = (path.with_suffix("") if packed else path).suffix.lower().lstrip(".")
     form = ox.RdfFormat.from_extension(ending) if ending else None
     if form is None:
-        raise UserError(f"{path}: its name does not tell an RDF format: use one of .{', .'.join(_READ)}")
+        raise UserError(f"{path}: unknown RDF file extension: use one of .{', .'.join(_READ)}")
     store = ox.Store()
     try:
         with packed(path) if packed else path.open("rb") as file:
@@ -165,18 +173,18 @@ def _read(path: Path) -> ox.Store:
         line = getattr(problem, "lineno", None)
         where = f", line {line}" if line else ""
         said = " ".join(str(getattr(problem, "msg", None) or problem).split())
-        raise UserError(f"{path}{where}: is no {form.name} ({said})") from problem
+        raise UserError(f"{path}{where}: is not valid {form.name} ({said})") from problem
     return store
 
 
 def _progress(names: list[_GraphName]) -> Iterator[_GraphName]:
-    """A bar on the terminal's standard error while many graphs are checked; nothing elsewhere."""
+    """Show a progress bar on a terminal's standard error while many graphs are checked."""
     console = Console(stderr=True)
     yield from track(names, "Checking", console=console, disable=len(names) < 100 or not console.is_terminal)
 
 
 def _terminal() -> Console:
-    """Standard output; where that is no terminal, as wide as tables need."""
+    """Console for standard output; wide enough for tables if it is not a terminal."""
     console = Console()
     return console if console.is_terminal else Console(width=_WIDE)
 

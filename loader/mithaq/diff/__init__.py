@@ -1,6 +1,7 @@
-"""What has changed between two graphs, in words: things that came and went, and facts that became others.
+"""Compare two graphs and describe the changes: things added or removed, and changed property values.
 
-`compare` finds it in two RDF files or stores, of any size, and `render` writes it for people or for programs.
+`compare` finds the changes between two RDF files or stores of any size; `render` writes them as text, Markdown
+or JSON.
 """
 
 from mithaq.diff.changes import Comparison, NodeChange, PropertyChange, compare

@@ -1,4 +1,4 @@
-"""Comparing two graphs without holding either: both are sorted on disk and read side by side."""
+"""Compare two graphs without loading either into memory: both are sorted on disk and merged."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ _MQ = f"<{PREFIXES['mq']}".encode()
 _PASSAGES = (str(OA.TextPositionSelector).encode(), str(OA.TextQuoteSelector).encode())
 _RANKS = {_MQ + name.encode() + b">": rank for rank, name in enumerate(CLASS_NAMES)}
 _NAMES = 3
-"""So many things that it joins name an event."""
+"""Maximum number of linked things used to label an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyChange:
-    """A property of a thing and the values that went and came, each term as N-Triples writes it."""
+    """A property of a thing with its removed and added values, as N-Triples terms."""
 
     property: bytes
-    gone: tuple[bytes, ...]
-    come: tuple[bytes, ...]
+    removed: tuple[bytes, ...]
+    added: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NodeChange:
-    """A thing that is `new` or `gone`, with all that is said of it, or `changed`, with what became different."""
+    """A node that was `added` or `removed` (with all its values) or `changed` (with the differing values)."""
 
     kind: str
     subject: bytes
     type: bytes
-    """The class it is filed under, as N-Triples writes it; empty when it has none."""
+    """The class it is grouped under, as an N-Triples term; empty if it has none."""
     label: str
-    """What it is called: its own name, or those of the things that it joins; empty when there is none."""
+    """Its own name, or the names of the things that it links; empty if there are none."""
     facts: tuple[PropertyChange, ...]
 
     @property
@@ -52,24 +52,24 @@ class NodeChange:
 
 
 class Comparison:
-    """What is different between two graphs. It can be iterated over, by class, label and IRI."""
+    """The differences between two graphs. Iterate over it for the changes, ordered by class, label and IRI."""
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
         self.things: Counter[str] = Counter()
-        """How many things are `new`, `gone`, `changed`; passages, which tell the things, are not counted."""
+        """Number of things `added`, `removed` and `changed`, without passages."""
         self.passages: Counter[str] = Counter()
-        self.come = 0
-        """How many statements came."""
-        self.gone = 0
+        self.added = 0
+        """Number of added statements."""
+        self.removed = 0
         self._sorter: ExternalSorter | None = None
 
     @property
     def same(self) -> bool:
-        return not self.come and not self.gone
+        return not self.added and not self.removed
 
     def find(self, before: Iterable[Node], after: Iterable[Node], sorter: ExternalSorter) -> None:
-        """Find the changes between two graphs whose nodes come in the order of their subjects."""
+        """Find the changes between two graphs; both node streams must be sorted by subject."""
         self._sorter = sorter
         for old, new in _pairs(before, after):
             was, is_now = set(old.pairs if old else ()), set(new.pairs if new else ())
@@ -77,9 +77,9 @@ class Comparison:
                 continue
             node = new or old
             assert node is not None
-            kind = "changed" if old and new else "new" if new else "gone"
-            self.gone += len(was - is_now)
-            self.come += len(is_now - was)
+            kind = "changed" if old and new else "added" if new else "removed"
+            self.removed += len(was - is_now)
+            self.added += len(is_now - was)
             first = min(node.types(), key=_rank, default=b"")
             (self.passages if first in _PASSAGES else self.things)[kind] += 1
             label = self._label(node)
@@ -94,7 +94,7 @@ class Comparison:
             label, subject = key[2], key[3]
             assert isinstance(label, bytes)
             assert isinstance(subject, bytes)
-            facts = tuple(PropertyChange(p, tuple(gone), tuple(come)) for p, gone, come in said)
+            facts = tuple(PropertyChange(p, tuple(removed), tuple(added)) for p, removed, added in said)
             yield NodeChange(kind, subject, first, label.decode(), facts)
 
     def _label(self, node: Node) -> bytes:
@@ -108,12 +108,12 @@ class Comparison:
 
 @contextmanager
 def compare(before: Path, after: Path) -> Iterator[Comparison]:
-    """Compare two RDF files or stores; `Comparison` says what is different, as long as the context lasts.
+    """Compare two RDF files or stores; the `Comparison` is valid inside the `with` block.
 
-    Memory does not grow with the graphs, except for statements with blank nodes.
+    Memory use does not depend on the size of the graphs, except for statements with blank nodes.
 
     Raises:
-        UserError: one cannot be read; the message says which and why.
+        UserError: one of them cannot be read; the message says which and why.
     """
     with ExitStack() as stack:
         labels = stack.enter_context(Labels())
@@ -131,17 +131,17 @@ def compare(before: Path, after: Path) -> Iterator[Comparison]:
 
 
 def text_of(term: bytes) -> str:
-    """The text of a literal, or an IRI without its brackets."""
+    """The lexical form of a literal, or an IRI without angle brackets."""
     return Literal(term).text if term.startswith(b'"') else term.decode().strip("<>")
 
 
 def _nodes(sorter: ExternalSorter) -> Iterator[Node]:
-    """The nodes of a side; what it says twice counts once."""
+    """The nodes of one side, without duplicate statements."""
     yield from parse_lines(line for line, _ in groupby(line for _, line in sorter))
 
 
 def _pairs(before: Iterable[Node], after: Iterable[Node]) -> Iterator[tuple[Node | None, Node | None]]:
-    """Both sides' nodes of each subject."""
+    """The nodes of both sides, paired by subject."""
     olds, news = iter(before), iter(after)
     old, new = next(olds, None), next(news, None)
     while old or new:
@@ -157,7 +157,7 @@ def _pairs(before: Iterable[Node], after: Iterable[Node]) -> Iterator[tuple[Node
 
 
 def _rank(kind: bytes) -> tuple[int, bytes]:
-    """Mithaq's classes first, in the order of an export, then others, then passages, then what has no class."""
+    """Sort key: Mithaq's classes in export order, then other classes, passages, and nodes without a class."""
     if kind in _PASSAGES:
         return len(_RANKS) + 1, kind
     return _RANKS.get(kind, len(_RANKS) if kind else len(_RANKS) + 2), kind

@@ -1,4 +1,4 @@
-"""What things are called, on disk: any thing may be pointed to, and only few are shown."""
+"""Labels of things in a temporary database: any thing may be referenced, but few labels are shown."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ __all__ = ["Labels"]
 
 
 class Labels:
-    """Names by IRI; use it in a `with` statement. An Arabic name is preferred to others, one of the newer side to one
-    of the older, and then the first by code points.
+    """Labels by IRI; used as a context manager.
+
+    Preference: Arabic labels, then labels of the newer side, then the first in code point order.
 
     Raises:
         UserError: the folder for temporary files cannot be written.
@@ -30,7 +31,7 @@ class Labels:
         self._base.close()
 
     def add(self, iri: bytes, label: bytes, *, newer: bool) -> None:
-        """Take note of a label, a literal as N-Triples writes it, of one side."""
+        """Add a label (a literal as an N-Triples term) of one side."""
         rank = (0 if label.endswith(b"@ar") else 2) + (0 if newer else 1)
         with scratch_errors():
             self._base.execute(
@@ -41,6 +42,6 @@ class Labels:
             )
 
     def get(self, iri: bytes) -> bytes | None:
-        """The best label of a term in angle brackets."""
+        """The preferred label of an IRI in angle brackets."""
         row = self._base.execute("SELECT label FROM labels WHERE iri = ?", (iri,)).fetchone()
         return None if row is None else bytes(row[0])

@@ -1,4 +1,4 @@
-"""Comparisons written for people and for programs."""
+"""Write comparisons as text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _ISOLATED = ("\u2068", "\u2069")
 
 
 def render(comparison: Comparison, form: str, before: str, after: str) -> Iterator[str]:
-    """A comparison in one of `FORMATS`, line by line, with line ends. `before` and `after` name the sides.
+    """Render a comparison in one of `FORMATS`, line by line, with line ends; `before` and `after` name the sides.
 
-    Texts and Markdown count the passages that tell what is new or gone, and do not list them; JSON holds everything.
+    Text and Markdown only count changed passages; JSON lists everything.
     """
     if form == "json":
         return _json(comparison, before, after)
@@ -31,7 +31,7 @@ def render(comparison: Comparison, form: str, before: str, after: str) -> Iterat
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How a comparison looks. `title` takes both sides and the summary, `change` the kind of change and the heading."""
+    """Format strings. `title` takes both sides and the summary, `change` the kind of change and the heading."""
 
     title: str
     group: str
@@ -57,7 +57,7 @@ def _lines_of(
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    """Escape Markdown's special characters."""
     return "".join(f"\\{c}" if c in "\\`*_[]<>|" else c for c in text)
 
 
@@ -67,19 +67,21 @@ _MARKDOWN = _Layout("# {} → {}\n\n{}\n", "\n## {}\n\n", "- **{}** {}\n", "  - 
 
 def _summary(comparison: Comparison) -> str:
     if comparison.same:
-        return "the same statements"
+        return "no difference"
     things, passages = comparison.things, comparison.passages
-    said = ", ".join(f"{things[kind]:,} {kind}" for kind in ("new", "gone", "changed"))
-    told = ", ".join(f"{passages[kind]:,} {kind}" for kind in ("new", "gone", "changed") if passages[kind])
-    statements = f"{comparison.come:,} statements came and {comparison.gone:,} went"
-    return f"{said}{f'; of passages {told}' if told else ''}; {statements}"
+    said = ", ".join(f"{things[kind]:,} {kind}" for kind in ("added", "removed", "changed"))
+    counts = (f"{passages[kind]:,} {kind}" for kind in ("added", "removed", "changed") if passages[kind])
+    of_passages = ", ".join(counts)
+    statements = f"statements: {comparison.added:,} added, {comparison.removed:,} removed"
+    return f"things: {said}{f'; passages: {of_passages}' if of_passages else ''}; {statements}"
 
 
 def _json(comparison: Comparison, before: str, after: str) -> Iterator[str]:
-    """One change a line, so that a long comparison can be read as it comes."""
+    """One change per line, so that long comparisons can be streamed."""
     wording = ChangePhrasing(comparison.labels)
     head = {
-        "before": before, "after": after, "same": comparison.same, "come": comparison.come, "gone": comparison.gone,
+        "before": before, "after": after, "same": comparison.same,
+        "added": comparison.added, "removed": comparison.removed,
         "things": dict(sorted(comparison.things.items())), "passages": dict(sorted(comparison.passages.items())),
     }  # fmt: skip
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "changes": ['
@@ -100,8 +102,8 @@ def _change(change: NodeChange, wording: ChangePhrasing, comparison: Comparison)
             {
                 "property": text_of(fact.property),
                 "name": wording.name(fact.property),
-                "gone": [_value(term, comparison) for term in fact.gone],
-                "come": [_value(term, comparison) for term in fact.come],
+                "removed": [_value(term, comparison) for term in fact.removed],
+                "added": [_value(term, comparison) for term in fact.added],
             }
             for fact in change.facts
         ],

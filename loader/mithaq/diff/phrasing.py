@@ -1,4 +1,4 @@
-"""Changes in words: what properties are called, and how values are shown."""
+"""Describe changes in words: names of properties and display of values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAMES = {
     LABEL[1:-1].decode(): "name",
     SKOS.altLabel.value: "other name",
     SKOS.exactMatch.value: "same as",
-    PROV.wasDerivedFrom.value: "told by",
+    PROV.wasDerivedFrom.value: "source passage",
     SCHEMA.mentions.value: "mentions",
     SCHEMA.url.value: "web address",
     RDF.type.value: "class",
@@ -31,27 +31,27 @@ _OMITTED = frozenset({
     MQ.confidence.value, MQ.content.value, MQ.rule.value, PROV.wasDerivedFrom.value, RDF.type.value,
     SCHEMA.mentions.value, LABEL[1:-1].decode(), DCTERMS.title.value,
 })  # fmt: skip
-"""What is not told of a new thing: it is in its heading, or about how it was read."""
+"""Properties not listed for added things: they are in the heading or describe the extraction."""
 _SHOWN = 6
-"""So many values are shown where many went or came."""
+"""Maximum number of values shown."""
 _LONGEST = 100
 _MQ = PREFIXES["mq"]
 
 
 class ChangePhrasing:
-    """Says changes. `mark` is put around every text of the graph, so that Arabic keeps its order in a terminal."""
+    """Describe changes in words. `mark` encloses non-ASCII text, so that Arabic keeps its order in a terminal."""
 
     def __init__(self, labels: Labels, mark: tuple[str, str] = ("", "")) -> None:
         self._labels = labels
         self._mark = mark
 
     def heading(self, change: NodeChange) -> str:
-        """What a thing is called, and its IRI as people write it."""
+        """The label of a thing and its shortened IRI."""
         iri = shorten_iri(text_of(change.subject))
         return f"{self._marked(change.label)} {iri}" if change.label else iri
 
     def group(self, change: NodeChange) -> str:
-        """The class in words: the ontology's label, if it is one of Mithaq's."""
+        """The name of the class: the ontology's label for Mithaq's classes, else the IRI."""
         if not change.type:
             return "Without a class"
         iri = text_of(change.type)
@@ -59,8 +59,8 @@ class ChangePhrasing:
         return schema().labels[name][0] if name in CLASS_NAMES else shorten_iri(iri)
 
     def facts(self, change: NodeChange) -> list[str]:
-        """What became different, a line a property; of what is new, what is told of it; of what is gone, nothing."""
-        if change.kind == "gone":
+        """One line per changed property; all properties of an added thing; none of a removed one."""
+        if change.kind == "removed":
             return []
         return [
             f"{self.name(fact.property)}: {self._said(fact, change.kind)}"
@@ -69,12 +69,12 @@ class ChangePhrasing:
         ]
 
     def name(self, term: bytes) -> str:
-        """What a property is called in English."""
+        """The English name of a property."""
         iri = text_of(term)
         return _NAMES.get(iri) or schema().property_labels.get(iri.removeprefix(_MQ)) or shorten_iri(iri)
 
     def value(self, term: bytes) -> str:
-        """A value as people read it: a name, a date, the place of a passage."""
+        """A value for display: a name, a date or a shortened IRI."""
         if term.startswith(b'"'):
             text = " ".join(Literal(term).text.split())
             return self._marked(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
@@ -85,11 +85,11 @@ class ChangePhrasing:
         return iri.removeprefix(_MQ) if iri.startswith(_MQ) else shorten_iri(iri)
 
     def _said(self, fact: PropertyChange, kind: str) -> str:
-        if kind == "new":
-            return self._listed(fact.come)
-        if len(fact.gone) == 1 == len(fact.come):
-            return f"{self.value(fact.gone[0])} → {self.value(fact.come[0])}"
-        lists = (("−", fact.gone), ("+", fact.come))
+        if kind == "added":
+            return self._listed(fact.added)
+        if len(fact.removed) == 1 == len(fact.added):
+            return f"{self.value(fact.removed[0])} → {self.value(fact.added[0])}"
+        lists = (("−", fact.removed), ("+", fact.added))
         return "; ".join(f"{sign} {self._listed(terms)}" for sign, terms in lists if terms)
 
     def _listed(self, terms: tuple[bytes, ...]) -> str:

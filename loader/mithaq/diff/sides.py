@@ -1,4 +1,4 @@
-"""Reading one side of a comparison: an RDF file or a store, as N-Triples lines."""
+"""Read one side of a comparison, an RDF file or a store, as N-Triples lines."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ __all__ = ["lines_of"]
 _READ = ("ttl", "nt", "rdf", "trig", "nq", "jsonld", "n3")
 _PACKED: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open}
 _BASE = "file:///"
-"""What relative IRIs are resolved against on both sides, so that a file compares equal to its copy elsewhere."""
+"""Base IRI for both sides, so that a file compares equal to its copy in another folder."""
 _MERGED = DefaultGraph()
 
 
 def lines_of(path: Path) -> Iterator[bytes]:
-    """What a side says, as lines `SUBJECT PREDICATE OBJECT .` in no order; one may come twice.
+    """Yield one side's statements as lines `SUBJECT PREDICATE OBJECT .`, unordered and possibly repeated.
 
-    Of a store, and of a file with named graphs, it is the merged graph; of a file that has only named graphs, what
-    these say together. Blank nodes are named by what is said of them (RDFC-1.0), for which their statements are held
-    in memory; everything else passes through.
+    For a store or a file with named graphs this is the merged graph; for a file with named graphs only, their
+    union. Blank nodes are canonicalized (RDFC-1.0), which holds their statements in memory; all other statements
+    are streamed.
 
     Raises:
-        UserError: no such file; no RDF format has its extension; it cannot be read or is malformed.
+        UserError: no such file, unknown file extension, unreadable or malformed file.
     """
     if path.is_dir():
         with Store.open(path) as store:
@@ -67,19 +67,19 @@ def _quads(path: Path) -> Generator[Quad, None, None]:
     form = RdfFormat.from_extension(ending) if ending else None
     if form is None:
         if not path.exists():
-            raise UserError(f"{path}: there is no such file or store")
-        raise UserError(f"{path}: its name does not tell an RDF format: use one of .{', .'.join(_READ)} (or add .gz)")
+            raise UserError(f"{path}: no such file or store")
+        raise UserError(f"{path}: unknown RDF file extension: use one of .{', .'.join(_READ)} (or add .gz)")
     try:
         with packed(path) if packed else path.open("rb") as file:
             quads = parse(cast(IO[bytes], file), format=form, base_iri=_BASE)
             first = next(quads, None)
             yield from chain(() if first is None else (first,), quads)
     except (FileNotFoundError, NotADirectoryError):
-        raise UserError(f"{path}: there is no such file or store") from None
+        raise UserError(f"{path}: no such file or store") from None
     except (OSError, EOFError) as problem:
         raise UserError(f"{path}: cannot be read ({getattr(problem, 'strerror', None) or problem})") from problem
     except (SyntaxError, ValueError) as problem:
         line = getattr(problem, "lineno", None)
         where = f", line {line}" if line else ""
         said = " ".join(str(getattr(problem, "msg", None) or problem).split())
-        raise UserError(f"{path}{where}: is no {form.name} ({said})") from problem
+        raise UserError(f"{path}{where}: is not valid {form.name} ({said})") from problem

@@ -1,13 +1,13 @@
-"""How well articles are read: what the graph says of them against what a careful reader annotated.
+"""Evaluate extraction: compare a graph with gold annotations of the same articles.
 
     golds = read_gold(Path("gold"))                      # files ID.gold.json
     graph = Graph.load(Path("export.trig"))              # or Graph.of(quads)
     evaluate(golds, graph).report()["core"].f1
 
-**The gold format.** One JSON object an article, in a file `ID.gold.json`. It lists what the body of the article says:
-headline, dateline, text, and not the menus, teasers and comments around it. A key that is left out lists nothing, one
-that begins with an underscore is a note of the annotator's, and an item with `"optional": true` is one that reasonable
-readers would dispute: finding it earns nothing and costs nothing.
+**Gold format.** One JSON object per article, in a file `ID.gold.json`. It annotates the article itself (headline,
+dateline, text) without menus, teasers and comments. A missing key means an empty list; keys that start with an
+underscore are annotator's notes. Items with `"optional": true` are disputable: they count neither as hits nor as
+errors.
 
     id             the article's identifier: the file's stem, or the record's id
     date           the day of publication, or null
@@ -15,17 +15,17 @@ readers would dispute: finding it earns nothing and costs nothing.
                    government; `states_optional` those that may be
     officials      persons who act in public: `name` the fullest form without title or rank, `alt` other forms, `posts`
                    each with `role` (the phrase without the state's adjective), `alt`, `state`, `status`
-    organizations  named bodies: `name`, `alt`
+    organizations  named organizations: `name`, `alt`
     agreements     `name`, `alt`, `kind` (memorandum, accord, treaty, protocol, plan, declaration, contract), `parties`
-                   (codes, or names of bodies), `signed`
+                   (codes, or names of organizations), `signed`
     forums         conferences, summits, sessions: `name`, `alt`, `place`, `date`, `edition`, `participants`, `members`
     meetings       `participants` (names as above, or codes where only states are named), `place`, `date`
     visits         `visitor`, `to` (a code), `date`
     statements     `speaker`, `act` (accuse, condemn, threaten, invite, praise, demand, deny), `targets`
 
-Dates are `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Names are spelt as in the article; comparing folds hamza, alef maqsura, ta
-marbuta, vowel signs, punctuation, spaces and the article. Every node of the graph is paired with at most one item: a
-second node for the same person is wrong.
+Dates are `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Names are spelled as in the article; the comparison normalizes hamza, alef
+maqsura, ta marbuta, vowel signs, punctuation, spaces and the article. Each node of the graph is aligned with at most
+one item: a second node for the same person is a false positive.
 """
 
 from mithaq.evaluation.error_context import ErrorContext, explain_errors

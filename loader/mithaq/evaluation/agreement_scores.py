@@ -1,4 +1,4 @@
-"""Agreements: which are found, of which kind, between whom, signed when."""
+"""Score agreements with their kinds, parties and signing dates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def score_agreements(alignment: EntityAlignment, counts: ErrorCounts) -> None:
     by_name = best(phrase_similarity)
 
     def rank(item: GoldAgreement, node: str, labels: Sequence[str]) -> float:
-        """An agreement is told by its parties and kind as well as by its name: `the agreement` is called so often."""
+        """Similarity by parties and kind as well as by name, because many names are as generic as `the agreement`."""
         name, wanted, got = by_name(item, node, labels), set(item.parties), parties[node]
         if wanted & got:
             overlap = len(wanted & got) / len(wanted | got)
@@ -59,7 +59,7 @@ def score_agreements(alignment: EntityAlignment, counts: ErrorCounts) -> None:
 
 
 def _missed(item: GoldAgreement, counts: ErrorCounts) -> None:
-    """With an agreement its parties and its day are missed."""
+    """Count a missed agreement together with its parties and its signing date."""
     counts.miss("agreement", item.name, *item.forms)
     for party in item.parties:
         counts.miss("agreement.party", f"{item.name}: {party}", *item.forms)

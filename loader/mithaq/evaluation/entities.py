@@ -1,4 +1,4 @@
-"""States, officials, organisations and the posts of officials: which are found, missed, invented."""
+"""Score states, officials, organizations and posts, and align nodes with gold items."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 class EntityAlignment:
-    """Who and what an article is about, under the names that the gold gives them."""
+    """Alignment of an article's nodes with gold items; maps nodes to gold names."""
 
     def __init__(self, graph: EvaluatedGraph, reported: ReportedFacts, gold: Gold, counts: ErrorCounts) -> None:
         self.reported = reported
@@ -35,7 +35,7 @@ class EntityAlignment:
         }  # fmt: skip
 
     def score(self) -> None:
-        """Count states, officials, organisations and posts; from then on `name` knows them."""
+        """Score states, officials, organizations and posts, and record their gold names for `name`."""
         self._states()
         persons = self._things("official", MQ.Official, self.gold.officials, person_similarity)
         self._things("organization", MQ.Organization, self.gold.organizations, organization_similarity)
@@ -48,7 +48,7 @@ class EntityAlignment:
             self._known.setdefault(normalize(actor), actor)
 
     def name(self, node: str) -> str:
-        """What the gold calls a node; for one that it does not list, a question mark and what the article calls it."""
+        """The gold name of a node; for an unlisted node, a question mark and its name in the article."""
         if node in self._names:
             return self._names[node]
         labels = self.reported.names(node)
@@ -59,7 +59,7 @@ class EntityAlignment:
         return f"?{labels[0]}"
 
     def rename(self, node: str, name: str) -> None:
-        """From now on `name` gives this name."""
+        """Set the name that `name` returns for a node."""
         self._names[node] = name
 
     def _states(self) -> None:
@@ -82,8 +82,11 @@ class EntityAlignment:
         items: tuple[GoldThing, ...],
         rank: Callable[[str, str], float],
     ) -> dict[int, str]:
-        """Pair the items with the article's nodes of a class, and count them. A second node for a listed thing is
-        invented. A council that the gold lists as a body and as a forum may be either in the graph."""
+        """Align the items with the article's nodes of a class, and count them.
+
+        A second node for a listed thing is a false positive. A council that the gold lists both as an
+        organization and as a forum may be either in the graph.
+        """
         reported = self.reported
         nodes = {node: reported.names(node) for node in reported.mentioned(kind)}
         forums = (
@@ -144,7 +147,7 @@ class EntityAlignment:
                 self._counts.false("post", what, *nodes)
 
     def _post(self, wanted: GoldPost, post: str) -> float:
-        """How well a post of the graph is the wanted one. One that has the labels of many posts is none of them."""
+        """Similarity of a post in the graph to the gold post; 0 for a node with the labels of many posts."""
         if wanted.state and wanted.state not in self.reported.post_codes(post):
             return 0
         labels = [label for label in self.reported.names(post) if _ARABIC.search(label)]

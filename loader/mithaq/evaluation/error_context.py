@@ -1,4 +1,4 @@
-"""Slips in their context: the sentence that was misread, or the one that was passed over."""
+"""Find the context of errors: the sentence with a false positive, or the sentence with a missed item."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ErrorContext", "explain_errors"]
 
 _SENTENCE = re.compile(r"(?:[^.?!\n]|\.(?=\S))+[.?!]?")
 _PROCLITICS = r"\w{0,3}"
-"""What may be written on to a name: and, for, the."""
+"""Prefixes that may be attached to a name: and, for, the."""
 
 
 @dataclass(frozen=True, slots=True)

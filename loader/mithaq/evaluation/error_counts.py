@@ -1,4 +1,4 @@
-"""Counting what was found, missed and invented, and the figures that follow."""
+"""Count true positives, false positives and misses, and compute precision, recall and F1."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CORE = (
     "official", "post", "organization", "agreement", "agreement.party", "agreement.signed",
     "forum", "forum.place", "forum.participant", "meeting", "visit",
 )  # fmt: skip
-"""The families that the figure `core` is over, all their items counted alike."""
+"""The families in the figure `core`, a micro-average over their items."""
 
 FAMILIES = (
     *CORE, "state", "agreement.kind", "forum.edition", "forum.date", "forum.member", "meeting.place",
@@ -23,8 +23,12 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class ErrorCase:
-    """Something missed or invented. `what` says it to a person, `names` are the phrases to look for in the text,
-    `nodes` those of the graph that say it, where it was invented."""
+    """A miss or a false positive.
+
+    what: description for people.
+    names: phrases to search in the text.
+    nodes: for a false positive, the nodes of the graph.
+    """
 
     kind: Literal["miss", "false"]
     family: str
@@ -36,7 +40,7 @@ class ErrorCase:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`tp` right, `fp` invented, `fn` missed, `optional` found where finding earns nothing and costs nothing."""
+    """Numbers of true positives, false positives, false negatives and optional items found."""
 
     tp: int = 0
     fp: int = 0
@@ -45,12 +49,12 @@ class Figures:
 
     @property
     def p(self) -> float:
-        """Precision: how much of what was found is right."""
+        """Precision: the share of correct items among those found."""
         return _share(self.tp, self.tp + self.fp)
 
     @property
     def r(self) -> float:
-        """Recall: how much of what there is was found."""
+        """Recall: the share of gold items that were found."""
         return _share(self.tp, self.tp + self.fn)
 
     @property
@@ -60,7 +64,7 @@ class Figures:
 
     @property
     def known(self) -> float:
-        """How much of what was found the gold lists at all, as required or as optional."""
+        """The share of found items that the gold lists, as required or optional."""
         return _share(self.tp + self.optional, self.tp + self.optional + self.fp)
 
 
@@ -87,7 +91,7 @@ class ErrorCounts:
         self.errors.append(ErrorCase("false", family, self.article, what, (), nodes))
 
     def figures(self, *families: str) -> Figures:
-        """Those of some families together."""
+        """Figures of several families together."""
         count = Counter((error.kind, error.family) for error in self.errors)
         return Figures(
             sum(self.right[f] for f in families),
@@ -97,7 +101,7 @@ class ErrorCounts:
         )
 
     def report(self) -> dict[str, Figures]:
-        """The figures of every family, and of `core`."""
+        """Figures of every family and of `core`."""
         return {**{family: self.figures(family) for family in FAMILIES}, "core": self.figures(*CORE)}
 
     def add(self, others: Iterable[ErrorCounts]) -> None:

@@ -1,4 +1,4 @@
-"""What a graph says of each article, as plain values: an export, or articles read just now."""
+"""Read a graph's statements about each article as plain values, from an export or from quads."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from mithaq.rdf import DCTERMS, MQ, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 __all__ = ["EXPORTS", "EvaluatedGraph", "Provenance", "ReportedFacts"]
 
 EXPORTS = (".nq", ".trig")
-"""Names of exports that keep articles apart; each may be gzipped."""
+"""Extensions of export formats with article graphs; files may be gzipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Why a graph says something: the passages' exact texts, the rules, and the highest confidence."""
+    """Provenance of a statement: passages, rules and the highest confidence."""
 
     passages: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Provenance:
 
 
 class EvaluatedGraph:
-    """All articles of a graph. Named graphs hold what one article says; labels, codes and classes stand anywhere."""
+    """A graph with the statements of all articles in named graphs; labels, codes and classes may be in any graph."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -57,17 +57,17 @@ class EvaluatedGraph:
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> EvaluatedGraph:
-        """The graph of articles described just now."""
+        """Build a graph from quads."""
         store = Store()
         store.extend(quads)
         return cls(store)
 
     @classmethod
     def load(cls, path: Path) -> EvaluatedGraph:
-        """An export with the articles' own graphs (TriG or N-Quads, also gzipped).
+        """Load an export with article graphs (TriG or N-Quads, may be gzipped).
 
         Raises:
-            UserError: the file cannot be read, or has no such graphs.
+            UserError: the file cannot be read, or has no article graphs.
         """
         plain = path.with_suffix("") if path.suffix == ".gz" else path
         form = RdfFormat.from_extension(plain.suffix.lstrip("."))
@@ -79,14 +79,14 @@ class EvaluatedGraph:
             why = getattr(problem, "strerror", None) or problem
             raise UserError(f"{path}: cannot be read ({why})") from problem
         except (SyntaxError, ValueError) as problem:
-            raise UserError(f"{path}: is no sound {form.name if form else 'export'} ({problem})") from problem
+            raise UserError(f"{path}: is not valid {form.name if form else 'RDF'} ({problem})") from problem
         graph = cls(store)
         if not graph._articles:
-            raise UserError(f"{path}: holds no article's own graph; export to .trig or .nq")
+            raise UserError(f"{path}: contains no article graphs; export to .trig or .nq")
         return graph
 
     def article(self, identifier: str) -> ReportedFacts | None:
-        """What the graph says of an article; None when it has no such article."""
+        """The facts reported for an article; None if the graph does not have it."""
         name = self._articles.get(identifier)
         return ReportedFacts(self, self._store, name) if name is not None else None
 
@@ -94,12 +94,12 @@ class EvaluatedGraph:
         return kind.value in self._classes.get(node, ())
 
     def _all(self, predicate: NamedNode) -> Iterator[Quad]:
-        """In a fixed order, whatever that of the store is: a value said last wins."""
+        """Quads in a fixed order, independent of the store's order; the last value wins."""
         yield from sorted(self._store.quads_for_pattern(None, predicate, None, None), key=str)
 
 
 class ReportedFacts:
-    """What one article's graph says. Nodes are IRIs as texts."""
+    """The facts that one article's graph reports. Nodes are IRIs as strings."""
 
     def __init__(self, graph: EvaluatedGraph, store: Store, name: NamedNode | DefaultGraph) -> None:
         self._graph = graph
@@ -110,7 +110,7 @@ class ReportedFacts:
 
     @classmethod
     def nothing(cls, graph: EvaluatedGraph) -> ReportedFacts:
-        """What is said of an article that the graph does not have."""
+        """Empty facts, for an article that the graph does not have."""
         return cls(graph, Store(), DefaultGraph())
 
     @property
@@ -126,26 +126,26 @@ class ReportedFacts:
         return sorted(n for n in set(self.values(self._name, SCHEMA.mentions)) if self._graph.is_a(n, kind))
 
     def nodes(self, kind: NamedNode) -> list[str]:
-        """The nodes that the article's own graph gives a class, sorted."""
+        """The nodes of a class in the article's graph, sorted."""
         return sorted(node for node, about in self._about.items() if kind.value in about.get(RDF.type.value, ()))
 
     def names(self, node: str) -> list[str]:
-        """What the article calls a node; where it has no label there, what any article does; Arabic first."""
+        """The labels of a node in the article, else in all articles; Arabic first."""
         own = {label for term in (RDFS.label, SKOS.altLabel, SKOS.prefLabel) for label in self.values(node, term)}
         labels = own or self._graph.labels.get(node, set())
         return sorted(labels, key=lambda label: (label.isascii(), label)) or [node]
 
     def code(self, node: str) -> str | None:
-        """The ISO code of a state's node; None for any other."""
+        """The ISO code of a state; None for other nodes."""
         return self._graph.codes.get(node)
 
     def post_codes(self, post: str) -> set[str | None]:
-        """The states that a post belongs to, by this article or else by any; None among them for none."""
+        """The state codes of a post in this article, else in all articles; contains None if there is none."""
         own: list[str] = self.values(post, MQ.state)
         return set(map(self.code, own or [self._graph.post_states.get(post, "")]))
 
     def source(self, node: str) -> Provenance:
-        """Where it says so, by which rules and with which confidence."""
+        """The provenance of a node: passages, rules and confidence."""
         passages = {
             text for passage in self.values(node, PROV.wasDerivedFrom) for text in self.values(passage, OA.exact)
         }

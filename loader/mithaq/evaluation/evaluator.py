@@ -1,4 +1,4 @@
-"""The whole comparison: gold annotations against a graph."""
+"""Compare a graph with all gold annotations."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["evaluate"]
 def evaluate(
     golds: Iterable[Gold], graph: EvaluatedGraph, *, absent: Callable[[str], None] = lambda _identifier: None
 ) -> ErrorCounts:
-    """Compare what a graph says of articles with what their gold annotations say.
+    """Compare a graph with gold annotations.
 
-    An article that the graph does not have counts as one of which nothing was found; `absent` is told of it.
+    An article that the graph does not have counts as empty; `absent` is called with its id.
     """
     total = ErrorCounts()
     for gold in golds:

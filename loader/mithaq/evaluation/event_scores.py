@@ -1,4 +1,4 @@
-"""Meetings, visits and statements. A meeting counts as the pairs of those who met."""
+"""Score meetings, visits and statements. Meetings are scored as pairs of participants."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def score_meetings(graph: EvaluatedGraph, alignment: EntityAlignment, counts: Er
     reported, gold = alignment.reported, alignment.gold
     required = [meeting for meeting in gold.meetings if not meeting.optional]
     free = {pair for m in gold.meetings if m.optional for pair in _pairs(m.participants)}
-    free |= {pair for forum in gold.forums for pair in _pairs(forum.participants)}  # who took part has met there
+    free |= {
+        pair for forum in gold.forums for pair in _pairs(forum.participants)
+    }  # participants of a forum count as having met
     met = {
         node: {alignment.name(who) for who in reported.values(node, MQ.participant)}
         for node in reported.nodes(MQ.Meeting)
@@ -55,8 +57,10 @@ def score_meetings(graph: EvaluatedGraph, alignment: EntityAlignment, counts: Er
 def _circumstance(
     counts: ErrorCounts, family: str, wanted: set[tuple[FactKey, str]], said: dict[tuple[FactKey, str], str]
 ) -> None:
-    """Where or when pairs met. A pair for which nothing was wanted is not asked about; one for which the right thing
-    is said may have more said."""
+    """Score places or dates of meetings by pair of participants.
+
+    Pairs without a gold value are ignored; pairs with the correct value may have further values.
+    """
     for pair, value in sorted(wanted):
         if (pair, value) in said:
             counts.hit(family)

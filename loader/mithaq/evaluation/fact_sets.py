@@ -1,4 +1,4 @@
-"""Facts compared as sets: what both have, what the gold alone has, what the graph alone has."""
+"""Compare facts as sets and count hits, misses and false positives."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ def count_facts(
     free: Callable[[FactKey], bool] = lambda _fact: False,
     say: Callable[[FactKey], str] = ": ".join,
 ) -> None:
-    """Count facts of a family. `got` gives the nodes that say each; one that is `free` is not wrong when the gold
-    lacks it."""
+    """Count the facts of a family. `got` maps each fact to its nodes; a `free` fact is never a false positive."""
     wanted = set(gold)
     for fact in sorted(wanted | set(got)):
         if fact in wanted and fact in got:

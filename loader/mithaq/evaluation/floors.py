@@ -1,4 +1,4 @@
-"""Figures that must not fall below a floor."""
+"""Minimum values (floors) for evaluation figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIGURES = ("p", "r", "f1", "known")
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The least that a figure of a family, or of `core`, may be."""
+    """Minimum value for a figure of a family or of `core`."""
 
     family: str
     figure: str
@@ -29,7 +29,7 @@ def parse_floor(text: str) -> Floor:
     """Read `FAMILY.FIGURE=LEAST`, such as `core.f1=0.85` or `agreement.party.p=0.9`.
 
     Raises:
-        UserError: no such family or figure, or a least that is not between 0 and 1.
+        UserError: unknown family or figure, or a value that is not between 0 and 1.
     """
     name, _, value = text.partition("=")
     family, _, figure = name.strip().rpartition(".")
@@ -47,6 +47,6 @@ def parse_floor(text: str) -> Floor:
 
 
 def broken_floors(floors: Iterable[Floor], report: Mapping[str, Figures]) -> list[tuple[Floor, float]]:
-    """The floors that are not held, each with the figure that fell below it."""
+    """The floors that are not met, each with the actual figure."""
     found = ((floor, getattr(report[floor.family], floor.figure)) for floor in floors)
     return [(floor, figure) for floor, figure in found if figure < floor.least]

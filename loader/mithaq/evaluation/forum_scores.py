@@ -1,4 +1,4 @@
-"""Forums: which are found, and of each its edition, place, day, participants and members."""
+"""Score forums with their editions, places, dates, participants and members."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from mithaq.rdf import MQ
 __all__ = ["is_code", "place_keys", "score_forums"]
 
 _MOST_NAMES = 12
-"""A place does not have more."""
+"""Maximum number of names of one place."""
 
 
 def score_forums(graph: EvaluatedGraph, alignment: EntityAlignment, counts: ErrorCounts) -> None:
-    """A forum and its editions count as one: what is said of any of them is said of it."""
+    """Score forums. A forum and its editions count as one item with all their properties."""
     reported = alignment.reported
     nodes = sorted({*reported.mentioned(MQ.Forum), *reported.mentioned(MQ.ForumEdition)})
     names = {node: reported.names(node) for node in nodes}
@@ -44,7 +44,7 @@ def score_forums(graph: EvaluatedGraph, alignment: EntityAlignment, counts: Erro
 
 
 def _series_nodes(graph: EvaluatedGraph, node: str | None, nodes: list[str]) -> list[str]:
-    """A forum's node with those of its series and its editions."""
+    """The node of a forum with the nodes of its series and editions."""
     if node is None:
         return []
     editions = [n for n in nodes if graph.series.get(n) == node]
@@ -66,7 +66,7 @@ def _particulars(
         ("forum.member", item.members,
          {alignment.name(who): [n] for n in house for who in reported.values(n, MQ.member)}),
     ):  # fmt: skip
-        if family == "forum.participant":  # the states of listed persons are not asked for
+        if family == "forum.participant":  # states of listed persons are ignored
             got = {who: n for who, n in got.items() if not is_code(who) or who in wanted}
         count_facts(
             counts, family, [(name, value) for value in wanted],
@@ -77,7 +77,7 @@ def _particulars(
 def _place(
     graph: EvaluatedGraph, alignment: EntityAlignment, counts: ErrorCounts, item: GoldForum, house: list[str]
 ) -> None:
-    """A city may stand beside its state; more places than that are guesses."""
+    """Score the place of a forum. A city may be given with its state; further places are false positives."""
     if not item.place:
         return
     said: Mapping[str, str] = {place: n for n in house for place in alignment.reported.values(n, MQ.place)}
@@ -91,7 +91,7 @@ def _place(
 
 
 def place_keys(graph: EvaluatedGraph, node: str) -> set[str]:
-    """The folded names of a place, in any article."""
+    """The normalized names of a place in all articles."""
     keys = {normalize(label) for label in graph.labels.get(node, ())}
     return keys if len(keys) <= _MOST_NAMES else set()
 

@@ -1,7 +1,7 @@
-"""Gold annotations: what a careful reader would put into the graph, one JSON file an article.
+"""Read gold annotations, one JSON file per article.
 
-The format is told in the package's docstring. Everything is checked here, so that a slip of the pen is one line
-with the file and the item, and never a wrong figure.
+The package's docstring describes the format. Files are validated strictly: a mistake is reported with file and
+item, instead of distorting the figures.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ENDING = ".gold.json"
 
 @dataclass(frozen=True, slots=True)
 class GoldPost:
-    """A post of a person: `role` without the state's adjective, `alt` other right wordings."""
+    """A post of a person: `role` without the state's adjective, `alt` other correct wordings."""
 
     role: str
     alt: tuple[str, ...]
@@ -40,7 +40,7 @@ class GoldPost:
 
 @dataclass(frozen=True, slots=True)
 class GoldThing:
-    """Something with a name: an official (with posts) or a body."""
+    """A named thing: an official (with posts) or an organization."""
 
     name: str
     alt: tuple[str, ...]
@@ -94,7 +94,7 @@ class GoldStatement:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What one article says, by its reader. `id` is the article's identifier."""
+    """The annotations of one article. `id` is the article's identifier."""
 
     id: str
     states: frozenset[str]
@@ -109,19 +109,19 @@ class Gold:
 
 
 def read_gold(folder: Path) -> list[Gold]:
-    """The annotations in `folder`, files `*.gold.json` in the order of their names.
+    """Read the annotations in `folder`, files `*.gold.json` sorted by name.
 
     Raises:
-        UserError: there is none, a file cannot be read, or something in it is not as the format wants it.
+        UserError: no annotations, an unreadable file, or a violation of the format.
     """
     paths = sorted(folder.glob(f"*{_ENDING}")) if folder.is_dir() else []
     if not paths:
-        raise UserError(f"{folder}: holds no gold annotations; name a folder with files *{_ENDING}")
+        raise UserError(f"{folder}: contains no gold annotations; give a folder with files *{_ENDING}")
     found = [_read(path) for path in paths]
     seen: dict[str, Path] = {}
     for gold, path in zip(found, paths, strict=True):
         if gold.id in seen:
-            raise UserError(f"{path}: annotates {gold.id!r} as {seen[gold.id]} does; keep one of them")
+            raise UserError(f"{path}: annotates {gold.id!r}, which {seen[gold.id]} annotates too; keep one of them")
         seen[gold.id] = path
     return found
 
@@ -132,10 +132,10 @@ def _read(path: Path) -> Gold:
     except OSError as problem:
         raise UserError(f"{path}: cannot be read ({problem.strerror or problem})") from problem
     except UnicodeDecodeError as problem:
-        raise UserError(f"{path}: is not UTF-8; save it anew") from problem
+        raise UserError(f"{path}: is not UTF-8; save it as UTF-8") from problem
     except (ValueError, RecursionError) as problem:
         where = f", line {problem.lineno}" if isinstance(problem, json.JSONDecodeError) else ""
-        raise UserError(f"{path}{where}: is not JSON ({problem}); mend it") from problem
+        raise UserError(f"{path}{where}: is not valid JSON ({problem})") from problem
     item = _Item(f"{path}:", value)
     gold = Gold(
         id=item.text("id"),
@@ -186,8 +186,7 @@ def _official(item: _Item) -> GoldThing:
 
 
 class _Item:
-    """A JSON object being read: every key is asked for by name, and keys nobody asked for are mistakes. Keys that
-    begin with an underscore are the annotator's own."""
+    """Strict reader of a JSON object: unknown keys are errors, except keys that start with an underscore."""
 
     def __init__(self, where: str, value: object) -> None:
         self._where = where
@@ -255,10 +254,10 @@ class _Item:
             yield item
 
     def done(self) -> None:
-        """Refuse the keys that nobody asked for, here and inside."""
+        """Refuse unknown keys, here and in nested objects."""
         for name in self._value:
             if name not in self._asked and not name.startswith("_"):
                 known = ", ".join(sorted(self._asked))
-                raise UserError(f"{self._where} {name!r} is no key of the format; it knows {known}")
+                raise UserError(f"{self._where} {name!r} is not a key of the format; known keys: {known}")
         for item in self._inner:
             item.done()

@@ -1,4 +1,4 @@
-"""Which node of the graph is which item of the gold, one to one."""
+"""Align nodes of the graph with gold items, one to one."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ Named = Mapping[str, Sequence[str]]
 """Nodes with their labels."""
 
 _MANY = 3
-"""A node that carries the names of this many items denotes none of them."""
+"""A node with the names of this many items matches none of them."""
 
 
 def best(rank: Callable[[str, str], float]) -> Callable[[GoldThing, str, Sequence[str]], float]:
-    """The rank of a node for an item: that of its best label for the item's best form."""
+    """The similarity of a node and an item: the maximum over all labels and forms."""
     return lambda item, _node, labels: max(rank(form, label) for form in item.forms for label in labels)
 
 
 def pair(items: Sequence[Thing], nodes: Named, rank: Callable[[Thing, str, Sequence[str]], float]) -> dict[int, str]:
-    """Give each item, by its index, at most one node, and each node at most one item; the best ranks first, and of
-    equals what is required before what is optional."""
+    """Align items (by index) and nodes one to one, by decreasing similarity; required items before optional ones."""
     owners: dict[str, set[int]] = defaultdict(set)
     for i, item in enumerate(items):
         for form in item.forms:
@@ -42,7 +41,7 @@ def pair(items: Sequence[Thing], nodes: Named, rank: Callable[[Thing, str, Seque
 
 
 def assign_greedily(ranked: Iterable[tuple[float, bool, int, str]]) -> dict[int, str]:
-    """Of (minus the rank, whether optional, index, node), take the first of each index and each node."""
+    """Greedy assignment over (negated similarity, optional, index, node): the first of each index and node."""
     pairs: dict[int, str] = {}
     taken: set[str] = set()
     for _, _, i, node in sorted(ranked):

@@ -1,4 +1,4 @@
-"""The figures and the slips as text for people and as JSON for programs."""
+"""Write figures and errors as text or JSON."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mithaq.evaluation.error_counts import CORE, Figures
 __all__ = ["as_json", "error_lines", "table_lines"]
 
 _LONGEST = 300
-"""Letters of a passage that are shown to a person."""
+"""Maximum number of characters shown of a passage."""
 
 
 def table_lines(report: Mapping[str, Figures], articles: int) -> Iterator[str]:
-    """One line a family; those that make up `core` are marked with a star."""
+    """One line per family; families in `core` are marked with a star."""
     heads = ("right", "wrong", "missed", "P", "R", "F1", "opt", "known")
     yield f"{f'{articles} articles':20}" + "".join(f"{head:>8}" for head in heads)
     for family, figures in report.items():
@@ -48,7 +48,7 @@ def _short(text: str) -> str:
 def as_json(
     report: Mapping[str, Figures], articles: int, absent: Iterable[str], errors: Iterable[ErrorContext] | None
 ) -> str:
-    """All of it as one JSON object; `errors` is left out where None."""
+    """Figures and errors as one JSON object; `errors` is omitted if None."""
     families = {
         family: {
             "tp": f.tp, "fp": f.fp, "fn": f.fn, "p": f.p, "r": f.r, "f1": f.f1, "optional": f.optional,

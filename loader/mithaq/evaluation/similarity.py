@@ -1,7 +1,7 @@
-"""Whether two phrases name the same person, post, body or thing.
+"""Similarity of two names of persons, posts, organizations or other things.
 
-All comparisons are of folded words without the article. A rank of 1 means the same name, a lower one a name that is
-longer, shorter or dressed differently, and 0 another thing. Which words count for nothing is in `data/words.toml`.
+Names are compared as normalized words without the article. A similarity of 1 means the same name, a lower value a
+longer, shorter or differently inflected name, and 0 a different thing. Ignored words are in `data/words.toml`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _FOLDED = str.maketrans(
 )  # fmt: skip
 _ARTICLE = araby.ALEF + araby.LAM
 _DRESSED = (
-    # how a word with the article may begin, the letters it needs at the least, and what is left of the beginning
+    # beginning of a word with the article, its minimum length in letters, and the replacement
     (_ARTICLE, 4, ""),
     (araby.WAW + _ARTICLE, 6, araby.WAW),
     (araby.LAM + araby.LAM, 5, ""),
@@ -45,7 +45,7 @@ _DRESSED = (
 )
 _PROCLITICS = frozenset((araby.LAM, araby.BEH, araby.WAW))
 _SHORT = 4
-"""Letters of a word that is left as it is."""
+"""Words up to this length keep their prefixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _fold(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def tokens(text: str) -> tuple[str, ...]:
-    """The folded words of a phrase, without the article; a compound name is one word, however it is spaced."""
+    """The normalized words of a phrase without the article; a compound name is one word with or without a space."""
     return tuple(_bare(word) for word in re.findall(r"\w+", _words().compound.sub(r"\1", _fold(text)).lower()))
 
 
@@ -97,7 +97,7 @@ def _bare(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def normalize(text: str) -> str:
-    """What is left of a phrase when spelling, spacing and the article are forgotten."""
+    """Normalize a phrase: remove spelling variants, spaces and the article."""
     return "".join(tokens(_words().tail.sub("", text)))
 
 
@@ -120,11 +120,11 @@ def _undressed(words: Iterable[str], titles: frozenset[str]) -> tuple[str, ...]:
 
 
 _UNLIKE = 0.9
-"""The most for two phrases that are not the same name: the same words in another order, say."""
+"""Maximum similarity of two different names, such as the same words in another order."""
 
 
 def person_similarity(gold: str, got: str) -> float:
-    """Two names of one person begin with the same given name, and one has all words of the other."""
+    """Similarity of two person names: same given name, and one has all words of the other."""
     if tokens(gold) == tokens(got) or normalize(gold) == normalize(got):
         return 1
     titles = _words().titles
@@ -140,8 +140,8 @@ def person_similarity(gold: str, got: str) -> float:
 
 
 def phrase_similarity(gold: str, got: str, *, overlap: float = 0.7, spare: int = 15) -> float:
-    """Two phrases name one thing when one has all words of the other and at most `spare` more, or when the share of
-    words they have in common is at least `overlap`."""
+    """Similarity of two phrases: one has all words of the other and at most `spare` more, or the share of common
+    words is at least `overlap`."""
     if normalize(gold) and normalize(gold) == normalize(got):
         return 1
     one, two = set(_stems(gold)), set(_stems(got))
@@ -163,7 +163,7 @@ def organization_similarity(gold: str, got: str) -> float:
 
 
 def post_similarity(gold: str, got: str) -> float:
-    """Two phrases of one post begin with the same head; one may name the state, or leave out a word or two."""
+    """Similarity of two post names: same head noun; one may name the state or omit one or two words."""
     words = _words()
     one, two = (_undressed(tokens(text), words.courtesies) for text in (gold, got))
     if not one or not two:

@@ -1,4 +1,4 @@
-"""What the clients of other people's servers share: how patient they are, and how much they take in."""
+"""Retry rules and response limits shared by the HTTP clients."""
 
 from mithaq.http_client.retry import (
     DeadlineExceeded,

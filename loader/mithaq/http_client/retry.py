@@ -1,4 +1,4 @@
-"""Patience with a server, which may say anything, at any length, as slowly as it likes; and the limits of it."""
+"""Retries, deadlines and size limits for responses of remote servers."""
 
 from __future__ import annotations
 
@@ -23,11 +23,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """How patient a client is. Times are in seconds.
+    """Retry and size limits of a client. Times are in seconds.
 
-    `tries`: of one request, while the server is busy or the line breaks; `delay`: before the second, doubled
-    with each; a `Retry-After` above `max_delay` ends the call; `connect`, `read`: until the line stands, and
-    between bytes; `deadline`: until the last byte. `size` is the largest answer, in bytes.
+    tries: attempts per request while the server is busy or the connection breaks.
+    delay: wait before the second attempt; doubles with each further attempt.
+    max_delay: a `Retry-After` above this ends the call.
+    connect, read: timeouts for connecting and between bytes.
+    deadline: maximum time until the last byte.
+    size: maximum response size in bytes.
     """
 
     tries: int = 4
@@ -40,7 +43,7 @@ class RequestLimits:
 
 
 class RetryableError(Exception):
-    """Worth another try. `after` are the seconds that the server asks for, where it says how many."""
+    """A failure worth another attempt. `after` is the delay in seconds that the server asks for, if any."""
 
     def __init__(self, why: str, after: float | None = None) -> None:
         super().__init__(why)
@@ -48,24 +51,24 @@ class RetryableError(Exception):
 
 
 class DeadlineExceeded(RetryableError):
-    """An answer that was not whole by its deadline."""
+    """A response that was not complete by its deadline."""
 
 
 class ResponseTooLarge(Exception):
-    """An answer of more bytes than are wanted."""
+    """A response above the size limit."""
 
 
 def read_body(
     response: requests.Response, limits: RequestLimits, started: float, now: Callable[[], float] = time.monotonic
 ) -> bytes:
-    """The body, decompressed, of a response that is streamed; `started` is what `now` gave before the request.
+    """Read the decompressed body of a streamed response; `started` is the value of `now` before the request.
 
     Raises:
         ResponseTooLarge, DeadlineExceeded: a limit was exceeded.
         urllib3.exceptions.HTTPError, OSError: the connection broke.
     """
     content = bytearray()
-    while piece := response.raw.read1(1 << 18, decode_content=True):  # what has come, be it a byte
+    while piece := response.raw.read1(1 << 18, decode_content=True):  # returns as soon as any byte has arrived
         content += piece
         if len(content) > limits.size:
             raise ResponseTooLarge(f"the answer is larger than {limits.size:,} bytes")
@@ -75,8 +78,10 @@ def read_body(
 
 
 def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
-    """The pause that a service asks for, in seconds: a number, or the time until a date (RFC 9110, 10.2.3).
-    None where it asks for none, or for nonsense."""
+    """Seconds to wait according to the `Retry-After` header, a number or a date (RFC 9110, 10.2.3).
+
+    None if the header is missing or malformed.
+    """
     text = next((value for name, value in headers.items() if name.lower() == "retry-after"), "").strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)
@@ -88,7 +93,7 @@ def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time
 
 
 def one_line(text: str, most: int = 200) -> str:
-    """Printable, on one line, and of no more than `most` characters."""
+    """Reduce text to one printable line of at most `most` characters."""
     words = " ".join(text.split())
     line = "".join(character for character in words if character.isprintable())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -1,7 +1,7 @@
-"""Stored queries: a catalogue of SPARQL with declared, typed parameters.
+"""Stored queries: a catalogue of SPARQL queries with declared, typed parameters.
 
-`Catalogue` reads the queries and holds them to their rules, `NameResolver` finds the things people name, `prepare`
-binds parameters as terms, and `write_results` writes an answer in any format.
+`Catalogue` reads and validates the queries, `NameResolver` resolves typed names to IRIs, `prepare` binds the
+parameters as RDF terms, and `write_results` writes results in any format.
 """
 
 from mithaq.queries.asof import as_of

@@ -1,4 +1,4 @@
-"""The graph as it was at a date: what it would say if only the articles up to then had been loaded."""
+"""The graph as of a date: the graph built only from articles dated up to then."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ __all__ = ["as_of"]
 
 
 def as_of(store: Store, date: PartialDate, folder: Path) -> Store:
-    """A store in the new directory `folder` with the articles of `store` that are dated up to `date`;
-    opened for reading, and the caller's to close.
+    """Build a store in the new directory `folder` from the articles of `store` dated up to `date`.
 
-    An article dated by month or year counts when that month or year has ended by then; one without a
-    date is left out, for nobody knows when it told what it tells. Names are joined from these articles
-    alone.
+    The result is open for reading; the caller closes it. An article dated by month or year is included if that
+    month or year has ended by then; undated articles are excluded. Identities are resolved from these
+    articles only.
 
     Raises:
         StoreError: full disk, damaged files.
@@ -46,5 +45,5 @@ def _articles(store: Store, date: PartialDate) -> Iterator[tuple[ArticleRecord, 
 
 
 def _last(date: PartialDate) -> tuple[int, int, int]:
-    """The last day that a date may mean, for comparison."""
+    """The latest day that a partial date can denote, for comparison."""
     return date.year, date.month or 12, date.day or 31

@@ -1,10 +1,9 @@
-"""Parameters put into a query as RDF terms, never as text.
+"""Bind query parameters as RDF terms, never as text.
 
-Oxigraph's substitutions fail for variables that are not selected and do not reach into sub-selects;
-rdflib's `initBindings` loses to an inner BIND. So the term takes the place of the `$name` token itself,
-written by Oxigraph's own N-Triples serializer, which quotes and escapes it: whatever a value holds, it
-stays one term, and the query keeps the shape that was checked when it was loaded. This works alike on
-every SPARQL 1.1 engine.
+Oxigraph's substitutions fail for variables that are not selected and do not reach subselects; rdflib's
+`initBindings` is overridden by an inner BIND. Here the `$name` token itself is replaced by the term, serialized
+and escaped by Oxigraph's N-Triples serializer. A value therefore always remains one term, and the query keeps
+the structure that was checked when it was loaded. This works with every SPARQL 1.1 engine.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ _ESCAPE = re.compile(r"\\\\([uU])|\\u([0-9A-Fa-f]{4})|\\.", re.DOTALL)
 
 
 def to_sparql(term: Term) -> str:
-    r"""A term as SPARQL writes it.
+    r"""Serialize a term in SPARQL syntax.
 
-    An engine may decode `\uXXXX` over the whole query before it parses (SPARQL 1.1, section 19.2) and take
-    the end of an escaped backslash and a `u` after it for such a sequence, and some take four hexadecimal
-    digits that follow one for part of it. So a `u` after a backslash is escaped itself, and all code points
-    are written with eight digits.
+    An engine may decode `\uXXXX` in the whole query before parsing (SPARQL 1.1, section 19.2), and may mistake
+    the end of an escaped backslash and a following `u` for such a sequence; some engines also read four
+    following hexadecimal digits as part of it. Therefore a `u` after a backslash is escaped too, and all code
+    points are written with eight digits.
     """
     text = str(term)
     return text if isinstance(term, NamedNode) else _ESCAPE.sub(_guarded, text)
@@ -42,10 +41,10 @@ def _guarded(match: re.Match[str]) -> str:
 
 
 def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
-    """The query with each `$name` replaced by its values; without a value it becomes `UNDEF`.
+    """Replace each `$name` in a query by its values, or by `UNDEF` if it has none.
 
-    Several values, and none, make sense only in a data block: `VALUES ?state { $state }`. That a query
-    keeps to this is checked when it is loaded.
+    Several values, or none, are only valid in a data block: `VALUES ?state { $state }`. This is checked when
+    the query is loaded.
 
     Raises:
         KeyError: the text uses a parameter that `values` does not have.

@@ -1,4 +1,4 @@
-"""The stored queries: ours in `queries/`, a user's own in a folder beside it."""
+"""Catalogue of stored queries: the package's in `queries/`, and the user's in other folders."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class StoredQuery:
-    """A query by its name (the file's stem). `text` is the whole file, header included: that is SPARQL
-    too."""
+    """A stored query. `name` is the file's stem; `text` is the whole file, including the header comments."""
 
     name: str
     path: Path
@@ -34,12 +33,12 @@ class StoredQuery:
         return form_of(self.text)
 
     def check(self) -> None:
-        """All rules that need parsing; raises HeaderError with file and line for the first one broken."""
+        """Check all rules that need parsing; raises HeaderError with file and line for the first violation."""
         check_text(self.text, self.header, self.path)
 
 
 def read_query(path: Path) -> StoredQuery:
-    """Read one `.rq` file and its header; what needs parsing the query itself is for `StoredQuery.check`.
+    """Read one `.rq` file and its header; `StoredQuery.check` checks the query itself.
 
     Raises:
         HeaderError: the header breaks a rule.
@@ -57,14 +56,13 @@ def read_query(path: Path) -> StoredQuery:
 
 
 class Catalogue(Mapping[str, StoredQuery]):
-    """Stored queries by name, in the order of their names.
+    """Mapping of stored queries by name, sorted by name.
 
-    `folders` are users' own, read after ours. A header that breaks the rules is fatal, in any file. The
-    queries of users' folders are checked in full when they are first asked for; ours are checked by our
-    tests.
+    `folders` are the user's folders, read after the package's. An invalid header is an error in any file.
+    Queries in user folders are checked completely on first access; the package's are checked by its tests.
 
     Raises:
-        UserError: a folder that is none, a file that breaks the rules, two queries of one name.
+        UserError: a missing folder, an invalid file, or two queries with the same name.
     """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
@@ -77,7 +75,7 @@ class Catalogue(Mapping[str, StoredQuery]):
                 query = read_query(path)
                 if query.name in self._queries:
                     other = self._queries[query.name].path
-                    raise UserError(f"{path}: there is a query named {query.name} already, {other}: rename this one")
+                    raise UserError(f"{path}: a query named {query.name} exists already ({other}): rename this one")
                 self._queries[query.name] = query
         self._queries = dict(sorted(self._queries.items()))
         self._checked: set[str] = set()
@@ -96,7 +94,7 @@ class Catalogue(Mapping[str, StoredQuery]):
         return len(self._queries)
 
     def find(self, name: str) -> StoredQuery:
-        """The query of that name; raises UserError with the nearest names when there is none."""
+        """The query with this name; raises UserError with similar names if there is none."""
         if name in self._queries:
             return self[name]
         near = difflib.get_close_matches(name, self._queries, n=3, cutoff=0.5)
@@ -104,5 +102,5 @@ class Catalogue(Mapping[str, StoredQuery]):
         raise UserError(f"no stored query named {name!r}; {hint}")
 
     def tagged(self, tags: Sequence[str] = ()) -> list[StoredQuery]:
-        """The queries that carry every one of `tags`."""
+        """The queries that have all of `tags`."""
         return [query for query in self._queries.values() if set(tags) <= set(query.header.tags)]

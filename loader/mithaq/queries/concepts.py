@@ -1,4 +1,4 @@
-"""Concepts of the vocabularies and classes of the ontology, by what people call them."""
+"""Resolve names of vocabulary concepts and ontology classes to IRIs."""
 
 from __future__ import annotations
 
@@ -25,15 +25,14 @@ CONCEPT_TYPES: Mapping[str, str] = {
     "act": f"?concept <{PREFIXES['skos']}inScheme> <{_MQ}speechActs>",
     "class": f"?concept a <{PREFIXES['owl']}Class>",
 }
-"""What a concept of each type is, as a pattern over the ontology."""
+"""Graph pattern over the ontology for each concept type."""
 
 
 def resolve_concept(kind: str, text: str, what: str) -> NamedNode:
-    """The concept of type `kind` (a key of `CONCEPT_TYPES`) with this local name, label or IRI, in
-    either language.
+    """The concept of type `kind` (a key of `CONCEPT_TYPES`) with this local name, label or IRI.
 
     Raises:
-        UserError: there is none; the nearest are named. `what` names the parameter.
+        UserError: there is none; the message lists similar ones. `what` names the parameter.
     """
     typed = checked_text(text, what).strip()
     names = concept_names(kind)
@@ -45,14 +44,13 @@ def resolve_concept(kind: str, text: str, what: str) -> NamedNode:
         return NamedNode(found)
     near = process.extract(without_article(typed), list(names), scorer=fuzz.ratio, limit=8, score_cutoff=50)
     local = list(dict.fromkeys(names[name].removeprefix(_MQ) for name, _, _ in near))[:3]
-    hint = f"the nearest: {', '.join(local)}" if local else f"one of {', '.join(_locals(names))}"
-    raise UserError(f"{what}: no {kind} is called {typed!r}; {hint}")
+    hint = f"similar: {', '.join(local)}" if local else f"one of {', '.join(_locals(names))}"
+    raise UserError(f"{what}: unknown {kind} {typed!r}; {hint}")
 
 
 @cache
 def concept_names(kind: str) -> Mapping[str, str]:
-    """IRIs by folded name: the local name, preferred labels, and those other labels that only one
-    concept has."""
+    """IRIs by normalized name: local names, preferred labels, and unambiguous alternative labels."""
     names: dict[str, str] = {}
     for name, concept in _labels(kind, "prefLabel" if kind != "class" else "label"):
         names.setdefault(name, concept)

@@ -1,4 +1,4 @@
-"""How names are compared and shown."""
+"""Normalize names for comparison, and format names and IRIs for display."""
 
 from __future__ import annotations
 
@@ -13,25 +13,24 @@ _LOCAL = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
 def without_article(text: str) -> str:
-    """A name folded, each word without the Arabic article: people type it or leave it out."""
+    """Normalize a name and remove the Arabic article from each word."""
     return " ".join(
         word[2:] if word.startswith("\u0627\u0644") and len(word) > 4 else word for word in folded_name(text).split()
     )
 
 
 def consonants(text: str) -> str:
-    """The romanised text without vowels and what often stands for them, so that Latin spellings meet."""
+    """The romanized text without vowels and semivowels, so that different Latin spellings match."""
     return "".join(c for c in romanize(text) if c not in "aeiouwy")
 
 
 def isolate_bidi(text: str) -> str:
-    """A name for a line of English: in U+2068 ... U+2069, so that its direction does not disturb what
-    is around it."""
+    """Enclose text in U+2068 ... U+2069, so that its direction does not affect the surrounding line."""
     return f"\u2068{text}\u2069"
 
 
 def shorten_iri(iri: str) -> str:
-    """An IRI for eyes: without the base of individuals, or with a prefix, or as it is."""
+    """Shorten an IRI for display: without the base of individuals, or with a prefix, if possible."""
     if iri.startswith(BASE):
         return iri.removeprefix(BASE)
     for prefix, namespace in PREFIXES.items():

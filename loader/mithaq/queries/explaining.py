@@ -1,5 +1,4 @@
-"""What the graph holds about a thing and why: facts with article, rule, confidence and sentence; names
-joined."""
+"""Explain a thing: its facts with article, rule, confidence and sentence, and its merged names."""
 
 from __future__ import annotations
 
@@ -32,8 +31,10 @@ _OMITTED = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Attestation:
-    """An article that says so: its id and date ("" when unknown), the rule that read it, how far it is
-    trusted ("" for a mere mention), and the sentences."""
+    """An article's support for a fact.
+
+    Its id and date ("" if unknown), the extraction rule, the confidence ("" for a mention), and the sentences.
+    """
 
     issued: str
     article: str
@@ -44,7 +45,7 @@ class Attestation:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedFact:
-    """A node of the merged graph with what is said about it: (property, value, the value's name or "")."""
+    """A node of the merged graph with its statements: (property, value, name of the value or "")."""
 
     iri: str
     kind: str
@@ -54,8 +55,14 @@ class ExplainedFact:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`thing` itself comes as a fact; `names` are the IRIs that articles have for it, each with its
-    labels there; `facts` are those it takes part in, the earliest evidence first."""
+    """All facts about a thing, and why its names were merged.
+
+    thing: the thing's own statements.
+    names: the IRIs that articles use for it, each with its labels there.
+    joined: the reasons for merging these names.
+    facts: the facts that it takes part in, by date of the earliest article.
+    more: number of facts beyond the limit.
+    """
 
     thing: ExplainedFact
     names: tuple[tuple[str, tuple[str, ...]], ...]
@@ -65,14 +72,14 @@ class Explanation:
 
 
 def explain(store: Store, iri: str, *, limit: int | None = None) -> Explanation:
-    """All about the thing that `iri`, canonical or not, is a name of; at most `limit` facts.
+    """Explain the thing with this IRI, canonical or not, with at most `limit` facts.
 
     Raises:
-        UserError: the graph says nothing about it.
+        UserError: the graph has no statement about it.
     """
     node = NamedNode(store.canonical(iri))
     if not store.quads(node, None, None, None):
-        raise UserError(f"the graph says nothing about <{iri}>")
+        raise UserError(f"the graph has no statement about <{iri}>")
     facts = sorted(_facts(store, node), key=lambda iri: (_first_reported(store, iri), iri))
     shown = facts if limit is None else facts[:limit]
     return Explanation(
@@ -85,7 +92,7 @@ def explain(store: Store, iri: str, *, limit: int | None = None) -> Explanation:
 
 
 def _facts(store: Store, node: NamedNode) -> set[str]:
-    """The facts that point at the thing; of an article, those read from it."""
+    """The facts that refer to the thing; for an article, the facts extracted from it."""
     classes = " ".join(f"<{name}>" for name in _FACTS)
     rows = store.select(
         f"SELECT DISTINCT ?fact {{ {{ ?fact ?property {node} }} "
@@ -112,8 +119,7 @@ def _fact(store: Store, node: NamedNode) -> ExplainedFact:
 
 
 def _evidence(store: Store, iri: str) -> Iterator[Attestation]:
-    """What each article graph says about any of the thing's names: the merged graph does not keep the
-    two apart."""
+    """The support from each article graph, for all names of the thing; the merged graph does not keep it apart."""
     for member in store.members(iri):
         by_graph: dict[str, list[Quad]] = {}
         for quad in store.quads(NamedNode(member), None, None, None):
@@ -152,7 +158,7 @@ def _labels(store: Store, iri: str) -> tuple[str, ...]:
 
 
 def _name(store: Store, value: object) -> str:
-    """The Arabic name of a thing that is a value; "" for a literal and for a thing without one."""
+    """The Arabic label of a value; "" for literals and things without one."""
     if not isinstance(value, NamedNode):
         return ""
     labels = [q.object for q in store.quads(value, RDFS.label, None, DefaultGraph()) if isinstance(q.object, Literal)]

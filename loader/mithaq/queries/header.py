@@ -1,4 +1,4 @@
-"""What a stored query says about itself: TOML in the `#+` comment lines at its head.
+"""Header of a stored query: TOML in the `#+` comment lines at the start of the file.
 
     #+ tags = ["agreement"]
     #+ [summary]
@@ -11,8 +11,7 @@
     #+ [columns.agreement]
     #+ en = "the agreement"
 
-Languages are `en` and `ar`; both are required for the summary and the description, `ar` may be left out
-elsewhere.
+Languages are `en` and `ar`. Both are required for the summary and the description; elsewhere `ar` is optional.
 """
 
 from __future__ import annotations
@@ -32,11 +31,10 @@ TYPES: Final = (
     "state", "actor", "official", "organization", "agreement", "forum", "place", "post", "article", "thing",
     "role", "kind", "topic", "act", "class", "date", "year", "integer", "text", "iri",
 )  # fmt: skip
-"""The types of parameters: things in the graph by name, concepts of the vocabularies, then values.
+"""Parameter types: things in the graph by name, concepts of the vocabularies, then values.
 
-An `actor` is an official, a body, or a state, and a state stands for all that act for it: it is bound
-as the state, its bodies and those who hold a post of theirs, so it is used like a repeatable parameter:
-`VALUES ?x { $actor }`.
+An `actor` is an official, an organization or a state. A state is bound together with its organizations and
+the holders of its posts, so an actor is used like a repeatable parameter: `VALUES ?x { $actor }`.
 """
 
 _MARK = "#+"
@@ -45,7 +43,7 @@ _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 class HeaderError(UserError):
-    """A stored query that breaks the rules. The message names the file and the line."""
+    """A stored query violates a rule. The message names the file and the line."""
 
     def __init__(self, path: Path, line: int, what: str) -> None:
         super().__init__(f"{path}:{line}: {what}")
@@ -54,11 +52,10 @@ class HeaderError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A declared parameter. `meaning` is by language; `default` and `example` hold values as a person
-    types them.
+    """A declared parameter. `meaning` is by language; `default` and `example` hold values as typed by users.
 
-    Without a value a parameter takes its default; an `optional` one without a default is left unbound, which
-    means "any". A `repeatable` one may be given several times.
+    Without a value a parameter takes its default; an `optional` parameter without a default stays unbound and
+    matches anything. A `repeatable` parameter may be given several times.
     """
 
     name: str
@@ -71,7 +68,7 @@ class Parameter:
 
     @property
     def several(self) -> bool:
-        """Whether it may be bound to more than one term."""
+        """Whether the parameter can be bound to more than one term."""
         return self.repeatable or self.type == "actor"
 
     @property
@@ -81,7 +78,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Everything a stored query declares. Texts and column meanings are by language (`en`, `ar`)."""
+    """The declarations of a stored query. Texts and column meanings are by language (`en`, `ar`)."""
 
     summary: Mapping[str, str]
     description: Mapping[str, str]
@@ -91,10 +88,10 @@ class Header:
 
 
 def read_header(text: str, path: Path) -> Header:
-    """Read the header of a stored query; `path` is for messages only.
+    """Parse the header of a stored query; `path` is only used in messages.
 
     Raises:
-        HeaderError: no header, TOML that does not parse, a missing or unknown key, a value of the wrong type.
+        HeaderError: no header, invalid TOML, a missing or unknown key, or a value of the wrong type.
     """
     lines = text.splitlines()
     if not any(line.startswith(_MARK) for line in lines):
@@ -106,12 +103,12 @@ def read_header(text: str, path: Path) -> Header:
     except tomllib.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
         what = _TOML_LINE.sub("", str(error)).strip()
-        raise HeaderError(path, int(found[1]) if found else 1, f"the header is no TOML: {what}") from None
+        raise HeaderError(path, int(found[1]) if found else 1, f"the header is not valid TOML: {what}") from None
     return _Reader(path, lines).header(table)
 
 
 class _Reader:
-    """Checks the parsed TOML key by key and knows the line to blame."""
+    """Validate the parsed TOML key by key, and report errors with their line."""
 
     def __init__(self, path: Path, lines: list[str]) -> None:
         self.path, self.lines = path, lines
@@ -152,7 +149,7 @@ class _Reader:
         if parameter.required and not parameter.example:
             self._fail(name, f"parameter {name}: give an example, so that the query can be tried")
         if parameter.optional and parameter.default:
-            self._fail(name, f"parameter {name}: it is either optional or has a default")
+            self._fail(name, f"parameter {name}: give either optional or a default, not both")
         if not parameter.repeatable and max(len(parameter.example), len(parameter.default)) > 1:
             self._fail(name, f"parameter {name}: several values, but not repeatable = true")
         return parameter
@@ -162,7 +159,7 @@ class _Reader:
         self._only(texts, {"en", "ar"}, key)
         for language in ("en", "ar") if both else ("en",):
             if not texts.get(language):
-                self._fail(key, f"{key}: say it in {' and '.join(('en', 'ar') if both else ('en',))}")
+                self._fail(key, f"{key}: required in {' and '.join(('en', 'ar') if both else ('en',))}")
         if not all(isinstance(text, str) and text for text in texts.values()):
             self._fail(key, f"{key}: its texts are strings")
         return texts

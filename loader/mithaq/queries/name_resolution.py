@@ -1,9 +1,8 @@
-"""From the names people type to the things of the graph: a name, a code, a Wikidata identifier or an IRI.
+"""Resolve what users type (a name, a code, a Wikidata identifier or an IRI) to things of the graph.
 
-A name is looked for in four steps, and the first that finds anything decides: a label written exactly
-so; a label that folds alike; for a Latin name, the Arabic names the authority tables know it by; a
-label that holds all its words. One thing found is the answer, several are listed, none brings the
-nearest names.
+A name is looked up in four steps; the first step with a match decides: an identical label; a label with the
+same normalized form; for a Latin name, its Arabic names in the authority tables; a label that contains all its
+words. Exactly one match is the result; several matches, or none with similar names, are reported as an error.
 """
 
 from __future__ import annotations
@@ -50,17 +49,17 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     ),
     "thing": ("State", "Official", "Organization", "Agreement", "Forum", "ForumEdition", "Place", "Post"),
 }
-"""The classes of the ontology that each type of parameter may name, the likeliest first."""
+"""Ontology classes that each parameter type can denote, most likely first."""
 
 _PRINTED = re.compile(r"[a-z]+/[A-Za-z0-9%-]+")
-"""An IRI as tables print it: without the base."""
+"""An IRI as printed in tables, without the base."""
 
 _LONGEST = 500
 _LISTED = 8
 
 
 class QueryableGraph(Protocol):
-    """What name lookup needs of a store."""
+    """The part of a store that name resolution needs."""
 
     def select(self, query: str) -> QuerySolutions: ...
     def canonical(self, parse_iri: str) -> str: ...
@@ -75,18 +74,17 @@ class _Label:
 
 
 class NameResolver:
-    """Looks names up in one graph. Labels are read once for each type, on first use."""
+    """Resolve names in one graph. Labels are read once per type, on first use."""
 
     def __init__(self, graph: QueryableGraph) -> None:
         self._graph = graph
         self._read: dict[str, list[_Label]] = {}
 
     def resolve(self, kind: str, text: str, what: str) -> NamedNode:
-        """The thing of type `kind` (one of `CLASSES`) that `text` names; `what` names the parameter in
-        messages.
+        """Resolve `text` to the thing of type `kind` (a key of `CLASSES`); `what` names the parameter in messages.
 
         Raises:
-            UserError: nothing has that name, several things do, or the IRI given is of something else.
+            UserError: no thing or several things match, or the IRI denotes a thing of another class.
         """
         typed = checked_text(text, what).strip()
         if not typed or len(typed) > _LONGEST:
@@ -106,21 +104,20 @@ class NameResolver:
         raise UserError(f"{what}: {self._unknown(kind, typed)}")
 
     def acting_for(self, actor: NamedNode) -> list[NamedNode]:
-        """Who acts for an actor, itself first: of a state its bodies and those who hold a post of its,
-        in order."""
+        """The actor itself, and for a state its organizations and the holders of its posts, sorted."""
         post = f"?post <{MQ.state.value}> {actor} . ?tenure <{MQ.post.value}> ?post ; <{MQ.holder.value}> ?who"
         body = f"?who <{MQ.state.value}> {actor} ; a <{MQ.Organization.value}>"
         found = self._graph.select(f"SELECT DISTINCT ?who {{ {{ {body} }} UNION {{ {post} }} }}")
         return [actor, *map(NamedNode, sorted(row["who"].value for row in found))]
 
     def labels(self, kind: str) -> Iterator[tuple[str, str]]:
-        """All (name, IRI) pairs of a type, sorted: what a shell completes."""
+        """All (name, IRI) pairs of a type, sorted; used for shell completion."""
         yield from sorted({(label.text, label.thing) for label in self._labels(kind)})
 
     def _candidates(self, kind: str, typed: str) -> list[str]:
-        """Things by the first step that finds any."""
+        """The matches of the first lookup step that has any."""
         code = _state_codes().get(folded_name(typed)) if "State" in CLASSES[kind] else None
-        if kind in ("state", "actor") and code:  # no article may tell of it: then the query will find nothing
+        if kind in ("state", "actor") and code:  # if no article mentions it, the query has no results
             return self._by_code(code, kind) or [Minter().state(code).value]
         return (
             self._by_identifier(kind, typed)
@@ -135,7 +132,7 @@ class NameResolver:
         return self._things(f"?thing <{MQ.iso3166.value}> {Literal(code)}", kind)
 
     def _by_identifier(self, kind: str, typed: str) -> list[str]:
-        """An article by its id, anything else by its Wikidata item."""
+        """Look up an article by its id, other things by their Wikidata item."""
         if "Article" in CLASSES[kind]:
             pattern = f"?thing <{PREFIXES['dcterms']}identifier> {Literal(typed)}"
             if found := self._things(pattern, kind):
@@ -151,8 +148,7 @@ class NameResolver:
         return self._things(f"VALUES ?label {{ {written} }} ?thing {path} ?label", kind)
 
     def _by_authority(self, kind: str, typed: str) -> list[str]:
-        """A Latin name through the Arabic names of the same official or organisation in the authority
-        tables."""
+        """Look up a Latin name through the Arabic names of the same entity in the authority tables."""
         if not typed.isascii():
             return []
         words = set(folded_name(typed).split())
@@ -178,12 +174,12 @@ class NameResolver:
 
     @staticmethod
     def _best(labels: Iterable[_Label]) -> list[str]:
-        """The things so called, those whose best name it is before those that were also called so."""
+        """The things with these labels; only those with a preferred label if there are any."""
         found = sorted(labels, key=lambda label: label.thing)
         return [label.thing for label in found if label.best] or [label.thing for label in found]
 
     def _of_class(self, kind: str, node: NamedNode, what: str) -> NamedNode:
-        """The one IRI of the thing, unless the graph says that it is of a class this type does not name."""
+        """The canonical IRI; raises UserError if the thing has a class that the type does not allow."""
         canonical = NamedNode(self._graph.canonical(node.value))
         kinds = [row["kind"].value for row in self._graph.select(f"SELECT ?kind {{ {canonical} a ?kind }}")]
         allowed = [PREFIXES["mq"] + name for name in CLASSES[kind]]
@@ -216,16 +212,16 @@ class NameResolver:
         names = {label.thing: label.text for label in reversed(self._labels(kind)) if label.best}
         listed = ", ".join(f"{isolate_bidi(names.get(thing, thing))} {shorten_iri(thing)}" for thing in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        return f"{isolate_bidi(typed)} may mean {listed}{more}: give the whole name or the IRI"
+        return f"{isolate_bidi(typed)} is ambiguous: {listed}{more}; give the full name or the IRI"
 
     def _unknown(self, kind: str, typed: str) -> str:
         near = ", ".join(map(isolate_bidi, self._nearest(kind, typed)))
-        hint = f"the nearest: {near}" if near else "nothing is called anything like it"
-        noun = {"any": "thing", "actor": "state, body or official"}.get(kind, kind)
-        return f"no {noun} is called {isolate_bidi(typed)}; {hint}"
+        hint = f"similar: {near}" if near else "there is no similar name"
+        noun = {"any": "thing", "actor": "state, organization or official"}.get(kind, kind)
+        return f"no {noun} is named {isolate_bidi(typed)}; {hint}"
 
     def _nearest(self, kind: str, typed: str) -> list[str]:
-        """Up to three names like the one typed; a Latin name is compared by its consonants."""
+        """Up to three similar names; Latin names are compared by their consonants."""
         if kind in ("state", "actor") and (states := self._nearest_states(typed)):
             return states
         labels = self._labels(kind)
@@ -247,7 +243,7 @@ class NameResolver:
 
 @cache
 def _state_codes() -> Mapping[str, str]:
-    """Codes of states by everything they are called: codes, names in Arabic and English, capitals."""
+    """State codes by code, Arabic and English name, and capital."""
     codes: dict[str, str] = {}
     for code, entry in authority_tables.states().items():
         for name in (code, entry.iso3, entry.name_en, *entry.forms):

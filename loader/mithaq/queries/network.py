@@ -1,7 +1,7 @@
-"""Answers as networks in GraphML (http://graphml.graphdrawing.org), which Gephi, yEd, igraph and networkx open.
+"""Write results as GraphML networks (http://graphml.graphdrawing.org) for Gephi, yEd, igraph and networkx.
 
-An answer of rows is a network when two of its columns are the ends of an edge, told by their names (`ENDS`); its
-graph is one when it links things. The nodes' names come from the `Label` columns, or from the labels of the graph.
+Rows form a network if two columns are the ends of an edge, recognized by their names (`ENDS`). A graph result
+forms one if it links things. Node names come from the `Label` columns or from the labels in the graph.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["ENDS", "network", "network_of_graph"]
 ENDS = (
     ("Source", "Target"), ("source", "target"), ("from", "to"), ("speaker", "target"), ("one", "two"), ("who", "whom"),
 )  # fmt: skip
-"""Names of the columns that hold the two ends of an edge, the likeliest pair first."""
+"""Pairs of column names that hold the two ends of an edge, in order of preference."""
 
 _ONE_WAY = (("from", "to"), ("speaker", "target"))
 _LABELS = tuple(
@@ -37,16 +37,17 @@ _Edge = tuple[_Node, _Node, Mapping[str, Cell]]
 
 
 def network(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
-    """Write rows as a network: a row is an edge, and its other cells are the edge's attributes (`Weight` becomes
-    Gephi's `weight`). A row without one of its ends is left out.
+    """Write rows as a network: each row is an edge; other cells are edge attributes (`Weight` becomes `weight`).
+
+    Rows without one of the ends are skipped.
 
     Raises:
-        UserError: the answer has no two columns that are the ends of an edge.
+        UserError: no two columns are the ends of an edge.
     """
     ends = next((pair for pair in ENDS if set(pair) <= set(rows.columns)), None)
     if ends is None:
         pairs = ", ".join("/".join(pair) for pair in ENDS)
-        raise UserError(f"graphml is for networks: the answer needs two columns called {pairs}")
+        raise UserError(f"graphml needs a network: the result must have two columns named {pairs}")
     places = {name: place for place, name in enumerate(rows.columns)}
     labelled = {f"{end}Label" for end in ends}
     others = [name for name in rows.columns if name not in {*ends, *labelled, "Type"}]
@@ -64,8 +65,7 @@ def network(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | 
 
 
 def network_of_graph(triples: Iterable[Triple], out: IO[str]) -> bool:
-    """Write a graph as a network: its IRIs are nodes with label and class, what links two of them is an edge, and
-    other literals are left out."""
+    """Write a graph as a network: IRIs are nodes with label and class, links are edges; other literals are skipped."""
     everything = list(triples)
     labels: dict[_Node, dict[str, str]] = {}
     edges: list[_Edge] = []
@@ -129,5 +129,5 @@ def _text(cell: Cell) -> str:
 
 
 def _xml(text: str) -> str:
-    """Text that an XML 1.0 document can hold, anywhere in it."""
+    """Escape text for XML 1.0; characters not allowed in XML are replaced."""
     return escape(_NOT_XML.sub("\ufffd", text)).replace("\n", "&#10;")

@@ -1,4 +1,4 @@
-"""An answer in the format that was asked for."""
+"""Write query results in the requested format."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from mithaq.queries.row_formats import RENDERERS
 __all__ = ["FORMATS", "write_results"]
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
-"""What an answer can be written as. A graph's `json` is JSON-LD and its `xml` RDF/XML; `ttl` is for
-graphs only, `graphml` for answers that are networks."""
+"""Output formats. For a graph, `json` is JSON-LD and `xml` RDF/XML; `ttl` is only for graphs and `graphml` only
+for networks."""
 
 _OF_A_GRAPH = {"ttl": "ttl", "json": "jsonld", "xml": "rdf"}
 
@@ -33,18 +33,18 @@ def write_results(
     meanings: Mapping[str, str] | None = None,
     width: int | None = None,
 ) -> bool:
-    """Write an answer in one of `FORMATS`; says whether anything was found (of an ASK: whether it is yes).
+    """Write results in one of `FORMATS`; returns whether there were any (for ASK, the answer).
 
-    `limit` and `offset` count rows, or the triples of a graph in their order. `meanings` are those of the
-    columns, with the title under ""; `width` is that of the terminal.
+    `limit` and `offset` count rows, or the sorted triples of a graph. `meanings` describes the columns, with the
+    title under ""; `width` is the terminal's width in columns.
 
     Raises:
-        UserError: a table of rows asked for as Turtle, or one that is no network as GraphML.
+        UserError: rows requested as Turtle, or rows that are not a network requested as GraphML.
     """
     if isinstance(results, QueryTriples) and kind in _OF_A_GRAPH:
         return write_graph(triples_of(results, limit=limit, offset=offset), _OF_A_GRAPH[kind], out)
     if kind == "ttl":
-        raise UserError("only a CONSTRUCT query gives a graph: choose another --format than ttl")
+        raise UserError("only CONSTRUCT queries return a graph: use another --format than ttl")
     if kind in W3C_FORMATS and limit is None and not offset and not isinstance(results, QueryTriples):
         return write_w3c(results, kind, out)
     if kind == "graphml" and isinstance(results, QueryTriples):

@@ -1,4 +1,4 @@
-"""From a stored query and what a person typed to SPARQL that any engine can answer."""
+"""Turn a stored query and typed parameter values into executable SPARQL."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from mithaq.queries.values import VALUE_TYPES, read_value
 __all__ = ["example", "prepare", "refuse_update", "resolve_parameter"]
 
 _LONGEST = 1000
-"""No name, number, date or IRI of the graph is longer; a text may be."""
+"""Maximum length of names, numbers, dates and IRIs; texts may be longer."""
 
 
 def prepare(query: StoredQuery, given: Mapping[str, Sequence[str]], names: NameResolver) -> str:
-    """The query with its parameters bound. `given` holds what was typed for each; names are looked up
-    in `names`.
+    """Bind the parameters of a query. `given` holds the typed values by parameter; `names` resolves names.
 
     Raises:
-        UserError: an unknown, missing or repeated parameter, or a value that means nothing.
+        UserError: an unknown, missing or repeated parameter, or an invalid value.
     """
     parameters = query.header.parameters
     for name in given:
@@ -38,8 +37,7 @@ def prepare(query: StoredQuery, given: Mapping[str, Sequence[str]], names: NameR
 
 
 def resolve_parameter(parameter: Parameter, text: str, names: NameResolver) -> Term:
-    """The term for one typed value of a parameter; raises UserError when it means nothing, or several
-    things."""
+    """The RDF term for one typed value; raises UserError if the value is unknown or ambiguous."""
     what = f"parameter {parameter.name}"
     if parameter.type != "text" and len(text) > _LONGEST:
         raise UserError(f"{what}: give a value of at most {_LONGEST:,} characters, not {len(text):,}")
@@ -51,16 +49,16 @@ def resolve_parameter(parameter: Parameter, text: str, names: NameResolver) -> T
 
 
 def example(query: StoredQuery) -> dict[str, list[str]]:
-    """Values that show the query at work: the examples of all parameters that must be given."""
+    """The example values of all required parameters."""
     return {name: list(p.example) for name, p in query.header.parameters.items() if p.required}
 
 
 def refuse_update(text: str) -> None:
-    """Raises UserError when a query that a person typed is an update."""
+    """Raise UserError if a query is an update."""
     if (form := form_of(text)) in UPDATES:
         raise UserError(
-            f"{form} is an update, and updates are refused: the graph changes by load and forget only, so "
-            "that every statement in it leads back to an article"
+            f"{form} is an update, and updates are refused: only load and forget change the graph, so that every "
+            "statement is traceable to an article"
         )
 
 

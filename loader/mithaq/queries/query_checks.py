@@ -1,9 +1,8 @@
-"""What a stored query must keep to before it runs.
+"""Rules for stored queries, checked before they run.
 
-A SELECT or CONSTRUCT (never an update, DESCRIBE, SERVICE, FROM or a cut of its own), whose `$names` are
-the declared parameters, whose columns are the declared ones, whose rows come in a total order, and
-which means the same each time. Both rdflib and Oxigraph must be able to parse it with every combination
-of given and missing parameters.
+A stored query is a SELECT or CONSTRUCT without updates, DESCRIBE, SERVICE, FROM or LIMIT. Its `$names` are the
+declared parameters, its columns are the declared columns, its rows have a total order, and its result is
+deterministic. rdflib and Oxigraph must both parse it with every combination of given and missing parameters.
 """
 
 from __future__ import annotations
@@ -23,20 +22,20 @@ __all__ = ["UPDATES", "check_text", "form_of"]
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 _REFUSED: Mapping[str, str] = {
-    "SERVICE": "a stored query asks this graph and no other",
-    "FROM": "the graph is chosen by the call",
+    "SERVICE": "a stored query may only query this graph",
+    "FROM": "the caller selects the graph",
     "DESCRIBE": "its result differs between engines: use CONSTRUCT",
     "ASK": "use SELECT and --fail-if-any or --fail-if-none",
-    "LIMIT": "how much to show is chosen by the call: --limit",
-    "OFFSET": "where to begin is chosen by the call: --offset",
-    "RAND": "the answer would differ each time",
-    "UUID": "the answer would differ each time",
-    "STRUUID": "the answer would differ each time",
-    "NOW": "the answer would differ each time: take a date as a parameter",
-    "BNODE": "blank nodes differ each time: make an IRI",
-    "SAMPLE": "which value it takes is undefined: use MIN or MAX",
-    "GROUP_CONCAT": "the order of its parts is undefined: one row each",
-    **dict.fromkeys(UPDATES, "a stored query never changes the graph"),
+    "LIMIT": "the caller sets the number of rows: --limit",
+    "OFFSET": "the caller sets the first row: --offset",
+    "RAND": "the result would not be deterministic",
+    "UUID": "the result would not be deterministic",
+    "STRUUID": "the result would not be deterministic",
+    "NOW": "the result would not be deterministic: declare a date parameter",
+    "BNODE": "blank nodes are not deterministic: create an IRI",
+    "SAMPLE": "the selected value is undefined: use MIN or MAX",
+    "GROUP_CONCAT": "the order of its parts is undefined: return one row each",
+    **dict.fromkeys(UPDATES, "a stored query must not change the graph"),
 }  # fmt: skip
 _PLACEHOLDER: Mapping[str, Term] = {
     "date": Literal("2017-07-11"), "year": Literal("2017"), "integer": Literal(7), "text": Literal("x"),
@@ -45,7 +44,7 @@ _PLACEHOLDER_IRI = NamedNode("urn:mithaq:placeholder")
 
 
 def form_of(text: str) -> str:
-    """SELECT, CONSTRUCT, ASK or DESCRIBE; an update's own verb; "" when the text has none of them."""
+    """The query form (SELECT, CONSTRUCT, ASK, DESCRIBE) or update verb; "" if the text has neither."""
     for word, _ in keywords(text):
         if word in _FORMS or word in UPDATES:
             return word
@@ -56,7 +55,7 @@ def check_text(text: str, header: Header, path: Path) -> None:
     """Check a stored query against its header.
 
     Raises:
-        HeaderError: the first rule it breaks, with file and line.
+        HeaderError: the first violated rule, with file and line.
     """
 
     def fail(offset: int, what: str) -> None:
@@ -87,8 +86,7 @@ def check_text(text: str, header: Header, path: Path) -> None:
 
 
 def _variants(header: Header) -> Iterator[dict[str, list[Term]]]:
-    """Each parameter given once; then each optional one missing, each that may have several values
-    given two."""
+    """Parameter combinations to test: each given once, each optional one missing, each repeatable one twice."""
     once = {name: [_placeholder(p)] for name, p in header.parameters.items()}
     yield once
     for name, parameter in header.parameters.items():
@@ -114,13 +112,13 @@ def _parse(text: str, values: Mapping[str, list[Term]], path: Path) -> None:
         raise HeaderError(path, line, f"Oxigraph cannot parse it: {what}{hint}") from None
     try:
         _algebra(bound)
-    except Exception as error:  # rdflib raises pyparsing's errors, and its own kinds for scoping
+    except Exception as error:  # rdflib raises pyparsing's errors and its own
         what = " ".join(str(error).split())[:200]
         raise HeaderError(path, int(getattr(error, "lineno", 1)), f"rdflib cannot parse it: {what}{hint}") from None
 
 
 def _algebra(text: str) -> Any:
-    from rdflib.plugins.sparql import prepareQuery  # slow to import; the checks alone need it
+    from rdflib.plugins.sparql import prepareQuery  # slow to import, only needed for checks
 
     return prepareQuery(text).algebra
 
@@ -142,8 +140,10 @@ def _check_select(algebra: Any, header: Header, path: Path, text: str) -> None:
 
 
 def _key(condition: Any) -> Iterator[Any]:
-    """The variable an order condition sorts by: itself, or within STR(), or that within COALESCE() for those
-    that may be unbound (rdflib cannot compare errors). Other functions may make different values equal."""
+    """The variable that an order condition sorts by: plain, in STR(), or in COALESCE(STR()) if it may be unbound.
+
+    rdflib cannot compare errors, hence COALESCE. Other functions may map different values to the same key.
+    """
     from rdflib.term import Variable
 
     expression = condition.expr

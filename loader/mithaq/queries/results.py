@@ -1,7 +1,7 @@
-"""Results in the W3C's formats, straight from the engine, and as rows for everything else.
+"""Query results in the W3C formats, serialized by the engine, and as rows for all other formats.
 
-Oxigraph writes CSV, TSV, JSON and XML itself, some fifty times as fast as rows built in Python; this is the
-way of every result that is not cut by `--limit` or `--offset`.
+Oxigraph's own CSV, TSV, JSON and XML serializers are about fifty times as fast as rows built in Python; they
+are used for all results without `--limit` or `--offset`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from mithaq.rdf import PREFIXES
 __all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "solutions_of", "triples_of", "write_w3c"]
 
 Results = QuerySolutions | QueryTriples | QueryBoolean
-"""What an engine answers: to SELECT, to CONSTRUCT, to ASK."""
+"""Engine results of SELECT, CONSTRUCT and ASK."""
 
 Cell = NamedNode | BlankNode | Literal | Triple | None
 
@@ -39,8 +39,7 @@ W3C_FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-"""SPARQL 1.1 Query Results: CSV and TSV, JSON, XML (2nd edition), by the names the command line gives
-them."""
+"""SPARQL 1.1 Query Results formats by their names on the command line."""
 
 _MARKS = {
     "csv": (b"\r\n", b""),
@@ -48,21 +47,21 @@ _MARKS = {
     "json": (b'"bindings":[', b"]"),
     "xml": (b"<results>", b"</results>"),
 }
-"""What the serializer writes before the rows, and what follows at once when there is none (b"": the end)."""
+"""Bytes that the serializer writes before the rows, and the bytes that follow if there are no rows."""
 
 _HEAD_LIMIT = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Named columns and, lazily, the cells of each row; an unbound cell is None."""
+    """Column names and a lazy iterator of rows; unbound cells are None."""
 
     columns: list[str]
     rows: Iterator[tuple[Cell, ...]]
 
 
 def rows_of(results: Results, *, limit: int | None = None, offset: int = 0) -> Rows:
-    """Any result as rows: a graph has subject, predicate and object (sorted), an ASK its answer."""
+    """Convert any result to rows: sorted subject, predicate, object for a graph; the answer for an ASK."""
     rows: Iterator[tuple[Cell, ...]]
     if isinstance(results, QuerySolutions):
         columns = [variable.value for variable in results.variables]
@@ -78,13 +77,13 @@ def rows_of(results: Results, *, limit: int | None = None, offset: int = 0) -> R
 
 
 def triples_of(results: QueryTriples, *, limit: int | None = None, offset: int = 0) -> Iterator[Triple]:
-    """The triples of a graph, each once and in order."""
+    """The distinct triples of a graph, sorted."""
     ordered = sorted(set(results), key=str)
     return islice(iter(ordered), offset, None if limit is None else offset + limit)
 
 
 def write_w3c(results: QuerySolutions | QueryBoolean, kind: str, out: IO[bytes]) -> bool:
-    """Write in one of `W3C_FORMATS`; says whether there was any row (an ASK: whether the answer is yes)."""
+    """Write in one of `W3C_FORMATS`; returns whether there were rows (for ASK, the answer)."""
     if isinstance(results, QueryBoolean):
         results.serialize(out, format=W3C_FORMATS[kind])
         out.write(b"\n")
@@ -97,7 +96,7 @@ def write_w3c(results: QuerySolutions | QueryBoolean, kind: str, out: IO[bytes])
 
 
 def solutions_of(rows: Rows) -> QuerySolutions:
-    """Rows as a result of the engine, so that the same serializer writes a part and the whole."""
+    """Convert rows to an engine result, so that the same serializer can write them."""
     bindings = [
         {name: _json(cell) for name, cell in zip(rows.columns, row, strict=True) if cell is not None}
         for row in rows.rows
@@ -123,7 +122,7 @@ def _json(cell: Cell) -> dict[str, object]:
 
 
 class _Watch:
-    """Passes bytes on and notices whether any row came: only the serializer sees the rows go by."""
+    """Forward bytes to a stream and detect whether the serializer wrote any row."""
 
     def __init__(self, out: IO[bytes], kind: str) -> None:
         self._out = out

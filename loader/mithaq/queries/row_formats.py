@@ -1,4 +1,4 @@
-"""Rows for eyes and for programs that know no SPARQL formats: table, Markdown, HTML, JSON Lines."""
+"""Write rows as terminal table, Markdown, HTML or JSON Lines."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _BAR = "\u2502"
 _LONGEST_CELL = 160
 
 Renderer = Callable[[Rows, IO[str], Mapping[str, str], int | None], bool]
-"""Writes rows to a text stream, given column meanings and the width of the terminal (None: no limit); says
-whether there was any row."""
+"""Writes rows to a text stream, given column meanings and the terminal width (None: unlimited); returns whether
+there were any rows."""
 
 
 def table(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
-    """A table for a terminal.
+    """Write a table for a terminal.
 
-    The IRI of a thing is left out where its name stands in a column of its own, and long texts are cut: this
-    is for eyes, and every other format has all of it. Cells with Arabic are isolated, because terminals swap
-    adjacent right-to-left cells; the marks have no width, so they go in after the table is laid out.
+    IRI columns with a label column are omitted and long texts are cut; all other formats are complete. Arabic
+    cells are isolated, because terminals swap adjacent right-to-left cells; the marks have no width, so they are
+    inserted after the layout.
     """
     first = next(rows.rows, None)
     if first is None:
@@ -57,13 +57,13 @@ def table(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | No
 
 
 def markdown(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
-    """A table in GitHub's Markdown."""
+    """Write a GitHub Markdown table."""
     out.write(f"| {' | '.join(rows.columns)} |\n|{' --- |' * len(rows.columns)}\n")
     return _each(rows, out, lambda row: f"| {' | '.join(map(_markdown, row))} |\n")
 
 
 def page(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
-    """One HTML page that needs nothing else; each cell takes its direction from its text."""
+    """Write one self-contained HTML page; each cell takes its direction from its text."""
     heads = (f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(name)}</th>' for name in rows.columns)
     title = html.escape(meanings.get("", "Mithaq"))
     out.write(
@@ -78,7 +78,7 @@ def page(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | Non
 
 
 def json_lines(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
-    """One JSON object a row: texts and IRIs as strings, numbers as numbers, null for what is unbound."""
+    """Write one JSON object per row: texts and IRIs as strings, numbers as numbers, unbound cells as null."""
     return _each(rows, out, lambda row: json.dumps(dict(_pairs(rows.columns, row)), ensure_ascii=False) + "\n")
 
 
@@ -106,7 +106,7 @@ def _pairs(columns: list[str], row: tuple[Cell, ...]) -> Iterator[tuple[str, obj
 def _number(text: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:  # +1, 1., INF: numbers to XML Schema, not to JSON
+    except ValueError:  # +1, 1., INF are valid in XML Schema but not in JSON
         return text
 
 

@@ -1,8 +1,8 @@
-"""The tokens of a SPARQL text, as far as binding parameters needs them.
+"""Tokenizer for SPARQL text, sufficient for binding parameters.
 
-A stored query writes its parameters as `$name` and its variables as `?name`. To replace the first
-without touching a comment, a string or an IRI that happens to contain a dollar sign, the text is cut by
-the terminals of the SPARQL 1.1 grammar (W3C, section 19.8); everything between them is passed through.
+Stored queries write parameters as `$name` and variables as `?name`. To replace parameters without touching
+comments, strings or IRIs that contain a dollar sign, the text is split by the terminals of the SPARQL 1.1 grammar
+(W3C, section 19.8); all other text passes through unchanged.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SparqlToken:
-    """A piece of the text. The texts of all tokens, joined, are the whole; `name` is a parameter's or
-    variable's."""
+    """A token. The joined texts of all tokens equal the input; `name` is set for parameters and variables."""
 
     kind: TokenKind
     text: str
@@ -46,8 +45,7 @@ class SparqlToken:
 
 
 def sparql_tokens(text: str) -> Iterator[SparqlToken]:
-    """Cut a SPARQL text into tokens, in order and without gaps. Malformed text never fails: a parser
-    will say."""
+    """Split SPARQL text into tokens, without gaps. Malformed text is accepted; the parser reports it."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         assert kind is not None
@@ -56,7 +54,7 @@ def sparql_tokens(text: str) -> Iterator[SparqlToken]:
 
 
 def parameter_names(text: str) -> dict[str, int]:
-    """The parameters a text uses, each with the offset of its first use."""
+    """The parameters used in a text, each with the offset of its first use."""
     found: dict[str, int] = {}
     for token in sparql_tokens(text):
         if token.kind == "parameter":

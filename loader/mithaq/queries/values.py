@@ -1,4 +1,4 @@
-"""Parameter values that are no names: dates, years, numbers, texts, IRIs."""
+"""Parse parameter values that are not names: dates, years, numbers, texts, IRIs."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def checked_text(text: str, what: str) -> str:
     """
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n":
-            raise UserError(f"{what}: holds the character U+{ord(character):04X}, which no text has: leave it out")
+            raise UserError(f"{what}: contains the control character U+{ord(character):04X}: remove it")
     return text
 
 
 def read_value(kind: str, text: str, what: str) -> Literal | NamedNode:
-    """The term for a value of one of `VALUE_TYPES` as a person types it; digits may be Arabic ones.
+    """Parse a typed value of one of `VALUE_TYPES`; Arabic digits are accepted.
 
-    A date is a literal of its precision (`2017`, `2017-07`, `2017-07-11`), a year an xsd:gYear.
+    A date becomes a literal with its precision (`2017`, `2017-07`, `2017-07-11`), a year an xsd:gYear.
 
     Raises:
-        UserError: no such value; `what` names the parameter.
+        UserError: an invalid value; `what` names the parameter.
     """
     text = checked_text(text, what)
     plain = fold(text).strip()
@@ -48,7 +48,7 @@ def read_value(kind: str, text: str, what: str) -> Literal | NamedNode:
         return parse_iri(text.strip(), what)
     if kind == "integer":
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", plain):
-            raise UserError(f"{what}: {text!r} is no whole number")
+            raise UserError(f"{what}: {text!r} is not a whole number")
         return Literal(str(int(plain)), datatype=NamedNode(f"{_XSD}integer"))
     try:
         date = PartialDate.parse(plain)
@@ -61,14 +61,12 @@ def read_value(kind: str, text: str, what: str) -> Literal | NamedNode:
 
 
 def looks_like_iri(text: str) -> bool:
-    """Whether the text is meant as an IRI: in angle brackets, with a known prefix, or `scheme:` and no
-    space."""
+    """Whether the text looks like an IRI: in angle brackets, with a known prefix, or `scheme:` without spaces."""
     return bool(_SCHEME.match(text.removeprefix("<"))) and not any(c.isspace() for c in text)
 
 
 def parse_iri(text: str, what: str) -> NamedNode:
-    """An absolute IRI, with or without angle brackets, or a prefixed name with a prefix the data uses
-    (`mq:held`).
+    """Parse an absolute IRI, with or without angle brackets, or a prefixed name such as `mq:held`.
 
     Raises:
         UserError: it is neither.
@@ -80,4 +78,4 @@ def parse_iri(text: str, what: str) -> NamedNode:
     try:
         return NamedNode(bare)
     except ValueError as error:
-        raise UserError(f"{what}: {text!r} is no IRI: {error}") from None
+        raise UserError(f"{what}: {text!r} is not an IRI: {error}") from None

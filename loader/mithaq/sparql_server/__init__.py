@@ -1,7 +1,7 @@
-"""The graph on a SPARQL server: asking it, and publishing to it.
+"""Query a graph on a SPARQL server, and publish a store to it.
 
-`Endpoint` answers queries as the embedded store does; `push` makes the graphs on a server those of a store.
-Troubles are `RemoteError`, one line each.
+`Endpoint` answers queries like the embedded store; `push` updates the graphs on a server to those of a store.
+Failures raise `RemoteError` with a one-line message.
 """
 
 from mithaq.http_client import RequestLimits

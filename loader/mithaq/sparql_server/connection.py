@@ -1,8 +1,8 @@
-"""One exchange with a SPARQL server after the other, with patience; every fault is one line.
+"""HTTP connection to a SPARQL server, with retries and one-line error messages.
 
-The user and password come from the environment, and are shown only after the server has asked for them, by
-Digest (RFC 7616; Virtuoso's way) where it offers that and by Basic (RFC 7617) else. They, and what is asked or
-published, go to the address that was given and to no other: a redirect is a fault.
+Credentials come from the environment and are only sent after the server asks for them: with Digest
+authentication (RFC 7616; used by Virtuoso) if offered, else with Basic (RFC 7617). Credentials and data are
+only sent to the given URL: a redirect is an error.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ _BUSY = frozenset({429, 502, 503, 504})
 
 
 class RemoteError(UserError):
-    """A server that cannot be reached, refuses, or answers what is no answer; one line. `status` is the HTTP
-    status, 0 where there was none."""
+    """The server cannot be reached, refuses, or returns an invalid response; the message is one line.
+
+    `status` is the HTTP status, 0 if there was none.
+    """
 
     def __init__(self, message: str, status: int = 0) -> None:
         super().__init__(message)
@@ -49,21 +51,21 @@ class RemoteError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Who asks."""
+    """User name and password for a server."""
 
     user: str
     password: str
 
     @classmethod
     def from_environment(cls) -> Credentials | None:
-        """What MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD say; None without a user."""
+        """Read MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD; None without a user."""
         user = os.environ.get(USER, "")
         return cls(user, os.environ.get(PASSWORD, "")) if user else None
 
 
 @dataclass(frozen=True, slots=True)
 class ServerResponse:
-    """What came back; `headers` by their names in small letters."""
+    """An HTTP response; header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -71,15 +73,15 @@ class ServerResponse:
 
     @property
     def media_type(self) -> str:
-        """The content type without its parameters, in small letters."""
+        """The content type without parameters, in lower case."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 class Connection:
-    """Speaks to the server at one address. `sleep` is a parameter so that tests need not wait.
+    """Connection to the server at one URL. `sleep` is a parameter so that tests need not wait.
 
     Raises:
-        RemoteError: the address is none of HTTP, or holds a password.
+        RemoteError: the URL is not an HTTP URL, or contains credentials.
     """
 
     def __init__(
@@ -113,11 +115,12 @@ class Connection:
         headers: Mapping[str, str] | None = None,
         accept: Sequence[int] = (200, 201, 204),
     ) -> ServerResponse:
-        """Send a request, which must be one that does no harm when it is sent twice; `form` is a body of
-        names and values. Answers of the statuses `accept` are returned.
+        """Send a request and return the response if its status is in `accept`.
+
+        The request must be idempotent, because it may be repeated. `form` is a body of names and values.
 
         Raises:
-            RemoteError: any other answer, or none.
+            RemoteError: any other status, or no response.
         """
         headers = dict(headers or {})
         if form is not None:
@@ -139,13 +142,13 @@ class Connection:
             if answer.status not in accept:
                 raise RemoteError(f"{self.url}: {self._refusal(answer)}", answer.status)
             return answer
-        raise AssertionError("the last try ends the loop")
+        raise AssertionError("the last attempt ends the loop")
 
     def _wait(self, attempt: int, problem: RetryableError) -> None:
         if attempt + 1 == self.limits.tries:
-            raise RemoteError(f"{self.url}: {problem}, {self.limits.tries} tries long: run again later to go on")
+            raise RemoteError(f"{self.url}: {problem} after {self.limits.tries} attempts: run again later to resume")
         if problem.after is not None and problem.after > self.limits.max_delay:
-            raise RemoteError(f"{self.url}: asks to be left alone for {problem.after:.0f} seconds: run again then")
+            raise RemoteError(f"{self.url}: asks to wait {problem.after:.0f} seconds: run again then")
         self._sleep(max(problem.after or 0.0, self.limits.delay * 2.0**attempt))
 
     def _exchange(
@@ -170,9 +173,9 @@ class Connection:
         except (ResponseTooLarge, DeadlineExceeded) as problem:
             raise RemoteError(f"{self.url}: {problem}") from problem
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as problem:
-            raise RemoteError(f"{self.url}: is no address of a server") from problem
+            raise RemoteError(f"{self.url}: is not a server URL") from problem
         except requests.exceptions.SSLError as problem:
-            raise RemoteError(f"{self.url}: its certificate does not hold: {one_line(str(problem))}") from problem
+            raise RemoteError(f"{self.url}: its certificate is not valid: {one_line(str(problem))}") from problem
         except requests.exceptions.ConnectTimeout as problem:
             raise RemoteError(f"{self.url}: cannot be reached within {limits.connect:g} seconds") from problem
         except (requests.exceptions.ReadTimeout, urllib3.exceptions.ReadTimeoutError) as problem:
@@ -181,12 +184,12 @@ class Connection:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
             if not self._reached and _refused(problem):
                 raise RemoteError(
-                    f"{self.url}: cannot be reached ({_cause(problem)}): is the server running, and the address right?"
+                    f"{self.url}: cannot be reached ({_cause(problem)}): is the server running, and is the URL correct?"
                 ) from problem
-            raise RetryableError(f"broke off ({_cause(problem)})") from problem
+            raise RetryableError(f"connection broke ({_cause(problem)})") from problem
 
     def _meet(self, answer: ServerResponse) -> bool:
-        """Take up the server's challenge; False when it cannot be met, or was met before."""
+        """Answer the server's authentication challenge; False if that is impossible or already failed."""
         if self._credentials is None or not isinstance(self._session.auth, _NoAuth):
             return False
         schemes = answer.headers.get("www-authenticate", "").lower()
@@ -203,25 +206,25 @@ class Connection:
         status, said = answer.status, _said(answer)
         if 300 <= status < 400:
             target = urljoin(self.url, answer.headers.get("location", ""))
-            return f"the server sends us on to {one_line(target)}: give that address if it is right"
+            return f"the server redirects to {one_line(target)}: use that URL if it is correct"
         if status == 401 and self._credentials is None:
-            return f"asks for a user and a password: set {USER} and {PASSWORD}"
+            return f"requires a user and a password: set {USER} and {PASSWORD}"
         if status == 401:
-            return f"does not know the user and password in {USER} and {PASSWORD}"
+            return f"rejects the user and password in {USER} and {PASSWORD}"
         if status == 403:
-            return f"refuses this to us (HTTP 403{said}): set {USER} and {PASSWORD}, or ask for the right to do it"
+            return f"denies access (HTTP 403{said}): set {USER} and {PASSWORD}, or ask for permission"
         if status in (404, 410):
-            return f"there is nothing at this address (HTTP {status})"
+            return f"not found at this URL (HTTP {status})"
         if status in (405, 501):
-            return f"does not offer what was asked (HTTP {status}): is it the right address of the server?"
+            return f"does not support this request (HTTP {status}): is the URL correct?"
         if status == 413:
-            return "takes no body as large as this (HTTP 413)"
+            return "rejects a body of this size (HTTP 413)"
         what = "does not understand the request" if status < 500 else "has failed"
         return f"{what} (HTTP {status}{said})"
 
 
 class _NoAuth(AuthBase):
-    """Sends no credentials: without it, requests takes some from ~/.netrc."""
+    """Send no credentials; without it, requests reads them from ~/.netrc."""
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         return request
@@ -232,16 +235,16 @@ def _check(url: str) -> None:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
         (parts.hostname or "").encode("idna")
-    except ValueError:  # also what no name of a host can be
+    except ValueError:  # includes invalid host names
         good = False
     if not good or not url.isprintable() or " " in url:
-        raise RemoteError(f"{one_line(url)}: is no address of a server: write http://… or https://…")
+        raise RemoteError(f"{one_line(url)}: is not a server URL: write http://… or https://…")
     if parts.username is not None or parts.password is not None:
-        raise RemoteError(f"an address with a user in it can be read by others: set {USER} and {PASSWORD} instead")
+        raise RemoteError(f"credentials in a URL can be read by others: set {USER} and {PASSWORD} instead")
 
 
 def _said(answer: ServerResponse) -> str:
-    """`: ` and the beginning of what an answer says, without the tags of a page; "" when that is nothing."""
+    """`: ` and the start of a response's text without HTML tags; "" if it is empty."""
     text = answer.body[:20_000].decode("utf-8", "replace")
     if "<" in text[:200] and "html" in answer.media_type:
         text = re.sub(r"(?is)<(head|style|script)\b.*?</\1>", " ", text)
@@ -256,7 +259,7 @@ def _refused(problem: BaseException) -> bool:
 
 
 def _cause(problem: BaseException) -> str:
-    """What went wrong at the bottom, in the system's words."""
+    """The root cause, in the operating system's words."""
     for cause in _causes(problem):
         if isinstance(cause, OSError) and cause.strerror:
             return cause.strerror.lower()

@@ -1,6 +1,6 @@
-"""Asking a server by the SPARQL 1.1 Protocol, so that it answers as the embedded store does.
+"""Query a server with the SPARQL 1.1 Protocol, with the same results as the embedded store.
 
-Queries are POSTed as forms, the only way all servers take (Virtuoso hangs on `application/sparql-query`).
+Queries are POSTed as forms, which all servers accept (Virtuoso hangs on `application/sparql-query`).
 """
 
 from __future__ import annotations
@@ -31,25 +31,24 @@ from mithaq.sparql_server.result_parsing import (
 __all__ = ["DEFAULT", "MERGED", "Endpoint"]
 
 MERGED = f"{BASE}graph/merged"
-"""The graph that holds what all articles say together, unless a call says otherwise. A server's default graph
-cannot be relied on: on many it is the union of all graphs, and on Virtuoso it cannot be written."""
+"""Default IRI of the merged graph. Servers' default graphs are not reliable: on many servers the default graph
+is the union of all graphs, and on Virtuoso it cannot be written."""
 
 DEFAULT = "default"
-"""What a call says for the server's own default graph, instead of an IRI."""
+"""Selects the server's default graph instead of a graph IRI."""
 
 _ARTICLE = f"?article a <{PREFIXES['mq']}Article>"
 _NOTHING = "urn:mithaq:nothing"
 _PAGE = 5_000
 _SUSPECT = 1_000
-"""Triples from which on a graph from Virtuoso may be a part of one: no server is set to cut at fewer rows."""
+"""Number of triples at which a graph from Virtuoso may be truncated; no server truncates at fewer rows."""
 
 
 class Endpoint:
-    """The graph on a server. `graph` says where the merged graph is: an IRI, `DEFAULT`, or None to look for
-    it at `MERGED` first.
+    """A graph on a SPARQL server.
 
-    It has what name look-up needs of a store (`mithaq.queries.name_resolution.Graph`), so that names are looked up
-    where the query will run.
+    `graph` locates the merged graph: an IRI, `DEFAULT`, or None to try `MERGED` first. The class implements
+    `mithaq.queries.name_resolution.QueryableGraph`, so that names are resolved where the query runs.
     """
 
     def __init__(self, connection: Connection, graph: str | None = None) -> None:
@@ -65,10 +64,10 @@ class Endpoint:
         return self._connection.url
 
     def query(self, text: str) -> Results:
-        """The answer to a query, whole, with all its rows in the server's order.
+        """Run a query; returns the complete result in the server's order.
 
         Raises:
-            RemoteError: the server cannot be reached, refuses, fails, or gives only a part.
+            RemoteError: the server cannot be reached, refuses, fails, or returns a partial result.
         """
         question = QueryText.read(text)
         dataset = self._dataset(question)
@@ -90,14 +89,16 @@ class Endpoint:
         return results
 
     def canonical(self, iri: str) -> str:
-        """The one IRI of a thing: on a server all graphs have it already."""
+        """The canonical IRI of a thing; on a server all graphs use canonical IRIs already."""
         return iri
 
     # ---------------------------------------------------------------- the dataset
 
     def _dataset(self, question: QueryText) -> list[tuple[str, str]]:
-        """The parameters that make the query see the merged graph, and the articles' by GRAPH (SPARQL 1.1
-        Protocol, 2.1.4): none where the server's default graph is the merged one."""
+        """Protocol parameters that make the merged graph the default graph and expose article graphs to GRAPH.
+
+        See SPARQL 1.1 Protocol, 2.1.4. Empty if the server's default graph is the merged graph.
+        """
         if not self._found:
             self._merged = self._find()
             self._found = True
@@ -121,14 +122,16 @@ class Endpoint:
         deaf = self._boolean(f"ASK {{ {_ARTICLE} }}", [("default-graph-uri", _NOTHING)])
         if there and (deaf or not heard):
             raise RemoteError(
-                f"{self.url}: does not let a query choose its graph (default-graph-uri): load the merged graph "
-                f"into its default graph, and ask with --graph {DEFAULT}"
+                f"{self.url}: does not support default-graph-uri: load the merged graph "
+                f"into its default graph, and query with --graph {DEFAULT}"
             )
         return merged
 
     def _shows_all_graphs(self) -> bool:
-        """Whether GRAPH reaches graphs that were not named in the call, against the protocol, as on Virtuoso;
-        which in turn cannot take thousands of names."""
+        """Whether GRAPH reaches graphs that the request did not name.
+
+        Virtuoso does so, against the protocol, and cannot handle thousands of named graphs.
+        """
         if self._lenient is None:
             assert self._merged is not None
             some = f"ASK {{ GRAPH ?article {{ {_ARTICLE} }} }}"
@@ -152,11 +155,11 @@ class Endpoint:
         except RemoteError as problem:
             if problem.status == 400:
                 what = str(problem).removeprefix(f"{self.url}: ")
-                raise RemoteError(f"{self.url}: does not take the query: it {what}", 400) from None
+                raise RemoteError(f"{self.url}: rejects the query: it {what}", 400) from None
             raise
-        if answer.headers.get("x-sql-state"):  # Virtuoso's, with an answer that looks whole
+        if answer.headers.get("x-sql-state"):  # Virtuoso sets it on truncated responses
             raise RemoteError(
-                f"{self.url}: stopped at a time limit of its own, with a part of the answer: narrow the query"
+                f"{self.url}: reached the server's time limit and returned a partial result: narrow the query"
             )
         return answer
 
@@ -170,11 +173,11 @@ class Endpoint:
     def _rows(self, question: QueryText, dataset: list[tuple[str, str]]) -> tuple[list[str], list[tuple[Cell, ...]]]:
         answer = self._ask(question.text, dataset, ROW_TYPES)
         columns, rows = read_rows(answer, self.url)
-        if "x-sparql-maxrows" in answer.headers:  # Virtuoso's word for an answer it has cut
+        if "x-sparql-maxrows" in answer.headers:  # Virtuoso sets it on truncated results
             rows += self._more_rows(question, dataset, columns, len(rows))
-        if "GROUP" in question.words:  # rdflib makes one empty group of no rows at all
+        if "GROUP" in question.words:  # rdflib returns one empty group for no rows
             rows = [row for row in rows if any(cell is not None for cell in row)]
-        # Virtuoso may give a row of SELECT DISTINCT twice.
+        # Virtuoso may repeat a row of SELECT DISTINCT.
         return columns, list(dict.fromkeys(rows)) if question.distinct else rows
 
     def _more_rows(
@@ -185,7 +188,7 @@ class Endpoint:
         while True:
             text = question.page(size, had + len(more))
             if text is None or not had:
-                raise RemoteError(f"{self.url}: gives no more than {had:,} rows: narrow the query")
+                raise RemoteError(f"{self.url}: returns at most {had:,} rows: narrow the query")
             names, rows = read_rows(self._ask(text, dataset, ROW_TYPES), self.url)
             places = [names.index(name) if name in names else -1 for name in columns]
             more += [tuple(row[place] if place >= 0 else None for place in places) for row in rows]
@@ -193,17 +196,18 @@ class Endpoint:
                 return more
 
     def _graph(self, question: QueryText, dataset: list[tuple[str, str]]) -> list[Triple]:
-        """A graph. Virtuoso cuts a large one without a word, so there the solutions are asked for, which it says
-        when it cuts, and made into the graph here."""
+        """The triples of a CONSTRUCT or DESCRIBE query.
+
+        Virtuoso truncates large graphs silently but reports truncated solutions; large graphs from it are
+        therefore built here from the solutions.
+        """
         answer = self._ask(question.text, dataset, GRAPH_TYPES)
         triples = read_graph(answer, self.url)
         if len(triples) < _SUSPECT or "virtuoso" not in answer.headers.get("server", "").lower():
             return triples
         parts = question.split()
         if parts is None:
-            raise RemoteError(
-                f"{self.url}: may have cut the graph, and does not say so: write the query as CONSTRUCT {{ ... }} WHERE"
-            )
+            raise RemoteError(f"{self.url}: may have truncated the graph: write the query as CONSTRUCT {{ ... }} WHERE")
         columns, rows = self._rows(QueryText.read(parts[0]), dataset)
         made: dict[Triple, None] = {}
         for at in range(0, len(rows), _PAGE):
@@ -212,7 +216,7 @@ class Endpoint:
 
 
 def _construct(head: str, columns: list[str], rows: list[tuple[Cell, ...]]) -> QueryTriples:
-    """The graph that a template makes of solutions."""
+    """Apply a CONSTRUCT template to solutions."""
     names = " ".join(f"?{name}" for name in columns)
     values = "\n".join(
         f"({' '.join('UNDEF' if cell is None else to_sparql(cell) for cell in row)})"  # type: ignore[arg-type]

@@ -1,5 +1,7 @@
-"""The graphs of a store as they are published: what all articles say together, and what each says, everything
-under its one IRI; each with a digest, and in parts that a server takes at once."""
+"""The published graphs of a store: the merged graph and the article graphs, with canonical IRIs.
+
+Each graph has a digest and is split into parts that a server accepts in one request.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ __all__ = ["GraphDigest", "Part", "PublishedGraphs", "digest_of"]
 
 _LINES = 40_000
 _BYTES = 8 * 1024 * 1024
-"""Of a part, at most. Virtuoso hangs on much larger ones."""
+"""Maximum size of a part. Virtuoso hangs on much larger ones."""
 _MODULUS = 1 << 256
 
 
@@ -30,7 +32,7 @@ class GraphDigest:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Statements of a graph as N-Triples, which is Turtle too."""
+    """Statements of a graph as N-Triples (which is also Turtle)."""
 
     text: bytes
     digest: str
@@ -38,7 +40,7 @@ class Part:
 
 
 class PublishedGraphs:
-    """The graphs of one store; `merged` is the name to give to the merged graph."""
+    """The graphs of one store; `merged` is the IRI of the merged graph."""
 
     def __init__(self, store: Store, merged: str) -> None:
         self._store = store
@@ -48,15 +50,15 @@ class PublishedGraphs:
 
     @staticmethod
     def base(store: Store) -> str:
-        """Where the individuals of the store live; what is published beside them gets its names there too."""
+        """Base IRI of the store's individuals and of its published graphs."""
         return base_of(store)
 
     def names(self) -> list[str]:
-        """All names, the merged graph's last."""
+        """All graph names; the merged graph is last."""
         return [*self._articles, self._merged]
 
     def size(self, name: str) -> GraphDigest:
-        """Reads the graph once."""
+        """Digest and number of statements of a graph; reads the graph once."""
         total = count = 0
         for line in self._lines(name):
             total += _number(line)
@@ -64,8 +66,7 @@ class PublishedGraphs:
         return GraphDigest(f"{total % _MODULUS:064x}", count)
 
     def parts(self, name: str) -> Iterator[Part]:
-        """The graph in parts, the same for the same graph of the same store; one empty part for an empty
-        graph."""
+        """Split a graph into parts, deterministically; an empty graph has one empty part."""
         lines: list[bytes] = []
         length = 0
         some = False
@@ -89,8 +90,10 @@ class PublishedGraphs:
 
 
 def digest_of(lines: list[bytes]) -> str:
-    """A digest of a set of statements, which does not depend on their order: the sum of their own, as numbers
-    modulo 2^256. It tells a change; it does not resist someone who looks for two graphs of one digest."""
+    """Order-independent digest of statements: the sum of their digests modulo 2^256.
+
+    It detects changes; it is not collision-resistant against an attacker.
+    """
     return f"{sum(map(_number, lines)) % _MODULUS:064x}"
 
 

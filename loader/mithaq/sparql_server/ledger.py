@@ -23,19 +23,19 @@ __all__ = ["Ledger", "graph_line", "lines_as_statements", "part_line"]
 
 _PUBLISHED = NamedNode("urn:mithaq:published")
 _LINES = 400
-"""In one literal."""
+"""Maximum number of lines in one literal."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Digests by the names of graphs ("" where it is not known what is there), and parts by name and digest."""
+    """Digests by graph name ("" if the server's content is unknown), and sent parts by name and digest."""
 
     graphs: dict[str, str] = field(default_factory=dict)
     parts: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, triples: Iterable[Triple]) -> Ledger:
-        """Read the ledger's graph; what is no line of a ledger is passed over."""
+        """Read the ledger graph; other statements are ignored."""
         ledger = cls()
         for triple in triples:
             if triple.predicate == _PUBLISHED and isinstance(triple.object, Literal):
@@ -53,7 +53,7 @@ class Ledger:
                 self.parts.setdefault((name, whole), set()).add(part)
 
     def lines(self) -> Iterator[str]:
-        """The lines that say all of it."""
+        """The ledger as lines."""
         for name in sorted(self.graphs):
             yield graph_line(name, self.graphs[name])
         for (name, whole), parts in sorted(self.parts.items()):
@@ -70,7 +70,7 @@ def part_line(name: str, whole: str, part: str) -> str:
 
 
 def lines_as_statements(ledger: str, lines: Iterable[str]) -> bytes:
-    """Lines as N-Triples about the graph named `ledger`."""
+    """Lines as N-Triples with the graph IRI `ledger` as subject."""
     subject, rest, statements = NamedNode(ledger), iter(lines), []
     while some := list(islice(rest, _LINES)):
         statements.append(f"{Triple(subject, _PUBLISHED, Literal(chr(10).join(some)))} .\n")

@@ -1,8 +1,8 @@
-"""Making the graphs on a server those of a store, by the SPARQL 1.1 Graph Store HTTP Protocol.
+"""Publish a store's graphs to a server with the SPARQL 1.1 Graph Store HTTP Protocol.
 
-Sent is what the server's ledger does not say is there already. The ledger is written before anything changes
-and after every batch, so that a publication that was killed is gone on with by the next one. A graph is
-replaced by PUT; one that is too large for a request gets its other parts by POST, and shows in part until then.
+Only graphs that the server's ledger does not list as current are sent. The ledger is written before the first
+change and after every batch, so that an interrupted push resumes. A graph is replaced with PUT; further parts of
+a large graph follow with POST, and the graph is incomplete until then.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ __all__ = ["PushPlan", "PushResult", "PushStep", "plan_push", "push"]
 
 _TYPE = {"Content-Type": "text/turtle; charset=utf-8"}
 _HEAD = f"@prefix mq: <{PREFIXES['mq']}> .\n".encode()
-"""Before all that is sent: by its content type alone Virtuoso does not know a graph that begins with a long text."""
+"""Prefix of every body: without it Virtuoso does not recognize Turtle that begins with a long literal."""
 _BATCH = 50
 _BATCH_STATEMENTS = 100_000
-"""Of a batch, at most, but for one graph. After each the ledger is written."""
+"""Maximum size of a batch of several graphs. The ledger is written after each batch."""
 
 Progress = Callable[[int, int], None]
-"""Told how many steps are done, and of how many."""
+"""Called with the number of completed steps and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class PushStep:
-    """A graph to send (`statements` of them), or to delete (None)."""
+    """A graph to send (with its number of statements) or to delete (None)."""
 
     name: str
     statements: int | None
@@ -41,7 +41,7 @@ class PushStep:
 
 @dataclass(frozen=True, slots=True)
 class PushPlan:
-    """What is to be done, and what the server has already. `send` are graphs in the order they are sent."""
+    """The graphs to send (in this order) and to delete, and the server's current ledger."""
 
     ledger_name: str
     ledger: Ledger
@@ -51,7 +51,7 @@ class PushPlan:
 
     @property
     def kept(self) -> int:
-        """How many graphs stay as they are."""
+        """Number of unchanged graphs."""
         return len(self.sizes) - len(self.send)
 
     def steps(self) -> list[PushStep]:
@@ -61,7 +61,7 @@ class PushPlan:
 
 @dataclass(frozen=True, slots=True)
 class PushResult:
-    """What was done, in graphs and statements."""
+    """Result of a push: numbers of graphs and statements."""
 
     sent: int
     statements: int
@@ -70,9 +70,10 @@ class PushResult:
 
 
 def plan_push(store: Store, connection: Connection, *, graph: str | None = None, everything: bool = False) -> PushPlan:
-    """Compare a store with what the server says it was given. `graph` is the name for the merged graph: an
-    IRI, `DEFAULT`, or None for `graph/merged` beside the individuals. With `everything`, nothing counts as
-    being there.
+    """Compare a store with the server's ledger.
+
+    `graph` is the name of the merged graph: an IRI, `DEFAULT`, or None for `graph/merged` under the base IRI.
+    With `everything`, all graphs are sent.
 
     Raises:
         RemoteError: the server cannot be reached, refuses, or fails; the store is empty.
@@ -80,7 +81,9 @@ def plan_push(store: Store, connection: Connection, *, graph: str | None = None,
     base = PublishedGraphs.base(store)
     graphs = PublishedGraphs(store, graph or f"{base}graph/merged")
     if len(graphs.names()) == 1:
-        raise RemoteError(f"{store.path}: the store has no articles, and publishing it would remove what is there")
+        raise RemoteError(
+            f"{store.path}: the store has no articles; publishing it would delete all graphs on the server"
+        )
     ledger_name = f"{base}graph/published"
     ledger = _read_ledger(connection, ledger_name)
     if everything:
@@ -98,10 +101,10 @@ def plan_push(store: Store, connection: Connection, *, graph: str | None = None,
 def push(
     store: Store, connection: Connection, todo: PushPlan, progress: Progress = lambda done, of: None
 ) -> PushResult:
-    """Carry out a plan that was just made for this store and server; nothing to do sends nothing.
+    """Carry out a plan made for this store and server; an empty plan sends nothing.
 
     Raises:
-        RemoteError: the server cannot be reached, refuses, or fails. What is done is kept, and written down.
+        RemoteError: the server cannot be reached, refuses, or fails. Completed steps are kept and recorded.
     """
     if todo.send or todo.delete:
         _Push(store, connection, todo, progress).run()
@@ -139,7 +142,7 @@ class _Push:
             self._write("PUT", final.lines())
         except RemoteError as problem:
             raise RemoteError(
-                f"{problem} ({self._done} of {total} graphs are done: push again to go on)", problem.status
+                f"{problem} ({self._done} of {total} graphs are done: push again to resume)", problem.status
             ) from problem
 
     def _step(self, total: int) -> None:
@@ -147,7 +150,7 @@ class _Push:
         self._progress(self._done, total)
 
     def _announce(self) -> None:
-        """Write down, before anything changes, which graphs can no longer be relied on."""
+        """Record in the ledger, before any change, which graphs are about to change."""
         todo = self._todo
         known = {name: digest for name, digest in todo.ledger.graphs.items() if name not in todo.send}
         for name in (*todo.send, *todo.delete):
@@ -158,8 +161,7 @@ class _Push:
         return name in self._todo.send and self._todo.sizes[name].digest == whole
 
     def _send(self, name: str) -> None:
-        """A graph in one request, or in as many as it takes, leaving out parts that are there from an earlier
-        try at the same content."""
+        """Send a graph in one or more requests, without parts already sent for the same content."""
         whole = self._todo.sizes[name].digest
         there = self._todo.ledger.parts.get((name, whole), set())
         parts = self._graphs.parts(name)

@@ -1,5 +1,4 @@
-"""What has to be known about a query, and done to it, before a server can be asked: its form, the graphs it
-names, the prefixes it takes for granted, a page of its rows."""
+"""Analyse and rewrite SPARQL query text for a server: form, named graphs, prefixes, pages of rows."""
 
 from __future__ import annotations
 
@@ -18,10 +17,10 @@ _ESCAPED = re.compile(r"\\(.)")
 
 @dataclass(frozen=True, slots=True)
 class QueryText:
-    """A query as text, read as far as this needs; nothing fails for malformed text, for the server will say.
+    """A query's text with the properties needed to send it. Malformed text is accepted; the server reports it.
 
-    `graphs` are the IRIs that follow GRAPH; `any_graph` says whether a variable does. `start` is where the
-    prologue ends.
+    `graphs` are the IRIs after GRAPH; `any_graph` is true if a variable follows GRAPH. `start` is the offset
+    after the prologue.
     """
 
     text: str
@@ -34,7 +33,7 @@ class QueryText:
 
     @classmethod
     def read(cls, text: str) -> QueryText:
-        """Read a query and declare the prefixes of the data that it uses and does not declare."""
+        """Analyse a query, and declare the data's prefixes that it uses but does not declare."""
         text = _declared(text)
         found = [token for token in sparql_tokens(text) if token.kind not in ("comment", "other")]
         heads = [(token.text.upper(), token.start, at) for at, token in enumerate(found) if token.kind == "word"]
@@ -67,9 +66,9 @@ class QueryText:
         )
 
     def page(self, limit: int, offset: int) -> str | None:
-        """The SELECT query for `limit` of its rows from `offset` on; None when it cannot be cut in pages.
+        """The SELECT query for `limit` rows from `offset`; None if the query cannot be paged.
 
-        It becomes a part of another one, because a server may sort only so many rows for a page.
+        The query becomes a subquery, because servers limit the number of rows that they sort for a page.
         """
         if self.form != "SELECT" or "FROM" in self.words:
             return None
@@ -77,8 +76,10 @@ class QueryText:
         return f"{self.text[: self.start]}SELECT * {{ {{ {self.text[self.start :]}\n}} }} {cut}"
 
     def split(self) -> tuple[str, str] | None:
-        """A CONSTRUCT query with a template as two: the SELECT for its solutions, and the CONSTRUCT up to where
-        a pattern that gives them is to be put; None for any other."""
+        """Split a CONSTRUCT query into a SELECT for its solutions and the CONSTRUCT template before `WHERE`.
+
+        None for other queries and for CONSTRUCT without a template.
+        """
         if self.form != "CONSTRUCT":
             return None
         depth, opened = 0, -1
@@ -94,12 +95,12 @@ class QueryText:
                     end = token.start + 1
                     return f"{self.text[: self.start]}SELECT * {self.text[end:]}", f"{self.text[:end]} WHERE "
             elif opened < 0 and token.kind == "word" and token.start > self.start:
-                return None  # CONSTRUCT WHERE, CONSTRUCT FROM: without a template
+                return None  # CONSTRUCT WHERE or CONSTRUCT FROM: no template
         return None
 
 
 def _prefixes(text: str) -> dict[str, str]:
-    """The prefixes a text declares; ours where it does not."""
+    """The prefixes that a query declares, and the data's other prefixes."""
     found = dict(PREFIXES)
     meant = [token for token in sparql_tokens(text) if token.kind not in ("comment", "other")]
     for word, name, iri in zip(meant, meant[1:], meant[2:], strict=False):

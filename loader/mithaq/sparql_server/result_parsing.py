@@ -1,4 +1,4 @@
-"""A server's answer as the engine's own results, so that every format is written as if the store had answered."""
+"""Parse a server's response into the engine's result types, so that all output formats work for both."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ Rows = tuple[list[str], list[tuple[Cell, ...]]]
 
 
 def read_rows(answer: ServerResponse, url: str) -> Rows:
-    """Columns and all rows of an answer to a SELECT.
+    """Columns and all rows of the response to a SELECT query.
 
     Raises:
-        RemoteError: it is in no format of SPARQL results, damaged, or an answer to something else.
+        RemoteError: the response is not in a SPARQL results format, is damaged, or has no rows.
     """
     results = _parsed(answer, url)
     if not isinstance(results, QuerySolutions):
-        raise RemoteError(f"{url}: answers yes or no, and was asked for rows")
+        raise RemoteError(f"{url}: returned a boolean instead of rows")
     try:
         return [variable.value for variable in results.variables], [tuple(row) for row in results]
     except (SyntaxError, ValueError) as problem:
@@ -57,7 +57,7 @@ def read_rows(answer: ServerResponse, url: str) -> Rows:
 
 
 def read_boolean(answer: ServerResponse, url: str) -> bool:
-    """The answer to an ASK; Virtuoso gives it as one row with a 1, or as none.
+    """The response to an ASK query; Virtuoso returns one row with a 1, or none.
 
     Raises:
         RemoteError: as `read_rows`.
@@ -72,14 +72,14 @@ def read_boolean(answer: ServerResponse, url: str) -> bool:
         raise _damaged(url) from problem
     if len(results.variables) == 1 and len(cells) < 2:
         return cells in (["1"], ["true"])
-    raise RemoteError(f"{url}: answers with rows, and was asked for yes or no")
+    raise RemoteError(f"{url}: returned rows instead of a boolean")
 
 
 def read_graph(answer: ServerResponse, url: str) -> list[Triple]:
-    """The triples of an answer to a CONSTRUCT or DESCRIBE, or of a graph of the store.
+    """The triples of the response to a CONSTRUCT or DESCRIBE query, or of a graph of the store.
 
     Raises:
-        RemoteError: it is in no format of RDF, or damaged.
+        RemoteError: the response is not in an RDF format, or is damaged.
     """
     if not answer.body.strip():
         return []
@@ -93,7 +93,7 @@ def read_graph(answer: ServerResponse, url: str) -> list[Triple]:
 
 
 def triples_as_results(triples: list[Triple]) -> QueryTriples:
-    """A graph as the engine gives one."""
+    """Convert triples to the engine's result type."""
     from pyoxigraph import DefaultGraph, Quad
 
     store = Store()
@@ -114,13 +114,13 @@ def _parsed(answer: ServerResponse, url: str) -> QuerySolutions | QueryBoolean:
 
 
 def _damaged(url: str) -> RemoteError:
-    return RemoteError(f"{url}: the answer breaks off or is damaged: ask again")
+    return RemoteError(f"{url}: the response is incomplete or damaged: try again")
 
 
 def _wrong_format(answer: ServerResponse, url: str, wanted: str) -> RemoteError:
     if answer.media_type in ("text/html", "application/xhtml+xml"):
         return RemoteError(
-            f"{url}: answers with a web page: give the address of its SPARQL endpoint, which often ends in /sparql"
+            f"{url}: returned a web page: give the URL of the SPARQL endpoint, which often ends in /sparql"
         )
     kind = answer.media_type if answer.media_type.isprintable() else ""
-    return RemoteError(f"{url}: answers in {kind or 'no known format'}, and {wanted} were asked for")
+    return RemoteError(f"{url}: returned {kind or 'an unknown format'} instead of {wanted}")

@@ -1,8 +1,8 @@
-"""Things of the graph tied to Wikidata's items: candidates, scores a person can read, judgements, links.
+"""Link things of the graph to Wikidata items: candidates, explained scores, judgements, links.
 
-`link` decides on every thing of a store and writes the links; what it cannot decide waits for a person, whose
-word goes into a `JudgementFile` of judgements (SSSOM) and is never asked for twice. Offline, candidates come from the
-authority tables and from answers kept earlier; `online` sources are asked only when the caller passes them.
+`link` decides for every thing of a store and writes the links. Undecided things wait for a reviewer, whose
+judgements are stored in a `JudgementFile` (SSSOM). Offline, candidates come from the authority tables and from
+cached responses; online services are only queried if the caller passes them as sources.
 """
 
 from mithaq.wikidata.candidate_scoring import Feature, Scored, score

@@ -1,7 +1,8 @@
-"""Wikidata's Action API: search, items by identifier or by page title, each answer kept.
+"""Client of Wikidata's Action API with cache: search, items by identifier, items by page title.
 
-What is kept is one answer a name, a title or an item, not one a request: batches differ from run to run, and
-no answered question is asked twice. The documentation of the modules is at www.wikidata.org/w/api.php."""
+The cache stores one entry per name, title or item, not per request, because batches differ between runs. The API
+is documented at www.wikidata.org/w/api.php.
+"""
 
 from __future__ import annotations
 
@@ -20,21 +21,20 @@ __all__ = ["WIKIDATA", "ActionApi", "ApiError"]
 WIKIDATA = "https://www.wikidata.org/w/api.php"
 
 BATCH = 50
-"""Identifiers or titles in one request: the API's limit for users without special rights."""
+"""Identifiers or titles per request: the API's limit for users without special rights."""
 _PAGES = 2
-"""Pages of search results to look at; a service that always offers another is not followed further."""
+"""Maximum number of pages of search results."""
 _PER_PAGE = 10
 _LATER = frozenset({"maxlag", "ratelimited", "readonly", "timeout"})
 _ABOUT_ONE = frozenset({"no-such-entity", "invalid-entity-id", "no-such-entity-id", "param-invalid", "param-illegal"})
-"""Errors of one identifier, which fail the whole batch."""
+"""Error codes about one identifier that fail the whole batch."""
 _NAME = 250
-"""Characters of a name that are searched for: the API refuses longer ones."""
+"""Maximum number of characters of a search string; the API refuses longer ones."""
 _PROPS = "labels|aliases|descriptions|claims|sitelinks"
 
 
 class ApiError(Exception):
-    """An error that the API told in a well-formed answer. `subject` is the identifier it is about, where it
-    says."""
+    """An error reported by the API. `subject` is the identifier that the error is about, if given."""
 
     def __init__(self, code: str, info: str, subject: str = "") -> None:
         super().__init__(f"{code}: {info}")
@@ -43,10 +43,9 @@ class ApiError(Exception):
 
 
 class ActionApi:
-    """Questions to one Wikibase. Without a `client` it answers from the cache alone: what is not there is
-    None.
+    """Queries to one Wikibase. Without a `client` it only reads the cache and returns None for missing entries.
 
-    `wanted` collects, in that case, what would have been asked. `languages` are those of labels and aliases.
+    `wanted` then collects the requests that would be sent. `languages` are those of labels and aliases.
     """
 
     def __init__(
@@ -208,7 +207,7 @@ class ActionApi:
 
 
 def _check(reply: ServiceReply) -> None:
-    """Errors that pass arrive as HTTP 200: they must be waited out, and never kept."""
+    """Detect temporary errors, which arrive as HTTP 200 and must be retried and not cached."""
     if not isinstance(reply.data, dict):
         raise RetryableError("the answer is no JSON object")
     error = reply.data.get("error")

@@ -1,5 +1,4 @@
-"""Judgements made good: links for what was accepted, none for what was rejected, names joined that share an
-item."""
+"""Apply reviewers' decisions to links, and merge things that are linked to the same item."""
 
 from __future__ import annotations
 
@@ -21,8 +20,9 @@ __all__ = ["apply_item_changes", "apply_judgements", "join_by_item", "relink"]
 
 
 def apply_judgements(store: Store, judgement_file: JudgementFile) -> None:
-    """Bring the links of a store that is open for writing into line with a person's judgements, without
-    deciding on anything else anew, and let readers see it.
+    """Apply judgements to the links of a store open for writing and publish the result.
+
+    Other decisions stay unchanged.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -34,8 +34,9 @@ def apply_judgements(store: Store, judgement_file: JudgementFile) -> None:
 
 
 def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
-    """Make these the links of a store that is open for writing, as far as a person's judgements allow, with those that
-    the judgements make: links of things that the store has. Readers see it after `store.publish`.
+    """Set the links of a store open for writing: `links` filtered by the judgements, and the accepted links.
+
+    Only links of things in the store are written. Readers see them after `store.publish`.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -57,9 +58,9 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
 
 
 def join_by_item(store: Store, judgement_file: JudgementFile) -> int:
-    """Tell identity that two things whose accepted item is the same are one; returns how many pairs are new.
+    """Merge things with the same accepted item by identity judgements; returns the number of new pairs.
 
-    A pair that a person judged otherwise stays as it is.
+    Existing identity judgements are not changed.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -88,7 +89,7 @@ def join_by_item(store: Store, judgement_file: JudgementFile) -> int:
 
 
 def apply_item_changes(store: Store, findings: Iterable[ItemChange]) -> None:
-    """Let links to merged items point to what those were merged into, and drop links to deleted ones.
+    """Redirect links from merged items to their targets, and remove links to deleted items.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.

@@ -1,4 +1,4 @@
-"""Answers kept on disk: SQLite, one row a question, safe for several processes at once."""
+"""On-disk response cache in SQLite, one row per request; safe for several processes."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ WITHOUT ROWID
 """
 _DAY = 86_400
 _BUSY_TIMEOUT = 30
-"""Seconds to wait for another process's writing."""
+"""Seconds to wait for another process's write."""
 
 
 def default_cache() -> Path:
-    """Where answers are kept when a call names no file: `MITHAQ_CACHE`, else below the user's cache
-    folder."""
+    """Default cache file: `MITHAQ_CACHE`, else in the user's cache folder."""
     named = os.environ.get("MITHAQ_CACHE")
     if named:
         return Path(named)
@@ -35,12 +34,12 @@ def default_cache() -> Path:
 
 
 class Cache:
-    """Answers (any JSON) by question (a short text), for `days` days. `clock` gives seconds since the epoch.
+    """Cached responses (JSON) by request key, valid for `days` days. `clock` returns seconds since the epoch.
 
-    Every answer is on disk when `put` returns, so that a run that is killed asks nothing twice.
+    Each response is on disk when `put` returns, so an interrupted run repeats no request.
 
     Raises:
-        UserError: the file cannot be made or is no cache.
+        UserError: the file cannot be created or is not a cache.
     """
 
     def __init__(self, path: Path, *, days: float = 30, clock: Callable[[], float] = time.time) -> None:
@@ -55,7 +54,7 @@ class Cache:
             self._base.execute(_SCHEMA)
 
     def get(self, question: str) -> Any | None:
-        """The answer, or None when there is none or it is too old. An answer is never None itself.
+        """The cached response, or None if there is none or it has expired.
 
         Raises:
             UserError: the file is damaged.
@@ -70,7 +69,7 @@ class Cache:
             return None
 
     def put(self, question: str, answer: Any) -> None:
-        """Keep an answer, in place of an older one.
+        """Store a response, replacing an older one.
 
         Raises:
             UserError: full disk, no permission.
@@ -80,7 +79,7 @@ class Cache:
             self._base.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (question, self._clock(), text))
 
     def forget(self, question: str) -> None:
-        """Drop an answer, so that it is asked for again."""
+        """Remove a response from the cache."""
         with self._trouble():
             self._base.execute("DELETE FROM answers WHERE question = ?", (question,))
 
@@ -93,6 +92,6 @@ class Cache:
             yield
         except (sqlite3.Error, OSError) as problem:
             raise UserError(
-                f"{self.path}: the cache of answers cannot be used ({problem}): "
-                "remove the file, or name another with --cache"
+                f"{self.path}: the response cache cannot be used ({problem}): "
+                "remove the file, or give another with --cache"
             ) from problem

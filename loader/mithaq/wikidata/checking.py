@@ -1,4 +1,4 @@
-"""Links held against Wikidata as it is now: items that were merged into others, items that were deleted."""
+"""Check links against the current state of Wikidata: merged and deleted items."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ItemChange", "check_items", "repair"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class ItemChange:
-    """An item of ours that is no longer what it was: merged into `target`, or deleted."""
+    """A linked item that Wikidata has merged into `target` or deleted."""
 
     qid: str
     what: Literal["merged", "deleted"]
@@ -23,9 +23,9 @@ class ItemChange:
 
 
 def check_items(api: ActionApi, qids: Iterable[str]) -> tuple[list[ItemChange], list[str]]:
-    """What has become of items: findings, sorted, and the items that got no answer.
+    """Check items; returns the sorted changes and the items without an answer.
 
-    Give the API a cache whose answers are too old to count, or yesterday's truth is found.
+    Use an API whose cache has expired, or the result reflects an earlier state.
 
     Raises:
         Refused, Spent: no more answers in this run.
@@ -43,8 +43,9 @@ def check_items(api: ActionApi, qids: Iterable[str]) -> tuple[list[ItemChange], 
 
 
 def repair(judgement_file: JudgementFile, findings: Iterable[ItemChange], today: str) -> int:
-    """Bring judgements into line: those on a merged item now speak of its target, those that accepted a
-    deleted item become rejections. Returns how many judgements changed.
+    """Update judgements: redirect merged items to their targets, and reject deleted items.
+
+    Returns the number of changed judgements.
 
     Raises:
         UserError: the file cannot be read or written.

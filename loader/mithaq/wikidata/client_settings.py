@@ -1,4 +1,4 @@
-"""The sources of one run: whom to ask, how politely, and what earlier runs have kept."""
+"""Client settings of a linking run, and the services built from them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,14 @@ __all__ = ["ClientSettings", "LinkingServices"]
 
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
-    """Whom a run may ask. `contact` must be there when it is `online`; `reconcile` and `sparql` are addresses
-    of services that are asked besides Wikidata, in this order."""
+    """Settings of the clients of a run.
+
+    online: whether requests are allowed; then `contact` (mail address or URL) is required.
+    api, reconcile, sparql: URLs of the Action API and of further services, queried in this order.
+    cache, days: cache file, and days until a cached response expires.
+    max_requests, gap: request budget, and seconds between requests.
+    dry: record the requests instead of sending them.
+    """
 
     online: bool = False
     contact: str = ""
@@ -37,9 +43,9 @@ class ClientSettings:
 
 
 class LinkingServices(AbstractContextManager["LinkingServices"]):
-    """The sources of a plan, and what they share: the cache and the budget. Use it in a `with` statement.
+    """The services of a run with their shared cache and request budget; used as a context manager.
 
-    Offline, a cache is read when there is one, and never made.
+    Offline, an existing cache is read; none is created.
 
     Raises:
         UserError: online without a contact; a cache that cannot be used.
@@ -53,7 +59,7 @@ class LinkingServices(AbstractContextManager["LinkingServices"]):
         rate_limits: RateLimits | None = None,
     ) -> None:
         if settings.online and not settings.contact:
-            raise UserError("--online needs --contact: Wikimedia asks for a way to reach whoever asks it")
+            raise UserError("--online needs --contact: Wikimedia requires a contact address of the user")
         self.budget = Budget(settings.max_requests)
         self.sources: list[CandidateSource] = []
         self._clients: list[ServiceClient] = []
@@ -79,7 +85,7 @@ class LinkingServices(AbstractContextManager["LinkingServices"]):
             self.sources.append(SparqlSource(settings.sparql, self._cache, clients[2]))
 
     def api_in(self, languages: Sequence[str]) -> ActionApi:
-        """The API of the plan, answering with labels in these languages and English."""
+        """The Action API with labels in these languages and English."""
         assert self._cache is not None
         asked = dict.fromkeys((*languages, "en"))
         return ActionApi(self._cache, self.api.client, url=self._settings.api, languages=[*asked])

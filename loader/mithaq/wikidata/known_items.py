@@ -1,4 +1,4 @@
-"""The items that are known without asking anybody: the authority tables, and a user's own beside them."""
+"""Known items from the authority tables of the package and of the user."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["KnownItems", "package_items"]
 
 @lru_cache(maxsize=1)
 def package_items() -> tuple[Candidate, ...]:
-    """Every item of the tables that travel with the package."""
+    """All items of the package's authority tables."""
     return (*_states(), *_places(), *_organizations(), *_officials(), *_posts(), *_forums(), *_agreements())
 
 
@@ -38,7 +38,7 @@ def _places() -> Iterator[Candidate]:
 
 
 def _posts() -> Iterator[Candidate]:
-    """Posts that are told by their role and state: articles word them in many ways."""
+    """Posts, identified by role and state because their wording varies."""
     for row in read_table("authority", "posts.csv"):
         post = ItemPost(row["role"], row["state"], label=row["name_en"])
         yield Candidate(row["qid"], "post", "", row["name_en"], states=frozenset({row["state"]}), posts=(post,))
@@ -78,7 +78,7 @@ def _officials() -> Iterator[Candidate]:
 
 
 class KnownItems:
-    """Items by name, to be asked for candidates. Building it takes some tenths of a second; then share it."""
+    """Index of known items by name. Building it takes a few tenths of a second, so share one instance."""
 
     name = "authority"
 
@@ -111,8 +111,10 @@ class KnownItems:
                     self._by_words[words].append(item)
 
     def candidates(self, subject: Subject) -> list[Candidate]:
-        """The items that share a name with the subject in one way or another, each once, in the table's
-        order. A forum of the tables is a series, and no edition is that."""
+        """The items that share a name with the subject, in table order.
+
+        Forums of the tables are series, so editions do not match them.
+        """
         found: dict[int, Candidate] = {}
         for item in self._sharing(subject):
             if not (item.kind == "forum" and subject.kind == "edition"):

@@ -1,4 +1,4 @@
-"""Links and what Wikidata says of them, taken over into a store that is made anew (`mithaq.pipeline.rebuild`)."""
+"""Migrate links and Wikidata statements to a rebuilt store (`mithaq.pipeline.rebuild`)."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ __all__ = ["MigratedLinks", "migrate_links"]
 
 @dataclass(frozen=True, slots=True)
 class MigratedLinks:
-    """How many links of the old store the new one has, and how many fell away."""
+    """Numbers of migrated and of dropped links."""
 
     links: int = 0
     lost: int = 0
 
 
 def migrate_links(old: Store, new: Store, judgements: Judged) -> MigratedLinks:
-    """Give the new store, which is open for writing and whose articles are merged, the links of the old one that still
-    hold, and what the old one keeps of Wikidata about linked items. Readers see it after `new.publish`.
+    """Copy valid links and Wikidata statements from an old store to a rebuilt one that is open for writing.
 
-    A link stays with its thing's name. Where no article says that name any more, it goes to the one thing that has
-    the thing's other names; where these are now several things, or none, it falls away. Of links of one thing to
-    different items the surest is kept. Judgements in force say the last word, as when they are applied.
+    A link follows the IRI of its thing. If no article uses that IRI any more, it moves to the one thing that has
+    the other names; if these are several things or none, the link is dropped. Of several links of one thing the
+    most certain is kept. Judgements take precedence. Readers see the result after `new.publish`.
 
     Raises:
         StoreError: full disk, damaged files.
@@ -42,7 +41,7 @@ def migrate_links(old: Store, new: Store, judgements: Judged) -> MigratedLinks:
 
 
 def _still_true(links: list[Link], old: Store, new: Store, judgements: Judged) -> Iterator[Link]:
-    """Links under the things' names in the new store, without those that a judgement in force makes again."""
+    """Links with IRIs of the new store, without those that a judgement creates again."""
     spoken = {
         (old.canonical(subject), qid)
         for subject, mine in judgements.items()
@@ -56,7 +55,7 @@ def _still_true(links: list[Link], old: Store, new: Store, judgements: Judged) -
 
 
 def _heir(old: Store, new: Store, iri: str) -> str:
-    """What a thing of the old store is called in the new one; "" where that cannot be told."""
+    """The IRI in the new store for a thing of the old one; "" if it is unknown."""
     same = new.canonical(iri)
     if in_graph(new, same):
         return same
