@@ -1,6 +1,6 @@
 # make demo   builds the graph of the five seed articles and asks it three questions
 # make test   lint, types and tests
-# make docs   renders the ontology, its vocabularies and the shapes as HTML pages into build/docs
+# make docs   builds the documentation site, with the pages of the ontology and the shapes, into build/docs
 # make lock   resolves the dependencies anew into requirements.lock
 #
 # All of them need only Python 3.11 or newer, and make themselves a virtual environment in .venv.
@@ -44,7 +44,8 @@ test: $(VENV)/installed-test
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 docs: $(VENV)/installed-docs
-	$(BIN)/python scripts/build_docs.py $(BUILD)/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(BUILD)/docs
+	@echo 'The documentation: $(BUILD)/docs/index.html'
 
 lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet pip-tools
