@@ -90,9 +90,8 @@ class _Runner:
             output = self._output(call.command)
             if not _matches(call.output, output):
                 if not self._update:
-                    raise Mismatch(
-                        f"line {block.line}: $ {call.command}\n{MISMATCH}:\n{output}\nwhere the page has:\n{call.output}"
-                    )
+                    where = f"line {block.line}: $ {call.command}"
+                    raise Mismatch(f"{where}\n{MISMATCH}:\n{output}\nwhere the page has:\n{call.output}")
                 shown = output
             else:
                 shown = call.output

@@ -72,7 +72,8 @@ def test_pages_name_only_commands_and_options_that_exist(page: Path) -> None:
     ],
 )
 def test_what_does_not_exist_is_noticed(call: str, wrong: str) -> None:
-    assert wrong in named_wrongly(call) and bool(wrong) == bool(named_wrongly(call))
+    assert wrong in named_wrongly(call)
+    assert bool(wrong) == bool(named_wrongly(call))
 
 
 # sessions and examples
