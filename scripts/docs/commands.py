@@ -51,7 +51,7 @@ def named_wrongly(call: str) -> str:
             break
         command = found
         path.append(words.pop(0))
-    if isinstance(command, click.Group) and words and re.fullmatch(r"[a-z-]+", words[0]):
+    if isinstance(command, click.Group) and words and re.fullmatch(r"[a-z][a-z-]*", words[0]):
         return f"{call}: {' '.join(path)} has no command {words[0]!r}"
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     known |= {"--help", "-h", "--version"}

@@ -67,15 +67,13 @@ def test_pages_load_nothing_from_other_servers(site: dict[Path, Page]) -> None:
 
 
 def test_the_reference_has_all_of_the_api_the_queries_and_the_ontology(site: dict[Path, Page]) -> None:
-    pages = {path.name: page for path, page in site.items()}
-    shown = {id.removeprefix("mithaq.") for id in pages["api.html"].ids}
+    pages = {"/".join(path.parts[-2:]): page for path, page in site.items()}
+    shown = {id.rpartition(".")[2] for id in pages["reference/api.html"].ids}
     aliases = {"Value"}  # a union of types
     assert set(mithaq.__all__) - {"__version__"} - aliases - shown == set()
-    assert {"mithaq.Graph.query", "mithaq.Facts.meetings"} <= {
-        re.sub(r"mithaq\.api\.graph\.", "mithaq.", i) for i in pages["api.html"].ids
-    }
-    assert set(Catalogue()) <= pages["queries.html"].ids
-    assert {"ontology.html", "vocabulary.html", "shapes.html"} <= pages.keys()
+    assert {"query", "to_pandas", "meetings", "passages", "iri"} <= shown
+    assert set(Catalogue()) <= pages["reference/queries.html"].ids
+    assert {f"ontology/{name}.html" for name in ("index", "ontology", "vocabulary", "shapes")} <= pages.keys()
 
 
 def test_links_of_the_readme_lead_to_files() -> None:
