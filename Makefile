@@ -1,6 +1,6 @@
 # make demo      builds the graph of the five seed articles and asks it three questions
 # make test      lint, format, types and tests
-# make docs      renders the ontology, its vocabularies and the shapes as HTML pages into build/docs
+# make docs      builds the documentation site, with the pages of the ontology and the shapes, into build/docs
 # make lexicon   builds the generated tables of the lexicon again
 # make package   builds the wheel and the sdist, and checks that both work outside the checkout
 # make lock      resolves the dependencies again into requirements.lock
@@ -47,7 +47,8 @@ test: $(VENV)/installed-test
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 docs: $(VENV)/installed-docs
-	$(BIN)/python scripts/build_docs.py $(BUILD)/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(BUILD)/docs
+	@echo 'The documentation: $(BUILD)/docs/index.html'
 
 package: $(VENV)/installed
 	$(BIN)/python scripts/check_package.py

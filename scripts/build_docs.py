@@ -1,4 +1,6 @@
-"""Render the ontology, its vocabularies and the shapes as HTML pages with diagrams: `make docs`.
+"""Render the ontology, its vocabularies and the shapes as HTML pages with diagrams.
+
+`make docs` joins them to the rest of the documentation (`scripts/docs/site.py`); this script writes them alone.
 
     python scripts/build_docs.py [DIR]
 
@@ -21,7 +23,7 @@ from scripts.docs.reading import Source  # noqa: E402
 from scripts.docs.shapes import shapes_page  # noqa: E402
 from scripts.docs.vocabulary import vocabulary_page  # noqa: E402
 
-__all__ = ["build"]
+__all__ = ["build", "texts"]
 
 ONTOLOGY = ROOT / "ontology"
 PAGES = {
@@ -31,11 +33,11 @@ PAGES = {
 }
 
 
-def build(target: Path) -> list[Path]:
-    """Write the pages into a folder, which is created if missing; return their paths."""
+def texts() -> dict[str, str]:
+    """The pages by their file names; they refer to `style.css`."""
     ontology = Source.read(ONTOLOGY / "mithaq.ttl")
     both = Source.read(ONTOLOGY / "mithaq.ttl", ONTOLOGY / "vocabulary.ttl")
-    texts = {
+    return {
         "index.html": page(
             "Mithaq",
             tag("h1", "Mithaq ", tag("span", "ميثاق", lang="ar", dir="rtl")),
@@ -45,11 +47,16 @@ def build(target: Path) -> list[Path]:
         "vocabulary.html": vocabulary_page(Source.read(ONTOLOGY / "vocabulary.ttl")),
         "shapes.html": shapes_page(Source.read(ONTOLOGY / "shapes.ttl"), both),
     }
+
+
+def build(target: Path) -> list[Path]:
+    """Write the pages into a folder, which is made when it is not there; returns their paths."""
+    made = texts()
     target.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
+    for name, text in made.items():
         (target / name).write_text(text, encoding="utf-8")
     shutil.copyfile(ROOT / "scripts" / "docs" / "style.css", target / "style.css")
-    return [target / name for name in (*texts, "style.css")]
+    return [target / name for name in (*made, "style.css")]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Every command and every stored query is documented, and the pages say what the program does."""
+"""The documentation names commands, options and figures that are right; `tests/docs` runs its sessions and examples."""
 
 import re
 import shlex
@@ -7,45 +7,100 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from mithaq.cli import cli
 from mithaq.queries import Catalogue, catalogue_page, command_for
 
+from scripts.docs.blocks import blocks, named_calls
+from scripts.docs.commands import command_page, commands, named_wrongly
+from scripts.update_docs import REFERENCE, pages
+
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = pages()
 
 
-def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# commands
+
+
+@pytest.mark.parametrize(("path", "command"), [(path, found) for path, found in commands() if len(path) > 1])
+def test_every_command_has_help_an_example_and_a_page(path: tuple[str, ...], command: click.Command) -> None:
+    call = " ".join(path)
+    assert command.help, call
+    for parameter in command.params:
+        assert not isinstance(parameter, click.Option) or parameter.help, (call, parameter.name)
     if not isinstance(command, click.Group):
-        yield path, command
-        return
-    context = click.Context(command)
-    for name in command.list_commands(context):
-        found = command.get_command(context, name)
-        assert found is not None, name
-        yield from commands(found, (*path, name))
-
-
-@pytest.mark.parametrize("name", cli.list_commands(click.Context(cli)))
-def test_every_command_has_help_an_example_and_a_place_in_the_readme(name: str) -> None:
-    top = cli.get_command(click.Context(cli), name)
-    assert top is not None
-    for path, command in commands(top, (name,)):
-        call = f"mithaq {' '.join(path)}"
-        assert command.help, call
         assert re.search(rf"Examples?:(.|\n)*{call}", command.epilog or ""), call
-        assert call in README, call
-        for parameter in command.params:
-            assert not isinstance(parameter, click.Option) or parameter.help, (call, parameter.name)
+        assert any(call in page.read_text("utf-8") for page in PAGES), call
+
+
+def test_the_reference_of_commands_is_generated_from_them() -> None:
+    """`python scripts/update_docs.py` writes it."""
+    assert REFERENCE.read_text("utf-8") == command_page()
+
+
+@pytest.mark.parametrize("page", [*PAGES, REFERENCE], ids=name_of)
+def test_pages_name_only_commands_and_options_that_exist(page: Path) -> None:
+    assert [wrong for call in named_calls(page.read_text("utf-8")) if (wrong := named_wrongly(call))] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "wrong"),
+    [
+        ("mithaq export OUT.ttl --state QA --since 2015", ""),
+        ("mithaq query run NAME -p name=value", ""),
+        ("mithaq link --online --contact you@example.org", ""),
+        ("mithaq link accept IRI QID", ""),
+        ("mithaq exprot graph.ttl", "no command 'exprot'"),
+        ("mithaq query runs NAME", "no command 'runs'"),
+        ("mithaq export OUT.ttl --states QA", "no option '--states'"),
+        ("mithaq link accept IRI QID --online", "no option '--online'"),
+    ],
+)
+def test_what_does_not_exist_is_noticed(call: str, wrong: str) -> None:
+    assert wrong in named_wrongly(call)
+    assert bool(wrong) == bool(named_wrongly(call))
+
+
+# figures
+
+
+def test_the_figures_of_the_sample_articles_are_those_measured() -> None:
+    call = ["evaluate", str(ROOT / "tests" / "data" / "gold-seeds"), str(ROOT / "seeds")]
+    core = CliRunner().invoke(cli, call, catch_exceptions=False).output.splitlines()[-1].split()
+    assert core[0] == "core"
+    measured = " | ".join(f"{float(figure):.2f}" for figure in core[4:7])
+    for page in (ROOT / "README.md", ROOT / "README.ar.md", ROOT / "docs" / "reference" / "figures.md"):
+        rows = [line for line in page.read_text("utf-8").splitlines() if line.startswith("|") and "`seeds/`" in line]
+        assert len(rows) == 1
+        assert rows[0].endswith(f"| {measured} |"), (name_of(page), measured)
+
+
+def test_turtle_on_pages_is_in_the_export(tmp_path: Path) -> None:
+    store, out = str(tmp_path / "store"), tmp_path / "graph.ttl"
+    for call in (["load", str(ROOT / "seeds")], ["export", str(out)]):
+        assert CliRunner().invoke(cli, [*call, "--store", store], catch_exceptions=False).exit_code == 0
+    exported = {line.rstrip(" .;,") for line in out.read_text("utf-8").splitlines()}
+    shown = [line for page in PAGES for line in turtle(page)]
+    assert shown
+    assert [line for line in shown if line.rstrip(" .;,") not in exported] == []
+
+
+def turtle(page: Path) -> Iterator[str]:
+    for block in blocks(page.read_text("utf-8")):
+        if block.language == "turtle":
+            yield from block.text.splitlines()
+
+
+# queries, licence, lock
 
 
 def test_the_page_of_stored_queries_is_the_catalogue() -> None:
-    """`mithaq query docs -o queries/README.md` makes it anew."""
+    """`mithaq query docs -o queries/README.md` writes it."""
     assert (ROOT / "queries" / "README.md").read_text(encoding="utf-8") == catalogue_page(Catalogue())
-
-
-def test_the_readme_names_every_stored_query() -> None:
-    for name in Catalogue():
-        assert f"`{name}`" in README, name
 
 
 def test_examples_of_stored_queries_can_be_typed_as_they_stand() -> None:

@@ -35,130 +35,167 @@ Kind = Literal["state", "official", "organization", "place", "agreement", "forum
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
-    """Names an entity within one article's facts: a state by its ISO code, all others by their index as text."""
+    """A reference to an entity within the facts of one article."""
 
     kind: Kind
+    """Which list of `Facts` the entity is in."""
     key: str
+    """A state's ISO 3166-1 alpha-2 code; for any other entity its index in the list, as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why something is believed: passages (sentences or phrases) of the content, the rule's name, confidence in (0,
-    1]."""
+    """What supports a fact."""
 
     passages: tuple[Span, ...]
+    """The sentences or phrases that state it, as spans of the article's content."""
     rule: str
+    """The name of the rule that read it."""
     confidence: float = 1.0
+    """How sure the rule is, in (0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state the article refers to by name, nisba or capital. `code` is ISO 3166-1 alpha-2."""
+    """A state the article refers to by name, adjective or capital."""
 
     code: str
+    """ISO 3166-1 alpha-2."""
     forms: tuple[str, ...]
+    """The forms the article uses."""
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A person acting in a public capacity. `name` is the fullest form used, without honorific or rank."""
+    """A person acting in a public capacity."""
 
     name: str
+    """The fullest form the article uses, without honorific or rank."""
     forms: tuple[str, ...]
+    """The forms the article uses."""
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """A named body. `state` is set when the body belongs to one; `qid` when the authority table knows it."""
+    """A named organisation."""
 
     name: str
+    """The fullest form the article uses."""
     forms: tuple[str, ...]
+    """The forms the article uses."""
     evidence: Evidence
     state: str | None = None
+    """The code of the state it belongs to, if it belongs to one."""
     qid: str | None = None
+    """Its Wikidata identifier, if the authority table has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere a thing happened: a city, or a state when the text names no more. `state` is the one it lies in."""
+    """Where an event happened: a city, or a state when the text is not more precise."""
 
     name: str
     state: str | None = None
+    """The code of the state it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A public position as the text phrases it.
-
-    `role` is the phrase without the state's adjective; `phrase` is all of it; `concept` the local name of a concept
-    of the role vocabulary (`mq:foreignMinister`).
-    """
+    """A public position as the text phrases it."""
 
     phrase: str
+    """The whole phrase."""
     role: str
+    """The phrase without the state's adjective."""
     concept: str | None = None
+    """The local name of a concept of the role vocabulary (`foreignMinister`)."""
     state: str | None = None
+    """The code of the state it belongs to."""
     organization: Ref | None = None
+    """The organisation it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """Someone held a post when the article was written, or earlier (`status` "former")."""
+    """A person holding a post."""
 
     holder: Ref
+    """The official."""
     post: Post
     evidence: Evidence
     status: Literal["current", "former", "acting", "designate"] = "current"
+    """`current` when the article was written, or `former` if the post was held earlier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """`kind` and `status` are local names of concepts; `signed` only when the text says the day, month or year."""
+    """A memorandum, accord, treaty, protocol, plan, declaration or contract."""
 
     name: str
+    """The fullest form the article uses."""
     forms: tuple[str, ...]
+    """The forms the article uses."""
     kind: str
+    """The local name of a concept of the vocabulary of agreement kinds (`memorandum`)."""
     evidence: Evidence
     parties: tuple[Ref, ...] = ()
+    """States and organisations."""
     signatories: tuple[Ref, ...] = ()
+    """The officials who signed."""
     signed: PartialDate | None = None
+    """When it was signed, if the text says the day, month or year."""
     status: str | None = None
+    """The local name of a concept of the vocabulary of agreement statuses (`signed`)."""
     topics: tuple[str, ...] = ()
+    """Local names of concepts of the vocabulary of topics (`counterTerrorism`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """A conference, summit, dialogue or council session. With `edition` or `series` it is one edition of `series`."""
+    """A conference, summit, dialogue or council session, or one edition of a series of them."""
 
     name: str
+    """The fullest form the article uses."""
     forms: tuple[str, ...]
+    """The forms the article uses."""
     evidence: Evidence
     series: str | None = None
+    """The name of the series this is an edition of."""
     edition: int | None = None
+    """The edition's number."""
     place: Ref | None = None
     date: PartialDate | None = None
     participants: tuple[Ref, ...] = ()
+    """States, organisations and officials that took part."""
     members: tuple[Ref, ...] = ()
+    """States and organisations that belong to the forum."""
     status: Literal["held", "planned"] = "held"
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
+    """A meeting or a call."""
+
     participants: tuple[Ref, ...]
+    """Officials; states or organisations where the text names only these."""
     evidence: Evidence
     place: Ref | None = None
     date: PartialDate | None = None
     mode: Literal["inPerson", "byPhone"] = "inPerson"
     status: Literal["held", "planned"] = "held"
     sidelines_of: Ref | None = None
+    """The forum on whose sidelines it took place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
+    """A visit of an official to a state."""
+
     visitor: Ref
     destination: str
+    """The code of the state visited."""
     evidence: Evidence
     place: Ref | None = None
     date: PartialDate | None = None
@@ -167,17 +204,19 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A speech act with targets. `act` is accuse, condemn, threaten, invite, praise, demand or deny."""
+    """A speech act directed at someone."""
 
     speaker: Ref
     act: str
+    """`accuse`, `condemn`, `threaten`, `invite`, `praise`, `demand` or `deny`."""
     targets: tuple[Ref, ...]
+    """States, organisations and officials."""
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that one article says. Entities are listed in the order of their first mention."""
+    """Everything that one article states. Entities are listed in the order of their first mention."""
 
     article_id: str
     states: tuple[State, ...] = ()
