@@ -18,6 +18,7 @@ from mithaq.rdf import Minter
 from mithaq.store import Store
 
 from tests.identity.told import Told, everything, merged, put
+from tests.terms import value
 
 NAMES = [
     "محمد الغانم", "محمد علي الغانم", "محمد أحمد الغانم", "محمد علي", "محمد علي أحمد الغانم", "الغانم",
@@ -170,7 +171,7 @@ def test_the_merged_graph_is_the_article_graphs_rewritten(pair: Pair, corpus: tu
     for told in corpus:
         for quad in store.article_graph(told.id):
             terms = [
-                f"<{store.canonical(term.value)}>" if str(term).startswith("<") else str(term)
+                f"<{store.canonical(value(term))}>" if str(term).startswith("<") else str(term)
                 for term in (quad.subject, quad.object)
             ]
             expected.add(f"{terms[0]} {quad.predicate} {terms[1]}")

@@ -13,9 +13,9 @@ from mithaq.export import export
 from mithaq.resources import resource
 from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, plan, push
 from mithaq.store import Store
-from tests.remote.servers import VIRTUOSO, Server, oxigraph, rdflib_endpoint, virtuoso
 
 from tests.queries.corpus import Told, build
+from tests.sparql_server.servers import VIRTUOSO, Server, oxigraph, rdflib_endpoint, virtuoso
 
 ENGINES = ["rdflib", "oxigraph", "oxigraph-default", *(["virtuoso"] if VIRTUOSO else [])]
 """What stored queries are asked on. On `oxigraph-default` the merged graph is the server's default graph."""

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from mithaq.cli import main
 from mithaq.sparql_server import DEFAULT, Connection, Credentials, Endpoint, Manners, RemoteError
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
-from tests.remote.conftest import publish
-from tests.remote.gate import Gate, gate
-from tests.remote.servers import VIRTUOSO, Server
+
+from tests.sparql_server.conftest import publish
+from tests.sparql_server.gate import Gate, gate
+from tests.sparql_server.servers import VIRTUOSO, Server
 
 QUICK = Manners(tries=3, pause=0.001, connect=5, read=0.5, deadline=1.0, size=100_000)
 COUNT = "SELECT (COUNT(?s) AS ?n) { ?s a mq:State }"
@@ -35,7 +37,7 @@ def corpus_server(folders: Callable[[str], Path], servers: Callable[[str], Serve
     return servers("oxigraph")
 
 
-def ask(url: str, text: str = COUNT, manners: Manners = QUICK, graph: str | None = DEFAULT) -> object:
+def ask(url: str, text: str = COUNT, manners: Manners = QUICK, graph: str | None = DEFAULT) -> Any:
     with closing(Connection(url, manners=manners)) as connection:
         return Endpoint(connection, graph).query(text)
 

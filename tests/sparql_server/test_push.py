@@ -9,7 +9,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -22,11 +24,11 @@ from mithaq.sparql_server import graphs as graphs_module
 from mithaq.store import Store
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 from requests.auth import HTTPDigestAuth
-from tests.remote.conftest import publish
-from tests.remote.gate import Gate, gate
-from tests.remote.servers import VIRTUOSO, Server
 
 from tests.queries.corpus import ARTICLES, Told, build
+from tests.sparql_server.conftest import publish
+from tests.sparql_server.gate import Gate, gate
+from tests.sparql_server.servers import VIRTUOSO, Server
 
 ROOT = Path(__file__).parents[2]
 QUICK = Manners(tries=3, pause=0.001)
@@ -34,7 +36,7 @@ LEDGER = "https://w3id.org/mithaq/id/graph/published"
 Quads = dict[str, set[tuple[str, ...]]]
 
 
-def send(folder: Path, url: str, **options: object) -> Pushed:
+def send(folder: Path, url: str, **options: Any) -> Pushed:
     with Store.open(folder) as store, closing(Connection(url, manners=QUICK)) as connection:
         return push(store, connection, plan(store, connection, **options))
 
@@ -122,6 +124,10 @@ def test_a_server_that_lost_its_data_gets_all_of_it_again(stores: list[Path], th
     assert send(stores[2], url).sent == 4
 
 
+def _broken_from(end: int, number: int, method: str, path: str) -> str:
+    return "broken" if number >= end else ""
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 16)), min_size=1, max_size=3), st.integers(0, 3))
 def test_whatever_was_pushed_and_wherever_it_broke_the_last_push_is_whole(
@@ -130,7 +136,7 @@ def test_whatever_was_pushed_and_wherever_it_broke_the_last_push_is_whole(
     url = through.url("/store")
     for which, at in broken:
         begun = len(through.log)
-        through.faults = lambda number, method, path, end=begun + at: "broken" if number >= end else ""
+        through.faults = partial(_broken_from, begun + at)
         with suppress(RemoteError):
             send(stores[which], url)
     through.faults = lambda number, method, path: ""

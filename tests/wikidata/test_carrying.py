@@ -25,6 +25,8 @@ from mithaq.wikidata.enriching import WIKIDATA_GRAPH
 from mithaq.wikidata.links import write_links
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from tests.terms import in_default_graph
+
 TODAY = "2024-05-01"
 
 
@@ -85,7 +87,7 @@ def test_everything_stays_where_the_articles_say_the_same(seeds: Path, tmp_path:
     labels = [Quad(NamedNode(WD + q), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796", "Q90000001")]
     with Store.open(seeds, write=True) as store:
         link(store, Authority(), [], book.read(), TODAY)
-        store.apply(Change(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        store.apply(Change(additions=[q for quad in labels for q in (quad, in_default_graph(quad))]))
         store.publish()
     before = _all(seeds)
     assert _rebuild(seeds, book) == Carried(len(_links(seeds)), 0)

@@ -30,6 +30,8 @@ from mithaq.wikidata.judgements import read_sssom
 from mithaq.wikidata.links import write_links
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from tests.terms import in_default_graph, value
+
 ID = "https://w3id.org/mithaq/id/"
 TODAY = "2024-05-01"
 
@@ -65,9 +67,11 @@ def test_links_carry_where_they_come_from(seeds: Path) -> None:
         qatar = links[f"{ID}state/QA"]
         assert qatar == Link(f"{ID}state/QA", "Q846", "authority", 1.0, TODAY, "", "code +1.00 (QA)")
         nodes = [q for q in store.quads(None, None, NamedNode(f"{WD}Q846"), LINKS) if q.predicate != SKOS.exactMatch]
-        told = {q.predicate.value: q.object for q in store.quads(nodes[0].subject, None, None, LINKS)}
-    assert told["https://w3id.org/sssom/mapping_justification"].value.endswith("CompositeMatching")
-    assert told["https://w3id.org/sssom/mapping_date"].value == TODAY
+        node = nodes[0].subject
+        assert isinstance(node, NamedNode)
+        told = {q.predicate.value: q.object for q in store.quads(node, None, None, LINKS)}
+    assert value(told["https://w3id.org/sssom/mapping_justification"]).endswith("CompositeMatching")
+    assert value(told["https://w3id.org/sssom/mapping_date"]) == TODAY
     assert told[f"{PREFIXES['owl']}annotatedProperty"] == SKOS.exactMatch
 
 
@@ -76,7 +80,7 @@ def test_forgetting_takes_links_and_what_wikidata_says_of_linked_items(seeds: Pa
     run(seeds)
     labels = [Quad(NamedNode(f"{WD}{q}"), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796")]
     with Store.open(seeds, write=True) as store:
-        store.apply(Change(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        store.apply(Change(additions=[q for quad in labels for q in (quad, in_default_graph(quad))]))
         first, *others = store.article_ids()
         pipeline.forget(store, others)
         prune(store)
