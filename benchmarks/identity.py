@@ -23,6 +23,7 @@ from mithaq.identity.names import words_of
 from mithaq.pipeline import load
 from mithaq.rdf import MQ, RDF, RDFS, SKOS, folded_name
 from mithaq.store import Store
+from pyoxigraph import Literal
 from rapidfuzz import fuzz
 
 GOLD = Path(__file__).with_name("identity_gold.csv")
@@ -57,11 +58,11 @@ def node_of(store: Store, kind: str, article: str, forms: list[str]) -> str | No
     nodes = {q.subject for q in graph if q.predicate == RDF.type and q.object in classes}
     best, node = LIKE - 1.0, None
     for quad in graph:
-        if quad.predicate in (RDFS.label, SKOS.altLabel) and quad.subject in nodes:
+        if quad.predicate in (RDFS.label, SKOS.altLabel) and quad.subject in nodes and isinstance(quad.object, Literal):
             label = folded_name(quad.object.value)
             likeness = max(fuzz.ratio(label.replace(" ", ""), form.replace(" ", "")) for form in forms)
             if likeness > best:
-                best, node = likeness, quad.subject.value
+                best, node = likeness, str(quad.subject).strip("<>")
     return node
 
 
@@ -109,15 +110,15 @@ def main() -> None:
     for kind in (*tally, "all"):
         counts = [tally[kind]] if kind != "all" else list(tally.values())
         total: dict[str, int] = defaultdict(int)
-        for count in counts:
-            for name, number in count.items():
+        for counted in counts:
+            for name, number in counted.items():
                 total[name] += number
-        same = total["same"] - total["missed same"]
+        read = total["same"] - total["missed same"]
         print(
             f"{kind:<14}{total['same']:>6}{total['different']:>7}"
             f"{total['missed same'] + total['missed different']:>8}"
             f"{total['rightly joined'] / max(1, total['joined']):>8.3f}"
-            f"{total['rightly joined'] / max(1, same):>8.3f}"
+            f"{total['rightly joined'] / max(1, read):>8.3f}"
             f"{total['rightly joined'] / max(1, total['same']):>10.3f}"
         )
 

@@ -20,12 +20,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.store import Store
 from mithaq.wikidata import KnownItems, Subject, decide_all, link, read_links, read_subjects
-from mithaq.wikidata.model import HeldPost
+from mithaq.wikidata.model import HeldPost, Kind
+from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +49,9 @@ def confirmed(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     return [{**row, "qid": qid} for row, qid in found if qid is not None]
 
 
+KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+
+
 def split(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]
 
@@ -57,7 +62,7 @@ def subject_of(row: dict[str, str], place: int) -> Subject:
     date = PartialDate.parse(row["date"]) if row["date"] else None
     posts = tuple(HeldPost(role.rstrip("!"), states, date, role.endswith("!")) for role in split(row["roles"]))
     return Subject(
-        f"gold:{place}", row["kind"], (row["label"], *split(row["forms"])), states=states,
+        f"gold:{place}", KINDS[row["kind"]], (row["label"], *split(row["forms"])), states=states,
         near=frozenset(split(row["near"])), posts=posts,
     )  # fmt: skip
 
@@ -127,19 +132,20 @@ def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority:
         listed: set[str] = set()
         subjects = {subject.iri: subject for subject in read_subjects(store)}
         for id in store.article_ids():
-            for iri in {store.canonical(quad.subject.value) for quad in store.article_graph(id)}:
+            named = {quad.subject for quad in store.article_graph(id) if isinstance(quad.subject, NamedNode)}
+            for iri in {store.canonical(node.value) for node in named}:
                 subject = subjects.get(iri)
-                for name in (subject.names if subject else ())[:1]:
-                    of_article[id, subject.kind, normalize(name)] = iri
+                if subject is not None and subject.names:
+                    of_article[id, subject.kind, normalize(subject.names[0])] = iri
         for row in rows:
             found = (
                 of_article.get((row["article"], row["kind"], normalize(n)))
                 for n in (row["label"], *split(row["forms"]))
             )
-            iri = next((iri for iri in found if iri), None)
-            if iri is not None:
-                listed.add(iri)
-                tally.add(row, linked.get(iri))
+            first = next((iri for iri in found if iri), None)
+            if first is not None:
+                listed.add(first)
+                tally.add(row, linked.get(first))
         tally.unlisted = [
             f"{subjects[iri].kind} {subjects[iri].name} -> {linked[iri]}" for iri in sorted(linked.keys() - listed)
         ]
@@ -148,10 +154,14 @@ def end_to_end(rows: Sequence[dict[str, str]], paths: Sequence[Path], authority:
 
 def entities(count: int, authority: KnownItems) -> Iterator[Subject]:
     """Things with names of the tables: as they stand, without their middle words, with one letter other, or
-    with a state; in writer_lock."""
-    items = [item for item in authority.items if item.forms and item.kind != "state"]
+    with a state; in turn."""
+    items = [
+        (item, KINDS[item.kind])
+        for item in authority.items
+        if item.forms and item.kind in KINDS and item.kind != "state"
+    ]
     for place in range(count):
-        item = items[place % len(items)]
+        item, kind = items[place % len(items)]
         name = item.forms[place // len(items) % len(item.forms)]
         words = name.split()
         if place % 4 == 1 and len(words) > 2:
@@ -159,7 +169,7 @@ def entities(count: int, authority: KnownItems) -> Iterator[Subject]:
         elif place % 4 == 2:
             name = name[:-2] + name[-1]
         states = item.states if place % 4 == 3 else frozenset()
-        yield Subject(f"made:{place}", item.kind, (f"{name}",), states=states)
+        yield Subject(f"made:{place}", kind, (f"{name}",), states=states)
 
 
 def speed(count: int, authority: KnownItems) -> None:

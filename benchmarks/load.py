@@ -43,6 +43,7 @@ STAGES = ("read", "extract", "describe", "check", "commit", "resolve")
 def measure(source: str, folder: str, workers: int) -> dict[str, object]:
     """Load one file and say how it went; in a fresh process."""
     batches: list[tuple[int, float, float]] = []
+    told = 0
 
     def tick(event: ProgressEvent) -> None:
         nonlocal told
@@ -52,7 +53,6 @@ def measure(source: str, folder: str, workers: int) -> dict[str, object]:
             if len(batches) % 40 == 0:
                 print(f"  {told:,} articles after {time.perf_counter() - started:,.0f} s", file=sys.stderr, flush=True)
 
-    told = 0
     started = time.perf_counter()
     with Store.open(folder, write=True, create=True) as store:
         report = load([source], store, workers=workers, progress=tick)
@@ -107,7 +107,7 @@ def floor(folder: str, target: str) -> float:
     with Store.open(folder) as store:
         bare, seconds, batch, written = ox.Store(target), 0.0, [], 0
         for number, id in enumerate(islice(store.article_ids(), 5000), 1):
-            batch.append(ox.serialize(store.article_graph(id), format=ox.RdfFormat.N_QUADS))
+            batch.append(ox.serialize(store.article_graph(id), format=ox.RdfFormat.N_QUADS) or b"")
             if number % BATCH == 0:
                 started = time.perf_counter()
                 bare.load(b"".join(batch), format=ox.RdfFormat.N_QUADS)

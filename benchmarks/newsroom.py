@@ -119,7 +119,8 @@ def record(number: int) -> dict[str, str]:
     kinds = [kind for kind in ("agreement", "visit", "statement") if event.random() < 0.5]
 
     def say(kind: str) -> str:
-        return chance.choice(texts[kind]).format(
+        pattern: str = chance.choice(texts[kind])
+        return pattern.format(
             a=a.titled(chance), b=b.titled(chance), na=a.short(), nb=b.short(), sa=a.state.name_ar, sb=b.state.name_ar,
             city=host.capitals_ar[0], day=_in_words(day), topic=topic, signed=_in_words(signed),
         )  # fmt: skip

@@ -35,6 +35,7 @@ from mithaq.export import export
 from mithaq.queries import Catalogue, NameResolver, StoredQuery, example, prepare, write_results
 from mithaq.rdf import PREFIXES
 from mithaq.store import Store
+from pyoxigraph import QuerySolutions
 
 from benchmarks.corpus import build
 
@@ -114,7 +115,7 @@ def against_rdflib(store: Store, folder: Path, rounds: int, limit: int) -> dict[
     for name, query in Catalogue().items():
         bound = prepare(query, values(store, query), NameResolver(store))
         figures[name] = {
-            "small": best(lambda text=bound: list(store.raw.query(text)), rounds),  # type: ignore[misc]
+            "small": best(lambda text=bound: list(store.raw.query(text)), rounds),  # type: ignore[misc,arg-type]
             "rdflib": limited(lambda text=bound: list(data.query(text)), limit),  # type: ignore[misc]
         }
     return figures
@@ -145,7 +146,9 @@ def _busiest(store: Store, kind: str) -> list[tuple[str, str]]:
         f"SELECT ?it (MIN(?name) AS ?label) {{ {_BUSIEST[kind]} . ?it rdfs:label | dcterms:identifier ?name }} "
         "GROUP BY ?it ORDER BY DESC(COUNT(?it)) ?it LIMIT 2"
     )
-    return [(row["it"].value, row["label"].value) for row in store.raw.query(asked, prefixes=PREFIXES)]
+    found = store.raw.query(asked, prefixes=PREFIXES)
+    assert isinstance(found, QuerySolutions)
+    return [(row["it"].value, row["label"].value) for row in found]
 
 
 def best(call: Callable[[], object], rounds: int) -> float:

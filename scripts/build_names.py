@@ -79,7 +79,7 @@ def build() -> str:
                 if form := name_form(word):
                     count[form] += weight
     for row in read("foreign_names.csv"):
-        for form in {name_form(name) for name in cells(row["forms"])} - {None}:
+        for form in {form for name in cells(row["forms"]) if (form := name_form(name))}:
             given[form] += FOREIGN
     for count in (given, surname):
         for phrase in [form for form in count if " " in form]:  # also written as one word, with the same counts

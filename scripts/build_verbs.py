@@ -184,7 +184,7 @@ def build() -> str:
     """Return the text of the table."""
     counts = Counts()
     bearers = {row["form"]: int(row["given"]) + int(row["surname"]) for row in read("names.csv")}
-    rows: dict[tuple[str, ...], list[str]] = {}
+    rows: dict[tuple[str, str, str, str, str, str], list[str]] = {}
     lemmas: dict[str, set[str]] = defaultdict(set)
     for verb in read("verb_frames.csv"):
         for written, tense, number, gender, note in inflect(verb, counts):

@@ -66,7 +66,7 @@ def differences(shown: str, printed: str) -> bool:
 
 
 def run(*command: str | Path, cwd: Path, **more: str) -> str:
-    """Run a command and return its standard output.
+    """Run a command and return what it prints, errors included, as a terminal shows it.
 
     Args:
         cwd: the folder to run it in.
@@ -77,8 +77,9 @@ def run(*command: str | Path, cwd: Path, **more: str) -> str:
     """
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV", "MAKEFLAGS")}
     call = list(map(str, command))
+    environment = kept | {"PYTHONUTF8": "1"} | more
     done = subprocess.run(
-        call, cwd=cwd, env=kept | {"PYTHONUTF8": "1"} | more, stdout=subprocess.PIPE, encoding="utf-8"
+        call, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     )
     if done.returncode:
         raise Failure(f"{shlex.join(call)}: exit status {done.returncode}\n{done.stdout}")

@@ -96,6 +96,7 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
         for name in names:
             package, _, rest = name.partition(".")
             if package == "mithaq" and rest:
+                assert isinstance(node, ast.stmt)
                 yield node.lineno, rest.partition(".")[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ DATA = Path(__file__).parents[1] / "data"
 ATTIYAH, ANSARI = "خالد بن محمد العطية", "عبد العزيز الأنصاري"
 
 
-def scored(tmp_path: Path, gold: dict[str, object], told: Told) -> ErrorCounts:
+def scored(tmp_path: Path, gold: Mapping[str, object], told: Told) -> ErrorCounts:
     (tmp_path / "a.gold.json").write_text(json.dumps({"id": "a", **gold}), encoding="utf-8")
     return evaluate(read_gold(tmp_path), EvaluatedGraph.of(told.quads()))
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from mithaq.store import Store, is_internal_graph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 __all__ = ["held"]
+
+Term = TypeVar("Term")
 
 
 def held(store: Store, *, graphs: bool) -> set[Quad]:
     """The merged graph, and with `graphs` the articles' graphs under the merged graph's IRIs."""
 
-    def one(term: NamedNode | Literal) -> NamedNode | Literal:
+    def one(term: Term) -> Term | NamedNode:
         return NamedNode(store.canonical(term.value)) if isinstance(term, NamedNode) else term
 
     found = set(store.raw.quads_for_pattern(None, None, None, DefaultGraph()))

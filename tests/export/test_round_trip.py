@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from tests.export.holding import held
 from tests.export.reading import WITH_GRAPHS, by_oxigraph, by_raptor, by_rdflib
+from tests.terms import value
 
 PREDICATE = NamedNode("https://w3id.org/mithaq/ontology#rule")
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -73,7 +74,7 @@ def test_the_ontology_comes_along_when_asked_for(store: Store, tmp_path: Path, k
     export_to(store, plain, kind)
     export(store, both, with_ontology=True)
     more = by_oxigraph(both.read_bytes(), kind) - by_oxigraph(plain.getvalue(), kind)
-    said = {(q.subject.value, q.predicate.value.rpartition("#")[2], q.object.value) for q in more}
+    said = {(value(q.subject), q.predicate.value.rpartition("#")[2], value(q.object)) for q in more}
     mq = "https://w3id.org/mithaq/ontology#"
     assert (f"{mq}Agreement", "label", "اتفاقية") in said
     assert (f"{mq}foreignMinister", "prefLabel", "foreign minister") in said

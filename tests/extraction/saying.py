@@ -11,8 +11,10 @@ statements  "A accuse B"
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mithaq.extraction import extract
-from mithaq.extraction.facts import Facts, Ref
+from mithaq.extraction.facts import Agreement, Facts, Forum, Official, Organization, Place, Ref
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading import Article, Span
 
@@ -36,14 +38,14 @@ class Said:
     def name(self, ref: Ref) -> str:
         if ref.kind == "state":
             return ref.key
-        listed = {
+        lists: dict[str, Sequence[Official | Organization | Place | Agreement | Forum]] = {
             "official": self.facts.officials,
             "organization": self.facts.organizations,
             "place": self.facts.places,
             "agreement": self.facts.agreements,
             "forum": self.facts.forums,
-        }[ref.kind]
-        return str(listed[int(ref.key)].name)
+        }
+        return lists[ref.kind][int(ref.key)].name
 
     @property
     def names(self) -> list[str]:

@@ -48,7 +48,8 @@ PLANNED = [
 
 def days(text: str, date: str | None = "2017-09-18") -> list[str | None]:
     facts = read(text, date=date).facts
-    return [event.date and str(event.date) for event in (*facts.meetings, *facts.visits)]
+    dates = [meeting.date for meeting in facts.meetings] + [visit.date for visit in facts.visits]
+    return [str(date) if date else None for date in dates]
 
 
 @pytest.mark.parametrize(("text", "day"), WHEN)

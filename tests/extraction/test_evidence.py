@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import itertools
 from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from mithaq.extraction import extract
@@ -26,8 +27,15 @@ def sentences() -> Iterator[str]:
                     yield case if isinstance(case, str) else case[0]
 
 
+class Stated(Protocol):
+    """A fact with the passages that state it."""
+
+    @property
+    def evidence(self) -> Evidence: ...
+
+
 def evidence(facts: Facts) -> Iterator[Evidence]:
-    lists = (
+    lists: tuple[tuple[Stated, ...], ...] = (
         facts.states, facts.officials, facts.organizations, facts.agreements, facts.forums, facts.tenures,
         facts.meetings, facts.visits, facts.statements,
     )  # fmt: skip

@@ -6,6 +6,7 @@ import itertools
 import random
 import re
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from hypothesis import given, settings
@@ -47,8 +48,15 @@ def holds(text: str, date: PartialDate | None = None, body: tuple[Span, ...] | N
     return facts
 
 
+class Stated(Protocol):
+    """A fact with the passages that state it."""
+
+    @property
+    def evidence(self) -> Evidence: ...
+
+
 def evidence(facts: Facts) -> list[Evidence]:
-    lists = (
+    lists: tuple[tuple[Stated, ...], ...] = (
         facts.states, facts.officials, facts.organizations, facts.agreements, facts.forums, facts.tenures,
         facts.meetings, facts.visits, facts.statements,
     )  # fmt: skip

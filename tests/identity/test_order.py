@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from mithaq.rdf import Minter
 from mithaq.store import Store
 
 from tests.identity.told import Told, everything, merged, put
+from tests.terms import value
 
 NAMES = [
     "محمد الغانم", "محمد علي الغانم", "محمد أحمد الغانم", "محمد علي", "محمد علي أحمد الغانم", "الغانم",
@@ -100,8 +102,8 @@ def _empty(*stores: Store) -> None:
 @settings(max_examples=40, deadline=None)
 @given(corpus=CORPORA, random=st.randoms(use_true_random=False))
 def test_order_batches_and_detours_do_not_matter(
-    pair: Pair, max_block_size: int, corpus: tuple[Told, ...], random
-) -> None:  # type: ignore[no-untyped-def]
+    pair: Pair, max_block_size: int, corpus: tuple[Told, ...], random: Random
+) -> None:
     """Also where blocks grow beyond the size limit and shrink below it."""
     store, other = pair
     with pytest.MonkeyPatch.context() as patch:
@@ -172,7 +174,7 @@ def test_the_merged_graph_is_the_article_graphs_rewritten(pair: Pair, corpus: tu
     for told in corpus:
         for quad in store.article_graph(told.id):
             terms = [
-                f"<{store.canonical(term.value)}>" if str(term).startswith("<") else str(term)
+                f"<{store.canonical(value(term))}>" if str(term).startswith("<") else str(term)
                 for term in (quad.subject, quad.object)
             ]
             expected.add(f"{terms[0]} {quad.predicate} {terms[1]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from mithaq.extraction.facts import (
     Agreement,
@@ -35,7 +36,7 @@ class Told:
 
     id: str
     date: str | None = None
-    _parts: dict[str, list] = field(default_factory=dict)
+    _parts: dict[str, list[Any]] = field(default_factory=dict)
     _lines: list[str] = field(default_factory=list)
 
     def _say(self, text: str) -> Evidence:

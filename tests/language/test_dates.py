@@ -22,7 +22,7 @@ def one(text: str, anchor: PartialDate | None = ANCHOR) -> DateMention:
 
 
 def said(text: str, anchor: PartialDate | None = ANCHOR) -> list[tuple[str, str | None]]:
-    return [(text[m.start : m.end], m.date and str(m.date)) for m in find_dates(text, anchor)]
+    return [(text[m.start : m.end], str(m.date) if m.date else None) for m in find_dates(text, anchor)]
 
 
 ABSOLUTE = [

@@ -6,9 +6,9 @@ import csv
 import functools
 import importlib
 import re
-import sys
 from collections import defaultdict
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -24,12 +24,9 @@ AUTHORITY = ["authority/states", "authority/organizations", "authority/officials
 ARTICLE = "ال"
 
 
-def script(name: str):
+def script(name: str) -> ModuleType:
     """A build script as a module."""
-    folder = str(ROOT / "scripts")
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    return importlib.import_module(f"build_{name}")
+    return importlib.import_module(f"scripts.build_{name}")
 
 
 @functools.cache
@@ -59,7 +56,7 @@ def verb(form: str) -> set[tuple[str, str, str, str]]:
 
 
 @pytest.mark.parametrize("name", BUILT + BY_HAND + AUTHORITY)
-def test_a_table_says_where_it_comes_from_and_is_well_formed(name):
+def test_a_table_says_where_it_comes_from_and_is_well_formed(name: str) -> None:
     path = DATA / f"{name}.csv"
     text = path.read_text(encoding="utf-8")
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
@@ -77,7 +74,7 @@ def test_a_table_says_where_it_comes_from_and_is_well_formed(name):
 
 
 @pytest.mark.parametrize("name", ["names", "words", "verbs", "portfolio_words"])
-def test_forms_to_look_up_are_folded_and_sorted(name):
+def test_forms_to_look_up_are_folded_and_sorted(name: str) -> None:
     forms = [row["form"] for row in rows(name)]
     assert forms == sorted(forms)
     assert all(form == normalize(form) for form in forms)
@@ -86,7 +83,7 @@ def test_forms_to_look_up_are_folded_and_sorted(name):
 # states, organisations, officials
 
 
-def test_a_state_has_its_codes_item_names_and_capital():
+def test_a_state_has_its_codes_item_names_and_capital() -> None:
     qatar = states()["QA"]
     assert (qatar.iso3, qatar.qid, qatar.name_en, qatar.name_ar) == ("QAT", "Q846", "Qatar", "قطر")
     assert "دولة قطر" in qatar.forms
@@ -96,7 +93,7 @@ def test_a_state_has_its_codes_item_names_and_capital():
         states()["QA"] = states()["AE"]  # type: ignore[index]
 
 
-def test_identifiers_are_unique_and_well_formed():
+def test_identifiers_are_unique_and_well_formed() -> None:
     for table in (states().values(), organizations(), officials()):
         qids = [entry.qid for entry in table]
         assert len(qids) == len(set(qids))
@@ -107,7 +104,7 @@ def test_identifiers_are_unique_and_well_formed():
     assert {code for o in officials() for code in o.states} <= known
 
 
-def test_a_name_of_two_states_is_marked_unless_it_stands_for_both():
+def test_a_name_of_two_states_is_marked_unless_it_stands_for_both() -> None:
     named = defaultdict(set)
     for state in states().values():
         for form in state.forms:
@@ -117,11 +114,13 @@ def test_a_name_of_two_states_is_marked_unless_it_stands_for_both():
     assert shared == {normalize("الكوريتان"): {"KP", "KR"}, normalize("الكوريتين"): {"KP", "KR"}}
 
 
-def test_ambiguous_forms_are_forms_of_their_entry():
+def test_ambiguous_forms_are_forms_of_their_entry() -> None:
     for state in states().values():
         assert state.ambiguous <= {*state.forms, *state.capitals_ar}, state.code
-    for entry in (*organizations(), *officials()):
-        assert entry.ambiguous <= set(entry.forms), entry.qid
+    for organization in organizations():
+        assert organization.ambiguous <= set(organization.forms), organization.qid
+    for official in officials():
+        assert official.ambiguous <= set(official.forms), official.qid
 
 
 @pytest.mark.parametrize(
@@ -133,20 +132,20 @@ def test_ambiguous_forms_are_forms_of_their_entry():
         ("المملكة المغربية", "MA"), ("الجمهورية الإسلامية الموريتانية", "MR"), ("سلطنة عمان", "OM"),
     ],
 )  # fmt: skip
-def test_the_press_names_of_a_state(form, code):
+def test_the_press_names_of_a_state(form: str, code: str) -> None:
     assert [s.code for s in states().values() if normalize(form) in {normalize(f) for f in s.forms}] == [code]
 
 
 @pytest.mark.parametrize("form", ["المملكة", "الجمهورية", "الدولة", "السلطنة", "الجمهورية الإسلامية"])
-def test_a_word_for_any_state_names_none(form):
+def test_a_word_for_any_state_names_none(form: str) -> None:
     assert not [s.code for s in states().values() if normalize(form) in {normalize(f) for f in s.forms}]
 
 
 # nisba
 
 
-def test_every_state_has_an_adjective_in_both_genders_and_all_numbers():
-    found = defaultdict(set)
+def test_every_state_has_an_adjective_in_both_genders_and_all_numbers() -> None:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in rows("nisba"):
         codes = [row["code"]] if row["code"] else row["note"].split("|")[0].removeprefix("shared:").split(",")
         for code in codes:
@@ -166,14 +165,14 @@ def test_every_state_has_an_adjective_in_both_genders_and_all_numbers():
         ("كوريون جنوبيون", "KR", "m", "p"), ("كونغولي ديمقراطي", "CD", "m", "s"),
     ],
 )  # fmt: skip
-def test_an_inflected_nisba(form, code, gender, number):
+def test_an_inflected_nisba(form: str, code: str, gender: str, number: str) -> None:
     assert [(r["code"], r["gender"], r["number"]) for r in nisba(form)] == [(code, gender, number)]
 
 
 @pytest.mark.parametrize(
     ("form", "shared"), [("كوري", "KP,KR"), ("كورية", "KP,KR"), ("كونغولي", "CD,CG"), ("غيني", "GN,GQ,GW")]
 )
-def test_a_nisba_of_several_states_names_none_by_itself(form, shared):
+def test_a_nisba_of_several_states_names_none_by_itself(form: str, shared: str) -> None:
     (row,) = nisba(form)
     assert (row["code"], row["note"]) == ("", f"shared:{shared}")
 
@@ -182,21 +181,21 @@ def test_a_nisba_of_several_states_names_none_by_itself(form, shared):
     ("form", "note"),
     [("تركي", "given"), ("هندي", "surname"), ("مصري", "surname"), ("مالي", "common"), ("قمرية", "common")],
 )
-def test_a_nisba_that_means_something_else_is_marked(form, note):
+def test_a_nisba_that_means_something_else_is_marked(form: str, note: str) -> None:
     assert note in cells(nisba(form)[0]["note"])
 
 
-def test_only_the_bare_singular_is_marked_as_a_name():
+def test_only_the_bare_singular_is_marked_as_a_name() -> None:
     assert nisba("مصريين")[0]["note"] == ""
     assert nisba("أمريكي")[0]["note"] == ""
 
 
-def test_nisbas_of_several_words_say_how_they_take_the_article():
+def test_nisbas_of_several_words_say_how_they_take_the_article() -> None:
     assert nisba("كورية جنوبية")[0]["definite"] == "الكورية الجنوبية"
     assert "الجنوب أفريقية" in cells(nisba("جنوب أفريقية")[0]["definite"])
 
 
-def test_no_adjective_names_two_states():
+def test_no_adjective_names_two_states() -> None:
     codes = defaultdict(set)
     for row in rows("nisba"):
         codes[normalize(row["form"])].add(row["code"])
@@ -204,7 +203,7 @@ def test_no_adjective_names_two_states():
 
 
 @given(st.lists(st.text("بتجدرسشعفقكلمن", min_size=2, max_size=6), min_size=1, max_size=3))
-def test_an_inflected_stem_keeps_its_words_in_order(stems):
+def test_an_inflected_stem_keeps_its_words_in_order(stems: list[str]) -> None:
     # of the ways to take the article, the last has it on every word
     stem = " ".join(word + "ي" for word in stems)
     forms = list(script("nisba").inflect(stem))
@@ -229,11 +228,11 @@ def test_an_inflected_stem_keeps_its_words_in_order(stems):
         ("رام الله", "PS"), ("قطاع غزة", "PS"), ("شيكاغو", "US"), ("إشبيلية", "ES"), ("صفاقس", "TN"),
     ],
 )  # fmt: skip
-def test_where_a_place_lies(form, code):
+def test_where_a_place_lies(form: str, code: str) -> None:
     assert place(form)["code"] == code
 
 
-def test_every_capital_is_a_place():
+def test_every_capital_is_a_place() -> None:
     known = {normalize(n) for row in rows("places") for n in (row["name"], *cells(row["aliases"]))}
     for state in states().values():
         for capital in state.capitals_ar:  # one that shares its name with the state is found as the state
@@ -243,13 +242,13 @@ def test_every_capital_is_a_place():
             )
 
 
-def test_no_city_is_taken_for_a_state_or_its_people():
+def test_no_city_is_taken_for_a_state_or_its_people() -> None:
     taken = {normalize(f) for s in states().values() for f in s.forms} | {normalize(r["form"]) for r in rows("nisba")}
     clashes = {r["name"] for r in rows("places") if r["kind"] == "city" and normalize(r["name"]) in taken}
     assert clashes == set()
 
 
-def test_a_place_written_one_way_lies_in_one_state():
+def test_a_place_written_one_way_lies_in_one_state() -> None:
     codes = defaultdict(set)
     for row in rows("places"):
         for name in (row["name"], *cells(row["aliases"])):
@@ -257,13 +256,13 @@ def test_a_place_written_one_way_lies_in_one_state():
     assert {name: found for name, found in codes.items() if len(found) > 1} == {}
 
 
-def test_phrases_that_hold_a_states_name_are_there_to_shield_it():
+def test_phrases_that_hold_a_states_name_are_there_to_shield_it() -> None:
     for form in ("المحيط الهندي", "المغرب العربي", "بحر الصين الجنوبي", "خليج عمان", "أمريكا اللاتينية"):
         assert (place(form)["code"], place(form)["note"]) == ("", "block")
     assert place("أيرلندا الشمالية")["code"] == "GB"
 
 
-def test_places_are_written_in_arabic_letters_and_lie_in_known_states():
+def test_places_are_written_in_arabic_letters_and_lie_in_known_states() -> None:
     for row in rows("places"):
         for name in (row["name"], *cells(row["aliases"])):
             assert re.fullmatch("[\u0621-\u063a\u0641-\u065f -]+", name), name
@@ -271,7 +270,7 @@ def test_places_are_written_in_arabic_letters_and_lie_in_known_states():
         assert row["kind"] in ("capital", "city", "region")
 
 
-def test_a_city_named_like_a_person_or_a_common_word_needs_context():
+def test_a_city_named_like_a_person_or_a_common_word_needs_context() -> None:
     for form in ("الخليل", "بورصة", "صور", "كان", "المدينة المنورة"):
         assert ("ambiguous" in cells(place(form)["note"])) == (form != "المدينة المنورة"), form
     assert not [r for r in rows("places") if r["name"] in ("محمد", "عمر", "شارع", "حكومة")]
@@ -280,7 +279,7 @@ def test_a_city_named_like_a_person_or_a_common_word_needs_context():
 # names and words
 
 
-def test_names_and_words_tell_a_name_from_a_word():
+def test_names_and_words_tell_a_name_from_a_word() -> None:
     names = {row["form"]: row for row in rows("names")}
     words = {row["form"]: row for row in rows("words")}
     for form in ("شكري", "خالد", "فيصل", "كريم", "سعود", "لافروف", "سيرغي", "فرانسوا", "حسين"):
@@ -292,14 +291,14 @@ def test_names_and_words_tell_a_name_from_a_word():
     assert float(names[normalize("وزير")]["common"]) > 5 > float(names[normalize("شكري")]["common"]) + 0.5
 
 
-def test_given_names_of_two_words_are_found_as_one_word_too():
+def test_given_names_of_two_words_are_found_as_one_word_too() -> None:
     names = {row["form"]: row for row in rows("names")}
     for spaced, joined in (("عبد الله", "عبدالله"), ("عبد العزيز", "عبدالعزيز"), ("نور الدين", "نورالدين")):
         assert names[normalize(spaced)]["given"] == names[normalize(joined)]["given"]
         assert int(names[normalize(spaced)]["given"]) > 100
 
 
-def test_no_persons_full_name_is_in_the_table_of_names():
+def test_no_persons_full_name_is_in_the_table_of_names() -> None:
     for row in rows("names"):
         first, _, second = row["form"].partition(" ")
         assert not second or first == "عبد" or second in ("الدين", "الله"), row["form"]
@@ -311,7 +310,7 @@ def test_no_persons_full_name_is_in_the_table_of_names():
     ("form", "kind"),
     [("اتفاقية", "n"), ("استقبال", "m"), ("عسكرية", "a"), ("وقعت", "v"), ("يستقبل", "v"), ("هذا", "p")],
 )
-def test_what_a_word_may_be(form, kind):
+def test_what_a_word_may_be(form: str, kind: str) -> None:
     (pos,) = [row["pos"] for row in rows("words") if row["form"] == normalize(form)]
     assert kind in pos
 
@@ -337,11 +336,11 @@ def test_what_a_word_may_be(form, kind):
         ("مؤكدة", ("say", "participle", "s", "f")), ("داعيا", ("demand", "participle", "s", "m")),
     ],
 )  # fmt: skip
-def test_an_inflected_verb(form, reading):
+def test_an_inflected_verb(form: str, reading: tuple[str, str, str, str]) -> None:
     assert reading in verb(form)
 
 
-def test_what_a_verb_becomes_before_a_pronoun():
+def test_what_a_verb_becomes_before_a_pronoun() -> None:
     notes = {(r["form"], r["frame"]): cells(r["note"]) for r in rows("verbs") if "before_suffix" in r["note"]}
     assert "before_suffix" in notes[normalize("التقا"), "meet"]  # as in: he met him
     assert "before_suffix" in notes[normalize("استقبلو"), "receive"]
@@ -349,17 +348,17 @@ def test_what_a_verb_becomes_before_a_pronoun():
 
 
 @pytest.mark.parametrize(("form", "note"), [("بحث", "noun"), ("رفض", "noun"), ("وقع", "verb"), ("يلتق", "jussive")])
-def test_verb_forms_that_mislead_are_marked(form, note):
+def test_verb_forms_that_mislead_are_marked(form: str, note: str) -> None:
     assert note in {n for r in rows("verbs") if r["form"] == normalize(form) for n in cells(r["note"])}
 
 
-def test_unmistakable_verb_forms_are_not_marked():
+def test_unmistakable_verb_forms_are_not_marked() -> None:
     for form in ("أعلنت", "التقى", "استقبل", "اتهم", "أدان", "يزور", "أكد"):
         finite = [r for r in rows("verbs") if r["form"] == normalize(form) and r["tense"] in ("past", "present")]
         assert "" in [r["note"] for r in finite], form
 
 
-def test_every_frame_that_facts_are_read_from_has_its_verbs():
+def test_every_frame_that_facts_are_read_from_has_its_verbs() -> None:
     lemmas = defaultdict(set)
     for row in rows("verbs"):
         lemmas[row["frame"]].add(row["lemma"])
@@ -382,7 +381,7 @@ def test_every_frame_that_facts_are_read_from_has_its_verbs():
 # portfolios
 
 
-def test_portfolios_have_concepts_of_the_role_vocabulary():
+def test_portfolios_have_concepts_of_the_role_vocabulary() -> None:
     vocabulary = (ROOT / "ontology" / "vocabulary.ttl").read_text(encoding="utf-8")
     concepts = {row["concept"] for name in ("portfolios", "portfolio_words") for row in rows(name)} - {""}
     assert all(re.search(rf"\bmq:{concept}\b", vocabulary) for concept in concepts)
@@ -403,7 +402,7 @@ def test_portfolios_have_concepts_of_the_role_vocabulary():
         ("التسامح", "minister"),
     ],
 )
-def test_what_a_portfolio_means(phrase, concept):
+def test_what_a_portfolio_means(phrase: str, concept: str) -> None:
     assert [row["concept"] for row in rows("portfolios") if row["phrase"] == phrase] == [concept]
 
 
@@ -411,7 +410,7 @@ def test_what_a_portfolio_means(phrase, concept):
     "phrase",
     ["السياحة والثقافة والصناعات الحربية", "التربية والصحة العمومية", "شؤون الصادرات والطاقة النووية"],
 )
-def test_the_words_of_a_ministry_nobody_listed_are_known(phrase):
+def test_the_words_of_a_ministry_nobody_listed_are_known(phrase: str) -> None:
     known = {row["form"] for row in rows("portfolio_words")}
     for word in normalize(phrase).split():
         assert word in known or word.removeprefix("و") in known, word

@@ -10,6 +10,7 @@ from rdflib.namespace import OWL
 
 from scripts.build_docs import build
 from scripts.docs.markup import tag
+from tests.terms import literal
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 MQ = Namespace("https://w3id.org/mithaq/ontology#")
@@ -54,7 +55,8 @@ def graph(name: str) -> Graph:
 
 
 def ours(data: Graph, *kinds: URIRef) -> set[URIRef]:
-    return {n for kind in kinds for n in data.subjects(RDF.type, kind) if n.startswith("https://w3id.org/mithaq/")}
+    found = {node for kind in kinds for node in data.subjects(RDF.type, kind) if isinstance(node, URIRef)}
+    return {iri for iri in found if iri.startswith("https://w3id.org/mithaq/")}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_every_term_is_told_of_in_both_languages(
         assert str(term).rpartition("#")[2] in found.ids
         said = [o for predicate in told for o in data.objects(term, predicate)]
         assert said or page == "shapes", term
-        assert {o.language for o in said} in ({"ar", "en"}, set())
+        assert {literal(o).language for o in said} in ({"ar", "en"}, set())
         for words in said:
             assert " ".join(str(words).split()) in text, (term, words)
 

@@ -52,6 +52,10 @@ class Data:
     def add(self, value: NamedNode | Literal) -> None:
         self.triples.add(Triple(self.node, self.path, value))
 
+    def add_all(self, *values: NamedNode | Literal) -> None:
+        for value in values:
+            self.add(value)
+
     def only(self, value: NamedNode | Literal) -> None:
         self.drop()
         self.add(value)
@@ -89,7 +93,7 @@ BREAK: dict[URIRef, Callable[[Data, object], None]] = {
     SH.minExclusive: lambda data, _: data.only(Literal("0", datatype=_xsd("decimal"))),
     SH.maxInclusive: lambda data, _: data.only(Literal("1.01", datatype=_xsd("decimal"))),
     SH.lessThan: lambda data, _: _start_at_end(data),
-    SH.uniqueLang: lambda data, _: [data.add(Literal(x, language="ar")) for x in ("اسم", "اسم آخر")] and None,
+    SH.uniqueLang: lambda data, _: data.add_all(*(Literal(x, language="ar") for x in ("اسم", "اسم آخر"))),
     SH.languageIn: lambda data, _: data.only(Literal("nom", language="fr")),
     SH.qualifiedMinCount: lambda data, _: data.only(Literal("name", language="en")),
 }
@@ -252,5 +256,7 @@ def test_every_rule_speaks_both_languages_and_says_how_to_mend() -> None:
 
 def test_the_shapes_do_not_mind_which_graphs_the_data_is_in() -> None:
     store = Store()
-    store.extend(Quad(*t, DefaultGraph() if i % 2 else NOBODY) for i, t in enumerate(good()))
+    store.extend(
+        Quad(t.subject, t.predicate, t.object, DefaultGraph() if i % 2 else NOBODY) for i, t in enumerate(good())
+    )
     assert check(store).findings == ()

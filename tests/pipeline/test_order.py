@@ -76,8 +76,8 @@ def test_any_order_split_and_detour_gives_the_same_bytes(
     articles: list[Article],
     processor: ArticleProcessor,
     at_once: dict[str, bytes],
-    tmp_path_factory,
-    seed: int,  # type: ignore[no-untyped-def]
+    tmp_path_factory: pytest.TempPathFactory,
+    seed: int,
 ) -> None:
     chance = random.Random(seed)
     forget(store, list(store.article_ids()))

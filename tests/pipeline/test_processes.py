@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mithaq.store import Store
@@ -19,10 +20,10 @@ MITHAQ = (sys.executable, "-c", "from mithaq.cli import main; main()")
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def _mithaq(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
+def _mithaq(*arguments: object, **more: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*MITHAQ, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=120, **more
-    )  # type: ignore[call-overload,no-any-return]
+    )
 
 
 READER = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
 
 import pytest
 from mithaq.errors import UserError
@@ -21,7 +22,7 @@ def test_results_come_in_the_order_of_the_tasks(workers: int, count: int) -> Non
 def test_tasks_are_not_taken_far_ahead_of_a_slow_consumer() -> None:
     taken = 0
 
-    def tasks():  # type: ignore[no-untyped-def]
+    def tasks() -> Iterator[int]:
         nonlocal taken
         for number in range(5000):
             taken += 1
@@ -36,7 +37,7 @@ def test_tasks_are_not_taken_far_ahead_of_a_slow_consumer() -> None:
 
 
 def test_an_error_of_the_source_reaches_the_caller() -> None:
-    def tasks():  # type: ignore[no-untyped-def]
+    def tasks() -> Iterator[int]:
         yield from range(40)
         raise UserError("the disk has gone")
 

@@ -9,12 +9,14 @@ from mithaq.extraction import RuleExtractor, extract
 from mithaq.pipeline import ArticleProcessor
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.shacl import shacl_errors
-from mithaq.reading import read
+from mithaq.reading import Article, read
 from mithaq.store import Store, Transaction
 
 from tests.pipeline.newswire import dump
 
-extract(next(iter(read([Path(__file__).parents[2] / "seeds"]))))  # the lexicon is loaded before the fork
+seed = next(iter(read([Path(__file__).parents[2] / "seeds"])))
+assert isinstance(seed, Article)
+extract(seed)  # the lexicon is loaded before the fork
 
 BATCH = 4
 

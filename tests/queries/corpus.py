@@ -29,7 +29,9 @@ from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import Minter, describe
 from mithaq.reading.article import Article, Span
 from mithaq.store import ArticleRecord, Store
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from tests.terms import value
 
 __all__ = ["ARTICLES", "build", "quads_of"]
 
@@ -219,7 +221,7 @@ ARTICLES = (
 )  # fmt: skip
 
 
-def quads_of(told: Told) -> list:
+def quads_of(told: Told) -> list[Quad]:
     return describe(told.article, told.facts)
 
 
@@ -235,13 +237,14 @@ def build(folder: Path, articles: Sequence[Told] = ARTICLES) -> None:
         )
         pacts = sorted(
             {
-                q.subject.value
+                value(q.subject)
                 for told in articles if told.id in ("doha-1", "kuwait-3")
                 for q in quads_of(told)
-                if q.predicate.value.endswith("#agreementKind") and q.object.value.endswith("#memorandum")
+                if q.predicate.value.endswith("#agreementKind") and value(q.object).endswith("#memorandum")
             }
         )  # fmt: skip
         if len(pacts) == 2:
-            append_judgement(store.judgements, IdentityJudgement("same", *pacts, who="test"))
+            one, other = pacts
+            append_judgement(store.judgements, IdentityJudgement("same", one, other, who="test"))
         resolve(store)
         store.publish()

@@ -11,6 +11,8 @@ from mithaq.queries.binding import Term, bind
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib.plugins.sparql import prepareQuery
 
+from tests.terms import rows_of
+
 __all__ = ["HOSTILE", "assert_shape_kept", "hostile_for"]
 
 BREAKOUTS = (
@@ -66,8 +68,8 @@ def assert_shape_kept(terms: Sequence[Term]) -> None:
             store.add(_quad(name, _NOTE, Literal("costs $5 or '$wanted'")))
         store.add(_quad("closed", _SECRET, Literal("s")))
         before = set(store)
-        rows = [tuple(row) for row in store.query(bind(QUERY, {"wanted": [term]}))]
-        assert [(s, wanted, note.value) for s, wanted, note in rows] == [(NamedNode("urn:open"), term, "2")]
+        found = [tuple(row) for row in rows_of(store.query(bind(QUERY, {"wanted": [term]})))]
+        assert [(s, wanted, note.value) for s, wanted, note in found] == [(NamedNode("urn:open"), term, "2")]
         assert set(store) == before
 
 

@@ -7,6 +7,8 @@ from mithaq.queries.binding import bind
 from mithaq.queries.tokenizer import parameter_names, sparql_tokens
 from pyoxigraph import Literal, NamedNode, Store
 
+from tests.terms import rows_of
+
 QUERY = """
 PREFIX : <http://example.org/$notThis#>  # nor $thisOne
 SELECT ?s ?note WHERE {
@@ -20,8 +22,8 @@ SELECT ?s ?note WHERE {
 
 def both_engines_read(value: str) -> None:
     asked = bind("SELECT ($x AS ?v) WHERE {}", {"x": [Literal(value)]})
-    assert [row["v"].value for row in Store().query(asked)] == [value]
-    assert [str(row[0]) for row in rdflib.Graph().query(asked)] == [value]
+    assert [row["v"].value for row in rows_of(Store().query(asked))] == [value]
+    assert [str(row[0]) for row in rows_of(rdflib.Graph().query(asked))] == [value]
 
 
 @settings(max_examples=200, deadline=None)

@@ -13,6 +13,8 @@ from mithaq.errors import UserError
 from mithaq.queries import FORMATS, write_results
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
 
+from tests.terms import rows_of
+
 ODD = 'قال: "نعم" | ثم\nسكت \\ <b>&amp;</b> `x` [y](z)'
 DATA = Store()
 DATA.load(
@@ -44,7 +46,7 @@ def test_csv_tsv_json_xml_are_what_standard_readers_read() -> None:
     assert bindings[0]["says"] == {"type": "literal", "value": ODD, "xml:lang": "ar"}
     assert "d" not in bindings[1]
     for kind, form in (("xml", QueryResultsFormat.XML), ("tsv", QueryResultsFormat.TSV)):
-        back = list(parse_query_results(written(SELECT, kind)[1].encode(), format=form))
+        back = rows_of(parse_query_results(written(SELECT, kind)[1].encode(), format=form))
         assert [row["says"].value for row in back] == [ODD, "قصير"]
     assert len(rdflib.query.Result.parse(io.BytesIO(written(SELECT, "json")[1].encode()), format="json")) == 2
 

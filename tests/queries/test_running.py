@@ -12,6 +12,7 @@ from mithaq.store import Store
 from pyoxigraph import QuerySolutions, QueryTriples
 
 from tests.queries.corpus import ARTICLES, build
+from tests.terms import rows_of
 
 CATALOGUE = Catalogue()
 HOST, GUEST, LATER = "خالد بن حمد الدوسري", "كاظم جواد الربيعي", "ناصر عبد الأمير الشمري"
@@ -226,13 +227,13 @@ def test_rdflib_answers_alike(name: str, store: Store, names: NameResolver, data
     optional = {k: p for k, p in CATALOGUE[name].header.parameters.items() if p.optional}
     more = {"since": "2015", "until": "2018"} if "since" in optional else {}
     text = prepare(CATALOGUE.find(name), given(name, **more), names)
-    ours, theirs = store.raw.query(text), dataset.query(text)
+    ours, theirs = store.raw.query(text), rows_of(dataset.query(text))
     if isinstance(ours, QueryTriples):
         assert {tuple(map(_text, t)) for t in ours} == {tuple(map(_text, t)) for t in theirs}
     else:
-        rows = [tuple(map(_text, row)) for row in ours]
-        assert rows == [tuple(map(_text, row)) for row in theirs]
-        assert rows or name in (
+        found = [tuple(map(_text, row)) for row in rows_of(ours)]
+        assert found == [tuple(map(_text, row)) for row in theirs]
+        assert found or name in (
             "common-forums",
             "contradicting-wikidata",
         )  # the latter needs what Wikidata says
@@ -269,13 +270,13 @@ def test_an_actor_that_is_a_state_brings_in_those_who_act_for_it(store: Store, n
     text = prepare(CATALOGUE.find("timeline-of-state"), {"state": ["قطر"]}, names)
     assert f"VALUES ?actor {{ {qatar} {' '.join(map(str, others))} }}" in text
     alone = prepare(CATALOGUE.find("timeline-of-state"), {"state": ["الهيئة الوطنية للأمن"]}, names)
-    assert [row["eventKind"].value.rpartition("#")[2] for row in store.raw.query(alone)] == ["Statement"]
+    assert [row["eventKind"].value.rpartition("#")[2] for row in rows_of(store.raw.query(alone))] == ["Statement"]
 
 
 def test_a_repeatable_parameter_takes_several(store: Store) -> None:
     typed = {"role": ["interiorMinister"], "state": ["QA", "IQ"]}
-    rows = list(store.raw.query(prepare(CATALOGUE.find("holders-of-post"), typed, NameResolver(store))))
-    assert {row["stateLabel"].value for row in rows} == {"قطر", "العراق"}
+    found = rows_of(store.raw.query(prepare(CATALOGUE.find("holders-of-post"), typed, NameResolver(store))))
+    assert {row["stateLabel"].value for row in found} == {"قطر", "العراق"}
 
 
 @pytest.mark.parametrize("text", ["DELETE WHERE { ?s ?p ?o }", "# SELECT\nprefix a: <b:c> insert data { a:a a:a 1 }",
@@ -296,4 +297,6 @@ def test_the_order_of_loading_changes_no_answer(tmp_path: Path, store: Store) ->
             one, two = (prepare(CATALOGUE.find(name), given(name), NameResolver(s)) for s in (store, other))
             assert one == two
             if CATALOGUE[name].form == "SELECT":
-                assert [str(row) for row in store.raw.query(one)] == [str(row) for row in other.raw.query(two)]
+                assert [str(row) for row in rows_of(store.raw.query(one))] == [
+                    str(row) for row in rows_of(other.raw.query(two))
+                ]

@@ -12,6 +12,7 @@ from mithaq.queries import Catalogue, NameResolver, example, prepare
 from mithaq.store import Store
 
 from tests.queries.golden import GOLDEN, answers, build_demo
+from tests.terms import rows_of
 
 KEPT = json.loads(GOLDEN.read_text(encoding="utf-8"))
 
@@ -51,7 +52,7 @@ def test_the_answer_is_the_one_that_was_kept(name: str, demo: Store) -> None:
 def test_rdflib_gives_the_same_rows(name: str, demo: Store, by_rdflib: rdflib.Dataset) -> None:
     query = Catalogue()[name]
     theirs = by_rdflib.query(prepare(query, example(query), NameResolver(demo)))
-    rows = [tuple(map(written, row)) for row in theirs]
+    rows = [tuple(map(written, row)) for row in rows_of(theirs)]
     kept = [tuple(row) for row in KEPT[name]["answer"]]
     if query.form == "CONSTRUCT":
         assert sorted(set(rows)) == kept
@@ -70,7 +71,7 @@ def written(term: rdflib.term.Node | None) -> str:
 
 def test_the_agreement_of_two_articles_is_one_with_its_day(demo: Store) -> None:
     text = prepare(Catalogue()["agreements-between"], {"state": ["قطر"], "other": ["US"]}, NameResolver(demo))
-    (row,) = demo.raw.query(text)
+    (row,) = rows_of(demo.raw.query(text))
     assert (row["signedOn"].value, row["articles"].value) == ("2017-07-11", "2")
 
 
@@ -79,4 +80,4 @@ def test_the_two_spellings_of_a_name_are_one_person(demo: Store) -> None:
     one, two = (names.resolve("official", name, "x") for name in ("عبد العزيز الأنصاري", "عبدالعزيز عبدالله الأنصاري"))
     assert one == two
     text = prepare(Catalogue()["posts-of-official"], {"official": ["الأنصاري"]}, names)
-    assert {row["stateLabel"].value for row in demo.raw.query(text) if row["stateLabel"]} == {"قطر"}
+    assert {row["stateLabel"].value for row in rows_of(demo.raw.query(text)) if row["stateLabel"]} == {"قطر"}

@@ -14,6 +14,7 @@ from mithaq.reading.article import Article, Span
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from tests.rdf.samples import AMERICA, ARTICLE, CONTENT, DAY, FACTS, QATAR, SENTENCES, Tables, said
+from tests.terms import value
 
 mint = Minter()
 HERE = mint.article(ARTICLE.id)
@@ -45,7 +46,7 @@ def test_every_individual_carries_its_class() -> None:
     used = {q.object for q in store if isinstance(q.object, NamedNode)} | {q.subject for q in store}
     individuals = {n for n in used if isinstance(n, NamedNode) and n.value.startswith(mint.base)}
     assert individuals <= typed
-    kinds = {q.object.value.partition("#")[2] for q in store.quads_for_pattern(None, RDF.type, None)}
+    kinds = {value(q.object).partition("#")[2] for q in store.quads_for_pattern(None, RDF.type, None)}
     assert kinds >= CLASSES
 
 
@@ -67,7 +68,7 @@ def test_every_fact_and_every_name_leads_to_its_sentence() -> None:
             "f",
             "s",
         )
-        assert {f for f, _ in told} == {q.subject.value for q in nodes}, name
+        assert {f for f, _ in told} == {value(q.subject) for q in nodes}, name
         assert {s for _, s in told} <= set(SENTENCES)
     entities = ask(store, "?g schema:mentions ?e", "e")
     assert entities == ask(store, "?g schema:mentions ?e . ?e prov:wasDerivedFrom ?p . ?p dcterms:isPartOf ?g", "e")
@@ -237,8 +238,8 @@ def test_content_and_passages_come_back_to_the_last_code_point(content: str, dat
     assert dumped is not None
     back = set(parse(dumped, format=RdfFormat.N_QUADS))
     assert back == set(quads)
-    (text,) = (q.object.value for q in back if q.predicate == MQ.content)  # type: ignore[union-attr]
-    (exact,) = (q.object.value for q in back if q.predicate == OA.exact)  # type: ignore[union-attr]
+    (text,) = (value(q.object) for q in back if q.predicate == MQ.content)
+    (exact,) = (value(q.object) for q in back if q.predicate == OA.exact)
     assert text == content
     assert text[span.start : span.end] == exact
 
@@ -255,6 +256,7 @@ def test_labels_are_clean_and_content_is_not_touched() -> None:
 def test_serialized_twice_it_is_the_same_bytes() -> None:
     once, again = (serialize(describe(ARTICLE, FACTS, reference=Tables()), format=RdfFormat.N_QUADS) for _ in "12")
     assert once == again
+    assert once is not None
     assert CONTENT.split("\n")[0].encode() in once
     assert PROV.wasDerivedFrom.value.encode() in once
     assert SCHEMA.mentions.value.encode() in once

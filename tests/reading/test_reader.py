@@ -12,6 +12,7 @@ import tracemalloc
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -185,7 +186,7 @@ def test_articles_come_as_they_are_asked_for() -> None:
             buffer[: len(line)] = line
             return len(line)
 
-    stream = io.BufferedReader(Endless())
+    stream = io.BufferedReader(cast(io.RawIOBase, Endless()))
     found = read(["-"], stdin=stream)
     assert [item.id for item, _ in zip(found, range(3), strict=False) if isinstance(item, Article)] == [
         "1",

@@ -88,7 +88,8 @@ class _Handler(BaseHTTPRequestHandler):
             if fault:
                 getattr(self, f"_{fault}")(body)
             else:
-                self._send(*self._upstream(body), **self.gate.headers)
+                status, answer, kind = self._upstream(body)
+                self._send(status, answer, kind, **self.gate.headers)
 
     do_GET = do_PUT = do_POST = do_DELETE = _any
 

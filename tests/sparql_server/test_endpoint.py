@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -36,7 +37,7 @@ def corpus_server(folders: Callable[[str], Path], servers: Callable[[str], Serve
     return servers("oxigraph")
 
 
-def ask(url: str, text: str = COUNT, limits: RequestLimits = QUICK, graph: str | None = DEFAULT) -> object:
+def ask(url: str, text: str = COUNT, limits: RequestLimits = QUICK, graph: str | None = DEFAULT) -> Any:
     with closing(Connection(url, limits=limits)) as connection:
         return Endpoint(connection, graph).query(text)
 

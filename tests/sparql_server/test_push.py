@@ -9,7 +9,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -44,7 +46,7 @@ LEDGER = "https://w3id.org/mithaq/id/graph/published"
 Quads = dict[str, set[tuple[str, ...]]]
 
 
-def send(folder: Path, url: str, **options: object) -> PushResult:
+def send(folder: Path, url: str, **options: Any) -> PushResult:
     with Store.open(folder) as store, closing(Connection(url, limits=QUICK)) as connection:
         return push(store, connection, plan_push(store, connection, **options))
 
@@ -132,6 +134,10 @@ def test_a_server_that_lost_its_data_gets_all_of_it_again(stores: list[Path], th
     assert send(stores[2], url).sent == 4
 
 
+def _broken_from(end: int, number: int, method: str, path: str) -> str:
+    return "broken" if number >= end else ""
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 16)), min_size=1, max_size=3), st.integers(0, 3))
 def test_whatever_was_pushed_and_wherever_it_broke_the_last_push_is_whole(
@@ -140,7 +146,7 @@ def test_whatever_was_pushed_and_wherever_it_broke_the_last_push_is_whole(
     url = through.url("/store")
     for which, at in broken:
         begun = len(through.log)
-        through.faults = lambda number, method, path, end=begun + at: "broken" if number >= end else ""
+        through.faults = partial(_broken_from, begun + at)
         with suppress(RemoteError):
             send(stores[which], url)
     through.faults = lambda number, method, path: ""

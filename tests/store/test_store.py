@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mithaq.store import ArticleRecord, Store, StoreError, Transaction, default_directory
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+
+from tests.terms import value
 
 BASE = "https://w3id.org/mithaq/id/article/"
 SAYS = NamedNode("https://w3id.org/mithaq/ontology#content")
@@ -57,7 +59,7 @@ def test_the_default_directory_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_article_comes_back_as_it_was_put(folder: Path) -> None:
     with Store.open(folder) as store:
         assert list(store.article_ids()) == ["a"]
-        assert [quad.object.value for quad in store.article_graph("a")] == ["نص المقال"]
+        assert [value(quad.object) for quad in store.article_graph("a")] == ["نص المقال"]
         assert store.entry("a") == ArticleRecord("a", BASE + "a", "digest", "{}")
         assert store.article_graph("b") == []
         assert store.entry("b") is None
@@ -109,7 +111,10 @@ def test_a_backup_of_a_store_being_written_is_the_last_published_state_with_all_
 
 def test_a_reader_cannot_write(folder: Path) -> None:
     with Store.open(folder) as reader:
-        for write in (lambda: reader.put([_article("b")]), reader.publish, lambda: reader.apply(Transaction())):
+        writes: list[Callable[[], None]] = [
+            lambda: reader.put([_article("b")]), reader.publish, lambda: reader.apply(Transaction()),
+        ]  # fmt: skip
+        for write in writes:
             with pytest.raises(StoreError, match="opened for reading"):
                 write()
 

@@ -131,7 +131,7 @@ def test_a_finding_without_article_or_name_says_what_it_can() -> None:
     assert all("https://kg.example/x" in line for line in report.messages())
 
 
-ODD = st.one_of(
+ODD: st.SearchStrategy[NamedNode | BlankNode | Literal] = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=20).map(Literal),
     st.text(st.characters(codec="utf-8"), max_size=8).map(lambda t: Literal(t, language="ar")),
     st.tuples(st.text("0-9tx.:", max_size=8), st.sampled_from([XSD.integer, XSD.date, XSD.decimal, XSD.gYear])).map(

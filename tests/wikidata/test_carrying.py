@@ -25,6 +25,8 @@ from mithaq.wikidata.enriching import WIKIDATA_GRAPH
 from mithaq.wikidata.links import write_links
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from tests.terms import in_default_graph
+
 TODAY = "2024-05-01"
 
 
@@ -88,7 +90,7 @@ def test_everything_stays_where_the_articles_say_the_same(seeds: Path, tmp_path:
     labels = [Quad(NamedNode(WD + q), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796", "Q90000001")]
     with Store.open(seeds, write=True) as store:
         link(store, KnownItems(), [], judgement_file.read(), TODAY)
-        store.apply(Transaction(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        store.apply(Transaction(additions=[q for quad in labels for q in (quad, in_default_graph(quad))]))
         store.publish()
     before = _all(seeds)
     assert _rebuild(seeds, judgement_file) == MigratedLinks(len(_links(seeds)), 0)
@@ -113,7 +115,7 @@ def test_a_link_goes_to_the_names_that_are_left(seeds: Path) -> None:
     """Two articles name one person in two ways; the one whose name stood for both is kept out."""
     article, one, other = _only_in(seeds)
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
         identity.resolve(store)
         whole = store.canonical(one)
         store.publish()
@@ -134,7 +136,7 @@ def _article_of(path: Path, iri: str) -> str:
 def test_what_a_person_joined_and_takes_apart_keeps_the_link_where_it_was(seeds: Path) -> None:
     _, one, other = _only_in(seeds)
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
         identity.resolve(store)
         whole = store.canonical(other)
         store.publish()
@@ -149,7 +151,7 @@ def test_of_two_items_for_what_is_one_thing_now_the_surer_stays(seeds: Path) -> 
     for method, item in (("table", "Q1"), ("person", "Q2")):
         _write(seeds, Link(one, "Q1", "table", 0.95, TODAY), Link(other, "Q2", method, 0.9, TODAY))
         with Store.open(seeds) as store:
-            identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
+            identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
         assert _rebuild(seeds) == MigratedLinks(1, 1)
         assert set(_items(seeds).values()) == {item}
         (seeds / "judgements.jsonl").unlink()

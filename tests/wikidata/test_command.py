@@ -22,6 +22,7 @@ from mithaq.store import Store
 from mithaq.wikidata import JudgementFile, read_links, read_subjects
 from mithaq.wikidata.wikidata_source import searchable_name
 
+from tests.terms import value
 from tests.wikidata.api_server import item, serving
 from tests.wikidata.samples import OMAN, world
 
@@ -131,7 +132,7 @@ def test_nothing_but_names_leaves_the_house(seeds: Path) -> None:
     service = world()
     with Store.open(seeds) as store:
         names = {searchable_name(subject) for subject in read_subjects(store)}
-        texts = [q.object.value for id in store.article_ids() for q in store.article_graph(id) if "#exact" in str(q)]
+        texts = [value(q.object) for id in store.article_ids() for q in store.article_graph(id) if "#exact" in str(q)]
     with serving(service) as url:
         call(*online(seeds, url))
     sent = [asked.params.get("search", "") for asked in service.log if asked.params.get("language") == "ar"]

@@ -30,6 +30,8 @@ from mithaq.wikidata.link_judgements import read_sssom
 from mithaq.wikidata.links import write_links
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from tests.terms import in_default_graph, value
+
 ID = "https://w3id.org/mithaq/id/"
 TODAY = "2024-05-01"
 
@@ -65,9 +67,11 @@ def test_links_carry_where_they_come_from(seeds: Path) -> None:
         qatar = links[f"{ID}state/QA"]
         assert qatar == Link(f"{ID}state/QA", "Q846", "authority", 1.0, TODAY, "", "code +1.00 (QA)")
         nodes = [q for q in store.quads(None, None, NamedNode(f"{WD}Q846"), LINKS) if q.predicate != SKOS.exactMatch]
-        stated = {q.predicate.value: q.object for q in store.quads(nodes[0].subject, None, None, LINKS)}
-    assert stated["https://w3id.org/sssom/mapping_justification"].value.endswith("CompositeMatching")
-    assert stated["https://w3id.org/sssom/mapping_date"].value == TODAY
+        node = nodes[0].subject
+        assert isinstance(node, NamedNode)
+        stated = {q.predicate.value: q.object for q in store.quads(node, None, None, LINKS)}
+    assert value(stated["https://w3id.org/sssom/mapping_justification"]).endswith("CompositeMatching")
+    assert value(stated["https://w3id.org/sssom/mapping_date"]) == TODAY
     assert stated[f"{PREFIXES['owl']}annotatedProperty"] == SKOS.exactMatch
 
 
@@ -76,7 +80,7 @@ def test_forgetting_takes_links_and_what_wikidata_says_of_linked_items(seeds: Pa
     run(seeds)
     labels = [Quad(NamedNode(f"{WD}{q}"), RDFS.label, Literal(q), WIKIDATA_GRAPH) for q in ("Q846", "Q796")]
     with Store.open(seeds, write=True) as store:
-        store.apply(Transaction(additions=[q for quad in labels for q in (quad, Quad(*quad.triple, DefaultGraph()))]))
+        store.apply(Transaction(additions=[q for quad in labels for q in (quad, in_default_graph(quad))]))
         first, *others = store.article_ids()
         pipeline.forget(store, others)
         prune(store)
@@ -144,7 +148,7 @@ def test_judgements_follow_a_thing_to_its_new_name(seeds: Path, tmp_path: Path) 
     one, other = named(seeds, "محمد فائق"), named(seeds, "وجيه حنفي")
     judgement_file.add(LinkJudgement(one, "Q90000001", "accepted"), LinkJudgement(other, "Q90000002", "rejected"))
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)
@@ -173,7 +177,7 @@ def test_a_link_follows_when_articles_join_two_names(seeds: Path) -> None:
     run(seeds)
     one, other = named(seeds, "محمد الحلبوسي"), named(seeds, "وجيه حنفي")
     with Store.open(seeds, write=True) as store:
-        identity.append_judgement(store.judgements, identity.Judgement("same", one, other))
+        identity.append_judgement(store.judgements, identity.IdentityJudgement("same", one, other))
         identity.resolve(store)
         store.publish()
         whole = store.canonical(one)

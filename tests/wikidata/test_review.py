@@ -12,6 +12,8 @@ from mithaq.store import Store
 from mithaq.wikidata import Candidate, JudgementFile, Subject, decide, read_links
 from mithaq.wikidata.review import Review, sentences
 
+from tests.terms import value
+
 FORMS = ("صالح المقدم",)
 
 
@@ -123,7 +125,7 @@ def test_sentences_are_those_of_the_articles(seeds: Path, limit: int) -> None:
         stated = sentences(store, "https://w3id.org/mithaq/id/state/QA", limit)
         assert len(stated) == limit
         whole = " ".join(
-            " ".join(quad.object.value.split())
+            " ".join(value(quad.object).split())
             for id in store.article_ids()
             for quad in store.article_graph(id)
             if quad.predicate.value.endswith("#content")
