@@ -37,7 +37,7 @@ def test_a_violation_names_the_thing_the_article_the_sentence_the_rule_and_the_m
         finding.label,
         ARTICLE.id,
         SENTENCES[0],
-        "a kind of the vocabulary",
+        "a kind from the vocabulary",
     ):
         assert part in line
     assert "ontology/vocabulary.ttl" in line

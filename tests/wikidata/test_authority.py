@@ -114,16 +114,16 @@ def test_results_as_text(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "stated"),
     [
-        ("qid,kind,name_ar\nQ0,place,س\n", "line 2: 'Q0' is no item"),
+        ("qid,kind,name_ar\nQ0,place,س\n", "line 2: 'Q0' is not an item"),
         ("qid,kind,name_ar\nQ1\u0663,place,س\n", "line 2"),
-        ("#head\nqid,kind,name_ar\nQ90000400,planet,س\n", "line 3: 'planet' is no kind"),
-        ("qid,kind,name_ar,states\nQ90000400,place,س,XX\n", "'XX' is no state"),
+        ("#head\nqid,kind,name_ar\nQ90000400,planet,س\n", "line 3: 'planet' is not a kind"),
+        ("qid,kind,name_ar,states\nQ90000400,place,س,XX\n", "'XX' is not a state"),
         ("qid,kind\nQ90000400,place\n", "Q90000400 has no name"),
         ("qid,kind,name_ar\nQ846,place,س\n", "one item cannot be two things"),
         ("name,value\n1,2\n", "neither a table"),
         ("", "neither a table"),
-        ('{"head": {}}', "no SPARQL result"),
-        ('{"results": {"bindings": [{"item": {"value": "x"}}]}}', "result 1: item 'x' is no Wikidata item"),
+        ('{"head": {}}', "not a SPARQL result"),
+        ('{"results": {"bindings": [{"item": {"value": "x"}}]}}', "result 1: item 'x' is not a Wikidata item"),
         ("item,itemLabel\nQ90000400,Somewhere\n", "say --kind"),
     ],
 )

@@ -210,11 +210,11 @@ def test_judging_from_the_command_line(seeds: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "stated"),
     [
-        (("accept", "id/state/QA", "846"), "is no Wikidata item"),
-        (("accept", "id/state/QA", "Q٨٤٦"), "is no Wikidata item"),
+        (("accept", "id/state/QA", "846"), "is not a Wikidata item"),
+        (("accept", "id/state/QA", "Q٨٤٦"), "is not a Wikidata item"),
         (("reject", "id/state/QA", "none"), "cannot be rejected"),
         (("accept", "id/state/ZZ", "Q1"), "no such thing"),
-        (("accept", "id/st ate/ZZ", "Q1"), "is no IRI"),
+        (("accept", "id/st ate/ZZ", "Q1"), "is not an IRI"),
     ],
 )
 def test_a_judgement_that_means_nothing_is_refused(seeds: Path, words: tuple[str, ...], stated: str) -> None:
@@ -284,7 +284,7 @@ def test_check_mends_merged_and_deleted_items(news: Path) -> None:
         service.items[qid] = item(qid, "شيء")
     with serving(service) as url:
         call(*online(news, url))
-        assert "0 mended" in checked(news, url).output
+        assert "0 repaired" in checked(news, url).output
         del service.items["Q331401"]
         service.merged["Q90000001"] = "Q90000777"
         service.items["Q90000777"] = item("Q90000777", "سالم بن راشد الهنائي")
@@ -303,7 +303,7 @@ def test_check_tells_what_got_no_answer(news: Path) -> None:
         result = checked(news, url)
     assert result.exit_code == 1
     held = items(news)
-    assert f"0 mended, {len(set(held.values()))} without an answer" in result.output
+    assert f"0 repaired, {len(set(held.values()))} without an answer" in result.output
     assert len(held) > 3
 
 

@@ -211,7 +211,7 @@ def test_names_are_sent_in_batches(tmp_path: Path) -> None:
 
 
 def test_what_is_no_service_is_told(tmp_path: Path) -> None:
-    with fake(manifest={"hello": 1}) as (url, _), pytest.raises(UserError, match="no reconciliation service"):
+    with fake(manifest={"hello": 1}) as (url, _), pytest.raises(UserError, match="not a reconciliation service"):
         source(url, tmp_path).candidates([body(NAME)])
 
 

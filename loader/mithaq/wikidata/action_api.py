@@ -209,7 +209,7 @@ class ActionApi:
 def _check(reply: ServiceReply) -> None:
     """Detect temporary errors, which arrive as HTTP 200 and must be retried and not cached."""
     if not isinstance(reply.data, dict):
-        raise RetryableError("the answer is no JSON object")
+        raise RetryableError("the response is not a JSON object")
     error = reply.data.get("error")
     if isinstance(error, dict):
         code = str(error.get("code", ""))

@@ -264,14 +264,14 @@ def _json(content: bytes) -> Any:
         return json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as problem:
         start = content[:40].decode("ascii", "replace")
-        raise RetryableError(f"the answer is no JSON (it begins with {start!r})") from problem
+        raise RetryableError(f"the response is not JSON (it begins with {start!r})") from problem
 
 
 def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise NoAnswer("the answer is no text in UTF-8") from problem
+        raise NoAnswer("the response is not UTF-8 text") from problem
 
 
 class _RequestLock:

@@ -118,7 +118,7 @@ def read_sssom(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
         return
     names = next(csv.reader([lines[0][1].rstrip("\r")], delimiter="\t"))
     if "subject_id" not in names or "object_id" not in names:
-        raise UserError(f"{where}, line {lines[0][0]}: is no SSSOM header: it needs subject_id and object_id")
+        raise UserError(f"{where}, line {lines[0][0]}: is not an SSSOM header: it needs subject_id and object_id")
     for number, line in lines[1:]:
         cells = next(csv.reader([line.rstrip("\r")], delimiter="\t"))
         yield number, dict(zip(names, cells, strict=False))
@@ -147,7 +147,7 @@ def to_row(judgement: LinkJudgement) -> dict[str, str]:
 def _from_row(row: dict[str, str], where: str) -> LinkJudgement:
     item = expand(row["object_id"]).removeprefix(WD)
     if item != NOTHING and not is_qid(item):
-        raise UserError(f"{where}: {row['object_id']!r} is no Wikidata item: write wd:Q… or {NOTHING}")
+        raise UserError(f"{where}: {row['object_id']!r} is not a Wikidata item: write wd:Q… or {NOTHING}")
     if not row["subject_id"].strip():
         raise UserError(f"{where}: has no subject_id")
     verdict: Verdict = "accepted"

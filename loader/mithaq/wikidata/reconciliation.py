@@ -63,7 +63,7 @@ class ReconciliationSource:
 
         Raises:
             SourceStopped: the service will not answer (on) in this run.
-            UserError: what lies at the address is no reconciliation service.
+            UserError: what lies at the address is not a reconciliation service.
         """
         asked = {s.iri: (s, name) for s in subjects if (name := searchable_name(s))}
         found: dict[str, list[Candidate]] = {}
@@ -94,14 +94,14 @@ class ReconciliationSource:
         """What the service says of itself.
 
         Raises:
-            UserError: it is no reconciliation service.
+            UserError: it is not a reconciliation service.
             NoAnswer, ServiceRefused, BudgetExhausted: no answer.
         """
         if self._manifest is None:
             assert self._client is not None
             data = self._client.ask(ServiceRequest(self.url)).data
             if not isinstance(data, dict) or "name" not in data:
-                raise UserError(f"{self.url}: is no reconciliation service: its manifest has no name")
+                raise UserError(f"{self.url}: is not a reconciliation service: its manifest has no name")
             self._manifest = data
         return self._manifest
 
@@ -182,7 +182,7 @@ def _homes(subject: Subject) -> list[str]:
 
 def _is_object(reply: ServiceReply) -> None:
     if not isinstance(reply.data, dict):
-        raise RetryableError("the answer is no JSON object")
+        raise RetryableError("the response is not a JSON object")
 
 
 def _candidates(results: Sequence[object]) -> list[Candidate]:

@@ -126,7 +126,7 @@ def _are_results(reply: ServiceReply) -> None:
     data: Any = reply.data
     results = data.get("results") if isinstance(data, dict) else None
     if not isinstance(results, dict) or not isinstance(results.get("bindings"), list):
-        raise RetryableError("the answer is no SPARQL result")
+        raise RetryableError("the response is not a SPARQL result")
 
 
 def _candidates(rows: Sequence[Mapping[str, str]]) -> list[Candidate]:

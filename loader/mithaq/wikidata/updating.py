@@ -50,7 +50,7 @@ def _json_rows(text: str, where: str) -> Iterator[list[tuple[str, str, str]]]:
         for binding in bindings:
             yield [(name, str(term["value"]), str(term.get("xml:lang", ""))) for name, term in binding.items()]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        raise UserError(f"{where}: is JSON, but no SPARQL result") from problem
+        raise UserError(f"{where}: is JSON but not a SPARQL result") from problem
 
 
 def _text_rows(text: str, tabs: bool) -> Iterator[list[tuple[str, str, str]]]:
@@ -76,7 +76,7 @@ def _grouped(rows: Iterable[list[tuple[str, str, str]]], where: str, kind: str) 
         stated = {name: value for name, value, _ in cells}
         qid = stated.get("item", "").removeprefix(WD)
         if not is_qid(qid):
-            raise UserError(f"{where}, result {number}: item {stated.get('item', '')!r} is no Wikidata item")
+            raise UserError(f"{where}, result {number}: item {stated.get('item', '')!r} is not a Wikidata item")
         row = found.setdefault(qid, dict.fromkeys(COLUMNS, "") | {"qid": qid, "kind": stated.get("kind", kind)})
         _take(row, cells, stated)
     for row in found.values():

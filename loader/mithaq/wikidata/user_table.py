@@ -78,14 +78,14 @@ def check_row(row: Mapping[str, str]) -> str:
     """What is wrong with a row, in words; empty when it can be used."""
     qid, kind = row["qid"], row["kind"]
     if not is_qid(qid):
-        return f"{qid!r} is no item: write Q and a number"
+        return f"{qid!r} is not an item: write Q and a number"
     if kind not in _KINDS:
-        return f"{kind!r} is no kind: write one of {', '.join(sorted(_KINDS))}"
+        return f"{kind!r} is not a kind: write one of {', '.join(sorted(_KINDS))}"
     if not (row["name_ar"].strip() or row["name_en"].strip()):
         return f"{qid} has no name"
     unknown = [code for code in _cells(row["states"]) if code not in states()]
     if unknown:
-        return f"{unknown[0]!r} is no state: write ISO 3166-1 alpha-2 codes"
+        return f"{unknown[0]!r} is not a state: write ISO 3166-1 alpha-2 codes"
     known = _package_kinds().get(qid)
     if known is not None and known != kind:
         return f"{qid} is of kind {known} in mithaq's own tables, not {kind}: one item cannot be two things"
