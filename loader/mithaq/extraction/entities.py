@@ -20,6 +20,9 @@ _HELD: dict[str, Literal["former", "acting", "designate"]] = {
 }
 """How a post is held, where an adjective says so."""
 
+_CONFIDENCE = {"": 0.95, "office-holder": 0.6, "speaker-state": 0.6, "main-state": 0.5}
+"""How far a position is to be trusted, by the rule that inferred its state."""
+
 
 def states(analysis: Analysis) -> tuple[State, ...]:
     found: dict[str, tuple[dict[str, None], list[int]]] = {}
@@ -77,7 +80,7 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
             Tenure(
                 Ref("official", str(i)),
                 Post(phrase, role, post.concept, post.state, _body_of(analysis, post)),
-                analysis.evidence([mention.start], mention.rule, 0.95),
+                analysis.evidence([mention.start], post.inference or mention.rule, _CONFIDENCE[post.inference]),
                 _HELD.get(post.status, "current"),
             )
         )

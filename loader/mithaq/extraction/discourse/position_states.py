@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from pyarabic.araby import LAM, WAW
 
+from mithaq.extraction.discourse.inferred_states import InferredStates
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.person_coreference import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL
 from mithaq.lexicon.groups import group, only
 
@@ -61,8 +63,11 @@ _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "co
 class PositionStates:
     """Finds the states of the positions of one article."""
 
-    def __init__(self, doc: Document, people: People, groups: list[OrganizationEntity], home: str | None) -> None:
+    def __init__(
+        self, doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention], home: str | None
+    ) -> None:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
+        self.inferred = InferredStates(doc, people, states)
 
     def resolve(self, post: PositionMention, person: Person) -> PositionMention:
         if post.state:
@@ -76,8 +81,21 @@ class PositionStates:
         state = state or self._state_of_body(post) or self._state_of_region(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
             served = person.states[0] if len(person.states) == 1 else None
-            state = served or self._state_of_list(post) or self._led(post) or self.home
+            state = served or self._state_of_list(post) or self._led(post)
+            if state is None:
+                return self._infer(post, person)
         return replace(post, state=state)
+
+    def _infer(self, post: PositionMention, person: Person) -> PositionMention:
+        """The state by inference, the safest first, and by which."""
+        found = (
+            ("office-holder", self.inferred.of_holder(post, person)),
+            ("speaker-state", self.inferred.of_speaker(post, person)),
+            ("", self.home),
+            ("main-state", self.inferred.of_article(post, person)),
+        )
+        inference, state = next(((rule, s) for rule, s in found if s), ("", None))
+        return replace(post, state=state, inference=inference)
 
     def _state_of_body(self, post: PositionMention) -> str | None:
         """The state whose body the post is in (the spokesman of the Ministry of the Interior)."""

@@ -33,6 +33,7 @@ class PositionMention:
     complete: bool = True
     predicate: bool = False  # said of someone: (appointed) minister, as envoy
     inherited: bool = False  # through `his counterpart`, not said of the person
+    inference: str = ""  # the rule by which the state was inferred
     head: str = ""  # the singular to say for a head that names several
 
 
