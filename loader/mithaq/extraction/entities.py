@@ -7,7 +7,7 @@ from typing import Literal
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.facts import Evidence, Official, Organization, Post, Ref, State, Tenure
 from mithaq.extraction.mentions.organizations import OrganizationEntity
-from mithaq.extraction.mentions.person_coreference import Person, role_text
+from mithaq.extraction.mentions.person_coreference import Person, first_word, role_text
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.language.fold import clean_label
 
@@ -20,7 +20,14 @@ _HELD: dict[str, Literal["former", "acting", "designate"]] = {
 }
 """How a post is held, where an adjective says so."""
 
-_CONFIDENCE = {"": 0.95, "office-holder": 0.6, "speaker-state": 0.6, "main-state": 0.5}
+_CONFIDENCE = {
+    "": 0.95,
+    "office-holder": 0.6,
+    "welcome-state": 0.6,
+    "speaker-state": 0.6,
+    "sentence-state": 0.5,
+    "main-state": 0.5,
+}
 """How far a position is to be trusted, by the rule that inferred its state."""
 
 
@@ -66,7 +73,7 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
             words = sorted({*post.words, *post.nisba})
             phrase = " ".join(
                 [
-                    analysis.doc.label(words[0], words[0] + 1, len(post.proclitics)),
+                    first_word(analysis.doc, post),
                     *(analysis.doc.label(k, k + 1) for k in words[1:]),
                 ]
             )

@@ -4,21 +4,24 @@ whose words it stands in, from the state that the article is about. All of it is
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, cached_property
+from functools import cached_property
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
+from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.person_coreference import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.groups import group
-from mithaq.lexicon.office_holders import tenancies
 
 __all__ = ["InferredStates"]
 
 _MAIN = 2
 """How many times as often as any other state one must be named for the article to be about it."""
+_OFTEN = 3
+"""How many times at least it must be named."""
+_DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
+"""Classes of verbs that lead from one side to another."""
 _SOLE = frozenset(
     {
         "headOfState",
@@ -46,17 +49,7 @@ class InferredStates:
     def of_holder(self, post: PositionMention, person: Person) -> str | None:
         """The one state of which the authority table knows somebody of that name in that office, by the article's
         date."""
-        year = self.doc.article.date.year if self.doc.article.date else None
-        name = plain_name(person.parts)
-        held = [
-            t
-            for qid in _known_by_name().get(name, ())
-            for t in tenancies(qid)
-            if t.by(year) and t.role == post.concept
-        ]
-        now = {t.state for t in held if t.in_year(year)} if post.status != "former" else set()
-        found = now or {t.state for t in held}
-        return next(iter(found)) if len(found) == 1 else None
+        return state_of_office(self.doc, plain_name(person.parts), post.concept, former=post.status == "former")
 
     def of_speaker(self, post: PositionMention, person: Person) -> str | None:
         """The state of the official in whose reported words the post stands, where no other is named since."""
@@ -67,10 +60,31 @@ class InferredStates:
             return None
         before = [m for m in self.people.mentions if low <= m.start < that]
         speaker = next((m for m in before if m.posts or m.person >= 0), None)
-        state = next((p.state for p in speaker.posts if p.state), None) if speaker is not None else None
-        if state is None and speaker is not None and speaker.person >= 0:
-            state = next((p.state for p in self.people.persons[speaker.person].posts if p.state), None)
+        state = self.people.state_of(speaker) if speaker is not None else None
         return state if state and self._vacant(state, post, person) else None
+
+    def of_sentence(self, post: PositionMention, person: Person) -> str | None:
+        """The only state that the sentence has named before the post, where no verb leads to another side since."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        before = [s for s in self.states if low <= s.start < post.start]
+        if len({s.code for s in before}) != 1:
+            return None
+        since = range(before[-1].end, post.start)
+        if any(v.event_class in _DEALING for k in since for v in doc.words[k].verbs) or any(
+            doc.texts[k] in group("with") or doc.find(k, "plural", "event") for k in since
+        ):
+            return None
+        return before[0].code if self._vacant(before[0].code, post, person) else None
+
+    def at_airport(self, post: PositionMention) -> str | None:
+        """The state of the place where officials receive a guest or see him off."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        if not any(doc.texts[k] in group("welcome") for k in range(low, min(low + 6, post.start))):
+            return None
+        hits = (doc.find(k, "capital") for k in range(low, post.start))
+        return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
     def of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state that the article is about: named far more often than any other."""
@@ -79,7 +93,7 @@ class InferredStates:
     @cached_property
     def _main(self) -> tuple[str, ...]:
         counts = Counter(s.code for s in self.states if s.kind != "capital" or s.acts).most_common(2)
-        if not counts or (len(counts) > 1 and counts[0][1] < _MAIN * counts[1][1]):
+        if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < _MAIN * counts[1][1]):
             return ()
         return (counts[0][0],)
 
@@ -90,15 +104,3 @@ class InferredStates:
             for other in self.people.persons
             for p in other.posts
         )
-
-
-@cache
-def _known_by_name() -> dict[str, tuple[str, ...]]:
-    """The officials of the authority table by name in full and by last name: their items."""
-    found: dict[str, dict[str, None]] = {}
-    for entry in officials():
-        for form in entry.forms:
-            parts = name_parts(form)
-            for name in {plain_name(parts), parts[-1].lstrip(SON)}:
-                found.setdefault(name, {})[entry.qid] = None
-    return {name: tuple(qids) for name, qids in found.items()}

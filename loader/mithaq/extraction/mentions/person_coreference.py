@@ -23,7 +23,7 @@ from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word, authority_tables, strip_article
 from mithaq.lexicon.groups import group
 
-__all__ = ["People", "Person", "common_posts", "find_people", "role_text"]
+__all__ = ["People", "Person", "common_posts", "find_people", "first_word", "role_text"]
 
 _MANY = 40
 _REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})
@@ -67,6 +67,15 @@ class People:
 
     persons: list[Person]
     mentions: list[Mention]
+
+    def state_of(self, mention: Mention) -> str | None:
+        """The state of the post that a mention says, else of any post or the authority entry of its person."""
+        person = self.persons[mention.person] if mention.person >= 0 else None
+        posts = (*mention.posts, *(person.posts if person else ()))
+        stated = next((p.state for p in posts if p.state and p.status != "former"), None)
+        if stated is None and person is not None and len(person.states) == 1:
+            return person.states[0]
+        return stated
 
 
 def find_people(doc: Document, home: str | None = None) -> People:
@@ -436,10 +445,15 @@ def _plain(word: str) -> str:
 
 def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
-    first = doc.label(post.words[0], post.words[0] + 1, len(post.proclitics))
-    if post.head:
-        first = post.head
+    first = post.head or first_word(doc, post)
     return " ".join([first, *(doc.label(k, k + 1) for k in post.words[1:])])
+
+
+def first_word(doc: Document, post: PositionMention) -> str:
+    """The first word of a post without proclitics, with the article that li- swallows."""
+    word = doc.label(post.words[0], post.words[0] + 1, len(post.proclitics))
+    swallowed = post.proclitics.endswith(LAM) and word.startswith(LAM) and post.definite
+    return AL + word[1:] if swallowed else word
 
 
 def common_posts(doc: Document, person: Person) -> list[PositionMention]:
