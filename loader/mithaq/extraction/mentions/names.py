@@ -28,6 +28,7 @@ from pyarabic.araby import (
 )
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
     NEVER,
@@ -80,6 +81,11 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
             return j  # the second of his name
     while j < limit and j not in doc.in_date and j not in doc.blocked:
         word = first if first is not None and j == i else words[j]
+        if parts >= 2 and _another(doc, j, whole=known is not None and known.end == j):
+            break
+        if (titled or parts) and j == i and (stop := _asian(doc, i)) > i:
+            j, parts, strong = stop, stop - i, stop - i
+            break
         use = particles.get(word.text, "")
         if not parts and titled and word.given_count and j + 1 < limit and particles.get(texts[j + 1]) == "foreign":
             j, parts, strong = j + 1, 1, 1  # whatever else the word means (Lula da)
@@ -127,7 +133,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if (
             parts
             and titled
-            and word.given_count + word.surname_count
+            and (word.given_count + word.surname_count or word.definite)
             and texts[j + 1 : j + 2] == [only("God")]
             and not word.function_class
         ):
@@ -136,6 +142,9 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if use == "foreign" and j + 1 < limit and (parts or titled) and name_likelihood(words[j + 1]) >= UNKNOWN:
             j += 1
             continue
+        if use == "foreign" and parts and titled and j + 1 < limit and _rare(words[j + 1]) and _ends_phrase(doc, j + 2):
+            j, parts = j + 2, parts + 1
+            break
         if use == "forename" and j + 1 < limit and name_likelihood(words[j + 1]) >= UNKNOWN:
             j += 1
             continue
@@ -179,6 +188,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     if rank == NEVER:
         return _preposition_or_name(doc, j, parts, titled)
     if cardinal([word.text]) is not None:
+        return NEVER
+    if parts and not bearers and _to_another(doc, word):
         return NEVER
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
@@ -411,7 +422,55 @@ def _last_name(doc: Document, j: int, word: Word) -> bool:
     if any(not v.conjunction for v in word.verbs) or doc.find(j, "state", "organization", "role", "title", "plural"):
         return False
     end = j + 1 + _foreign(doc, j + 1)
+    if end == j + 1 and _rare(word) and _ends_phrase(doc, end):
+        return True
     return _ends(doc, end) and doc.texts[end : end + 1] != [":"]
+
+
+def _rare(word: Word) -> bool:
+    """An indefinite word that newspapers seldom use: a foreign surname, whatever the dictionary takes it for."""
+    return word.kind == "word" and not word.definite and not word.function_class and word.zipf < 3.6 and not word.verbs
+
+
+def _ends_phrase(doc: Document, j: int) -> bool:
+    """Whether a sign, a closed-class word or a post stands at word `j`."""
+    return _ends(doc, j) or bool(doc.words[j].function_class) or doc.find(j, "role") is not None
+
+
+def _another(doc: Document, j: int, *, whole: bool) -> bool:
+    """Whether a second person is named from word `j` on, right after a name of two parts at least: somebody the tables
+    know in full, or a given name after a whole name or a surname with the article (the object of a verb)."""
+    known = doc.find(j, "official")
+    if known is not None and not known.proclitics and known.end > j + 1:
+        return True
+    word, before, after = doc.words[j], doc.words[j - 1], _word(doc, j + 1)
+    if not given_only(word) and not (whole and foreign_given(word)):
+        return False
+    if after is None or word.definite or word.text in _particles() or name_likelihood(after) < UNKNOWN:
+        return False
+    return whole or (before.definite and before.given_count < 20)
+
+
+def _to_another(doc: Document, word: Word) -> bool:
+    """Whether a word after a name is a preposition and the last name of somebody else: (said) to Stoltenberg."""
+    rest = word.text[1:]
+    if word.text[0] not in LAM + BEH or word.is_listed_form or len(rest) < 4:
+        return False
+    return is_last_name(rest) or _alone(doc, rest)
+
+
+def _asian(doc: Document, i: int) -> int:
+    """One past a name of East Asian form, the family name and two short words, whatever these mean in Arabic; `i` where
+    there is none."""
+    if doc.texts[i] not in group("family name first") or i + 2 >= len(doc.words):
+        return i
+    second, third = doc.words[i + 1], doc.words[i + 2]
+    if any(w.kind != "word" or w.definite or len(w.text) > 6 for w in (second, third)):
+        return i
+    if third.function_class or third.text in group("that") or second.function_class == "prep" or second.verbs:
+        return i
+    apart = i + 3 >= len(doc.words) or name_likelihood(doc.words[i + 3]) != UNKNOWN
+    return i + 3 if apart and (not third.verbs or third.zipf < 4) else i
 
 
 def _alone(doc: Document, stem: str) -> bool:
@@ -501,4 +560,7 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
     )
     if surface.endswith(YEH) and (parts or named):
         return SURE
+    last = _word(doc, j + 2)
+    if titled and surface.endswith(YEH) and after is not None and last is not None and not after.definite:
+        return SURE if name_likelihood(last) >= LIKELY and not last.function_class else NEVER  # Ali Akbar N
     return SURE if parts and named and after is not None and name_likelihood(after) >= LIKELY else NEVER

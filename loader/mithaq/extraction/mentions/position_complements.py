@@ -44,7 +44,8 @@ def own_state(doc: Document, p: Parse) -> bool:
     hit = doc.find(p.j, "state")
     if hit is None and not doc.words[p.words[-1]].definite:
         return _own_place(doc, p)
-    if hit is None or hit.proclitics or not _strict(hit):
+    owed = not doc.words[p.words[-1]].definite  # an indefinite noun owes a genitive, so it is no given name (Georgia)
+    if hit is None or hit.proclitics or not (_strict(hit) or (owed and hit.article == hit.entry.definite)):
         return False
     if doc.words[p.words[-1]].definite and len(p.words) > 1:
         return False
@@ -60,7 +61,7 @@ def _own_place(doc: Document, p: Parse) -> bool:
     hit = doc.find(p.j, "capital", "place", "region")
     if hit is None or hit.proclitics or hit.article != hit.entry.definite:
         return False
-    if hit.entry.category != "region" and doc.find(hit.end, "title", "role") is None:
+    if hit.entry.category != "region" and doc.find(hit.end, "title", "role") is None and not _holder_at(doc, hit.end):
         return False
     p.states.append((hit.entry.value, True))
     p.words += range(hit.start, hit.end)
