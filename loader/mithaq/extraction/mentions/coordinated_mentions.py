@@ -102,12 +102,22 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
             replace(
                 inherited,
                 inherited=True,
+                words=_without_state(doc, inherited),
                 state=nisba.code or None,
                 nisba=(i + 1,),
                 status="" if status in (None, "none") else status,
             )
         ]
     return mention
+
+
+def _without_state(doc: Document, post: PositionMention) -> tuple[int, ...]:
+    """The words of a post without the name of the state at their end (foreign minister of Egypt)."""
+    for n in range(1, len(post.words)):
+        hit = doc.find(post.words[n], "state")
+        if hit is not None and not hit.proclitics and hit.end == post.words[-1] + 1:
+            return post.words[:n]
+    return post.words
 
 
 def _listed_before(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
@@ -138,6 +148,37 @@ def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:
     return here[0]
 
 
+def _states_first(doc: Document, i: int, j: int, end: int) -> tuple[list[str], list[tuple[int, int, int]]] | None:
+    """States in a row and then as many names (the two foreign ministers of A and B, N and M): the codes, and where each
+    name starts, ends, and how many letters are a proclitic."""
+    codes: list[str] = []
+    while j < end:
+        hit = doc.find(j, "state")
+        nisba = next((n for n in doc.words[j].nisbas if n.definite and n.proclitics in ("", WAW)), None)
+        if hit is not None and hit.proclitics == (WAW if codes else "") and hit.article == hit.entry.definite:
+            codes.append(hit.entry.value)
+            j = hit.end
+        elif nisba is not None and nisba.code and (nisba.proclitics == WAW) == bool(codes):
+            codes.append(nisba.code)
+            j += 1
+        else:
+            break
+    if len(codes) < 2:
+        return None
+    names: list[tuple[int, int, int]] = []
+    j += j < end and doc.texts[j] == _COMMA
+    for n in range(len(codes)):
+        j, kinds, _ = titles_at(doc, j, inner=n == 0)
+        cut = int(n > 0 and not kinds and j < end and doc.texts[j][0] == WAW)
+        first = doc.lexicon.word(doc.texts[j][1:]) if cut else None
+        stop = name_end(doc, j, titled=True, first=first) if j < end and (cut or kinds or n == 0) else j
+        if stop <= j:
+            return None
+        names.append((j, stop, cut))
+        j = stop
+    return codes, names
+
+
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
     head_word = doc.lexicon.word(normalize(singular))
@@ -164,6 +205,16 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         j += 1
     if kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
+    if ranged := _states_first(doc, i, j, end):
+        states, names = ranged
+        found_posts = [
+            refine(doc, PositionMention(i, shared[-1] + 1, concept, kind, tuple(shared), "", code, (), (), "", True, True, head=singular))
+            for code in states
+        ]
+        return [
+            Mention(i if not n else start, stop, start, stop, [post], (), WAW if n else proclitics, cut, rule="coordinated")
+            for n, (post, (start, stop, cut)) in enumerate(zip(found_posts, names, strict=True))
+        ]
     mentions: list[Mention] = []
     while j < end:
         if mentions and doc.texts[j] == _COMMA:

@@ -311,7 +311,7 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     ):
         return NEVER  # a post (the secretary general, king of Jordan, keeper of the seal) is no name
     second = rank == UNLIKELY and titled and parts == 1 and before.given_count >= 20
-    second = second and word.given_count >= 3 and word.zipf < 4.2 and not word.verbs
+    second = second and word.given_count >= 3 and (word.zipf < 4.2 or word.given_count >= 100) and not word.verbs
     if second and after is not None and not after.definite and name_likelihood(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
     last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before) and _ends(doc, j + 1)
@@ -446,9 +446,9 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     word, before, after = doc.words[j], doc.words[j - 1], _word(doc, j + 1)
     if not given_only(word) and not (whole and foreign_given(word)):
         return False
-    if after is None or word.definite or word.text in _particles() or name_likelihood(after) < UNKNOWN:
+    if after is None or after.kind != "word" or word.definite or word.text in _particles():
         return False
-    return whole or (before.definite and before.given_count < 20)
+    return whole or (before.definite and before.given_count < 20 and name_likelihood(after) >= UNKNOWN)
 
 
 def _to_another(doc: Document, word: Word) -> bool:

@@ -446,7 +446,10 @@ def _plain(word: str) -> str:
 def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
-    return " ".join([first, *(doc.label(k, k + 1) for k in post.words[1:])])
+    rest = [doc.label(k, k + 1) for k in post.words[1:]]
+    if post.inherited and rest and not rest[-1].startswith(AL) and not post.bodies:
+        rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
+    return " ".join([first, *rest])
 
 
 def first_word(doc: Document, post: PositionMention) -> str:

@@ -65,4 +65,6 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
                 "headOfGovernment": "deputyHeadOfGovernment",
                 "secretaryGeneral": "assistantSecretaryGeneral",
             }.get(below, concept)
+    if concept == "headOfState" and len(rest) == 1 and post.status in ("acting", "designate"):
+        return replace(post, concept="headOfGovernment", status="designate")  # he who is charged forms a government
     return post if concept == post.concept else replace(post, concept=concept)

@@ -18,6 +18,7 @@ from mithaq.extraction.mentions.position_complements import (
     apposed,
     attached,
     coordinate,
+    holder_at,
     own_state,
     prepositional,
     quoted,
@@ -191,6 +192,10 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         p.words.append(j)  # and the affairs of (expatriates)
         p.j, p.open = j + 1, True
         return True
+    if p.complement and not p.closed and not fixed and _and_of(doc, j):
+        p.words += (j, j + 1)  # (the minister of roads) and building of cities
+        p.j += 2
+        return True
     if word.has_conjunction and p.complement and not p.closed:
         joined = (h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW)
         body = next(joined, None)
@@ -214,6 +219,16 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
     if fixed or p.complement:
         return own_state(doc, p)
     return False
+
+
+def _and_of(doc: Document, j: int) -> bool:
+    """Whether `and` + indefinite noun + definite noun stand at word `j`, and the holder's name after them."""
+    word = doc.words[j]
+    if word.text[0] != WAW or j + 2 >= len(doc.words) or doc.find(j, "role", "title", "plural", "state", "organization"):
+        return False
+    noun, after = doc.lexicon.word(word.text[1:]), doc.words[j + 1]
+    common = "n" in noun.pos and not noun.definite and noun.given_count + noun.surname_count < 60
+    return common and after.definite and "n" in after.pos and holder_at(doc, j + 2)
 
 
 def _over(doc: Document, j: int) -> bool:
