@@ -12,6 +12,7 @@ from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
+from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.particles import AL, FROM, WAL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
@@ -91,12 +92,17 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     source = source or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
-    k, kinds, _ = titles_at(doc, j, inner=True)
+    own = parse_position(doc, j) if j < len(doc.words) else None  # his Maltese counterpart, the first minister N
+    k, kinds, _ = titles_at(doc, own.end if own is not None else j, inner=True)
     name = name_after(doc, k, len(doc.words))
+    own = own if name and own is not None and not own.proclitics else None
     start, stop = name or (i, i)
     mention = Mention(i, stop if name else j, start, stop, [], kinds, proclitics, counterpart=nisba, rule="counterpart")
     mention.source = source
-    if source:
+    if own is not None:
+        mention.posts = [replace(own, state=own.state or nisba.code or None)]
+        mention.counterpart = None
+    elif source:
         inherited = source.posts[-1]
         mention.posts = [
             replace(

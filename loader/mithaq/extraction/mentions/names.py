@@ -422,7 +422,7 @@ def _last_name(doc: Document, j: int, word: Word) -> bool:
     if any(not v.conjunction for v in word.verbs) or doc.find(j, "state", "organization", "role", "title", "plural"):
         return False
     end = j + 1 + _foreign(doc, j + 1)
-    if end == j + 1 and _rare(word) and _ends_phrase(doc, end):
+    if _rare(word) and _ends_phrase(doc, end):
         return True
     return _ends(doc, end) and doc.texts[end : end + 1] != [":"]
 

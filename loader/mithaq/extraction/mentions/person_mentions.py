@@ -6,6 +6,8 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
@@ -99,7 +101,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         if name:
             start, stop = name
             mention = Mention(i, stop, start, stop, posts, kinds + more, proclitics)
-            return mention
+            return _with_same(doc, mention, end)
         if any(p.complete for p in posts) or kinds or _the_holder(posts):
             complete = [p for p in posts if p.complete] or posts
             return Mention(i, posts[-1].end, i, i, complete, kinds, proclitics, rule="post")
@@ -196,6 +198,16 @@ def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, 
     k, _, _ = titles_at(doc, post.end, inner=True)
     name = name_after(doc, k, len(doc.words), comma=before_name)
     return (name is not None) == before_name
+
+
+def _with_same(doc: Document, mention: Mention, end: int) -> Mention:
+    """Add the post after a name that says in full the bare one before it: the president N, president of X."""
+    bare = mention.posts[-1]
+    if len(mention.posts) > 1 or len(bare.words) > 1 or bare.nisba or bare.state:
+        return mention
+    full = _with_posts(doc, replace(mention, posts=[]), end)
+    same = [p for p in full.posts if p.concept == bare.concept and p.state]
+    return replace(full, posts=[bare, *full.posts], rule=mention.rule) if same else mention
 
 
 def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
