@@ -90,7 +90,8 @@ def find_people(doc: Document, home: str | None = None) -> People:
         parts = parts_of[id(mention)]
         if not parts:
             continue
-        owner = _owner(persons, having, parts, mention)
+        parent = mention.start > 0 and doc.texts[mention.start - 1] in group("child")
+        owner = _owner(persons, having, parts, mention) if not parent else _same(persons, parts)
         if owner is None:
             persons.append(Person(parts))
             owner = len(persons) - 1
@@ -141,6 +142,11 @@ def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
     """
     found = {i for w in parts for i in having.get(w.lstrip(SON), ())[-_MANY:]}
     return sorted(found)[-_MANY:]
+
+
+def _same(persons: list[Person], parts: tuple[str, ...]) -> int | None:
+    """The person of just that name: the father is not his son, who is called after him."""
+    return next((i for i, person in enumerate(persons) if person.parts == parts), None)
 
 
 def _owner(persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention) -> int | None:
@@ -447,7 +453,7 @@ def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
     rest = [doc.label(k, k + 1) for k in post.words[1:]]
-    if post.inherited and rest and not rest[-1].startswith(AL) and not post.bodies:
+    if (post.inherited or post.head) and rest and not rest[-1].startswith(AL) and not post.bodies:
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
 

@@ -91,6 +91,8 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
             proclitics = posts[0].proclitics
         after, more, _ = titles_at(doc, k, inner=True)
         name = None if posts[-1].predicate else _known_holder(doc, after, posts[-1]) or name_after(doc, after, end)
+        if name and name[0] > after and i and doc.texts[i - 1] in group("child"):
+            name = None  # (the son of) the president, N
         bare = len(posts) == 1 and len(posts[0].words) == 1 and not posts[0].definite and not posts[0].complete
         if name and bare and name[0] == k and not kinds and _first_name(doc, i):
             return None  # Amina Muhammad, and no secretary of that name

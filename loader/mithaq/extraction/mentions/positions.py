@@ -12,6 +12,7 @@ from pyarabic.araby import ALEF, BEH, KAF, WAW
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
+from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.position_complements import (
     Parse,
@@ -157,6 +158,11 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         p.words += (j, j + 1)
         p.j += 2
         return True
+    if p.where and word.text[0] == WAW and (second := doc.find(j, "state", "organization")) is not None:
+        if second.proclitics == WAW and second.article == second.entry.definite and _named_at(doc, second.end):
+            p.words += range(j, second.end)  # (the ambassador to A) and B, N
+            p.j = second.end
+            return True
     if kind == "envoy" and word.text in group("accredited"):  # (ambassador) non-resident, extraordinary
         p.words.append(j)
         p.j += 1
@@ -228,7 +234,12 @@ def _and_of(doc: Document, j: int) -> bool:
         return False
     noun, after = doc.lexicon.word(word.text[1:]), doc.words[j + 1]
     common = "n" in noun.pos and not noun.definite and noun.given_count + noun.surname_count < 60
-    return common and after.definite and "n" in after.pos and holder_at(doc, j + 2)
+    return common and after.definite and "n" in after.pos and _named_at(doc, j + 2)
+
+
+def _named_at(doc: Document, k: int) -> bool:
+    """Whether a title stands at word `k`, or a name of two words at least."""
+    return holder_at(doc, k) or (not doc.words[k].definite and name_end(doc, k, titled=True) > k + 1)
 
 
 def _over(doc: Document, j: int) -> bool:
