@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.adjectives import status_word
+from mithaq.extraction.mentions.adjectives import is_adjective, status_word
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
@@ -92,6 +92,8 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     source = source or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
+    if j + 1 < len(doc.words) and is_adjective(doc.words[j]) and name_end(doc, j + 1, titled=True) > j + 2:
+        j += 1  # (his Macedonian counterpart) visiting, N
     own = parse_position(doc, j) if j < len(doc.words) else None  # his Maltese counterpart, the first minister N
     k, kinds, _ = titles_at(doc, own.end if own is not None else j, inner=True)
     name = name_after(doc, k, len(doc.words))
@@ -102,7 +104,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     if own is not None:
         mention.posts = [replace(own, state=own.state or nisba.code or None)]
         mention.counterpart = None
-    elif source:
+    elif source and source.posts[-1].concept != "monarch":  # the counterpart of a king need not be one
         inherited = source.posts[-1]
         mention.posts = [
             replace(

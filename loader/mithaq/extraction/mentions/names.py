@@ -202,7 +202,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     body = doc.find(j, "organization")
     if body is not None and not body.proclitics and not bearers:
         return NEVER
-    if parts and word.has_conjunction:
+    if parts and word.has_conjunction and not (titled and foreign_given(word) and word.is_listed_form):
         return UNKNOWN if titled and parts == 1 and _foreign_in_w(doc, j, word) else NEVER
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given_count < 20):
         return NEVER
@@ -245,12 +245,15 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
         return NEVER  # (the king) consoles the president: an imperfect in a headline
     if word.text == only("in the name of") and (after is None or name_likelihood(after) < LIKELY):
         return NEVER
-    if word.given_count < 60 and (relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):
+    adjective = relative(word) and not (titled and _foreign(doc, j + 1) and _ends_phrase(doc, j + 2))
+    if word.given_count < 60 and (adjective or _lone(doc, j, word) or _somewhere(doc, j, titled)):
         return NEVER
     if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.function_class:
         # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
         if after is None or after.kind != "word":
             return NEVER
+        if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
+            return UNKNOWN  # a foreign name that only looks like a form of some verb
         unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
         named = bearers and (name_likelihood(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
         return LIKELY if named or _foreign(doc, j + 1) else NEVER
@@ -315,7 +318,7 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     if second and after is not None and not after.definite and name_likelihood(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
     last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before) and _ends(doc, j + 1)
-    if last and not word.definite and not word.text.endswith(ALEF) and not word.verbs:
+    if last and (not word.definite or word.surname_count > 2) and not word.text.endswith(ALEF) and not word.verbs:
         return LIKELY  # nobody is called by a title and a first name, but by what stands after it
     if (
         rank == UNLIKELY
@@ -411,8 +414,9 @@ def _place_like(doc: Document, j: int, parts: int) -> bool:
 def _last_name(doc: Document, j: int, word: Word) -> bool:
     """Whether word `j`, or what it begins, is all that stands between a foreign first name and a sign: a surname,
     whatever else it means (and-he is blamed, like weakness)."""
+    before = doc.words[j - 1]
     if (
-        not foreign_given(doc.words[j - 1])
+        not (foreign_given(before) or (name_likelihood(before) == UNKNOWN and not before.zipf and not before.definite))
         or word.function_class
         or word.definite
         or word.has_conjunction
@@ -444,6 +448,8 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     if known is not None and not known.proclitics and known.end > j + 1:
         return True
     word, before, after = doc.words[j], doc.words[j - 1], _word(doc, j + 1)
+    if not before.given_count and is_last_name(before.text) and is_last_name(word.text):
+        return True
     if not given_only(word) and not (whole and foreign_given(word)):
         return False
     if after is None or after.kind != "word" or word.definite or word.text in _particles():
@@ -549,6 +555,8 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
         return SURE if name_likelihood(after) >= UNKNOWN else NEVER  # Anne is not that
     if titled and not parts and word.given_count >= 5 and word.function_class == "conj" and _foreign(doc, j + 1):
         return SURE if ALEF_HAMZA_ABOVE not in doc.text(j, j + 1) else NEVER
+    if titled and not parts and word.given_count >= 20 and after is not None and foreign_given(after):
+        return SURE
     borne = titled and parts and word.given_count + word.surname_count >= 40 and given_only(doc.words[j - 1])
     named = after is not None and after.surname_count >= 5 and name_likelihood(after) >= LIKELY
     if borne and j + 1 not in doc.in_date and (named or _ends(doc, j + 1)):

@@ -13,7 +13,7 @@ from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import counterparts_at, several_at
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
-from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -89,6 +89,8 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if posts:
         if not kinds:
             proclitics = posts[0].proclitics
+        if proclitics.endswith(LAM) and posts[0].complete and _comprised(doc, i, posts[0].end, end):
+            return Mention(i, posts[0].end, i, i, posts[:1], kinds, proclitics, rule="post")
         after, more, _ = titles_at(doc, k, inner=True)
         name = None if posts[-1].predicate else _known_holder(doc, after, posts[-1]) or name_after(doc, after, end)
         if name and name[0] > after and i and doc.texts[i - 1] in group("child"):
@@ -119,6 +121,16 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         return None
     mention = Mention(i, stop, start, stop, [], kinds, proclitics)
     return _with_posts(doc, mention, end)
+
+
+def _comprised(doc: Document, i: int, k: int, end: int) -> bool:
+    """Whether a post with li- at word `i` says whose delegation or party it is, and those in it follow at word `k`."""
+    low, _ = doc.sentences[doc.sentence(i)]
+    if not any(v.event_class == "comprise" for j in range(low, i) for v in doc.words[j].verbs):
+        return False
+    start, _, _ = titles_at(doc, k, inner=True)
+    name = name_after(doc, start, end, comma=False)
+    return doc.find(k, "role") is not None or (name is not None and _own_post(doc, name[1], end))
 
 
 def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, int] | None:
@@ -365,7 +377,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
         or (word.pos and not (chinese or foreign))
         or word.function_class
         or word.verbs
-        or word.has_conjunction
+        or (word.has_conjunction and (not _led_to(doc, i) or is_known(doc.lexicon.word(word.text[1:]))))
     ):
         return None
     after_verb = cut > 0 or _led_to(doc, i)

@@ -97,6 +97,8 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
                 return True  # (the minister of information in) the government of national unity
             if word.text == only("attached to") and doc.find(j + 1, "role") is not None:
                 return True  # (the minister delegate) to the prime minister
+            if word.text == IN and kind == "office" and len(p.words) == 1 and doc.words[p.words[0]].definite:
+                return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in group("court")
             if word.text == IN and p.bodies and not p.states and not p.open:
                 body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
                 return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))

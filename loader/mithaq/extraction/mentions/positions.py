@@ -11,7 +11,7 @@ from pyarabic.araby import ALEF, BEH, KAF, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
-from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.position_complements import (
@@ -99,6 +99,8 @@ def _given_name(doc: Document, head: LexiconMatch) -> bool:
     if head.article or head.end != head.start + 1 or head.end >= len(doc.words):
         return False
     word, after = doc.words[head.start], doc.words[head.end]
+    if word.given_count >= 10 and after.definite and not after.pos and not doc.find(head.end, "role", "body") and name_likelihood(after) >= UNKNOWN:
+        return not after.nisbas or after.surname_count >= 3  # Musaid al-N, whose name is an assistant's as well
     if head.entry.value[0] != "monarch" and word.given_count < 100:
         return after.text in group("father") and word.given_count >= 5
     return after.text in group("father") or (
