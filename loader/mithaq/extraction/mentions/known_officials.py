@@ -10,7 +10,7 @@ from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
 from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import tenancies
 
-__all__ = ["is_last_name", "state_of_office"]
+__all__ = ["is_last_name", "state_of_alias", "state_of_office"]
 
 
 def state_of_office(doc: Document, name: str, role: str, *, former: bool = False) -> str | None:
@@ -26,6 +26,23 @@ def state_of_office(doc: Document, name: str, role: str, *, former: bool = False
 def is_last_name(name: str) -> bool:
     """Whether an official of the table goes by a word (folded, without article) as last name."""
     return name in _by_name()
+
+
+@cache
+def _aliases() -> dict[str, str | None]:
+    """The state served by the one official who goes by a single word, or None where several do."""
+    found: dict[str, str | None] = {}
+    for entry in officials():
+        for form in {plain_name(name_parts(form)) for form in entry.forms if " " not in form}:
+            state = entry.states[0] if len(entry.states) == 1 else None
+            found[form] = state if form not in found else None
+    return found
+
+
+def state_of_alias(name: str) -> str | None:
+    """The state served by the only official of the table whom the press calls by a word alone (folded, without
+    article)."""
+    return _aliases().get(name)
 
 
 @cache

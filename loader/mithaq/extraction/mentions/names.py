@@ -149,8 +149,9 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
             j += 1
             continue
         if word.text == "-" and parts and doc.ends[j - 1] == doc.starts[j] and j + 1 < limit:
-            if doc.ends[j] == doc.starts[j + 1] and name_likelihood(words[j + 1]) >= UNKNOWN:
-                j += 1
+            syllable = name_likelihood(words[j + 1]) >= UNKNOWN or texts[i] in group("family name first")
+            if doc.ends[j] == doc.starts[j + 1] and syllable:
+                j += 1 + (name_likelihood(words[j + 1]) < UNKNOWN)
                 continue
             break
         if parts >= 2 and object_noun(word):
@@ -214,7 +215,7 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     bearers = word.given_count + word.surname_count
     if word.has_conjunction and is_known(doc.lexicon.word(word.text[1:])):
         return NEVER
-    if word.text[0] == LAM and word.given_count < 20 and is_known(doc.lexicon.word(word.text[1:])):
+    if word.text[0] == LAM and word.given_count < (10 if titled else 20) and is_known(doc.lexicon.word(word.text[1:])):
         return NEVER
     if bearers < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
         return NEVER  # with the match, like the first
@@ -231,7 +232,8 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
         surface = doc.text(j, j + 1)
         if "a" in word.pos and word.text.endswith(ALEF) and not _foreign(doc, j + 1):
             return NEVER  # praising, affirming: an adverb of state
-        if surface.endswith(HEH) and len(surface) > 4 and not word.given_count:
+        foreign = titled and _foreign(doc, j) and word.text[0] != WAW
+        if surface.endswith(HEH) and len(surface) > 4 and not word.given_count and not foreign:
             return NEVER  # a noun with his
         if len(word.text) < 3:
             return NEVER
@@ -448,7 +450,7 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     if known is not None and not known.proclitics and known.end > j + 1:
         return True
     word, before, after = doc.words[j], doc.words[j - 1], _word(doc, j + 1)
-    if not before.given_count and is_last_name(before.text) and is_last_name(word.text):
+    if word.kind == "word" and not before.given_count and is_last_name(before.text) and is_last_name(word.text):
         return True
     if not given_only(word) and not (whole and foreign_given(word)):
         return False

@@ -14,6 +14,7 @@ from pyarabic.araby import HEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import subject_of
+from mithaq.extraction.mentions.known_officials import state_of_alias
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, fits, name_parts, plain_name, same_word
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.person_mention import Mention
@@ -102,6 +103,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     for person in persons:
         person.states = _authority().get(plain_name(person.parts), ())
     _surnames(doc, persons, mentions)
+    _well_known(doc, persons, mentions)
     persons = _public(doc, persons, mentions)
     _predicates(doc, persons, mentions)
     _collect_posts(persons)
@@ -205,6 +207,29 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
         persons[owner].mentions.append(mention)
         added.append(mention)
     mentions += added
+    mentions.sort(key=lambda m: m.start)
+
+
+def _well_known(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Add officials whom the press calls by one word and the article never names in full: where the word is the agent
+    of a verb at least once, and the article names the state they serve."""
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    named = doc.named | doc.adjectives
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(doc.words):
+        if word.kind == "word" and i not in taken and i not in doc.in_date:
+            name = strip_article(word.text)
+            if (state := state_of_alias(name)) is not None and state in named:
+                found.setdefault(name, []).append(i)
+    for name, places in found.items():
+        if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_agent(doc, i) for i in places):
+            continue
+        person = Person((name,), states=(str(state_of_alias(name)),))
+        persons.append(person)
+        for i in places:
+            mention = Mention(i, i + 1, i, i + 1, [], (), rule="known-name", person=len(persons) - 1)
+            person.mentions.append(mention)
+            mentions.append(mention)
     mentions.sort(key=lambda m: m.start)
 
 

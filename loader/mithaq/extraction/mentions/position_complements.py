@@ -35,6 +35,7 @@ class Parse:
     complement: bool = False
     closed: bool = False
     where: bool = False
+    envoy: bool = False  # (the deputy of) an envoy
 
 
 def own_state(doc: Document, p: Parse) -> bool:

@@ -134,6 +134,7 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
     """Take the next words into the phrase; False when it has ended."""
     j, words = p.j, doc.words
     word = words[j]
+    kind = "envoy" if p.envoy else kind
     if word.kind == "sign":
         return quoted(doc, p)
     if word.kind != "word":
@@ -295,7 +296,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
     role = doc.find(j, "role")
     if role and not role.proclitics:
         p.words += range(role.start, role.end)
-        p.j, p.complement = role.end, True
+        p.j, p.complement, p.envoy = role.end, True, role.entry.value[1] == "envoy"
         if role.entry.value[2]:
             p.states.append((role.entry.value[2], True))  # (the ambassador of) the Custodian of the Two Holy Mosques
         p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
