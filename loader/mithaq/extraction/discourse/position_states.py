@@ -64,7 +64,12 @@ class PositionStates:
     """Finds the states of the positions of one article."""
 
     def __init__(
-        self, doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention], home: str | None
+        self,
+        doc: Document,
+        people: People,
+        groups: list[OrganizationEntity],
+        states: list[StateMention],
+        home: str | None,
     ) -> None:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
         self.inferred = InferredStates(doc, people, states)

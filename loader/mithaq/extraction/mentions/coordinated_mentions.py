@@ -216,11 +216,18 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
     if ranged := _states_first(doc, i, j, end):
         states, names = ranged
         found_posts = [
-            refine(doc, PositionMention(i, shared[-1] + 1, concept, kind, tuple(shared), "", code, (), (), "", True, True, head=singular))
+            refine(
+                doc,
+                PositionMention(
+                    i, shared[-1] + 1, concept, kind, tuple(shared), "", code, (), (), "", True, True, head=singular
+                ),
+            )
             for code in states
         ]
         return [
-            Mention(i if not n else start, stop, start, stop, [post], (), WAW if n else proclitics, cut, rule="coordinated")
+            Mention(
+                i if not n else start, stop, start, stop, [post], (), WAW if n else proclitics, cut, rule="coordinated"
+            )
             for n, (post, (start, stop, cut)) in enumerate(zip(found_posts, names, strict=True))
         ]
     mentions: list[Mention] = []

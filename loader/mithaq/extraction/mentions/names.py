@@ -28,7 +28,7 @@ from pyarabic.araby import (
 )
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_last_name
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
     NEVER,
@@ -450,7 +450,12 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     if known is not None and not known.proclitics and known.end > j + 1:
         return True
     word, before, after = doc.words[j], doc.words[j - 1], _word(doc, j + 1)
-    if word.kind == "word" and not before.given_count and is_last_name(before.text) and is_last_name(word.text):
+    if (
+        word.kind == "word"
+        and not before.given_count
+        and is_last_name(before.text)
+        and state_of_alias(word.text) is not None
+    ):
         return True
     if not given_only(word) and not (whole and foreign_given(word)):
         return False

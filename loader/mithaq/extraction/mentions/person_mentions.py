@@ -138,9 +138,10 @@ def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, in
     if k >= len(doc.words) or ((known := doc.find(k, "official")) is not None and known.end > k + 1):
         return None
     word, name = doc.words[k], strip_article(doc.texts[k])
-    if len(post.words) == 1 and post.definite and not post.nisba and word.definite and not word.nisbas:
-        if word.surname_count > 2 and name_likelihood(word) >= LIKELY and not word.pos:
-            return None if name_after(doc, k, len(doc.words)) else (k, k + 1)
+    bare = len(post.words) == 1 and post.definite and not post.nisba
+    surname = word.definite and word.surname_count > 2 and not word.nisbas and not word.pos
+    if bare and surname and name_likelihood(word) >= LIKELY:
+        return None if name_after(doc, k, len(doc.words)) else (k, k + 1)
     if not is_last_name(name) or word.given_count >= 20:
         return None
     further = k + 1 < len(doc.words) and name_likelihood(doc.words[k + 1]) >= UNKNOWN and not doc.words[k + 1].definite
@@ -275,7 +276,9 @@ def _of_next(doc: Document, posts: list[PositionMention], after: int, end: int) 
     if len(posts) > 1 or len(post.words) > 1 or post.nisba or post.state or after >= end:
         return False
     word = doc.words[after]
-    named = word.definite and word.surname_count > 0 or name_likelihood(word) == UNKNOWN or is_last_name(doc.texts[after])
+    named = (
+        (word.definite and word.surname_count > 0) or name_likelihood(word) == UNKNOWN or is_last_name(doc.texts[after])
+    )
     return _known_holder(doc, after, post) is not None or (named and not word.verbs and not word.function_class)
 
 

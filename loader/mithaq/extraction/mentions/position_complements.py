@@ -18,7 +18,17 @@ from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.groups import group, only
 
-__all__ = ["Parse", "apposed", "attached", "coordinate", "holder_at", "own_state", "prepositional", "quoted", "take_body"]
+__all__ = [
+    "Parse",
+    "apposed",
+    "attached",
+    "coordinate",
+    "holder_at",
+    "own_state",
+    "prepositional",
+    "quoted",
+    "take_body",
+]
 
 
 @dataclass(slots=True)

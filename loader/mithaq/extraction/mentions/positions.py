@@ -99,14 +99,23 @@ def _given_name(doc: Document, head: LexiconMatch) -> bool:
     if head.article or head.end != head.start + 1 or head.end >= len(doc.words):
         return False
     word, after = doc.words[head.start], doc.words[head.end]
-    if word.given_count >= 10 and after.definite and not after.pos and not doc.find(head.end, "role", "body") and name_likelihood(after) >= UNKNOWN:
-        return not after.nisbas or after.surname_count >= 3  # Musaid al-N, whose name is an assistant's as well
-    if head.entry.value[0] != "monarch" and word.given_count < 100:
+    ruler = head.entry.value[0] == "monarch"
+    if word.given_count >= 10 and _surname(doc, head.end) and not (ruler and doc.find(head.end, "place", "capital")):
+        return True  # Musaid al-N, whose name is an assistant's as well
+    if not ruler and word.given_count < 100:
         return after.text in group("father") and word.given_count >= 5
     return after.text in group("father") or (
         (after.given_count >= 60 or (word.given_count >= 100 and after.given_count + after.surname_count >= 30))
         and not after.definite
     )
+
+
+def _surname(doc: Document, j: int) -> bool:
+    """Whether word `j` has the article and can be nothing but a surname."""
+    word = doc.words[j]
+    if not word.definite or word.pos or name_likelihood(word) < UNKNOWN or (word.nisbas and word.surname_count < 3):
+        return False
+    return doc.find(j, "role", "body", "state", "region") is None
 
 
 def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
@@ -161,11 +170,10 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         p.words += (j, j + 1)
         p.j += 2
         return True
-    if p.where and word.text[0] == WAW and (second := doc.find(j, "state", "organization")) is not None:
-        if second.proclitics == WAW and second.article == second.entry.definite and _named_at(doc, second.end):
-            p.words += range(j, second.end)  # (the ambassador to A) and B, N
-            p.j = second.end
-            return True
+    if p.where and (second := _second_place(doc, j)):
+        p.words += range(j, second)  # (the ambassador to A) and B, N
+        p.j = second
+        return True
     if kind == "envoy" and word.text in group("accredited"):  # (ambassador) non-resident, extraordinary
         p.words.append(j)
         p.j += 1
@@ -233,11 +241,23 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
 def _and_of(doc: Document, j: int) -> bool:
     """Whether `and` + indefinite noun + definite noun stand at word `j`, and the holder's name after them."""
     word = doc.words[j]
-    if word.text[0] != WAW or j + 2 >= len(doc.words) or doc.find(j, "role", "title", "plural", "state", "organization"):
+    if (
+        word.text[0] != WAW
+        or j + 2 >= len(doc.words)
+        or doc.find(j, "role", "title", "plural", "state", "organization")
+    ):
         return False
     noun, after = doc.lexicon.word(word.text[1:]), doc.words[j + 1]
     common = "n" in noun.pos and not noun.definite and noun.given_count + noun.surname_count < 60
     return common and after.definite and "n" in after.pos and _named_at(doc, j + 2)
+
+
+def _second_place(doc: Document, j: int) -> int:
+    """One past `and` + state or body at word `j` where a name follows, else 0."""
+    hit = doc.find(j, "state", "organization")
+    if hit is None or hit.proclitics != WAW or hit.article != hit.entry.definite or hit.end >= len(doc.words):
+        return 0
+    return hit.end if _named_at(doc, hit.end) else 0
 
 
 def _named_at(doc: Document, k: int) -> bool:
