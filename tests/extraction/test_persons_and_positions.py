@@ -112,6 +112,11 @@ def test_the_partner_of_an_agreement_is_not_the_minister_s_state() -> None:
     assert read("قال وزير الدفاع سالم حداد إن بلاده ستوقع اتفاقا مع فرنسا.").posts == ["سالم حداد | وزير الدفاع"]
 
 
+def test_who_is_present_is_not_of_the_guest_s_state() -> None:
+    text = "استقبل الملك في قصره اليوم وزير الخارجية النرويجي لارس هولم بحضور ولي العهد الأمير سالم بن تركي."
+    assert "سالم بن تركي | ولي العهد" in read(text).posts
+
+
 def test_an_official_known_by_one_word_is_found_where_his_state_is_named() -> None:
     assert read("وقال نتنياهو إن الاتفاق خطأ. ورفضت إسرائيل التعليق.").names == ["نتنياهو"]
     assert read("وقال نتنياهو إن الاتفاق خطأ.").names == []

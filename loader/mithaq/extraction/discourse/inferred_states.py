@@ -64,16 +64,15 @@ class InferredStates:
         return state if state and self._vacant(state, post, person) else None
 
     def of_sentence(self, post: PositionMention, person: Person) -> str | None:
-        """The only state that the sentence has named before the post, where no verb leads to another side since."""
+        """The only state that the sentence has named before the post, in a sentence that tells of no dealing of two sides."""
         doc = self.doc
         low, _ = doc.sentences[doc.sentence(post.start)]
         before = [s for s in self.states if low <= s.start < post.start]
         if len({s.code for s in before}) != 1:
             return None
+        dealt = any(v.event_class in _DEALING for k in range(low, post.start) for v in doc.words[k].verbs)
         since = range(before[-1].end, post.start)
-        if any(v.event_class in _DEALING for k in since for v in doc.words[k].verbs) or any(
-            doc.texts[k] in group("with") or doc.find(k, "plural", "event") for k in since
-        ):
+        if dealt or any(doc.texts[k] in group("with") or doc.find(k, "plural", "event") for k in since):
             return None
         return before[0].code if self._vacant(before[0].code, post, person) else None
 
