@@ -64,7 +64,7 @@ class InferredStates:
         return state if state and self._vacant(state, post, person) else None
 
     def of_sentence(self, post: PositionMention, person: Person) -> str | None:
-        """The only state that the sentence has named before the post, in a sentence that tells of no dealing of two sides."""
+        """The only state that a sentence has named before the post, if it tells of no dealing of two sides."""
         doc = self.doc
         low, _ = doc.sentences[doc.sentence(post.start)]
         before = [s for s in self.states if low <= s.start < post.start]
