@@ -36,7 +36,7 @@ class Analysis:
         self.people: People = find_people(doc, self.home)
         self.groups: list[OrganizationEntity] = find_organizations(doc, self.people.mentions, self.home)
         self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
-        resolver = PositionStates(doc, self.people, self.groups, self.home)
+        resolver = PositionStates(doc, self.people, self.groups, self.states, self.home)
         self.positions: dict[int, list[PositionMention]] = {
             i: [resolver.resolve(p, person) for p in common_posts(doc, person)]
             for i, person in enumerate(self.people.persons)

@@ -7,7 +7,7 @@ from typing import Literal
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.facts import Evidence, Official, Organization, Post, Ref, State, Tenure
 from mithaq.extraction.mentions.organizations import OrganizationEntity
-from mithaq.extraction.mentions.person_coreference import Person, role_text
+from mithaq.extraction.mentions.person_coreference import Person, first_word, role_text
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.language.fold import clean_label
 
@@ -19,6 +19,16 @@ _HELD: dict[str, Literal["former", "acting", "designate"]] = {
     "designate": "designate",
 }
 """How a post is held, where an adjective says so."""
+
+_CONFIDENCE = {
+    "": 0.95,
+    "office-holder": 0.6,
+    "welcome-state": 0.6,
+    "speaker-state": 0.6,
+    "sentence-state": 0.5,
+    "main-state": 0.5,
+}
+"""How far a position is to be trusted, by the rule that inferred its state."""
 
 
 def states(analysis: Analysis) -> tuple[State, ...]:
@@ -63,7 +73,7 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
             words = sorted({*post.words, *post.nisba})
             phrase = " ".join(
                 [
-                    analysis.doc.label(words[0], words[0] + 1, len(post.proclitics)),
+                    first_word(analysis.doc, post),
                     *(analysis.doc.label(k, k + 1) for k in words[1:]),
                 ]
             )
@@ -77,7 +87,7 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
             Tenure(
                 Ref("official", str(i)),
                 Post(phrase, role, post.concept, post.state, _body_of(analysis, post)),
-                analysis.evidence([mention.start], mention.rule, 0.95),
+                analysis.evidence([mention.start], post.inference or mention.rule, _CONFIDENCE[post.inference]),
                 _HELD.get(post.status, "current"),
             )
         )

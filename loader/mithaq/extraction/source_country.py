@@ -22,7 +22,8 @@ def outlet_country(article: Article, words: Lexicon) -> str | None:
     if not article.source:
         return None
     name = article.source.strip()
-    known = words.outlets.get(normalize(name)) or words.outlets.get(normalize(name.split("(")[0]))
+    spellings = (name, name.split("(")[0], name.replace("-", "").casefold())  # Al-Weeam is alweeam
+    known = next((code for s in spellings if (code := words.outlets.get(normalize(s)))), None)
     if known:
         return known
     inside = name.partition("(")[2].partition(")")[0].strip().casefold()

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from pyarabic.araby import LAM, WAW
 
+from mithaq.extraction.discourse.inferred_states import InferredStates
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.person_coreference import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL
 from mithaq.lexicon.groups import group, only
 
@@ -61,23 +63,55 @@ _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "co
 class PositionStates:
     """Finds the states of the positions of one article."""
 
-    def __init__(self, doc: Document, people: People, groups: list[OrganizationEntity], home: str | None) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        people: People,
+        groups: list[OrganizationEntity],
+        states: list[StateMention],
+        home: str | None,
+    ) -> None:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
+        self.inferred = InferredStates(doc, people, states)
+        self.states = {s.start: s.code for s in states}
+        self._at_home = home is not None and home in self.states.values()
 
     def resolve(self, post: PositionMention, person: Person) -> PositionMention:
         if post.state:
             return post
         mates = {p.state for p in person.posts if p.state}
-        if self._international(post):
+        realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
+        if realm is None and self._international(post):
             return post
-        state = next(iter(mates)) if len(mates) == 1 else self._side(post)
+        state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
         if state is None and (post.bodies or post.concept in _OFFICES):
             state = self._state_of_list(post)
         state = state or self._state_of_body(post) or self._state_of_region(post)
         if state is None and (post.concept in _STATE_POSTS or self._national(post)):
             served = person.states[0] if len(person.states) == 1 else None
-            state = served or self._state_of_list(post) or self._led(post) or self.home
+            state = served or self._state_of_list(post) or self._led(post)
+            if state is None:
+                return self._infer(post, person)
         return replace(post, state=state)
+
+    def _infer(self, post: PositionMention, person: Person) -> PositionMention:
+        """The state by inference, the safest first, and by which."""
+        found = (
+            ("office-holder", self.inferred.of_holder(post, person)),
+            ("welcome-state", self.inferred.at_airport(post)),
+            ("speaker-state", self.inferred.of_speaker(post, person)),
+            ("sentence-state", self._of_sentence(post, person)),
+            ("", self.home),
+            ("main-state", self.inferred.of_article(post, person)),
+        )
+        inference, state = next(((rule, s) for rule, s in found if s), ("", None))
+        return replace(post, state=state, inference=inference)
+
+    def _of_sentence(self, post: PositionMention, person: Person) -> str | None:
+        """By its sentence, for posts that only states have, and where the article does not name the outlet's state."""
+        if self._at_home or post.concept not in _STATE_POSTS:
+            return None
+        return self.inferred.of_sentence(post, person)
 
     def _state_of_body(self, post: PositionMention) -> str | None:
         """The state whose body the post is in (the spokesman of the Ministry of the Interior)."""
@@ -98,7 +132,7 @@ class PositionStates:
             if any(text not in (",", '"', ")") for text in gap):
                 return None
             n -= 1
-            stated = next((p.state for p in mentions[n].posts if p.state), None)
+            stated = self.people.state_of(mentions[n])
             if stated is not None:
                 return stated
         return None
@@ -117,7 +151,7 @@ class PositionStates:
         if not verbs:
             return None
         before = [m for m in self.people.mentions if low <= m.start < post.start]
-        stated = next((p.state for m in before for p in m.posts[:1] if p.state), None)
+        stated = next((state for m in before if (state := self.people.state_of(m))), None)
         nisba = (n.code for k in range(low, post.start) for n in doc.words[k].nisbas if n.code and n.definite)
         return stated or next(nisba, None)
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.adjectives import status_word
+from mithaq.extraction.mentions.adjectives import is_adjective, status_word
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
+from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.particles import AL, FROM, WAL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
@@ -91,23 +92,40 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     source = source or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
-    k, kinds, _ = titles_at(doc, j, inner=True)
+    if j + 1 < len(doc.words) and is_adjective(doc.words[j]) and name_end(doc, j + 1, titled=True) > j + 2:
+        j += 1  # (his Macedonian counterpart) visiting, N
+    own = parse_position(doc, j) if j < len(doc.words) else None  # his Maltese counterpart, the first minister N
+    k, kinds, _ = titles_at(doc, own.end if own is not None else j, inner=True)
     name = name_after(doc, k, len(doc.words))
+    own = own if name and own is not None and not own.proclitics else None
     start, stop = name or (i, i)
     mention = Mention(i, stop if name else j, start, stop, [], kinds, proclitics, counterpart=nisba, rule="counterpart")
     mention.source = source
-    if source:
+    if own is not None:
+        mention.posts = [replace(own, state=own.state or nisba.code or None)]
+        mention.counterpart = None
+    elif source and source.posts[-1].concept != "monarch":  # the counterpart of a king need not be one
         inherited = source.posts[-1]
         mention.posts = [
             replace(
                 inherited,
                 inherited=True,
+                words=_without_state(doc, inherited),
                 state=nisba.code or None,
                 nisba=(i + 1,),
                 status="" if status in (None, "none") else status,
             )
         ]
     return mention
+
+
+def _without_state(doc: Document, post: PositionMention) -> tuple[int, ...]:
+    """The words of a post without the name of the state at their end (foreign minister of Egypt)."""
+    for n in range(1, len(post.words)):
+        hit = doc.find(post.words[n], "state")
+        if hit is not None and not hit.proclitics and hit.end == post.words[-1] + 1:
+            return post.words[:n]
+    return post.words
 
 
 def _listed_before(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
@@ -138,6 +156,37 @@ def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:
     return here[0]
 
 
+def _states_first(doc: Document, i: int, j: int, end: int) -> tuple[list[str], list[tuple[int, int, int]]] | None:
+    """States in a row and then as many names (the two foreign ministers of A and B, N and M): the codes, and where each
+    name starts, ends, and how many letters are a proclitic."""
+    codes: list[str] = []
+    while j < end:
+        hit = doc.find(j, "state")
+        nisba = next((n for n in doc.words[j].nisbas if n.definite and n.proclitics in ("", WAW)), None)
+        if hit is not None and hit.proclitics == (WAW if codes else "") and hit.article == hit.entry.definite:
+            codes.append(hit.entry.value)
+            j = hit.end
+        elif nisba is not None and nisba.code and (nisba.proclitics == WAW) == bool(codes):
+            codes.append(nisba.code)
+            j += 1
+        else:
+            break
+    if len(codes) < 2:
+        return None
+    names: list[tuple[int, int, int]] = []
+    j += j < end and doc.texts[j] == _COMMA
+    for n in range(len(codes)):
+        j, kinds, _ = titles_at(doc, j, inner=n == 0)
+        cut = int(n > 0 and not kinds and j < end and doc.texts[j][0] == WAW)
+        first = doc.lexicon.word(doc.texts[j][1:]) if cut else None
+        stop = name_end(doc, j, titled=True, first=first) if j < end and (cut or kinds or n == 0) else j
+        if stop <= j:
+            return None
+        names.append((j, stop, cut))
+        j = stop
+    return codes, names
+
+
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
     head_word = doc.lexicon.word(normalize(singular))
@@ -164,6 +213,23 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         j += 1
     if kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
+    if ranged := _states_first(doc, i, j, end):
+        states, names = ranged
+        found_posts = [
+            refine(
+                doc,
+                PositionMention(
+                    i, shared[-1] + 1, concept, kind, tuple(shared), "", code, (), (), "", True, True, head=singular
+                ),
+            )
+            for code in states
+        ]
+        return [
+            Mention(
+                i if not n else start, stop, start, stop, [post], (), WAW if n else proclitics, cut, rule="coordinated"
+            )
+            for n, (post, (start, stop, cut)) in enumerate(zip(found_posts, names, strict=True))
+        ]
     mentions: list[Mention] = []
     while j < end:
         if mentions and doc.texts[j] == _COMMA:

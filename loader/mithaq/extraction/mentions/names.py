@@ -28,6 +28,7 @@ from pyarabic.araby import (
 )
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
     NEVER,
@@ -80,6 +81,11 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
             return j  # the second of his name
     while j < limit and j not in doc.in_date and j not in doc.blocked:
         word = first if first is not None and j == i else words[j]
+        if parts >= 2 and _another(doc, j, whole=known is not None and known.end == j):
+            break
+        if (titled or parts) and j == i and (stop := _asian(doc, i)) > i:
+            j, parts, strong = stop, stop - i, stop - i
+            break
         use = particles.get(word.text, "")
         if not parts and titled and word.given_count and j + 1 < limit and particles.get(texts[j + 1]) == "foreign":
             j, parts, strong = j + 1, 1, 1  # whatever else the word means (Lula da)
@@ -127,7 +133,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if (
             parts
             and titled
-            and word.given_count + word.surname_count
+            and (word.given_count + word.surname_count or word.definite)
             and texts[j + 1 : j + 2] == [only("God")]
             and not word.function_class
         ):
@@ -136,12 +142,16 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if use == "foreign" and j + 1 < limit and (parts or titled) and name_likelihood(words[j + 1]) >= UNKNOWN:
             j += 1
             continue
+        if use == "foreign" and parts and titled and j + 1 < limit and _rare(words[j + 1]) and _ends_phrase(doc, j + 2):
+            j, parts = j + 2, parts + 1
+            break
         if use == "forename" and j + 1 < limit and name_likelihood(words[j + 1]) >= UNKNOWN:
             j += 1
             continue
         if word.text == "-" and parts and doc.ends[j - 1] == doc.starts[j] and j + 1 < limit:
-            if doc.ends[j] == doc.starts[j + 1] and name_likelihood(words[j + 1]) >= UNKNOWN:
-                j += 1
+            syllable = name_likelihood(words[j + 1]) >= UNKNOWN or texts[i] in group("family name first")
+            if doc.ends[j] == doc.starts[j + 1] and syllable:
+                j += 1 + (name_likelihood(words[j + 1]) < UNKNOWN)
                 continue
             break
         if parts >= 2 and object_noun(word):
@@ -180,6 +190,8 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
         return _preposition_or_name(doc, j, parts, titled)
     if cardinal([word.text]) is not None:
         return NEVER
+    if parts and not bearers and _to_another(doc, word):
+        return NEVER
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
     if titled and parts == 1 and _last_name(doc, j, word):
@@ -191,7 +203,7 @@ def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
     body = doc.find(j, "organization")
     if body is not None and not body.proclitics and not bearers:
         return NEVER
-    if parts and word.has_conjunction:
+    if parts and word.has_conjunction and not (titled and foreign_given(word) and word.is_listed_form):
         return UNKNOWN if titled and parts == 1 and _foreign_in_w(doc, j, word) else NEVER
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given_count < 20):
         return NEVER
@@ -203,7 +215,7 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     bearers = word.given_count + word.surname_count
     if word.has_conjunction and is_known(doc.lexicon.word(word.text[1:])):
         return NEVER
-    if word.text[0] == LAM and word.given_count < 20 and is_known(doc.lexicon.word(word.text[1:])):
+    if word.text[0] == LAM and word.given_count < (10 if titled else 20) and is_known(doc.lexicon.word(word.text[1:])):
         return NEVER
     if bearers < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
         return NEVER  # with the match, like the first
@@ -220,7 +232,8 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
         surface = doc.text(j, j + 1)
         if "a" in word.pos and word.text.endswith(ALEF) and not _foreign(doc, j + 1):
             return NEVER  # praising, affirming: an adverb of state
-        if surface.endswith(HEH) and len(surface) > 4 and not word.given_count:
+        foreign = titled and _foreign(doc, j) and word.text[0] != WAW
+        if surface.endswith(HEH) and len(surface) > 4 and not word.given_count and not foreign:
             return NEVER  # a noun with his
         if len(word.text) < 3:
             return NEVER
@@ -234,12 +247,15 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
         return NEVER  # (the king) consoles the president: an imperfect in a headline
     if word.text == only("in the name of") and (after is None or name_likelihood(after) < LIKELY):
         return NEVER
-    if word.given_count < 60 and (relative(word) or _lone(doc, j, word) or _somewhere(doc, j, titled)):
+    adjective = relative(word) and not (titled and _foreign(doc, j + 1) and _ends_phrase(doc, j + 2))
+    if word.given_count < 60 and (adjective or _lone(doc, j, word) or _somewhere(doc, j, titled)):
         return NEVER
     if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.function_class:
         # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
         if after is None or after.kind != "word":
             return NEVER
+        if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
+            return UNKNOWN  # a foreign name that only looks like a form of some verb
         unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
         named = bearers and (name_likelihood(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
         return LIKELY if named or _foreign(doc, j + 1) else NEVER
@@ -300,11 +316,11 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     ):
         return NEVER  # a post (the secretary general, king of Jordan, keeper of the seal) is no name
     second = rank == UNLIKELY and titled and parts == 1 and before.given_count >= 20
-    second = second and word.given_count >= 3 and word.zipf < 4.2 and not word.verbs
+    second = second and word.given_count >= 3 and (word.zipf < 4.2 or word.given_count >= 100) and not word.verbs
     if second and after is not None and not after.definite and name_likelihood(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
     last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before) and _ends(doc, j + 1)
-    if last and not word.definite and not word.text.endswith(ALEF) and not word.verbs:
+    if last and (not word.definite or word.surname_count > 2) and not word.text.endswith(ALEF) and not word.verbs:
         return LIKELY  # nobody is called by a title and a first name, but by what stands after it
     if (
         rank == UNLIKELY
@@ -400,8 +416,9 @@ def _place_like(doc: Document, j: int, parts: int) -> bool:
 def _last_name(doc: Document, j: int, word: Word) -> bool:
     """Whether word `j`, or what it begins, is all that stands between a foreign first name and a sign: a surname,
     whatever else it means (and-he is blamed, like weakness)."""
+    before = doc.words[j - 1]
     if (
-        not foreign_given(doc.words[j - 1])
+        not (foreign_given(before) or (name_likelihood(before) == UNKNOWN and not before.zipf and not before.definite))
         or word.function_class
         or word.definite
         or word.has_conjunction
@@ -411,7 +428,62 @@ def _last_name(doc: Document, j: int, word: Word) -> bool:
     if any(not v.conjunction for v in word.verbs) or doc.find(j, "state", "organization", "role", "title", "plural"):
         return False
     end = j + 1 + _foreign(doc, j + 1)
+    if _rare(word) and _ends_phrase(doc, end):
+        return True
     return _ends(doc, end) and doc.texts[end : end + 1] != [":"]
+
+
+def _rare(word: Word) -> bool:
+    """An indefinite word that newspapers seldom use: a foreign surname, whatever the dictionary takes it for."""
+    return word.kind == "word" and not word.definite and not word.function_class and word.zipf < 3.6 and not word.verbs
+
+
+def _ends_phrase(doc: Document, j: int) -> bool:
+    """Whether a sign, a closed-class word or a post stands at word `j`."""
+    return _ends(doc, j) or bool(doc.words[j].function_class) or doc.find(j, "role") is not None
+
+
+def _another(doc: Document, j: int, *, whole: bool) -> bool:
+    """Whether a second person is named from word `j` on, right after a name of two parts at least: somebody the tables
+    know in full, or a given name after a whole name or a surname with the article (the object of a verb)."""
+    known = doc.find(j, "official")
+    if known is not None and not known.proclitics and known.end > j + 1:
+        return True
+    word, before, after = doc.words[j], doc.words[j - 1], _word(doc, j + 1)
+    if (
+        word.kind == "word"
+        and not before.given_count
+        and is_last_name(before.text)
+        and state_of_alias(word.text) is not None
+    ):
+        return True
+    if not given_only(word) and not (whole and foreign_given(word)):
+        return False
+    if after is None or after.kind != "word" or word.definite or word.text in _particles():
+        return False
+    return whole or (before.definite and before.given_count < 20 and name_likelihood(after) >= UNKNOWN)
+
+
+def _to_another(doc: Document, word: Word) -> bool:
+    """Whether a word after a name is a preposition and the last name of somebody else: (said) to Stoltenberg."""
+    rest = word.text[1:]
+    if word.text[0] not in LAM + BEH or word.is_listed_form or len(rest) < 4:
+        return False
+    return is_last_name(rest) or _alone(doc, rest)
+
+
+def _asian(doc: Document, i: int) -> int:
+    """One past a name of East Asian form, the family name and two short words, whatever these mean in Arabic; `i` where
+    there is none."""
+    if doc.texts[i] not in group("family name first") or i + 2 >= len(doc.words):
+        return i
+    second, third = doc.words[i + 1], doc.words[i + 2]
+    if any(w.kind != "word" or w.definite or len(w.text) > 6 for w in (second, third)):
+        return i
+    if third.function_class or third.text in group("that") or second.function_class == "prep" or second.verbs:
+        return i
+    apart = i + 3 >= len(doc.words) or name_likelihood(doc.words[i + 3]) != UNKNOWN
+    return i + 3 if apart and (not third.verbs or third.zipf < 4) else i
 
 
 def _alone(doc: Document, stem: str) -> bool:
@@ -490,6 +562,8 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
         return SURE if name_likelihood(after) >= UNKNOWN else NEVER  # Anne is not that
     if titled and not parts and word.given_count >= 5 and word.function_class == "conj" and _foreign(doc, j + 1):
         return SURE if ALEF_HAMZA_ABOVE not in doc.text(j, j + 1) else NEVER
+    if titled and not parts and word.given_count >= 20 and after is not None and foreign_given(after):
+        return SURE
     borne = titled and parts and word.given_count + word.surname_count >= 40 and given_only(doc.words[j - 1])
     named = after is not None and after.surname_count >= 5 and name_likelihood(after) >= LIKELY
     if borne and j + 1 not in doc.in_date and (named or _ends(doc, j + 1)):
@@ -501,4 +575,7 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
     )
     if surface.endswith(YEH) and (parts or named):
         return SURE
+    last = _word(doc, j + 2)
+    if titled and surface.endswith(YEH) and after is not None and last is not None and not after.definite:
+        return SURE if name_likelihood(last) >= LIKELY and not last.function_class else NEVER  # Ali Akbar N
     return SURE if parts and named and after is not None and name_likelihood(after) >= LIKELY else NEVER

@@ -14,6 +14,7 @@ from pyarabic.araby import HEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import subject_of
+from mithaq.extraction.mentions.known_officials import state_of_alias
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, fits, name_parts, plain_name, same_word
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.person_mention import Mention
@@ -23,7 +24,7 @@ from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word, authority_tables, strip_article
 from mithaq.lexicon.groups import group
 
-__all__ = ["People", "Person", "common_posts", "find_people", "role_text"]
+__all__ = ["People", "Person", "common_posts", "find_people", "first_word", "role_text"]
 
 _MANY = 40
 _REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})
@@ -68,6 +69,15 @@ class People:
     persons: list[Person]
     mentions: list[Mention]
 
+    def state_of(self, mention: Mention) -> str | None:
+        """The state of the post that a mention says, else of any post or the authority entry of its person."""
+        person = self.persons[mention.person] if mention.person >= 0 else None
+        posts = (*mention.posts, *(person.posts if person else ()))
+        stated = next((p.state for p in posts if p.state and p.status != "former"), None)
+        if stated is None and person is not None and len(person.states) == 1:
+            return person.states[0]
+        return stated
+
 
 def find_people(doc: Document, home: str | None = None) -> People:
     """Find, group and resolve all mentions of persons in an article. `home` is the state whose posts are meant where
@@ -81,7 +91,8 @@ def find_people(doc: Document, home: str | None = None) -> People:
         parts = parts_of[id(mention)]
         if not parts:
             continue
-        owner = _owner(persons, having, parts, mention)
+        parent = mention.start > 0 and doc.texts[mention.start - 1] in group("child")
+        owner = _owner(persons, having, parts, mention) if not parent else _same(persons, parts)
         if owner is None:
             persons.append(Person(parts))
             owner = len(persons) - 1
@@ -92,6 +103,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     for person in persons:
         person.states = _authority().get(plain_name(person.parts), ())
     _surnames(doc, persons, mentions)
+    _well_known(doc, persons, mentions)
     persons = _public(doc, persons, mentions)
     _predicates(doc, persons, mentions)
     _collect_posts(persons)
@@ -132,6 +144,11 @@ def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
     """
     found = {i for w in parts for i in having.get(w.lstrip(SON), ())[-_MANY:]}
     return sorted(found)[-_MANY:]
+
+
+def _same(persons: list[Person], parts: tuple[str, ...]) -> int | None:
+    """The person of just that name: the father is not his son, who is called after him."""
+    return next((i for i, person in enumerate(persons) if person.parts == parts), None)
 
 
 def _owner(persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention) -> int | None:
@@ -190,6 +207,29 @@ def _surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> 
         persons[owner].mentions.append(mention)
         added.append(mention)
     mentions += added
+    mentions.sort(key=lambda m: m.start)
+
+
+def _well_known(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Add officials whom the press calls by one word and the article never names in full: where the word is the agent
+    of a verb at least once, and the article names the state they serve."""
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    named = doc.named | doc.adjectives
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(doc.words):
+        if word.kind == "word" and i not in taken and i not in doc.in_date:
+            name = strip_article(word.text)
+            if (state := state_of_alias(name)) is not None and state in named:
+                found.setdefault(name, []).append(i)
+    for name, places in found.items():
+        if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_agent(doc, i) for i in places):
+            continue
+        person = Person((name,), states=(str(state_of_alias(name)),))
+        persons.append(person)
+        for i in places:
+            mention = Mention(i, i + 1, i, i + 1, [], (), rule="known-name", person=len(persons) - 1)
+            person.mentions.append(mention)
+            mentions.append(mention)
     mentions.sort(key=lambda m: m.start)
 
 
@@ -436,10 +476,18 @@ def _plain(word: str) -> str:
 
 def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
-    first = doc.label(post.words[0], post.words[0] + 1, len(post.proclitics))
-    if post.head:
-        first = post.head
-    return " ".join([first, *(doc.label(k, k + 1) for k in post.words[1:])])
+    first = post.head or first_word(doc, post)
+    rest = [doc.label(k, k + 1) for k in post.words[1:]]
+    if (post.inherited or post.head) and rest and not rest[-1].startswith(AL) and not post.bodies:
+        rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
+    return " ".join([first, *rest])
+
+
+def first_word(doc: Document, post: PositionMention) -> str:
+    """The first word of a post without proclitics, with the article that li- swallows."""
+    word = doc.label(post.words[0], post.words[0] + 1, len(post.proclitics))
+    swallowed = post.proclitics.endswith(LAM) and word.startswith(LAM) and post.definite
+    return AL + word[1:] if swallowed else word
 
 
 def common_posts(doc: Document, person: Person) -> list[PositionMention]:

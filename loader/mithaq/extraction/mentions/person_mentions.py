@@ -6,15 +6,19 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import counterparts_at, several_at
-from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
+from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group
 
 __all__ = ["find_mentions"]
@@ -85,8 +89,12 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if posts:
         if not kinds:
             proclitics = posts[0].proclitics
+        if proclitics.endswith(LAM) and posts[0].complete and _comprised(doc, i, posts[0].end, end):
+            return Mention(i, posts[0].end, i, i, posts[:1], kinds, proclitics, rule="post")
         after, more, _ = titles_at(doc, k, inner=True)
-        name = None if posts[-1].predicate else name_after(doc, after, end)
+        name = None if posts[-1].predicate else _known_holder(doc, after, posts[-1]) or name_after(doc, after, end)
+        if name and name[0] > after and i and doc.texts[i - 1] in group("child"):
+            name = None  # (the son of) the president, N
         bare = len(posts) == 1 and len(posts[0].words) == 1 and not posts[0].definite and not posts[0].complete
         if name and bare and name[0] == k and not kinds and _first_name(doc, i):
             return None  # Amina Muhammad, and no secretary of that name
@@ -97,7 +105,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         if name:
             start, stop = name
             mention = Mention(i, stop, start, stop, posts, kinds + more, proclitics)
-            return mention
+            return _with_same(doc, mention, end)
         if any(p.complete for p in posts) or kinds or _the_holder(posts):
             complete = [p for p in posts if p.complete] or posts
             return Mention(i, posts[-1].end, i, i, complete, kinds, proclitics, rule="post")
@@ -113,6 +121,31 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         return None
     mention = Mention(i, stop, start, stop, [], kinds, proclitics)
     return _with_posts(doc, mention, end)
+
+
+def _comprised(doc: Document, i: int, k: int, end: int) -> bool:
+    """Whether a post with li- at word `i` says whose delegation or party it is, and those in it follow at word `k`."""
+    low, _ = doc.sentences[doc.sentence(i)]
+    if not any(v.event_class == "comprise" for j in range(low, i) for v in doc.words[j].verbs):
+        return False
+    start, _, _ = titles_at(doc, k, inner=True)
+    name = name_after(doc, start, end, comma=False)
+    return doc.find(k, "role") is not None or (name is not None and _own_post(doc, name[1], end))
+
+
+def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, int] | None:
+    """The last name at word `k` of somebody the authority table knows in that office, where no name in full stands."""
+    if k >= len(doc.words) or ((known := doc.find(k, "official")) is not None and known.end > k + 1):
+        return None
+    word, name = doc.words[k], strip_article(doc.texts[k])
+    bare = len(post.words) == 1 and post.definite and not post.nisba
+    surname = word.definite and word.surname_count > 2 and not word.nisbas and not word.pos
+    if bare and surname and name_likelihood(word) >= LIKELY:
+        return None if name_after(doc, k, len(doc.words)) else (k, k + 1)
+    if not is_last_name(name) or word.given_count >= 20:
+        return None
+    further = k + 1 < len(doc.words) and name_likelihood(doc.words[k + 1]) >= UNKNOWN and not doc.words[k + 1].definite
+    return (k, k + 1) if not further and state_of_office(doc, name, post.concept) else None
 
 
 def _the_holder(posts: list[PositionMention]) -> bool:
@@ -182,6 +215,16 @@ def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, 
     return (name is not None) == before_name
 
 
+def _with_same(doc: Document, mention: Mention, end: int) -> Mention:
+    """Add the post after a name that says in full the bare one before it: the president N, president of X."""
+    bare = mention.posts[-1]
+    if len(mention.posts) > 1 or len(bare.words) > 1 or bare.nisba or bare.state:
+        return mention
+    full = _with_posts(doc, replace(mention, posts=[]), end)
+    same = [p for p in full.posts if p.concept == bare.concept and p.state]
+    return replace(full, posts=[bare, *full.posts], rule=mention.rule) if same else mention
+
+
 def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     """Add the posts that follow a name, with or without a comma."""
     j = mention.end
@@ -216,6 +259,8 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     next_titles, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, next_titles, end, comma=False)
+    if not comma and _of_next(doc, posts, after, end):
+        return mention
     if name and not ((sign or next_titles > after) and _own_post(doc, name[1], end)):
         return mention  # the post belongs to the name after it
     mention.posts += posts
@@ -223,6 +268,18 @@ def _with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     mention.titles += kinds
     mention.rule = "name-title"
     return mention
+
+
+def _of_next(doc: Document, posts: list[PositionMention], after: int, end: int) -> bool:
+    """Whether a bare post after a name without a comma (N the president M) is that of the last name after it."""
+    post = posts[0]
+    if len(posts) > 1 or len(post.words) > 1 or post.nisba or post.state or after >= end:
+        return False
+    word = doc.words[after]
+    named = (
+        (word.definite and word.surname_count > 0) or name_likelihood(word) == UNKNOWN or is_last_name(doc.texts[after])
+    )
+    return _known_holder(doc, after, post) is not None or (named and not word.verbs and not word.function_class)
 
 
 def _own_post(doc: Document, k: int, end: int) -> bool:
@@ -277,11 +334,31 @@ def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bo
     return any(m.name_end - m.name_start > 1 and doc.texts[m.name_end - 1] == doc.texts[i] for m in before[-_NEAR:])
 
 
+def _listed(doc: Document, i: int, before: list[Mention]) -> bool:
+    """Whether word `i` is and- with the next name of a list: after a comma, or right after a person."""
+    word = doc.words[i]
+    if word.text[0] != WAW or len(word.text) < 4 or not i:
+        return False
+    follows = bool(before) and before[-1].end == i
+    comma = doc.texts[i - 1] == _COMMA
+    return (word.has_conjunction and comma) or ((comma or follows) and not word.given_count and not word.pos)
+
+
+def _led_to(doc: Document, i: int) -> bool:
+    """Whether a person may well be named at word `i`: after a verb in the singular, with, between, or a sign."""
+    if not i:
+        return True
+    before = doc.words[i - 1]
+    if any(v.number == "s" for v in before.verbs):
+        return True
+    return before.text in group("with") or before.text in group("between") or before.kind == "sign"
+
+
 def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name of which only the first word is known for one (Joseph Votel), be it a place as well (Victoria Nuland), or
     none after a verb, where a post follows it in apposition."""
     word, cut = doc.words[i], 0
-    if word.has_conjunction and i and doc.texts[i - 1] == _COMMA:  # and-N, P, in a list
+    if _listed(doc, i, before):  # and-N, P, in a list
         word, cut = doc.lexicon.word(word.text[1:]), 1
     chinese = (
         word.given_count >= 10
@@ -303,13 +380,13 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
         or (word.pos and not (chinese or foreign))
         or word.function_class
         or word.verbs
-        or word.has_conjunction
+        or (word.has_conjunction and (not _led_to(doc, i) or is_known(doc.lexicon.word(word.text[1:]))))
     ):
         return None
-    after_verb = i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
+    after_verb = cut > 0 or _led_to(doc, i)
     known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
     stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
-    if stop - i < 2 or _surname_said(doc, i, stop, before):
+    if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):
         return None
     mention = _with_posts(doc, Mention(i, stop, i, stop, [], (), doc.words[i].text[:cut], cut, rule="name"), end)
     return mention if mention.posts else None

@@ -18,7 +18,17 @@ from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.groups import group, only
 
-__all__ = ["Parse", "apposed", "attached", "coordinate", "own_state", "prepositional", "quoted", "take_body"]
+__all__ = [
+    "Parse",
+    "apposed",
+    "attached",
+    "coordinate",
+    "holder_at",
+    "own_state",
+    "prepositional",
+    "quoted",
+    "take_body",
+]
 
 
 @dataclass(slots=True)
@@ -35,6 +45,7 @@ class Parse:
     complement: bool = False
     closed: bool = False
     where: bool = False
+    envoy: bool = False  # (the deputy of) an envoy
 
 
 def own_state(doc: Document, p: Parse) -> bool:
@@ -44,7 +55,8 @@ def own_state(doc: Document, p: Parse) -> bool:
     hit = doc.find(p.j, "state")
     if hit is None and not doc.words[p.words[-1]].definite:
         return _own_place(doc, p)
-    if hit is None or hit.proclitics or not _strict(hit):
+    owed = not doc.words[p.words[-1]].definite  # an indefinite noun owes a genitive, so it is no given name (Georgia)
+    if hit is None or hit.proclitics or not (_strict(hit) or (owed and hit.article == hit.entry.definite)):
         return False
     if doc.words[p.words[-1]].definite and len(p.words) > 1:
         return False
@@ -60,7 +72,7 @@ def _own_place(doc: Document, p: Parse) -> bool:
     hit = doc.find(p.j, "capital", "place", "region")
     if hit is None or hit.proclitics or hit.article != hit.entry.definite:
         return False
-    if hit.entry.category != "region" and doc.find(hit.end, "title", "role") is None:
+    if hit.entry.category != "region" and doc.find(hit.end, "title", "role") is None and not holder_at(doc, hit.end):
         return False
     p.states.append((hit.entry.value, True))
     p.words += range(hit.start, hit.end)
@@ -96,6 +108,8 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
                 return True  # (the minister of information in) the government of national unity
             if word.text == only("attached to") and doc.find(j + 1, "role") is not None:
                 return True  # (the minister delegate) to the prime minister
+            if word.text == IN and kind == "office" and len(p.words) == 1 and doc.words[p.words[0]].definite:
+                return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in group("court")
             if word.text == IN and p.bodies and not p.states and not p.open:
                 body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
                 return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
@@ -155,7 +169,7 @@ def _before_name(doc: Document, j: int) -> bool:
     body = parse_organization(doc, j)
     end = max(hit.end if hit else 0, body.end if body and not body.proclitics else 0)
     if not end and doc.words[j].definite and doc.find(j, "body") is not None:
-        return _holder_at(doc, j + 1)  # (director of information) in the ministry, N
+        return holder_at(doc, j + 1)  # (director of information) in the ministry, N
     if not end:
         return False
     k = end + (end < len(doc.texts) and doc.texts[end] == ",")
@@ -260,7 +274,7 @@ def coordinate(doc: Document, p: Parse) -> bool:
         if organization is None and doc.lexicon.word(AL + stem).pos.strip("v"):
             end = j + 1  # any noun, and its adjective, where the holder follows
             end += end + 1 < len(doc.words) and doc.words[end].definite and "a" in doc.words[end].pos
-            if _holder_at(doc, end):
+            if holder_at(doc, end):
                 p.words += range(j, end)
                 p.j = end
                 return True
@@ -274,12 +288,12 @@ def coordinate(doc: Document, p: Parse) -> bool:
     return True
 
 
-def _holder_at(doc: Document, k: int) -> bool:
+def holder_at(doc: Document, k: int) -> bool:
     """Whether a person is named at word `k`: by a title, or by a given name."""
     if k >= len(doc.words):
         return False
     return doc.find(k, "title") is not None or (
-        doc.words[k].given_count >= 60 and name_end(doc, k, titled=True) > k + 1
+        doc.words[k].given_count >= 20 and name_end(doc, k, titled=True) > k + 1
     )
 
 
@@ -310,7 +324,7 @@ def quoted(doc: Document, p: Parse) -> bool:
         return False
     close = '"' if texts[j] == '"' else ")"
     for k in range(j + 2, min(j + 9, len(texts))):
-        if texts[k] == close and k > j + 5 and not _holder_at(doc, k + 1):
+        if texts[k] == close and k > j + 5 and not holder_at(doc, k + 1):
             return False
         if texts[k] == close:
             hit = doc.find(j + 1, "organization", "state")

@@ -33,6 +33,7 @@ class PositionMention:
     complete: bool = True
     predicate: bool = False  # said of someone: (appointed) minister, as envoy
     inherited: bool = False  # through `his counterpart`, not said of the person
+    inference: str = ""  # the rule by which the state was inferred
     head: str = ""  # the singular to say for a head that names several
 
 
@@ -64,4 +65,6 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
                 "headOfGovernment": "deputyHeadOfGovernment",
                 "secretaryGeneral": "assistantSecretaryGeneral",
             }.get(below, concept)
+    if concept == "headOfState" and len(rest) == 1 and post.status in ("acting", "designate"):
+        return replace(post, concept="headOfGovernment", status="designate")  # he who is charged forms a government
     return post if concept == post.concept else replace(post, concept=concept)

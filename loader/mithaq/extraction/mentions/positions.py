@@ -11,13 +11,15 @@ from pyarabic.araby import ALEF, BEH, KAF, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
-from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.position_complements import (
     Parse,
     apposed,
     attached,
     coordinate,
+    holder_at,
     own_state,
     prepositional,
     quoted,
@@ -97,12 +99,23 @@ def _given_name(doc: Document, head: LexiconMatch) -> bool:
     if head.article or head.end != head.start + 1 or head.end >= len(doc.words):
         return False
     word, after = doc.words[head.start], doc.words[head.end]
-    if head.entry.value[0] != "monarch" and word.given_count < 100:
+    ruler = head.entry.value[0] == "monarch"
+    if word.given_count >= 10 and _surname(doc, head.end) and not (ruler and doc.find(head.end, "place", "capital")):
+        return True  # Musaid al-N, whose name is an assistant's as well
+    if not ruler and word.given_count < 100:
         return after.text in group("father") and word.given_count >= 5
     return after.text in group("father") or (
         (after.given_count >= 60 or (word.given_count >= 100 and after.given_count + after.surname_count >= 30))
         and not after.definite
     )
+
+
+def _surname(doc: Document, j: int) -> bool:
+    """Whether word `j` has the article and can be nothing but a surname."""
+    word = doc.words[j]
+    if not word.definite or word.pos or name_likelihood(word) < UNKNOWN or (word.nisbas and word.surname_count < 3):
+        return False
+    return doc.find(j, "role", "body", "state", "region") is None
 
 
 def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
@@ -130,6 +143,7 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
     """Take the next words into the phrase; False when it has ended."""
     j, words = p.j, doc.words
     word = words[j]
+    kind = "envoy" if p.envoy else kind
     if word.kind == "sign":
         return quoted(doc, p)
     if word.kind != "word":
@@ -155,6 +169,10 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
     if word.text == IN and p.complement and j + 1 < len(words) and words[j + 1].text in group("abroad"):
         p.words += (j, j + 1)
         p.j += 2
+        return True
+    if p.where and (second := _second_place(doc, j)):
+        p.words += range(j, second)  # (the ambassador to A) and B, N
+        p.j = second
         return True
     if kind == "envoy" and word.text in group("accredited"):  # (ambassador) non-resident, extraordinary
         p.words.append(j)
@@ -191,6 +209,10 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
         p.words.append(j)  # and the affairs of (expatriates)
         p.j, p.open = j + 1, True
         return True
+    if p.complement and not p.closed and not fixed and _and_of(doc, j):
+        p.words += (j, j + 1)  # (the minister of roads) and building of cities
+        p.j += 2
+        return True
     if word.has_conjunction and p.complement and not p.closed:
         joined = (h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW)
         body = next(joined, None)
@@ -214,6 +236,33 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
     if fixed or p.complement:
         return own_state(doc, p)
     return False
+
+
+def _and_of(doc: Document, j: int) -> bool:
+    """Whether `and` + indefinite noun + definite noun stand at word `j`, and the holder's name after them."""
+    word = doc.words[j]
+    if (
+        word.text[0] != WAW
+        or j + 2 >= len(doc.words)
+        or doc.find(j, "role", "title", "plural", "state", "organization")
+    ):
+        return False
+    noun, after = doc.lexicon.word(word.text[1:]), doc.words[j + 1]
+    common = "n" in noun.pos and not noun.definite and noun.given_count + noun.surname_count < 60
+    return common and after.definite and "n" in after.pos and _named_at(doc, j + 2)
+
+
+def _second_place(doc: Document, j: int) -> int:
+    """One past `and` + state or body at word `j` where a name follows, else 0."""
+    hit = doc.find(j, "state", "organization")
+    if hit is None or hit.proclitics != WAW or hit.article != hit.entry.definite or hit.end >= len(doc.words):
+        return 0
+    return hit.end if _named_at(doc, hit.end) else 0
+
+
+def _named_at(doc: Document, k: int) -> bool:
+    """Whether a title stands at word `k`, or a name of two words at least."""
+    return holder_at(doc, k) or (not doc.words[k].definite and name_end(doc, k, titled=True) > k + 1)
 
 
 def _over(doc: Document, j: int) -> bool:
@@ -267,7 +316,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
     role = doc.find(j, "role")
     if role and not role.proclitics:
         p.words += range(role.start, role.end)
-        p.j, p.complement = role.end, True
+        p.j, p.complement, p.envoy = role.end, True, role.entry.value[1] == "envoy"
         if role.entry.value[2]:
             p.states.append((role.entry.value[2], True))  # (the ambassador of) the Custodian of the Two Holy Mosques
         p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)

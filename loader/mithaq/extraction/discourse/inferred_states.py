@@ -1,0 +1,105 @@
+"""The state of an office that neither the phrase nor its list names: from who is known to hold it, from the speaker
+whose words it stands in, from the state that the article is about. All of it is inference, and marked as such."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.name_parts import plain_name
+from mithaq.extraction.mentions.person_coreference import People, Person
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.states import StateMention
+from mithaq.lexicon.groups import group
+
+__all__ = ["InferredStates"]
+
+_MAIN = 2
+"""How many times as often as any other state one must be named for the article to be about it."""
+_OFTEN = 3
+"""How many times at least it must be named."""
+_DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
+"""Classes of verbs that lead from one side to another."""
+_SOLE = frozenset(
+    {
+        "headOfState",
+        "monarch",
+        "crownPrince",
+        "headOfGovernment",
+        "foreignMinister",
+        "interiorMinister",
+        "defenceMinister",
+        "justiceMinister",
+        "financeMinister",
+        "energyMinister",
+        "speakerOfParliament",
+    }
+)
+"""Concepts of offices that a state has one of."""
+
+
+class InferredStates:
+    """What one article lets a reader infer of the states of its officials."""
+
+    def __init__(self, doc: Document, people: People, states: list[StateMention]) -> None:
+        self.doc, self.people, self.states = doc, people, states
+
+    def of_holder(self, post: PositionMention, person: Person) -> str | None:
+        """The one state of which the authority table knows somebody of that name in that office, by the article's
+        date."""
+        return state_of_office(self.doc, plain_name(person.parts), post.concept, former=post.status == "former")
+
+    def of_speaker(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the official in whose reported words the post stands, where no other is named since."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        that = next((k for k in range(post.start - 1, low, -1) if doc.texts[k] in group("that")), None)
+        if that is None or any(that < s.start < post.start for s in self.states):
+            return None
+        before = [m for m in self.people.mentions if low <= m.start < that]
+        speaker = next((m for m in before if m.posts or m.person >= 0), None)
+        state = self.people.state_of(speaker) if speaker is not None else None
+        return state if state and self._vacant(state, post, person) else None
+
+    def of_sentence(self, post: PositionMention, person: Person) -> str | None:
+        """The only state that a sentence has named before the post, if it tells of no dealing of two sides."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        before = [s for s in self.states if low <= s.start < post.start]
+        if len({s.code for s in before}) != 1:
+            return None
+        dealt = any(v.event_class in _DEALING for k in range(low, post.start) for v in doc.words[k].verbs)
+        since = range(before[-1].end, post.start)
+        if dealt or any(doc.texts[k] in group("with") or doc.find(k, "plural", "event") for k in since):
+            return None
+        return before[0].code if self._vacant(before[0].code, post, person) else None
+
+    def at_airport(self, post: PositionMention) -> str | None:
+        """The state of the place where officials receive a guest or see him off."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        if not any(doc.texts[k] in group("welcome") for k in range(low, min(low + 6, post.start))):
+            return None
+        hits = (doc.find(k, "capital") for k in range(low, post.start))
+        return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
+
+    def of_article(self, post: PositionMention, person: Person) -> str | None:
+        """The state that the article is about: named far more often than any other."""
+        return next((s for s in self._main if self._vacant(s, post, person)), None)
+
+    @cached_property
+    def _main(self) -> tuple[str, ...]:
+        counts = Counter(s.code for s in self.states if s.kind != "capital" or s.acts).most_common(2)
+        if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < _MAIN * counts[1][1]):
+            return ()
+        return (counts[0][0],)
+
+    def _vacant(self, state: str, post: PositionMention, person: Person) -> bool:
+        """Whether nobody else is said to hold the one such office that a state has."""
+        return post.concept not in _SOLE or not any(
+            other is not person and p.state == state and p.concept == post.concept and p.status == post.status
+            for other in self.people.persons
+            for p in other.posts
+        )

@@ -1,0 +1,57 @@
+"""Officials of the authority table by what a text may call them: in full, or by the last name alone where the office is
+said as well (President X)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
+from mithaq.lexicon.authority_tables import officials
+from mithaq.lexicon.office_holders import tenancies
+
+__all__ = ["is_last_name", "state_of_alias", "state_of_office"]
+
+
+def state_of_office(doc: Document, name: str, role: str, *, former: bool = False) -> str | None:
+    """The one state of which somebody of that name (folded, as `plain_name` gives it) has held an office by the
+    article's date; of several, the one where it is held in that year."""
+    year = doc.article.date.year if doc.article.date else None
+    held = [t for qid in _by_name().get(name, ()) for t in tenancies(qid) if t.by(year) and t.role == role]
+    now = {t.state for t in held if t.in_year(year)} if not former else set()
+    found = now or {t.state for t in held}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def is_last_name(name: str) -> bool:
+    """Whether an official of the table goes by a word (folded, without article) as last name."""
+    return name in _by_name()
+
+
+@cache
+def _aliases() -> dict[str, str | None]:
+    """The state served by the one official who goes by a single word, or None where several do."""
+    found: dict[str, str | None] = {}
+    for entry in officials():
+        for form in {plain_name(name_parts(form)) for form in entry.forms if " " not in form}:
+            state = entry.states[0] if len(entry.states) == 1 else None
+            found[form] = state if form not in found else None
+    return found
+
+
+def state_of_alias(name: str) -> str | None:
+    """The state served by the only official of the table whom the press calls by a word alone (folded, without
+    article)."""
+    return _aliases().get(name)
+
+
+@cache
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """The items of officials by name in full and by last name."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in officials():
+        for form in entry.forms:
+            parts = name_parts(form)
+            for name in {plain_name(parts), parts[-1].lstrip(SON)}:
+                found.setdefault(name, {})[entry.qid] = None
+    return {name: tuple(qids) for name, qids in found.items()}

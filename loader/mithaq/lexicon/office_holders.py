@@ -1,0 +1,59 @@
+"""Who held which office of which state when, by the authority table: to tell the state of an office that a text leaves
+unsaid (President X)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from mithaq.lexicon.authority_tables import OfficialEntry, officials, read_table
+
+__all__ = ["Tenancy", "tenancies"]
+
+_LINE = re.compile(r"(?P<office>.*?) \((?P<state>[A-Z]{2})\)(?: (?P<first>\d{4})?(?P<to>–)?(?P<last>\d{4})?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tenancy:
+    """An office of `role` (a concept of the vocabulary) of a state, and the years in which it was held, both inclusive;
+    None is unknown or still running."""
+
+    role: str
+    state: str
+    first: int | None
+    last: int | None
+
+    def by(self, year: int | None) -> bool:
+        """Whether the office had been taken up by a year."""
+        return year is None or self.first is None or self.first <= year
+
+    def in_year(self, year: int | None) -> bool:
+        """Whether the office was held in a year."""
+        return self.by(year) and (year is None or self.last is None or year <= self.last)
+
+
+@cache
+def _offices() -> tuple[tuple[str, str], ...]:
+    rows = ((row["begins"], row["role"]) for row in read_table("authority", "office_words.csv"))
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@cache
+def tenancies(qid: str) -> tuple[Tenancy, ...]:
+    """The offices of states that an official of the authority table held."""
+    entry = _by_qid().get(qid)
+    found = []
+    for line in entry.posts if entry is not None else ():
+        match = _LINE.fullmatch(line)
+        role = next((role for begins, role in _offices() if line.startswith(begins)), "")
+        if match is None or not role:
+            continue
+        first, last = (int(match[key]) if match[key] else None for key in ("first", "last"))
+        found.append(Tenancy(role, match["state"], first, last if match["to"] else last or first))
+    return tuple(found)
+
+
+@cache
+def _by_qid() -> dict[str, OfficialEntry]:
+    return {entry.qid: entry for entry in officials()}
