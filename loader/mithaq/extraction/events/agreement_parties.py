@@ -5,8 +5,10 @@ Asked by the reading of agreements, once for each phrase that names one.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
@@ -16,7 +18,16 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.groups import group, only
 
-__all__ = ["AgreementMention", "agreed_by", "complete", "named_parties", "signers"]
+__all__ = [
+    "AgreementMention",
+    "agreed_by",
+    "article_parties",
+    "complete",
+    "named_parties",
+    "pair_parties",
+    "predicate_parties",
+    "signers",
+]
 
 
 @dataclass(slots=True)
@@ -33,14 +44,19 @@ class AgreementMention:
     named: bool = False
     another: bool = False  # called a second, another one
     several: bool = False  # a plural
-    count: int = 1  # how many are spoken of as one (12 agreements)
+    count: int = 1  # how many are spoken of as one (12 agreements); 0 where only `several` is said
+    counted: bool = False  # a number or a quantity stands before it
+    absorbed: bool = False  # only its members are told
+    series: int = 0  # the list in which it was signed together with others, from 1
+    guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
     evidence: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
 
 
-def signers(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
+def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """Parties and signatories: the subjects of the signing, and whom it was with."""
+    context = analysis.context
     doc, at = context.doc, trigger.at
     first = pact.mentions[0][0]
     subjects: list[Argument] = []
@@ -82,6 +98,63 @@ def signers(context: ClauseContext, pact: AgreementMention, trigger: Trigger) ->
     if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
         side = agreed_by(context, at, first)
         pact.parties += [r for r in side if r not in pact.parties]
+    if len(pact.parties) < 2 and not pact.signatories:
+        pact.parties += [r for r in predicate_parties(analysis, trigger) if r not in pact.parties]
+
+
+def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
+    """The states and bodies in the slots of who acts: a person or the holder of a post stands for his state."""
+    context = analysis.context
+    found = [p for p in analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)]
+    parties: list[Ref] = []
+    for item in [it for p in found for it in p.arguments("agent", "partner", "members")]:
+        ref = _state_of(context, item.ref) if item.ref.kind == "official" else item.ref
+        if ref is not None and ref not in parties and not (item.place and ref.kind == "state"):
+            parties.append(ref)
+    return parties
+
+
+_SENTENCES_BACK = 2
+
+
+def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The parties of a signing without its own: the only two states that act in its sentence, or in one before."""
+    context = analysis.context
+    if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
+        return
+    if pact.definite and not pact.several and pact.status == "negotiated":
+        return
+    number = context.doc.sentence(pact.mentions[0][0])
+    for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
+        states = _acting_states(context, *context.doc.sentences[s])
+        if len(states) > 1:
+            if len(states) == 2 and set(pact.parties) <= set(states):
+                pact.parties += [ref for ref in states if ref not in pact.parties]
+            return
+
+
+def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
+    """The states that act at words `low` to `high`: by name, adjective, capital, or through who serves them."""
+    items = context.arguments_in(low, high)
+    refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
+    placed = {it.start for it in items if it.place}
+    refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
+    return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
+
+
+_CLEARLY = 2
+"""How often each of the two states of an article is named for every time the third is."""
+
+
+def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The two states that the article is clearly about, for an agreement signed by nobody it names."""
+    if pact.parties or pact.signatories or pact.status not in ("signed", "initialled") or pact.absorbed:
+        return
+    counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common(3)
+    if len(counts) < 2 or counts[1][1] < _CLEARLY or (len(counts) > 2 and counts[1][1] < _CLEARLY * counts[2][1]):
+        return
+    pact.parties += [Ref("state", code) for code, _ in counts[:2]]
+    pact.guessed = True
 
 
 def _further(context: ClauseContext, pact: AgreementMention) -> int:

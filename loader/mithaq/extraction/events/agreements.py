@@ -11,7 +11,18 @@ from dataclasses import replace
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.agreement_parties import AgreementMention, agreed_by, complete, named_parties, signers
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.agreement_parties import (
+    AgreementMention,
+    agreed_by,
+    article_parties,
+    complete,
+    named_parties,
+    pair_parties,
+    predicate_parties,
+    signers,
+)
+from mithaq.extraction.events.agreement_sets import AgreementSets, quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA, BETWEEN
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
@@ -35,35 +46,62 @@ _STATUS = {
 _SIGNING = frozenset({"sign", "agree", "initial"})
 
 
-def find_agreements(context: ClauseContext) -> list[AgreementMention]:
+def find_agreements(analysis: Analysis) -> list[AgreementMention]:
+    """The agreements of an article that the evidence of their clauses bears out."""
+    context = analysis.context
     doc = context.doc
     pacts: list[AgreementMention] = []
+    sets = AgreementSets(context)
     last = 0
+    before: AgreementMention | None = None
     for hit in doc.find_all("agreement"):
-        if hit.start < last or hit.start in doc.in_date or not _noun(context, hit):
+        if hit.start < last or hit.start in doc.in_date or not _noun(context, hit, sets):
             continue
-        pact = _read(context, hit)
+        pact = _read(analysis, hit)
         if pact is None:
             continue
         last = pact.mentions[0][1]
-        before = pacts[-1] if pacts else None
-        if before and before.status and doc.sentence(before.mentions[-1][0]) == doc.sentence(hit.start):
-            if not pact.status and _joined(context, before.mentions[-1][1], hit.start):
-                pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
-                pact.signed = pact.signed or before.signed
-            if pact.status and not pact.parties:
-                pact.parties += before.parties  # several signed at once, by the same
-                pact.named = bool(pact.words) or not pact.several
-        _settle(doc, pacts, pact)
-    for pact in _resolved(context):
-        _settle(doc, pacts, pact)
-    _signed_it(context, pacts)
-    return [p for p in pacts if p.named]
+        sets.place(pact, hit)
+        if before is not None:
+            _beside(context, before, pact)
+        pair_parties(analysis, pact)
+        for member in sets.members(pact, hit):
+            _settle(pacts, member)
+        before = pact
+    for pact in _resolved(analysis):
+        _settle(pacts, pact)
+    _signed_it(analysis, pacts)
+    for pact in pacts:
+        article_parties(analysis, pact)
+    return [p for p in pacts if _exported(p)]
 
 
-def _signed_it(context: ClauseContext, pacts: list[AgreementMention]) -> None:
+def _exported(pact: AgreementMention) -> bool:
+    """Whether the evidence for an agreement suffices: named by its own words and clause, or several by number with
+    parties, and none that its members stand for."""
+    return not pact.absorbed and (pact.named or (pact.counted and pact.status is not None and len(pact.parties) > 1))
+
+
+def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> None:
+    """What an agreement shares with the one named before it in a list: they were signed together, by the same."""
+    doc = context.doc
+    if not before.status or doc.sentence(before.mentions[-1][0]) != doc.sentence(pact.mentions[0][0]):
+        return
+    joined = _joined(context, before.mentions[-1][1], pact.mentions[0][0])
+    if not pact.status and joined:
+        pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
+        pact.signed = pact.signed or before.signed
+    if joined and before.words and pact.words and before.words != pact.words:
+        pact.series = before.series = before.series or before.mentions[0][0] + 1
+    if pact.status and not pact.parties:
+        pact.parties += before.parties
+        pact.named = bool(pact.words) or not pact.several
+
+
+def _signed_it(analysis: Analysis, pacts: list[AgreementMention]) -> None:
     """Who signed the agreement that was named last: (and) it was signed for the X side by A, and for the Y side by
     B."""
+    context = analysis.context
     doc = context.doc
     for t in context.triggers.of("sign", "initial"):
         if not t.has_pronoun_suffix or t.noun or context.denied(t.at):
@@ -73,14 +111,15 @@ def _signed_it(context: ClauseContext, pacts: list[AgreementMention]) -> None:
         if not spoken:
             continue
         pact = max(spoken, key=lambda found: found[0])[1]
-        signers(context, pact, t)
+        signers(analysis, pact, t)
         pact.status = pact.status or _STATUS[t.event_class]
         pact.signed = pact.signed or _day(context, t.at, t.at, context.bounds(t.at)[1])
         pact.named = pact.named or bool(pact.words)
 
 
-def _resolved(context: ClauseContext) -> list[AgreementMention]:
+def _resolved(analysis: Analysis) -> list[AgreementMention]:
     """What two sides agreed to do, where no agreement is named: (the two countries agreed on) forming a committee."""
+    context = analysis.context
     doc = context.doc
     found: list[AgreementMention] = []
     for t in context.triggers.of("agree"):
@@ -90,13 +129,12 @@ def _resolved(context: ClauseContext) -> list[AgreementMention]:
         on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == ALA), None)
         if on is None or on + 1 >= high or context.agreements_in(t.at + 1, on + 5):
             continue
-        if doc.texts[on + 1] not in group("resolved to"):
+        deed = doc.words[on + 1]
+        bound = deed.text in group("resolved to")
+        if not bound and ("m" not in deed.pos or deed.definite or deed.text in group("not resolved")):
             continue
         end = name_extent(doc, on + 1, on + 2, matters=True)
-        parties = agreed_by(context, t.at, on)
-        subjects = context.following_arguments(t.end, limit=on - t.end)
-        if not parties and subjects:
-            parties = [it.ref for it in context.conjuncts(subjects, 0) if it.ref.kind in ("state", "organization")]
+        parties = agreed_by(context, t.at, on) or predicate_parties(analysis, t)
         if len(parties) < 2 or end - on < 3:
             continue
         words = frozenset(strip_article(w) for w in doc.texts[on + 1 : end])
@@ -116,10 +154,12 @@ def _joined(context: ClauseContext, end: int, start: int) -> bool:
     )
 
 
-def _noun(context: ClauseContext, hit: LexiconMatch) -> bool:
+def _noun(context: ClauseContext, hit: LexiconMatch, sets: AgreementSets) -> bool:
     """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade."""
     doc = context.doc
     kind, _ = hit.entry.value
+    if normalize(hit.entry.form) in group("only when signed"):
+        return _signed_object(context, hit) or sets.lists(hit)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if hit.entry.form and after == ALA and kind == "accord":
         return False
@@ -215,7 +255,8 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     return frozenset(soft - head)
 
 
-def _read(context: ClauseContext, hit: LexiconMatch) -> AgreementMention | None:
+def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
+    context = analysis.context
     doc = context.doc
     kind, number = hit.entry.value
     end = name_extent(doc, hit.start, hit.end, matters=True)
@@ -229,8 +270,10 @@ def _read(context: ClauseContext, hit: LexiconMatch) -> AgreementMention | None:
     )
     pact = AgreementMention(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [doc.name(hit, end)]
-    before = doc.texts[hit.start - 1] if hit.start else ""
-    pact.count = int(before) if before.isdigit() and hit.start - 1 not in doc.in_date else 1
+    start_of_number, pact.count = quantity(doc, hit)
+    pact.counted = start_of_number < hit.start
+    if pact.counted:
+        pact.forms.append(doc.label(start_of_number, end).removeprefix(WAW))
     pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
     start, stop = context.bounds(hit.start)
     signs = context.triggers.of(*SIGNING, start=start, end=stop)
@@ -243,7 +286,7 @@ def _read(context: ClauseContext, hit: LexiconMatch) -> AgreementMention | None:
         if trigger.event_class in _SIGNING:
             pact.signed = _day(context, trigger.at, end, following)
         if trigger.event_class in (*_SIGNING, "negotiate"):
-            signers(context, pact, trigger)
+            signers(analysis, pact, trigger)
         near = range(max(start, trigger.at - 4), min(trigger.at + 12, stop))
         if any(doc.texts[k] in group("initials") for k in near):
             pact.status = "initialled"
@@ -343,7 +386,7 @@ def _day(context: ClauseContext, at: int, end: int, following: int) -> PartialDa
     return context.day(at)
 
 
-def _settle(doc: Document, pacts: list[AgreementMention], pact: AgreementMention) -> None:
+def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
     """Join a mention to the agreement it speaks of, or start a new one."""
     alike = [p for p in pacts if p.kind == pact.kind]
     for known in reversed(alike):
@@ -357,6 +400,7 @@ def _settle(doc: Document, pacts: list[AgreementMention], pact: AgreementMention
                 known.signed = pact.signed or known.signed
             known.status = known.status or pact.status
             known.named = known.named or pact.named
+            known.series = known.series or pact.series
             return
     pacts.append(replace(pact))
 
@@ -371,7 +415,7 @@ def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
 
 
 def _same(known: AgreementMention, pact: AgreementMention) -> bool:
-    if known.kind != pact.kind or pact.another:
+    if known.kind != pact.kind or pact.another or (known.series and known.series == pact.series):
         return False
     if pact.count > 1 and known.count > 1:
         return pact.count == known.count
