@@ -45,8 +45,10 @@ class AgreementMention:
     another: bool = False  # called a second, another one
     several: bool = False  # a plural
     count: int = 1  # how many are spoken of as one (12 agreements); 0 where only `several` is said
+    begin: int = 0  # where the phrase begins, with a number before the noun
     counted: bool = False  # a number or a quantity stands before it
     absorbed: bool = False  # only its members are told
+    earlier: bool = False  # signed before what is told: by a participle, after it
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
@@ -99,7 +101,8 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
         side = agreed_by(context, at, first)
         pact.parties += [r for r in side if r not in pact.parties]
     if len(pact.parties) < 2 and not pact.signatories:
-        pact.parties += [r for r in predicate_parties(analysis, trigger) if r not in pact.parties]
+        acting = predicate_parties(analysis, trigger)
+        pact.parties += [r for r in acting if r not in pact.parties and r.kind == "state"]
 
 
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
@@ -122,7 +125,7 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     context = analysis.context
     if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
         return
-    if pact.definite and not pact.several and pact.status == "negotiated":
+    if pact.definite and not pact.several and (pact.status == "negotiated" or pact.earlier):
         return
     number = context.doc.sentence(pact.mentions[0][0])
     for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
@@ -284,6 +287,8 @@ def named_parties(
                     for it in context.conjuncts(later, 0)
                     if it.ref not in pact.parties and it.ref.kind != "official"
                 ]
+                if text == BETWEEN:
+                    break
             elif k + 1 < stop and doc.texts[k + 1] in group("sides"):
                 pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
         elif (
@@ -293,6 +298,21 @@ def named_parties(
         ):
             break
         k += 1
-    adjectives = [n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.definite and n.code]
-    if len(adjectives) == 2 and not pact.parties:
-        pact.parties += [Ref("state", code) for code in adjectives]
+    if not pact.parties:
+        pact.parties += _nations(context, hit, end)
+
+
+def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
+    """The states whose adjectives an agreement has: (the) X-Y accord, the nuclear X accord, (the accord) on the
+    programme of X."""
+    doc = context.doc
+    found = [(k, n) for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code]
+    codes = list(dict.fromkeys(n.code for _, n in found if n.code))
+    if len(codes) > 1:
+        same = all(n.definite == found[0][1].definite for _, n in found)
+        return [Ref("state", code) for code in codes] if len(codes) == 2 and same else []
+    for k, nisba in found:
+        own = all(doc.words[j].definite and ("a" in doc.words[j].pos or doc.words[j].nisbas) for j in range(hit.end, k))
+        if nisba.definite and nisba.code and (own or any(w in group("program noun") for w in doc.texts[k - 2 : k])):
+            return [Ref("state", nisba.code)]
+    return []

@@ -12,7 +12,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_parties import AgreementMention
-from mithaq.extraction.particles import IN
+from mithaq.extraction.particles import BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import strip_article
@@ -79,9 +79,20 @@ class AgreementSets:
         self._named += 1
         whole.absorbed = self._named > 1
 
+    def widen(self, before: AgreementMention, pact: AgreementMention) -> bool:
+        """Take a further noun right after a counted one into the same set: nine agreements and memoranda."""
+        doc, (start, end, cut) = self.context.doc, pact.mentions[0]
+        if not before.counted or pact.counted or start != before.mentions[-1][1] or not doc.words[start].has_conjunction:
+            return False
+        if not pact.several and len(pact.words) > 1:
+            return False
+        before.forms.append(doc.label(before.begin, end).removeprefix(WAW))
+        before.mentions[-1] = (before.mentions[-1][0], end, before.mentions[-1][2])
+        return True
+
     def members(self, pact: AgreementMention, hit: LexiconMatch) -> list[AgreementMention]:
         """The agreements that a phrase stands for: its listed members where they are as many as it says."""
-        if pact.definite and not pact.words and pact.several and self._near(hit.start):
+        if pact.definite and not pact.words and pact.several and not pact.counted and self._near(hit.start):
             self._at = hit.start
             return []
         if pact.several or pact.count > 1:
@@ -160,7 +171,7 @@ def _topics(context: ClauseContext, hit: LexiconMatch, count: int) -> list[tuple
         elif word.has_conjunction and k > start:
             found.append((start, k))
             start = k
-        elif word.kind != "word" or k in doc.in_date or (word.verbs and not word.pos):
+        elif word.kind != "word" or word.text in (WITH, BETWEEN) or k in doc.in_date or (word.verbs and not word.pos):
             break
         elif context.doc.find(k, "agreement") is not None:
             break

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.analysis import Analysis
@@ -61,13 +61,16 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         if pact is None:
             continue
         last = pact.mentions[0][1]
+        if before is not None and sets.widen(before, pact):
+            continue
         sets.place(pact, hit)
         if before is not None:
             _beside(context, before, pact)
         pair_parties(analysis, pact)
-        for member in sets.members(pact, hit):
+        members = sets.members(pact, hit)
+        for member in members:
             _settle(pacts, member)
-        before = pact
+        before = members[-1] if members else pact
     for pact in _resolved(analysis):
         _settle(pacts, pact)
     _signed_it(analysis, pacts)
@@ -79,7 +82,8 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
 def _exported(pact: AgreementMention) -> bool:
     """Whether the evidence for an agreement suffices: named by its own words and clause, or several by number with
     parties, and none that its members stand for."""
-    return not pact.absorbed and (pact.named or (pact.counted and pact.status is not None and len(pact.parties) > 1))
+    borne_out = pact.status is not None and len(pact.parties) > 1 and (pact.counted or not pact.several)
+    return not pact.absorbed and (pact.named or (borne_out and not (pact.definite and not pact.words)))
 
 
 def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> None:
@@ -87,7 +91,7 @@ def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMen
     doc = context.doc
     if not before.status or doc.sentence(before.mentions[-1][0]) != doc.sentence(pact.mentions[0][0]):
         return
-    joined = _joined(context, before.mentions[-1][1], pact.mentions[0][0])
+    joined = _joined(context, before.mentions[-1][1], pact.begin)
     if not pact.status and joined:
         pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
         pact.signed = pact.signed or before.signed
@@ -148,6 +152,11 @@ def _resolved(analysis: Analysis) -> list[AgreementMention]:
 def _joined(context: ClauseContext, end: int, start: int) -> bool:
     """Whether only a joint stands between two agreements: and, in addition to, as well as."""
     listed = context.doc.texts[start - 1] == "," and start - end <= 8
+    low = max(end, start - 3)
+    if context.doc.texts[start - 1] in group("joins") and any(
+        context.doc.texts[k] in group("besides") for k in range(low, start - 1)
+    ):
+        return True
     return (context.doc.texts[start][0] == WAW and (start - end <= 2 or listed)) or (
         start > end
         and all(context.doc.texts[k] in group("joins") or context.doc.texts[k] == "," for k in range(end, start))
@@ -251,15 +260,18 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
             continue
         while len(word) > 4 and word[0] in LAM + BEH + WAW:
             word = word[1:]
-        soft.add(strip_article(word))
-    return frozenset(soft - head)
+        if any(n.code for n in doc.words[k].nisbas) or word in group("great powers"):
+            continue
+        word = strip_article(word)
+        soft.add(word[:-1] if len(word) > 3 and word.endswith(ALEF) else word)
+    return frozenset(w for w in soft - head if w not in group("bland"))
 
 
 def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
     context = analysis.context
     doc = context.doc
     kind, number = hit.entry.value
-    end = name_extent(doc, hit.start, hit.end, matters=True)
+    end = _extent(doc, hit)
     content = _content(context, hit, end)
     definite = (
         hit.article
@@ -270,10 +282,10 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
     )
     pact = AgreementMention(kind, [(hit.start, end, len(hit.proclitics))], content, definite=definite)
     pact.forms = [doc.name(hit, end)]
-    start_of_number, pact.count = quantity(doc, hit)
-    pact.counted = start_of_number < hit.start
+    pact.begin, pact.count = quantity(doc, hit)
+    pact.counted = pact.begin < hit.start
     if pact.counted:
-        pact.forms.append(doc.label(start_of_number, end).removeprefix(WAW))
+        pact.forms.append(doc.label(pact.begin, end).removeprefix(WAW))
     pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
     start, stop = context.bounds(hit.start)
     signs = context.triggers.of(*SIGNING, start=start, end=stop)
@@ -283,6 +295,7 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
         return None
     if trigger is not None:
         pact.status = _STATUS[trigger.event_class]
+        pact.earlier = trigger.noun and doc.texts[max(0, trigger.at - 1)] in group("after")
         if trigger.event_class in _SIGNING:
             pact.signed = _day(context, trigger.at, end, following)
         if trigger.event_class in (*_SIGNING, "negotiate"):
@@ -298,6 +311,7 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
         participle = None
     if participle is not None:
         pact.status = pact.status or "signed"
+        pact.earlier = trigger is None
         pact.signed = pact.signed or _day(context, participle, participle, following)
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
     if dated is not None:
@@ -309,8 +323,9 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
         complete(context, pact, trigger.at)
     plural = pact.several = number == "p" or pact.count > 2
     done = trigger is not None or participle is not None or dated is not None
-    between = BETWEEN in doc.texts[hit.end : end + 3] and len(pact.parties) > 1
-    pact.named = (bool(content) and (done or not plural) and (definite or done or between)) or (
+    nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
+    between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
+    pact.named = (bool(content or nations) and (done or not plural) and (definite or done or between)) or (
         (done or (between and kind == "declaration"))
         and not plural
         and bool(pact.parties or pact.signed or pact.signatories)
@@ -320,6 +335,18 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
     if plural and pact.status in (None, "planned"):
         pact.named = False
     return pact
+
+
+def _extent(doc: Document, hit: LexiconMatch) -> int:
+    """One past the name of an agreement; with the agreement that a programme carries out, and with the verb that says
+    what it deals with."""
+    end = name_extent(doc, hit.start, hit.end, matters=True)
+    carried = doc.find(end, "agreement") if end < len(doc.words) else None
+    if carried is not None and carried.proclitics == LAM and hit.entry.value[0] == "plan":
+        return name_extent(doc, carried.start, carried.end, matters=True)
+    if end + 1 < len(doc.words) and doc.texts[end] in group("deals with") and doc.texts[end + 1].startswith(BEH):
+        return name_extent(doc, hit.start, end + 2, matters=True)
+    return end
 
 
 def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[Trigger]) -> Trigger | None:
@@ -390,6 +417,8 @@ def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
     """Join a mention to the agreement it speaks of, or start a new one."""
     alike = [p for p in pacts if p.kind == pact.kind]
     for known in reversed(alike):
+        if known.series and known.series == pact.series:
+            continue  # signed beside it
         if _same(known, pact) or (len(alike) == 1 and _points_back(known, pact)):
             known.mentions += pact.mentions
             known.forms += [f for f in pact.forms if clean_label(f) not in known.forms]
@@ -407,7 +436,7 @@ def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
 
 def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
     """Whether a definite phrase with other words may be the only agreement of its kind so far."""
-    if pact.another or not pact.definite or (pact.signed and known.signed and pact.signed != known.signed):
+    if pact.another or pact.counted or not pact.definite or (pact.signed and known.signed and pact.signed != known.signed):
         return False
     if pact.parties and known.parties and not set(pact.parties) & set(known.parties):
         return False
@@ -415,14 +444,16 @@ def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
 
 
 def _same(known: AgreementMention, pact: AgreementMention) -> bool:
-    if known.kind != pact.kind or pact.another or (known.series and known.series == pact.series):
+    if known.kind != pact.kind or pact.another:
         return False
-    if pact.count > 1 and known.count > 1:
-        return pact.count == known.count
+    if pact.counted:
+        return known.counted and pact.count == known.count
+    if not pact.words and pact.definite:
+        return True
     if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
         return False
     if not pact.words:
-        return pact.definite or bool(set(known.parties) & set(pact.parties))
+        return bool(set(known.parties) & set(pact.parties))
     if not known.words:
         return known.definite
     if known.signed and known.signed == pact.signed and set(known.parties) & set(pact.parties):
