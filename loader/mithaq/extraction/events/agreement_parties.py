@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
@@ -15,7 +16,10 @@ from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon import Lexicon
+from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.groups import group, only
 
 __all__ = [
@@ -23,8 +27,12 @@ __all__ = [
     "agreed_by",
     "article_parties",
     "complete",
+    "gathered",
+    "known_parties",
+    "leavers",
     "named_parties",
     "pair_parties",
+    "pointed_at",
     "predicate_parties",
     "signers",
 ]
@@ -49,6 +57,7 @@ class AgreementMention:
     counted: bool = False  # a number or a quantity stands before it
     absorbed: bool = False  # only its members are told
     earlier: bool = False  # signed before what is told: by a participle, after it
+    clear: bool = False  # a relative clause says that it was signed
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
@@ -102,7 +111,39 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
         pact.parties += [r for r in side if r not in pact.parties]
     if len(pact.parties) < 2 and not pact.signatories:
         acting = predicate_parties(analysis, trigger)
-        pact.parties += [r for r in acting if r not in pact.parties and r.kind == "state"]
+        allied = sum(r.kind == "state" for r in acting) > 1  # (signed by) A, B and the Union
+        pact.parties += [r for r in acting if r not in pact.parties and (allied or r.kind == "state")]
+
+
+def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
+    """The state that ends an agreement or withdraws from it, or that joins it, is a party to it."""
+    context = analysis.context
+    states = [ref for ref in predicate_parties(analysis, trigger) if ref.kind == "state"]
+    after = context.doc.words[trigger.end] if trigger.noun and trigger.end < len(context.doc.words) else None
+    if not states and after is not None:  # the X withdrawal from
+        states = [Ref("state", n.code) for n in after.nisbas[:1] if n.definite and n.code]
+    if not states and trigger.noun:
+        subject = context.subject(trigger.at)
+        ref = _state_of(context, subject.ref) if subject is not None else None
+        states = [ref] if ref is not None else []
+    pact.parties += [ref for ref in states if ref not in pact.parties]
+
+
+def gathered(analysis: Analysis, pact: AgreementMention, end: int) -> None:
+    """The members that a relative clause right after an agreement names: an accord that takes in A and B."""
+    found = analysis.predicates.of("comprise", "gather", start=end, end=end + 3)
+    for item in [it for p in found[:1] for it in p.arguments("parts", "members", "partner")]:
+        if item.ref.kind == "state" and item.ref not in pact.parties:
+            pact.parties.append(item.ref)
+
+
+def pointed_at(context: ClauseContext, pact: AgreementMention, end: int) -> None:
+    """The state that a pronoun after an agreement takes up: (since) an accord (was reached) with it."""
+    low, high = context.bounds(pact.mentions[0][0])
+    if end < high and context.doc.texts[end] in group("with it"):
+        before = [it for it in context.arguments_in(low, pact.mentions[0][0]) if it.ref.kind == "state"]
+        if before and before[-1].ref not in pact.parties:
+            pact.parties.append(before[-1].ref)
 
 
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
@@ -125,7 +166,7 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     context = analysis.context
     if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
         return
-    if pact.definite and not pact.several and (pact.status == "negotiated" or pact.earlier):
+    if pact.earlier or (pact.definite and not pact.several and (pact.status == "negotiated" or pact.parties)):
         return
     number = context.doc.sentence(pact.mentions[0][0])
     for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
@@ -143,6 +184,29 @@ def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
     placed = {it.start for it in items if it.place}
     refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
     return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
+
+
+@cache
+def _known_parties(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The states that the full names of known agreements name, by every form of those names (folded)."""
+    found: dict[str, frozenset[str]] = {}
+    for row in read_table("authority", "agreements.csv"):
+        forms = [normalize(form) for form in (row["name_ar"], *filter(None, row["aliases"].split("|")))]
+        codes: set[str] = set()
+        for words in map(str.split, forms):
+            codes |= {n.code for w in words for n in lexicon.word(w).nisbas if n.code}
+            hits = (e for i in range(len(words)) for *_, e in lexicon.phrases([lexicon.word(w) for w in words], i))
+            codes |= {e.value for e in hits if e.category == "state"}
+        found.update(dict.fromkeys(forms, frozenset(codes & set(row["states"].split("|")))))
+    return found
+
+
+def known_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The states that a known agreement is named after (the nuclear deal), where the article speaks of them."""
+    known = _known_parties(analysis.doc.lexicon)
+    codes = {code for form in pact.forms for code in known.get(normalize(form), ())}
+    spoken = analysis.doc.named | analysis.doc.adjectives
+    pact.parties += [ref for code in sorted(codes & spoken) if (ref := Ref("state", code)) not in pact.parties]
 
 
 _CLEARLY = 2
@@ -287,6 +351,8 @@ def named_parties(
                     for it in context.conjuncts(later, 0)
                     if it.ref not in pact.parties and it.ref.kind != "official"
                 ]
+                if items:
+                    _spelt_out(context, pact, items[0])
                 if text == BETWEEN:
                     break
             elif k + 1 < stop and doc.texts[k + 1] in group("sides"):
@@ -302,6 +368,19 @@ def named_parties(
         pact.parties += _nations(context, hit, end)
 
 
+def _spelt_out(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
+    """The states that brackets after a collective name list, in its stead: the group (A, B, C and D)."""
+    doc = context.doc
+    last = context.conjuncts([it for it in context.arguments_in(first.start, context.bounds(first.start)[1])], 0)[-1]
+    if last.kind != "body" or doc.texts[last.end : last.end + 1] != ["("]:
+        return
+    close = next((k for k in range(last.end, min(last.end + 30, len(doc.texts))) if doc.texts[k] == ")"), last.end)
+    states = [it.ref for it in context.arguments_in(last.end, close) if it.ref.kind == "state"]
+    if len(states) > 1:
+        pact.parties[:] = [ref for ref in pact.parties if ref != last.ref]
+        pact.parties += [ref for ref in states if ref not in pact.parties]
+
+
 def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
     """The states whose adjectives an agreement has: (the) X-Y accord, the nuclear X accord, (the accord) on the
     programme of X."""
@@ -312,7 +391,7 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
         same = all(n.definite == found[0][1].definite for _, n in found)
         return [Ref("state", code) for code in codes] if len(codes) == 2 and same else []
     for k, nisba in found:
-        own = all(doc.words[j].definite and ("a" in doc.words[j].pos or doc.words[j].nisbas) for j in range(hit.end, k))
+        own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.end, k))
         if nisba.definite and nisba.code and (own or any(w in group("program noun") for w in doc.texts[k - 2 : k])):
             return [Ref("state", nisba.code)]
     return []

@@ -17,8 +17,12 @@ from mithaq.extraction.events.agreement_parties import (
     agreed_by,
     article_parties,
     complete,
+    gathered,
+    known_parties,
+    leavers,
     named_parties,
     pair_parties,
+    pointed_at,
     predicate_parties,
     signers,
 )
@@ -42,6 +46,7 @@ _STATUS = {
     "end": "ended",
     "finish": "ended",
     "negotiate": "negotiated",
+    "join": "signed",
 }
 _SIGNING = frozenset({"sign", "agree", "initial"})
 
@@ -75,6 +80,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         _settle(pacts, pact)
     _signed_it(analysis, pacts)
     for pact in pacts:
+        known_parties(analysis, pact)
         article_parties(analysis, pact)
     return [p for p in pacts if _exported(p)]
 
@@ -82,8 +88,8 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
 def _exported(pact: AgreementMention) -> bool:
     """Whether the evidence for an agreement suffices: named by its own words and clause, or several by number with
     parties, and none that its members stand for."""
-    borne_out = pact.status is not None and len(pact.parties) > 1 and (pact.counted or not pact.several)
-    return not pact.absorbed and (pact.named or (borne_out and not (pact.definite and not pact.words)))
+    borne_out = pact.status is not None and len(pact.parties) > 1 and (pact.counted or pact.clear or not pact.several)
+    return not pact.absorbed and (pact.named or (borne_out and (pact.several or pact.words or not pact.definite)))
 
 
 def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> None:
@@ -220,7 +226,7 @@ def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
 
 def _placed(doc: Document, hit: LexiconMatch) -> bool:
     """Whether an agreement is called by its place: (the) Cairo declaration, (the) Kyoto protocol."""
-    place = doc.find(hit.end, "capital", "place", "state")
+    place = doc.find(hit.end, "capital", "place", *(() if hit.entry.value[0] == "declaration" else ("state",)))
     return place is not None and not place.proclitics and place.article == place.entry.definite
 
 
@@ -258,7 +264,7 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
             continue
         if word in group("sides"):
             continue
-        while len(word) > 4 and word[0] in LAM + BEH + WAW:
+        while len(word) > 4 and word[0] in LAM + BEH + WAW and not doc.words[k].is_listed_form:
             word = word[1:]
         if any(n.code for n in doc.words[k].nisbas) or word in group("great powers"):
             continue
@@ -288,7 +294,7 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
         pact.forms.append(doc.label(pact.begin, end).removeprefix(WAW))
     pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
     start, stop = context.bounds(hit.start)
-    signs = context.triggers.of(*SIGNING, start=start, end=stop)
+    signs = context.triggers.of(*SIGNING, "join", start=start, end=stop)
     trigger = _governor(context, hit, end, signs)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
     if trigger is not None and context.supposed(trigger.at):
@@ -303,6 +309,9 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
         near = range(max(start, trigger.at - 4), min(trigger.at + 12, stop))
         if any(doc.texts[k] in group("initials") for k in near):
             pact.status = "initialled"
+        if trigger.event_class in ("end", "join"):
+            leavers(analysis, pact, trigger)
+        pact.clear = trigger.at >= hit.start
         if trigger.future or _planned(doc, start, trigger.at):
             pact.status = "planned"
     near = range(hit.end, min(end + 6, stop, max(following, hit.end)))
@@ -316,10 +325,15 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
     if dated is not None:
         pact.signed = pact.signed or _day(context, dated, dated, following)
+    if pact.status is None and any(doc.texts[k] in group("in force") for k in range(max(start, hit.start - 6), hit.start)):
+        pact.status = "signed"
+        pact.signed = _day(context, hit.start, end, following)
     named_parties(context, pact, hit, end, participle)
     if participle is not None:
         complete(context, pact, participle)
-    elif trigger is not None:
+    gathered(analysis, pact, end)
+    pointed_at(context, pact, end)
+    if participle is None and trigger is not None:
         complete(context, pact, trigger.at)
     plural = pact.several = number == "p" or pact.count > 2
     done = trigger is not None or participle is not None or dated is not None
@@ -355,13 +369,16 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
     best = None
     for t in signs:
         if t.at >= hit.start:
-            # that was signed: after the name, through a relative
-            if t.at == end and t.has_pronoun_suffix and not t.noun:
+            # that was signed: after the name, through a relative, or with an indefinite name right after it
+            if t.at == end and (t.has_pronoun_suffix or (t.passive and not hit.article)) and not t.noun:
                 return t
             if (
                 t.at - end <= 8
-                and any(doc.words[k].function_class in ("rel", "part") for k in range(max(end, t.at - 3), t.at))
-                and not any(doc.words[k].verbs and not doc.words[k].pos for k in range(end, t.at))
+                and any(doc.words[k].function_class in ("rel", "part") for k in range(max(end, t.at - 4), t.at))
+                and not any(
+                    doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in group("came about")
+                    for k in range(end, t.at)
+                )
             ):
                 return t
             continue
@@ -396,7 +413,11 @@ def _planned(doc: Document, start: int, at: int) -> bool:
 def _day(context: ClauseContext, at: int, end: int, following: int) -> PartialDate | None:
     """When an agreement was signed: the first date after its name and before the next agreement's, else one between the
     signing and the name; else, where the sentence has only this agreement, the nearest."""
+    texts = context.doc.texts
     for a, _, mention in context.dates_in(end, following):
+        since = any(texts[k] in group("after") for k in range(max(end, a - 2), a))
+        if since and any(m.date is not None for _, _, m in context.dates_in(at, end)):
+            continue  # (signed on Thursday) since Monday
         if mention.date is not None and not any(
             context.doc.words[k].verbs
             and context.doc.words[k].verbs[0].event_class not in _SIGNING
@@ -461,5 +482,8 @@ def _same(known: AgreementMention, pact: AgreementMention) -> bool:
     common = len(known.words & pact.words)
     small = min(len(known.words), len(pact.words))
     if common == small and (pact.definite or small >= 2):
+        return True
+    shared = set(known.parties) & set(pact.parties)
+    if common == small and shared and (known.definite or (len(shared) > 1 and shared == set(known.parties))):
         return True
     return common / (len(known.words | pact.words)) >= 0.6
