@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
@@ -57,6 +59,7 @@ class AgreementMention:
     counted: bool = False  # a number or a quantity stands before it
     absorbed: bool = False  # only its members are told
     earlier: bool = False  # signed before what is told: by a participle, after it
+    collective: bool = False  # the other side is a collective (the great powers)
     clear: bool = False  # a relative clause says that it was signed
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
@@ -166,7 +169,7 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     context = analysis.context
     if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
         return
-    if pact.earlier or (pact.definite and not pact.several and (pact.status == "negotiated" or pact.parties)):
+    if pact.earlier or (pact.collective and pact.parties) or (pact.definite and not pact.several and (pact.status == "negotiated" or pact.parties)):
         return
     number = context.doc.sentence(pact.mentions[0][0])
     for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
@@ -256,12 +259,16 @@ def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
     return Ref("state", code) if code else None
 
 
-def complete(context: ClauseContext, pact: AgreementMention, at: int) -> None:
-    """The other side of an agreement with one: the state or body that the clause of word `at` is about."""
+def complete(context: ClauseContext, pact: AgreementMention, trigger: Trigger | None, at: int = 0) -> None:
+    """The other side of an agreement with one: the state or body that the clause of the trigger, or of the participle
+    at word `at`, is about; who ratifies an agreement is a side only as a state."""
+    at = trigger.at if trigger is not None else at
     if len(pact.parties) != 1 or pact.signatories:
         return
     topic = _state_topic(context, at)
     ref = topic.ref if topic is not None else _speakers_state(context, at)
+    if trigger is not None and trigger.event_class == "ratify" and ref is not None and ref.kind == "organization":
+        return
     if ref is not None and ref not in pact.parties:
         pact.parties.append(ref)
 
@@ -351,6 +358,8 @@ def named_parties(
                     for it in context.conjuncts(later, 0)
                     if it.ref not in pact.parties and it.ref.kind != "official"
                 ]
+                if items and text == BETWEEN:
+                    _joined_capital(context, pact, items[0])
                 if items:
                     _spelt_out(context, pact, items[0])
                 if text == BETWEEN:
@@ -366,6 +375,13 @@ def named_parties(
         k += 1
     if not pact.parties:
         pact.parties += _nations(context, hit, end)
+
+
+def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
+    """The state of a capital right after the first of two parties: between A and its capital's name."""
+    hit = context.doc.find(first.end, "capital") if first.end < len(context.doc.words) else None
+    if hit is not None and hit.proclitics == WAW and (ref := Ref("state", hit.entry.value)) not in pact.parties:
+        pact.parties.append(ref)
 
 
 def _spelt_out(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:

@@ -6,8 +6,6 @@ names are one agreement when one's words cover the other's, or when kind, partie
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
@@ -28,7 +26,7 @@ from mithaq.extraction.events.agreement_parties import (
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets, quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import ALA, BETWEEN
+from mithaq.extraction.particles import ALA, BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import clean_label, normalize
@@ -158,6 +156,8 @@ def _resolved(analysis: Analysis) -> list[AgreementMention]:
 def _joined(context: ClauseContext, end: int, start: int) -> bool:
     """Whether only a joint stands between two agreements: and, in addition to, as well as."""
     listed = context.doc.texts[start - 1] == "," and start - end <= 8
+    if context.doc.texts[start - 1] == WAW and start - end <= 3:
+        return True
     low = max(end, start - 3)
     if context.doc.texts[start - 1] in group("joins") and any(
         context.doc.texts[k] in group("besides") for k in range(low, start - 1)
@@ -174,6 +174,9 @@ def _noun(context: ClauseContext, hit: LexiconMatch, sets: AgreementSets) -> boo
     doc = context.doc
     kind, _ = hit.entry.value
     if normalize(hit.entry.form) in group("only when signed"):
+        before = doc.words[hit.start - 1] if hit.start else None
+        if before is not None and before.function_class == "prep" and before.text not in (ALA, FROM):
+            return False
         return _signed_object(context, hit) or sets.lists(hit)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if hit.entry.form and after == ALA and kind == "accord":
@@ -187,7 +190,8 @@ def _noun(context: ClauseContext, hit: LexiconMatch, sets: AgreementSets) -> boo
         if after in group("constitutional"):
             return False  # a declaration within a state
         if kind == "contract":
-            return _signed_object(context, hit) or (
+            told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
+            return _signed_object(context, hit) or any(t.passive for t in told) or (
                 not word.verbs
                 and hit.article is False
                 and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
@@ -260,6 +264,9 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
+        capital = doc.find(k, "capital")
+        if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
+            continue
         if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in group("bland"):
             continue
         if word in group("sides"):
@@ -311,7 +318,8 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
             pact.status = "initialled"
         if trigger.event_class in ("end", "join"):
             leavers(analysis, pact, trigger)
-        pact.clear = trigger.at >= hit.start
+        pact.clear = trigger.at >= hit.start and not pact.definite
+        pact.collective = any(doc.texts[k] in group("great powers") for k in range(trigger.at, min(stop, end + 6)))
         if trigger.future or _planned(doc, start, trigger.at):
             pact.status = "planned"
     near = range(hit.end, min(end + 6, stop, max(following, hit.end)))
@@ -330,17 +338,17 @@ def _read(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
         pact.signed = _day(context, hit.start, end, following)
     named_parties(context, pact, hit, end, participle)
     if participle is not None:
-        complete(context, pact, participle)
+        complete(context, pact, None, participle)
     gathered(analysis, pact, end)
     pointed_at(context, pact, end)
-    if participle is None and trigger is not None:
-        complete(context, pact, trigger.at)
+    if participle is None and trigger is not None and not pact.collective and not pact.earlier:
+        complete(context, pact, trigger)
     plural = pact.several = number == "p" or pact.count > 2
     done = trigger is not None or participle is not None or dated is not None
     nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
     between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
     pact.named = (bool(content or nations) and (done or not plural) and (definite or done or between)) or (
-        (done or (between and kind == "declaration"))
+        ((done and pact.status != "ended") or (between and kind == "declaration"))
         and not plural
         and bool(pact.parties or pact.signed or pact.signatories)
     )
@@ -452,7 +460,7 @@ def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
             known.named = known.named or pact.named
             known.series = known.series or pact.series
             return
-    pacts.append(replace(pact))
+    pacts.append(pact)
 
 
 def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
