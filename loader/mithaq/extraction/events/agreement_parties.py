@@ -135,7 +135,7 @@ def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
 def gathered(analysis: Analysis, pact: AgreementMention, end: int) -> None:
     """The members that a relative clause right after an agreement names: an accord that takes in A and B."""
     found = analysis.predicates.of("comprise", "gather", start=end, end=end + 3)
-    for item in [it for p in found[:1] for it in p.arguments("parts", "members", "partner")]:
+    for item in [it for p in found[:1] for it in p.arguments("parts", "members", "whole")]:
         if item.ref.kind == "state" and item.ref not in pact.parties:
             pact.parties.append(item.ref)
 
@@ -152,7 +152,7 @@ def pointed_at(context: ClauseContext, pact: AgreementMention, end: int) -> None
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
     """The states and bodies in the slots of who acts: a person or the holder of a post stands for his state."""
     context = analysis.context
-    found = [p for p in analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)]
+    found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
     parties: list[Ref] = []
     for item in [it for p in found for it in p.arguments("agent", "partner", "members")]:
         ref = _state_of(context, item.ref) if item.ref.kind == "official" else item.ref
@@ -169,7 +169,11 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     context = analysis.context
     if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
         return
-    if pact.earlier or (pact.collective and pact.parties) or (pact.definite and not pact.several and (pact.status == "negotiated" or pact.parties)):
+    if (
+        pact.earlier
+        or (pact.collective and pact.parties)
+        or (pact.definite and not pact.several and (pact.status == "negotiated" or pact.parties))
+    ):
         return
     number = context.doc.sentence(pact.mentions[0][0])
     for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
@@ -387,7 +391,7 @@ def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argum
 def _spelt_out(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
     """The states that brackets after a collective name list, in its stead: the group (A, B, C and D)."""
     doc = context.doc
-    last = context.conjuncts([it for it in context.arguments_in(first.start, context.bounds(first.start)[1])], 0)[-1]
+    last = context.conjuncts(list(context.arguments_in(first.start, context.bounds(first.start)[1])), 0)[-1]
     if last.kind != "body" or doc.texts[last.end : last.end + 1] != ["("]:
         return
     close = next((k for k in range(last.end, min(last.end + 30, len(doc.texts))) if doc.texts[k] == ")"), last.end)

@@ -81,8 +81,13 @@ class AgreementSets:
 
     def widen(self, before: AgreementMention, pact: AgreementMention) -> bool:
         """Take a further noun right after a counted one into the same set: nine agreements and memoranda."""
-        doc, (start, end, cut) = self.context.doc, pact.mentions[0]
-        if not before.counted or pact.counted or start != before.mentions[-1][1] or not doc.words[start].has_conjunction:
+        doc, (start, end, _) = self.context.doc, pact.mentions[0]
+        if (
+            not before.counted
+            or pact.counted
+            or start != before.mentions[-1][1]
+            or not doc.words[start].has_conjunction
+        ):
             return False
         if not pact.several and len(pact.words) > 1:
             return False
@@ -171,9 +176,13 @@ def _topics(context: ClauseContext, hit: LexiconMatch, count: int) -> list[tuple
         elif word.has_conjunction and k > start:
             found.append((start, k))
             start = k
-        elif word.kind != "word" or word.text in (WITH, BETWEEN) or k in doc.in_date or (word.verbs and not word.pos):
-            break
-        elif context.doc.find(k, "agreement") is not None:
+        elif (
+            word.kind != "word"
+            or word.text in (WITH, BETWEEN)
+            or k in doc.in_date
+            or (word.verbs and not word.pos)
+            or context.doc.find(k, "agreement") is not None
+        ):
             break
         k += 1
     if k > start:
