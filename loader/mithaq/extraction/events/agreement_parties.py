@@ -69,32 +69,10 @@ class AgreementMention:
 
 
 def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
-    """Parties and signatories: the subjects of the signing, and whom it was with."""
+    """Parties and signatories: who fills the slots of the signing, whom it was for, and what stands for the two."""
     context = analysis.context
-    doc, at = context.doc, trigger.at
     first = pact.mentions[0][0]
-    subjects: list[Argument] = []
-    right = context.following_arguments(trigger.end, limit=40)
-    if not trigger.noun:
-        left = context.preceding_argument(at)
-        if left is not None and not left.place:
-            subjects.append(left)
-        elif (
-            right
-            and not context.case_marker(right[0])
-            and not right[0].place
-            and (right[0].start < first or first < at)
-        ):
-            subjects += context.conjuncts(right, 0)
-    elif trigger.event_class == "agree" and right and right[0].start == trigger.end:
-        subjects += context.conjuncts(right, 0)  # after A's and B's reaching (an accord)
-    further = _further(context, pact)
-    for n, item in enumerate(right):
-        if item.start > further or (trigger.noun and item.start > pact.mentions[0][1] + 6):
-            break
-        if context.case_marker(item) in (WITH, BETWEEN) and not item.place:
-            subjects += context.conjuncts(right, n)
-            break
+    subjects = _subjects(analysis, pact, trigger)
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
@@ -103,19 +81,25 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     if trigger.noun and not subjects:
         _led(context, pact, trigger)
     elif trigger.noun and all(context.case_marker(it) == WITH for it in subjects[:1]):
-        subject = context.subject(at)  # (X announced) signing with Y
+        subject = context.subject(trigger.at)  # (X announced) signing with Y
         ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
         if ref is not None and ref.kind != "official" and ref not in pact.parties:
             pact.parties.append(ref)
     _for_sides(context, pact, trigger)
-    passive = any(v.passive for v in doc.words[at].verbs)
-    if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
-        side = agreed_by(context, at, first)
+    if len(pact.parties) < 2 and not pact.signatories and not (trigger.passive and first > trigger.at):
+        side = agreed_by(context, trigger.at, first)
         pact.parties += [r for r in side if r not in pact.parties]
-    if len(pact.parties) < 2 and not pact.signatories:
-        acting = predicate_parties(analysis, trigger)
-        allied = sum(r.kind == "state" for r in acting) > 1  # (signed by) A, B and the Union
-        pact.parties += [r for r in acting if r not in pact.parties and (allied or r.kind == "state")]
+
+
+def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> list[Argument]:
+    """Who signs, with whom and between whom, up to where another agreement begins that is told with parties of its
+    own."""
+    stop = _further(analysis.context, pact)
+    if trigger.noun:
+        stop = min(stop, pact.mentions[0][1] + 7)
+    found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
+    bound = [it for p in found for it in p.arguments("agent", "partner", "members")]
+    return [it for it in bound if it.start < stop and not (it.place and it.ref.kind == "state")]
 
 
 def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
