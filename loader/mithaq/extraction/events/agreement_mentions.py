@@ -228,8 +228,8 @@ def _governed(analysis: Analysis, pact: AgreementMention, trigger: Trigger, foll
     first, end, _ = pact.mentions[0]
     start, stop = context.bounds(first)
     pact.status = STATUS[trigger.event_class]
-    pact.earlier = trigger.noun and doc.texts[max(0, trigger.at - 1)] in group("after")
-    pact.clear = trigger.at >= first and not pact.definite
+    pact.earlier = trigger.noun and not group("after").isdisjoint(doc.texts[max(0, trigger.at - 1) : trigger.at + 1])
+    pact.relative = trigger.at >= first
     pact.collective = any(doc.texts[k] in group("great powers") for k in range(trigger.at, min(stop, end + 6)))
     if trigger.event_class in _SIGNING:
         pact.signed = signing_day(context, trigger.at, end, following)
@@ -273,7 +273,12 @@ def _extent(doc: Document, hit: LexiconMatch) -> int:
     carried = doc.find(end, "agreement") if end < len(doc.words) else None
     if carried is not None and carried.proclitics == LAM and hit.entry.value[0] == "plan":
         return name_extent(doc, carried.start, carried.end, matters=True)
-    if end + 1 < len(doc.words) and doc.texts[end] in group("deals with") and doc.texts[end + 1].startswith(BEH):
+    if (
+        not hit.article
+        and end + 1 < len(doc.words)
+        and doc.texts[end] in group("deals with")
+        and doc.texts[end + 1].startswith(BEH)
+    ):
         return name_extent(doc, hit.start, end + 2, matters=True)
     return end
 

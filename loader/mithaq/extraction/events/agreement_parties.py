@@ -60,7 +60,7 @@ class AgreementMention:
     absorbed: bool = False  # only its members are told
     earlier: bool = False  # signed before what is told: by a participle, after it
     collective: bool = False  # the other side is a collective (the great powers)
-    clear: bool = False  # a relative clause says that it was signed
+    relative: bool = False  # a relative clause says that it was signed
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
@@ -153,12 +153,11 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     context = analysis.context
     if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
         return
-    if (
-        pact.earlier
-        or (pact.collective and pact.parties)
-        or (pact.definite and not pact.several and (pact.status == "negotiated" or pact.parties))
-    ):
+    if pact.earlier or pact.collective:
         return
+    if pact.definite and not pact.several:  # spoken of before, or known
+        if pact.status == "negotiated" or not pact.words or (pact.relative and pact.parties):
+            return
     number = context.doc.sentence(pact.mentions[0][0])
     for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
         states = _acting_states(context, *context.doc.sentences[s])
@@ -206,7 +205,8 @@ _CLEARLY = 2
 
 def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     """The two states that the article is clearly about, for an agreement signed by nobody it names."""
-    if pact.parties or pact.signatories or pact.status not in ("signed", "initialled") or pact.absorbed:
+    told = pact.status in ("signed", "initialled") or (pact.kind == "declaration" and pact.status is None)
+    if pact.parties or pact.signatories or pact.absorbed or not told:
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common(3)
     if len(counts) < 2 or counts[1][1] < _CLEARLY or (len(counts) > 2 and counts[1][1] < _CLEARLY * counts[2][1]):

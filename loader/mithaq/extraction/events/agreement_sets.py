@@ -56,7 +56,6 @@ class AgreementSets:
         self._set: AgreementMention | None = None
         self._at = 0  # the last word at which the set or a member was named
         self._listed = -1  # the sentence of the list that is going on
-        self._named = 0
 
     def lists(self, hit: LexiconMatch) -> bool:
         """Whether a noun stands in a list of the members of the set told last."""
@@ -76,8 +75,7 @@ class AgreementSets:
         pact.named = pact.named or bool(pact.words) or bool(pact.parties)
         pact.series = whole.series = whole.series or whole.mentions[0][0] + 1
         self._listed, self._at = self.context.doc.sentence(hit.start), hit.start
-        self._named += 1
-        whole.absorbed = self._named > 1
+        whole.absorbed = True
 
     def widen(self, before: AgreementMention, pact: AgreementMention) -> bool:
         """Take a further noun right after a counted one into the same set: nine agreements and memoranda."""
@@ -102,7 +100,7 @@ class AgreementSets:
             return []
         if pact.several or pact.count > 1:
             if pact.status is not None:
-                self._set, self._at, self._listed, self._named = pact, hit.start, -1, 0
+                self._set, self._at, self._listed = pact, hit.start, -1
             topics = _topics(self.context, hit, pact.count) if pact.status and pact.count > 1 else []
             if topics:
                 return [self._member(pact, start, end) for start, end in topics]
