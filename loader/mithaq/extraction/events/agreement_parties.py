@@ -155,9 +155,9 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
         return
     if pact.earlier or pact.collective:
         return
-    if pact.definite and not pact.several:  # spoken of before, or known
-        if pact.status == "negotiated" or not pact.words or (pact.relative and pact.parties):
-            return
+    spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
+    if pact.definite and not pact.several and spoken_of:
+        return
     number = context.doc.sentence(pact.mentions[0][0])
     for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
         states = _acting_states(context, *context.doc.sentences[s])
