@@ -17,6 +17,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Binding
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
@@ -98,7 +99,8 @@ def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> l
     if trigger.noun:
         stop = min(stop, pact.mentions[0][1] + 7)
     found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
-    bound = [it for p in found for it in p.arguments("agent", "partner", "members")]
+    fillers = [p.slots[name] for p in found for name in ("agent", "partner", "members") if name in p.slots]
+    bound = [it for filler in fillers if filler.binding is not Binding.DROPPED for it in filler.arguments]
     return [it for it in bound if it.start < stop and not (it.place and it.ref.kind == "state")]
 
 
