@@ -152,3 +152,8 @@ def test_each_agreement_with_its_parties(text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize("text", NOT_AGREED)
 def test_what_is_no_agreement_between_states(text: str) -> None:
     assert parties(text) == []
+
+
+def test_an_unread_subject_of_a_signing_is_not_the_person_before() -> None:
+    text = "زار وزير التعليم الكيني ويليام كاريوكي الجامعة الماليزية، ووقعت الجامعة مذكرة تفاهم مع جامعة نيروبي."
+    assert parties(text) == ["memorandum الجامعة الماليزية جامعة نيروبي"]
