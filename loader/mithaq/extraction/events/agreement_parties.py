@@ -5,18 +5,40 @@ Asked by the reading of agreements, once for each phrase that names one.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
+from pyarabic.araby import WAW
+
+from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Binding
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon import Lexicon
+from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.groups import group, only
 
-__all__ = ["AgreementMention", "agreed_by", "complete", "named_parties", "signers"]
+__all__ = [
+    "AgreementMention",
+    "agreed_by",
+    "article_parties",
+    "complete",
+    "gathered",
+    "known_parties",
+    "leavers",
+    "named_parties",
+    "pair_parties",
+    "pointed_at",
+    "predicate_parties",
+    "signers",
+]
 
 
 @dataclass(slots=True)
@@ -33,38 +55,25 @@ class AgreementMention:
     named: bool = False
     another: bool = False  # called a second, another one
     several: bool = False  # a plural
-    count: int = 1  # how many are spoken of as one (12 agreements)
+    count: int = 1  # how many are spoken of as one (12 agreements); 0 where only `several` is said
+    begin: int = 0  # where the phrase begins, with a number before the noun
+    counted: bool = False  # a number or a quantity stands before it
+    absorbed: bool = False  # only its members are told
+    earlier: bool = False  # signed before what is told: by a participle, after it
+    collective: bool = False  # the other side is a collective (the great powers)
+    relative: bool = False  # a relative clause says that it was signed
+    series: int = 0  # the list in which it was signed together with others, from 1
+    guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
     evidence: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
 
 
-def signers(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
-    """Parties and signatories: the subjects of the signing, and whom it was with."""
-    doc, at = context.doc, trigger.at
+def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
+    """Parties and signatories: who fills the slots of the signing, whom it was for, and what stands for the two."""
+    context = analysis.context
     first = pact.mentions[0][0]
-    subjects: list[Argument] = []
-    right = context.following_arguments(trigger.end, limit=40)
-    if not trigger.noun:
-        left = context.preceding_argument(at)
-        if left is not None and not left.place:
-            subjects.append(left)
-        elif (
-            right
-            and not context.case_marker(right[0])
-            and not right[0].place
-            and (right[0].start < first or first < at)
-        ):
-            subjects += context.conjuncts(right, 0)
-    elif trigger.event_class == "agree" and right and right[0].start == trigger.end:
-        subjects += context.conjuncts(right, 0)  # after A's and B's reaching (an accord)
-    further = _further(context, pact)
-    for n, item in enumerate(right):
-        if item.start > further or (trigger.noun and item.start > pact.mentions[0][1] + 6):
-            break
-        if context.case_marker(item) in (WITH, BETWEEN) and not item.place:
-            subjects += context.conjuncts(right, n)
-            break
+    subjects = _subjects(analysis, pact, trigger)
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
@@ -73,15 +82,139 @@ def signers(context: ClauseContext, pact: AgreementMention, trigger: Trigger) ->
     if trigger.noun and not subjects:
         _led(context, pact, trigger)
     elif trigger.noun and all(context.case_marker(it) == WITH for it in subjects[:1]):
-        subject = context.subject(at)  # (X announced) signing with Y
+        subject = context.subject(trigger.at)  # (X announced) signing with Y
         ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
         if ref is not None and ref.kind != "official" and ref not in pact.parties:
             pact.parties.append(ref)
     _for_sides(context, pact, trigger)
-    passive = any(v.passive for v in doc.words[at].verbs)
-    if len(pact.parties) < 2 and not pact.signatories and not (passive and first > at):
-        side = agreed_by(context, at, first)
+    if len(pact.parties) < 2 and not pact.signatories and not (trigger.passive and first > trigger.at):
+        side = agreed_by(context, trigger.at, first)
         pact.parties += [r for r in side if r not in pact.parties]
+
+
+def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> list[Argument]:
+    """Who signs, with whom and between whom, up to where another agreement begins that is told with parties of its
+    own."""
+    stop = _further(analysis.context, pact)
+    if trigger.noun:
+        stop = min(stop, pact.mentions[0][1] + 7)
+    found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
+    fillers = [p.slots[name] for p in found for name in ("agent", "partner", "members") if name in p.slots]
+    bound = [it for filler in fillers if filler.binding is not Binding.DROPPED for it in filler.arguments]
+    return [it for it in bound if it.start < stop and not (it.place and it.ref.kind == "state")]
+
+
+def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
+    """The state that ends an agreement or withdraws from it, or that joins it, is a party to it."""
+    context = analysis.context
+    states = [ref for ref in predicate_parties(analysis, trigger) if ref.kind == "state"]
+    after = context.doc.words[trigger.end] if trigger.noun and trigger.end < len(context.doc.words) else None
+    if not states and after is not None:  # the X withdrawal from
+        states = [Ref("state", n.code) for n in after.nisbas[:1] if n.definite and n.code]
+    if not states and trigger.noun:
+        subject = context.subject(trigger.at)
+        ref = _state_of(context, subject.ref) if subject is not None else None
+        states = [ref] if ref is not None else []
+    pact.parties += [ref for ref in states if ref not in pact.parties]
+
+
+def gathered(analysis: Analysis, pact: AgreementMention, end: int) -> None:
+    """The members that a relative clause right after an agreement names: an accord that takes in A and B."""
+    found = analysis.predicates.of("comprise", "gather", start=end, end=end + 3)
+    for item in [it for p in found[:1] for it in p.arguments("parts", "members", "whole")]:
+        if item.ref.kind == "state" and item.ref not in pact.parties:
+            pact.parties.append(item.ref)
+
+
+def pointed_at(context: ClauseContext, pact: AgreementMention, end: int) -> None:
+    """The state that a pronoun after an agreement takes up: (since) an accord (was reached) with it."""
+    low, high = context.bounds(pact.mentions[0][0])
+    if end < high and context.doc.texts[end] in group("with it"):
+        before = [it for it in context.arguments_in(low, pact.mentions[0][0]) if it.ref.kind == "state"]
+        if before and before[-1].ref not in pact.parties:
+            pact.parties.append(before[-1].ref)
+
+
+def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
+    """The states and bodies in the slots of who acts: a person or the holder of a post stands for his state."""
+    context = analysis.context
+    found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
+    parties: list[Ref] = []
+    for item in [it for p in found for it in p.arguments("agent", "partner", "members")]:
+        ref = _state_of(context, item.ref) if item.ref.kind == "official" else item.ref
+        if ref is not None and ref not in parties and not (item.place and ref.kind == "state"):
+            parties.append(ref)
+    return parties
+
+
+_SENTENCES_BACK = 2
+
+
+def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The parties of a signing without its own: the only two states that act in its sentence, or in one before."""
+    context = analysis.context
+    if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
+        return
+    if pact.earlier or pact.collective:
+        return
+    spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
+    if pact.definite and not pact.several and spoken_of:
+        return
+    number = context.doc.sentence(pact.mentions[0][0])
+    for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
+        states = _acting_states(context, *context.doc.sentences[s])
+        if len(states) > 1:
+            if len(states) == 2 and set(pact.parties) <= set(states):
+                pact.parties += [ref for ref in states if ref not in pact.parties]
+            return
+
+
+def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
+    """The states that act at words `low` to `high`: by name, adjective, capital, or through who serves them."""
+    items = context.arguments_in(low, high)
+    refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
+    placed = {it.start for it in items if it.place}
+    refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
+    return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
+
+
+@cache
+def _known_parties(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The states that the full names of known agreements name, by every form of those names (folded)."""
+    found: dict[str, frozenset[str]] = {}
+    for row in read_table("authority", "agreements.csv"):
+        forms = [normalize(form) for form in (row["name_ar"], *filter(None, row["aliases"].split("|")))]
+        codes: set[str] = set()
+        for words in map(str.split, forms):
+            codes |= {n.code for w in words for n in lexicon.word(w).nisbas if n.code}
+            hits = (e for i in range(len(words)) for *_, e in lexicon.phrases([lexicon.word(w) for w in words], i))
+            codes |= {e.value for e in hits if e.category == "state"}
+        found.update(dict.fromkeys(forms, frozenset(codes & set(row["states"].split("|")))))
+    return found
+
+
+def known_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The states that a known agreement is named after (the nuclear deal), where the article speaks of them."""
+    known = _known_parties(analysis.doc.lexicon)
+    codes = {code for form in pact.forms for code in known.get(normalize(form), ())}
+    spoken = analysis.doc.named | analysis.doc.adjectives
+    pact.parties += [ref for code in sorted(codes & spoken) if (ref := Ref("state", code)) not in pact.parties]
+
+
+_CLEARLY = 2
+"""How often each of the two states of an article is named for every time the third is."""
+
+
+def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The two states that the article is clearly about, for an agreement signed by nobody it names."""
+    told = pact.status in ("signed", "initialled") or (pact.kind == "declaration" and pact.status is None)
+    if pact.parties or pact.signatories or pact.absorbed or not told:
+        return
+    counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common(3)
+    if len(counts) < 2 or counts[1][1] < _CLEARLY or (len(counts) > 2 and counts[1][1] < _CLEARLY * counts[2][1]):
+        return
+    pact.parties += [Ref("state", code) for code, _ in counts[:2]]
+    pact.guessed = True
 
 
 def _further(context: ClauseContext, pact: AgreementMention) -> int:
@@ -116,12 +249,16 @@ def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
     return Ref("state", code) if code else None
 
 
-def complete(context: ClauseContext, pact: AgreementMention, at: int) -> None:
-    """The other side of an agreement with one: the state or body that the clause of word `at` is about."""
+def complete(context: ClauseContext, pact: AgreementMention, trigger: Trigger | None, at: int = 0) -> None:
+    """The other side of an agreement with one: the state or body that the clause of the trigger, or of the participle
+    at word `at`, is about; who ratifies an agreement is a side only as a state."""
+    at = trigger.at if trigger is not None else at
     if len(pact.parties) != 1 or pact.signatories:
         return
     topic = _state_topic(context, at)
     ref = topic.ref if topic is not None else _speakers_state(context, at)
+    if trigger is not None and trigger.event_class == "ratify" and ref is not None and ref.kind == "organization":
+        return
     if ref is not None and ref not in pact.parties:
         pact.parties.append(ref)
 
@@ -211,6 +348,12 @@ def named_parties(
                     for it in context.conjuncts(later, 0)
                     if it.ref not in pact.parties and it.ref.kind != "official"
                 ]
+                if items and text == BETWEEN:
+                    _joined_capital(context, pact, items[0])
+                if items:
+                    _spelt_out(context, pact, items[0])
+                if text == BETWEEN:
+                    break
             elif k + 1 < stop and doc.texts[k + 1] in group("sides"):
                 pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
         elif (
@@ -220,6 +363,41 @@ def named_parties(
         ):
             break
         k += 1
-    adjectives = [n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.definite and n.code]
-    if len(adjectives) == 2 and not pact.parties:
-        pact.parties += [Ref("state", code) for code in adjectives]
+    if not pact.parties:
+        pact.parties += _nations(context, hit, end)
+
+
+def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
+    """The state of a capital right after the first of two parties: between A and its capital's name."""
+    hit = context.doc.find(first.end, "capital") if first.end < len(context.doc.words) else None
+    if hit is not None and hit.proclitics == WAW and (ref := Ref("state", hit.entry.value)) not in pact.parties:
+        pact.parties.append(ref)
+
+
+def _spelt_out(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
+    """The states that brackets after a collective name list, in its stead: the group (A, B, C and D)."""
+    doc = context.doc
+    last = context.conjuncts(list(context.arguments_in(first.start, context.bounds(first.start)[1])), 0)[-1]
+    if last.kind != "body" or doc.texts[last.end : last.end + 1] != ["("]:
+        return
+    close = next((k for k in range(last.end, min(last.end + 30, len(doc.texts))) if doc.texts[k] == ")"), last.end)
+    states = [it.ref for it in context.arguments_in(last.end, close) if it.ref.kind == "state"]
+    if len(states) > 1:
+        pact.parties[:] = [ref for ref in pact.parties if ref != last.ref]
+        pact.parties += [ref for ref in states if ref not in pact.parties]
+
+
+def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
+    """The states whose adjectives an agreement has: (the) X-Y accord, the nuclear X accord, (the accord) on the
+    programme of X."""
+    doc = context.doc
+    found = [(k, n) for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code]
+    codes = list(dict.fromkeys(n.code for _, n in found if n.code))
+    if len(codes) > 1:
+        same = all(n.definite == found[0][1].definite for _, n in found)
+        return [Ref("state", code) for code in codes] if len(codes) == 2 and same else []
+    for k, nisba in found:
+        own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.end, k))
+        if nisba.definite and nisba.code and (own or any(w in group("program noun") for w in doc.texts[k - 2 : k])):
+            return [Ref("state", nisba.code)]
+    return []

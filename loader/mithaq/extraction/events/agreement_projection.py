@@ -11,10 +11,14 @@ from mithaq.language.partial_date import PartialDate
 
 __all__ = ["project"]
 
+_READ = ("agreement", 0.8)
+_GUESSED = ("agreement of the article's states", 0.6)
+"""Rule and confidence of an agreement that is read, and of one whose parties the whole article implies."""
+
 
 def project(analysis: Analysis) -> tuple[Agreement, ...]:
     """The agreements of an article."""
-    return tuple(_agreement(analysis, pact) for pact in find_agreements(analysis.context))
+    return tuple(_agreement(analysis, pact) for pact in find_agreements(analysis))
 
 
 def _agreement(analysis: Analysis, pact: AgreementMention) -> Agreement:
@@ -32,7 +36,7 @@ def _agreement(analysis: Analysis, pact: AgreementMention) -> Agreement:
         name,
         tuple(forms),
         pact.kind,
-        analysis.evidence([m[0] for m in pact.mentions[:3]], "agreement", 0.8),
+        analysis.evidence([m[0] for m in pact.mentions[:3]], *(_GUESSED if pact.guessed else _READ)),
         tuple(parties),
         tuple(dict.fromkeys(pact.signatories)),
         _past(analysis, pact.signed, pact.status),

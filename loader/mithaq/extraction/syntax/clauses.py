@@ -106,6 +106,12 @@ class ClauseContext:
         """The dates that start at words `start` to `end`: (first word, one past the last, mention)."""
         return self.doc.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
+    def states_in(self, start: int, end: int) -> list[StateMention]:
+        """The states referred to at words `start` to `end`."""
+        found = self.state_mentions
+        first, last = (bisect_left(found, k, key=lambda m: m.start) for k in (start, end))
+        return found[first:last]
+
     def agreements_in(self, start: int, end: int) -> list[LexiconMatch]:
         """The nouns for agreements at words `start` to `end`."""
         hits = self.agreement_hits

@@ -108,7 +108,7 @@ def _quantity(doc: Document, hit: LexiconMatch) -> int:
     low = max(doc.sentences[doc.sentence(hit.start)][0], hit.start - _QUANTITY_REACH)
     for k in range(hit.start - 1, low - 1, -1):
         text = doc.texts[k].removeprefix(WAW).removeprefix(LAM)
-        if text.isdigit() and k not in doc.in_date:
+        if text.isdecimal() and k not in doc.in_date:
             return int(text)
         number = cardinal([text])
         if number is not None:

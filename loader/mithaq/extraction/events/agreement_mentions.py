@@ -1,0 +1,354 @@
+"""The phrases that name agreements, one by one: what they are called, what their clause says became of them, and when.
+
+Whether a phrase names an agreement by itself is decided here by its words and its clause.
+"""
+
+from __future__ import annotations
+
+from pyarabic.araby import ALEF, BEH, LAM, WAW
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.agreement_parties import (
+    AgreementMention,
+    complete,
+    gathered,
+    leavers,
+    named_parties,
+    pointed_at,
+    signers,
+)
+from mithaq.extraction.events.agreement_sets import quantity
+from mithaq.extraction.mentions.noun_phrases import name_extent
+from mithaq.extraction.particles import ALA, BETWEEN, FROM, WITH
+from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
+from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.groups import group, only
+
+__all__ = ["STATUS", "is_agreement", "read_mention", "signing_day"]
+
+STATUS = {
+    "sign": "signed",
+    "initial": "initialled",
+    "ratify": "ratified",
+    "agree": "signed",
+    "end": "ended",
+    "finish": "ended",
+    "negotiate": "negotiated",
+    "join": "signed",
+}
+_SIGNING = frozenset({"sign", "agree", "initial"})
+_IN_FORCE_REACH = 6
+"""Words before an agreement in which something may be said to rest on it."""
+
+
+def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
+    """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade.
+    `listed` tells that they stand in a list of agreements."""
+    doc = context.doc
+    kind, _ = hit.entry.value
+    if normalize(hit.entry.form) in group("only when signed"):
+        before = doc.words[hit.start - 1] if hit.start else None
+        if before is not None and before.function_class == "prep" and before.text not in (ALA, FROM):
+            return False
+        return _signed_object(context, hit) or listed
+    after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
+    if hit.entry.form and after == ALA and kind == "accord":
+        return False
+    if kind == "accord" and normalize(hit.entry.form) == only("agreement or agreeing") and _agreeing(context, hit):
+        return False
+    if hit.start and doc.texts[hit.start - 1] in group("after") and kind == "contract":
+        return False  # for decades
+    if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
+        word = doc.words[hit.start]
+        if after in group("constitutional"):
+            return False  # a declaration within a state
+        if kind == "contract":
+            told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
+            return (
+                _signed_object(context, hit)
+                or any(t.passive for t in told)
+                or (
+                    not word.verbs
+                    and hit.article is False
+                    and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
+                )
+            )
+        following = doc.words[hit.end] if hit.end < len(doc.words) else None
+        # a declaration is named by its place or subject: (the) Cairo declaration; announcing something is not one
+        quoted = doc.texts[hit.end : hit.end + 1] == ["("]
+        adjective = hit.article and following is not None and following.definite
+        return _placed(doc, hit) or quoted or adjective
+    return True
+
+
+def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether the noun is the act: (the) agreeing of all on, to agree with the committee on."""
+    doc = context.doc
+    _, high = context.bounds(hit.start)
+    on = next((k for k in range(hit.end, min(high, hit.end + 6)) if doc.texts[k] == ALA), None)
+    if on is None or any(doc.words[k].kind == "sign" or k in doc.in_date for k in range(hit.end, on)):
+        return False
+    between = doc.texts[hit.end : on]
+    act = hit.proclitics.endswith((LAM, BEH)) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
+    return act and not any(text in group("signed") for text in between)
+
+
+def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether a word that may be a verb or another noun is what somebody signs: no other verb stands between."""
+    low, _ = context.bounds(hit.start)
+    signs = context.triggers.of("sign", "initial", start=max(low, hit.start - 12), end=hit.start)
+    words = context.doc.words
+    if signs and signs[-1].noun and hit.start - signs[-1].end > 1:
+        return False  # the signing is of something else
+    return bool(signs) and not any(
+        words[k].kind == "sign" or (words[k].verbs and not words[k].pos) for k in range(signs[-1].end, hit.start)
+    )
+
+
+def _placed(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether an agreement is called by its place: (the) Cairo declaration, (the) Kyoto protocol."""
+    place = doc.find(hit.end, "capital", "place", *(() if hit.entry.value[0] == "declaration" else ("state",)))
+    return place is not None and not place.proclitics and place.article == place.entry.definite
+
+
+def _annexed(doc: Document, start: int, end: int) -> bool:
+    """Whether a genitive makes the noun definite: (the) treaty of banning arms, (the) accord of cooperation."""
+    for k in range(start, min(end, start + 4)):
+        word = doc.words[k]
+        if word.kind != "word" or word.function_class or word.has_conjunction:
+            return False
+        if word.definite:
+            return True
+        if doc.find(k, "state", "organization") is not None:
+            return True
+        if ("n" not in word.pos and "m" not in word.pos) or (
+            any(p == LAM for p, *_ in word.stems[1:]) and not word.is_listed_form
+        ):
+            return False
+    return False
+
+
+def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[str]:
+    """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
+    doc = context.doc
+    head = {strip_article(w) for w in normalize(hit.entry.form).split()}
+    actors = {
+        k
+        for it in context.arguments_in(hit.start + 1, end)
+        if it.ref.kind != "official"
+        for k in range(it.start, it.end)
+    }
+    soft = set()
+    for k in range(hit.end, end):
+        word = doc.texts[k]
+        capital = doc.find(k, "capital")
+        if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
+            continue
+        if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in group("bland"):
+            continue
+        if word in group("sides"):
+            continue
+        while len(word) > 4 and word[0] in LAM + BEH + WAW and not doc.words[k].is_listed_form:
+            word = word[1:]
+        if any(n.code for n in doc.words[k].nisbas) or word in group("great powers"):
+            continue
+        word = strip_article(word)
+        soft.add(word[:-1] if len(word) > 3 and word.endswith(ALEF) else word)
+    return frozenset(w for w in soft - head if w not in group("bland"))
+
+
+def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
+    """One phrase that names an agreement, with what its clause says of it; None where it is only supposed."""
+    context = analysis.context
+    doc = context.doc
+    end = _extent(doc, hit)
+    pact = _described(context, hit, end)
+    start, stop = context.bounds(hit.start)
+    following = next((h.start for h in context.agreements_in(end, stop)), stop)
+    trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", start=start, end=stop))
+    if trigger is not None and context.supposed(trigger.at):
+        return None
+    if trigger is not None:
+        _governed(analysis, pact, trigger, following)
+    participle = _participle(doc, hit, end, min(stop, max(following, hit.end)))
+    if participle is not None:
+        pact.status = pact.status or "signed"
+        pact.earlier = trigger is None
+        pact.signed = pact.signed or signing_day(context, participle, participle, following)
+    dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
+    if dated is not None:
+        pact.signed = pact.signed or signing_day(context, dated, dated, following)
+    rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
+    if pact.status is None and any(doc.texts[k] in group("in force") for k in rests):
+        pact.status = "signed"
+        pact.signed = signing_day(context, hit.start, end, following)
+    named_parties(context, pact, hit, end, participle)
+    gathered(analysis, pact, end)
+    pointed_at(context, pact, end)
+    if participle is not None:
+        complete(context, pact, None, participle)
+    elif trigger is not None and not pact.collective and not pact.earlier:
+        complete(context, pact, trigger)
+    _name(doc, pact, hit, trigger is not None or participle is not None or dated is not None)
+    return pact
+
+
+def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> AgreementMention:
+    """The phrase itself: its kind, its words, how many it speaks of, and whether it is definite."""
+    doc = context.doc
+    kind, number = hit.entry.value
+    definite = (
+        hit.article
+        or doc.words[hit.end - 1].definite
+        or _annexed(doc, hit.end, end)
+        or _placed(doc, hit)
+        or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
+    )
+    pact = AgreementMention(
+        kind, [(hit.start, end, len(hit.proclitics))], _content(context, hit, end), definite=definite
+    )
+    pact.forms = [doc.name(hit, end)]
+    pact.begin, pact.count = quantity(doc, hit)
+    pact.counted = pact.begin < hit.start
+    if pact.counted:
+        pact.forms.append(doc.label(pact.begin, end).removeprefix(WAW))
+    pact.several = number == "p" or pact.count > 2
+    pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
+    return pact
+
+
+def _governed(analysis: Analysis, pact: AgreementMention, trigger: Trigger, following: int) -> None:
+    """What the predicate that governs an agreement says of it: status, day, parties."""
+    context = analysis.context
+    doc = context.doc
+    first, end, _ = pact.mentions[0]
+    start, stop = context.bounds(first)
+    pact.status = STATUS[trigger.event_class]
+    pact.earlier = trigger.noun and not group("after").isdisjoint(doc.texts[max(0, trigger.at - 1) : trigger.at + 1])
+    pact.relative = trigger.at >= first
+    pact.collective = any(doc.texts[k] in group("great powers") for k in range(trigger.at, min(stop, end + 6)))
+    if trigger.event_class in _SIGNING:
+        pact.signed = signing_day(context, trigger.at, end, following)
+    if trigger.event_class in (*_SIGNING, "negotiate"):
+        signers(analysis, pact, trigger)
+    elif trigger.event_class in ("end", "join"):
+        leavers(analysis, pact, trigger)
+    if any(doc.texts[k] in group("initials") for k in range(max(start, trigger.at - 4), min(trigger.at + 12, stop))):
+        pact.status = "initialled"
+    if trigger.future or _planned(doc, start, trigger.at):
+        pact.status = "planned"
+
+
+def _participle(doc: Document, hit: LexiconMatch, end: int, stop: int) -> int | None:
+    """The participle that says an agreement is signed, in its phrase or right after it, no verb in between."""
+    found = next((k for k in range(hit.end, min(end + 6, stop)) if doc.texts[k] in group("signed")), None)
+    if found is None or any(doc.words[k].verbs and not doc.words[k].pos for k in range(end, found)):
+        return None
+    return found
+
+
+def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
+    """Decide whether a phrase names an agreement by itself; `done` tells that its clause says what became of it."""
+    _, end, _ = pact.mentions[0]
+    nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
+    between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
+    told = bool(pact.words) or nations
+    if pact.several:  # which ones, and not only how they are (major agreements)
+        which = any(doc.words[k].definite or doc.find(k, "state") for k in range(hit.end, end))
+        pact.named = told and done and which and pact.status not in (None, "planned")
+        return
+    by_deed = (done and pact.status != "ended") or (between and pact.kind == "declaration")
+    known = bool(pact.parties or pact.signed or pact.signatories)
+    pact.named = (told and (pact.definite or done or between)) or (by_deed and known)
+
+
+def _extent(doc: Document, hit: LexiconMatch) -> int:
+    """One past the name of an agreement; with the agreement that a programme carries out, and with the verb that says
+    what it deals with."""
+    end = name_extent(doc, hit.start, hit.end, matters=True)
+    carried = doc.find(end, "agreement") if end < len(doc.words) else None
+    if carried is not None and carried.proclitics == LAM and hit.entry.value[0] == "plan":
+        return name_extent(doc, carried.start, carried.end, matters=True)
+    if (
+        not hit.article
+        and end + 1 < len(doc.words)
+        and doc.texts[end] in group("deals with")
+        and doc.texts[end + 1].startswith(BEH)
+    ):
+        return name_extent(doc, hit.start, end + 2, matters=True)
+    return end
+
+
+def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[Trigger]) -> Trigger | None:
+    """The signing (ratifying, ending ...) that this agreement is the object of."""
+    doc = context.doc
+    best = None
+    for t in signs:
+        if t.at >= hit.start:
+            # that was signed: after the name, through a relative, or with an indefinite name right after it
+            if t.at == end and (t.has_pronoun_suffix or (t.passive and not hit.article)) and not t.noun:
+                return t
+            if (
+                t.at - end <= 8
+                and any(doc.words[k].function_class in ("rel", "part") for k in range(max(end, t.at - 4), t.at))
+                and not any(
+                    doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in group("came about")
+                    for k in range(end, t.at)
+                )
+            ):
+                return t
+            continue
+        gap = range(t.end, hit.start)
+        if len(gap) > 30 or any(doc.texts[k] in (":", ";") for k in gap):
+            continue
+        if any(doc.words[k].verbs and not doc.words[k].pos and doc.words[k].verbs[0].event_class == "say" for k in gap):
+            continue
+        if t.noun and len(gap) > 3 and not _sides_only(context, t.end, hit.start):
+            continue
+        best = t
+    return best
+
+
+def _sides_only(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end` name nothing but who, where and when: (the signing) between A and B in X on."""
+    doc = context.doc
+    named = {k for it in context.arguments_in(start, end) for k in range(it.start, it.end)}
+    return all(
+        k in named
+        or k in doc.in_date
+        or doc.words[k].function_class in ("prep", "adv")
+        or doc.find(k, "capital", "place") is not None
+        for k in range(start, end)
+    )
+
+
+def _planned(doc: Document, start: int, at: int) -> bool:
+    return any(doc.texts[k] in group("planned") for k in range(max(start, at - 5), at))
+
+
+def signing_day(context: ClauseContext, at: int, end: int, following: int) -> PartialDate | None:
+    """When an agreement was signed: the first date after its name and before the next agreement's, else one between the
+    signing and the name; else, where the sentence has only this agreement, the nearest."""
+    texts = context.doc.texts
+    for a, _, mention in context.dates_in(end, following):
+        since = any(texts[k] in group("after") for k in range(max(end, a - 2), a))
+        if since and any(m.date is not None for _, _, m in context.dates_in(at, end)):
+            continue  # (signed on Thursday) since Monday
+        if mention.date is not None and not any(
+            context.doc.words[k].verbs
+            and context.doc.words[k].verbs[0].event_class not in _SIGNING
+            and not context.doc.words[k].pos
+            for k in range(end, a)
+        ):
+            return mention.date
+    low, high = context.bounds(at)
+    for _, _, mention in context.dates_in(at, end):
+        if mention.date is not None:
+            return mention.date
+    if len(context.agreements_in(low, high)) > 1:
+        return None
+    return context.day(at)

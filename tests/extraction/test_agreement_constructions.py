@@ -1,0 +1,159 @@
+"""Agreements told by number, in lists and over several sentences, and parties that another sentence names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.saying import read
+
+
+def parties(text: str, date: str = "2017-09-18") -> list[str]:
+    """Kind and parties of each agreement."""
+    facts = read(text, date=date)
+    return sorted(f"{a.kind} {' '.join(sorted(map(facts.name, a.parties)))}".strip() for a in facts.facts.agreements)
+
+
+ELABORATED = [
+    (
+        "وقّعت حكومتا تونس والسنغال أمس في داكار ثلاث وثائق. الأولى مذكرة تفاهم في الصيد البحري، "
+        "والثانية اتفاقية للصحة الحيوانية.",
+        ["accord SN TN", "memorandum SN TN"],
+    ),
+    (
+        "وقعت غانا وماليزيا في أكرا ثلاث اتفاقيات. وكان من بينها اتفاقية للنقل البحري، وبروتوكول للتعاون الجمركي.",
+        ["accord GH MY", "protocol GH MY"],
+    ),
+    (
+        "اختتم الرئيس الكيني ويليام روتو زيارته إلى بيرو بلقاء الرئيسة البيروفية. وتم توقيع مذكرة "
+        "تفاهم في مجال السياحة.",
+        ["memorandum KE PE"],
+    ),
+]  # fmt: skip
+
+INCLUDED = [
+    (
+        "أبرمت الكويت وفيتنام أمس سبع اتفاقيات. وتضمنت الاتفاقيات مذكرة تفاهم بشأن النقل البري، "
+        "واتفاقا حول تبادل الخبرات الزراعية، وبروتوكولا للتعاون الجمركي.",
+        ["accord KW VN", "memorandum KW VN", "protocol KW VN"],
+    ),
+    (
+        "وقع الأردن وكوبا على 6 اتفاقيات في عمان. وشملت الاتفاقيات اتفاقية النقل الجوي ومذكرة تفاهم "
+        "للتعاون في مجال المياه. كما شملت البرنامج التنفيذي للتعاون الثقافي، ومذكرة تفاهم في مجال "
+        "الآثار.",
+        ["accord CU JO", "memorandum CU JO", "memorandum CU JO", "plan CU JO"],
+    ),
+    (
+        "وقعت فيتنام والمغرب عددا من الاتفاقيات. واشتملت الاتفاقيات على اتفاقية تعاون في مجال "
+        "الموانئ، ومذكرة تفاهم في مجال التعدين.",
+        ["accord MA VN", "memorandum MA VN"],
+    ),
+]  # fmt: skip
+
+QUANTITIES = [
+    ("أبرمت الحكومتان الكينية والبيروفية أمس حزمة من الاتفاقيات.", ["accord KE PE"]),
+    ("العلاقات بين نيبال وكوبا مؤطرة بمعاهدة صداقة منذ 1994.", ["treaty CU NP"]),
+    ("وقعت كينيا ومالطا 12 اتفاقية في فاليتا.", ["accord KE MT"]),
+    ("تم التوقيع على عدد من مذكرات التفاهم بين الهند وقطر.", ["memorandum IN QA"]),
+]
+
+BESIDE = [
+    (
+        "وقعت تونس وغانا البرنامج التنفيذي للتعاون الثقافي، والبرنامج التنفيذي للتعاون في مجال الرياضة.",
+        ["plan GH TN", "plan GH TN"],
+    ),
+    (
+        "وقع لبنان ونيبال مذكرة تفاهم للتعاون في مجال البيئة ومذكرة تفاهم للتعاون في مجال المياه.",
+        ["memorandum LB NP", "memorandum LB NP"],
+    ),
+    (
+        "أبرمت كندا وبيرو اتفاقية التعاون القضائي، واتفاقية التعاون الجمركي.",
+        ["accord CA PE", "accord CA PE"],
+    ),
+]
+
+RESOLVED = [
+    (
+        "توافقت بيرو وكندا على توحيد شهادات الصيد وتنظيم دوريات بحرية. وأعلن هذا التفاهم في ختام "
+        "زيارة الوزيرة.",
+        ["accord CA PE"],
+    ),
+    ("اتفقت كينيا وغانا على توحيد رسوم الدخول.", ["accord GH KE"]),
+    ("اتفقت مالطا مع تونس على فتح خط بحري منتظم بين البلدين.", ["accord MT TN"]),
+]  # fmt: skip
+
+COUNTED_LISTS = [
+    (
+        "وقّع وزيرا خارجية كينيا ونيبال أربع اتفاقيات في النقل الجوي وتفادي الازدواج الضريبي "
+        "والتعاون القنصلي وحماية المستهلك.",
+        ["accord KE NP"] * 4,
+    ),
+    ("وقعت الهند والمغرب ثلاث مذكرات تفاهم في الصحة والتعليم والسياحة.", ["memorandum IN MA"] * 3),
+    (
+        "وقعت فيتنام وقطر اتفاقية للنقل البحري في مدينة هانوي، إضافة إلى مذكرة تفاهم في مجال الزراعة.",
+        ["accord QA VN", "memorandum QA VN"],
+    ),
+]  # fmt: skip
+
+LIGHT_VERBS = [
+    (
+        "وتولى وزير الصحة الغاني كواسي بواتنغ ونظيره البرازيلي باولو سيلفا التوقيع على اتفاقية لتبادل اللقاحات.",
+        ["accord BR GH"],
+    ),
+    ("والتحقت منغوليا باتفاق ثلاثي لمكافحة التهريب يضم لاوس وكمبوديا.", ["accord KH LA MN"]),
+    ("قام وزير النقل التونسي كريم الهادي ونظيرته المالية مريم كيتا بالتوقيع على مذكرة تفاهم.", ["memorandum ML TN"]),
+    ("انضمت غانا إلى اتفاق رباعي للربط الكهربائي يضم تونس والسنغال.", ["accord GH SN TN"]),
+]
+
+NOT_AGREED = [
+    "وقعت الشركة ثلاثة عقود في النقل والطاقة.",
+    "اتفقت كينيا وغانا على أهمية تعزيز التعاون بين البلدين.",
+    "شمل البرنامج زيارة المتحف ولقاء الطلبة.",
+    "وقع حادث سير في محضر الشرطة.",
+]
+
+PARTIES = [
+    ("أكدت الوزيرة أن اتفاق الصيد السنغالي ما زال ساريا.", ["accord SN"]),
+    ("أعلنت كندا الانسحاب من اتفاقية كيوتو. وقالت إن الانسحاب الكندي من الاتفاقية نهائي.", ["accord CA"]),
+]
+
+
+SIGNED = [
+    ("العلاقات بين نيبال وكوبا مؤطرة بمعاهدة صداقة منذ 1994.", ["1994"]),
+    ("ووقعت مالي مع غانا، الخميس، اتفاقية للنقل نتيجة محادثات تجري منذ يوم الاثنين.", ["2017-09-14"]),
+    (
+        "وقعت الهند وقطر أمس خمس اتفاقيات. وشملت الاتفاقيات اتفاقية للنقل البحري، ومذكرة تفاهم في مجال السياحة.",
+        ["2017-09-17", "2017-09-17"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SIGNED)
+def test_the_day_of_signing(text: str, wanted: list[str]) -> None:
+    assert [str(a.signed) for a in read(text).facts.agreements] == wanted
+
+
+def test_parties_that_only_the_article_implies_are_less_sure() -> None:
+    text = (
+        "تربط كينيا ومالطا علاقات قديمة. وتستورد مالطا البن. وتصدر كينيا الشاي. "
+        "ويعمل المهندسون في الموانئ. وتنشط الشركات في السياحة. وتزدهر الفنادق. وتم توقيع اتفاقية للنقل البحري."
+    )
+    (found,) = read(text).facts.agreements
+    assert (len(found.parties), found.evidence.confidence) == (2, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [*ELABORATED, *INCLUDED, *QUANTITIES, *BESIDE, *RESOLVED, *COUNTED_LISTS, *LIGHT_VERBS, *PARTIES],
+)
+def test_each_agreement_with_its_parties(text: str, wanted: list[str]) -> None:
+    assert parties(text) == wanted
+
+
+@pytest.mark.parametrize("text", NOT_AGREED)
+def test_what_is_no_agreement_between_states(text: str) -> None:
+    assert parties(text) == []
+
+
+def test_an_unread_subject_of_a_signing_is_not_the_person_before() -> None:
+    text = "زار وزير التعليم الكيني ويليام كاريوكي الجامعة الماليزية، ووقعت الجامعة مذكرة تفاهم مع جامعة نيروبي."
+    assert parties(text) == ["memorandum الجامعة الماليزية جامعة نيروبي"]
