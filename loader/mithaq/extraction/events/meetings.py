@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.events.meeting_nouns import Result, ahead, by_noun, headed, of_many, on_the_part, pairs
-from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.groups import group, only
 
@@ -37,7 +38,8 @@ class MeetingMention:
 def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
     """All meetings, visits received and telephone calls in an article."""
     for trigger in context.triggers.of(*_FRAMES):
-        if context.denied(trigger.at) or context.wished(trigger.at) or (trigger.noun and _proposed(context, trigger)):
+        mode = modality(context, trigger)
+        if not mode.real:
             continue
         found = by_noun(context, trigger) if trigger.noun else _verb(context, trigger)
         if found is None:
@@ -53,7 +55,7 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
             trigger.at,
             rule,
             _by_phone(context, trigger),
-            trigger.future or _planned(context, trigger),
+            mode is Modality.PLANNED,
             confidence,
             not trigger.noun and not trigger.present,
         )
@@ -64,14 +66,16 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
 def _called_on(context: ClauseContext) -> Iterator[MeetingMention]:
     """Who visited whom: X visited Y (in his office)."""
     for t in context.triggers.of("visit"):
-        if t.noun or context.denied(t.at) or context.doc.texts[t.at].removeprefix(WAW) not in group("calls on"):
+        if t.noun or context.doc.texts[t.at].removeprefix(WAW) not in group("calls on"):
             continue
         people = [it for it in context.following_arguments(t.end, limit=30) if it.kind in ("person", "post")][:2]
         if len(people) < 2 or people[0].start != t.end or any(context.case_marker(it) for it in people):
             continue
         if people[1].start == people[0].end and people[0].ref != people[1].ref:
-            planned = t.future or _planned(context, t)
-            yield MeetingMention((people[0],), (people[1],), t.at, "called-on", False, planned, 0.8)
+            mode = modality(context, t)
+            if mode.real:
+                planned = mode is Modality.PLANNED
+                yield MeetingMention((people[0],), (people[1],), t.at, "called-on", False, planned, 0.8)
 
 
 def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
@@ -109,57 +113,6 @@ def _by_phone(context: ClauseContext, trigger: Trigger) -> bool:
         if context.doc.texts[k] in group("phone"):
             return True
     return False
-
-
-def _proposed(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a meeting is only spoken of as one to be had: (called) for the holding of a meeting, for a meeting, the
-    possibility of a meeting."""
-    texts = context.doc.texts
-    start, _ = context.bounds(t.at)
-    k = t.at - 1
-    if k < start:
-        return False
-    if texts[k] in group("possible"):
-        return True
-    arranged = texts[k].lstrip(BEH + LAM) in group("arranging") or texts[k] in group("arranging")
-    lead = texts[k - 1] if arranged and k > start else texts[k]
-    if arranged and texts[k] in group("arranging") and not _came_about(context, k, start):
-        return True  # (to call for, not to back) the holding of talks
-    led = lead == ILA or (arranged and texts[k].startswith(BEH))
-    return led and bool(context.triggers.of("invite", "demand", "welcome", start=max(start, t.at - 8), end=k))
-
-
-def _came_about(context: ClauseContext, k: int, start: int) -> bool:
-    """Whether the holding of a meeting, at word `k`, is told as done or planned: was done, after, intends."""
-    texts = context.doc.texts
-    lead = texts[k - 1] if k > start else ""
-    return lead in group("done") or any(texts[j] in group("planned") for j in range(max(start, k - 12), k))
-
-
-def _next_week(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether words `start` to `end` tell a time to come of the event before them: next week, coming days."""
-    doc = context.doc
-    for k in range(start, end):
-        if context.opens_clause(k) or doc.find(k, "forum") is not None:
-            return False
-        if doc.texts[k] in group("next") and doc.texts[k - 1] in group("time unit"):
-            return True
-    return False
-
-
-def _planned(context: ClauseContext, trigger: Trigger) -> bool:
-    """Whether what a trigger tells is yet to come: by a word before it, or right after a noun (the awaited meeting)."""
-    start, end = context.bounds(trigger.at)
-    words = context.doc.words
-    after = range(trigger.end, min(end, trigger.end + 3)) if trigger.noun else range(0)
-    before = words[trigger.at - 1].text if trigger.noun and trigger.at > start else ""
-    if before.startswith(LAM) and before.removeprefix(LAM) in group("arranging"):
-        return True  # (came) to hold talks
-    if (trigger.noun or trigger.present) and _next_week(context, trigger.end, min(end, trigger.end + 25)):
-        return True
-    if any(words[k].text in group("awaited") or any(v.future for v in words[k].verbs) for k in after):
-        return True
-    return any(words[k].text in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
 
 
 def _verb(context: ClauseContext, t: Trigger) -> Result | None:

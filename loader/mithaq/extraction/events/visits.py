@@ -11,6 +11,7 @@ from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.particles import AL, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.groups import group
@@ -37,9 +38,9 @@ class VisitMention:
 
 def find_visits(context: ClauseContext) -> Iterator[VisitMention]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
-    doc = context.doc
     for t in context.triggers.of(*_FRAMES):
-        if context.denied(t.at) or _invited(context, t) or context.wished(t.at):
+        mode = modality(context, t)
+        if not mode.real:
             continue
         if t.event_class == "receive":
             yield from _received(context, t)
@@ -48,12 +49,7 @@ def find_visits(context: ClauseContext) -> Iterator[VisitMention]:
         if not targets:
             continue
         visitors, rule = _visitors(context, t, targets[0][0])
-        start, _ = context.bounds(t.at)
-        planned = (
-            t.future
-            or _awaited(context, t)
-            or any(doc.texts[k] in group("planned") | group("preparing") for k in range(max(start, t.at - 6), t.at))
-        )
+        planned = mode is Modality.PLANNED
         for hit, state in targets:
             for visitor in visitors:
                 if visitor.ref.kind == "state" and visitor.ref.key == state:
@@ -67,17 +63,6 @@ def find_visits(context: ClauseContext) -> Iterator[VisitMention]:
                 yield VisitMention(visitor, state, city, t.at, rule, planned, _present(context, t), t.noun)
 
 
-def _awaited(context: ClauseContext, t: Trigger) -> bool:
-    """Whether adjectives of what is yet to come follow a visit, and not a forum named after it."""
-    doc = context.doc
-    for k in range(t.end, min(t.end + 14, context.bounds(t.at)[1])):
-        if doc.find(k, "forum") is not None and doc.find(k, "event") is None:
-            return False
-        if doc.texts[k] in group("awaited"):
-            return doc.texts[k + 1 : k + 2] != [] and doc.texts[k + 1] not in group("its holding")
-    return False
-
-
 def _present(context: ClauseContext, t: Trigger) -> bool:
     """Whether a visit is told in the present tense, by its own verb or by the one that makes it (begins a visit)."""
     if not t.noun:
@@ -85,14 +70,6 @@ def _present(context: ClauseContext, t: Trigger) -> bool:
     start, _ = context.bounds(t.at)
     makes = context.triggers.of("begin", "perform", start=max(start, t.at - 15), end=t.at)
     return bool(makes) and makes[-1].present
-
-
-def _invited(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a visit is only what somebody is asked to make: (invited him) to visit Moscow, to a visit to Moscow."""
-    doc = context.doc
-    start, _ = context.bounds(t.at)
-    to = doc.texts[t.at].startswith(LAM) or (t.at > start and doc.texts[t.at - 1] == ILA)
-    return t.noun and to and bool(context.triggers.of("invite", "demand", start=max(start, t.at - 25), end=t.at))
 
 
 def _received(context: ClauseContext, t: Trigger) -> Iterator[VisitMention]:

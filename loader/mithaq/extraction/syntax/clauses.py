@@ -280,27 +280,6 @@ class ClauseContext:
                 return True
         return False
 
-    def wished(self, i: int) -> bool:
-        """Whether a meeting or visit at word `i` is only wished for, asked for, possible, put off or ruled out: by a
-        word before it with little but names in between; or may be, by a particle before its verb."""
-        low, _ = self.bounds(i)
-        texts, words = self.doc.texts, self.doc.words
-        told = [v.tense for v in words[i].verbs]
-        if i > low and texts[i - 1] in group("may") and told and all(t.endswith("present") for t in told):
-            return True
-        near = self.arguments_in(max(low, i - 20), i)
-        named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
-        steps = 0
-        for k in range(i - 1, max(low, i - 20) - 1, -1):
-            if k in named:
-                continue
-            steps += 1
-            if steps > 4 or words[k].kind == "sign" or texts[k] in group("meanwhile"):
-                return False
-            if texts[k] in group("wishing"):
-                return True
-        return False
-
     def supposed(self, i: int) -> bool:
         """Whether word `i` is in what is only supposed: if, in case."""
         low, _ = self.bounds(i)
