@@ -48,7 +48,7 @@ PLANNED = [
 
 def days(text: str, date: str | None = "2017-09-18") -> list[str | None]:
     facts = read(text, date=date).facts
-    return [event.date and str(event.date) for event in (*facts.meetings, *facts.visits)]
+    return [event.date and str(event.date) for event in facts.meetings or facts.visits]
 
 
 @pytest.mark.parametrize(("text", "day"), WHEN)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
 from mithaq.extraction.events.meetings import find_meetings
-from mithaq.extraction.events.visit_projection import project as project_visits
+from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Meeting, Ref, Visit
 
 __all__ = ["project"]
@@ -16,7 +16,7 @@ __all__ = ["project"]
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     meetings = _merged(analysis)
-    visits = project_visits(analysis)
+    visits = told_visits(analysis)
     return tuple(_placed(analysis, m, visits) for m in meetings)
 
 

@@ -22,8 +22,8 @@ _FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gathe
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """A meeting: each of `one` met each of `other`. `at` is the trigger's word, `rule` what read it, `past` whether a
-    verb of the past tells it."""
+    """A meeting: each of `one` met each of `other`, all of them one another where both are the same. `at` is the trigger's word, `rule` what read it, `past` whether a
+    verb of the past tells it, `received` whether `one` received `other`."""
 
     one: tuple[Argument, ...]
     other: tuple[Argument, ...]
@@ -33,6 +33,7 @@ class MeetingMention:
     planned: bool = False
     confidence: float = 0.9
     past: bool = False
+    received: bool = False
 
 
 def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
@@ -46,8 +47,8 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
             continue
         one, other, rule, confidence = found
         one = [it for it in one if not it.place]
-        other = [it for it in other if not it.place]
-        if not one or not other or {it.ref for it in one} & {it.ref for it in other}:
+        other = [it for it in other if not it.place and not _own_state(context, one, it)]
+        if not one or not other or (one != other and {it.ref for it in one} & {it.ref for it in other}):
             continue
         yield MeetingMention(
             tuple(one),
@@ -58,9 +59,15 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
             mode is Modality.PLANNED,
             confidence,
             not trigger.noun and not trigger.present,
+            trigger.event_class == "receive",
         )
     yield from _delivered(context)
     yield from _called_on(context)
+
+
+def _own_state(context: ClauseContext, one: list[Argument], other: Argument) -> bool:
+    """Whether `other` is the state that one of those it is said to have met serves."""
+    return other.kind in ("state", "side") and any(context.states_of.get(it.ref) == other.ref.key for it in one)
 
 
 def _called_on(context: ClauseContext) -> Iterator[MeetingMention]:
@@ -221,6 +228,9 @@ def _gathered(context: ClauseContext, t: Trigger, right: list[Argument]) -> Resu
         together = context.conjuncts(right, 0) if right and not context.case_marker(right[0]) else []
         few = 1 < len(together) <= 4 and all(it.kind in ("person", "post") for it in together)
         return (together[:1], together[1:], "comprised", 0.85) if few else None
+    if right and context.case_marker(right[0]) == BETWEEN:
+        together = context.conjuncts(right, 0)
+        return (together[:1], together[1:], "gathered", 0.85) if len(together) > 1 else None
     if t.has_pronoun_suffix:
         objects = context.conjuncts(right, 0) if right else []
         first = context.discourse_topic(t.at, far=False) or ahead(context, objects) or context.discourse_topic(t.at)
@@ -340,8 +350,9 @@ def _held(context: ClauseContext, t: Trigger, right: list[Argument], left: Argum
             subjects = context.conjuncts(pool, n)
         elif governed == BETWEEN:
             together = context.conjuncts(pool, n)
-            few = len(together) == 2 or (len(together) > 2 and not (noun and of_many(context, noun + 1)))
-            return ([together[0]], together[1:], "held-between", 0.9) if few else None
+            if len(together) > 2 and noun and of_many(context, noun + 1):
+                return together, together, "held-by-all", 0.85
+            return ([together[0]], together[1:], "held-between", 0.9) if len(together) > 1 else None
     if subjects and not objects and noun is not None:  # X, in a visit he made to Y, held talks with Z
         rest = context.following_arguments(noun + 1)
         whom = bool(rest) and context.case_marker(rest[0]) == WITH and not rest[0].place
@@ -355,23 +366,35 @@ def _held(context: ClauseContext, t: Trigger, right: list[Argument], left: Argum
     if not subjects and objects and not context.unnamed_before(t):
         topic = context.discourse_topic(t.at)
         subjects = [topic] if topic else []
+    if relative and t.number == "d" and not subjects and not objects:
+        return _both_held(context, t)
     if noun is not None and not objects and context.sides(t.at):
         pair = context.two_persons(t.at)
         if pair:
             return pair[:1], pair[1:], "two-held", 0.75
-    if noun is not None and of_many(context, noun + 1) and len(subjects) + len(objects) > 2:
-        return None  # a gathering of three is a forum
+    if noun is not None and of_many(context, noun + 1) and subjects and objects and len(subjects) + len(objects) > 2:
+        return [*subjects, *objects], [*subjects, *objects], "held-by-all", 0.85
     if subjects and objects:
         return subjects, objects, "held-with", 0.9
     if noun is not None and subjects and not objects:
         objects = headed(context, noun + 1, end)
         if objects and objects[0] not in subjects:
             return subjects, objects, "held-with-delegation", 0.85
+    if len(subjects) > 2 and noun is not None and of_many(context, noun + 1):
+        return subjects, subjects, "held-by-all", 0.85
     if len(subjects) > 2 and noun is not None and subjects[0].start > noun:
         return None  # a meeting of A, B and C was held: a forum
     if len(subjects) > 1 and (noun is not None or relative) and not t.passive:
         return subjects[:1], subjects[1:], "held-coordinated", 0.8
     return None
+
+
+def _both_held(context: ClauseContext, t: Trigger) -> Result | None:
+    """(A came with B after talks) that the two held: the two persons named last in the sentence."""
+    before = context.arguments_in(context.bounds(t.at)[0], t.at)
+    people = {it.ref: it for it in reversed(before) if it.kind in ("person", "post") and not it.place}
+    two = list(people.values())[:2]
+    return (two[:1], two[1:], "held-by-both", 0.8) if len(two) == 2 else None
 
 
 def _with_him(context: ClauseContext, start: int, end: int) -> bool:

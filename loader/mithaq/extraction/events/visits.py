@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.events.meeting_nouns import headed
 from mithaq.extraction.particles import AL, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -46,6 +47,7 @@ def find_visits(context: ClauseContext) -> Iterator[VisitMention]:
             yield from _received(context, t)
             continue
         targets = _toured(context, t) if t.event_class == "tour" else _destinations(context, t)
+        targets += [place for place in _left(context, t) if place[1] not in [state for _, state in targets]]
         if not targets:
             continue
         visitors, rule = _visitors(context, t, targets[0][0])
@@ -140,6 +142,19 @@ def _destinations(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch
     return [first, *listed]
 
 
+def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """The state or city that somebody left, who so was there: (X left) Doha; not his own, from which he set out."""
+    if t.noun or t.event_class != "leave":
+        return []
+    right = context.following_arguments(t.end)
+    people = [it for it in right if it.kind in ("person", "post") and not context.case_marker(it)]
+    at = people[0].end if people and people[0].start == t.end else t.end
+    while at < len(context.doc.words) and (_prelude(context.doc.texts[at]) or at in context.doc.in_date):
+        at += 1
+    place = _named_state(context, at)
+    return [place] if place is not None and not place[0].proclitics else []
+
+
 def _guest(context: ClauseContext, t: Trigger, state: str, host: Argument) -> Argument | None:
     """The one other person of the sentence who does not serve the state visited, where the first turned out its
     host."""
@@ -159,6 +174,7 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         if it.kind in ("person", "post", "body")
         for k in range(it.start, it.end)
     }
+    genitive = {it.end for it in context.following_arguments(t.end)[:1] if it.start == t.end or _delegated(context, t)}
     for k in range(t.end, min(end, t.end + 40)):
         if k in covered or k in doc.in_date:
             continue
@@ -217,6 +233,13 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
                 return hit, state
         if t.noun and hit.proclitics == LAM:
             return hit, state
+        if (
+            t.event_class == "visit"
+            and t.noun
+            and not hit.proclitics
+            and k - (before in group("state noun")) in genitive
+        ):
+            return hit, state  # the visit of X, Tunis
         if t.event_class == "arrive" and not t.noun and hit.proclitics == BEH and hit.entry.category != "state":
             return hit, state
         near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, k))
@@ -294,16 +317,21 @@ def _visitors(context: ClauseContext, t: Trigger, destination: LexiconMatch) -> 
             and not (item.start <= destination.start < item.end)
         )
 
+    delegates = _delegates(context, t)
+    if delegates:
+        return delegates, "delegation-visits"
     right = [it for it in context.following_arguments(t.end) if able(it)]
     near = [it for it in right if it.start < destination.start and not context.case_marker(it)]
     if t.noun:
         if t.has_pronoun_suffix:
             topic = context.discourse_topic(t.at)
             return ([topic], "his-visit") if topic else ([], "")
+        if destination.start < t.at and right and right[0].start == t.end and not context.case_marker(right[0]):
+            return [right[0]], "visit-awaited"  # (Cairo awaits) the coming of X
         gap = range(t.end, near[0].start) if near else range(0)
         if near and all(k in doc.in_date for k in gap):
             return context.conjuncts(near, 0), "visit-of"
-        if doc.find(t.end, "role", "title") is not None:
+        if t.event_class not in ("visit", "tour") or doc.find(t.end, "role", "title") is not None:
             return [], ""  # the visit of somebody who is not known
         if context.triggers.of("appoint", "send", start=max(context.bounds(t.at)[0], t.at - 12), end=t.at):
             return [], ""  # charged with a visit: the one who charges stays
@@ -350,6 +378,33 @@ def _visitors(context: ClauseContext, t: Trigger, destination: LexiconMatch) -> 
         if t.event_class == "visit" and subjects[0].start > destination.start and destination.start == t.end:
             pass
         return context.conjuncts(subjects, 0), "verb-visits"
-    topic = context.discourse_topic(t.at, far=t.conjunction != "")
+    if _unnamed_after(context, t):
+        return [], ""
+    topic = context.clause_subject(t.at) if doc.texts[t.at - 1].removeprefix(WAW) in group("that he") else None
+    topic = topic or context.discourse_topic(t.at, far=t.conjunction != "")
     known = topic is not None and topic.ref in context.states_of
     return ([topic], "visits-dropped-subject") if topic is not None and known else ([], "")
+
+
+def _delegated(context: ClauseContext, t: Trigger) -> bool:
+    return context.doc.texts[t.end : t.end + 1] != [] and context.doc.texts[t.end] in group("a delegation")
+
+
+def _delegates(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """Who travels as a delegation right after the trigger: its head, or the body that it is of or from."""
+    if not _delegated(context, t):
+        return []
+    _, end = context.bounds(t.at)
+    led = headed(context, t.end, end)
+    if led:
+        return led
+    sender = next(iter(context.arguments_in(t.end + 1, min(end, t.end + 3))), None)
+    return [sender] if sender is not None and sender.kind == "body" else []
+
+
+def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an indefinite noun right after a verb is its subject (a team came), so that nobody is left out."""
+    word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
+    if word is None or t.end in context.doc.in_date or word.kind != "word" or word.definite or word.function_class:
+        return False
+    return "n" in word.pos and not word.verbs and not context.doc.hits.get(t.end)

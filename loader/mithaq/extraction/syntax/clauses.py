@@ -142,8 +142,12 @@ class ClauseContext:
         """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
         together."""
         phrase = False  # inside a prepositional phrase, whose nouns are no actors of the clause
+        past = start  # an aside ends here
         for k in range(start, end):
+            if k < past:
+                continue
             word = self.doc.words[k]
+            past = self.aside_end(k)
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron")
@@ -175,9 +179,9 @@ class ClauseContext:
             item = self.arguments[n]
             if item.start >= end or item.start - start > limit:
                 break
-            aside = next((c for j in range(k, item.start) if (c := self._aside(j)) > 0), -1)
+            aside = next((c for j in range(k, item.start) if (c := self.aside_end(j)) > j), -1)
             if aside >= 0:
-                k = aside + 1
+                k = aside
                 n = bisect_left(self._starts, k)
                 limit += 30
                 continue
