@@ -24,11 +24,15 @@ Result = tuple[list[Argument], list[Argument], str, float]
 
 def by_noun(context: ClauseContext, t: Trigger) -> Result | None:
     doc = context.doc
-    right = context.following_arguments(t.end) or context.following_arguments(_told_of(context, t))
+    opened = t.end
+    right = context.following_arguments(t.end)
+    if not right:
+        opened = _told_of(context, t)
+        right = context.following_arguments(opened)
     if not right:
         return _by_a_call(context, t) if t.event_class == "call" else None
     first = right[0]
-    gap = [doc.texts[k] for k in range(t.end, first.start) if k not in doc.in_date]
+    gap = [doc.texts[k] for k in range(opened, first.start) if k not in doc.in_date]
     governed = context.case_marker(first)
     if t.event_class == "call":
         return _called(context, t, right)
@@ -89,6 +93,8 @@ def by_noun(context: ClauseContext, t: Trigger) -> Result | None:
     included = _included(context, t, right)
     if included:
         return [first], included, "meetings-included", 0.85
+    if _in_order_to(context, t) and not t.definite and not governed and not gap:
+        return _purpose(context, t, right)
     if len(gap) == 0 and not t.definite and not governed and first.kind in ("person", "post", "body", "state"):
         # the genitive is one side; the other comes with with-, bi-, li- or and-
         for n, item in enumerate(right[1:], start=1):
@@ -98,13 +104,25 @@ def by_noun(context: ClauseContext, t: Trigger) -> Result | None:
             if (link in (WITH, BEH, LAM) and item.kind in ("person", "post", "body")) or link == WITH:
                 return [first], context.conjuncts(right, n), "meeting-of-with", 0.9
             if pairs(context, right[n - 1], item) and item.kind == first.kind == "person":
-                if _in_order_to(context, t):
-                    return None  # (came) to meet A and B
                 return [first], [item], "meeting-of-and", 0.8
             if t.event_class == "receive" and not link:
                 return [first], context.conjuncts(right, n), "reception-of", 0.85
             return None
     return None
+
+
+def _purpose(context: ClauseContext, t: Trigger, right: list[Argument]) -> Result | None:
+    """Whom somebody set out or came to meet: (X arrived in Doha) to meet A and B."""
+    start, _ = context.bounds(t.at)
+    way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=t.at)
+    if not way or context.crosses_clause(way[-1].at, t.at):
+        return None
+    others = [it for it in context.conjuncts(right, 0) if it.kind in ("person", "post", "body")]
+    subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= t.at), None)
+    subject = subject if subject is not None and subject.kind == "person" else context.discourse_topic(way[-1].at)
+    if subject is None or not others or subject.start > t.at or context.case_marker(subject):
+        return None
+    return [subject], others, "came-to-meet", 0.7
 
 
 def _included(context: ClauseContext, t: Trigger, right: list[Argument]) -> list[Argument]:

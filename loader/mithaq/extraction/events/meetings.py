@@ -56,7 +56,7 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
             trigger.at,
             rule,
             _by_phone(context, trigger),
-            mode is Modality.PLANNED,
+            mode is Modality.PLANNED or rule == "came-to-meet",
             confidence,
             not trigger.noun and not trigger.present,
             trigger.event_class == "receive",
@@ -297,6 +297,21 @@ def _no_subject(context: ClauseContext, t: Trigger, right: list[Argument]) -> bo
     return lead and topic is not None and topic.ref != right[0].ref
 
 
+def _led_by(context: ClauseContext, item: Argument) -> str:
+    """The preposition that governs an item, or some members of it: (with) members of the committee, officials from the
+    Union."""
+    governed = context.case_marker(item)
+    if item.kind != "body" or governed not in (FROM, IN, BEH, IDAFA):
+        return governed
+    texts = context.doc.texts
+    at = item.start - (governed in (FROM, IN)) - 1
+    low, _ = context.bounds(item.start)
+    if at <= low or texts[at] not in group("members"):
+        return governed
+    before = context.doc.words[at - 1]
+    return before.text if before.function_class == "prep" or before.text == WITH else ""
+
+
 def _ends(context: ClauseContext, k: int) -> bool:
     """Whether nothing that may be an object follows before word `k`'s clause is over."""
     doc = context.doc
@@ -308,7 +323,7 @@ def _objects(context: ClauseContext, items: list[Argument], after: int) -> list[
     coordinated with it; not the body on whose sidelines it happened."""
     texts = context.doc.texts
     for n, item in enumerate(items):
-        governed = context.case_marker(item)
+        governed = _led_by(context, item)
         person = item.kind in ("person", "post")
         aside = any(texts[k] in group("sidelines") for k in range(after, item.start))
         if item.place or (aside and (not person or governed == IDAFA)):
@@ -336,8 +351,8 @@ def _held(context: ClauseContext, t: Trigger, right: list[Argument], left: Argum
     objects: list[Argument] = []
     pool = context.following_arguments(t.end, through=False)
     for n, item in enumerate(pool):
-        governed = context.case_marker(item)
-        if item.place:
+        governed = _led_by(context, item)
+        if item.place and governed != WITH:
             continue
         if governed == WITH and doc.texts[t.end : item.start].count(WITH) > 1:
             break  # the first of them is with somebody whom the text does not name

@@ -48,7 +48,7 @@ def _at_home(analysis: Analysis) -> Iterator[Visit]:
 def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
     """The visit of whom the head of a state received, who is not himself on a journey."""
     for mention in find_meetings(analysis.context):
-        if mention.phone or not (mention.received or _in_palace(analysis, mention.at)):
+        if mention.phone or not mention.received:
             continue
         place = analysis.context.place(mention.at)
         for host in mention.one:

@@ -122,7 +122,7 @@ class ClauseContext:
             return True
         if word.text in group("clause"):
             return True
-        if word.text in group("delegation"):
+        if word.text in group("delegation") or word.text in group("residence"):
             return False  # a noun, whatever verb it might be
         return (
             bool(word.verbs)
