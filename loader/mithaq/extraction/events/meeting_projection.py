@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
 from mithaq.extraction.events.meetings import find_meetings
 from mithaq.extraction.events.visit_merging import told_visits
@@ -23,12 +24,9 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
     found: dict[frozenset[Ref], Meeting] = {}
     for f in find_meetings(analysis.context):
-        date = analysis.context.day(f.at, planned=f.planned)
-        ahead = bool(date and analysis.article.date and date.first > analysis.article.date.first)
-        if ahead and f.past and not f.planned:
-            date = None  # what has been was not tomorrow
-        planned = f.planned or (ahead and not f.past)
-        place = None if f.phone else analysis.place(analysis.context.place(f.at))
+        date, planned = day_and_plan(analysis, f.at, planned=f.planned, past=f.past)
+        who = [it.ref for it in (*f.one, *f.other)]
+        place = None if f.phone else analysis.place(place_of(analysis.context, f.at, who))
         for one in f.one:
             for other in f.other:
                 if one.ref == other.ref:
@@ -50,16 +48,20 @@ def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
 
 
 def _placed(analysis: Analysis, meeting: Meeting, visits: tuple[Visit, ...]) -> Meeting:
-    """A meeting without a place happened where the sentence says that one of the two was on a visit to the
-    other."""
-    if meeting.place is not None:
+    """A meeting without a place was where one of the two was on a visit to the other, as its sentence says or else
+    the article."""
+    if meeting.place is not None or meeting.mode == "byPhone":
         return meeting
-    for visit in visits:
-        hosts = [analysis.context.states_of.get(p) for p in meeting.participants if p != visit.visitor]
-        same = set(visit.evidence.passages) & set(meeting.evidence.passages)
-        if visit.place and visit.visitor in meeting.participants and visit.destination in hosts and same:
-            return replace(meeting, place=visit.place)
-    return meeting
+    passages = set(meeting.evidence.passages)
+    there = [
+        visit
+        for visit in visits
+        if visit.place is not None
+        and visit.visitor in meeting.participants
+        and any(visit.destination == analysis.state_served(p) for p in meeting.participants if p != visit.visitor)
+    ]
+    there.sort(key=lambda visit: passages.isdisjoint(visit.evidence.passages))
+    return replace(meeting, place=there[0].place) if there else meeting
 
 
 def _richer(known: Meeting | None, new: Meeting) -> Meeting:

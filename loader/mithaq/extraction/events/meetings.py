@@ -22,8 +22,11 @@ _FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gathe
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """A meeting: each of `one` met each of `other`, all of them one another where both are the same. `at` is the trigger's word, `rule` what read it, `past` whether a
-    verb of the past tells it, `received` whether `one` received `other`."""
+    """A meeting: each of `one` met each of `other`; where both are the same, each met the others.
+
+    `at` is the trigger's word, `rule` what read it, `past` whether a verb of the past tells it, `received` whether
+    `one` received `other`.
+    """
 
     one: tuple[Argument, ...]
     other: tuple[Argument, ...]

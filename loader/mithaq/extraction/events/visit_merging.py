@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.visits import find_visits
 from mithaq.extraction.facts import Ref, Visit
 
@@ -17,8 +18,7 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
     """The visits that the text tells of as such."""
     found: dict[tuple[Ref, str], list[Visit]] = {}
     for j in find_visits(analysis.context):
-        date = analysis.context.day(j.at, planned=j.planned, present=j.present)
-        planned = j.planned or bool(date and analysis.article.date and date.first > analysis.article.date.first)
+        date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
         visit = Visit(
             j.visitor.ref,
             j.state,

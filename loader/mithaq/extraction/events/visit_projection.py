@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import chain
+from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.meeting_projection import project as project_meetings
 from mithaq.extraction.events.meetings import find_meetings
 from mithaq.extraction.events.visit_merging import told_visits
@@ -59,16 +61,10 @@ def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
             for guest in mention.other:
                 if _foreign(analysis, guest.ref, home):
                     evidence = analysis.evidence([mention.at], "received-at-home", _IMPLIED)
-                    date = analysis.context.day(mention.at, planned=mention.planned)
-                    status = "planned" if mention.planned else "held"
-                    yield Visit(
-                        guest.ref,
-                        home,
-                        evidence,
-                        analysis.place(place if place is None or place.entry.value == home else None),
-                        date,
-                        status,
-                    )
+                    date, ahead = day_and_plan(analysis, mention.at, planned=mention.planned, past=mention.past)
+                    city = place if place is not None and place.entry.value == home else None
+                    status: Literal["held", "planned"] = "planned" if ahead else "held"
+                    yield Visit(guest.ref, home, evidence, analysis.place(city), date, status)
 
 
 def _in_palace(analysis: Analysis, at: int) -> bool:
