@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
+from mithaq.extraction.events.forums import find_forums
 from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
-from mithaq.extraction.events.meetings import find_meetings
+from mithaq.extraction.events.meetings import MeetingMention, find_meetings
 from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Meeting, Ref, Visit
+from mithaq.lexicon.groups import group
 
 __all__ = ["project"]
 
@@ -21,9 +24,24 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
     return tuple(_placed(analysis, m, visits) for m in meetings)
 
 
+def _sidelines(analysis: Analysis, mentions: tuple[MeetingMention, ...]) -> dict[int, Ref]:
+    """The forum on whose sidelines things happened, by the sentence that says so."""
+    doc = analysis.doc
+    if not any(text in group("sidelines") for text in doc.texts):
+        return {}
+    return {
+        doc.sentence(start): Ref("forum", str(index))
+        for index, forum in enumerate(find_forums(analysis.context, mentions))
+        for start, _, _ in forum.mentions
+        if on_sidelines(doc, start, analysis.context.bounds(start)[0])
+    }
+
+
 def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
     found: dict[frozenset[Ref], Meeting] = {}
-    for f in find_meetings(analysis.context):
+    mentions = tuple(find_meetings(analysis.context))
+    beside = _sidelines(analysis, mentions)
+    for f in mentions:
         date, planned = day_and_plan(analysis, f.at, planned=f.planned, past=f.past)
         who = [it.ref for it in (*f.one, *f.other)]
         place = None if f.phone else analysis.place(place_of(analysis.context, f.at, who))
@@ -39,6 +57,7 @@ def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
                     date,
                     "byPhone" if f.phone else "inPerson",
                     "planned" if planned else "held",
+                    None if f.phone else beside.get(analysis.doc.sentence(f.at)),
                 )
                 found[pair] = _richer(found.get(pair), meeting)
     again = merge_placeholder_meetings(found, analysis.context.states_of)
@@ -73,5 +92,6 @@ def _richer(known: Meeting | None, new: Meeting) -> Meeting:
         known,
         place=known.place or (new.place if known.mode != "byPhone" else None),
         date=known.date or new.date,
+        sidelines_of=known.sidelines_of or (new.sidelines_of if known.mode != "byPhone" else None),
         evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
     )
