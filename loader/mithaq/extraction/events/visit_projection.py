@@ -8,6 +8,7 @@ from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.circumstances import day_and_plan
+from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
 from mithaq.extraction.events.meetings import find_meetings
 from mithaq.extraction.events.visit_merging import told_visits
@@ -36,13 +37,19 @@ def project(analysis: Analysis) -> tuple[Visit, ...]:
 
 
 def _at_home(analysis: Analysis) -> Iterator[Visit]:
-    """The visit of one of two who met to the other's state, where the meeting was."""
+    """The visit of one of two who met to the other's state, where the meeting was, unless a forum brought them."""
+    gathered = {analysis.place_state(f.place) for f in project_forums(analysis) if f.place is not None}
     for meeting in project_meetings(analysis):
         if meeting.mode == "byPhone" or meeting.place is None or meeting.sidelines_of is not None:
             continue
         here = analysis.place_state(meeting.place)
         for guest, host in (meeting.participants, meeting.participants[::-1]):
-            if here is not None and _home(analysis, host) == here and _foreign(analysis, guest, here):
+            if (
+                here is not None
+                and here not in gathered
+                and _home(analysis, host) == here
+                and _foreign(analysis, guest, here)
+            ):
                 evidence = Evidence(meeting.evidence.passages, "met-at-home", _IMPLIED)
                 yield Visit(guest, here, evidence, meeting.place, meeting.date, meeting.status)
 
