@@ -240,8 +240,6 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
             and k - (before in group("state noun")) in genitive
         ):
             return hit, state  # the visit of X, Tunis
-        if t.event_class == "arrive" and not t.noun and hit.proclitics == BEH and hit.entry.category != "state":
-            return hit, state
         near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, k))
         if t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near:
             return hit, state
@@ -373,13 +371,11 @@ def _visitors(context: ClauseContext, t: Trigger, destination: LexiconMatch) -> 
     left = context.preceding_argument(t.at) or _before_relative(context, t.at)
     if left is not None and able(left) and left.kind != "state":
         return [left], "subject-visits"
-    subjects = [it for it in right if not context.case_marker(it) or doc.texts[it.start - 1] in group("delegation")]
-    if subjects and subjects[0].kind != "state":
-        if t.event_class == "visit" and subjects[0].start > destination.start and destination.start == t.end:
-            pass
-        return context.conjuncts(subjects, 0), "verb-visits"
     if _unnamed_after(context, t):
         return [], ""
+    subjects = [it for it in right if not context.case_marker(it) or doc.texts[it.start - 1] in group("delegation")]
+    if subjects and subjects[0].kind != "state":
+        return context.conjuncts(subjects, 0), "verb-visits"
     topic = context.clause_subject(t.at) if doc.texts[t.at - 1].removeprefix(WAW) in group("that he") else None
     topic = topic or context.discourse_topic(t.at, far=t.conjunction != "")
     known = topic is not None and topic.ref in context.states_of
