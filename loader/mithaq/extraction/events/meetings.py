@@ -50,7 +50,7 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
             continue
         one, other, rule, confidence = found
         one = [it for it in one if not it.place]
-        other = [it for it in other if not it.place and not _own_state(context, one, it)]
+        other = [it for it in other if not (it.place or _own_state(context, one, it) or _outlet(context, it))]
         if not one or not other or (one != other and {it.ref for it in one} & {it.ref for it in other}):
             continue
         yield MeetingMention(
@@ -71,6 +71,12 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
 def _own_state(context: ClauseContext, one: list[Argument], other: Argument) -> bool:
     """Whether `other` is the state that one of those it is said to have met serves."""
     return other.kind in ("state", "side") and any(context.states_of.get(it.ref) == other.ref.key for it in one)
+
+
+def _outlet(context: ClauseContext, item: Argument) -> bool:
+    """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
+    near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
+    return item.kind == "body" and any(text in group("outlet noun") for text in near)
 
 
 def _called_on(context: ClauseContext) -> Iterator[MeetingMention]:

@@ -38,20 +38,19 @@ def project(analysis: Analysis) -> tuple[Visit, ...]:
 
 def _at_home(analysis: Analysis) -> Iterator[Visit]:
     """The visit of one of two who met to the other's state, where the meeting was, unless a forum brought them."""
-    gathered = {analysis.place_state(f.place) for f in project_forums(analysis) if f.place is not None}
+    found = []
     for meeting in project_meetings(analysis):
         if meeting.mode == "byPhone" or meeting.place is None or meeting.sidelines_of is not None:
             continue
         here = analysis.place_state(meeting.place)
         for guest, host in (meeting.participants, meeting.participants[::-1]):
-            if (
-                here is not None
-                and here not in gathered
-                and _home(analysis, host) == here
-                and _foreign(analysis, guest, here)
-            ):
+            if here is not None and _home(analysis, host) == here and _foreign(analysis, guest, here):
                 evidence = Evidence(meeting.evidence.passages, "met-at-home", _IMPLIED)
-                yield Visit(guest, here, evidence, meeting.place, meeting.date, meeting.status)
+                found.append(Visit(guest, here, evidence, meeting.place, meeting.date, meeting.status))
+    if not found:
+        return
+    gathered = {analysis.place_state(f.place) for f in project_forums(analysis) if f.place is not None}
+    yield from (visit for visit in found if visit.destination not in gathered)
 
 
 def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
