@@ -129,3 +129,9 @@ def test_on_the_sidelines_of_a_forum(text: str, forum: str | None) -> None:
 def test_an_implied_visit_is_less_sure_and_says_why() -> None:
     visit = read("استقبل الملك عبدالله الثاني في قصر الحسينية الرئيس الكيني ويليام روتو.").facts.visits[0]
     assert (visit.evidence.rule, visit.evidence.confidence) == ("received-at-home", 0.5)
+
+
+def test_a_joint_press_conference_is_weak_evidence_of_a_meeting() -> None:
+    text = "عقد وزير الزراعة التونسي نبيل الشريف والوزير الكيني جون كاريوكي ندوة صحفية مشتركة في نيروبي."
+    meeting = read(text).facts.meetings[0]
+    assert (meeting.evidence.rule, meeting.evidence.confidence) == ("joint-press", 0.6)

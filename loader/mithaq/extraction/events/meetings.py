@@ -18,6 +18,8 @@ from mithaq.lexicon.groups import group, only
 __all__ = ["MeetingMention", "find_meetings"]
 
 _FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather", "comprise", "begin", "chair")
+_PRESS = 0.6
+"""The confidence of a meeting of two who held a press conference together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
         if found is None:
             continue
         one, other, rule, confidence = found
+        if _before_the_press(context, trigger):
+            rule, confidence = "joint-press", _PRESS
         one = [it for it in one if not it.place]
         other = [it for it in other if not (it.place or _own_state(context, one, it) or _outlet(context, it))]
         if not one or not other or (one != other and {it.ref for it in one} & {it.ref for it in other}):
@@ -77,6 +81,15 @@ def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
     near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
     return item.kind == "body" and any(text in group("outlet noun") for text in near)
+
+
+def _before_the_press(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the two only appeared before the press together: (in, held) a press conference."""
+    _, end = context.bounds(t.at)
+    first = t.at if t.noun else next((k for k in range(t.end, min(end, t.end + 30)) if k in context.meeting_nouns), -1)
+    if first < 0 or (not t.noun and t.event_class != "hold"):
+        return False
+    return any(context.doc.texts[k] in group("press") for k in range(first, min(end, first + 2)))
 
 
 def _called_on(context: ClauseContext) -> Iterator[MeetingMention]:
