@@ -48,8 +48,8 @@ PLANNED = [
 
 def days(text: str, date: str | None = "2017-09-18") -> list[str | None]:
     facts = read(text, date=date).facts
-    dates = [meeting.date for meeting in facts.meetings] + [visit.date for visit in facts.visits]
-    return [str(date) if date else None for date in dates]
+    events = [meeting.date for meeting in facts.meetings] or [visit.date for visit in facts.visits]
+    return [str(date) if date else None for date in events]
 
 
 @pytest.mark.parametrize(("text", "day"), WHEN)

@@ -76,3 +76,7 @@ class Analysis:
         name = match.entry.form if match.entry.category == "seat" else self.doc.name(match)
         index = self.places.setdefault((clean_label(name), match.entry.value or None), len(self.places))
         return Ref("place", str(index))
+
+    def place_state(self, place: Ref) -> str | None:
+        """The state in which a registered place lies."""
+        return next((state for (_, state), index in self.places.items() if str(index) == place.key), None)

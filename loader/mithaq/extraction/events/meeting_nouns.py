@@ -7,11 +7,16 @@ from pyarabic.araby import BEH, HEH, LAM, MEEM
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import conjuncts
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.groups import group
 
 __all__ = ["Result", "ahead", "by_noun", "headed", "of_many", "on_the_part", "pairs"]
 
+_ADJECTIVES = 4
+"""Words between an event noun and the clause about it at the most: the talks, fruitful and long, that."""
+_PLACED = 14
+"""Words of time and place in that clause before the parties."""
 _SIGNS = (",", '"', "(", ")", WITH)
 Result = tuple[list[Argument], list[Argument], str, float]
 """One side, the other side, the rule that read them, how sure it is."""
@@ -19,11 +24,15 @@ Result = tuple[list[Argument], list[Argument], str, float]
 
 def by_noun(context: ClauseContext, t: Trigger) -> Result | None:
     doc = context.doc
-    right = context.following_arguments(t.end) or context.following_arguments(_told_of(context, t))
+    opened = t.end
+    right = context.following_arguments(t.end)
+    if not right:
+        opened = _told_of(context, t)
+        right = context.following_arguments(opened)
     if not right:
         return _by_a_call(context, t) if t.event_class == "call" else None
     first = right[0]
-    gap = [doc.texts[k] for k in range(t.end, first.start) if k not in doc.in_date]
+    gap = [doc.texts[k] for k in range(opened, first.start) if k not in doc.in_date]
     governed = context.case_marker(first)
     if t.event_class == "call":
         return _called(context, t, right)
@@ -66,7 +75,7 @@ def by_noun(context: ClauseContext, t: Trigger) -> Result | None:
             return None  # what is between them is something else
         together = context.conjuncts(right, 0)
         if len(together) > 2 and of_many(context, t.end):
-            return None
+            return together, together, "between-all", 0.85
         if any(doc.texts[k] in group("relation") for k in range(t.end, first.start)):
             return None  # the talks were of what is between them
         return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 and len(gap) <= 6 else None
@@ -81,6 +90,11 @@ def by_noun(context: ClauseContext, t: Trigger) -> Result | None:
         subject = context.discourse_topic(t.at, far=False) or context.subject(t.at)
         if subject is not None and subject.kind in ("person", "body") and t.event_class == "meet":
             return [subject], context.conjuncts(right, 0), "meeting-with", 0.8
+    included = _included(context, t, right)
+    if included:
+        return [first], included, "meetings-included", 0.85
+    if _in_order_to(context, t) and not t.definite and not governed and not gap:
+        return _purpose(context, t, right)
     if len(gap) == 0 and not t.definite and not governed and first.kind in ("person", "post", "body", "state"):
         # the genitive is one side; the other comes with with-, bi-, li- or and-
         for n, item in enumerate(right[1:], start=1):
@@ -90,13 +104,43 @@ def by_noun(context: ClauseContext, t: Trigger) -> Result | None:
             if (link in (WITH, BEH, LAM) and item.kind in ("person", "post", "body")) or link == WITH:
                 return [first], context.conjuncts(right, n), "meeting-of-with", 0.9
             if pairs(context, right[n - 1], item) and item.kind == first.kind == "person":
-                if _in_order_to(context, t):
-                    return None  # (came) to meet A and B
                 return [first], [item], "meeting-of-and", 0.8
             if t.event_class == "receive" and not link:
                 return [first], context.conjuncts(right, n), "reception-of", 0.85
             return None
     return None
+
+
+def _purpose(context: ClauseContext, t: Trigger, right: list[Argument]) -> Result | None:
+    """Whom somebody set out or came to meet: (X arrived in Doha) to meet A and B."""
+    start, _ = context.bounds(t.at)
+    way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=t.at)
+    if not way or context.crosses_clause(way[-1].at, t.at):
+        return None
+    others = [it for it in context.conjuncts(right, 0) if it.kind in ("person", "post", "body")]
+    subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= t.at), None)
+    subject = subject if subject is not None and subject.kind == "person" else context.discourse_topic(way[-1].at)
+    if subject is None or not others or subject.start > t.at or context.case_marker(subject):
+        return None
+    return [subject], others, "came-to-meet", 0.7
+
+
+def _included(context: ClauseContext, t: Trigger, right: list[Argument]) -> list[Argument]:
+    """Whom the meetings of somebody included: (included) the meetings of X each of A, B and C."""
+    first = right[0]
+    verb = context.doc.words[t.at - 1] if t.at > context.bounds(t.at)[0] else None
+    if verb is None or first.start != t.end or not any(v.event_class == "include" for v in verb.verbs):
+        return []
+    listed = next((it for it in right[1:] if not it.place), None)
+    if listed is None or context.case_marker(listed) or not _opens_list(context, first.end, listed.start):
+        return []
+    return conjuncts(context, listed, tolerant=True)
+
+
+def _opens_list(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end` only say when and where, and `each of`."""
+    texts = context.doc.texts
+    return context.adverbial(start, next((k for k in range(start, end) if texts[k] in group("each")), end))
 
 
 def _told_of(context: ClauseContext, t: Trigger) -> int:
@@ -105,18 +149,17 @@ def _told_of(context: ClauseContext, t: Trigger) -> int:
     words = context.doc.words
     _, end = context.bounds(t.at)
     k = t.end
-    while k < min(end, t.end + 2) and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
+    while k < min(end, t.end + _ADJECTIVES) and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
         k += 1
     relative = k < end and words[k].text in group("relative")
     k += relative
     if k >= end or any(v.event_class == "say" for v in words[k].verbs):
         return t.end
     takes = t.event_class == "call" and any(v.object and v.event_class in ("get", "hold") for v in words[k].verbs)
-    then = k + 1
-    while then < end and then in context.doc.in_date:
-        then += 1
-    between = words[then].text if then < end else ""
-    return k + 1 if takes or (relative and between == BETWEEN) else t.end
+    if takes:
+        return k + 1
+    between = next((j for j in range(k + 1, min(end, k + _PLACED)) if words[j].text == BETWEEN), -1)
+    return between if relative and between > 0 and context.adverbial(k + 1, between) else t.end
 
 
 def _in_order_to(context: ClauseContext, t: Trigger) -> bool:

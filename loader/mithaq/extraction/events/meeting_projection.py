@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.attendance import on_sidelines
+from mithaq.extraction.events.circumstances import day_and_plan, place_of
+from mithaq.extraction.events.forums import find_forums
 from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
-from mithaq.extraction.events.meetings import find_meetings
-from mithaq.extraction.events.visit_projection import project as project_visits
+from mithaq.extraction.events.meetings import MeetingMention, find_meetings
+from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Meeting, Ref, Visit
+from mithaq.lexicon.groups import group
 
 __all__ = ["project"]
 
@@ -16,19 +20,31 @@ __all__ = ["project"]
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     meetings = _merged(analysis)
-    visits = project_visits(analysis)
+    visits = told_visits(analysis)
     return tuple(_placed(analysis, m, visits) for m in meetings)
+
+
+def _sidelines(analysis: Analysis, mentions: tuple[MeetingMention, ...]) -> dict[int, Ref]:
+    """The forum on whose sidelines things happened, by the sentence that says so."""
+    doc = analysis.doc
+    if not any(text in group("sidelines") for text in doc.texts):
+        return {}
+    return {
+        doc.sentence(start): Ref("forum", str(index))
+        for index, forum in enumerate(find_forums(analysis.context, mentions))
+        for start, _, _ in forum.mentions
+        if on_sidelines(doc, start, analysis.context.bounds(start)[0])
+    }
 
 
 def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
     found: dict[frozenset[Ref], Meeting] = {}
-    for f in find_meetings(analysis.context):
-        date = analysis.context.day(f.at, planned=f.planned)
-        ahead = bool(date and analysis.article.date and date.first > analysis.article.date.first)
-        if ahead and f.past and not f.planned:
-            date = None  # what has been was not tomorrow
-        planned = f.planned or (ahead and not f.past)
-        place = None if f.phone else analysis.place(analysis.context.place(f.at))
+    mentions = tuple(find_meetings(analysis.context))
+    beside = _sidelines(analysis, mentions)
+    for f in mentions:
+        date, planned = day_and_plan(analysis, f.at, planned=f.planned, past=f.past)
+        who = [it.ref for it in (*f.one, *f.other)]
+        place = None if f.phone else analysis.place(place_of(analysis.context, f.at, who))
         for one in f.one:
             for other in f.other:
                 if one.ref == other.ref:
@@ -41,6 +57,7 @@ def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
                     date,
                     "byPhone" if f.phone else "inPerson",
                     "planned" if planned else "held",
+                    None if f.phone else beside.get(analysis.doc.sentence(f.at)),
                 )
                 found[pair] = _richer(found.get(pair), meeting)
     again = merge_placeholder_meetings(found, analysis.context.states_of)
@@ -50,16 +67,20 @@ def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
 
 
 def _placed(analysis: Analysis, meeting: Meeting, visits: tuple[Visit, ...]) -> Meeting:
-    """A meeting without a place happened where the sentence says that one of the two was on a visit to the
-    other."""
-    if meeting.place is not None:
+    """A meeting without a place was where one of the two was on a visit to the other, as its sentence says or else
+    the article."""
+    if meeting.place is not None or meeting.mode == "byPhone":
         return meeting
-    for visit in visits:
-        hosts = [analysis.context.states_of.get(p) for p in meeting.participants if p != visit.visitor]
-        same = set(visit.evidence.passages) & set(meeting.evidence.passages)
-        if visit.place and visit.visitor in meeting.participants and visit.destination in hosts and same:
-            return replace(meeting, place=visit.place)
-    return meeting
+    passages = set(meeting.evidence.passages)
+    there = [
+        visit
+        for visit in visits
+        if visit.place is not None
+        and visit.visitor in meeting.participants
+        and any(visit.destination == analysis.state_served(p) for p in meeting.participants if p != visit.visitor)
+    ]
+    there.sort(key=lambda visit: passages.isdisjoint(visit.evidence.passages))
+    return replace(meeting, place=there[0].place) if there else meeting
 
 
 def _richer(known: Meeting | None, new: Meeting) -> Meeting:
@@ -71,5 +92,6 @@ def _richer(known: Meeting | None, new: Meeting) -> Meeting:
         known,
         place=known.place or (new.place if known.mode != "byPhone" else None),
         date=known.date or new.date,
+        sidelines_of=known.sidelines_of or (new.sidelines_of if known.mode != "byPhone" else None),
         evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
     )

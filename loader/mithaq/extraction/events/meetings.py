@@ -8,21 +8,27 @@ from dataclasses import dataclass
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.events.meeting_nouns import Result, ahead, by_noun, headed, of_many, on_the_part, pairs
-from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["MeetingMention", "find_meetings"]
 
 _FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather", "comprise", "begin", "chair")
+_PRESS = 0.6
+"""The confidence of a meeting of two who held a press conference together."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """A meeting: each of `one` met each of `other`. `at` is the trigger's word, `rule` what read it, `past` whether a
-    verb of the past tells it."""
+    """A meeting: each of `one` met each of `other`; where both are the same, each met the others.
+
+    `at` is the trigger's word, `rule` what read it, `past` whether a verb of the past tells it, `received` whether
+    `one` received `other`.
+    """
 
     one: tuple[Argument, ...]
     other: tuple[Argument, ...]
@@ -32,20 +38,24 @@ class MeetingMention:
     planned: bool = False
     confidence: float = 0.9
     past: bool = False
+    received: bool = False
 
 
 def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
     """All meetings, visits received and telephone calls in an article."""
     for trigger in context.triggers.of(*_FRAMES):
-        if context.denied(trigger.at) or context.wished(trigger.at) or (trigger.noun and _proposed(context, trigger)):
+        mode = modality(context, trigger)
+        if not mode.real:
             continue
         found = by_noun(context, trigger) if trigger.noun else _verb(context, trigger)
         if found is None:
             continue
         one, other, rule, confidence = found
+        if _before_the_press(context, trigger):
+            rule, confidence = "joint-press", _PRESS
         one = [it for it in one if not it.place]
-        other = [it for it in other if not it.place]
-        if not one or not other or {it.ref for it in one} & {it.ref for it in other}:
+        other = [it for it in other if not (it.place or _own_state(context, one, it) or _outlet(context, it))]
+        if not one or not other or (one != other and {it.ref for it in one} & {it.ref for it in other}):
             continue
         yield MeetingMention(
             tuple(one),
@@ -53,25 +63,48 @@ def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
             trigger.at,
             rule,
             _by_phone(context, trigger),
-            trigger.future or _planned(context, trigger),
+            mode is Modality.PLANNED or rule == "came-to-meet",
             confidence,
             not trigger.noun and not trigger.present,
+            trigger.event_class == "receive",
         )
     yield from _delivered(context)
     yield from _called_on(context)
 
 
+def _own_state(context: ClauseContext, one: list[Argument], other: Argument) -> bool:
+    """Whether `other` is the state that one of those it is said to have met serves."""
+    return other.kind in ("state", "side") and any(context.states_of.get(it.ref) == other.ref.key for it in one)
+
+
+def _outlet(context: ClauseContext, item: Argument) -> bool:
+    """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
+    near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
+    return item.kind == "body" and any(text in group("outlet noun") for text in near)
+
+
+def _before_the_press(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the two only appeared before the press together: (in, held) a press conference."""
+    _, end = context.bounds(t.at)
+    first = t.at if t.noun else next((k for k in range(t.end, min(end, t.end + 30)) if k in context.meeting_nouns), -1)
+    if first < 0 or (not t.noun and t.event_class != "hold"):
+        return False
+    return any(context.doc.texts[k] in group("press") for k in range(first, min(end, first + 2)))
+
+
 def _called_on(context: ClauseContext) -> Iterator[MeetingMention]:
     """Who visited whom: X visited Y (in his office)."""
     for t in context.triggers.of("visit"):
-        if t.noun or context.denied(t.at) or context.doc.texts[t.at].removeprefix(WAW) not in group("calls on"):
+        if t.noun or context.doc.texts[t.at].removeprefix(WAW) not in group("calls on"):
             continue
         people = [it for it in context.following_arguments(t.end, limit=30) if it.kind in ("person", "post")][:2]
         if len(people) < 2 or people[0].start != t.end or any(context.case_marker(it) for it in people):
             continue
         if people[1].start == people[0].end and people[0].ref != people[1].ref:
-            planned = t.future or _planned(context, t)
-            yield MeetingMention((people[0],), (people[1],), t.at, "called-on", False, planned, 0.8)
+            mode = modality(context, t)
+            if mode.real:
+                planned = mode is Modality.PLANNED
+                yield MeetingMention((people[0],), (people[1],), t.at, "called-on", False, planned, 0.8)
 
 
 def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
@@ -109,57 +142,6 @@ def _by_phone(context: ClauseContext, trigger: Trigger) -> bool:
         if context.doc.texts[k] in group("phone"):
             return True
     return False
-
-
-def _proposed(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a meeting is only spoken of as one to be had: (called) for the holding of a meeting, for a meeting, the
-    possibility of a meeting."""
-    texts = context.doc.texts
-    start, _ = context.bounds(t.at)
-    k = t.at - 1
-    if k < start:
-        return False
-    if texts[k] in group("possible"):
-        return True
-    arranged = texts[k].lstrip(BEH + LAM) in group("arranging") or texts[k] in group("arranging")
-    lead = texts[k - 1] if arranged and k > start else texts[k]
-    if arranged and texts[k] in group("arranging") and not _came_about(context, k, start):
-        return True  # (to call for, not to back) the holding of talks
-    led = lead == ILA or (arranged and texts[k].startswith(BEH))
-    return led and bool(context.triggers.of("invite", "demand", "welcome", start=max(start, t.at - 8), end=k))
-
-
-def _came_about(context: ClauseContext, k: int, start: int) -> bool:
-    """Whether the holding of a meeting, at word `k`, is told as done or planned: was done, after, intends."""
-    texts = context.doc.texts
-    lead = texts[k - 1] if k > start else ""
-    return lead in group("done") or any(texts[j] in group("planned") for j in range(max(start, k - 12), k))
-
-
-def _next_week(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether words `start` to `end` tell a time to come of the event before them: next week, coming days."""
-    doc = context.doc
-    for k in range(start, end):
-        if context.opens_clause(k) or doc.find(k, "forum") is not None:
-            return False
-        if doc.texts[k] in group("next") and doc.texts[k - 1] in group("time unit"):
-            return True
-    return False
-
-
-def _planned(context: ClauseContext, trigger: Trigger) -> bool:
-    """Whether what a trigger tells is yet to come: by a word before it, or right after a noun (the awaited meeting)."""
-    start, end = context.bounds(trigger.at)
-    words = context.doc.words
-    after = range(trigger.end, min(end, trigger.end + 3)) if trigger.noun else range(0)
-    before = words[trigger.at - 1].text if trigger.noun and trigger.at > start else ""
-    if before.startswith(LAM) and before.removeprefix(LAM) in group("arranging"):
-        return True  # (came) to hold talks
-    if (trigger.noun or trigger.present) and _next_week(context, trigger.end, min(end, trigger.end + 25)):
-        return True
-    if any(words[k].text in group("awaited") or any(v.future for v in words[k].verbs) for k in after):
-        return True
-    return any(words[k].text in group("planned") for k in range(max(start, trigger.at - 5), trigger.at))
 
 
 def _verb(context: ClauseContext, t: Trigger) -> Result | None:
@@ -268,6 +250,9 @@ def _gathered(context: ClauseContext, t: Trigger, right: list[Argument]) -> Resu
         together = context.conjuncts(right, 0) if right and not context.case_marker(right[0]) else []
         few = 1 < len(together) <= 4 and all(it.kind in ("person", "post") for it in together)
         return (together[:1], together[1:], "comprised", 0.85) if few else None
+    if right and context.case_marker(right[0]) == BETWEEN:
+        together = context.conjuncts(right, 0)
+        return (together[:1], together[1:], "gathered", 0.85) if len(together) > 1 else None
     if t.has_pronoun_suffix:
         objects = context.conjuncts(right, 0) if right else []
         first = context.discourse_topic(t.at, far=False) or ahead(context, objects) or context.discourse_topic(t.at)
@@ -334,6 +319,21 @@ def _no_subject(context: ClauseContext, t: Trigger, right: list[Argument]) -> bo
     return lead and topic is not None and topic.ref != right[0].ref
 
 
+def _led_by(context: ClauseContext, item: Argument) -> str:
+    """The preposition that governs an item, or some members of it: (with) members of the committee, officials from the
+    Union."""
+    governed = context.case_marker(item)
+    if item.kind != "body" or governed not in (FROM, IN, BEH, IDAFA):
+        return governed
+    texts = context.doc.texts
+    at = item.start - (governed in (FROM, IN)) - 1
+    low, _ = context.bounds(item.start)
+    if at <= low or texts[at] not in group("members"):
+        return governed
+    before = context.doc.words[at - 1]
+    return before.text if before.function_class == "prep" or before.text == WITH else ""
+
+
 def _ends(context: ClauseContext, k: int) -> bool:
     """Whether nothing that may be an object follows before word `k`'s clause is over."""
     doc = context.doc
@@ -345,7 +345,7 @@ def _objects(context: ClauseContext, items: list[Argument], after: int) -> list[
     coordinated with it; not the body on whose sidelines it happened."""
     texts = context.doc.texts
     for n, item in enumerate(items):
-        governed = context.case_marker(item)
+        governed = _led_by(context, item)
         person = item.kind in ("person", "post")
         aside = any(texts[k] in group("sidelines") for k in range(after, item.start))
         if item.place or (aside and (not person or governed == IDAFA)):
@@ -373,8 +373,8 @@ def _held(context: ClauseContext, t: Trigger, right: list[Argument], left: Argum
     objects: list[Argument] = []
     pool = context.following_arguments(t.end, through=False)
     for n, item in enumerate(pool):
-        governed = context.case_marker(item)
-        if item.place:
+        governed = _led_by(context, item)
+        if item.place and governed != WITH:
             continue
         if governed == WITH and doc.texts[t.end : item.start].count(WITH) > 1:
             break  # the first of them is with somebody whom the text does not name
@@ -387,8 +387,9 @@ def _held(context: ClauseContext, t: Trigger, right: list[Argument], left: Argum
             subjects = context.conjuncts(pool, n)
         elif governed == BETWEEN:
             together = context.conjuncts(pool, n)
-            few = len(together) == 2 or (len(together) > 2 and not (noun and of_many(context, noun + 1)))
-            return ([together[0]], together[1:], "held-between", 0.9) if few else None
+            if len(together) > 2 and noun and of_many(context, noun + 1):
+                return together, together, "held-by-all", 0.85
+            return ([together[0]], together[1:], "held-between", 0.9) if len(together) > 1 else None
     if subjects and not objects and noun is not None:  # X, in a visit he made to Y, held talks with Z
         rest = context.following_arguments(noun + 1)
         whom = bool(rest) and context.case_marker(rest[0]) == WITH and not rest[0].place
@@ -402,23 +403,35 @@ def _held(context: ClauseContext, t: Trigger, right: list[Argument], left: Argum
     if not subjects and objects and not context.unnamed_before(t):
         topic = context.discourse_topic(t.at)
         subjects = [topic] if topic else []
+    if relative and t.number == "d" and not subjects and not objects:
+        return _both_held(context, t)
     if noun is not None and not objects and context.sides(t.at):
         pair = context.two_persons(t.at)
         if pair:
             return pair[:1], pair[1:], "two-held", 0.75
-    if noun is not None and of_many(context, noun + 1) and len(subjects) + len(objects) > 2:
-        return None  # a gathering of three is a forum
+    if noun is not None and of_many(context, noun + 1) and subjects and objects and len(subjects) + len(objects) > 2:
+        return [*subjects, *objects], [*subjects, *objects], "held-by-all", 0.85
     if subjects and objects:
         return subjects, objects, "held-with", 0.9
     if noun is not None and subjects and not objects:
         objects = headed(context, noun + 1, end)
         if objects and objects[0] not in subjects:
             return subjects, objects, "held-with-delegation", 0.85
+    if len(subjects) > 2 and noun is not None and of_many(context, noun + 1):
+        return subjects, subjects, "held-by-all", 0.85
     if len(subjects) > 2 and noun is not None and subjects[0].start > noun:
         return None  # a meeting of A, B and C was held: a forum
     if len(subjects) > 1 and (noun is not None or relative) and not t.passive:
         return subjects[:1], subjects[1:], "held-coordinated", 0.8
     return None
+
+
+def _both_held(context: ClauseContext, t: Trigger) -> Result | None:
+    """(A came with B after talks) that the two held: the two persons named last in the sentence."""
+    before = context.arguments_in(context.bounds(t.at)[0], t.at)
+    people = {it.ref: it for it in reversed(before) if it.kind in ("person", "post") and not it.place}
+    two = list(people.values())[:2]
+    return (two[:1], two[1:], "held-by-both", 0.8) if len(two) == 2 else None
 
 
 def _with_him(context: ClauseContext, start: int, end: int) -> bool:

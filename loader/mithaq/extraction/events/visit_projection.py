@@ -1,49 +1,95 @@
-"""From visit mentions to facts: mentions of one visit within a fortnight are merged."""
+"""From mentions to visits: those told, and those that a meeting at one's home implies for the other."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from itertools import chain
+from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.events.visits import find_visits
-from mithaq.extraction.facts import Ref, Visit
+from mithaq.extraction.events.circumstances import day_and_plan
+from mithaq.extraction.events.forum_projection import project as project_forums
+from mithaq.extraction.events.meeting_projection import project as project_meetings
+from mithaq.extraction.events.meetings import find_meetings
+from mithaq.extraction.events.visit_merging import told_visits
+from mithaq.extraction.facts import Evidence, Ref, Visit
+from mithaq.lexicon.groups import group
 
 __all__ = ["project"]
 
-_ONE_VISIT = 14  # days between two dates of one visit at the most
+_IMPLIED = 0.5
+"""The confidence of a visit that no word tells of."""
+_HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
+_RESIDENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
+"""Concepts of posts whose holders live in the state that they meet somebody in."""
 
 
 def project(analysis: Analysis) -> tuple[Visit, ...]:
-    found: dict[tuple[Ref, str], list[Visit]] = {}
-    for j in find_visits(analysis.context):
-        date = analysis.context.day(j.at, planned=j.planned, present=j.present)
-        planned = j.planned or bool(date and analysis.article.date and date.first > analysis.article.date.first)
-        visit = Visit(
-            j.visitor.ref,
-            j.state,
-            analysis.evidence([j.at], j.rule, j.confidence),
-            analysis.place(j.place),
-            date,
-            "planned" if planned else "held",
-        )
-        told = found.setdefault((j.visitor.ref, j.state), [])
-        same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
-        if same is None:
-            told.append(visit)
-        else:
-            known = told[same]
-            richer = visit if known.date is None and date is not None else known
-            # what one telling announces another has seen; a noun without a day says nothing of when
-            vague = j.noun and date is None and known.status == "planned"
-            held = "held" in (known.status, visit.status) and not vague
-            told[same] = replace(
-                richer, place=richer.place or visit.place or known.place, status="held" if held else "planned"
-            )
-    return tuple(visit for told in found.values() for visit in told)
+    """The visits of an article."""
+    told = told_visits(analysis)
+    known = {(v.visitor, v.destination) for v in told}
+    away = {v.visitor for v in told}
+    implied: dict[tuple[Ref, str], Visit] = {}
+    for visit in chain(_at_home(analysis), _received(analysis, away)):
+        if (visit.visitor, visit.destination) not in known:
+            implied.setdefault((visit.visitor, visit.destination), visit)
+    return (*told, *implied.values())
 
 
-def _one_visit(known: Visit, new: Visit) -> bool:
-    """Whether two tellings of a way to one state are of one visit: within a fortnight, as far as the text dates them
-    (the day of leaving is not the day of arriving)."""
-    a, b = known.date, new.date
-    return a is None or b is None or a.covers(b) or b.covers(a) or abs((a.first - b.first).days) <= _ONE_VISIT
+def _at_home(analysis: Analysis) -> Iterator[Visit]:
+    """The visit of one of two who met to the other's state, where the meeting was, unless a forum brought them."""
+    found = []
+    for meeting in project_meetings(analysis):
+        if meeting.mode == "byPhone" or meeting.place is None or meeting.sidelines_of is not None:
+            continue
+        here = analysis.place_state(meeting.place)
+        for guest, host in (meeting.participants, meeting.participants[::-1]):
+            if here is not None and _home(analysis, host) == here and _foreign(analysis, guest, here):
+                evidence = Evidence(meeting.evidence.passages, "met-at-home", _IMPLIED)
+                found.append(Visit(guest, here, evidence, meeting.place, meeting.date, meeting.status))
+    if not found:
+        return
+    gathered = {analysis.place_state(f.place) for f in project_forums(analysis) if f.place is not None}
+    yield from (visit for visit in found if visit.destination not in gathered)
+
+
+def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
+    """The visit of whom the head of a state received, who is not himself on a journey."""
+    for mention in find_meetings(analysis.context):
+        if mention.phone or not mention.received:
+            continue
+        place = analysis.context.place(mention.at)
+        for host in mention.one:
+            home = _home(analysis, host.ref)
+            elsewhere = place is not None and place.entry.value != home and not _in_palace(analysis, mention.at)
+            if home is None or elsewhere or host.ref in away or not _heads(analysis, host.ref):
+                continue
+            for guest in mention.other:
+                if _foreign(analysis, guest.ref, home):
+                    evidence = analysis.evidence([mention.at], "received-at-home", _IMPLIED)
+                    date, ahead = day_and_plan(analysis, mention.at, planned=mention.planned, past=mention.past)
+                    city = place if place is not None and place.entry.value == home else None
+                    status: Literal["held", "planned"] = "planned" if ahead else "held"
+                    yield Visit(guest.ref, home, evidence, analysis.place(city), date, status)
+
+
+def _in_palace(analysis: Analysis, at: int) -> bool:
+    """Whether the sentence of word `at` names a palace or an office as the place."""
+    start, end = analysis.context.bounds(at)
+    return any(analysis.doc.texts[k] in group("at home") for k in range(start, end))
+
+
+def _home(analysis: Analysis, host: Ref) -> str | None:
+    return host.key if host.kind == "state" else analysis.state_served(host)
+
+
+def _heads(analysis: Analysis, host: Ref) -> bool:
+    """Whether somebody is the head of a state or of its government, who receives guests at home."""
+    return host.kind == "official" and any(p.concept in _HEADS for p in analysis.positions[int(host.key)])
+
+
+def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
+    """Whether a guest serves another state and does not live in this one."""
+    if analysis.state_served(guest) in (None, home):
+        return False
+    return not any(p.concept in _RESIDENT for p in analysis.positions[int(guest.key)])

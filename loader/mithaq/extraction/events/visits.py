@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.events.meeting_nouns import headed
 from mithaq.extraction.particles import AL, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.groups import group
@@ -37,23 +39,19 @@ class VisitMention:
 
 def find_visits(context: ClauseContext) -> Iterator[VisitMention]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
-    doc = context.doc
     for t in context.triggers.of(*_FRAMES):
-        if context.denied(t.at) or _invited(context, t) or context.wished(t.at):
+        mode = modality(context, t)
+        if not mode.real:
             continue
         if t.event_class == "receive":
             yield from _received(context, t)
             continue
         targets = _toured(context, t) if t.event_class == "tour" else _destinations(context, t)
+        targets += [place for place in _left(context, t) if place[1] not in [state for _, state in targets]]
         if not targets:
             continue
         visitors, rule = _visitors(context, t, targets[0][0])
-        start, _ = context.bounds(t.at)
-        planned = (
-            t.future
-            or _awaited(context, t)
-            or any(doc.texts[k] in group("planned") | group("preparing") for k in range(max(start, t.at - 6), t.at))
-        )
+        planned = mode is Modality.PLANNED
         for hit, state in targets:
             for visitor in visitors:
                 if visitor.ref.kind == "state" and visitor.ref.key == state:
@@ -67,17 +65,6 @@ def find_visits(context: ClauseContext) -> Iterator[VisitMention]:
                 yield VisitMention(visitor, state, city, t.at, rule, planned, _present(context, t), t.noun)
 
 
-def _awaited(context: ClauseContext, t: Trigger) -> bool:
-    """Whether adjectives of what is yet to come follow a visit, and not a forum named after it."""
-    doc = context.doc
-    for k in range(t.end, min(t.end + 14, context.bounds(t.at)[1])):
-        if doc.find(k, "forum") is not None and doc.find(k, "event") is None:
-            return False
-        if doc.texts[k] in group("awaited"):
-            return doc.texts[k + 1 : k + 2] != [] and doc.texts[k + 1] not in group("its holding")
-    return False
-
-
 def _present(context: ClauseContext, t: Trigger) -> bool:
     """Whether a visit is told in the present tense, by its own verb or by the one that makes it (begins a visit)."""
     if not t.noun:
@@ -85,14 +72,6 @@ def _present(context: ClauseContext, t: Trigger) -> bool:
     start, _ = context.bounds(t.at)
     makes = context.triggers.of("begin", "perform", start=max(start, t.at - 15), end=t.at)
     return bool(makes) and makes[-1].present
-
-
-def _invited(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a visit is only what somebody is asked to make: (invited him) to visit Moscow, to a visit to Moscow."""
-    doc = context.doc
-    start, _ = context.bounds(t.at)
-    to = doc.texts[t.at].startswith(LAM) or (t.at > start and doc.texts[t.at - 1] == ILA)
-    return t.noun and to and bool(context.triggers.of("invite", "demand", start=max(start, t.at - 25), end=t.at))
 
 
 def _received(context: ClauseContext, t: Trigger) -> Iterator[VisitMention]:
@@ -163,6 +142,19 @@ def _destinations(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch
     return [first, *listed]
 
 
+def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """The state or city that somebody left, who so was there: (X left) Doha; not his own, from which he set out."""
+    if t.noun or t.event_class != "leave":
+        return []
+    right = context.following_arguments(t.end)
+    people = [it for it in right if it.kind in ("person", "post") and not context.case_marker(it)]
+    at = people[0].end if people and people[0].start == t.end else t.end
+    while at < len(context.doc.words) and (_prelude(context.doc.texts[at]) or at in context.doc.in_date):
+        at += 1
+    place = _named_state(context, at)
+    return [place] if place is not None and not place[0].proclitics else []
+
+
 def _guest(context: ClauseContext, t: Trigger, state: str, host: Argument) -> Argument | None:
     """The one other person of the sentence who does not serve the state visited, where the first turned out its
     host."""
@@ -182,6 +174,7 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         if it.kind in ("person", "post", "body")
         for k in range(it.start, it.end)
     }
+    genitive = {it.end for it in context.following_arguments(t.end)[:1] if it.start == t.end or _delegated(context, t)}
     for k in range(t.end, min(end, t.end + 40)):
         if k in covered or k in doc.in_date:
             continue
@@ -240,8 +233,13 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
                 return hit, state
         if t.noun and hit.proclitics == LAM:
             return hit, state
-        if t.event_class == "arrive" and not t.noun and hit.proclitics == BEH and hit.entry.category != "state":
-            return hit, state
+        if (
+            t.event_class == "visit"
+            and t.noun
+            and not hit.proclitics
+            and k - (before in group("state noun")) in genitive
+        ):
+            return hit, state  # the visit of X, Tunis
         near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, k))
         if t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near:
             return hit, state
@@ -317,16 +315,21 @@ def _visitors(context: ClauseContext, t: Trigger, destination: LexiconMatch) -> 
             and not (item.start <= destination.start < item.end)
         )
 
+    delegates = _delegates(context, t)
+    if delegates:
+        return delegates, "delegation-visits"
     right = [it for it in context.following_arguments(t.end) if able(it)]
     near = [it for it in right if it.start < destination.start and not context.case_marker(it)]
     if t.noun:
         if t.has_pronoun_suffix:
             topic = context.discourse_topic(t.at)
             return ([topic], "his-visit") if topic else ([], "")
+        if destination.start < t.at and right and right[0].start == t.end and not context.case_marker(right[0]):
+            return [right[0]], "visit-awaited"  # (Cairo awaits) the coming of X
         gap = range(t.end, near[0].start) if near else range(0)
         if near and all(k in doc.in_date for k in gap):
             return context.conjuncts(near, 0), "visit-of"
-        if doc.find(t.end, "role", "title") is not None:
+        if t.event_class not in ("visit", "tour") or doc.find(t.end, "role", "title") is not None:
             return [], ""  # the visit of somebody who is not known
         if context.triggers.of("appoint", "send", start=max(context.bounds(t.at)[0], t.at - 12), end=t.at):
             return [], ""  # charged with a visit: the one who charges stays
@@ -368,11 +371,36 @@ def _visitors(context: ClauseContext, t: Trigger, destination: LexiconMatch) -> 
     left = context.preceding_argument(t.at) or _before_relative(context, t.at)
     if left is not None and able(left) and left.kind != "state":
         return [left], "subject-visits"
+    if _unnamed_after(context, t):
+        return [], ""
     subjects = [it for it in right if not context.case_marker(it) or doc.texts[it.start - 1] in group("delegation")]
     if subjects and subjects[0].kind != "state":
-        if t.event_class == "visit" and subjects[0].start > destination.start and destination.start == t.end:
-            pass
         return context.conjuncts(subjects, 0), "verb-visits"
-    topic = context.discourse_topic(t.at, far=t.conjunction != "")
+    topic = context.clause_subject(t.at) if doc.texts[t.at - 1].removeprefix(WAW) in group("that he") else None
+    topic = topic or context.discourse_topic(t.at, far=t.conjunction != "")
     known = topic is not None and topic.ref in context.states_of
     return ([topic], "visits-dropped-subject") if topic is not None and known else ([], "")
+
+
+def _delegated(context: ClauseContext, t: Trigger) -> bool:
+    return context.doc.texts[t.end : t.end + 1] != [] and context.doc.texts[t.end] in group("a delegation")
+
+
+def _delegates(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """Who travels as a delegation right after the trigger: its head, or the body that it is of or from."""
+    if not _delegated(context, t):
+        return []
+    _, end = context.bounds(t.at)
+    led = headed(context, t.end, end)
+    if led:
+        return led
+    sender = next(iter(context.arguments_in(t.end + 1, min(end, t.end + 3))), None)
+    return [sender] if sender is not None and sender.kind == "body" else []
+
+
+def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an indefinite noun right after a verb is its subject (a team came), so that nobody is left out."""
+    word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
+    if word is None or t.end in context.doc.in_date or word.kind != "word" or word.definite or word.function_class:
+        return False
+    return "n" in word.pos and not word.verbs and not context.doc.hits.get(t.end)

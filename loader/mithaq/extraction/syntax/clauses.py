@@ -132,7 +132,7 @@ class ClauseContext:
             return True
         if word.text in group("clause"):
             return True
-        if word.text in group("delegation"):
+        if word.text in group("delegation") or word.text in group("residence"):
             return False  # a noun, whatever verb it might be
         return (
             bool(word.verbs)
@@ -152,8 +152,12 @@ class ClauseContext:
         """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
         together."""
         phrase = False  # inside a prepositional phrase, whose nouns are no actors of the clause
+        past = start  # an aside ends here
         for k in range(start, end):
+            if k < past:
+                continue
             word = self.doc.words[k]
+            past = self.aside_end(k)
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron")
@@ -185,9 +189,9 @@ class ClauseContext:
             item = self.arguments[n]
             if item.start >= end or item.start - start > limit:
                 break
-            aside = next((c for j in range(k, item.start) if (c := self._aside(j)) > 0), -1)
+            aside = next((c for j in range(k, item.start) if (c := self.aside_end(j)) > j), -1)
             if aside >= 0:
-                k = aside + 1
+                k = aside
                 n = bisect_left(self._starts, k)
                 limit += 30
                 continue
@@ -287,27 +291,6 @@ class ClauseContext:
             between = [k for k in range(verb.end, i + 1) if k not in named]
             joined = any(v.conjunction == WAW for k in between for v in words[k].verbs)
             if len(between) <= 9 and not joined and not any(words[k].kind == "sign" for k in between):
-                return True
-        return False
-
-    def wished(self, i: int) -> bool:
-        """Whether a meeting or visit at word `i` is only wished for, asked for, possible, put off or ruled out: by a
-        word before it with little but names in between; or may be, by a particle before its verb."""
-        low, _ = self.bounds(i)
-        texts, words = self.doc.texts, self.doc.words
-        told = [v.tense for v in words[i].verbs]
-        if i > low and texts[i - 1] in group("may") and told and all(t.endswith("present") for t in told):
-            return True
-        near = self.arguments_in(max(low, i - 20), i)
-        named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
-        steps = 0
-        for k in range(i - 1, max(low, i - 20) - 1, -1):
-            if k in named:
-                continue
-            steps += 1
-            if steps > 4 or words[k].kind == "sign" or texts[k] in group("meanwhile"):
-                return False
-            if texts[k] in group("wishing"):
                 return True
         return False
 

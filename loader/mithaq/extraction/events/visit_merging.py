@@ -1,0 +1,50 @@
+"""Visits as told: mentions of one visit within a fortnight are merged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.circumstances import day_and_plan
+from mithaq.extraction.events.visits import find_visits
+from mithaq.extraction.facts import Ref, Visit
+
+__all__ = ["told_visits"]
+
+_ONE_VISIT = 14  # days between two dates of one visit at the most
+
+
+def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
+    """The visits that the text tells of as such."""
+    found: dict[tuple[Ref, str], list[Visit]] = {}
+    for j in find_visits(analysis.context):
+        date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
+        visit = Visit(
+            j.visitor.ref,
+            j.state,
+            analysis.evidence([j.at], j.rule, j.confidence),
+            analysis.place(j.place),
+            date,
+            "planned" if planned else "held",
+        )
+        told = found.setdefault((j.visitor.ref, j.state), [])
+        same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
+        if same is None:
+            told.append(visit)
+        else:
+            known = told[same]
+            richer = visit if known.date is None and date is not None else known
+            # what one telling announces another has seen; a noun without a day says nothing of when
+            vague = j.noun and date is None and known.status == "planned"
+            held = "held" in (known.status, visit.status) and not vague
+            told[same] = replace(
+                richer, place=richer.place or visit.place or known.place, status="held" if held else "planned"
+            )
+    return tuple(visit for told in found.values() for visit in told)
+
+
+def _one_visit(known: Visit, new: Visit) -> bool:
+    """Whether two tellings of a way to one state are of one visit: within a fortnight, as far as the text dates them
+    (the day of leaving is not the day of arriving)."""
+    a, b = known.date, new.date
+    return a is None or b is None or a.covers(b) or b.covers(a) or abs((a.first - b.first).days) <= _ONE_VISIT

@@ -1,0 +1,157 @@
+"""Whether what a trigger tells has been, is yet to come, or is only spoken of: worked out once for each trigger.
+
+Families ask `modality` and go on with what is `ACTUAL` or `PLANNED`. A meeting or visit that is denied, called off, put
+off, wished for, supposed or only called for is none.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pyarabic.araby import BEH, LAM
+
+from mithaq.extraction.particles import ILA
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.groups import group
+
+__all__ = ["Modality", "modality"]
+
+_LEAD = 6
+"""Words before a trigger in which a word of planning may stand."""
+_TIME = 25
+"""Words after a trigger in which a time to come may stand."""
+_AWAITED = 14
+"""Words after an event noun in which an adjective of what is awaited may stand."""
+_CALLED_FOR = {"visit": 25}
+"""Words before an event noun in which a verb of inviting or demanding may stand, by frame; else `_CALL`."""
+_CALL = 8
+_WISH = 20
+"""Words before a trigger that a word of wishing may stand in, with names."""
+_WISH_STEPS = 4
+"""Words that are no names between a word of wishing and the trigger."""
+
+
+class Modality(Enum):
+    """How an event is spoken of."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    DENIED = "denied"  # negated, called off, postponed, refused, or in a condition
+    WISHED = "wished"  # wanted, possible, asked for
+    PROPOSED = "proposed"  # called for, invited to
+
+    @property
+    def real(self) -> bool:
+        """Whether the event has been or is to be."""
+        return self in (Modality.ACTUAL, Modality.PLANNED)
+
+
+def modality(context: ClauseContext, t: Trigger) -> Modality:
+    """How the event of a trigger is spoken of in its sentence."""
+    if context.denied(t.at):
+        return Modality.DENIED
+    if _wished(context, t):
+        return Modality.WISHED
+    if t.noun and (_called_for(context, t) or _proposed(context, t)):
+        return Modality.PROPOSED
+    return Modality.PLANNED if t.future or _planned(context, t) else Modality.ACTUAL
+
+
+def _wished(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an event is only wished for, asked for, possible, put off or ruled out: by a word before it with little
+    but names in between; or may be, by a particle before its verb."""
+    low, _ = context.bounds(t.at)
+    texts, words = context.doc.texts, context.doc.words
+    told = [v.tense for v in words[t.at].verbs]
+    if t.at > low and texts[t.at - 1] in group("may") and told and all(x.endswith("present") for x in told):
+        return True
+    near = context.arguments_in(max(low, t.at - _WISH), t.at)
+    named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
+    steps = 0
+    for k in range(t.at - 1, max(low, t.at - _WISH) - 1, -1):
+        if k in named:
+            continue
+        steps += 1
+        if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in group("meanwhile"):
+            return False
+        if texts[k] in group("wishing"):
+            return True
+    return False
+
+
+def _called_for(context: ClauseContext, t: Trigger) -> bool:
+    """Whether somebody is only asked for an event: (invited him) to visit Moscow, (called) for a meeting."""
+    texts = context.doc.texts
+    start, _ = context.bounds(t.at)
+    reach = _CALLED_FOR.get(t.event_class, _CALL)
+    led = t.at > start and texts[t.at - 1] == ILA
+    led = led or (t.event_class in _CALLED_FOR and texts[t.at].startswith(LAM))
+    calls = context.triggers.of("invite", "demand", start=max(start, t.at - reach), end=t.at)
+    return led and bool(calls)
+
+
+def _proposed(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the holding of an event is only spoken of as one to be had: for the holding of a meeting, the possibility
+    of a meeting."""
+    texts = context.doc.texts
+    start, _ = context.bounds(t.at)
+    k = t.at - 1
+    if k < start:
+        return False
+    if texts[k] in group("possible"):
+        return True
+    if texts[k].lstrip(BEH + LAM) not in group("arranging"):
+        return False
+    if texts[k] in group("arranging") and not _came_about(context, k, start):
+        return True  # (to call for, not to back) the holding of talks
+    led = (k > start and texts[k - 1] == ILA) or texts[k].startswith(BEH)
+    return led and bool(context.triggers.of("invite", "demand", "welcome", start=max(start, t.at - _CALL), end=k))
+
+
+def _came_about(context: ClauseContext, k: int, start: int) -> bool:
+    """Whether the holding of a meeting, at word `k`, is told as done or planned: was done, after, intends."""
+    texts = context.doc.texts
+    lead = texts[k - 1] if k > start else ""
+    return lead in group("done") or any(texts[j] in group("planned") for j in range(max(start, k - 12), k))
+
+
+def _planned(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an event is yet to come: by a word before it, a time to come, or an adjective after its noun."""
+    start, end = context.bounds(t.at)
+    texts = context.doc.texts
+    before = texts[t.at - 1] if t.noun and t.at > start else ""
+    if before.startswith(LAM) and before.removeprefix(LAM) in group("arranging"):
+        return True  # (came) to hold talks
+    planning = group("planned") | group("preparing") if t.noun else group("planned")
+    if any(texts[k] in planning for k in range(max(start, t.at - _LEAD), t.at)):
+        return True
+    if (t.noun or t.present) and _time_to_come(context, t.end, min(end, t.end + _TIME)):
+        return True
+    return t.noun and _awaited(context, t, end)
+
+
+def _time_to_come(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end` tell a time to come of the event before them: next week, coming days."""
+    doc = context.doc
+    for k in range(start, end):
+        if context.opens_clause(k) or doc.find(k, "forum") is not None:
+            return False
+        if doc.texts[k] in group("next") and doc.texts[k - 1] in group("time unit"):
+            return True
+    return False
+
+
+def _awaited(context: ClauseContext, t: Trigger, end: int) -> bool:
+    """Whether an adjective of what is yet to come follows an event noun, and not a forum named after it; or a verb of
+    the future right after it."""
+    doc = context.doc
+    if any(v.future for k in range(t.end, min(end, t.end + 3)) for v in doc.words[k].verbs):
+        return True
+    reach = _AWAITED if t.event_class in ("visit", "tour") else 3
+    for k in range(t.end, min(end, t.end + reach)):
+        if doc.find(k, "forum") is not None and doc.find(k, "event") is None:
+            return False
+        if doc.texts[k] in group("awaited"):
+            return k + 1 >= len(doc.texts) or doc.texts[k + 1] not in group("its holding")
+    return False
