@@ -6,7 +6,9 @@ organisations, states), arguments and clauses, predicates. Families of events re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from mithaq.extraction.discourse.position_states import PositionStates
 from mithaq.extraction.document import Document, LexiconMatch
@@ -24,6 +26,8 @@ from mithaq.lexicon import Lexicon
 from mithaq.reading.article import Article
 
 __all__ = ["Analysis"]
+
+Found = TypeVar("Found")
 
 
 class Analysis:
@@ -51,11 +55,18 @@ class Analysis:
             b.start: doc.name(b.head, b.end) for g in self.groups for b in g.bodies if b.head is not None
         }
         self.places: dict[tuple[str, str | None], int] = {}
+        self._found: dict[object, object] = {}
 
     @cached_property
     def predicates(self) -> Predicates:
         """The predicates of the article with their arguments, bound when first asked for."""
         return Predicates(self.context)
+
+    def once(self, find: Callable[[Analysis], Found]) -> Found:
+        """What a function finds in this article, computed when first asked for."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(Found, self._found[find])
 
     def state_served(self, ref: Ref) -> str | None:
         """The one state that an official serves, or None where there is none or several."""

@@ -10,6 +10,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import ForumMention
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.predicates import Predicate, Predicates
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
@@ -42,7 +43,7 @@ class ClauseEvidence:
     def makes_forum(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a noun phrase that is weak by itself is a forum by its clause."""
         doc = self.context.doc
-        if doc.texts[end : end + 1] == [WITH] or self.context.wished(hit.start):
+        if doc.texts[end : end + 1] == [WITH] or wished(self.context, hit.start):
             return False
         if any(doc.texts[k] in group("press") or doc.texts[k] == WITH for k in range(hit.end, end)):
             return False

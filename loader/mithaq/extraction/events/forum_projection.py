@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.forums import ForumMention, find_forums
-from mithaq.extraction.events.meetings import find_meetings
+from mithaq.extraction.events.meetings import MeetingMention, find_meetings
 from mithaq.extraction.facts import Forum
 
-__all__ = ["project"]
+__all__ = ["forum_mentions", "meeting_mentions", "project"]
 
 
 def project(analysis: Analysis) -> tuple[Forum, ...]:
     """The forums of an article."""
-    meetings = tuple(find_meetings(analysis.context))
-    return tuple(_forum(analysis, g) for g in find_forums(analysis.predicates, meetings))
+    return tuple(_forum(analysis, g) for g in analysis.once(forum_mentions))
+
+
+def meeting_mentions(analysis: Analysis) -> tuple[MeetingMention, ...]:
+    """The meetings that the text tells, before mentions of one meeting are merged."""
+    return tuple(find_meetings(analysis.context))
+
+
+def forum_mentions(analysis: Analysis) -> tuple[ForumMention, ...]:
+    """The forums that the text tells, mentions of one merged."""
+    return tuple(find_forums(analysis.predicates, analysis.once(meeting_mentions)))
 
 
 def _forum(analysis: Analysis, g: ForumMention) -> Forum:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
-from mithaq.extraction.events.forums import find_forums
+from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
-from mithaq.extraction.events.meetings import MeetingMention, find_meetings
 from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Meeting, Ref, Visit
 from mithaq.lexicon.groups import group
@@ -24,14 +23,14 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
     return tuple(_placed(analysis, m, visits) for m in meetings)
 
 
-def _sidelines(analysis: Analysis, mentions: tuple[MeetingMention, ...]) -> dict[int, Ref]:
+def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     """The forum on whose sidelines things happened, by the sentence that says so."""
     doc = analysis.doc
     if not any(text in group("sidelines") for text in doc.texts):
         return {}
     return {
         doc.sentence(start): Ref("forum", str(index))
-        for index, forum in enumerate(find_forums(analysis.context, mentions))
+        for index, forum in enumerate(analysis.once(forum_mentions))
         for start, _, _ in forum.mentions
         if on_sidelines(doc, start, analysis.context.bounds(start)[0])
     }
@@ -39,8 +38,8 @@ def _sidelines(analysis: Analysis, mentions: tuple[MeetingMention, ...]) -> dict
 
 def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
     found: dict[frozenset[Ref], Meeting] = {}
-    mentions = tuple(find_meetings(analysis.context))
-    beside = _sidelines(analysis, mentions)
+    mentions = analysis.once(meeting_mentions)
+    beside = _sidelines(analysis)
     for f in mentions:
         date, planned = day_and_plan(analysis, f.at, planned=f.planned, past=f.past)
         who = [it.ref for it in (*f.one, *f.other)]

@@ -8,9 +8,9 @@ from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.circumstances import day_and_plan
+from mithaq.extraction.events.forum_projection import meeting_mentions
 from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
-from mithaq.extraction.events.meetings import find_meetings
 from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
 from mithaq.lexicon.groups import group
@@ -55,7 +55,7 @@ def _at_home(analysis: Analysis) -> Iterator[Visit]:
 
 def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
     """The visit of whom the head of a state received, who is not himself on a journey."""
-    for mention in find_meetings(analysis.context):
+    for mention in analysis.once(meeting_mentions):
         if mention.phone or not mention.received:
             continue
         place = analysis.context.place(mention.at)

@@ -15,7 +15,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.groups import group
 
-__all__ = ["Modality", "modality"]
+__all__ = ["Modality", "modality", "wished"]
 
 _LEAD = 6
 """Words before a trigger in which a word of planning may stand."""
@@ -51,25 +51,27 @@ def modality(context: ClauseContext, t: Trigger) -> Modality:
     """How the event of a trigger is spoken of in its sentence."""
     if context.denied(t.at):
         return Modality.DENIED
-    if _wished(context, t):
+    if wished(context, t.at):
         return Modality.WISHED
     if t.noun and (_called_for(context, t) or _proposed(context, t)):
         return Modality.PROPOSED
     return Modality.PLANNED if t.future or _planned(context, t) else Modality.ACTUAL
 
 
-def _wished(context: ClauseContext, t: Trigger) -> bool:
-    """Whether an event is only wished for, asked for, possible, put off or ruled out: by a word before it with little
-    but names in between; or may be, by a particle before its verb."""
-    low, _ = context.bounds(t.at)
+def wished(context: ClauseContext, at: int) -> bool:
+    """Whether the event at word `at` is only wished for, asked for, possible, put off or ruled out.
+
+    A word before it says so, with little but names in between, or a particle before its verb.
+    """
+    low, _ = context.bounds(at)
     texts, words = context.doc.texts, context.doc.words
-    told = [v.tense for v in words[t.at].verbs]
-    if t.at > low and texts[t.at - 1] in group("may") and told and all(x.endswith("present") for x in told):
+    told = [v.tense for v in words[at].verbs]
+    if at > low and texts[at - 1] in group("may") and told and all(x.endswith("present") for x in told):
         return True
-    near = context.arguments_in(max(low, t.at - _WISH), t.at)
+    near = context.arguments_in(max(low, at - _WISH), at)
     named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
     steps = 0
-    for k in range(t.at - 1, max(low, t.at - _WISH) - 1, -1):
+    for k in range(at - 1, max(low, at - _WISH) - 1, -1):
         if k in named:
             continue
         steps += 1
