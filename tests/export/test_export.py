@@ -150,6 +150,7 @@ def test_another_base_gets_its_own_prefixes(tmp_path: Path) -> None:
     base = "https://example.org/kb/"
     node = Minter(base).article("a1")
     with Store.open(tmp_path / "s", write=True, create=True) as store:
+        store.use_base(base)
         quad = f'<{base}state/QA> <http://www.w3.org/2000/01/rdf-schema#label> "Qatar" {node} .\n'
         store.put([(ArticleRecord("a1", node.value, "d"), quad.encode())])
         assert b"@prefix state: <https://example.org/kb/state/> ." in written(store, tmp_path, "ttl")

@@ -53,7 +53,13 @@ Examples:
 @store_option
 @workers_option
 @confidence_option
-def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float) -> None:
+@click.option(
+    "--base",
+    metavar="IRI",
+    show_default="https://w3id.org/mithaq/id/",
+    help="What the IRIs of individuals begin with. The first load into a store sets it for good.",
+)
+def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None) -> None:
     """Read articles into the store: text, HTML, JSON and JSON Lines (also gzipped), folders of them, or `-`.
 
     What the store has already, unchanged, is skipped; what has changed is replaced. An article whose graph
@@ -68,7 +74,9 @@ def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confid
         Store.open(directory, write=True, create=True) as store,
         Meter(paths) as meter,
     ):
-        report = pipeline.load(paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell)
+        report = pipeline.load(
+            paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell, base=base
+        )
     conclude(directory, report)
 
 

@@ -17,7 +17,7 @@ from mithaq.export.prefixes import prefixes_for
 from mithaq.export.schema import Schema, schema
 from mithaq.export.scratch import scratch_database, scratch_errors
 from mithaq.export.statistics import GraphStatistics
-from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
+from mithaq.export.store_nodes import ArticleNodes, article_graphs, merged_nodes
 from mithaq.export.subset import Selection
 from mithaq.export.writing import (
     ExportResult,
@@ -41,7 +41,6 @@ __all__ = [
     "Selection",
     "article_graphs",
     "atomic_write",
-    "base_of",
     "context_document",
     "describe_export",
     "export",

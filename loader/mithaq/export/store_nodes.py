@@ -13,10 +13,9 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 from mithaq.export.external_sorter import ExternalSorter
 from mithaq.export.nodes import Node, parse_lines
 from mithaq.export.scratch import scratch_errors
-from mithaq.rdf import BASE
 from mithaq.store import Store, StoreError, is_internal_graph
 
-__all__ = ["ArticleNodes", "article_graphs", "base_of", "merged_nodes"]
+__all__ = ["ArticleNodes", "article_graphs", "merged_nodes"]
 
 
 def merged_nodes(store: Store) -> Iterator[Node]:
@@ -76,11 +75,3 @@ class ArticleNodes:
 
     def _look_up(self, term: bytes) -> bytes:
         return f"<{self._store.canonical(term[1:-1].decode())}>".encode()
-
-
-def base_of(store: Store) -> str:
-    """Where the individuals of a store live: what comes before `article/` in the names of its graphs."""
-    for name in store.raw.named_graphs():
-        if isinstance(name, NamedNode) and not is_internal_graph(name) and "article/" in name.value:
-            return name.value[: name.value.rindex("article/")]
-    return BASE

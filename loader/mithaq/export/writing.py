@@ -20,7 +20,7 @@ from mithaq.export.nodes import Node, nodes_of
 from mithaq.export.prefixes import prefixes_for
 from mithaq.export.schema import ontology_triples
 from mithaq.export.statistics import GraphStatistics
-from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
+from mithaq.export.store_nodes import ArticleNodes, article_graphs, merged_nodes
 from mithaq.export.subset import Selection, Subset
 from mithaq.export.syntax import Syntax
 from mithaq.export.tables import write_tables
@@ -81,7 +81,7 @@ def export_to(
     `selection` takes a part of it, `with_ontology` puts the ontology and its vocabularies beside it, `context` is what a
     JSON-LD document refers to instead of holding its context, and `statistics` counts the merged graph.
     """
-    format_, prefixes = format_named(kind), prefixes_for(base_of(store))
+    format_, prefixes = format_named(kind), prefixes_for(store.base)
     syntax = JsonLd(prefixes, context) if format_.syntax is JsonLd else format_.syntax(prefixes)
     out.write(syntax.start())
     with _part(store, selection) as (merged, subset):

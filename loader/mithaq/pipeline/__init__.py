@@ -50,6 +50,7 @@ def load(
     progress: Progress = quiet,
     extractor: Extractor = _RULES,
     checker: Checker = shacl_errors,
+    base: str | None = None,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing; see `store_articles`.
 
@@ -60,6 +61,7 @@ def load(
         lexicon; full disk, damaged files; opened for
             reading.
     """
+    store.use_base(base)
     store.use_lexicon(lexicon_version())
     processor = ArticleProcessor(extractor, checker, min_confidence)
     return store_articles(read(paths), store, processor, workers=workers or cores(), progress=progress)

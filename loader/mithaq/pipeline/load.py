@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from mithaq import identity
@@ -55,12 +56,12 @@ def store_articles(
 class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        self._processor = processor
+        self._processor = replace(processor, base=store.base)
         self._extractor_version = processor.extract.version
         self._progress = progress
         self._batch_size = batch
         self._finish = finish
-        self._mint = Minter()
+        self._mint = Minter(store.base)
         self._cache = identity.LookupCache(store)
         self._report = LoadReport()
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}

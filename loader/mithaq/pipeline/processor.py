@@ -12,7 +12,7 @@ from mithaq import identity
 from mithaq.extraction import Extractor
 from mithaq.identity import EntityProfiles
 from mithaq.pipeline.confidence import filter_by_confidence
-from mithaq.rdf import Minter, describe
+from mithaq.rdf import BASE, Minter, describe
 from mithaq.reading.article import Article
 
 __all__ = ["ArticleProcessor", "Checker", "ProcessedArticle"]
@@ -43,18 +43,19 @@ class ArticleProcessor:
     extract: Extractor
     check: Checker
     min_confidence: float = 0.0
+    base: str = BASE
 
     def __call__(self, article: Article) -> ProcessedArticle:
         started = time.perf_counter()
         try:
             facts = filter_by_confidence(self.extract(article), self.min_confidence)
             extracted = time.perf_counter()
-            quads = describe(article, facts)
+            quads = describe(article, facts, base=self.base)
             text = serialize(quads, format=RdfFormat.N_QUADS) or b""
             described = time.perf_counter()
             errors = self.check(quads)
             checked = time.perf_counter()
-            profiles = identity.profiles_of(Minter().article(article.id).value, quads) if not errors else {}
+            profiles = identity.profiles_of(Minter(self.base).article(article.id).value, quads) if not errors else {}
         except (
             RecursionError,
             ValueError,

@@ -23,7 +23,7 @@ from mithaq.language.fold import clean_label
 from mithaq.lexicon import authority
 from mithaq.queries.values import checked, iri, looks_like_iri
 from mithaq.queries.wording import consonants, isolated, short, without_article
-from mithaq.rdf import BASE, MQ, PREFIXES, WD, Minter, folded_name
+from mithaq.rdf import MQ, PREFIXES, WD, Minter, folded_name
 
 __all__ = ["CLASSES", "Graph", "Names"]
 
@@ -62,6 +62,8 @@ _LISTED = 8
 class Graph(Protocol):
     """What name lookup needs of a store."""
 
+    @property
+    def base(self) -> str: ...
     def select(self, query: str) -> QuerySolutions: ...
     def canonical(self, iri: str) -> str: ...
 
@@ -92,7 +94,7 @@ class Names:
         if not typed or len(typed) > _LONGEST:
             raise UserError(f"{what}: give a name of 1 to {_LONGEST} characters")
         if _PRINTED.fullmatch(typed):
-            typed = BASE + typed
+            typed = self._graph.base + typed
         if looks_like_iri(typed):
             node = iri(typed, what)
             if not node.value.startswith(WD):
@@ -121,7 +123,7 @@ class Names:
         """Things by the first step that finds any."""
         code = _state_codes().get(folded_name(typed)) if "State" in CLASSES[kind] else None
         if kind in ("state", "actor") and code:  # no article may tell of it: then the query will find nothing
-            return self._by_code(code, kind) or [Minter().state(code).value]
+            return self._by_code(code, kind) or [Minter(self._graph.base).state(code).value]
         return (
             self._by_identifier(kind, typed)
             or self._exact(kind, typed)

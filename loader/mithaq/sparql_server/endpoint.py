@@ -30,7 +30,8 @@ from mithaq.sparql_server.texts import Question
 
 __all__ = ["DEFAULT", "MERGED", "Endpoint"]
 
-MERGED = f"{BASE}graph/merged"
+_MERGED_NAME = "graph/merged"
+MERGED = f"{BASE}{_MERGED_NAME}"
 """The graph that holds what all articles say together, unless a call says otherwise. A server's default graph
 cannot be relied on: on many it is the union of all graphs, and on Virtuoso it cannot be written."""
 
@@ -109,6 +110,12 @@ class Endpoint:
         elif question.any_graph:
             named += [name for name in self._article_graphs() if name not in question.graphs]
         return [("default-graph-uri", self._merged), *(("named-graph-uri", name) for name in named)]
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of individuals begin with: as the name of the merged graph says, where it is one of ours."""
+        merged = self._wanted or MERGED
+        return merged.removesuffix(_MERGED_NAME) if merged.endswith(f"/{_MERGED_NAME}") else BASE
 
     def _find(self) -> str | None:
         merged = self._wanted or MERGED

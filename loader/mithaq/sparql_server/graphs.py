@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from pyoxigraph import NamedNode
 
-from mithaq.export import ArticleNodes, Node, article_graphs, base_of, merged_nodes
+from mithaq.export import ArticleNodes, Node, article_graphs, merged_nodes
 from mithaq.store import Store
 
 __all__ = ["Graphs", "Part", "Size", "digest_of"]
@@ -49,7 +49,7 @@ class Graphs:
     @staticmethod
     def base(store: Store) -> str:
         """Where the individuals of the store live; what is published beside them gets its names there too."""
-        return base_of(store)
+        return store.base
 
     def names(self) -> list[str]:
         """All names, the merged graph's last."""

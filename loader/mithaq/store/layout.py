@@ -56,6 +56,8 @@ class Manifest:
     view: str
     sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of each of the view's files. The engine takes some truncated files for an older state."""
+    base: str = ""
+    """What the IRIs of individuals begin with; empty before the first load, and in stores of older versions."""
     format: int = FORMAT
     program: str = "mithaq"
 

@@ -16,6 +16,7 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
+from mithaq.rdf import BASE, Minter
 from mithaq.store import layout
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -169,10 +170,6 @@ class Store:
             self._writer_lock = None
 
     @property
-    def writable(self) -> bool:
-        return self._writer_lock is not None
-
-    @property
     def lexicon(self) -> str:
         """The version of the lexicon that all articles in it were read with."""
         return self._manifest.lexicon
@@ -191,6 +188,32 @@ class Store:
             raise StoreError(
                 f"{self.path}: was made with lexicon {self.lexicon}, and this mithaq has {version}: "
                 f"`mithaq rebuild --store {self.path}` makes it anew from the articles it holds"
+            )
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the store's individuals begin with."""
+        return self._manifest.base or BASE
+
+    def use_base(self, base: str | None) -> None:
+        """Set the base IRI of individuals. The first load sets it, by default to `BASE`; later loads must agree.
+
+        None accepts whatever base the store has.
+
+        Raises:
+            StoreError: the store has another base.
+            UserError: `base` is not an absolute IRI that ends with `/`.
+        """
+        self._must_write()
+        if base is not None:
+            Minter(base)
+        if not self._manifest.base and not self.lexicon:
+            self._manifest = replace(self._manifest, base=base or BASE)
+            layout.write_manifest(self.path, self._manifest)
+        elif base is not None and base != self.base:
+            raise StoreError(
+                f"{self.path}: this store uses the base IRI {self.base} and cannot change to {base}: "
+                "leave out --base, or name a new store with --store"
             )
 
     @property
