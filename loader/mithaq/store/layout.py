@@ -35,7 +35,7 @@ __all__ = [
     "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
-FORMAT = 2
+FORMAT = 3
 """The number of the layout and of the book-keeping graphs; raised when a change makes older stores
 unreadable."""
 
