@@ -38,7 +38,7 @@ def _dump(store: Store, path: Path) -> None:
         store.raw.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     except OSError as problem:
         if problem.errno is None:  # of the engine, and not of the system
-            stated = f"{store.path}: is damaged ({problem}): put a backup of the store in its place"
+            stated = f"{store.path}: is damaged ({problem}): restore a backup of the store"
             raise StoreError(stated) from problem
         raise
 

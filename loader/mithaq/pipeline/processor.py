@@ -1,4 +1,4 @@
-"""One article's way from text to checked quads: what a worker does."""
+"""Process one article from text to validated quads, in a worker process."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from mithaq.reading.article import Article
 __all__ = ["ArticleProcessor", "Checker", "ProcessedArticle"]
 
 Checker = Callable[[list[Quad]], str]
-"""Says in text what is wrong with an article's graph; an empty text when nothing is. Also a module's
-function."""
+"""Returns the errors in the graph of an article as text, empty if there are none. A module-level function, so that it
+can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessedArticle:
-    """`quads` is the article's graph as N-Quads, `profiles` what it adds to what is known of each name; `errors`
-    the report that keeps it out, or empty. `seconds` says how long each stage took."""
+    """The result for one article.
+
+    `quads` is its graph as N-Quads, `profiles` its contribution to the profile of each name, `errors` the reason for
+    quarantine or empty, `seconds` the duration of each stage."""
 
     quads: bytes
     profiles: EntityProfiles = field(default_factory=dict)
@@ -35,9 +37,9 @@ class ProcessedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleProcessor:
-    """The stages between reading and storing, as one picklable callable.
+    """The stages between reading and storing as one picklable callable.
 
-    A crash of the extractor or of the checker on one article is that article's errors, not the load's end.
+    An error in the extractor or checker quarantines the article; the load continues.
     """
 
     extract: Extractor
@@ -64,7 +66,7 @@ class ArticleProcessor:
             AttributeError,
             ArithmeticError,
         ) as problem:
-            return ProcessedArticle(b"", errors=f"could not be read into facts ({type(problem).__name__}: {problem})")
+            return ProcessedArticle(b"", errors=f"could not be processed ({type(problem).__name__}: {problem})")
         stages = {
             "extract": extracted - started,
             "describe": described - extracted,
