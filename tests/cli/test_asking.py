@@ -137,7 +137,7 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
         (["sparql", "SELECT ?s { ?s ?p"], "does not parse: error at 1:"),
         (["sparql", "no-such-file.rq"], "no such file"),
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--store", "/nonexistent"], "there is no store here"),
-        (["export", "graph.doc"], "what format"),
+        (["export", "graph.doc"], "unknown RDF file extension"),
         (["export", "-"], "needs a --format"),
         (["explain", "من لا يعرفه أحد"], "no thing is called"),
         (["explain", "https://w3id.org/mithaq/id/person/nobody"], "says nothing about"),
