@@ -137,7 +137,7 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
         (["sparql", "SELECT ?s { ?s ?p"], "does not parse: error at 1:"),
         (["sparql", "no-such-file.rq"], "neither a file nor a SPARQL query"),
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--store", "/nonexistent"], "there is no store here"),
-        (["export", "graph.doc"], "what format"),
+        (["export", "graph.doc"], "unknown RDF file extension"),
         (["export", "-"], "needs a --format"),
         (["explain", "من لا يعرفه أحد"], "no thing is named"),
         (["explain", "https://w3id.org/mithaq/id/person/nobody"], "has no statement about"),

@@ -87,7 +87,7 @@ def test_a_part_is_counted_by_itself_and_named_after_its_file(store_folder: Path
 
 def test_a_licence_that_is_no_iri_is_refused(store_folder: Path, tmp_path: Path) -> None:
     call = (str(tmp_path / "g.ttl"), "--describe", str(tmp_path / "v.ttl"), "--licence", "https://x.example/a b")
-    assert "is no IRI" in str(run(store_folder, *call))
+    assert "not a valid IRI" in str(run(store_folder, *call))
     assert list(tmp_path.iterdir()) == []
 
 

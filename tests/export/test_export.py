@@ -150,6 +150,7 @@ def test_another_base_gets_its_own_prefixes(tmp_path: Path) -> None:
     base = "https://example.org/kb/"
     node = Minter(base).article("a1")
     with Store.open(tmp_path / "s", write=True, create=True) as store:
+        store.use_base(base)
         quad = f'<{base}state/QA> <http://www.w3.org/2000/01/rdf-schema#label> "Qatar" {node} .\n'
         store.put([(ArticleRecord("a1", node.value, "d"), quad.encode())])
         assert b"@prefix state: <https://example.org/kb/state/> ." in written(store, tmp_path, "ttl")
@@ -230,7 +231,7 @@ def test_rdf_xml_names_properties_that_have_no_prefix_and_refuses_those_that_xml
     assert write_graph([named], "rdf", out)
     (quad,) = parse(out.getvalue(), format=RdfFormat.RDF_XML)
     assert quad.predicate == named.predicate
-    with pytest.raises(UserError, match="RDF/XML has no way to write the property"):
+    with pytest.raises(UserError, match="RDF/XML cannot represent the property"):
         write_graph([Triple(NamedNode("urn:a"), NamedNode("urn:x:1"), NamedNode("urn:b"))], "rdf", BytesIO())
 
 
@@ -266,11 +267,11 @@ def test_a_damaged_store_is_one_clear_line_and_leaves_the_old_file(store_folder:
 
 
 def test_no_room_for_sorting_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"cannot hold what is sorted there \(No such file.*TMPDIR"):
+    with pytest.raises(UserError, match=r"cannot hold temporary files for sorting \(No such file.*TMPDIR"):
         ExternalSorter(folder=tmp_path / "absent")
     with ExternalSorter(budget=10, folder=tmp_path) as sorter:
         shutil.rmtree(next(tmp_path.iterdir()))
-        with pytest.raises(UserError, match="name another folder with TMPDIR"):
+        with pytest.raises(UserError, match="choose another folder with TMPDIR"):
             sorter.add((1,), b"more than ten bytes")
 
 

@@ -129,7 +129,7 @@ def test_classes_are_chosen_by_any_of_their_names() -> None:
     for name in ("Agreement", "agreement", "mq:Agreement", "اتفاقية"):
         assert schema().classes(name) == ("Agreement",)
     assert schema().classes("Event") == ("ForumEdition", "Meeting", "Visit", "Statement")
-    with pytest.raises(UserError, match=r"no class is called 'Treaty': choose of Actor Agreement Article"):
+    with pytest.raises(UserError, match=r"unknown class 'Treaty': choose one of Actor Agreement Article"):
         schema().classes("Treaty")
     with pytest.raises(UserError):
         schema().classes("Role")  # a class of concepts, which are not data
@@ -166,7 +166,7 @@ def test_the_command_takes_names_of_states_and_dates_as_people_type_them(store_f
     ("options", "message"),
     [
         (("--state", "Qatr"), "no state is called"),
-        (("--class", "Treaty"), "no class is called"),
+        (("--class", "Treaty"), "unknown class"),
         (("--since", "2015-13"), "--since 2015-13: give a date such as"),
         (("--until", "yesterday"), "--until yesterday: give a date such as"),
         (("--bom",), "--bom is for --format csv"),

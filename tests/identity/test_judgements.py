@@ -40,7 +40,7 @@ def test_a_later_judgement_replaces_an_earlier_one(both: Store) -> None:
     append_judgement(both.judgements, IdentityJudgement("same", OTHER, ONE))
     resolve(both)
     assert len(labels(both, "Official")) == 1
-    assert [reason.because for reason in why(both, ONE)] == [("a person judged so",)]
+    assert [reason.because for reason in why(both, ONE)] == [("a reviewer judged so",)]
 
 
 def test_same_joins_what_the_evidence_does_not_also_for_articles_to_come(store: Store) -> None:
@@ -71,6 +71,6 @@ def test_a_line_that_is_no_judgement_is_told_with_its_number(tmp_path: Path, lin
     append_judgement(path, IdentityJudgement("same", "a", "b"))
     with open(path, "a", encoding="utf-8") as file:
         file.write(f"\n{line}\n")
-    with pytest.raises(UserError, match=r"judgements\.jsonl, line 3: is no judgement") as caught:
+    with pytest.raises(UserError, match=r"judgements\.jsonl, line 3: not a valid judgement") as caught:
         read_judgements(path)
     assert "\n" not in str(caught.value)

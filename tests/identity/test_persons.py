@@ -28,7 +28,7 @@ def test_a_middle_name_left_out_and_a_post_worded_otherwise(store: Store) -> Non
     reasons = why(store, Minter().official("عبد العزيز الأنصاري", "QA").value)
     assert [reason.because for reason in reasons] == [
         ("the same first and last name, middle names left out of one", "one state",
-         "posts worded alike (headOfOrganization)"),
+         "similarly worded positions (headOfOrganization)"),
     ]  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_what_breaks_the_shapes_is_kept_out_with_a_report_until_it_passes(tmp_pa
     assert (report.stored, report.quarantined, report.clean) == (29, 1, False)
     path = tmp_path / "store" / "quarantine" / "article-0003.txt"
     assert [n.text for n in told if n.outcome == "quarantined"] == [
-        f"article-0003: kept out: violation Title: no title (see {path})"
+        f"article-0003: quarantined: violation Title: no title (see {path})"
     ]
     text = path.read_text("utf-8")
     assert "violation Title: no title\nfix it" in text
@@ -110,7 +110,7 @@ def test_what_breaks_the_shapes_is_kept_out_with_a_report_until_it_passes(tmp_pa
 def test_a_rule_that_goes_wrong_costs_one_article(tmp_path: Path, articles: Path) -> None:
     report, told = _load(tmp_path / "store", articles, extractor=choking)
     assert (report.stored, report.quarantined) == (29, 1)
-    assert any("could not be read into facts (ValueError: a rule went wrong)" in n.text for n in told)
+    assert any("could not be processed (ValueError: a rule went wrong)" in n.text for n in told)
 
 
 def test_another_extractor_replaces_the_facts_of_every_article(tmp_path: Path, articles: Path) -> None:

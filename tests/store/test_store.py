@@ -139,7 +139,7 @@ def test_a_second_writer_is_told_who_writes(folder: Path) -> None:
 
 
 def test_there_is_no_store(tmp_path: Path) -> None:
-    assert "there is no store here: `mithaq load" in _refusal(tmp_path / "none")
+    assert "there is no store here: create one with `mithaq load" in _refusal(tmp_path / "none")
     assert "there is no store here" in _refusal(tmp_path / "none", write=True)
     assert not (tmp_path / "none").exists()
 
@@ -154,7 +154,7 @@ def test_a_file_is_no_store(tmp_path: Path) -> None:
 
 def test_somebody_elses_directory_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_text("x")
-    assert "is not a store (it holds photo.jpg)" in _refusal(tmp_path, write=True, create=True)
+    assert "is not a store (it contains photo.jpg)" in _refusal(tmp_path, write=True, create=True)
     assert [p.name for p in tmp_path.iterdir()] == ["photo.jpg"]
 
 
@@ -201,7 +201,9 @@ def test_a_manifest_that_is_garbage(folder: Path, text: str) -> None:
 def test_another_lexicon_is_refused_for_loading_and_not_for_reading(folder: Path) -> None:
     with Store.open(folder, write=True) as writer:
         writer.use_lexicon("one")
-        with pytest.raises(StoreError, match="made with lexicon one, and this mithaq has two: `mithaq rebuild"):
+        with pytest.raises(
+            StoreError, match="was loaded with lexicon one, but this mithaq has two: run `mithaq rebuild"
+        ):
             writer.use_lexicon("two")
     with Store.open(folder) as reader:
         assert reader.lexicon == "one"

@@ -75,7 +75,7 @@ def export(
     --state, --class, --since and --until together select a subset. It includes the facts about the selected things,
     the things these refer to, the source sentences and their articles. Undated things take their articles' dates.
     """
-    from mithaq.export import GraphStatistics, base_of, describe_export, format_of, licence_term
+    from mithaq.export import GraphStatistics, describe_export, format_of, licence_term
     from mithaq.store import Store
 
     if out == "-" and form is None:
@@ -93,7 +93,7 @@ def export(
         tally = GraphStatistics() if describe else None
         done = _write(store, out, kind, choice, with_ontology, context, tally)
         if describe and tally is not None:
-            base = base_of(store)
+            base = store.base
             describe_export(describe, Path(out), kind, tally, licence=terms, base=base, graphs=done.graphs)
     _say(out, done, empty=bool(choice) and not done.statements)
 
@@ -149,7 +149,7 @@ def _write(
     tally: GraphStatistics | None,
 ) -> ExportResult:
     from mithaq.cli.output import output_to
-    from mithaq.export import atomic_write, base_of, context_document, export_to, prefixes_for
+    from mithaq.export import atomic_write, context_document, export_to, prefixes_for
     from mithaq.export import export as write
 
     if out == "-":
@@ -160,7 +160,7 @@ def _write(
         if name in ("", ".", "..", Path(out).name):
             raise UserError(f"--context {context}: must end in a file name other than OUT")
         with atomic_write(Path(out).with_name(name)) as file:
-            file.write(context_document(prefixes_for(base_of(store))))
+            file.write(context_document(prefixes_for(store.base)))
     return write(
         store, Path(out), kind, selection=choice, with_ontology=with_ontology, context=context, statistics=tally
     )

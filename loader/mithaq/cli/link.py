@@ -153,10 +153,10 @@ def find_thing(store: Store, thing: str) -> str:
     """
     from pyoxigraph import DefaultGraph, NamedNode
 
-    from mithaq.rdf import BASE, RDF
+    from mithaq.rdf import RDF
 
     text = thing.strip().strip("<>")
-    whole = text if "://" in text else BASE + text.removeprefix("id/").removeprefix("mqid:")
+    whole = text if "://" in text else store.base + text.removeprefix("id/").removeprefix("mqid:")
     try:
         iri = store.canonical(NamedNode(whole).value)
     except ValueError as problem:

@@ -53,7 +53,13 @@ Examples:
 @store_option
 @workers_option
 @confidence_option
-def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float) -> None:
+@click.option(
+    "--base",
+    metavar="IRI",
+    show_default="https://w3id.org/mithaq/id/",
+    help="Base of the IRIs of individuals. The first load into a store sets it permanently.",
+)
+def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None) -> None:
     """Load articles into the store: text, HTML, JSON and JSON Lines (may be gzipped), folders, or `-`.
 
     Unchanged articles are skipped; changed ones are replaced. An article that fails SHACL validation is
@@ -68,7 +74,9 @@ def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confid
         Store.open(directory, write=True, create=True) as store,
         Meter(paths) as meter,
     ):
-        report = pipeline.load(paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell)
+        report = pipeline.load(
+            paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell, base=base
+        )
     print_outcome(directory, report)
 
 

@@ -1,10 +1,10 @@
-"""Exports that are sorted, stable and readable: the same graph gives the same bytes, whatever made it.
+"""Sorted, stable and readable exports: equal graphs give equal bytes.
 
-`export` writes a store, or the part of it that a `Selection` makes, to a file, `export_tables` as tables for
-spreadsheets, `write_graph` the graph that a query made; `describe_export` says in VoID and DCAT what a file holds.
+`export` writes a store, or a `Selection` of it, to a file; `export_tables` writes CSV tables for spreadsheets,
+`write_graph` the graph constructed by a query; `describe_export` describes an export in VoID and DCAT.
 Turtle, N-Triples and RDF/XML hold the merged graph; TriG, N-Quads and JSON-LD also each article's, under the merged
-graph's IRIs; `merged_nodes` and `ArticleNodes` are these graphs for who sends them elsewhere. What else is here
-(`Node`, `ExternalSorter` and their kin) serves rooms that handle whole graphs likewise.
+graph's IRIs; `merged_nodes` and `ArticleNodes` give other packages access to these graphs. The remaining names
+(`Node`, `ExternalSorter`, …) serve packages that process whole graphs.
 """
 
 from mithaq.export.atomic_write import atomic_write
@@ -17,7 +17,7 @@ from mithaq.export.prefixes import prefixes_for
 from mithaq.export.schema import Schema, schema
 from mithaq.export.scratch import scratch_database, scratch_errors
 from mithaq.export.statistics import GraphStatistics
-from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
+from mithaq.export.store_nodes import ArticleNodes, article_graphs, merged_nodes
 from mithaq.export.subset import Selection
 from mithaq.export.writing import (
     ExportResult,
@@ -41,7 +41,6 @@ __all__ = [
     "Selection",
     "article_graphs",
     "atomic_write",
-    "base_of",
     "context_document",
     "describe_export",
     "export",

@@ -1,4 +1,4 @@
-"""What an export holds, in VoID and DCAT (W3C), so that catalogues can list it: counts, vocabularies, licence."""
+"""Describe an export in VoID and DCAT (W3C) for catalogues: counts, vocabularies, licence."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def describe_export(
     target: Path, exported: Path, kind: str, statistics: GraphStatistics, *,
     licence: NamedNode | Literal | None = None, base: str = BASE, graphs: int = 0,
 ) -> None:  # fmt: skip
-    """Write to `target`, as Turtle, what the file `exported` in format `kind` holds.
+    """Write a description of the file `exported`, in format `kind`, to `target` as Turtle.
 
-    The counts are of the merged graph; `graphs` is how many articles have a graph of their own beside it. There is no
-    time in it: equal exports have equal descriptions.
+    The counts are those of the merged graph; `graphs` is the number of article graphs. The description has no time
+    stamp: equal exports have equal descriptions.
 
     Raises:
         UserError: a file cannot be read or written.
@@ -58,15 +58,15 @@ def describe_export(
 
 
 def licence_term(text: str) -> NamedNode | Literal | None:
-    """A licence as a person gives it: an IRI, or its name; nothing for an empty text.
+    """Parse a licence: an IRI or a name; None for an empty text.
 
     Raises:
-        UserError: it begins like an IRI and is none.
+        UserError: it begins like an IRI but is not valid.
     """
     if not text.startswith(("http:", "https:", "urn:")):
         return Literal(text) if text else None
     if not _IRI.fullmatch(text):
-        raise UserError(f"--licence {text!r}: is no IRI: give one, or the licence's name")
+        raise UserError(f"--licence {text!r}: not a valid IRI: give an IRI or the name of the licence")
     return NamedNode(text)
 
 
@@ -121,7 +121,7 @@ class _DatasetDescription:
                 yield Triple(part, _term("void", measure), _number(count))
 
     def _period(self, node: NamedNode) -> Iterator[Triple]:
-        """From the first article to the last."""
+        """The period from the first article to the last."""
         if not self.statistics.first:
             return
         part = NamedNode(f"{node.value}#period")
@@ -132,7 +132,7 @@ class _DatasetDescription:
             yield Triple(part, _term("dcat", name), Literal(text, datatype=kind))
 
     def _distribution(self, node: NamedNode) -> Iterator[Triple]:
-        """The file: its format, size and hash, by which a copy can be told whole."""
+        """The file: format, size and checksum."""
         format_ = format_named(self.kind)
         part, mark = NamedNode(f"{node.value}#file"), NamedNode(f"{node.value}#checksum")
         yield Triple(node, _term("void", "feature"), NamedNode(f"http://www.w3.org/ns/formats/{format_.w3c_name}"))
@@ -165,7 +165,7 @@ class _DatasetDescription:
         return sorted({term[: max(term.rfind("#"), term.rfind("/")) + 1] for term in terms})
 
     def _name(self, iri: bytes) -> str:
-        """What tells one class or property from the others in a fragment: `mq-Agreement`."""
+        """A fragment identifier for a class or property: `mq-Agreement`."""
         short = Shortener(prefixes_for(self.base))(iri).decode()
         return slug(short.strip("<>")) if short.startswith("<") else short.replace(":", "-")
 

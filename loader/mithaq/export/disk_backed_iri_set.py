@@ -1,4 +1,4 @@
-"""A set of IRIs that lies on disk, so that memory does not grow with it."""
+"""A set of IRIs on disk, with bounded memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BATCH = 1000
 
 
 class DiskBackedIriSet:
-    """IRIs in the order in which they first came; use it in a `with` statement.
+    """A set of IRIs in insertion order. Use it in a `with` statement.
 
     Raises:
         UserError: the folder for temporary files cannot be written.
@@ -39,7 +39,7 @@ class DiskBackedIriSet:
         return self._base.execute("SELECT 1 FROM kept WHERE iri = ?", (iri,)).fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
-        """All of them, also those that are added meanwhile."""
+        """Iterate over all IRIs, including those added meanwhile."""
         last = 0
         while True:
             query = "SELECT number, iri FROM kept WHERE number > ? ORDER BY number LIMIT ?"

@@ -1,4 +1,4 @@
-"""Sorting more than fits into memory."""
+"""External merge sort for data that does not fit into memory."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ __all__ = ["ExternalSorter", "Key"]
 Key = tuple[int | bytes, ...]
 
 _FAN = 64
-"""So many files are merged at once: systems allow a process about a thousand open ones."""
+"""Number of files merged at once; systems allow a process about a thousand open files."""
 
 
 class ExternalSorter:
-    """Takes (key, bytes) records and gives them back in the order of their keys.
+    """Sorts (key, bytes) records by key, with bounded memory.
 
-    Whenever the records held grow beyond `budget` bytes they are sorted and written to a temporary
-    file; the files are merged at the end, so that memory does not grow with what is sorted. Use it in a
-    `with` statement, which removes the files.
+    Records beyond `budget` bytes are sorted and spilled to temporary files, which are merged at the end. Use it in a
+    `with` statement, which deletes the files.
 
     Raises:
         UserError: the folder for temporary files cannot be written.
@@ -48,9 +47,10 @@ class ExternalSorter:
         self._folder.cleanup()
 
     def add(self, key: Key, record: bytes) -> None:
-        """Add a record; keys are short tuples that compare with one another, and records of one key compare too."""
+        """Add a record. Keys are short, mutually comparable tuples; records with equal keys are ordered by
+        content."""
         self._held.append((key, record))
-        self._size += len(record) + 200  # about what the objects around it take
+        self._size += len(record) + 200  # approximate object overhead
         if self._size > self._budget:
             self._held.sort()
             self._keep(self._write(self._held), 0)
@@ -63,7 +63,7 @@ class ExternalSorter:
         yield from heapq.merge(*runs, self._held)
 
     def _keep(self, run: Path, depth: int) -> None:
-        """File a sorted run; as many of one size as are merged at once make one of the next size."""
+        """Register a sorted run; `_FAN` runs of one level are merged into one of the next level."""
         if depth == len(self._levels):
             self._levels.append([])
         level = self._levels[depth]

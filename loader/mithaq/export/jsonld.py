@@ -1,7 +1,7 @@
-"""JSON-LD 1.1 (W3C): a context, then one node a line.
+"""JSON-LD 1.1 (W3C): a context, then one node per line.
 
-The context gives the prefixes and says which properties point to things, so that `"mq:party": ["state:QA"]` is
-enough. It stands in the document, or the document refers to it by its IRI.
+The context declares the prefixes and the object properties, so that `"mq:party": ["state:QA"]` is enough. It is
+embedded, or referenced by its IRI.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ __all__ = ["JsonLd", "context_document"]
 
 _STRING = f"{PREFIXES['xsd']}string"
 _CANONICAL = re.compile(r"0|-?[1-9][0-9]{0,14}")
-"""Integers that a JSON number holds exactly, and gives back in the same digits."""
+"""Integers that a JSON number represents exactly and with the same digits."""
 _INTEGER = f"{PREFIXES['xsd']}integer"
 
 
 class JsonLd(Syntax):
-    """A document with `@context` and `@graph`; each article's graph is a node with a `@graph` of its own."""
+    """A document with `@context` and `@graph`; each article graph is a node with its own `@graph`."""
 
     separator = b",\n"
 
@@ -83,7 +83,7 @@ class JsonLd(Syntax):
 
 
 def context_document(prefixes: Mapping[str, str]) -> bytes:
-    """The context as a file of its own: for one base the same bytes until the ontology changes."""
+    """The context as a separate document; for one base IRI it is stable until the ontology changes."""
     return json.dumps({"@context": _context(prefixes)}, ensure_ascii=False, indent=2).encode() + b"\n"
 
 

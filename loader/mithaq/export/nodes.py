@@ -1,7 +1,6 @@
-"""What a serializer sees: one node after another, each with all that is stated about it.
+"""Nodes: the unit of serialization, a subject with all its statements.
 
-Terms are kept as Oxigraph's N-Triples writes them, in bytes: that is valid in Turtle as it stands, and a
-million of them pass without being taken apart.
+Terms are bytes in N-Triples syntax as written by Oxigraph. They are valid in Turtle and need not be parsed.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ class Node(NamedTuple):
     pairs: list[tuple[bytes, bytes]]
 
     def types(self) -> list[bytes]:
-        """Its classes, the one to file it under first."""
+        """The classes of the node, the main one first."""
         return sorted((o for p, o in self.pairs if p == TYPE), key=_rank)
 
     def label(self) -> bytes:
@@ -41,21 +40,20 @@ class Node(NamedTuple):
 
 
 def parse_lines(lines: Iterable[bytes]) -> Iterator[Node]:
-    """Nodes from N-Triples lines in which a subject's lines follow one another, as Oxigraph's indexes
-    give them."""
+    """Nodes from N-Triples lines grouped by subject, as Oxigraph's indexes return them."""
     for subject, group in groupby((line.partition(b" ") for line in lines), key=lambda parts: parts[0]):
         stated = sorted({parts[2] for parts in group})
         yield Node(subject, [_pair(rest) for rest in stated])
 
 
 def _pair(rest: bytes) -> tuple[bytes, bytes]:
-    """`PREDICATE OBJECT .` with or without a line end."""
+    """Parse `PREDICATE OBJECT .` with or without a line end."""
     predicate, _, obj = rest.partition(b" ")
     return predicate, obj.rstrip(b"\n")[:-2]
 
 
 def nodes_of(triples: Iterable[Triple]) -> Iterator[Node]:
-    """Nodes from triples in any order, which are held in memory."""
+    """Nodes from triples in any order; all are held in memory."""
     stated: dict[bytes, set[tuple[bytes, bytes]]] = {}
     for triple in triples:
         pair = (str(triple.predicate).encode(), str(triple.object).encode())
@@ -65,7 +63,7 @@ def nodes_of(triples: Iterable[Triple]) -> Iterator[Node]:
 
 
 def reading_order(node: Node) -> tuple[int, bytes, bytes, bytes]:
-    """What to sort by so that people find things: class, then label, then IRI.
+    """The sort key for readable formats: class, then label, then IRI.
 
     States and people come first, the passages last.
     """
@@ -80,7 +78,7 @@ def _rank(kind: bytes) -> tuple[int, bytes]:
 
 
 class Literal:
-    """A literal taken apart, for formats that do not write it as N-Triples does."""
+    """A parsed literal, for formats with another syntax than N-Triples."""
 
     __slots__ = ("_text", "datatype", "language")
 

@@ -1,5 +1,6 @@
-"""RDF/XML (W3C RDF 1.1), for tools that read nothing else. Oxigraph's own writer leaves control
-characters and carriage returns as they are, which an XML parser refuses or changes."""
+"""RDF/XML (W3C RDF 1.1), for tools that read nothing else.
+
+Oxigraph's own writer does not escape control characters and carriage returns, which XML parsers reject or change."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ _ESCAPES = {"\r": "&#13;"}
 
 
 class RdfXml(Syntax):
-    """One element a node, named by its class, with one element a property."""
+    """One element for each node, named after its class, with one element for each property."""
 
     def start(self) -> bytes:
         names = "".join(f"\n    xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in self.prefixes.items())
@@ -51,14 +52,14 @@ class RdfXml(Syntax):
         return f"<{name}{declared}{kind}>{self._text(literal.text)}</{name}>"
 
     def _element(self, iri: bytes) -> tuple[str, str]:
-        """An element's name for an IRI, and the declaration of its prefix when it is none of ours."""
+        """The element name for an IRI, and a namespace declaration if its prefix is not declared."""
         text = iri[1:-1].decode()
         for prefix, namespace in self.prefixes.items():
             if text.startswith(namespace) and _NAME.fullmatch(text, len(namespace)):
                 return f"{prefix}:{text[len(namespace) :]}", ""
         local = _ENDING.search(text)
         if local is None:
-            raise UserError(f"RDF/XML has no way to write the property <{text}>: choose another format")
+            raise UserError(f"RDF/XML cannot represent the property <{text}>: choose another format")
         return f"ns:{local[0]}", f" xmlns:ns={quoteattr(text[: local.start()])}"
 
     def _text(self, text: str) -> str:

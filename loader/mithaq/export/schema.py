@@ -1,4 +1,4 @@
-"""What the ontology says of classes and properties: names to choose by, columns of tables, terms of contexts."""
+"""The classes and properties of the ontology, for selections, table columns and JSON-LD contexts."""
 
 from __future__ import annotations
 
@@ -33,34 +33,33 @@ class Schema:
     version: NamedNode
     """The IRI of this version of the ontology."""
     leaves: Mapping[str, tuple[str, ...]]
-    """For each class that data can be of: the most special classes it comprises, which data is typed with."""
+    """For each class: its most specific subclasses, which data is typed with."""
     labels: Mapping[str, tuple[str, ...]]
-    """For each of these classes its English and Arabic labels."""
+    """For each class: its English and Arabic labels."""
     property_labels: Mapping[str, str]
-    """For each property its English label."""
+    """For each property: its English label."""
     properties: Mapping[str, tuple[str, ...]]
-    """For each most special class the properties that it may have."""
+    """For each most specific class: the properties with it in their domain."""
     coded: frozenset[str]
-    """Of these properties those whose values are concepts of a vocabulary."""
+    """Properties with concepts of a vocabulary as values."""
     object_properties: frozenset[str]
-    """IRIs of the properties, also of others' vocabularies, whose values are things and not literals."""
+    """IRIs of object properties, also of other vocabularies."""
 
     def classes(self, typed: str) -> tuple[str, ...]:
-        """The most special classes that a class comprises, by the name that a person types: local name or label.
+        """The most specific subclasses of a class given by local name or label.
 
         Raises:
-            UserError: the ontology has no such class; the message lists those it has.
+            UserError: the ontology has no such class; the message lists all classes.
         """
         wanted = typed.strip().removeprefix("mq:").removeprefix(_MQ).casefold()
         for name, leaves in self.leaves.items():
             if wanted in (name.casefold(), *(label.casefold() for label in self.labels[name])):
                 return leaves
-        raise UserError(f"no class is called {typed!r}: choose of {' '.join(sorted(self.leaves))}")
+        raise UserError(f"unknown class {typed!r}: choose one of {' '.join(sorted(self.leaves))}")
 
 
 def ontology_triples() -> Iterator[Triple]:
-    """The ontology and its vocabularies. Blank nodes are named by their place in the file, so that they are called
-    the same every time."""
+    """The triples of the ontology and its vocabularies, with stable blank node labels."""
     names: dict[BlankNode, BlankNode] = {}
 
     def stable(term: Term) -> Term:
@@ -73,7 +72,7 @@ def ontology_triples() -> Iterator[Triple]:
 
 @cache
 def schema() -> Schema:
-    """The ontology that travels with the package, read once."""
+    """The schema of the ontology in the package; read once."""
     stated: dict[Term, dict[NamedNode, list[Term]]] = {}
     for quad in parse(path=str(resource("ontology", _FILES[0])), format=RdfFormat.TURTLE):
         stated.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
@@ -140,5 +139,5 @@ def schema() -> Schema:
 
 
 def _local(node: Term) -> str:
-    """The local name of a term of ours; nothing for any other."""
+    """The local name of a term of the ontology; empty for any other term."""
     return node.value.removeprefix(_MQ) if isinstance(node, NamedNode) and node.value.startswith(_MQ) else ""

@@ -1,4 +1,4 @@
-"""Room on disk for what must not fill the memory, in the system's folder for temporary files (`TMPDIR`)."""
+"""Temporary databases for data that does not fit into memory, in the system's temporary folder (`TMPDIR`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CACHE_KIB = 8192
 
 @contextmanager
 def scratch_errors() -> Iterator[None]:
-    """Around what uses that room: a full disk becomes a line that says what to do.
+    """Convert errors about temporary files into a `UserError` that says what to do.
 
     Raises:
         UserError: the folder cannot be written.
@@ -26,14 +26,13 @@ def scratch_errors() -> Iterator[None]:
     except (OSError, sqlite3.Error) as problem:
         stated = getattr(problem, "strerror", None) or problem
         raise UserError(
-            f"{tempfile.gettempdir()}: cannot hold what is sorted there ({stated}): free some space, or name another "
-            "folder with TMPDIR"
+            f"{tempfile.gettempdir()}: cannot hold temporary files for sorting ({stated}): free some space, or choose "
+            "another folder with TMPDIR"
         ) from problem
 
 
 def scratch_database() -> sqlite3.Connection:
-    """An empty SQLite database in a temporary file of its own, which goes when it is closed; about 8 MiB of it are
-    held in memory. Nothing in it outlives a crash, so nothing is written twice.
+    """An empty SQLite database in a temporary file, deleted when closed. It caches about 8 MiB and has no journal.
 
     Raises:
         UserError: the folder cannot be written.

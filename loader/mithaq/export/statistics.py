@@ -1,4 +1,4 @@
-"""Counting what an export holds while it is written, for its description."""
+"""Count the content of an export while it is written."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _ISSUED = str(DCTERMS.issued).encode()
 
 
 class GraphStatistics:
-    """Counts of the merged graph. Its size follows the ontology's and not the graph's."""
+    """Counts of the merged graph, in memory proportional to the ontology."""
 
     def __init__(self) -> None:
         self.statements = 0
         self.subjects = 0
         self.classes: Counter[bytes] = Counter()
-        """How many things are of each class, by its IRI in angle brackets."""
+        """Number of individuals by class (IRI in angle brackets)."""
         self.properties: Counter[bytes] = Counter()
-        """How many statements have each property."""
+        """Number of statements by property."""
         self.first = ""
         self.last = ""
-        """The dates of the oldest and of the newest article, as they are written; of equal ones the shorter."""
+        """The dates of the oldest and the newest article, as written; the shorter one if they are equal."""
 
     def add(self, node: Node) -> None:
         self.subjects += 1

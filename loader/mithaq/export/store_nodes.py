@@ -1,4 +1,4 @@
-"""The nodes of a store, graph by graph, in no order but each whole."""
+"""Read the nodes of a store, graph by graph, unsorted."""
 
 from __future__ import annotations
 
@@ -13,18 +13,16 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 from mithaq.export.external_sorter import ExternalSorter
 from mithaq.export.nodes import Node, parse_lines
 from mithaq.export.scratch import scratch_errors
-from mithaq.rdf import BASE
 from mithaq.store import Store, StoreError, is_internal_graph
 
-__all__ = ["ArticleNodes", "article_graphs", "base_of", "merged_nodes"]
+__all__ = ["ArticleNodes", "article_graphs", "merged_nodes"]
 
 
 def merged_nodes(store: Store) -> Iterator[Node]:
-    """What all articles together say. Passes through a temporary file, for the engine dumps fastest to
-    one.
+    """The nodes of the merged graph, read through a temporary file because the engine dumps fastest to a file.
 
     Raises:
-        UserError: no room for that file; the store is damaged.
+        UserError: no space for that file; the store is damaged.
     """
     with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
         path = Path(folder) / "merged.nt"
@@ -38,14 +36,14 @@ def _dump(store: Store, path: Path) -> None:
     try:
         store.raw.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     except OSError as problem:
-        if problem.errno is None:  # of the engine, and not of the system
-            stated = f"{store.path}: is damaged ({problem}): put a backup of the store in its place"
+        if problem.errno is None:  # raised by the engine, not by the system
+            stated = f"{store.path}: is damaged ({problem}): restore a backup of the store"
             raise StoreError(stated) from problem
         raise
 
 
 def article_graphs(store: Store) -> Iterator[NamedNode]:
-    """The names of the articles' graphs, sorted. The store's books are not among them."""
+    """The names of all graphs except the internal ones and the default graph, sorted."""
     with ExternalSorter() as names:
         for name in store.raw.named_graphs():
             if isinstance(name, NamedNode) and not is_internal_graph(name):
@@ -55,7 +53,7 @@ def article_graphs(store: Store) -> Iterator[NamedNode]:
 
 
 class ArticleNodes:
-    """What each article says, with everything under the one IRI that the merged graph has for it."""
+    """Reads the nodes of article graphs, rewritten to canonical IRIs."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -71,16 +69,8 @@ class ArticleNodes:
         return [Node(subject, sorted(pairs)) for subject, pairs in stated.items()]
 
     def _one(self, term: bytes) -> bytes:
-        # A passage is named after its article and never joined with another.
+        # Passages are never resolved: they belong to one article.
         return self._canonical(term) if term.startswith(b"<") and b"#char=" not in term else term
 
     def _look_up(self, term: bytes) -> bytes:
         return f"<{self._store.canonical(term[1:-1].decode())}>".encode()
-
-
-def base_of(store: Store) -> str:
-    """Where the individuals of a store live: what comes before `article/` in the names of its graphs."""
-    for name in store.raw.named_graphs():
-        if isinstance(name, NamedNode) and not is_internal_graph(name) and "article/" in name.value:
-            return name.value[: name.value.rindex("article/")]
-    return BASE

@@ -1,8 +1,8 @@
-"""A part of the graph that stands for itself: things chosen by class, state and date, and all it takes to read them.
+"""Self-contained subsets of the graph, selected by class, state and date.
 
 A subset is closed. With what is chosen come the facts about it, what they point to with its names, the passages that
-tell them and the passages' articles, so that what is exported conforms to the shapes. Of a thing that is only
-pointed to, the passages in these articles come along and no others; an article mentions only what the subset holds.
+tell them and the passages' articles, so that the export conforms to the shapes. Of things that are only referenced,
+only passages in these articles are included; articles mention only what is in the subset.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DATES = frozenset({MQ.date, MQ.signedOn, MQ.observedOn})
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to export. Each criterion that is given must be met; nothing given is everything.
+    """Criteria for what to export; all that are given must be met. An empty selection is everything.
 
     A thing is of a state when it is the state, belongs to it (its bodies, places, posts and who holds them), or
     points to something that does: an agreement with the state as a party, a meeting with its minister. A thing is
@@ -38,7 +38,7 @@ class Selection:
     """
 
     classes: frozenset[str] = frozenset()
-    """Local names of most special classes (`Schema.classes` finds them); empty: all but articles."""
+    """Local names of most specific classes (see `Schema.classes`); empty: all but articles."""
     states: tuple[NamedNode, ...] = ()
     since: PartialDate | None = None
     until: PartialDate | None = None
@@ -47,13 +47,14 @@ class Selection:
         return bool(self.classes or self.states or self.since or self.until)
 
     def covers(self, date: PartialDate) -> bool:
-        """Whether a date may lie between `since` and `until`, both included."""
+        """Whether a date may lie between `since` and `until`, inclusive."""
         after = self.since is None or _last(date) >= _first(self.since)
         return after and (self.until is None or _first(date) <= _last(self.until))
 
 
 class Subset:
-    """The part of a store that a selection makes; use it in a `with` statement. It is found when it is made, on disk."""
+    """The part of a store that meets a selection, computed on creation and kept on disk. Use it in a `with`
+    statement."""
 
     def __init__(self, store: Store, selection: Selection) -> None:
         self._raw = store.raw
@@ -77,11 +78,11 @@ class Subset:
             iris.__exit__(kind, problem, trace)
 
     def may_contain(self, graph: NamedNode) -> bool:
-        """Whether a named graph may have a part: an article that is not kept has none."""
+        """Whether a named graph may contribute: the graphs of articles outside the subset do not."""
         return graph.value in self._selected or not self._described(graph.value)
 
     def nodes(self) -> Iterator[Node]:
-        """What the subset holds of the merged graph, a thing after another."""
+        """The nodes of the merged graph in the subset."""
         for iri in self._selected:
             stated = {(str(q.predicate).encode(), str(q.object).encode()) for q in self._quads(NamedNode(iri))}
             pairs = sorted(pair for pair in stated if self._keeps(pair[1]))
@@ -89,7 +90,7 @@ class Subset:
                 yield Node(f"<{iri}>".encode(), pairs)
 
     def restrict(self, node: Node) -> Node | None:
-        """What the subset holds of what one graph says of a thing."""
+        """The part of a node of one graph that is in the subset; None if there is none."""
         if node.subject[1:-1].decode() not in self._selected:
             return None
         pairs = [pair for pair in node.pairs if self._keeps(pair[1])]
@@ -114,11 +115,12 @@ class Subset:
                 self._select(fact)
         for article in self._articles:
             self._selected.add(article)
-        for iri in self._selected:  # what is added meanwhile comes up in its turn
+        for iri in self._selected:  # includes what is added meanwhile
             self._add_referenced(NamedNode(iri))
 
     def _add_actors(self, state: NamedNode) -> None:
-        """Who and what belongs to a state: bodies, places, posts, posts of its bodies, holders of these posts."""
+        """Add what belongs to a state: organisations, places, positions, positions of its organisations, and their
+        holders."""
         for quad in self._quads(None, MQ.state, state):
             belongs = quad.subject
             assert isinstance(belongs, NamedNode)
@@ -143,7 +145,7 @@ class Subset:
                     yield node
 
     def _facts_about(self, node: NamedNode) -> Iterator[NamedNode]:
-        """The facts that point to a thing or are told by an article, as far as they are of the right date."""
+        """The facts that refer to an individual or are stated by an article, if their date matches."""
         for quad in self._quads(None, None, node):
             subject = quad.subject
             assert isinstance(subject, NamedNode)
@@ -161,7 +163,8 @@ class Subset:
                 yield quad.subject
 
     def _select(self, node: NamedNode) -> None:
-        """Keep a thing, and the articles that tell it: of a fact all, of anything else those of the right date."""
+        """Select an individual with the articles that state it: all for a fact, otherwise those with a matching
+        date."""
         if node.value in self._selected:
             return
         self._selected.add(node.value)
@@ -176,7 +179,7 @@ class Subset:
                     self._articles.add(article)
 
     def _add_referenced(self, node: NamedNode) -> None:
-        """Keep what a kept thing points to, as far as the graph says something of it."""
+        """Select what a selected individual refers to, if the graph describes it."""
         for quad in self._quads(node):
             if not isinstance(quad.object, NamedNode) or quad.predicate in (SCHEMA.mentions, RDF.type):
                 continue
@@ -245,5 +248,5 @@ def _first(date: PartialDate) -> tuple[int, int, int]:
 
 
 def _last(date: PartialDate) -> tuple[int, int, int]:
-    """The last day that a date may mean, for comparison."""
+    """The last day that a partial date may denote, for comparison."""
     return date.year, date.month or 12, date.day or 31

@@ -1,4 +1,4 @@
-"""What a format has to say about itself."""
+"""The interface of serialization formats."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ __all__ = ["Key", "Syntax"]
 
 
 class Syntax(ABC):
-    """Writes nodes in one format. The defaults suit formats that have nothing around their nodes."""
+    """Writes nodes in one format. The defaults suit formats without a frame around nodes."""
 
     separator = b""
-    """Stands between two nodes, and between two graphs."""
+    """Written between two nodes, and between two graphs."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = prefixes
         self.notes: set[str] = set()
-        """What the format could not say, in words; filled while writing."""
+        """Losses of the format in words; filled while writing."""
 
     def start(self) -> bytes:
         return b""
@@ -30,11 +30,11 @@ class Syntax(ABC):
 
     @abstractmethod
     def key(self, node: Node) -> Key:
-        """What nodes of one graph are sorted by."""
+        """The sort key of nodes within a graph."""
 
     @abstractmethod
     def node(self, node: Node, graph: bytes | None) -> bytes:
-        """The node's statements in a graph; None is the merged graph."""
+        """The statements of a node in a graph; None is the merged graph."""
 
     def open_graph(self, graph: bytes) -> bytes:
         return b""

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: one CSV file a class, one row a thing.
+"""Tables for spreadsheets: one CSV file per class, one row per individual.
 
 CSV is RFC 4180's: comma, quotes around every cell, CRLF. A spreadsheet takes a cell that begins with `=`, `+`, `-`,
 `@`, a tab or a line end for a formula, and text of articles must never be one: such a cell begins with an apostrophe,
@@ -30,7 +30,7 @@ from mithaq.store import Store
 __all__ = ["PASSAGES", "columns", "escape_formula", "write_tables"]
 
 PASSAGES = "Passage"
-"""The table of the passages that tell what the other tables hold."""
+"""The table of the passages that support the other tables."""
 
 _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # the last four are full width forms, which some take for the same
 _LONGEST = 32_000
@@ -61,7 +61,7 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 def escape_formula(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Escape a cell so that spreadsheets do not evaluate it as a formula."""
     return f"'{cell}" if cell.startswith(tuple(_FORMULA)) else cell
 
 
@@ -99,7 +99,7 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
 
 
 class _Rows:
-    """Makes the row of a node; asks the store what the things are called that it points to."""
+    """Makes the row of a node; looks up the names of referenced individuals in the store."""
 
     def __init__(self, store: Store) -> None:
         self._raw = store.raw
@@ -147,12 +147,12 @@ class _Rows:
 
     @staticmethod
     def _articles(stated: Mapping[str, list[bytes]]) -> list[str]:
-        """The articles that tell a thing, by IRI: a passage is called `ARTICLE#char=START,END`."""
+        """The IRIs of the articles that state an individual; passages are named `ARTICLE#char=START,END`."""
         passages = stated.get(PROV.wasDerivedFrom.value, ())
         return sorted({_text(passage).partition("#char=")[0] for passage in passages})
 
     def _look_up_name(self, term: bytes) -> str:
-        """What a thing is called, in Arabic if it can be; its IRI when it has no name."""
+        """The name of an individual, preferably in Arabic; its IRI if it has no name."""
         iri = _text(term)
         labels = [
             quad.object
@@ -170,7 +170,7 @@ class _Rows:
 
 
 def _refers_to_entity(name: str) -> bool:
-    """Whether a property of ours leads to things that have names, and not to concepts or literals."""
+    """Whether the values of a property are individuals, not concepts or literals."""
     return _MQ + name in schema().object_properties and name not in schema().coded
 
 
@@ -179,7 +179,7 @@ def _text(term: bytes) -> str:
 
 
 def _join_cell(values: Iterable[str]) -> str:
-    """Values in one cell: all of them, or the first and the number of the others."""
+    """Join values in one cell; if they do not fit, the first ones and the number of the others."""
     listed = list(values)
     joined = _JOIN.join(listed)
     if len(joined) <= _LONGEST:

@@ -1,4 +1,4 @@
-"""Turtle, TriG, N-Triples and N-Quads (W3C RDF 1.1) as people can read and compare them."""
+"""Turtle, TriG, N-Triples and N-Quads (W3C RDF 1.1) in a readable and comparable layout."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ _UNQUOTED = {  # datatypes whose literals Turtle writes without quotes, and form
 
 
 class Turtle(Syntax):
-    """Nodes by class, then label, each in a block with its properties in order: one line a property,
-    one a value where there are several, so that a line-by-line comparison shows what has changed and no
-    more.
+    """Nodes sorted by class, then label. Each is a block with one line for each property or value, so that a
+    line-based diff shows only real changes.
 
     With graphs it is TriG.
     """
@@ -72,8 +71,8 @@ class Turtle(Syntax):
 
 
 class NQuads(Syntax):
-    """One statement a line, sorted; within the merged graph, and then within each article's. Without
-    graphs it is N-Triples."""
+    """One statement per line, sorted, first the merged graph, then each article graph. Without graphs it is
+    N-Triples."""
 
     def key(self, node: Node) -> Key:
         return (node.subject,)

@@ -1,4 +1,4 @@
-"""Exports: a store or a part of it, or the graph that a query made, as a file."""
+"""Write a store, a subset of it, or a query result to a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mithaq.export.nodes import Node, nodes_of
 from mithaq.export.prefixes import prefixes_for
 from mithaq.export.schema import ontology_triples
 from mithaq.export.statistics import GraphStatistics
-from mithaq.export.store_nodes import ArticleNodes, article_graphs, base_of, merged_nodes
+from mithaq.export.store_nodes import ArticleNodes, article_graphs, merged_nodes
 from mithaq.export.subset import Selection, Subset
 from mithaq.export.syntax import Syntax
 from mithaq.export.tables import write_tables
@@ -33,7 +33,7 @@ _ALL = Selection()
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written: statements, article graphs, and what the format could not say, in words."""
+    """What was written: the number of statements and article graphs, and notes about losses of the format."""
 
     statements: int
     graphs: int
@@ -44,10 +44,9 @@ def export(
     store: Store, path: Path, kind: str | None = None, *, selection: Selection = _ALL, with_ontology: bool = False,
     context: str | None = None, statistics: GraphStatistics | None = None,
 ) -> ExportResult:  # fmt: skip
-    """Write a store to a file; the format is `kind`, or told by the name; a name in `.gz` is compressed.
+    """Write a store to a file. The format is `kind` or follows from the file name; `.gz` files are compressed.
 
-    Equal graphs give equal bytes. The file is there whole or not at all, and an older one stays until then.
-    For the other arguments see `export_to`.
+    Equal graphs give equal bytes. The file is replaced atomically. For the other arguments see `export_to`.
 
     Raises:
         UserError: an unknown format; the file cannot be written.
@@ -64,7 +63,7 @@ def export(
                 context=context,
                 statistics=statistics,
             )
-        # Neither name nor time in the head, so that equal graphs give equal bytes here too.
+        # No name or time in the header, so that equal graphs give equal bytes.
         with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
             return export_to(
                 store, cast(IO[bytes], packed), form,
@@ -78,10 +77,10 @@ def export_to(
 ) -> ExportResult:  # fmt: skip
     """Write a store to a binary stream in one of `FORMATS`.
 
-    `selection` takes a part of it, `with_ontology` puts the ontology and its vocabularies beside it, `context` is what a
-    JSON-LD document refers to instead of holding its context, and `statistics` counts the merged graph.
+    `selection` restricts the export to a subset, `with_ontology` adds the ontology and its vocabularies, `context` is
+    the IRI of an external JSON-LD context, and `statistics` collects counts of the merged graph.
     """
-    format_, prefixes = format_named(kind), prefixes_for(base_of(store))
+    format_, prefixes = format_named(kind), prefixes_for(store.base)
     syntax = JsonLd(prefixes, context) if format_.syntax is JsonLd else format_.syntax(prefixes)
     out.write(syntax.start())
     with _part(store, selection) as (merged, subset):
@@ -96,7 +95,7 @@ def export_to(
 
 
 def export_tables(store: Store, folder: Path, *, selection: Selection = _ALL, bom: bool = False) -> dict[str, int]:
-    """Write the merged graph as CSV files into a folder, one a class; returns how many rows each has.
+    """Write the merged graph as CSV files into a folder, one per class; returns the number of rows of each.
 
     Raises:
         UserError: the folder or a file in it cannot be written.
@@ -108,7 +107,7 @@ def export_tables(store: Store, folder: Path, *, selection: Selection = _ALL, bo
 def write_graph(
     triples: Iterable[Triple], kind: str, out: IO[bytes], prefixes: Mapping[str, str] | None = None
 ) -> bool:
-    """Write triples, which are held in memory, in one of `FORMATS`; says whether there were any."""
+    """Write triples, held in memory, in one of `FORMATS`; returns whether there were any."""
     syntax = format_named(kind).syntax(prefixes or prefixes_for())
     out.write(syntax.start())
     found = _merged(nodes_of(triples), syntax, out, None)
@@ -118,7 +117,7 @@ def write_graph(
 
 @contextmanager
 def _part(store: Store, selection: Selection) -> Iterator[tuple[Iterator[Node], Subset | None]]:
-    """The nodes of the merged graph, and the subset that they are when it is not all."""
+    """The selected nodes of the merged graph, and the subset unless everything is selected."""
     if not selection:
         yield merged_nodes(store), None
         return
@@ -151,7 +150,7 @@ def _merged(nodes: Iterable[Node], syntax: Syntax, out: IO[bytes], statistics: G
 
 
 def _graph(nodes: list[Node], graph: bytes, syntax: Syntax, out: IO[bytes], *, first: bool) -> int:
-    """One article's graph, which is small."""
+    """Write one article graph, which fits into memory."""
     nodes.sort(key=syntax.key)
     out.write((b"" if first else syntax.separator) + syntax.open_graph(graph))
     out.write(syntax.separator.join(syntax.node(node, graph) for node in nodes))

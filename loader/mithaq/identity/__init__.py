@@ -1,8 +1,8 @@
-"""Who is who: names in many articles grouped into records, and the merged graph under one IRI a record.
+"""Entity resolution: groups the names used in many articles into entities and maintains the merged graph.
 
-`resolve` brings a store's merged graph up to date after articles were put; `forget` takes articles out. Both
-touch only what a change can affect, and leave what a pass over everything would. `why` explains a group, and
-judgements correct one; `find` turns what a person types into the names that articles use.
+`resolve` updates the merged graph of a store after articles were stored; `forget` removes articles. Both recompute
+only what the change can affect, with the same result as a full pass. `why` explains a group, judgements correct it,
+and `find` looks up a name typed by a person.
 """
 
 from mithaq.identity.entity_profiles import EntityProfiles, profiles_of

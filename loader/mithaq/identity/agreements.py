@@ -15,18 +15,18 @@ from mithaq.language.partial_date import PartialDate
 __all__ = ["AgreementMatcher"]
 
 _ALIKE = 0.5
-"""From this share of common words (of the shorter name's) on, two names are about one matter."""
+"""Minimum share of common words, relative to the shorter name, for two names to have one subject."""
 
 _DISTINCTIVE = 4
-"""A name with this many words about the matter tells an agreement even where an article leaves out a party."""
+"""Minimum number of subject words for a name to identify an agreement without knowing all parties."""
 
 _KEYED = 5
-"""Words of a name that make keys: more would cost without finding more."""
+"""Number of words of a name used for blocking keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What a name says: words about the matter, numbers that tell an agreement (a resolution's), states."""
+    """The content of a name: subject words, identifying numbers (of a resolution), states."""
 
     words: frozenset[str]
     numbers: frozenset[str]
@@ -43,9 +43,9 @@ class _AgreementFeatures(Features):
 
 
 class AgreementMatcher:
-    """Two articles' agreements find each other when the parties are the same and the date or the name may be, or when
-    their names are long and nearly the same. Two with dates find each other by the month alone: many memoranda of two
-    states share a name."""
+    """Match agreements with the same parties and a compatible date or name, or with long, nearly equal names.
+
+    Two dated agreements are candidates only by month, because many memoranda of two states share a name."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _AgreementFeatures:
         parties, dates = frozenset(map(canonical, record.all("party"))), record.all("date")
@@ -78,7 +78,7 @@ class AgreementMatcher:
             if dates == _DIFFERENT or not kind or not _included(one.parties, other.parties):
                 return None
             if _nearly(one, other):
-                return firm("names that are nearly the same", "no other party named")
+                return firm("nearly the same name", "no other party named")
             return None
         if dates == _DIFFERENT:
             return different("different dates of signing")
@@ -107,7 +107,7 @@ def _included(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _months(date: str) -> list[str]:
-    """The months that a date lies or may lie in, as `2017-07`."""
+    """The months that a date may lie in, as `2017-07`."""
     return [date[:7]] if len(date) > 4 else [f"{date}-{month:02}" for month in range(1, 13)]
 
 
@@ -118,7 +118,7 @@ _ONE_YEAR = "days of signing within one year"
 
 
 def _dates(ones: Iterable[PartialDate], others: Iterable[PartialDate]) -> str:
-    """How the dates agree, in words; empty where one is not known."""
+    """How the dates agree, in words; empty if one is unknown."""
     found = [_agreement(a, b) for a, b in product(ones, others)]
     return min(found, key=(_ONE_DAY, _ONE_MONTH, _ONE_YEAR, _DIFFERENT).index, default="")
 
@@ -132,7 +132,7 @@ def _agreement(a: PartialDate, b: PartialDate) -> str:
 
 
 def _about_one(one: _AgreementFeatures, other: _AgreementFeatures) -> bool | None:
-    """Whether the names are about one matter; None where they say too little."""
+    """Whether two names have the same subject; None if they say too little."""
     if one.topics & other.topics:
         return True
     verdicts = {
@@ -144,8 +144,8 @@ def _about_one(one: _AgreementFeatures, other: _AgreementFeatures) -> bool | Non
 
 
 def _nearly(one: _AgreementFeatures, other: _AgreementFeatures) -> bool:
-    """Whether two names are nearly the same and say much. Where parties of both are not known, the names must say
-    which states it is about."""
+    """Whether two names are nearly equal and distinctive. If the parties of one are unknown, the names must mention
+    the states."""
     known = bool(one.parties and other.parties)
     for a, b in product(one.matters, other.matters):
         least, shared = min(len(a.words), len(b.words)), len(a.words & b.words)

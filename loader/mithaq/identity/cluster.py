@@ -1,4 +1,4 @@
-"""Names into groups, from what each two of them are to each other."""
+"""Cluster names into entities from pairwise verdicts."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two names were taken for one record, and why."""
+    """Two names were joined, and why."""
 
     one: str
     other: str
     verdict: Verdict
 
     def text(self) -> str:
-        """As the store keeps it beside `one`."""
+        """The JSON that the store keeps for `one`."""
         return json.dumps({"with": self.other, "why": list(self.verdict.reasons)}, ensure_ascii=False)
 
 
@@ -47,12 +47,12 @@ class _Groups:
 def cluster(
     names: Iterable[str], verdicts: Mapping[Pair, Verdict], cannot_link: Callable[[str, str], bool]
 ) -> tuple[list[list[str]], list[Join]]:
-    """Groups of `names` and the joins that made them, both sorted.
+    """Cluster `names`; returns the groups and the joins that formed them, both sorted.
 
-    `verdicts` are the positive ones, of pairs in code point order; `cannot_link` says of any two names, in either order,
-    whether they must not be one. What a person judged comes first, then certain pairs; names that are apart keep
-    their whole groups apart. Then come firm pairs, then likely ones; these join only where they are not torn between
-    names that are apart. The order of the arguments does not matter.
+    `verdicts` are the positive ones, keyed by pairs in code point order; `cannot_link` tells whether two names must
+    not be joined. Reviewers' judgements are applied first, then certain pairs; a cannot-link pair keeps the whole
+    groups separate. Then come firm and likely pairs, which join only if no equally good partner is incompatible. The
+    result does not depend on the order of the arguments.
     """
     groups = _Groups(sorted(names), cannot_link)
     joins: list[Join] = []
@@ -75,18 +75,18 @@ def cluster(
 
 
 def _unambiguous(pairs: Iterable[Pair], groups: _Groups) -> list[Pair]:
-    """The pairs whose groups have no two such partners that are apart."""
+    """The pairs whose groups do not have two possible partners that cannot be joined with each other."""
     partners: dict[str, dict[str, None]] = {}
     undecided = [(a, b) for a, b in pairs if groups.head(a) != groups.head(b) and groups.may_join(a, b)]
     for a, b in undecided:
         partners.setdefault(groups.head(a), {})[groups.head(b)] = None
         partners.setdefault(groups.head(b), {})[groups.head(a)] = None
     known: dict[frozenset[str], bool] = {}
-    torn = set()
+    ambiguous = set()
     for head, others in partners.items():
         found = frozenset(others)
         if found not in known:
             known[found] = any(not groups.may_join(x, y) for x, y in combinations(others, 2))
         if known[found]:
-            torn.add(head)
-    return [(a, b) for a, b in undecided if groups.head(a) not in torn and groups.head(b) not in torn]
+            ambiguous.add(head)
+    return [(a, b) for a, b in undecided if groups.head(a) not in ambiguous and groups.head(b) not in ambiguous]

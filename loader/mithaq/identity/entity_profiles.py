@@ -1,7 +1,7 @@
-"""EntityProfiles: what all articles together say of one name, counted.
+"""Entity profiles: how many articles state each attribute of a name.
 
-A profile counts how many articles say each record, so that one article can be added to it or taken from it
-without reading the others. The store keeps one profile a name, as JSON.
+Because a profile holds counts, one article can be added or removed without reading the others. The store keeps one
+profile for each name, as JSON.
 """
 
 from __future__ import annotations
@@ -30,12 +30,11 @@ __all__ = [
 ]
 
 EntityProfile = dict[tuple[str, str], int]
-"""(attribute, value) → number of articles. The attribute `kind` is the record's kind; an attribute with `@` is a
-label's (`label@ar`, `alt@ar`); one with `=` is a value that the merged graph keeps one of
-(`=confidence`)."""
+"""(attribute, value) → number of articles. `kind` is the kind of the record; attributes with `@` are labels
+(`label@ar`, `alt@ar`); attributes with `=` have a single value in the merged graph (`=confidence`)."""
 
 CO_MENTIONED = "beside"
-"""The attribute that names another official of the same article whose name is like this one's."""
+"""The attribute that lists officials with a similar name in the same article."""
 
 MERGED: dict[NamedNode, str] = {
     MQ.confidence: "=confidence",
@@ -43,17 +42,17 @@ MERGED: dict[NamedNode, str] = {
     MQ.signedOn: "=signedOn",
     MQ.eventStatus: "=eventStatus",
 }
-"""Properties of which the merged graph keeps the best value, with their attributes."""
+"""Properties with a single best value in the merged graph → attribute names."""
 
 EntityProfiles = dict[str, EntityProfile]
-"""EntityProfiles by the name (IRI) they are of."""
+"""Profiles by the IRI that articles use."""
 
 LABELS: dict[NamedNode, str] = {RDFS.label: "label", SKOS.altLabel: "alt"}
-"""The properties of names, with their attributes; the language follows after an `@`."""
+"""Label properties → attribute names; the language tag follows after an `@`."""
 
 
 def profiles_of(article: str, quads: list[Quad]) -> EntityProfiles:
-    """One article's contribution: what its graph, named `article`, adds to the profile of each name."""
+    """The contribution of one article to the profile of each name; `article` is the name of its graph."""
     graph = ArticleIndex(quads)
     profiles: dict[str, EntityProfile] = {}
     for found in records_of(article, graph):
@@ -75,7 +74,7 @@ def profiles_of(article: str, quads: list[Quad]) -> EntityProfiles:
 
 
 def _co_mentioned(profiles: EntityProfiles) -> Iterator[tuple[str, str]]:
-    """The officials of one article, two by two, who might otherwise be taken for one."""
+    """Pairs of officials in one article that share a blocking key: naming both means they are different people."""
     by_key: dict[str, list[str]] = {}
     for iri, profile in profiles.items():
         if ("kind", "official") in profile:
@@ -88,7 +87,7 @@ def _co_mentioned(profiles: EntityProfiles) -> Iterator[tuple[str, str]]:
 
 
 def record_of(iri: str, profile: EntityProfile) -> EntityRecord | None:
-    """The record a profile is of; None for an empty profile, and for names that are not grouped (states)."""
+    """The record that a profile describes; None for an empty profile and for states, which are not resolved."""
     kinds = [value for attribute, value in profile if attribute == "kind"]
     if not kinds:
         return None
@@ -98,7 +97,7 @@ def record_of(iri: str, profile: EntityProfile) -> EntityRecord | None:
 
 
 def dump_profile(profile: EntityProfile) -> str:
-    """The profile as text; equal profiles give equal texts."""
+    """The profile as canonical JSON."""
     nested: dict[str, dict[str, int]] = {}
     for (attribute, value), count in sorted(profile.items()):
         nested.setdefault(attribute, {})[value] = count
@@ -106,6 +105,7 @@ def dump_profile(profile: EntityProfile) -> str:
 
 
 def parse_profile(text: str) -> EntityProfile:
+    """The profile that `dump_profile` wrote."""
     nested = json.loads(text)
     return {(attribute, value): n for attribute, values in nested.items() for value, n in values.items()}
 

@@ -1,7 +1,7 @@
-"""What article graphs say of each record, boiled down to what tells it from others.
+"""Records: the attributes of each name in an article graph that matter for matching.
 
-A `EntityRecord` is what articles call by one IRI. Its attributes are a set, and what several articles say is the union:
-the order of articles cannot matter, and one more article only adds to it.
+A record stands for one IRI used in articles. Its attributes form a set, and several articles contribute their union,
+so the order of articles cannot matter.
 """
 
 from __future__ import annotations
@@ -20,15 +20,14 @@ __all__ = ["KINDS", "ArticleIndex", "Attributes", "EntityRecord", "records_of"]
 Attributes = frozenset[tuple[str, str]]
 
 KINDS: dict[str, NamedNode] = {known.kind: known.node for known in CLASSES if known.kind not in ("state", "article")}
-"""The kinds of records that are grouped, and their classes. States are not: their codes name them."""
+"""The kinds that are resolved, and their classes. States are not resolved: their codes identify them."""
 
 _KIND_OF = {node: kind for kind, node in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRecord:
-    """A name for a record: the IRI articles use, its kind, and its attributes (`("state", IRI)`, `("name",
-    …)`, …)."""
+    """One name: the IRI used in articles, its kind, and its attributes (`("state", IRI)`, `("name", …)`, …)."""
 
     iri: str
     kind: str
@@ -38,12 +37,12 @@ class EntityRecord:
         return frozenset(value for name, value in self.attributes if name == attribute)
 
     def one(self, attribute: str) -> str:
-        """The attribute's first value in code point order, or an empty string."""
+        """The first value of an attribute in code point order, or an empty string."""
         return min(self.all(attribute), default="")
 
 
 class ArticleIndex:
-    """One article's graph by subject and property."""
+    """The graph of one article, indexed by subject and property."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.values: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(dict)
@@ -64,7 +63,7 @@ class ArticleIndex:
 
 
 def records_of(article: str, graph: ArticleIndex) -> list[EntityRecord]:
-    """The records one article's graph describes, by kind and IRI. `article` is the graph's IRI."""
+    """Extract the records of one article graph, sorted by kind and IRI. `article` is the IRI of the graph."""
     found = []
     for iri, values in graph.values.items():
         for kind in {_KIND_OF[t] for t in values.get(RDF.type, ()) if t in _KIND_OF}:  # type: ignore[index]
@@ -104,7 +103,7 @@ def _official(graph: ArticleIndex, iri: str, article: str) -> Pairs:
 
 
 def _near(graph: ArticleIndex, article: str) -> Pairs:
-    """The states the article speaks of: a hint where nothing better is said."""
+    """The states mentioned in the article: a hint if nothing better is stated."""
     for other in graph.all(article, SCHEMA.mentions):
         if MQ.State in graph.values.get(other, {}).get(RDF.type, ()):
             yield "context", other
@@ -148,7 +147,7 @@ def _tenure(graph: ArticleIndex, iri: str, article: str) -> Pairs:
 
 
 def _when(graph: ArticleIndex, iri: str, article: str) -> Pairs:
-    """The day of an event; without one, the article, and the article's own date as the nearest known."""
+    """The day of an event; without one, the article and its publication date."""
     days = [date for date in graph.all(iri, MQ.date) if len(date) == 10]
     if days:
         yield from (("day", day) for day in days)

@@ -1,7 +1,7 @@
-"""Which tenures, meetings, visits and statements of several articles are one: who, what, when.
+"""Match tenures, meetings, visits and statements across articles by participants, content and day.
 
-A day in the text tells the event. Without one, the day the article was published stands in for it, so that two outlets
-of one day tell one event, and articles of different days tell two.
+If the text does not give the day of an event, the publication date of the article is used: reports of the same day
+describe one event, reports of different days describe two.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def _eve(day: str) -> str:
 
 
 class TenureMatcher:
-    """One holder, one post, one status."""
+    """Match tenures with the same holder, position and status."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> Features:
         keys = frozenset(
@@ -48,11 +48,12 @@ class _EventFeatures(Features):
 
 
 class _EventMatcher(ABC):
-    """What meetings and visits share: the same people, on the same day."""
+    """Match events with the same participants on the same day."""
 
     @abstractmethod
     def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
-        """Whom the event is of, and where to."""
+        """The participants, with destination or mode, as a comparison key; empty if there is nothing to compare
+        by."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _EventFeatures:
         who, days, reported = self._who(record, canonical), record.all("day"), record.all("reported")
@@ -69,15 +70,15 @@ class _EventMatcher(ABC):
         if one.days and other.days:
             return same("the same people", "the same day") if one.days & other.days else different("on different days")
         if one.reported & other.reported:
-            return likely("the same people", "told on the same day")
+            return likely("the same people", "reported on the same day")
         for dated, undated in ((one, other), (other, one)):
             if dated.days & (undated.reported | frozenset(map(_eve, undated.reported))):
-                return likely("the same people", "told on that day or the next")
+                return likely("the same people", "reported on that day or the next")
         return None
 
 
 def _allows(one: _EventFeatures, other: _EventFeatures) -> bool:
-    """Whether the day of one lies in the month or year that is known of the other."""
+    """Whether the day of one lies in the month or year stated for the other."""
     return all(day.startswith(part) for part in other.within for day in one.days)
 
 
@@ -93,14 +94,14 @@ class VisitMatcher(_EventMatcher):
 
 
 class StatementMatcher:
-    """One speaker, act and targets, told on one day."""
+    """Match statements with the same speaker, act and targets, reported on the same day."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> Features:
         who, act, target = (_all(record, attribute, canonical) for attribute in ("who", "act", "target"))
-        keys = frozenset(f"{who} {act} {target} {told}" for told in record.all("reported"))
+        keys = frozenset(f"{who} {act} {target} {day}" for day in record.all("reported"))
         return Features(keys, keys)
 
     def match(self, one: Features, other: Features) -> Verdict | None:
         if not one.keys & other.keys:
             return None
-        return same("the same speaker, act and targets", "told on the same day")
+        return same("the same speaker, act and targets", "reported on the same day")

@@ -1,4 +1,4 @@
-"""Names as people type them, found among the names that articles use."""
+"""Look up a name typed by a person among the names used in articles."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["find"]
 
 
 def find(store: Store, text: str) -> list[str]:
-    """The IRIs by which articles name what a person calls `text`: an IRI itself, or a label in any
-    spelling that folds alike. Sorted; several when several records, or one under several names, are
-    called so; none when nothing is.
+    """Find the IRIs used in articles for `text`: an IRI, or a label in any equivalent spelling; sorted.
 
-    Reads every label of the merged graph unless one is spelled exactly so.
+    There are several results if several entities, or one entity under several names, have this label.
+
+    Scans all labels of the merged graph unless one matches exactly.
     """
     if "://" in text:
         return [text] if store.quads(NamedNode(text), PROFILE, None, PROFILES) else []

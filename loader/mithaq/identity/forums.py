@@ -1,4 +1,4 @@
-"""Which names mean one forum, or one edition of it."""
+"""Match forums and their editions across articles."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _disagree(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 class ForumMatcher:
-    """By name; one that was held once, also by place and year."""
+    """Match forums by name, and one-off forums also by place and year."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _ForumFeatures:
         return _forum_features(record, canonical, {f"name {name_signature(name).full}" for name in record.all("name")})
@@ -49,11 +49,11 @@ class ForumMatcher:
             return different("held in different places")
         if one.years and other.years:
             return same("the same name", "the same year")
-        return likely("the same name", "no other year named") if one.years or other.years else same("the same name")
+        return likely("the same name", "no other year stated") if one.years or other.years else same("the same name")
 
 
 class EditionMatcher:
-    """By series and number; without a number, by series, date and place."""
+    """Match editions by series and number; without a number, by series, date and place."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _ForumFeatures:
         keys: set[str] = set()

@@ -1,8 +1,7 @@
-"""IncrementalResolver who is who: only what a change can affect, and exactly as a pass over everything would.
+"""Incremental entity resolution: recomputes only what a change can affect, with the result of a full pass.
 
-A group depends only on the names that a chain of positive verdicts connects. So a pass starts from the
-names that changed, follows verdicts as they were and as they are, and settles that part anew; the rest
-cannot differ.
+A group depends only on names connected by a chain of positive verdicts. Resolution starts from the changed names,
+follows the old and the new verdicts, and clusters that part again; the rest cannot differ.
 """
 
 from __future__ import annotations
@@ -27,8 +26,10 @@ PairVerdicts = dict[Pair, Verdict]
 
 
 class IncrementalResolver:
-    """One pass. The index have the new profiles already; `judgements` are the judgements in force now, `old_judgements` those
-    of the pass before. After `run`, the index have the new names.
+    """One incremental pass over an index that already has the new profiles.
+
+    `judgements` are the judgements in force now, `old_judgements` those of the previous pass. After `run`, the index
+    has the new canonical IRIs.
     """
 
     def __init__(self, index: ResolutionIndex, judgements: PairVerdicts, old_judgements: PairVerdicts) -> None:
@@ -42,10 +43,10 @@ class IncrementalResolver:
         self._verdicts: dict[bool, dict[Pair, Verdict | None]] = {True: {}, False: {}}
         self._differing: dict[str, list[str]] = defaultdict(list)
         self.moved: set[str] = set()
-        """Names whose canonical name has changed."""
+        """Names with a new canonical IRI."""
 
     def run(self) -> None:
-        """Settle every kind, in the order in which they depend on one another."""
+        """Resolve every kind, in the order of their dependencies."""
         for iri in self._index.updated():
             old, new = self._old(iri), self._new(iri)
             if old != new:
@@ -58,7 +59,7 @@ class IncrementalResolver:
                 self._resolve_kind(kind, self._changed(kind) | {i for i in pointing if self._is(i, kind)})
             pointing |= self._pointing_at(self.moved - before)
 
-    # records, before and after
+    # records before and after the change
 
     def _old(self, iri: str) -> EntityRecord | None:
         if iri not in self._old_records:
@@ -77,7 +78,7 @@ class IncrementalResolver:
     def _is(self, iri: str, kind: str) -> bool:
         return any(t is not None and t.kind == kind for t in (self._old(iri), self._new(iri)))
 
-    # what to look at
+    # affected names
 
     def _changed(self, kind: str) -> set[str]:
         found = set(self._differing.get(kind, ()))
@@ -93,7 +94,7 @@ class IncrementalResolver:
             found.update(value(quad.subject) for quad in pointing if quad.predicate in POINTERS)
         return found
 
-    # resolver
+    # resolution
 
     def _resolve_kind(self, kind: str, changed: set[str]) -> None:
         index = self._index
@@ -109,7 +110,7 @@ class IncrementalResolver:
             index.set_joins([iri], [])
 
     def _in_resized_blocks(self, kind: str, changed: Iterable[str]) -> set[str]:
-        """All who bear a key that has become is_oversized, or is no more."""
+        """All names in blocks that crossed the size limit in either direction."""
         index, found = self._index, set[str]()
         for key in {key for iri in changed for key in index.old_keys(iri) ^ index.keys(iri)}:
             if index.is_oversized(key, before=True) != index.is_oversized(key):
@@ -138,11 +139,11 @@ class IncrementalResolver:
             self.moved.add(iri)
 
     def _reach(self, kind: str, changed: set[str]) -> set[str]:
-        """All names that positive verdicts, as they were or as they are, connect with those changed."""
+        """All names connected to the changed ones by old or new positive verdicts."""
         reached, waiting = set(changed), sorted(changed)
         while waiting:
             one = waiting.pop()
-            for new in (True, False) if one in changed else (True,):  # between others nothing has changed
+            for new in (True, False) if one in changed else (True,):  # verdicts between unchanged names are unchanged
                 for other in self._candidates(kind, one, new) - reached:
                     if self._positive(one, other, new):
                         reached.add(other)
@@ -150,7 +151,7 @@ class IncrementalResolver:
         return reached
 
     def _parts(self, kind: str, living: Collection[str]) -> Iterator[tuple[list[str], PairVerdicts]]:
-        """The living names in parts that positive verdicts connect, with these verdicts."""
+        """The connected components of the living names under positive verdicts, with these verdicts."""
         left = set(living)
         for start in living:
             if start not in left:
@@ -171,7 +172,7 @@ class IncrementalResolver:
             yield sorted(part), verdicts
 
     def _candidates(self, kind: str, iri: str, new: bool) -> set[str]:
-        """Names that may be joined with one: those that bear a key it query_keys, if not too many do, and those judgements the
+        """Candidates for a match: names that share a query key in a block that is not oversized, and names judged the
         same."""
         features = self._features_of(iri, new)
         if features is None:
@@ -185,7 +186,7 @@ class IncrementalResolver:
         return found
 
     def _positive(self, one: str, other: str, new: bool) -> Verdict | None:
-        """The verdict on two names that find each other, if it is positive."""
+        """The verdict on two names that are candidates of each other, if it is positive."""
         a, b = self._features_of(one, new), self._features_of(other, new)
         if a is None or b is None:
             return None
@@ -210,7 +211,7 @@ class IncrementalResolver:
         return known[iri]
 
     def _verdict(self, one: str, other: str, new: bool) -> Verdict | None:
-        """What two names are to each other, after the change or before it."""
+        """The cached verdict on two names, after the change (`new`) or before it."""
         pair = (one, other) if one < other else (other, one)
         known = self._verdicts[new]
         if pair not in known:
@@ -231,7 +232,7 @@ class IncrementalResolver:
             and verdict.strength is not Strength.DIFFERENT
             and self._co_mentioned(pair, new)
         ):
-            return different("one article names both")
+            return different("one article mentions both")
         return verdict
 
     def _co_mentioned(self, pair: Pair, new: bool) -> bool:

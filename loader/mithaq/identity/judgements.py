@@ -1,6 +1,6 @@
-"""What a person decided about who is who: a JSON Lines file that can live in version control.
+"""Reviewers' judgements about which names are the same entity, kept in a JSON Lines file.
 
-One judgement a line::
+Format: one judgement per line. The file can be kept in version control::
 
     {"verdict": "same", "one": "https://…/person/…", "other": "…", "who": "huda", "when": "2024-05-01",
     "why": "…"}
@@ -22,8 +22,10 @@ __all__ = ["IdentityJudgement", "append_judgement", "read_judgements"]
 
 @dataclass(frozen=True, slots=True)
 class IdentityJudgement:
-    """`one` and `other` are IRIs that articles use (`mithaq explain` shows them); `different` keeps
-    their whole groups apart."""
+    """A reviewer's decision that two names are the same entity or different ones.
+
+    `one` and `other` are IRIs used in articles (`mithaq explain` shows them); `different` keeps their whole groups
+    separate."""
 
     verdict: Literal["same", "different"]
     one: str
@@ -38,10 +40,10 @@ class IdentityJudgement:
 
 
 def read_judgements(path: Path) -> dict[tuple[str, str], IdentityJudgement]:
-    """The judgements in force, by pair; none when there is no such file.
+    """Read the judgements in force, by pair of names; empty if the file does not exist.
 
     Raises:
-        UserError: a line that is no judgement, with its number; no permission.
+        UserError: an invalid line (the message gives its number); no permission to read.
     """
     try:
         lines = path.read_text("utf-8").splitlines()
@@ -66,13 +68,13 @@ def _parse(line: str, where: str) -> IdentityJudgement:
             raise ValueError
     except (ValueError, TypeError) as problem:
         raise UserError(
-            f'{where}: is no judgement: write {{"verdict": "same" or "different", "one": IRI, "other": IRI}}'
+            f'{where}: not a valid judgement: write {{"verdict": "same" or "different", "one": IRI, "other": IRI}}'
         ) from problem
     return judgement
 
 
 def append_judgement(path: Path, judgement: IdentityJudgement) -> None:
-    """Add one line.
+    """Append a judgement to the file.
 
     Raises:
         UserError: the file cannot be written.

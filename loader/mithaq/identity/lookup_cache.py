@@ -1,7 +1,7 @@
-"""What the index said lately, kept from one batch to the next.
+"""Two-generation lookup cache shared by the batches of a load.
 
-Three of four names that a batch asks about were asked about in a batch before, and a look-up costs the more the larger
-the store is.
+Three of four names looked up by a batch were looked up by an earlier batch, and lookups get slower as the store
+grows.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ Value = TypeVar("Value")
 
 
 class _TwoGenerationCache(Generic[Value]):
-    """The values last set or asked for: at least `most`, at most twice as many. Those not asked for between two
-    fillings are dropped, a generation at a time."""
+    """A cache of the `most` to 2 x `most` values used last.
+
+    When the young generation is full it becomes the old one, and values unused for a whole generation are dropped."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -45,10 +46,10 @@ class _TwoGenerationCache(Generic[Value]):
 
 
 class LookupCache:
-    """Look-ups in one store's index, with a bounded memory: some 40 MB with the default `most` (values of each kind).
+    """Cached lookups in the index of one store. The default `most` (entries of each kind) takes about 40 MB.
 
-    Hand one to all passes of a load. Nothing but these passes may change the index meanwhile; each tells it what it
-    has changed.
+    Share one cache between all changes of a load. Nothing else may change the index meanwhile; every change updates
+    the cache.
     """
 
     def __init__(self, store: Store, most: int = 20_000) -> None:
@@ -58,7 +59,7 @@ class LookupCache:
         self._members = _TwoGenerationCache[frozenset[str]](most)
 
     def profile(self, iri: str) -> str:
-        """The profile as the store has it, empty when it has none."""
+        """The stored profile as text; empty if there is none."""
         text = self._profiles.get(iri)
         if text is None:
             found = self._store.quads(NamedNode(iri), PROFILE, None, PROFILES)
@@ -74,7 +75,7 @@ class LookupCache:
         return canonical
 
     def members(self, canonical: str) -> frozenset[str]:
-        """Every name that articles have for the record whose one IRI is `canonical`, as `Store.members` has it."""
+        """All names of the entity with this canonical IRI (see `Store.members`)."""
         names = self._members.get(canonical)
         if names is None:
             moved = self._store.quads(None, CANONICAL, NamedNode(canonical), IDENTITY)
@@ -84,7 +85,7 @@ class LookupCache:
             self._members.set(canonical, names)
         return names
 
-    # what a pass has changed
+    # updates after a change
 
     def set_profile(self, iri: str, text: str) -> None:
         self._profiles.set(iri, text)
@@ -93,7 +94,7 @@ class LookupCache:
         self._canonical.set(iri, canonical)
 
     def set_members(self, canonical: str, names: frozenset[str] | None) -> None:
-        """None when the pass did not look at all of them."""
+        """Set the names of an entity; None if not all of them are known."""
         if names is None:
             self._members.drop(canonical)
         else:

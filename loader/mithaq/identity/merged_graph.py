@@ -1,7 +1,7 @@
-"""The merged graph: what all articles say, each record under its one IRI.
+"""The merged graph: the statements of all articles, with one IRI for each entity.
 
-A statement is in the merged graph when some article graph says it under the new names. Labels, and the few
-properties of which one value is kept, come from the profiles instead: the best of what all articles say.
+The merged graph contains every statement of an article graph, rewritten to canonical IRIs. Labels and single-valued
+properties come from the profiles instead: the best value over all articles.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from mithaq.rdf import MQ, PREFIXES, RDFS, SKOS, XSD, concept
 __all__ = ["NTriple", "best_values", "merged_graph_changes"]
 
 NTriple = tuple[str, str, str]
-"""Subject, predicate and object as N-Triples writes them. A batch has thousands, and text is the cheapest form."""
+"""Subject, predicate and object in N-Triples syntax; a batch has thousands, and text is the cheapest form."""
 
 Names = Mapping[str, str]
-"""From IRIs that articles use to others, for those that have another; both in angle brackets."""
+"""IRIs used in articles → canonical IRIs, where they differ; both in angle brackets."""
 
 _FROM_PROFILES = frozenset(LABELS) | frozenset(MERGED)
 _FROM_PROFILES_TEXT = frozenset(map(str, _FROM_PROFILES))
@@ -30,7 +30,8 @@ _HELD = concept("held").value
 
 
 def statements(graph: bytes, names: Names) -> set[NTriple]:
-    """What a named graph, written as N-Quads, says under other names, but for what the profiles settle."""
+    """The statements of a named graph in N-Quads, rewritten to canonical IRIs, without properties taken from
+    profiles."""
     lines = graph.decode().split("\n")
     end = lines[0].rfind(" ", 0, -2) - len(lines[0])  # every line ends with the graph's name
     found = set()
@@ -43,7 +44,7 @@ def statements(graph: bytes, names: Names) -> set[NTriple]:
 
 
 def rewrite(said: NTriple, names: Names) -> NTriple:
-    """What a statement says under other names. No literal looks like an IRI in angle brackets."""
+    """Rewrite a statement to canonical IRIs. Literals are safe: none looks like an IRI in angle brackets."""
     subject, predicate, obj = said
     return names.get(subject, subject), predicate, names.get(obj, obj)
 
@@ -51,9 +52,12 @@ def rewrite(said: NTriple, names: Names) -> NTriple:
 def merged_graph_changes(
     index: ResolutionIndex, added: Iterable[bytes], gone: Iterable[Quad], moved: Iterable[str]
 ) -> tuple[list[NTriple], list[NTriple], list[Quad]]:
-    """The statements to remove and to add so that the default graph is right after articles' graphs were `added` (as
-    N-Quads) or their quads are `gone`, and the canonical names of `moved` have changed. Also the quads of graphs
-    beside the articles' (links) about names that no article uses any more: they go too."""
+    """Compute the changes of the merged graph; returns statements to remove, statements to add, and auxiliary quads
+    to remove.
+
+    `added` are new article graphs as N-Quads, `gone` the quads of removed ones, `moved` the names with a new
+    canonical
+    IRI. Auxiliary quads (links) are removed if no article uses the name they are about any more."""
     old, new = _renamed(index.updated(), index.old_canonical), _renamed(index.updated(), index.canonical)
     adds = {said for graph in added for said in statements(graph, new)}
     removes = {rewrite(_text(quad), old): quad for quad in gone if quad.predicate not in _FROM_PROFILES}
@@ -83,7 +87,7 @@ def _text(quad: Quad) -> NTriple:
 
 
 def _said_of(index: ResolutionIndex, names: Iterable[str], before: bool) -> set[Quad]:
-    """What graphs say about or with `names`, but for what the profiles settle."""
+    """The quads with one of `names` as subject or object, without properties taken from profiles."""
     return {
         quad
         for name in names
@@ -93,7 +97,7 @@ def _said_of(index: ResolutionIndex, names: Iterable[str], before: bool) -> set[
 
 
 def _said(index: ResolutionIndex, said: NTriple, quad: Quad, gone: Collection[Quad]) -> bool:
-    """Whether some graph makes the statement, which `quad` made, under the new names, by a quad that is not `gone`."""
+    """Whether another quad, not in `gone`, still makes the statement that `quad` made."""
     objects: list[NamedNode | Literal]
     if isinstance(quad.object, NamedNode):
         objects = [NamedNode(name) for name in index.names(said[2][1:-1])]
@@ -109,7 +113,7 @@ def _said(index: ResolutionIndex, said: NTriple, quad: Quad, gone: Collection[Qu
 
 
 def _touched(index: ResolutionIndex, moved: Iterable[str]) -> set[str]:
-    """The canonical names of all records whose profiles or members have changed."""
+    """The canonical IRIs of all entities with changed profiles or members."""
     names = {*index.updated(), *moved}
     return {canonical(name) for name in names for canonical in (index.old_canonical, index.canonical)}
 
@@ -123,10 +127,10 @@ def _from_profiles(canonical: str, profiles: Iterable[EntityProfile]) -> set[NTr
 
 
 def best_values(profile: EntityProfile) -> set[tuple[NamedNode, NamedNode | Literal]]:
-    """What the merged graph keeps of a record's labels and of the values it keeps one of.
+    """The labels and single-valued properties of an entity in the merged graph.
 
-    The best label of each language is the one that most articles give first, then the longer, then the
-    first in code point order; all others are alternative labels.
+    The preferred label of each language is the one used by most articles, then the longer one, then the first in code
+    point order; all others become alternative labels.
     """
     found: set[tuple[NamedNode, NamedNode | Literal]] = set()
     values: dict[str, dict[str, int]] = {}
@@ -140,7 +144,7 @@ def best_values(profile: EntityProfile) -> set[tuple[NamedNode, NamedNode | Lite
         for date in _most_precise([PartialDate.parse(text) for text in values.get(attribute, ())]):
             found.add((predicate, Literal(str(date), datatype=NamedNode(PREFIXES["xsd"] + date.datatype))))
     statuses = set(values.get("=eventStatus", ()))
-    for status in {_HELD} if _HELD in statuses else statuses:  # what was planned has come about
+    for status in {_HELD} if _HELD in statuses else statuses:  # a planned event that was held
         found.add((MQ.eventStatus, NamedNode(status)))
     return found
 

@@ -1,4 +1,4 @@
-"""What is left of a name when everything is taken off that writers put in or leave out: words, and states."""
+"""Signature of a name: its words without optional parts, and the states it mentions."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from mithaq.rdf import folded_name
 __all__ = ["NameSignature", "agreement_words", "name_signature"]
 
 _CLITICS = 4
-"""From this length on, a word's first letter is taken for a proclitic where it may be one. Where it is
-not, it goes from both names that are compared, and does no harm."""
+"""Minimum word length for stripping a possible proclitic. If it is not one, it is stripped from both names, which
+does no harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameSignature:
-    """`words` in order, without article, proclitics, particles, fillers, and names or adjectives of
-    states; `states` are the codes of the states so named. `plain` is what to compare when everything
-    has gone."""
+    """A name reduced to what identifies it.
+
+    `words` are its words in order, without article, proclitics, particles, fillers, and names or adjectives of
+    states;
+    `states` the codes of these states; `plain` is the fallback if no word is left."""
 
     words: tuple[str, ...]
     states: frozenset[str]
@@ -30,18 +32,18 @@ class NameSignature:
 
     @property
     def key(self) -> str:
-        """Equal for two names that say the same words, in any order."""
+        """Equal for two names with the same words in any order."""
         return " ".join(sorted(set(self.words))) or self.plain
 
     @property
     def full(self) -> str:
-        """The same with the states, for names that nothing but their words tells apart."""
+        """The key with the states, for names compared by their words only."""
         return " ".join((self.key, *sorted(self.states)))
 
 
 @lru_cache(maxsize=65_536)
 def name_signature(name: str) -> NameSignature:
-    """The wording of a name, however it is spelled."""
+    """The signature of a name in any spelling."""
     tokens = folded_name(name).split()
     words: list[str] = []
     found: set[str] = set()
@@ -61,7 +63,7 @@ def name_signature(name: str) -> NameSignature:
 
 
 def _stem(word: str) -> str:
-    """The word without article and proclitics."""
+    """The word without the article and proclitics."""
     readings = proclitics(word)
     for _, stem, article in readings:
         if article and len(stem) > 2:
@@ -71,7 +73,7 @@ def _stem(word: str) -> str:
 
 
 def _state_at(tokens: list[str], start: int) -> tuple[int, frozenset[str]]:
-    """How many tokens from `start` on name a state, and its code; an adjective of several states is none."""
+    """The number of tokens from `start` on that name a state, and its code; ambiguous adjectives do not count."""
     for stem in dict.fromkeys(strip_article(stem) for _, stem, _ in proclitics(tokens[start])):
         for length in (3, 2, 1):
             form = " ".join((stem, *map(strip_article, tokens[start + 1 : start + length])))

@@ -1,8 +1,7 @@
-"""Personal names compared: with and without middle names, in variants of spelling and transliteration.
+"""Compare personal names: omitted middle names, spelling and transliteration variants.
 
-Newswire calls one person by the full name once, and by parts of it elsewhere; a foreign name is spelled as
-each writer hears it. Whether two names *may* mean one person is decided here from the names alone; `persons`
-weighs the rest.
+Newswire gives the full name once and parts of it elsewhere, and the spelling of foreign names varies. This module
+decides from the names alone whether they may denote one person; `persons` weighs the other evidence.
 """
 
 from __future__ import annotations
@@ -27,13 +26,13 @@ _VOWELS = araby.ALEF + araby.WAW + araby.YEH
 
 
 class Relation(Enum):
-    """How two names stand to each other, as far as letters tell."""
+    """The relation between two names, judged by their letters."""
 
     EQUAL = "the same name"
     VARIANT = "the same name in another spelling"
     SHORTER = "the same first and last name, middle names left out of one"
     PREFIX = "one name begins with the other"
-    CLASH = "names that one person does not bear together"
+    CLASH = "names that cannot belong to one person"
     UNLIKE = "different names"
 
 
@@ -53,8 +52,8 @@ def _particles() -> _Particles:
 
 @lru_cache(maxsize=65_536)
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name that count: folded, compounds in one, links (`bin`) and the article left out,
-    the house (`al` of a family) joined to its name."""
+    """The significant words of a name: folded, compounds joined, without linking words (`bin`), family particles
+    (`al`) and the article."""
     particles = _particles()
     words: list[str] = []
     for word in folded_name(name).split():
@@ -72,8 +71,7 @@ _SOUNDS = [
 
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
-    """What is left of a word when the letters that transliterations waver between are made one and the
-    vowels go."""
+    """The consonant skeleton of a word: letters that transliterations confuse are unified and vowels dropped."""
     plain = romanize(word).replace("-", "")
     head, rest = plain[:1], plain[1:]
     sounds = head + rest.replace("a", "")
@@ -84,8 +82,8 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def blocking_keys(name: str) -> tuple[str, ...]:
-    """Two names that `compare` can find related share one of these. A name of one word has none: it joins
-    nobody."""
+    """Blocking keys: two names that `compare` relates share at least one. A single-word name has none and is never
+    joined."""
     words = words_of(name)
     if len(words) < 2:
         return ()
@@ -94,7 +92,7 @@ def blocking_keys(name: str) -> tuple[str, ...]:
 
 
 def compare(one: str, other: str) -> Relation:
-    """How two names stand to each other. Symmetric."""
+    """The relation between two names. Symmetric."""
     a, b = sorted((words_of(one), words_of(other)), key=lambda words: (len(words), words))
     if len(a) < 2:
         return Relation.EQUAL if a == b else Relation.UNLIKE
@@ -112,7 +110,7 @@ def compare(one: str, other: str) -> Relation:
 
 
 def _vowel_variant(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names of three words or more differ only in the vowel of a short word (jan, jwn: Jean)."""
+    """Whether two names of three or more words differ only in the vowel of one short word (jan, jwn: Jean)."""
     if len(a) != len(b) or len(a) < 3:
         return False
     different = [(one, other) for one, other in zip(a, b, strict=True) if one != other]

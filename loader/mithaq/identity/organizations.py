@@ -1,4 +1,4 @@
-"""Which names mean one organisation, place or post."""
+"""Match organisations, places and positions across articles."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class _OrganizationFeatures(Features):
 
 
 class OrganizationMatcher:
-    """By authority item; by what is left of the name without the states it names, where the states agree."""
+    """Match organisations by Wikidata item, or by name without the names of states, if the states agree."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _OrganizationFeatures:
         links, names = record.all("link"), record.all("name")
         words = frozenset(name_signature(name).key for name in names)
         named = frozenset(code for name in names for code in name_signature(name).states)
-        states = named | frozenset(map(_code, record.all("state")))  # a council of two states names the other
+        states = named | frozenset(map(_code, record.all("state")))  # a council of two states names the other one
         context_states = frozenset() if states else frozenset(map(_code, record.all("context")))
         of = {",".join(sorted(states or context_states))} | (set() if states else {""})
         keys = {f"name {name} {who}" for name in words for who in of} | {f"link {link}" for link in links}
@@ -50,7 +50,7 @@ class OrganizationMatcher:
             return same("the same name")
         stated, unstated = (one, other) if a else (other, one)
         if stated.states == unstated.context_states:
-            return likely("the same name", "the article that names no state of it speaks of one state only")
+            return likely("the same name", "the article that does not name its state mentions only one state")
         return None
 
 
@@ -59,7 +59,7 @@ def _code(state: str) -> str:
 
 
 class PlaceMatcher:
-    """By name, where the states agree; a place whose state no article tells joins the only one of its name."""
+    """Match places by name if the states agree. A place without a state joins the only place of its name."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _OrganizationFeatures:
         keys = frozenset(f"name {name_signature(name).full}" for name in record.all("name"))
@@ -77,7 +77,8 @@ class PlaceMatcher:
 
 
 class PostMatcher:
-    """By role and state where a state has one such post; else by the wording, the state and the organisation."""
+    """Match positions by role if a state or organisation has only one such position, otherwise by wording, state and
+    organisation."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> Features:
         states = ",".join(sorted(record.all("state")))
@@ -96,5 +97,5 @@ class PostMatcher:
         if not shared:
             return None
         if any(key.startswith("role") for key in shared):
-            return same("a post of which there is one, of the same state or organisation")
+            return same("a position held by one person, in the same state or organisation")
         return same("the same wording, state and organisation")

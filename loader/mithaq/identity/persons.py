@@ -1,7 +1,7 @@
-"""Which names mean one person: evidence for and against.
+"""Match persons across articles by weighing evidence.
 
-For: the name (`names`), the state the person acts for, a post in common, an item in common. Against: middle
-names or posts that do not go together, another state. A surname alone joins nobody.
+Evidence for a match: the name (`names`), the state, a shared position, a shared Wikidata item. Evidence against:
+conflicting middle names or positions, another state. A surname alone is never enough.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["PersonMatcher"]
 
 _ORDER = list(Relation)
 _WORDING = 70
-"""From this likeness (0-100, of word sets) on, two wordings of a vague post are taken for one."""
+"""Minimum similarity (token set ratio, 0-100) for two wordings of a shared role to be one position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class PersonMatcher:
 
 
 def _weigh(relation: Relation, one: _PersonFeatures, other: _PersonFeatures) -> Verdict | None:
-    """The verdict on two names that may be one person's, of states that do not differ."""
+    """The verdict on two compatible names whose states do not differ."""
     post, name = _common_post(one, other), relation.value
     if one.states and other.states:
         if relation is Relation.EQUAL:
@@ -71,7 +71,7 @@ def _weigh(relation: Relation, one: _PersonFeatures, other: _PersonFeatures) -> 
     if post:
         return same(name, post) if relation is Relation.EQUAL else firm(name, post)
     if relation is not Relation.VARIANT and (one.context_states & other.states or other.context_states & one.states):
-        return likely(name, "the article that gives no post speaks of the state")
+        return likely(name, "the article without a position mentions the state")
     if relation is Relation.EQUAL and min(len(words_of(n)) for n in one.names) > 2:
         return likely("the same name of three words or more")
     return None
@@ -83,11 +83,11 @@ def _best_relation(one: _PersonFeatures, other: _PersonFeatures) -> Relation:
 
 
 def _common_post(one: _PersonFeatures, other: _PersonFeatures) -> str:
-    """The reason that a common post is, or an empty string."""
+    """A shared position as a reason in words, or an empty string."""
     roles = one.roles & other.roles
     precise = sorted(role for role in roles if not is_shared(role))
     if precise:
-        return f"one post ({', '.join(precise)})"
+        return f"one position ({', '.join(precise)})"
     if roles and any(fuzz.token_set_ratio(a, b) >= _WORDING for a in one.posts for b in other.posts):
-        return f"posts worded alike ({', '.join(sorted(roles))})"
+        return f"similarly worded positions ({', '.join(sorted(roles))})"
     return ""

@@ -1,6 +1,8 @@
-"""The index of identity: profiles, keys, canonical names and reasons, read from the store and changed in memory.
+"""The index of entity resolution: profiles, blocking keys, canonical IRIs and reasons.
 
-Old values stay readable beside new ones until `change` gives the difference, because a pass compares the two.
+Values are read from the store and changed in memory.
+
+Old values stay readable beside new ones, because resolution compares the two; `change` returns the difference.
 """
 
 from __future__ import annotations
@@ -20,10 +22,10 @@ from mithaq.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
 __all__ = ["MAX_BLOCK_SIZE", "MAX_BLOCK_SIZES", "ResolutionIndex"]
 
 MAX_BLOCK_SIZE = 64
-"""A key that more names than this share tells none of them apart, and does not lead from one to another."""
+"""Ignore blocking keys shared by more than this many names."""
 MAX_BLOCK_SIZES = {"agreement": 16}
-"""The same for kinds of which many records are called alike: two states sign a memorandum about one matter every year or
-so, and articles that leave out the day could mean each. Without a limit a load would be quadratic."""
+"""Smaller limits for kinds whose records often share a name. Two states may sign a memorandum on one topic every
+year, and an undated mention could mean any of them. Without a limit a load would take quadratic time."""
 
 
 def _max_block_size(key: str) -> int:
@@ -31,8 +33,10 @@ def _max_block_size(key: str) -> int:
 
 
 class ResolutionIndex:
-    """`added` and `gone` are the names of article graphs that the change merges and drops. Both are in
-    the store. `cache` remembers what the index before this one have read and changed."""
+    """The index during one change of the merged graph.
+
+    `added` and `gone` are the names of the article graphs that the change merges and drops; both are in the store.
+    `cache` keeps values read and changed by earlier indexes."""
 
     def __init__(
         self, store: Store, added: Collection[str] = (), gone: Collection[str] = (), cache: LookupCache | None = None
@@ -75,7 +79,7 @@ class ResolutionIndex:
         self._new_profiles[iri] = profile
 
     def updated(self) -> Iterable[str]:
-        """The names whose profiles were set."""
+        """The names with a changed profile."""
         return self._new_profiles
 
     # keys
@@ -100,11 +104,12 @@ class ResolutionIndex:
             self._lost[key] -= 1
 
     def block(self, key: str) -> frozenset[str]:
-        """Names that have the key, or had it before; not all of them when it is, and was, is_oversized."""
+        """The names that have the key now or had it before the change; incomplete if the block is and was
+        oversized."""
         return self._stored_block(key) | self._block_additions.get(key, set())
 
     def is_oversized(self, key: str, *, before: bool = False) -> bool:
-        """Whether more names have the key, or had it before, than it can tell apart."""
+        """Whether more names share the key than `MAX_BLOCK_SIZE` allows; with `before`, as of before the change."""
         stored = self._stored_block(key)
         if before:
             return len(stored) > _max_block_size(key)
@@ -112,7 +117,7 @@ class ResolutionIndex:
         return len(stored) + gained - self._lost.get(key, 0) > _max_block_size(key)
 
     def _stored_block(self, key: str) -> frozenset[str]:
-        """Names that had the key before: all of them, or enough to know that it was and is is_oversized."""
+        """The names that had the key before: all of them, or enough to know that the block was and is oversized."""
         enough = _max_block_size(key) + 1 + self._lost.get(key, 0)
         known = self._known_blocks.get(key)
         if known is None or (known[0] < enough and len(known[1]) == known[0]):
@@ -124,7 +129,7 @@ class ResolutionIndex:
 
     def old_canonical(self, iri: str) -> str:
         if iri not in self._old_canonical:
-            new = self._old_profiles.get(iri) == {}  # the store never heard of it
+            new = self._old_profiles.get(iri) == {}  # not in the store
             self._old_canonical[iri] = iri if new else self._cache.canonical(iri)
         return self._old_canonical[iri]
 
@@ -151,26 +156,26 @@ class ResolutionIndex:
         return self._stored_members[canonical]
 
     def members(self, canonical: str) -> list[str]:
-        """The names of a record, sorted; those whose profile is empty are gone."""
+        """The names of an entity, sorted, without names that no article uses any more."""
         names = self._members_before(canonical) - self._left[canonical] | self._joined_by[canonical]
         return sorted(name for name in names if self.profile(name) and self.canonical(name) == canonical)
 
     def names(self, canonical: str) -> list[str]:
-        """Every IRI by which articles may speak of what is called `canonical`: its members, or, for what
-        has no profile (an article, a passage), itself."""
+        """All IRIs by which articles refer to an entity. An IRI without a profile (an article, a passage) stands for
+        itself."""
         return self.members(canonical) or ([canonical] if not self.old_profile(canonical) else [])
 
     # reasons
 
     def set_joins(self, names: Iterable[str], joins: Iterable[Join]) -> None:
-        """Replace what the index say about why each of `names` is in its group."""
+        """Replace the stored reasons why each of `names` is in its group."""
         for name in names:
             self._new_joins[name] = set()
         for join in joins:
             self._new_joins[join.one].add(join.text())
 
     def change(self) -> tuple[list[Quad], list[Quad]]:
-        """The quads to remove and to add, so that the store's index say what these say."""
+        """The quads to remove from and to add to the store."""
         removals: list[Quad] = []
         additions: list[Quad] = []
 
@@ -203,7 +208,7 @@ class ResolutionIndex:
         return removals, additions
 
     def remember(self) -> None:
-        """Tell the cache what the store's index say, now that it has carried out the change."""
+        """Update the cache after the store has applied the change."""
         for iri, text in self._changed_profiles.items():
             self._cache.set_profile(iri, text)
         for iri, canonical in (self._old_canonical | self._new_canonical).items():
@@ -214,11 +219,10 @@ class ResolutionIndex:
         for canonical in (self._left.keys() | self._joined_by.keys()) - self._stored_members.keys():
             self._cache.set_members(canonical, None)
 
-    # article graphs, and graphs beside them (links)
+    # article graphs, and auxiliary graphs (links to Wikidata)
 
     def auxiliary_quads(self, names: Iterable[str]) -> set[Quad]:
-        """What graphs that are neither articles' nor index say about `names`, with the nodes that speak
-        of them."""
+        """The quads of auxiliary graphs about `names`, with the nodes that refer to these names."""
         found: set[Quad] = set()
         for name in names:
             node = NamedNode(name)
@@ -233,7 +237,7 @@ class ResolutionIndex:
         return [quad for quad in quads if self.is_auxiliary(quad)]
 
     def is_auxiliary(self, quad: Quad) -> bool:
-        """Whether the quad stands in a graph that is neither an article's nor a book."""
+        """Whether the quad is in an auxiliary graph: neither an article's graph nor an internal one."""
         graph = quad.graph_name
         if not isinstance(graph, NamedNode) or is_internal_graph(graph):
             return False
@@ -250,7 +254,8 @@ class ResolutionIndex:
         *,
         before: bool = False,
     ) -> list[Quad]:
-        """Quads of the article graphs that are merged after the change, or were before it."""
+        """Quads that match the pattern, from the article graphs merged after the change (or, with `before`, before
+        it)."""
         hidden = self._hidden_before if before else self._hidden
         pattern = subject, predicate, obj
         if pattern not in self._found:

@@ -1,4 +1,4 @@
-"""The pass over stored articles that keeps the merged graph true."""
+"""Update the merged graph after articles were added or removed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BATCH = 128
 
 
 PreparedGraphs = Mapping[str, tuple[bytes, EntityProfiles]]
-"""By the names of article graphs: the graph as N-Quads, and its `profiles_of`."""
+"""Names of article graphs → the graph as N-Quads, and its `profiles_of`."""
 
 
 def resolve(
@@ -35,15 +35,14 @@ def resolve(
     prepared: PreparedGraphs = MappingProxyType({}),
     cache: LookupCache | None = None,
 ) -> int:
-    """Bring the merged graph up to date with the article graphs and with the judgements file.
+    """Update the merged graph from the article graphs and the judgements file; returns the number of articles merged.
 
-    Merges articles that were `put` and not merged yet, and obeys judgements added or withdrawn since.
-    The result is a function of the articles and judgements alone, whatever the order and the batches
-    they came in. Each batch is one transaction; interrupted, the next call goes on. Returns the number of
-    articles merged.
+    Merges pending articles and applies judgements added or withdrawn since. The result depends only on the set of
+    articles and judgements, not on order or batches. Each batch is one transaction; after an interruption the next
+    call resumes.
 
-    `made` has the graphs that were put just now with their profiles, as the worker made them; others are read from the
-    store. `cache` is one for all calls of a load.
+    `made` holds graphs and profiles that workers have just computed; others are read from the store. Pass one `cache`
+    to all calls of a load.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -61,7 +60,7 @@ def resolve(
 
 
 def forget(store: Store, ids: Iterable[str], *, batch: int = BATCH, cache: LookupCache | None = None) -> list[str]:
-    """Remove every trace of articles, the merged graph's included; returns the ids that the store had,
+    """Remove articles and all their statements, also from the merged graph; returns the ids that the store had,
     sorted.
 
     Raises:
@@ -131,7 +130,7 @@ def _update_profiles(index: ResolutionIndex, added: Iterable[EntityProfiles], go
 
 
 def _verdict(kind: str) -> Verdict:
-    return Verdict(Strength.JUDGED if kind == "same" else Strength.DIFFERENT, ("a person judged so",))
+    return Verdict(Strength.JUDGED if kind == "same" else Strength.DIFFERENT, ("a reviewer judged so",))
 
 
 def _judgements_in_force(store: Store) -> PairVerdicts:
@@ -139,7 +138,7 @@ def _judgements_in_force(store: Store) -> PairVerdicts:
 
 
 def _judgements_obeyed(store: Store) -> PairVerdicts:
-    """Those of the pass before, which the store keeps beside the groups they prepared."""
+    """The judgements applied by the previous pass, as the store records them."""
     found: PairVerdicts = {}
     for predicate, kind in ((SAME, "same"), (DIFFERENT, "different")):
         for quad in store.quads(None, predicate, None, IDENTITY):

@@ -1,4 +1,4 @@
-"""The rules of each kind, and the order in which kinds are settled."""
+"""The matcher of each kind, and the order in which kinds are resolved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("post", "agreement", "forum"),
     ("edition", "tenure", "meeting", "visit", "statement"),
 )
-"""A kind's rules look only at records of earlier levels."""
+"""A matcher looks only at kinds of earlier levels."""
 
 MATCHERS: dict[str, Matcher[Any]] = {
     "official": PersonMatcher(), "organization": OrganizationMatcher(), "place": PlaceMatcher(), "post": PostMatcher(),
@@ -32,13 +32,12 @@ POINTERS = (
     MQ.organization, MQ.party, MQ.place, MQ.editionOf, MQ.holder, MQ.post, MQ.participant, MQ.visitor,
     MQ.speaker, MQ.target,
 )  # fmt: skip
-"""The properties through which rules see other records: when such a record gets another IRI, who points at
-it is looked at again."""
+"""Properties through which matchers see other entities. When an entity gets a new canonical IRI, records that point
+to it are matched again."""
 
 
 def canonical_iri(records: list[EntityRecord]) -> str:
-    """The IRI that stands for a group: that of the fullest name, of a known state, first in code point
-    order."""
+    """Choose the canonical IRI of a group: longest name, then known state, then code point order."""
     return min(
         records,
         key=lambda record: (

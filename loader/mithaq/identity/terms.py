@@ -1,4 +1,4 @@
-"""Names of the index of identity."""
+"""Terms of the internal graphs of entity resolution."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mithaq.store.terms import INTERNAL_PREFIX
 __all__ = ["DIFFERENT", "JOINED", "KEY", "PROFILE", "PROFILES", "SAME"]
 
 PROFILES = NamedNode(f"{INTERNAL_PREFIX}records")
-"""The graph of profiles and of the keys by which names are compared."""
+"""The graph of profiles and blocking keys."""
 
 PROFILE = NamedNode(f"{INTERNAL_PREFIX}profile")
 KEY = NamedNode(f"{INTERNAL_PREFIX}key")

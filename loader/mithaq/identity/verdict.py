@@ -1,4 +1,4 @@
-"""What two names for records are to each other, and why."""
+"""Verdicts on pairs of names, with reasons."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from mithaq.identity.entity_records import EntityRecord
 __all__ = ["Canonicalizer", "Features", "Matcher", "Strength", "Verdict", "different", "firm", "likely", "same"]
 
 Canonicalizer = Callable[[str], str]
-"""From what an article calls a record to the record's one IRI."""
+"""Maps an IRI used in articles to the canonical IRI of the entity."""
 
 
 class Strength(IntEnum):
-    """How far a verdict goes. `LIKELY` and `FIRM` join only where no third name fits as well and cannot be joined
-    too; `FIRM` goes first."""
+    """The strength of a verdict. `FIRM` and then `LIKELY` pairs join only if there is no competing partner that
+    cannot be joined too."""
 
     DIFFERENT = -1
     LIKELY = 1
@@ -34,10 +34,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A record as the rules of its kind see it, made once and judgements against many.
+    """The features of a record that its matcher compares; computed once, compared many times.
 
-    It is found under `keys`, and looks for others under `query_keys`. Two records that are to be joined find each other:
-    each query_keys a key of the other's.
+    A record is indexed under `keys` and looks for candidates under `query_keys`. Two records can be joined only if
+    each has a query key among the keys of the other.
     """
 
     keys: frozenset[str]
@@ -48,10 +48,10 @@ Seen = TypeVar("Seen", bound=Features)
 
 
 class Matcher(Protocol[Seen]):
-    """One kind's rules, both pure functions. `canonical` gives the one IRI of what an attribute points at.
+    """The matcher of one kind; both methods are pure. `canonical` maps the IRI in an attribute to its canonical IRI.
 
-    `match` is symmetric. None means that it sees no reason to join the two and none against it; a positive verdict
-    counts only for two records that find each other.
+    `match` is symmetric. None means no evidence either way. A positive verdict counts only for records that are
+    candidates of each other.
     """
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> Seen: ...

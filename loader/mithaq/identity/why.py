@@ -1,4 +1,4 @@
-"""Why names are taken for one record."""
+"""Explain why names were joined."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Reason", "why"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reason:
-    """Two names (IRIs that articles use) were joined, and the evidence in words."""
+    """Two names (IRIs used in articles) were joined; `because` is the evidence in words."""
 
     one: str
     other: str
@@ -24,11 +24,10 @@ class Reason:
 
 
 def why(store: Store, iri: str) -> list[Reason]:
-    """The joins that made the record which `iri` (canonical or not) is a name of; empty when it has one
-    name."""
+    """The joins that formed the entity of `iri` (canonical or not); empty if it has only one name."""
     found = []
     for member in store.members(store.canonical(iri)):
         for quad in store.quads(NamedNode(member), JOINED, None, IDENTITY):
-            told = json.loads(value(quad.object))
-            found.append(Reason(member, told["with"], tuple(told["why"])))
+            stored = json.loads(value(quad.object))
+            found.append(Reason(member, stored["with"], tuple(stored["why"])))
     return sorted(found)

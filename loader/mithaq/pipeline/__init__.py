@@ -1,7 +1,7 @@
-"""The load: from files to the merged graph, in one call.
+"""The pipeline: loads files into a store, up to the merged graph.
 
-`load` reads, extracts, describes, checks, stores and merges; `forget` takes articles out again. Extractor and
-checker are parameters, so that other ones can stand in for the rules and the shapes.
+`load` reads, extracts, describes, validates, stores and merges; `rebuild` does it again for stored texts; `forget`
+removes articles. Extractor and checker are parameters: the default ones are the rules and the SHACL shapes.
 """
 
 from __future__ import annotations
@@ -51,16 +51,19 @@ def load(
     progress: Progress = quiet,
     extractor: Extractor = _RULES,
     checker: Checker = shacl_errors,
+    base: str | None = None,
 ) -> LoadReport:
-    """Load files, folders and standard input (`-`) into a store opened for writing; see `store_articles`.
+    """Load files, folders and standard input (`-`) into a store opened for writing.
 
-    `workers` are processes (default: the cores). Facts below `min_confidence` stay out.
+    `workers` is the number of processes (default: the number of cores). Facts below `min_confidence` are left out.
+    The first load sets the `base` IRI of the store; later loads may leave it out. See `store_articles` for details.
 
     Raises:
-        UserError: a path does not exist. StoreError: the store was made with another version of the
-        lexicon; full disk, damaged files; opened for
-            reading.
+        UserError: a path does not exist; `base` is not valid.
+        StoreError: the store has another base or was loaded with another version of the lexicon; full disk, damaged
+        files; opened for reading.
     """
+    store.use_base(base)
     store.use_lexicon(lexicon_version())
     processor = ArticleProcessor(extractor, checker, min_confidence)
     return store_articles(read(paths), store, processor, workers=workers or cores(), progress=progress)
@@ -76,23 +79,21 @@ def rebuild(
     checker: Checker = shacl_errors,
     migrate: Migration = no_migration,
 ) -> LoadReport:
-    """Read every article of a store again, with this version's lexicon and rules, from the texts it keeps, also those
-    of articles in quarantine.
+    """Process every article of a store again with the current lexicon and rules, including quarantined ones.
 
-    Readers see the old state until all is done; cut short, nothing has changed. `migrate` takes over from the old store
-    (its first argument) into the new one what does not come from articles, such as links to Wikidata
-    (`mithaq.wikidata.carry_over`); what it leaves out is gone.
+    The texts come from the store. Readers see the old state until the rebuild is complete; an interrupted rebuild
+    changes nothing. `migrate(old, new)` copies what does not come from articles, such as links to Wikidata
+    (`mithaq.wikidata.carry_over`).
 
     Raises:
-        StoreError: there is no store; another process writes to it; full disk; it is damaged.
+        StoreError: the store is missing, damaged or being written by another process; full disk.
     """
     processor = ArticleProcessor(extractor, checker, min_confidence)
     return rebuild_store(path, processor, workers=workers or cores(), progress=progress, migrate=migrate)
 
 
 def forget(store: Store, ids: Iterable[str]) -> list[str]:
-    """Remove every trace of articles, and let readers see it; returns the ids that the store or its quarantine
-    had, sorted.
+    """Remove articles and publish the result; returns the ids found in the store or its quarantine, sorted.
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
@@ -108,5 +109,5 @@ def forget(store: Store, ids: Iterable[str]) -> list[str]:
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """The number of processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""How an article is kept: its digest, and everything of it but the content as one line of JSON."""
+"""Serialize articles for the store: metadata as one line of JSON, and the digest."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def digest(article: Article, min_confidence: float, extractor: str) -> str:
 
 
 def to_json(article: Article) -> str:
-    """The article without its content, as JSON; equal articles give equal texts."""
+    """The article without its content as canonical JSON."""
     fields: dict[str, Any] = {
         "body": [[span.start, span.end] for span in article.body],
         "headline": [article.headline.start, article.headline.end] if article.headline else None,
@@ -35,7 +35,7 @@ def to_json(article: Article) -> str:
 
 
 def restore(id: str, content: str, reading: str) -> Article:
-    """The article that was read, from what is kept of it."""
+    """Restore an article from its id, content and `to_json`."""
     fields = json.loads(reading)
     return Article(
         id,

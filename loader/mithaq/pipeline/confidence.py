@@ -1,4 +1,4 @@
-"""Facts below a wanted confidence taken out, with everything that cannot be said without them."""
+"""Filter facts by confidence."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ _Entity = TypeVar("_Entity")
 
 
 def filter_by_confidence(facts: Facts, least: float) -> Facts:
-    """`facts` without those whose confidence is below `least` (0 keeps all).
+    """Remove facts with a confidence below `least` (0 keeps all).
 
-    References to an entity taken out go with it: a tenure, visit or statement whose holder, visitor or
-    speaker is gone, a meeting left with fewer than two participants of several, a statement left
-    without targets.
+    Facts that depend on a removed entity are removed too: tenures, visits and statements without holder, visitor or
+    speaker, meetings left with one participant of several, statements left without targets.
     """
     if least <= 0 or all(e.confidence >= least for e in _all_evidence(facts)):
         return facts

@@ -1,4 +1,4 @@
-"""The load: articles read, made into checked graphs by workers, stored in batches, merged."""
+"""Load articles: workers make validated graphs, which are stored and merged in batches."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from mithaq import identity
@@ -22,7 +23,7 @@ from mithaq.store import ArticleRecord, Store
 __all__ = ["BATCH", "store_articles"]
 
 BATCH = 128
-"""Articles in one transaction."""
+"""Number of articles in one transaction."""
 
 
 def store_articles(
@@ -35,15 +36,15 @@ def store_articles(
     batch: int = BATCH,
     finish: bool = True,
 ) -> LoadReport:
-    """Store articles in `store` (opened for writing), merge them, and publish the result to readers. Interrupted, it
-    publishes what is stored by then. Without `finish` it neither publishes nor touches the reports in the store's
-    quarantine: the caller does, or gives all of it up.
+    """Store articles in `store` (opened for writing), merge them, and publish the result to readers.
 
-    An article that the store has, read from the same text in the same way, is skipped; another text
-    under a known id replaces it; the same id twice in one load with different texts refuses the second.
-    An article whose graph breaks the shapes is set apart (`mithaq.pipeline.quarantine`) until it passes or is
-    forgotten; what the store has under its id stays. A load that is cut short loses nothing that was
-    committed: run again, it goes on where it was.
+    When interrupted, it publishes what is stored so far. Without `finish` it neither publishes nor changes the
+    reports in the quarantine folder; that is left to the caller.
+
+    An article is skipped if the store has it with the same text, metadata, minimum confidence and extractor version;
+    otherwise it replaces the stored one. An article that fails SHACL validation is quarantined
+    (`mithaq.pipeline.quarantine`) until it passes or is removed; a stored version of it stays. An interrupted load
+    loses nothing that was committed and resumes when run again.
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
@@ -55,19 +56,19 @@ def store_articles(
 class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        self._processor = processor
+        self._processor = replace(processor, base=store.base)
         self._extractor_version = processor.extract.version
         self._progress = progress
         self._batch_size = batch
         self._finish = finish
-        self._mint = Minter()
+        self._mint = Minter(store.base)
         self._cache = identity.LookupCache(store)
         self._report = LoadReport()
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
         self._stop = threading.Event()
 
     def run(self, articles: Iterable[Article | Problem | SkippedInput], workers: int) -> LoadReport:
-        identity.resolve(self._store, cache=self._cache)  # what an earlier load was killed before merging
+        identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
         with self._stop_on_interrupt():
             for done in run(self._processor, self._pending_tasks(articles), workers):
                 if isinstance(done, Passthrough):
@@ -91,8 +92,7 @@ class _Load:
     # before the workers
 
     def _pending_tasks(self, articles: Iterable[Article | Problem | SkippedInput]) -> Iterator[Article | Passthrough]:
-        """Articles that need work, and event of those that need none. Runs beside the rest, in another
-        thread."""
+        """Articles to process, and events about all other inputs. Runs in another thread."""
         source = iter(articles)
         while True:
             started = time.perf_counter()
@@ -103,14 +103,14 @@ class _Load:
             if isinstance(item, Problem):
                 yield Passthrough(ProgressEvent("refused", text=str(item)))
             elif isinstance(item, SkippedInput):
-                yield Passthrough(ProgressEvent("ignored", text=f"{item.where}: {item.what}, no article"))
+                yield Passthrough(ProgressEvent("ignored", text=f"{item.where}: {item.what}, not an article"))
             elif (event := self._skip_event(item)) is not None:
                 yield Passthrough(event)
             else:
                 yield item
 
     def _skip_event(self, article: Article) -> ProgressEvent | None:
-        """Why an article needs no work, if it needs none."""
+        """The event about an article that is up to date; None if it must be processed."""
         digest = self._digest(article)
         entry = self._store.entry(article.id)
         if entry is not None and entry.digest == digest:
@@ -122,7 +122,7 @@ class _Load:
     def _collect(self, article: Article, result: ProcessedArticle) -> None:
         for stage, seconds in result.seconds.items():
             self._report.add_time(stage, seconds)
-        if article.id in self._batch:  # another version: what becomes of it is settled first
+        if article.id in self._batch:  # another version of it: store that first
             self._commit()
         if result.errors:
             quarantine.add(self._store, article, result.errors)
@@ -130,13 +130,13 @@ class _Load:
                 quarantine.write_report(self._store, article, result.errors)
             path = quarantine.report_path(self._store, article.id)
             first = result.errors.strip().splitlines()[0]
-            self._notify(ProgressEvent("quarantined", article.id, f"{article.id}: kept out: {first} (see {path})"))
+            self._notify(ProgressEvent("quarantined", article.id, f"{article.id}: quarantined: {first} (see {path})"))
         else:
             self._batch[article.id] = article, result
 
     def _commit(self) -> None:
-        """Store the batch and merge it. Between the transactions the store is whole: an old version
-        goes first, merged graph and all, and what is put and not yet merged is marked so."""
+        """Store and merge the batch. The store is consistent between the transactions: old versions are removed
+        first, also from the merged graph, and articles not merged yet are marked as pending."""
         if not self._batch:
             return
         batch, self._batch = self._batch, {}
@@ -152,7 +152,7 @@ class _Load:
             self._notify(ProgressEvent("stored", id))
 
     def _release(self, id: str) -> None:
-        """End the quarantine of what is stored now."""
+        """Remove a stored article from the quarantine."""
         quarantine.release(self._store, id)
         if self._finish:
             quarantine.remove_report(self._store, id)
@@ -175,7 +175,7 @@ class _Load:
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
-        """Count the time to the stage, but for that spent writing, which is the stage `commit`."""
+        """Add the time to the stage, except the time spent writing, which counts as `commit`."""
         started, written = time.perf_counter(), self._store.seconds_writing
         yield
         writing = self._store.seconds_writing - written
@@ -184,7 +184,7 @@ class _Load:
 
     @contextmanager
     def _stop_on_interrupt(self) -> Iterator[None]:
-        """The first Ctrl-C ends the load after the batch at hand; a second one ends the process as usual."""
+        """Stop after the current batch on the first Ctrl-C; a second one interrupts the process as usual."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return

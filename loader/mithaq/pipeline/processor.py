@@ -1,4 +1,4 @@
-"""One article's way from text to checked quads: what a worker does."""
+"""Process one article from text to validated quads, in a worker process."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from mithaq import identity
 from mithaq.extraction import Extractor
 from mithaq.identity import EntityProfiles
 from mithaq.pipeline.confidence import filter_by_confidence
-from mithaq.rdf import Minter, describe
+from mithaq.rdf import BASE, Minter, describe
 from mithaq.reading.article import Article
 
 __all__ = ["ArticleProcessor", "Checker", "ProcessedArticle"]
 
 Checker = Callable[[list[Quad]], str]
-"""Says in text what is wrong with an article's graph; an empty text when nothing is. Also a module's
-function."""
+"""Returns the errors in the graph of an article as text, empty if there are none. A module-level function, so that it
+can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessedArticle:
-    """`quads` is the article's graph as N-Quads, `profiles` what it adds to what is known of each name; `errors`
-    the report that keeps it out, or empty. `seconds` says how long each stage took."""
+    """The result for one article.
+
+    `quads` is its graph as N-Quads, `profiles` its contribution to the profile of each name, `errors` the reason for
+    quarantine or empty, `seconds` the duration of each stage."""
 
     quads: bytes
     profiles: EntityProfiles = field(default_factory=dict)
@@ -35,26 +37,27 @@ class ProcessedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleProcessor:
-    """The stages between reading and storing, as one picklable callable.
+    """The stages between reading and storing as one picklable callable.
 
-    A crash of the extractor or of the checker on one article is that article's errors, not the load's end.
+    An error in the extractor or checker quarantines the article; the load continues.
     """
 
     extract: Extractor
     check: Checker
     min_confidence: float = 0.0
+    base: str = BASE
 
     def __call__(self, article: Article) -> ProcessedArticle:
         started = time.perf_counter()
         try:
             facts = filter_by_confidence(self.extract(article), self.min_confidence)
             extracted = time.perf_counter()
-            quads = describe(article, facts)
+            quads = describe(article, facts, base=self.base)
             text = serialize(quads, format=RdfFormat.N_QUADS) or b""
             described = time.perf_counter()
             errors = self.check(quads)
             checked = time.perf_counter()
-            profiles = identity.profiles_of(Minter().article(article.id).value, quads) if not errors else {}
+            profiles = identity.profiles_of(Minter(self.base).article(article.id).value, quads) if not errors else {}
         except (
             RecursionError,
             ValueError,
@@ -63,7 +66,7 @@ class ArticleProcessor:
             AttributeError,
             ArithmeticError,
         ) as problem:
-            return ProcessedArticle(b"", errors=f"could not be read into facts ({type(problem).__name__}: {problem})")
+            return ProcessedArticle(b"", errors=f"could not be processed ({type(problem).__name__}: {problem})")
         stages = {
             "extract": extracted - started,
             "describe": described - extracted,

@@ -1,7 +1,7 @@
-"""Articles that were kept out: what was read of them, in a book of the store, and reports, for a person to act on.
+"""Quarantine: articles that failed validation, kept in an internal graph, with a report file for each.
 
-The book changes, is published and is backed up with the rest of the store, so that a rebuild, perhaps with mended
-rules, can take the articles up again. The reports are files beside it, and can be written anew from it.
+The internal graph is published and backed up with the store, so that a rebuild with corrected rules can process the
+articles again. The report files can be restored from it.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ __all__ = ["add", "articles", "release", "remove_report", "report_path", "sync_r
 
 _KEPT = NamedNode(f"{INTERNAL_PREFIX}kept")
 _LONGEST = 200
-"""Longer file names than this are cut; file systems allow 255 bytes."""
+"""Maximum length of file names; file systems allow 255 bytes."""
 
 
 def add(store: Store, article: Article, errors: str) -> None:
-    """Keep an article with what is wrong with it, in the place of an earlier version of it.
+    """Quarantine an article with its errors, replacing an earlier version of it.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -38,7 +38,7 @@ def add(store: Store, article: Article, errors: str) -> None:
         "reading": article_serialization.to_json(article),
         "complaint": errors,
     }
-    text = Literal(json.dumps(fields))  # in ASCII, where even halves of characters have a way to be written
+    text = Literal(json.dumps(fields))  # in ASCII, which can represent even lone surrogates
     new = Quad(_node(article.id), _KEPT, text, QUARANTINED)
     old = store.quads(_node(article.id), _KEPT, None, QUARANTINED)
     if old != [new]:
@@ -46,7 +46,7 @@ def add(store: Store, article: Article, errors: str) -> None:
 
 
 def release(store: Store, id: str) -> bool:
-    """Keep an article no longer, because it has passed or is forgotten; returns whether it was kept.
+    """Remove an article from the quarantine; returns whether it was there.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -57,7 +57,7 @@ def release(store: Store, id: str) -> bool:
 
 
 def articles(store: Store) -> Iterator[tuple[Article, str]]:
-    """The articles that are set apart, each with what is wrong with it, in an order of no meaning.
+    """The quarantined articles with their errors, in a fixed but meaningless order.
 
     Raises:
         StoreError: damaged files.
@@ -81,15 +81,15 @@ def _digest(id: str) -> str:
 
 
 def report_path(store: Store, id: str) -> Path:
-    """Where the report about an article is, or would be."""
+    """The path of the report about an article, which may not exist."""
     name = quote(id.encode("utf-8", "surrogatepass"), safe=" ")
-    if len(name) > _LONGEST:  # what is cut off may be all that tells two apart
+    if len(name) > _LONGEST:  # two names may differ only in the part cut off
         name = f"{name[:_LONGEST]}~{_digest(id)[:16]}"
     return store.quarantine / f"{name}.txt"
 
 
 def write_report(store: Store, article: Article, errors: str) -> None:
-    """Write the report.
+    """Write the report about an article.
 
     Raises:
         StoreError: it cannot be written.
@@ -100,13 +100,13 @@ def write_report(store: Store, article: Article, errors: str) -> None:
         f"Title: {article.title or '(none)'}",
         f"Source: {article.source or '(none)'}",
         "",
-        "This article was kept out of the graph, because what was read from it breaks the shapes:",
+        "This article is quarantined, because its graph fails SHACL validation:",
         "",
         errors.rstrip(),
         "",
-        "What to do: mend the article and load it again, or mend the lexicon or rule that the report names and run",
-        "`mithaq rebuild`, which reads the article from the text that the store keeps. `mithaq forget` gives it up.",
-        "When it passes, this report goes away.",
+        "How to fix: correct the article and load it again, or correct the lexicon or rule named above and run",
+        "`mithaq rebuild`, which processes the stored text again. To give the article up, run `mithaq forget`.",
+        "This report is removed when the article passes.",
         "",
     ]
     try:
@@ -117,7 +117,7 @@ def write_report(store: Store, article: Article, errors: str) -> None:
 
 
 def remove_report(store: Store, id: str) -> bool:
-    """Remove the report about an article; returns whether there was one."""
+    """Remove the report about an article; returns whether it existed."""
     try:
         report_path(store, id).unlink()
     except OSError:
@@ -126,7 +126,7 @@ def remove_report(store: Store, id: str) -> bool:
 
 
 def sync_reports(store: Store) -> None:
-    """Write the reports about all articles that are set apart, and remove those about what is stored.
+    """Write the reports about all quarantined articles, and remove those about stored ones.
 
     Raises:
         StoreError: a report cannot be written; damaged files.

@@ -1,4 +1,4 @@
-"""A store made anew from the texts it keeps."""
+"""Rebuild a store from the texts it holds."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from mithaq.store import Store
 __all__ = ["Migration", "no_migration", "rebuild_store"]
 
 Migration = Callable[[Store, Store], None]
-"""Takes over from the old store into the new one, whose articles are merged, what does not come from articles."""
+"""Copies what does not come from articles from the old store (first argument) to the new one, after its articles are
+merged."""
 
 
 def no_migration(old: Store, new: Store) -> None:
-    """A `Migration` that takes nothing over."""
+    """A `Migration` that copies nothing."""
 
 
 def rebuild_store(
@@ -31,14 +32,13 @@ def rebuild_store(
     progress: Progress = quiet,
     migrate: Migration = no_migration,
 ) -> LoadReport:
-    """Read every article of the store in directory `path` again with this version's lexicon and rules, also those in
-    its quarantine.
+    """Process every article of the store in directory `path` again, including quarantined ones.
 
-    Readers see the old state until all is done; cut short, nothing has changed. A store of an older format or
-    lexicon, which `Store.open` refuses for writing, is what this is for. Judgements stay in force.
+    Readers see the old state until the rebuild is complete; an interrupted rebuild changes nothing. It accepts stores
+    of older formats and lexicons, which `Store.open` refuses for writing. Judgements stay in force.
 
     Raises:
-        StoreError: there is no store; another process writes to it; full disk; it is damaged.
+        StoreError: the store is missing, damaged or being written by another process; full disk.
     """
     old, new = Store.renew(path, lexicon_version())
     with new, old:
@@ -51,7 +51,8 @@ def rebuild_store(
 
 
 def _articles(store: Store) -> Iterator[Article]:
-    """Those in quarantine come last: one may be a newer version of a stored one, which it replaces if it passes."""
+    """Quarantined articles come last: one may be a newer version of a stored article, which it replaces if it
+    passes."""
     for id, text, reading in store.texts():
         yield article_serialization.restore(id, text, reading)
     for article, _ in quarantine.articles(store):

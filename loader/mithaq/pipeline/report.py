@@ -1,4 +1,4 @@
-"""What a load tells while it runs, and when it is done."""
+"""Progress events and the final report of a load."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ __all__ = ["LoadReport", "Progress", "ProgressEvent", "quiet"]
 
 @dataclass(frozen=True, slots=True)
 class ProgressEvent:
-    """One article has come to its end, or one input was no article (`passed`: nor meant to be one). `id` is the
-    article's, or empty; `text` says why it was refused or quarantined, or what was passed over."""
+    """One input is finished.
+
+    `ignored` inputs are not meant to be articles, `refused` ones cannot be read. `id` is the article's, or empty;
+    `text` gives the reason for everything but `stored` and `skipped`."""
 
     outcome: Literal["stored", "skipped", "quarantined", "refused", "ignored"]
     id: str = ""
@@ -20,18 +22,20 @@ class ProgressEvent:
 
 
 Progress = Callable[[ProgressEvent], None]
-"""Called for every article, in order, from the thread that called `load`."""
+"""A callback for every input, called in order from the thread that called `load`."""
 
 
 def quiet(event: ProgressEvent) -> None:
-    """A progress that says nothing."""
+    """A callback that does nothing."""
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """Counts of articles. `replaced` are those among `stored` that the store had in another version;
-    `skipped` were stored already; `passed` files are annotations beside articles;
-    `interrupted` tells that Ctrl-C ended the load after a batch."""
+    """Counts of articles.
+
+    `replaced` counts those among `stored` that replaced another version, `skipped` those that were up to date,
+    `ignored`
+    annotation files beside articles. `interrupted` is true if Ctrl-C ended the load after a batch."""
 
     stored: int = 0
     replaced: int = 0
@@ -41,11 +45,11 @@ class LoadReport:
     ignored: int = 0
     interrupted: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
-    """Time spent in each stage (read, extract, describe, check, commit, resolve), summed over workers."""
+    """Seconds spent in each stage (read, extract, describe, check, commit, resolve), summed over workers."""
 
     @property
     def clean(self) -> bool:
-        """Whether everything given was stored or was there already."""
+        """Whether every article is stored."""
         return not (self.quarantined or self.refused or self.interrupted)
 
     def add_time(self, stage: str, seconds: float) -> None:

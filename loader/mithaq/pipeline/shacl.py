@@ -1,4 +1,4 @@
-"""The default checker: the shapes of `validation`."""
+"""The default checker: SHACL validation."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ __all__ = ["shacl_errors"]
 
 
 def shacl_errors(quads: list[Quad]) -> str:
-    """What breaks the shapes in an article's graph, one line each; empty when it conforms. Warnings pass."""
+    """The violations in the graph of an article, one per line; empty if it conforms. Warnings do not count."""
     report = check(quads)
     return "" if report.conforms else "\n".join(report.messages())

@@ -1,4 +1,4 @@
-"""Which version of the lexicon this installation extracts with."""
+"""The version of the installed lexicon."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ __all__ = ["lexicon_version"]
 
 @cache
 def lexicon_version() -> str:
-    """`0.1.0-1a2b3c4d5e`: the package's version, and a hash over the lexicon's tables, which users may
-    change."""
+    """`0.1.0-1a2b3c4d5e`: the version of the package, and a hash of the lexicon tables, which users may change."""
     digest = hashlib.sha256()
     for name, table in sorted(_tables(files("mithaq.lexicon").joinpath("data"), "")):
         digest.update(name.encode())

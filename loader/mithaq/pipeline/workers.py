@@ -1,7 +1,7 @@
-"""Worker processes for a function of one argument: results in order, memory bounded, none left behind.
+"""Run a function in worker processes: results in order, bounded memory, no orphaned processes.
 
-Each worker has a pipe of its own. When this process dies, however suddenly, its ends of the pipes close
-and the workers end; a pool over shared queues would leave them waiting for ever.
+Each worker has its own pipe. When this process dies, its ends of the pipes close and the workers exit; with shared
+queues they would wait forever.
 """
 
 from __future__ import annotations
@@ -30,32 +30,31 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Passthrough:
-    """Among the tasks: nothing to do, only to be handed on in its place in the order."""
+    """A task without work, passed through in its place in the order."""
 
     what: object
 
 
 _AHEAD = 64
-"""Tasks a worker may have waiting, or answered and not yet fetched. It bounds memory, and is enough to
-keep a worker busy while the results of a batch are being stored."""
+"""Maximum number of tasks of a worker that are queued or finished but not fetched. It bounds memory, and keeps
+workers busy while a batch is being stored."""
 
 _FEW = 16
-"""Fewer tasks than this are done at once, before a worker would have started."""
+"""Fewer tasks than this run in this process, before a worker would have started."""
 
 
 def run(
     function: Callable[[Task], Answer], tasks: Iterable[Task | Passthrough], workers: int
 ) -> Generator[tuple[Task, Answer] | Passthrough, None, None]:
-    """Yield each task with what `function` gives for it, in the order of the tasks; a `Passthrough` is yielded
-    as it is.
+    """Yield each task with the result of `function`, in the order of the tasks; a `Passthrough` is yielded unchanged.
 
-    One worker, or few tasks, means no other process. `function` and the tasks must be picklable, and
-    `function` importable by a fresh interpreter. `tasks` is iterated in another thread. Closing the
-    generator ends the workers.
+    With one worker or few tasks, everything runs in this process. `function` and the tasks must be picklable, and
+    `function` importable in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the
+    workers.
 
     Raises:
         UserError: a worker died (out of memory, killed).
-        BaseException: what `tasks` raises.
+        BaseException: raised by `tasks`.
     """
     rest = iter(tasks)
     first = list(islice(rest, _FEW)) if workers > 1 else []
@@ -88,8 +87,8 @@ class _Pool(Generic[Task, Answer]):
         self._ended = False
 
     def results(self, tasks: Iterator[Task | Passthrough]) -> Iterator[tuple[Task, Answer] | Passthrough]:
-        """Tasks with their answers, in order. Threads feed and hear the workers, so that they go on while the
-        caller is busy with a result."""
+        """Tasks with their results, in order. Threads feed the workers and collect results while the caller is
+        busy."""
         for thread in (partial(self._feed, tasks), self._listen):
             threading.Thread(target=thread, daemon=True).start()
         ready: dict[int, Answer | None] = {}
@@ -157,8 +156,8 @@ def _died(problem: BaseException) -> UserError:
 
 
 def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
-    """A worker's life: a thread takes tasks off the pipe, so that the sender never waits for the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that stores
+    """The loop of a worker. A thread reads tasks from the pipe, so that the sender never blocks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the storing process handles Ctrl-C
     tasks: queue.SimpleQueue[tuple[int, Task]] = queue.SimpleQueue()
 
     def take() -> None:
@@ -166,12 +165,12 @@ def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
             while True:
                 tasks.put(connection.recv())
         except (EOFError, OSError):
-            os._exit(0)  # nobody is left to work for, also in the middle of a task
+            os._exit(0)  # the parent is gone: exit even in the middle of a task
 
     threading.Thread(target=take, daemon=True).start()
     while True:
         number, argument = tasks.get()
         try:
             connection.send((number, function(argument)))
-        except OSError:  # nobody is left to tell
+        except OSError:  # the parent is gone
             return

@@ -22,7 +22,7 @@ from mithaq.language.fold import clean_label
 from mithaq.lexicon import authority_tables
 from mithaq.queries.display_text import consonants, isolate_bidi, shorten_iri, without_article
 from mithaq.queries.values import checked_text, looks_like_iri, parse_iri
-from mithaq.rdf import BASE, MQ, PREFIXES, WD, Minter, folded_name
+from mithaq.rdf import MQ, PREFIXES, WD, Minter, folded_name
 
 __all__ = ["CLASSES", "NameResolver", "QueryableGraph"]
 
@@ -61,6 +61,8 @@ _LISTED = 8
 class QueryableGraph(Protocol):
     """The part of a store that name resolution needs."""
 
+    @property
+    def base(self) -> str: ...
     def select(self, query: str) -> QuerySolutions: ...
     def canonical(self, parse_iri: str) -> str: ...
 
@@ -90,7 +92,7 @@ class NameResolver:
         if not typed or len(typed) > _LONGEST:
             raise UserError(f"{what}: give a name of 1 to {_LONGEST} characters")
         if _PRINTED.fullmatch(typed):
-            typed = BASE + typed
+            typed = self._graph.base + typed
         if looks_like_iri(typed):
             node = parse_iri(typed, what)
             if not node.value.startswith(WD):
@@ -118,7 +120,7 @@ class NameResolver:
         """The matches of the first lookup step that has any."""
         code = _state_codes().get(folded_name(typed)) if "State" in CLASSES[kind] else None
         if kind in ("state", "actor") and code:  # if no article mentions it, the query has no results
-            return self._by_code(code, kind) or [Minter().state(code).value]
+            return self._by_code(code, kind) or [Minter(self._graph.base).state(code).value]
         return (
             self._by_identifier(kind, typed)
             or self._exact(kind, typed)

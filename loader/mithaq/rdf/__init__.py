@@ -1,6 +1,6 @@
-"""Facts as RDF: `describe` makes the quads of one article, `Minter` the IRIs, `terms` names every term.
+"""Facts as RDF: `describe` makes the quads of one article, `Minter` mints IRIs, `terms` lists the vocabulary.
 
-Nothing here reads files, asks a network or keeps state between articles.
+Everything here is pure: no network, no state between articles.
 """
 
 from mithaq.rdf.classes import CLASS_NAMES, CLASSES, IndividualClass, is_state, local_name

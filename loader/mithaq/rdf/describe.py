@@ -1,4 +1,4 @@
-"""Facts as RDF: the whole mapping from what an article says to its named graph."""
+"""Convert facts to RDF: the complete mapping from the facts of an article to its named graph."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ __all__ = ["describe"]
 
 
 def describe(article: Article, facts: Facts, *, base: str = BASE, reference: ReferenceData | None = None) -> list[Quad]:
-    """What `facts` say about `article`, as sorted quads of the named graph with the article's IRI.
+    """Convert the facts of an article to quads of its named graph, sorted.
 
-    Pure: the same article and facts give the same quads. There are no blank nodes, and every individual
-    carries its class. `reference` supplies English names and Wikidata identifiers of states and organisations
-    (default: the tables that travel with the package).
+    A pure function. There are no blank nodes, and every individual has its class. `reference` supplies English names
+    and Wikidata identifiers of states and organisations
+    (default: the tables in the package).
 
     Raises:
-        ValueError: the facts are of another article, or refer to an entity they do not list.
-        UserError: `base` is no absolute IRI.
+        ValueError: the facts belong to another article, or refer to an entity that is not listed.
+        UserError: `base` is not a valid base IRI.
     """
     if facts.article_id != article.id:
         raise ValueError(f"facts of article {facts.article_id!r} given for article {article.id!r}")
@@ -55,7 +55,7 @@ class _Description:
         self._describe_events()
         return list(self.graph.quads())
 
-    # naming: every reference gets its IRI before anything is said, since facts point at one another
+    # naming: all references get IRIs first, because facts refer to one another
 
     def _name_entities(self) -> None:
         facts, mint = self.facts, self.mint
@@ -111,7 +111,7 @@ class _Description:
             self._name("agreement", i, node)
 
     def _ref(self, ref: Ref) -> NamedNode:
-        """The node a reference means. A state may be meant without being listed: it is described here."""
+        """The node of a reference. States need not be listed: they are described on first use."""
         if ref.kind == "state":
             return self._state(ref.key)
         try:
@@ -160,8 +160,8 @@ class _Description:
         return node
 
     def _state(self, code: str) -> NamedNode:
-        """A state's node. Its labels are those the authority knows: the article's forms are often adjectives
-        (the nisba) or capitals, which mean the state in a sentence but do not name it."""
+        """The node of a state. Its labels come from the reference data: the forms in the article are often adjectives
+        or capitals, which denote the state but are not its name."""
         ref, forms = Ref("state", code), self.forms.get(code, ())
         if ref in self.nodes:
             return self.nodes[ref]
@@ -282,8 +282,8 @@ class _Description:
             graph.evidence(node, statement.evidence, fact=True)
 
     def _when(self, date: PartialDate | None) -> str:
-        """What tells an event's time in its IRI: its day. Without one, two articles may mean two events, so
-        the article counts."""
+        """The time component of the IRI of an event: its day, or, without one, the article, because two articles may
+        mean two events."""
         return str(date) if date and date.day else f"{date or ''} {self.article.id}"
 
 

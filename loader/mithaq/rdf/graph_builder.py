@@ -1,4 +1,4 @@
-"""The quads of one article under construction."""
+"""Build the graph of one article."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["ArticleGraphBuilder"]
 
 
 class ArticleGraphBuilder:
-    """Collects statements about one article in its named graph; the same one twice counts once.
+    """Collects the statements of one article in its named graph, without duplicates.
 
-    Literals are written the way Oxigraph gives them back (`0.9`, never `0.90`), so that a graph compares
-    equal before and after it was stored.
+    Literals are in the form that Oxigraph returns (`0.9`, not `0.90`), so that a graph is equal before and after
+    storing.
     """
 
     def __init__(self, node: NamedNode, content: str) -> None:
@@ -41,7 +41,7 @@ class ArticleGraphBuilder:
             self.add(subject, predicate, Literal(value, language=language))
 
     def verbatim(self, subject: NamedNode, predicate: NamedNode, value: str) -> None:
-        """A string that must come back as it is, to the last code point."""
+        """A string that must be preserved exactly."""
         self.add(subject, predicate, Literal(value))
 
     def integer(self, subject: NamedNode, predicate: NamedNode, value: int) -> None:
@@ -73,7 +73,7 @@ class ArticleGraphBuilder:
             self.add(subject, SKOS.exactMatch, NamedNode(WD + qid))
 
     def evidence(self, subject: NamedNode, evidence: Evidence, *, fact: bool) -> None:
-        """Derive `subject` from its passages; a fact also names its rule and how far it is to be trusted.
+        """Link `subject` to its passages; a fact also gets its rule and confidence.
 
         Where two facts of an article are one node, the rules add up and the higher confidence stays.
         """
@@ -84,7 +84,7 @@ class ArticleGraphBuilder:
             self._confidence[subject] = max(evidence.confidence, self._confidence.get(subject, 0.0))
 
     def quads(self) -> Iterator[Quad]:
-        """Everything collected, in the order of its N-Quads, which no set and no hash seed can change."""
+        """All statements, sorted by their N-Quads."""
         for subject, confidence in self._confidence.items():
             number = f"{confidence:.3f}".rstrip("0").rstrip(".")
             self.add(subject, MQ.confidence, Literal(number, datatype=XSD.decimal))

@@ -1,8 +1,9 @@
-"""IRIs from what things are: the same thing gets the same IRI in every article, on every machine.
+"""Mint IRIs from the attributes of individuals: deterministic across articles and machines.
 
 All IRIs are ASCII. A name goes into one folded, so that spelling variants meet; a short hash over the folded
-parts keeps different things apart. What one article cannot tell apart from another's (an event without a
-date) carries the article's identifier in its hash. Joining IRIs that mean one thing is for `identity`.
+parts keeps different things apart. Individuals that cannot be told apart from those of another article (an event
+without a date) have the article's identifier in their hash. Resolving different IRIs to one entity is the task of
+`identity`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from mithaq.reading.article import Span
 __all__ = ["BASE", "Minter", "folded_name"]
 
 BASE = "https://w3id.org/mithaq/id/"
-"""Where individuals live unless a setting says otherwise."""
+"""The default base IRI of individuals."""
 
 _NAME_HEADS = frozenset({"abd", "abw"})
 """Romanised first parts of a compound name, which is written in one word or two."""
@@ -43,7 +44,7 @@ def _romanized(word: str) -> str:
 
 
 def folded_name(name: str) -> str:
-    """A name as IRIs see it: letters folded, punctuation dropped, compound names in one word.
+    """Normalize a name for IRIs: fold letters, drop punctuation, join compound names.
 
     `romanize` tells the compounds, so that no Arabic word list is needed here.
     """
@@ -64,7 +65,7 @@ class Minter:
     base counts, so that another base changes nothing but the base.
 
     Raises:
-        UserError: `base` is no such IRI.
+        UserError: `base` is not such an IRI.
     """
 
     base: str = BASE

@@ -1,7 +1,6 @@
-"""What `describe` must know of states and organisations beyond the article, as an interface.
+"""Reference data about states and organisations that `describe` adds to the facts of an article.
 
-The default reads the authority tables of `lexicon`; a test, or a user with tables of their own, passes
-another.
+The default reads the authority tables of `lexicon`; pass another implementation to use other tables.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ __all__ = ["ReferenceData", "ReferenceEntry", "default_reference_data"]
 
 
 class ReferenceEntry(Protocol):
-    """One thing the authority tables know.
+    """One entry of the authority tables.
 
-    `qid` is its Wikidata identifier (`Q846`), `forms` every Arabic name it goes by.
+    `qid` is its Wikidata identifier (`Q846`), `forms` all its Arabic names.
     """
 
     @property
@@ -51,7 +50,7 @@ class _Tables:
 
 @cache
 def default_reference_data() -> ReferenceData:
-    """The tables that travel with the package; read once a process."""
+    """The tables in the package; read once per process."""
     from mithaq.lexicon import authority_tables
 
     return _Tables(authority_tables.states(), {entry.qid: entry for entry in authority_tables.organizations()})

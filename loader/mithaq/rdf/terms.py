@@ -1,4 +1,4 @@
-"""Every term the data uses, as a constant: a misspelt one is an error of the type checker, not a silent gap.
+"""The vocabulary of the data as constants, so that the type checker finds misspelt terms.
 
 The `MQ` terms are defined in `ontology/mithaq.ttl`; a test holds the two equal. Concepts of the vocabularies
 (roles, kinds, acts, topics) are data, not terms: `concept` makes their IRIs.
@@ -29,7 +29,7 @@ PREFIXES: dict[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""Prefixes of everything that the data, the ontology and the shapes say, for serializers and queries."""
+"""Prefixes of all namespaces in the data, the ontology and the shapes."""
 
 WD = PREFIXES["wd"]
 

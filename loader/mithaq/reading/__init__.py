@@ -1,4 +1,4 @@
-"""Text, HTML and JSON read into articles, with what a page puts around an article left out of its body."""
+"""Read text, HTML and JSON into articles, excluding page furniture from the article body."""
 
 from mithaq.reading.article import Article, Span
 from mithaq.reading.limits import MAX_BYTES

@@ -1,4 +1,4 @@
-"""What reading makes of any input: an article."""
+"""Articles: the result of reading any input."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article. Nothing downstream knows whether it came as text, HTML or JSON.
+    """One news article, independent of the input format.
 
     `content` is the exact text that every offset counts into; for a `.txt` file it is the file's text
     as decoded. `body` lists, in order and without overlap, the spans of `content` that belong to the

@@ -1,4 +1,4 @@
-"""The phrases that mark what is on a page but not of the article; the phrases themselves are a data file."""
+"""Phrases that mark page furniture, read from a data file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def phrase(folded: str) -> str:
-    """A line as its words alone: what stands on either side of them, or between, does not count."""
+    """The words of a line, without punctuation."""
     return " ".join(_WORD.findall(folded))
 
 

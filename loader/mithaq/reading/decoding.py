@@ -1,4 +1,4 @@
-"""From bytes to text, when nobody says in which encoding.
+"""Detect the encoding of bytes and decode them.
 
 UTF-8 first, for nothing else looks like it; then UTF-16 and UTF-32 by their mark or by where the zero
 bytes lie; then the single-byte encodings of Arabic, chosen by how much the outcome reads like Arabic.
@@ -23,7 +23,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _SINGLE_BYTE = ("cp1256", "iso8859_6")
 _SAMPLE = 65_536
-"""bytes that are enough to tell an encoding by"""
+"""number of bytes for detecting an encoding"""
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127))
 _LEAST_ZEROS = 0.025
 """share of zero bytes in UTF-16: one for each space and line end, which no Arabic text is without"""
@@ -32,7 +32,7 @@ _MOST_BROKEN = 0.02
 
 
 class NotTextError(ValueError):
-    """The bytes are no text: a picture, a PDF, an archive, or an encoding nobody could tell."""
+    """The bytes are not text (an image, a PDF, an archive) or have an unknown encoding."""
 
 
 class Decoded(NamedTuple):
@@ -60,7 +60,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     and the bytes agree.
 
     Raises:
-        NotTextError: it is no text.
+        NotTextError: the bytes are not text.
     """
     wide = wide_encoding(data[:_SAMPLE])
     if wide is not None:
@@ -81,7 +81,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
                 return _checked(data.decode(name), name)
         except (LookupError, UnicodeDecodeError):
             continue
-    raise NotTextError("is in no encoding known here")
+    raise NotTextError("has an unknown encoding")
 
 
 def _single_byte(sample: bytes) -> str | None:

@@ -1,4 +1,4 @@
-"""Files, folders and standard input: what there is to read, and in which form."""
+"""Find inputs in files, folders and standard input, and detect their formats."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _FORMATS: dict[str, InputFormat] = {
 }
 _GZIP_SUFFIX = ".gz"
 _ANNOTATIONS = ".gold.json"
-"""How the name of a file ends that says what should be read from the article beside it (`mithaq evaluate`)."""
+"""File name ending of gold annotations for the article beside it (`mithaq evaluate`)."""
 _GZIP_MARK = b"\x1f\x8b"
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """Something to read: `where` names it to a person, `stem` is the id of an article that has no
-    other. `form` is None when only the content can tell. `path` is None for standard input."""
+    """An input: `where` names it in messages, `stem` is the id of an article without an id of its own. `form` is None
+    when only the content can tell. `path` is None for standard input."""
 
     where: str
     stem: str
@@ -46,7 +46,7 @@ class InputFile:
     compressed: bool = False
 
     def open(self, stdin: BinaryIO | None) -> io.BufferedReader:
-        """The bytes, unpacked. Reading may raise OSError, EOFError or zlib.error.
+        """Open the decompressed bytes. Reading may raise OSError, EOFError or zlib.error.
 
         Raises:
             OSError: it cannot be opened.
@@ -89,9 +89,9 @@ def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
 
 
 def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | SkippedInput]:
-    """What is to be read, in the order of `paths`; folders in the order of their names, with all below
-    them. Files in a folder whose name does not say that they hold articles are passed over; those named
-    in `paths` are not. Annotations of articles are told as an `SkippedInput`."""
+    """The inputs in the order of `paths`; folders recursively, in the order of names. Files in folders with an
+    unknown extension are ignored, unless `paths` names them. Gold annotations yield a
+    `SkippedInput`."""
     for path in paths:
         if path is None:
             yield InputFile("standard input", "stdin", None, None)
@@ -133,7 +133,7 @@ def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:
 
 
 def detect_format(head: bytes) -> InputFormat:
-    """The form of a content nobody has named, by its first bytes."""
+    """Detect the format of unnamed content from its first bytes."""
     wide = wide_encoding(head)
     text = head[: len(head) // 4 * 4].decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):

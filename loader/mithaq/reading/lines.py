@@ -1,4 +1,4 @@
-"""The lines of a page, and what each is by itself."""
+"""Split a page into lines and classify each line by itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Line", "LineKind", "day_of_line", "lines_of"]
 
 
 class LineKind(Enum):
-    """What a line is by itself; where it stands may change what becomes of it."""
+    """The class of a line by itself; its position may change how it is used."""
 
     PARAGRAPH = auto()
     LINE = auto()

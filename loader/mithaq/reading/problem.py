@@ -1,4 +1,4 @@
-"""What could not be read, in one line, and what was not meant to be."""
+"""Inputs that could not be read, and inputs that are not articles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Problem", "SkippedInput"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that was refused while the others went on.
+    """An input that was refused; reading continues with the others.
 
     `where` is the file, with the line for a record (`news.jsonl:17`); `what` says what is wrong with
     it, `hint` what to do. As text it is one line, whatever the file is called.
@@ -26,7 +26,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SkippedInput:
-    """A file among articles that is none and is not meant as one; `what` says what it is, in the plural."""
+    """A file beside articles that is not meant to be read; `what` says what it contains."""
 
     where: str
     what: str

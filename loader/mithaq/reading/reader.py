@@ -1,4 +1,4 @@
-"""Articles out of files of every form, one at a time."""
+"""Read articles from files of all formats, one at a time."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ def read(
 ) -> Iterator[Article | Problem | SkippedInput]:
     """The articles of files, of folders with all below them, and of standard input (`-`), in a fixed order.
 
-    Read as they are asked for, never all at once. `.txt`, `.html`, `.htm`, `.json`, `.jsonl`,
-    `.ndjson`, each also with `.gz`. What cannot be read is told as a `Problem`, and the rest goes on;
-    annotations beside the articles of a folder are told as an `SkippedInput`.
-    An article met twice with the same text is given once; an id met again with another text is a
-    problem.
+    Articles are read lazily. `.txt`, `.html`, `.htm`, `.json`, `.jsonl`,
+    `.ndjson`, each also with `.gz`. Unreadable inputs yield a `Problem`, and reading continues; annotation files in
+    folders yield a `SkippedInput`. An article that occurs twice with the same text is yielded once; the same id with
+    another text is a problem.
 
     Raises:
         UserError: at once, when a path does not exist.
@@ -89,7 +88,7 @@ def _items(source: InputFile, stdin: BinaryIO | None) -> Iterator[tuple[str, Art
 def _unreadable(source: InputFile, error: Exception) -> Problem:
     reason = getattr(error, "strerror", None)
     if source.compressed and not reason:
-        return Problem(source.where, f"is no sound gzip file ({error})", "pack it anew")
+        return Problem(source.where, f"is a corrupt gzip file ({error})", "compress it again")
     return Problem(source.where, f"cannot be read ({reason or error})", "check its permissions")
 
 
@@ -101,7 +100,7 @@ def _single_article(source: InputFile, stream: io.BufferedReader, form: str) -> 
     try:
         text = decode(data, declared_encoding(data) if form == "html" else None).text
     except NotTextError as error:
-        return Problem(source.where, f"is no text ({error})", "save it as UTF-8 text")
+        return Problem(source.where, f"is not text ({error})", "save it as UTF-8 text")
     if not text.strip():
         return Problem(source.where, "is empty", "leave it out")
     page = page_of(text) if form == "html" else None

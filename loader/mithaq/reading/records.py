@@ -1,4 +1,4 @@
-"""JSON: lines, arrays and single objects, read one value at a time; and an article from such a record."""
+"""Read JSON Lines, arrays and objects one value at a time, and convert records to articles."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Record(NamedTuple):
 
 
 def json_lines(stream: io.BufferedReader, where: str) -> Iterator[Record | Problem]:
-    """The values of JSON Lines. A line that is no JSON, or is too long, is a problem of its own."""
+    """The values of JSON Lines. An invalid or too long line yields a problem."""
     wide = wide_encoding(stream.peek(4096))
     if wide is not None:
         yield from json_values(stream, where)
@@ -60,11 +60,11 @@ def _loads(line: bytes) -> Any:
 
 def _no_json(where: str, error: Exception) -> Problem:
     if isinstance(error, json.JSONDecodeError):
-        what = f"is no JSON ({error.msg}, character {error.colno})"
+        what = f"is not valid JSON ({error.msg}, character {error.colno})"
     elif isinstance(error, NotTextError):
-        what = f"is no text ({error})"
+        what = f"is not text ({error})"
     else:
-        what = "is no JSON that can be read (too deep or too large)"
+        what = "is not valid JSON that can be parsed (too deep or too large)"
     return Problem(where, what, "write one JSON object with id and text")
 
 
@@ -163,7 +163,7 @@ def article_of(record: Record, where: str) -> Article | Problem:
     here = f"{where}:{record.line}"
     value = record.value
     if not isinstance(value, dict):
-        return Problem(here, "is no article", "write a JSON object with id and text")
+        return Problem(here, "is not an article", "write a JSON object with id and text")
     id_ = value.get("id")
     if isinstance(id_, (int, float)) and not isinstance(id_, bool):
         return Problem(here, f"the id is a number ({id_})", f'write it as text: "{id_}"')
@@ -173,7 +173,7 @@ def article_of(record: Record, where: str) -> Article | Problem:
     for field in ("text", "title", "date", "source", "url"):
         given = value.get(field)
         if given is not None and not isinstance(given, str):
-            return Problem(here, f"the {field} is no text", f"write {field} as text or null")
+            return Problem(here, f"the {field} is not a string", f"write {field} as text or null")
         texts[field] = _sound(given).strip("\ufeff") if given else None
     text, title = texts["text"], (texts["title"] or "").strip() or None
     if not text or not text.strip():

@@ -1,4 +1,4 @@
-"""Whether a text is Arabic: its letters, and words that no other language in these letters uses so often."""
+"""Detect whether a text is Arabic, by its letters and its most frequent words."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ from mithaq.sparql_server.result_parsing import (
 
 __all__ = ["DEFAULT", "MERGED", "Endpoint"]
 
-MERGED = f"{BASE}graph/merged"
+_MERGED_NAME = "graph/merged"
+MERGED = f"{BASE}{_MERGED_NAME}"
 """Default IRI of the merged graph. Servers' default graphs are not reliable: on many servers the default graph
 is the union of all graphs, and on Virtuoso it cannot be written."""
 
@@ -110,6 +111,12 @@ class Endpoint:
         elif question.any_graph:
             named += [name for name in self._article_graphs() if name not in question.graphs]
         return [("default-graph-uri", self._merged), *(("named-graph-uri", name) for name in named)]
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of individuals begin with: as the name of the merged graph says, where it is one of ours."""
+        merged = self._wanted or MERGED
+        return merged.removesuffix(_MERGED_NAME) if merged.endswith(f"/{_MERGED_NAME}") else BASE
 
     def _find(self) -> str | None:
         merged = self._wanted or MERGED

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from pyoxigraph import NamedNode
 
-from mithaq.export import ArticleNodes, Node, article_graphs, base_of, merged_nodes
+from mithaq.export import ArticleNodes, Node, article_graphs, merged_nodes
 from mithaq.store import Store
 
 __all__ = ["GraphDigest", "Part", "PublishedGraphs", "digest_of"]
@@ -51,7 +51,7 @@ class PublishedGraphs:
     @staticmethod
     def base(store: Store) -> str:
         """Base IRI of the store's individuals and of its published graphs."""
-        return base_of(store)
+        return store.base
 
     def names(self) -> list[str]:
         """All graph names; the merged graph is last."""

@@ -1,8 +1,8 @@
-"""The graph on disk.
+"""The RDF store on disk.
 
-`Store.open` opens a directory for reading (any number of processes, each seeing the state after the last
-finished load) or for writing (one process). Troubles are `StoreError`, one line each. `Transaction` is a
-transaction.
+`Store.open` opens a directory for reading (any number of processes; each sees the state after the last finished load)
+or for writing (one process). Errors are raised as `StoreError` with a one-line message. `Transaction` is an atomic
+change.
 """
 
 from mithaq.store.errors import StoreError
@@ -14,7 +14,7 @@ __all__ = ["ArticleRecord", "Store", "StoreError", "Transaction", "default_direc
 
 
 def default_directory() -> str:
-    """The store directory when a call names none: the environment's `MITHAQ_STORE`, else `mithaq-store`."""
+    """The default store directory: the environment variable `MITHAQ_STORE`, otherwise `mithaq-store`."""
     import os
 
     return os.environ.get("MITHAQ_STORE") or "mithaq-store"

@@ -1,4 +1,4 @@
-"""Troubles of the disk and of the engine, as one line a person can act on."""
+"""Errors of the disk and of the engine, as one-line messages that say what to do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["StoreError", "engine_errors"]
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FIX = "put a backup in their place, or load the articles into a new directory"
+_FIX = "restore a backup, or load the articles into a new directory"
 
 
 class StoreError(UserError):
@@ -23,12 +23,12 @@ class StoreError(UserError):
 
 @contextmanager
 def engine_errors(path: Path, fix: str = _FIX) -> Iterator[None]:
-    """WriterLock what the engine raises for a damaged, full or unreadable disk into a `StoreError`.
+    """Convert the engine's errors about damaged, full or unreadable disks into `StoreError`.
 
-    `fix` says what to do about damage.
+    `fix` tells the user what to do about damaged files.
 
-    The engine reports most of it as OSError; a damaged file may also make it panic, which Python sees as an
-    exception outside `Exception`. Errors in a query (SyntaxError, ValueError) pass through.
+    The engine raises OSError for most of them. A damaged file may also make it panic, which reaches Python as a
+    BaseException. Query errors (SyntaxError, ValueError) pass through.
     """
     try:
         yield
@@ -46,11 +46,11 @@ def _explain(path: Path, problem: OSError, fix: str) -> str:
     text = " ".join(str(problem).split())
     if problem.errno in _FULL or any(os.strerror(number) in text for number in _FULL):
         return (
-            f"{path}: the disk is full, or a limit on its use is reached. What was stored before is intact: "
-            "make room and run the command again"
+            f"{path}: the disk is full or a quota is exceeded. Data stored before is intact: "
+            "free some space and run the command again"
         )
     if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or "Permission denied" in text:
-        return f"{path}: no permission to read or write there: name another directory with --store"
+        return f"{path}: no permission to read or write here: choose another directory with --store"
     if "LOCK" in text and "lock" in text.lower():
         return f"{path}: another mithaq is writing to this store: wait until it has finished"
     return _damaged(path, text, fix)

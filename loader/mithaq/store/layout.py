@@ -1,17 +1,17 @@
-"""What lies in a store's directory, and who may use it when.
+"""The directory layout of a store, and the locking of readers and the writer.
 
 ::
 
-    mithaq.json   who made the store, its format, the lexicon's version, and which folders are current
-    graph-1/      the writer's database; always whole articles, but perhaps in the middle of a load
-    view-7/       the state after the last finished load; it never changes, and readers read it
-    quarantine/   one report an article that was kept out; the graph keeps its text
-    judgements.jsonl   what a person decided about who is who
-    links.sssom.tsv    what a person decided about links to Wikidata
-    lock          held by the one writer
+    mithaq.json   manifest: format, version of the lexicon, base IRI, current folders
+    graph-1/      the writer's database; consistent by article, possibly in the middle of a load
+    view-7/       the state after the last finished load; immutable, used by readers
+    quarantine/   one report for each quarantined article; the graph keeps its text
+    judgements.jsonl   reviewers' judgements about identity
+    links.sssom.tsv    reviewers' judgements about links to Wikidata
+    lock          held by the only writer
 
-A view shares its files with the database by hard links, so it costs little. Every switch from one state to
-the next is the replacing of `mithaq.json` by renaming, which the file system does at once or not at all.
+A view shares files with the database through hard links, so it takes little space. Switching to a new state replaces
+`mithaq.json` by an atomic rename.
 """
 
 from __future__ import annotations
@@ -35,33 +35,34 @@ __all__ = [
     "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
-FORMAT = 2
-"""The number of the layout and of the book-keeping graphs; raised when a change makes older stores
-unreadable."""
+FORMAT = 3
+"""The version of the layout and of the internal graphs; raised when older stores become unreadable."""
 
 MANIFEST = "mithaq.json"
 JUDGEMENTS = "judgements.jsonl"
 LINK_JUDGEMENTS = "links.sssom.tsv"
 QUARANTINE = "quarantine"
 _LOCK = "lock"
-_REBUILD = "`mithaq rebuild --store {path}` makes it anew from the articles it holds"
+_REBUILD = "run `mithaq rebuild --store {path}` to rebuild it from the articles it holds"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `mithaq.json` says: `graph` and `view` are names of folders beside it."""
+    """The content of `mithaq.json`; `graph` and `view` are names of folders beside it."""
 
     lexicon: str
     graph: str
     view: str
     sizes: dict[str, int] = field(default_factory=dict)
-    """Bytes of each of the view's files. The engine takes some truncated files for an older state."""
+    """Size in bytes of each file of the view: the engine mistakes some truncated files for an older state."""
+    base: str = ""
+    """Base IRI of individuals; empty before the first load."""
     format: int = FORMAT
     program: str = "mithaq"
 
     @property
     def number(self) -> int:
-        """The number of the view."""
+        """The number of the current view."""
         return int(self.view.rpartition("-")[2])
 
     @property
@@ -74,14 +75,14 @@ class Manifest:
 
 
 def read_manifest(path: Path, *, any_format: bool = False) -> Manifest | None:
-    """The manifest of the store in directory `path`; None when nothing is there yet.
+    """Read the manifest of the store in directory `path`; None if there is no store yet.
 
     Raises:
-        StoreError: a file, a directory of something else, a damaged manifest, or (unless `any_format`) one of
-            another format.
+        StoreError: `path` is a file or a directory with other content; the manifest is damaged, or (unless
+        `any_format`) has another format.
     """
     if path.exists() and not path.is_dir():
-        raise StoreError(f"{path}: is a file, and a store is a directory: name another with --store")
+        raise StoreError(f"{path}: is a file, but a store is a directory: choose another with --store")
     try:
         text = (path / MANIFEST).read_text("utf-8")
     except FileNotFoundError:
@@ -90,7 +91,7 @@ def read_manifest(path: Path, *, any_format: bool = False) -> Manifest | None:
     except OSError as problem:
         raise StoreError(f"{path / MANIFEST}: cannot be read ({problem.strerror})") from problem
     except UnicodeDecodeError as problem:
-        raise StoreError(f"{path / MANIFEST}: is damaged: put a backup of the store in its place") from problem
+        raise StoreError(f"{path / MANIFEST}: is damaged: restore a backup of the store") from problem
     return _parse(path, text, any_format)
 
 
@@ -98,7 +99,7 @@ def _parse(path: Path, text: str, any_format: bool) -> Manifest:
     try:
         data = json.loads(text)
         if data["program"] != "mithaq":
-            raise StoreError(f"{path}: is a store of another program ({data['program']}): name another directory")
+            raise StoreError(f"{path}: is a store of another program ({data['program']}): choose another directory")
         if data["format"] != FORMAT and not any_format:
             raise StoreError(
                 f"{path}: has store format {data['format']}, and this mithaq uses {FORMAT}: "
@@ -109,13 +110,12 @@ def _parse(path: Path, text: str, any_format: bool) -> Manifest:
         if not all(re.fullmatch(rf"{stem}-[0-9]+", name) for stem, name in folders.items()):
             raise ValueError("folder names")
     except (ValueError, KeyError, TypeError) as problem:
-        raise StoreError(f"{path / MANIFEST}: is damaged: put a backup of the store in its place") from problem
+        raise StoreError(f"{path / MANIFEST}: is damaged: restore a backup of the store") from problem
     return manifest
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Without a manifest only an empty directory, or what a creation cut short left behind, is ours to
-    fill."""
+    """Refuse a directory without a manifest unless it is empty or left over from an interrupted creation."""
     try:
         names = sorted(os.listdir(path))
     except FileNotFoundError:
@@ -124,11 +124,11 @@ def _refuse_foreign(path: Path) -> None:
         raise StoreError(f"{path}: cannot be read ({problem.strerror})") from problem
     foreign = [n for n in names if n not in (_LOCK, "graph-1", "view-1", f"{MANIFEST}.new")]
     if foreign:
-        raise StoreError(f"{path}: is not a store (it holds {foreign[0]}): name an empty or new directory")
+        raise StoreError(f"{path}: is not a store (it contains {foreign[0]}): choose an empty or new directory")
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Replace the manifest at once: a reader sees the old one or the new one."""
+    """Replace the manifest atomically."""
     with engine_errors(path):
         new = path / f"{MANIFEST}.new"
         with open(new, "w", encoding="utf-8") as file:
@@ -144,10 +144,9 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 
 
 def create(path: Path) -> Manifest:
-    """Make an empty store in an empty directory, or one where that was cut short. Only the writer may call
-    it.
+    """Create an empty store in an empty directory, or finish an interrupted creation. For the writer only.
 
-    The manifest comes last: before it, there is no store.
+    The manifest is written last; without it, there is no store.
     """
     with engine_errors(path):
         for name in ("graph-1", "view-1"):
@@ -163,7 +162,7 @@ def sizes_of(folder: Path) -> dict[str, int]:
 
 
 def check_view(path: Path, manifest: Manifest) -> None:
-    """See whether the view's files are as they were published.
+    """Verify that the files of the view have the published sizes.
 
     Raises:
         StoreError: one is missing or has another size.
@@ -173,12 +172,11 @@ def check_view(path: Path, manifest: Manifest) -> None:
     for name, size in manifest.sizes.items():
         if found.get(name) != size:
             what = "is missing" if name not in found else f"has {found[name]} bytes instead of {size}"
-            raise StoreError(f"{path}: the store is damaged ({manifest.view}/{name} {what}): put a backup in its place")
+            raise StoreError(f"{path}: the store is damaged ({manifest.view}/{name} {what}): restore a backup")
 
 
 def restore_graph(path: Path, manifest: Manifest) -> None:
-    """Give a store without a writer's database (a backup) a new one, from its view. Only the writer may call
-    it."""
+    """Recreate a missing writer's database (in a backup) from the view. For the writer only."""
     graph, view = path / manifest.graph, path / manifest.view
     if graph.exists():
         return
@@ -191,11 +189,9 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
 
 
 def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
-    """Copy the published state, all judgements and the quarantine into a new directory, which is a
-    store then.
+    """Copy the published state, all judgements and the quarantine into a new store.
 
-    The files are copied, not linked: damage to one does not reach the other. `target` appears when it
-    is whole.
+    Files are copied, not linked, so that damage does not spread. `target` appears only when it is complete.
     """
     partial = target.with_name(f"{target.name}.partial")
     with engine_errors(target):
@@ -212,11 +208,10 @@ def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
 
 
 class WriterLock:
-    """The one writer's writer_lock: an advisory lock on the file `lock`, given back on `end` and when the process
-    dies.
+    """The writer's advisory lock on the file `lock`, released by `end` and when the process dies.
 
     Raises:
-        StoreError: another process has it, or the directory cannot be written.
+        StoreError: another process holds the lock, or the directory is not writable.
     """
 
     def __init__(self, path: Path) -> None:
@@ -229,9 +224,9 @@ class WriterLock:
             os.close(self._fd)
             who = f" (process {holder})" if holder.isdigit() else ""
             raise StoreError(
-                f"{path}: another mithaq{who} is writing to this store: wait until it is done"
+                f"{path}: another mithaq{who} is writing to this store: wait until it has finished"
             ) from problem
-        with contextlib.suppress(OSError):  # a full disk is no reason not to say who holds the lock
+        with contextlib.suppress(OSError):  # a full disk must not prevent locking
             os.ftruncate(self._fd, 0)
             os.pwrite(self._fd, f"{os.getpid()}\n".encode(), 0)
 
@@ -242,8 +237,8 @@ class WriterLock:
 
 
 def hold_view(path: Path) -> tuple[Manifest, int] | None:
-    """The current manifest and a descriptor that keeps its view from being cleared away while it is open."""
-    for _ in range(100):  # a writer may switch views between reading the manifest and taking hold of the view
+    """The current manifest, and a descriptor that protects its view from removal while it is open."""
+    for _ in range(100):  # a writer may switch views between reading the manifest and locking the view
         manifest = read_manifest(path)
         if manifest is None:
             return None
@@ -257,13 +252,11 @@ def hold_view(path: Path) -> tuple[Manifest, int] | None:
         if read_manifest(path) == manifest and (path / manifest.view).is_dir():
             return manifest, descriptor
         os.close(descriptor)
-    raise StoreError(
-        f"{path}: its current view is missing: run `mithaq load` on it again, or put a backup in its place"
-    )
+    raise StoreError(f"{path}: its current view is missing: run `mithaq load` again, or restore a backup")
 
 
 def clear_old(path: Path, manifest: Manifest) -> None:
-    """Remove folders that no manifest names and no reader holds. Only the writer may call it."""
+    """Remove folders that are neither current nor held by a reader. For the writer only."""
     for folder in _old_folders(path, manifest):
         try:
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -272,7 +265,7 @@ def clear_old(path: Path, manifest: Manifest) -> None:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
-        except OSError:  # a reader is still at it: the next writer clears it away
+        except OSError:  # still held by a reader: the next writer removes it
             continue
         finally:
             os.close(descriptor)

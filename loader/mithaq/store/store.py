@@ -1,4 +1,4 @@
-"""The store: article graphs, the merged graph, and the books about both, on disk."""
+"""The store on disk: article graphs, the merged graph and internal graphs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
+from mithaq.rdf import BASE, Minter
 from mithaq.store import layout
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -36,16 +37,17 @@ __all__ = ["ArticleRecord", "Store"]
 
 _YES = Literal("true")
 _MOST_UNWRITTEN = 300_000
-"""Quads in the engine's buffers at most. After a crash it reads them again, 40,000 a second. Fewer would come out as
-smaller files, which the engine merges into its large ones at a greater cost: with 100,000, a third of all its work."""
+"""Maximum number of quads in the engine's buffers. After a crash it replays them at 40,000 per second. Smaller
+buffers make smaller files, which are costly to compact: with 100,000, compaction takes a third of the engine's
+time."""
 
-_REMOVE = "remove this folder and run the command again: it is made anew from the last published state"
+_REMOVE = "remove this folder and run the command again: it is restored from the last published state"
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """The books' line about one article: its id, its graph's IRI, the digest of what was read, and how it was
-    read (JSON, everything of the article but its content), so that it can be read again without the file."""
+    """What the store records about an article: id, IRI of its graph, digest, and `reading`, the article as JSON
+    without its content, so that it can be processed again without the source file."""
 
     id: str
     iri: str
@@ -54,17 +56,16 @@ class ArticleRecord:
 
 
 class Store:
-    """A directory with a graph in it; open one with `Store.open`, best in a `with` statement.
+    """An RDF store in a directory. Open it with `Store.open`, in a `with` statement.
 
-    A reader (`write=False`) sees the state after the last finished load, whatever a writer does meanwhile,
-    and any number may read at once. The writer sees its own changes; readers get them when it calls
-    `publish`.
+    Readers (`write=False`; any number) see the state after the last finished load, whatever a writer does meanwhile.
+    The writer sees its own changes; readers see them after `publish`.
     """
 
     def __init__(
         self, path: Path, raw: ox.Store, manifest: layout.Manifest, writer_lock: layout.WriterLock | None, held: int
     ) -> None:
-        """Not for callers: use `open`."""
+        """Use `Store.open` instead."""
         self.path = path
         self.raw = raw
         self._manifest = manifest
@@ -72,15 +73,15 @@ class Store:
         self._held = held
         self._unwritten = 0
         self.seconds_writing = 0.0
-        """How long this store has been writing so far."""
+        """Total time spent writing, in seconds."""
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, write: bool = False, create: bool = False) -> Store:
-        """Open the store in directory `path`; `create` (with `write`) makes it when there is none.
+        """Open the store in directory `path`; `create` (with `write`) creates a missing one.
 
         Raises:
-            StoreError: there is none; `path` is a file or another program's directory; it has another format;
-                it is damaged; another process writes to it; no permission.
+            StoreError: the store is missing or damaged, has another format, or is being written by another process;
+            `path` is a file or a foreign directory; no permission.
         """
         directory = Path(path)
         if write:
@@ -121,9 +122,9 @@ class Store:
 
     @classmethod
     def renew(cls, path: str | os.PathLike[str], lexicon: str) -> tuple[Store, Store]:
-        """Open a store of any version to make it anew: the old state for reading, and an empty one for
-        writing, which takes the old one's place when it is published. Until then readers see the old
-        one; given up before, nothing has happened.
+        """Open a store of any version for a rebuild; returns the old state for reading and an empty one for writing.
+
+        The new state replaces the old one when it is published. If it never is, nothing has changed.
 
         Raises:
             StoreError: as `open` does.
@@ -156,11 +157,10 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the files and the locks. Changes not yet published stay, and the next writer finds
-        them."""
+        """Release files and locks. Unpublished changes remain for the next writer."""
         if hasattr(self, "raw"):
             del self.raw
-            gc.collect()  # the engine closes its files when the last iterator over them is gone
+            gc.collect()  # the engine closes its files with the last iterator over them
         if self._held >= 0:
             os.close(self._held)
             self._held = -1
@@ -169,19 +169,15 @@ class Store:
             self._writer_lock = None
 
     @property
-    def writable(self) -> bool:
-        return self._writer_lock is not None
-
-    @property
     def lexicon(self) -> str:
-        """The version of the lexicon that all articles in it were read with."""
+        """The version of the lexicon with which all articles were processed."""
         return self._manifest.lexicon
 
     def use_lexicon(self, version: str) -> None:
-        """Say which lexicon the articles to come are read with; the first to say so settles it for the store.
+        """Set the version of the lexicon. The first load sets it; later loads must agree.
 
         Raises:
-            StoreError: the store's articles were read with another one, which would not agree.
+            StoreError: the store was loaded with another version.
         """
         self._must_write()
         if not self.lexicon:
@@ -189,26 +185,52 @@ class Store:
             layout.write_manifest(self.path, self._manifest)
         elif self.lexicon != version:
             raise StoreError(
-                f"{self.path}: was made with lexicon {self.lexicon}, and this mithaq has {version}: "
-                f"`mithaq rebuild --store {self.path}` makes it anew from the articles it holds"
+                f"{self.path}: was loaded with lexicon {self.lexicon}, but this mithaq has {version}: "
+                f"run `mithaq rebuild --store {self.path}` to rebuild it from the articles it holds"
+            )
+
+    @property
+    def base(self) -> str:
+        """The base IRI of the store's individuals."""
+        return self._manifest.base or BASE
+
+    def use_base(self, base: str | None) -> None:
+        """Set the base IRI of individuals. The first load sets it, by default to `BASE`; later loads must agree.
+
+        None accepts whatever base the store has.
+
+        Raises:
+            StoreError: the store has another base.
+            UserError: `base` is not an absolute IRI that ends with `/`.
+        """
+        self._must_write()
+        if base is not None:
+            Minter(base)
+        if not self._manifest.base and not self.lexicon:
+            self._manifest = replace(self._manifest, base=base or BASE)
+            layout.write_manifest(self.path, self._manifest)
+        elif base is not None and base != self.base:
+            raise StoreError(
+                f"{self.path}: this store uses the base IRI {self.base} and cannot change to {base}: "
+                "leave out --base, or name a new store with --store"
             )
 
     @property
     def quarantine(self) -> Path:
-        """The folder of reports about articles that were kept out; it may not exist."""
+        """The folder of reports about quarantined articles; it may not exist."""
         return self.path / layout.QUARANTINE
 
     @property
     def judgements(self) -> Path:
-        """The file of a person's judgements about who is who; it may not exist."""
+        """The file of reviewers' judgements about identity; it may not exist."""
         return self.path / layout.JUDGEMENTS
 
-    # ------------------------------------------------------------------ asking
+    # ----------------------------------------------------------------- reading
 
     def select(
         self, query: str, substitutions: Mapping[ox.Variable, NamedNode | Literal] | None = None
     ) -> ox.QuerySolutions:
-        """The solutions of a SELECT query over the merged graph (article graphs by `GRAPH`).
+        """Run a SELECT query over the merged graph (use `GRAPH` for article graphs).
 
         Raises:
             SyntaxError: the query's text.
@@ -229,14 +251,15 @@ class Store:
         *,
         most: int | None = None,
     ) -> list[Quad]:
-        """The quads that fit, from all graphs (also books) when `graph` is None; no more than `most`, any of them.
+        """The quads that match a pattern, from all graphs (also internal ones) if `graph` is None; at most `most`, in
+        any order.
 
         Raises:
             StoreError: damaged files.
         """
         try:
             return list(islice(self.raw.quads_for_pattern(subject, predicate, obj, graph), most))
-        except BaseException as problem:  # a context manager would take as long as the look-up
+        except BaseException as problem:  # a context manager would take as long as the lookup
             with engine_errors(self.path):
                 raise problem
 
@@ -245,20 +268,19 @@ class Store:
         return iter(sorted(value(q.object) for q in self.quads(None, IDENTIFIER, None, ARTICLES)))
 
     def article_iri(self, id: str) -> NamedNode | None:
-        """The name of the article's graph; None when the store has no such article."""
+        """The name of the article's graph; None if there is no such article."""
         for quad in self.quads(None, IDENTIFIER, Literal(id), ARTICLES):
             assert isinstance(quad.subject, NamedNode)
             return quad.subject
         return None
 
     def article_graph(self, id: str) -> list[Quad]:
-        """All quads of the article's graph, in no particular order; empty when the store has no such
-        article."""
+        """All quads of the article's graph, in any order; empty if there is no such article."""
         graph = self.article_iri(id)
         return self.quads(None, None, None, graph) if graph is not None else []
 
     def entry(self, id: str) -> ArticleRecord | None:
-        """What the books say about an article."""
+        """The record of an article; None if there is no such article."""
         iri = self.article_iri(id)
         if iri is None:
             return None
@@ -266,8 +288,8 @@ class Store:
         return ArticleRecord(id, iri.value, known.get(DIGEST, ""), known.get(READING, "{}"))
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
-        """Id, text and reading (`ArticleRecord.reading`) of every article, by id: what it takes to read them
-        again. Every format of the store keeps these three in the same way."""
+        """Id, text and `ArticleRecord.reading` of every article, by id: all that is needed to process it again. All
+        store formats keep these in the same way."""
         for id in self.article_ids():
             entry = self.entry(id)
             assert entry is not None
@@ -276,14 +298,13 @@ class Store:
                 yield id, value(quad.object), entry.reading
 
     def canonical(self, iri: str) -> str:
-        """The one IRI, in the merged graph, of what an article calls `iri`."""
+        """The canonical IRI of an IRI used in articles."""
         for quad in self.quads(NamedNode(iri), CANONICAL, None, IDENTITY):
             return value(quad.object)
         return iri
 
     def members(self, iri: str) -> list[str]:
-        """Every name that articles have for the thing whose one IRI is `iri`, sorted; itself when it is
-        one."""
+        """All IRIs used in articles for the entity with this canonical IRI, sorted."""
         node = NamedNode(iri)
         names = {value(q.subject) for q in self.quads(None, CANONICAL, node, IDENTITY)}
         if not self.quads(node, CANONICAL, None, IDENTITY):
@@ -291,7 +312,7 @@ class Store:
         return sorted(names)
 
     def pending(self) -> list[NamedNode]:
-        """Graphs of articles that are stored and not yet part of the merged graph, sorted."""
+        """Names of article graphs that are stored but not merged yet, sorted."""
         return sorted(
             (q.subject for q in self.quads(None, PENDING, None, ARTICLES) if isinstance(q.subject, NamedNode)),
             key=lambda node: node.value,
@@ -300,14 +321,14 @@ class Store:
     # ----------------------------------------------------------------- writing
 
     def put(self, batch: Iterable[tuple[ArticleRecord, bytes]]) -> None:
-        """Store new articles, each with its graph as N-Quads, in one transaction; they are marked as
-        not yet merged, and `mithaq.identity.resolve` merges them.
+        """Store new articles with their graphs as N-Quads in one transaction. `mithaq.identity.resolve` merges them
+        later.
 
-        An article whose id is stored already has to be forgotten first.
+        Articles already in the store must be removed first (`mithaq.identity.forget`).
 
         Raises:
             StoreError: opened for reading; full disk, damaged files.
-            SyntaxError: no N-Quads.
+            SyntaxError: invalid N-Quads.
         """
         self._must_write()
         books: list[Quad] = []
@@ -328,9 +349,9 @@ class Store:
             self._wrote(sum(text.count(b"\n") for text in texts))
 
     def apply(self, change: Transaction) -> None:
-        """Carry out a change whole or not at all.
+        """Apply a transaction atomically.
 
-        It survives the death of the process at once, and the machine's from the next `publish` on.
+        It survives a crash of the process immediately, and a crash of the machine after the next `publish`.
 
         Raises:
             StoreError: opened for reading; full disk, damaged files.
@@ -346,7 +367,7 @@ class Store:
         self._wrote(len(change))
 
     def publish(self) -> None:
-        """Let readers see the writer's state, all of it at once.
+        """Make the writer's state visible to readers atomically.
 
         Raises:
             StoreError: opened for reading; full disk.
@@ -360,27 +381,27 @@ class Store:
             self.raw.flush()
             shutil.rmtree(self.path / following, ignore_errors=True)
             self.raw.backup(str(self.path / following))
-            ox.Store(str(self.path / following))  # opening it writes its log, which may be long, into its tables
+            ox.Store(str(self.path / following))  # opening it compacts its log, which may be long
             manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(self.path / following))
         layout.write_manifest(self.path, manifest)
         self._manifest = manifest
         layout.clear_old(self.path, manifest)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
-        """Copy the state that this reader sees into the new directory `target`; opening it is restoring it.
+        """Copy the state that this reader sees into the new directory `target`, which is a complete store.
 
         Raises:
             StoreError: opened for writing; `target` exists; full disk.
         """
         if self._held < 0:
-            raise StoreError(f"{self.path}: open it for reading to back it up")
+            raise StoreError(f"{self.path}: must be opened for reading to back it up")
         folder = Path(target)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise StoreError(f"{folder}: exists already: name a new directory")
+            raise StoreError(f"{folder}: exists already: choose a new directory")
         layout.copy_view(self.path, self._manifest, folder)
 
     def _wrote(self, quads: int) -> None:
-        """Write the engine's buffers out now and then."""
+        """Flush the engine's buffers from time to time."""
         self._unwritten += quads
         if self._unwritten >= _MOST_UNWRITTEN:
             with self._writing():
@@ -400,10 +421,10 @@ class Store:
 
 
 def _check_graph(directory: Path, manifest: layout.Manifest, raw: ox.Store) -> None:
-    """See whether the writer's database knows the last view that was published, or one begun after it.
+    """Verify that the writer's database contains the last published view, or one started after it.
 
     Raises:
-        StoreError: it does not; the engine has taken a truncated file for an older state.
+        StoreError: it does not: the engine has mistaken a truncated file for an older state.
     """
     numbers = {value(quad.object) for quad in raw.quads_for_pattern(PUBLISHED, None, None, PUBLISHED)}
     if manifest.number > 1 and not numbers & {str(manifest.number), str(manifest.number + 1)}:
@@ -411,4 +432,4 @@ def _check_graph(directory: Path, manifest: layout.Manifest, raw: ox.Store) -> N
 
 
 def _missing(directory: Path) -> str:
-    return f"{directory}: there is no store here: `mithaq load ARTICLES --store {directory}` makes one"
+    return f"{directory}: there is no store here: create one with `mithaq load ARTICLES --store {directory}`"

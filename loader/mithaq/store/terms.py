@@ -1,4 +1,4 @@
-"""Names of the book-keeping graphs. Nothing in them is ever exported."""
+"""Names of the internal graphs, which are never exported."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ __all__ = [
 ]  # fmt: skip
 
 INTERNAL_PREFIX = "urn:mithaq:"
-"""What the name of every book-keeping graph begins with."""
+"""The prefix of the names of all internal graphs."""
 
 ARTICLES = NamedNode(f"{INTERNAL_PREFIX}articles")
-"""The graph that lists the articles: identifier, digest, how each was read, whether it is merged yet."""
+"""The graph that lists the articles: identifier, digest, metadata, and whether the article is merged yet."""
 
 IDENTITY = NamedNode(f"{INTERNAL_PREFIX}identity")
-"""The graph that maps what articles call a thing to the thing's one IRI, and says why."""
+"""The graph that maps IRIs used in articles to canonical IRIs, with reasons."""
 
 QUARANTINED = NamedNode(f"{INTERNAL_PREFIX}apart")
-"""The graph that keeps the articles that were kept out."""
+"""The graph that holds quarantined articles."""
 
 PUBLISHED = NamedNode(f"{INTERNAL_PREFIX}published")
-"""The graph that holds the number of the view that the writer's database was last published as."""
+"""The graph that holds the number of the last published view."""
 
 CONTENT = NamedNode("https://w3id.org/mithaq/ontology#content")
 IDENTIFIER = NamedNode("http://purl.org/dc/terms/identifier")
@@ -45,11 +45,11 @@ CANONICAL = NamedNode(f"{INTERNAL_PREFIX}canonical")
 
 
 def is_internal_graph(graph_name: object) -> bool:
-    """Whether a graph's name is that of a book-keeping graph."""
+    """Whether a graph name denotes an internal graph."""
     return isinstance(graph_name, NamedNode) and graph_name.value.startswith(INTERNAL_PREFIX)
 
 
 def value(term: NamedNode | BlankNode | Text | Triple) -> str:
-    """The IRI or the text of a term; there are no quoted triples in a store."""
+    """The IRI or lexical form of a term; the store has no quoted triples."""
     assert not isinstance(term, Triple)
     return term.value

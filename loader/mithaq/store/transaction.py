@@ -1,4 +1,4 @@
-"""What is to become of a store in one transaction."""
+"""An atomic change of a store."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["Transaction"]
 
 @dataclass(slots=True)
 class Transaction:
-    """Quads to remove, then quads to add, and graphs to drop before either; all of it happens or nothing.
+    """Graphs to drop, quads to remove and quads to add, in this order; applied completely or not at all.
 
-    What is `merged_removals` and `merged_additions` is removed from and added to the default graph: subject, predicate and object as
-    N-Triples writes them. The order of the lists does not matter, and neither do repetitions.
+    `merged_removals` and `merged_additions` are statements of the default graph: subject, predicate and object in
+    N-Triples syntax. Order and duplicates within the lists do not matter.
     """
 
     removals: list[Quad] = field(default_factory=list)
@@ -29,11 +29,11 @@ class Transaction:
         return bool(self.removals or self.additions or self.drops or self.merged_removals or self.merged_additions)
 
     def __len__(self) -> int:
-        """How many quads it removes and adds, those of dropped graphs not counted."""
+        """The number of quads removed and added, without those of dropped graphs."""
         return len(self.removals) + len(self.additions) + len(self.merged_removals) + len(self.merged_additions)
 
     def update(self) -> str:
-        """The change as one SPARQL 1.1 Update request, which the engine carries out as one transaction."""
+        """The change as one SPARQL 1.1 Update request, which the engine runs in one transaction."""
         parts = [f"DROP SILENT GRAPH {graph}" for graph in self.drops]
         if self.removals or self.merged_removals:
             parts.append(f"DELETE DATA {{\n{_lines(self.merged_removals)}{''.join(_blocks(self.removals))}}}")

@@ -1,8 +1,8 @@
-"""Checks data against the shapes and reports what breaks them, to a person and to programs.
+"""SHACL validation, with reports for people and programs.
 
-`check` takes what one graph says; a load calls it for each article in its worker processes. `validate` takes
-a store or many graphs. Both give a `ValidationReport`: whether the data conforms, and its findings with article,
-sentence and how to mend them. `render` and `print_table` write it.
+`check` validates one graph; a load calls it for each article in its worker processes. `validate` validates a store or
+many graphs. Both return a `ValidationReport`: whether the data conforms, and its findings with article, sentence and
+how to fix them. `render` and `print_table` write it.
 """
 
 from mithaq.validation.check import ENGINES, check, non_empty_graphs, validate

@@ -1,4 +1,4 @@
-"""Checks data against the shapes."""
+"""Validate data against the SHACL shapes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from mithaq.validation.shacl_result import ShaclResult
 __all__ = ["ENGINES", "check", "non_empty_graphs", "validate"]
 
 ENGINES = ("pyshacl", "rudof")
-"""The engines that can run the shapes; the second is the extra `rudof`."""
+"""The available SHACL engines; the second needs the extra `rudof`."""
 
 
 def check(quads: Iterable[Quad | Triple], *, engine: str = "pyshacl") -> ValidationReport:
-    """Check what `quads` say together, whatever graphs they are in: one article, or any graph.
+    """Validate quads as one graph, whatever graphs they are in.
 
-    About 9 ms an article. It keeps nothing between calls but the shapes, so it is fit for worker processes.
+    Takes about 9 ms for an article. Only the parsed shapes are kept between calls.
 
     Raises:
         UserError: the engine is not installed.
@@ -37,7 +37,7 @@ def check(quads: Iterable[Quad | Triple], *, engine: str = "pyshacl") -> Validat
 
 
 def _run(data: ox.Store, engine: str) -> list[ShaclResult]:
-    """Engines are imported when they are first used: each takes a while."""
+    """Import an engine on first use: importing takes a while."""
     if engine == "rudof":
         from mithaq.validation import rudof_engine
 
@@ -48,17 +48,16 @@ def _run(data: ox.Store, engine: str) -> list[ShaclResult]:
 
 
 def non_empty_graphs(store: ox.Store) -> Iterator[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
-    """The graphs of a store that say something: the default graph first, the others by name."""
+    """The non-empty graphs of a store: the default graph first, then the others by name."""
     if next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None:
         yield ox.DefaultGraph()
     yield from sorted(store.named_graphs(), key=str)
 
 
 def validate(source: ox.Store | Iterable[Quad], *, engine: str = "pyshacl") -> ValidationReport:
-    """Check each graph of a store, or of `quads`, by itself, and report on all of them.
+    """Validate each graph of a store, or of quads, separately; returns one report.
 
-    By itself, because in its own graph an article calls a thing by its own name for it, and in the default
-    graph a thing has one name.
+    Separately, because article graphs use the articles' own IRIs and the default graph canonical ones.
     """
     if isinstance(source, ox.Store):
         store = source

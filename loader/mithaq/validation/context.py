@@ -1,4 +1,4 @@
-"""Where in which article a finding comes from, and what the thing it is about is called."""
+"""Add context to findings: article, sentence and name of the thing concerned."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _NAMES_AT_MOST = 3
 
 
 def explain(data: ox.Store, result: ShaclResult) -> Finding:
-    """The finding that an engine's `result` means, by what the default graph of `data` says around it."""
-    # a check by SPARQL runs once an article, so its focus is the article and its value the thing in question
+    """Convert a result of an engine to a finding, with context from the default graph of `data`."""
+    # a SPARQL constraint runs once per article: its focus is the article, its value the thing concerned
     thing = result.value if result.component == _SPARQL and result.value is not None else result.focus
     passage = _passage(data, thing)
     return Finding(
@@ -54,7 +54,7 @@ def _name(data: ox.Store, node: Term) -> str | None:
 
 
 def _label(data: ox.Store, node: Term) -> str | None:
-    """What `node` is called. An event or a tenure has no name of its own: the names of those it joins."""
+    """The name of a node. Events and tenures have none: the names of the individuals they connect."""
     own = _name(data, node) or _text(data, node, DCTERMS.title)
     if own is not None:
         return own
@@ -64,7 +64,7 @@ def _label(data: ox.Store, node: Term) -> str | None:
 
 
 def _passage(data: ox.Store, node: Term) -> NamedNode | None:
-    """The first passage that tells `node`, or else one that tells something about it."""
+    """The first passage that states a node, otherwise one that states something about it."""
     if OA.TextQuoteSelector in _objects(data, node, RDF.type):
         return node if isinstance(node, NamedNode) else None
     if isinstance(node, Literal):
@@ -87,7 +87,7 @@ def _number(text: str | None) -> int:
 
 
 def _article(data: ox.Store, thing: Term, passage: NamedNode | None) -> str | None:
-    """The identifier of the article: the thing itself, the passage's, or the only one there is."""
+    """The identifier of the article: the thing itself, that of the passage, or the only one in the data."""
     candidates = [thing, *(_objects(data, passage, DCTERMS.isPartOf) if passage else ())]
     for candidate in candidates:
         if MQ.Article in _objects(data, candidate, RDF.type):

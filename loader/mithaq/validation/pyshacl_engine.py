@@ -1,4 +1,4 @@
-"""Runs the shapes over a small graph with pySHACL, the reference engine. Much of a load's time goes here.
+"""Validate a graph with pySHACL, the reference engine. A load spends much of its time here.
 
 Measured on an article of 180 triples and 60 property shapes: handing pySHACL parsed graphs takes 45 ms;
 keeping its reading of the shapes between runs, leaving out the texts that only people read, and asking only
@@ -31,13 +31,13 @@ from mithaq.validation.shacl_result import ShaclResult, Term
 __all__ = ["run"]
 
 _AT_ONCE = 1000
-"""Focus nodes asked about at once; an article has fewer, a merged graph may have a million."""
+"""Number of focus nodes per batch; a merged graph may have a million."""
 _MOST_ANSWERS = 200_000
 _BLANK = "urn:mithaq:blank:"
 
 
 class _Data(OxigraphDataGraph):
-    """pySHACL's view of an Oxigraph store, without two of its troubles, and with each answer kept."""
+    """pySHACL's view of an Oxigraph store, with workarounds for two problems and cached answers."""
 
     def __init__(self, data: ox.Store) -> None:
         super().__init__(data)
@@ -45,7 +45,7 @@ class _Data(OxigraphDataGraph):
         self._subjects: dict[Any, list[Any]] = {}
 
     def forget(self) -> None:
-        """Let go of the answers when they take much memory."""
+        """Clear the cache when it is large."""
         if len(self._objects) + len(self._subjects) > _MOST_ANSWERS:
             self._objects.clear()
             self._subjects.clear()
@@ -81,7 +81,7 @@ class _Data(OxigraphDataGraph):
 
 
 class _Frozen(rdflib.Graph):
-    """A graph that does not change, and keeps its answers."""
+    """An immutable graph with cached answers."""
 
     def __init__(self, triples: Iterable[Any]) -> None:
         super().__init__(store="SimpleMemory")
@@ -112,7 +112,7 @@ class _Flat(ShapesGraph):
         self.compared = sorted(NamedNode(str(known)) for pair in lesser for known in pair)
 
     def _add_system_triples(self) -> None:
-        """There are no classes among the shapes."""
+        """Do nothing: the shapes contain no classes."""
 
     def predicate_objects(self, s: Any) -> Iterator[Any]:
         """pySHACL looks for those that are constraints, in a long list."""
@@ -123,7 +123,7 @@ class _Flat(ShapesGraph):
 
 
 def _flattened(graph: rdflib.Graph) -> set[Any]:
-    """The triples of shapes that find the same. A node shape that others refer to stays as it is."""
+    """Equivalent shapes without node shapes, except those referenced by other shapes."""
     flat = set(graph)
     for owner, shape in graph.subject_objects(SH.property):
         targets = [(t, node) for t in TARGETS for node in graph.objects(owner, t)]
@@ -139,7 +139,7 @@ def _read() -> _Flat:
 
 
 def run(data: ox.Store) -> list[ShaclResult]:
-    """The results for what the default graph of `data` says, sorted.
+    """Validate the default graph of `data`; returns sorted results.
 
     `data` holds the subclass statements of the ontology too.
     """
@@ -193,7 +193,7 @@ def _term(term: rdflib.term.Node | None) -> Term:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep rdflib from writing tracebacks about ill-typed literals to the terminal: the report tells them."""
+    """Silence rdflib's warnings about ill-typed literals, which the report contains anyway."""
     logger = logging.getLogger("rdflib.term")
     before = logger.level
     logger.setLevel(logging.CRITICAL)

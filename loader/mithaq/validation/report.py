@@ -1,4 +1,4 @@
-"""What a check found, as values: any format is made from these."""
+"""Validation reports as values; all formats are made from these."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ FAIL_ON: dict[str, Severity | None] = {
     "warning": Severity.WARNING,
     "none": None,
 }
-"""From which severity on a report fails, by the word of the command line; None: never."""
+"""Command line option → minimum severity that fails a report; None: never."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where data breaks a rule.
+    """One violation, warning or remark.
 
-    `focus`, `path`, `value` and `component` are the engine's. The rest says it to a person: `thing` is what
-    the finding is about and `label` its Arabic name; `article` the identifier of the article that tells it,
-    `passage` and `sentence` where. None where the data does not say.
+    `focus`, `path`, `value` and `component` come from the engine. The rest is for people: `thing` is what the finding
+    is about, `label` its Arabic name, `article` the identifier of the article, `passage` and `sentence` its source.
+    None if the data does not say.
     """
 
     rule: Rule
@@ -44,13 +44,13 @@ class Finding:
 
     @property
     def offending_value(self) -> Term | None:
-        """The offending value; None when nothing is there, or when the value is the thing itself."""
+        """The offending value; None if it is missing or the thing itself."""
         return None if self.value == self.thing else self.value
 
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """What checking `graphs` graphs with `things` things in them found, the worst first."""
+    """The findings in `graphs` graphs with `things` individuals, the most severe first."""
 
     findings: tuple[Finding, ...] = ()
     graphs: int = 1
@@ -58,31 +58,31 @@ class ValidationReport:
 
     @property
     def conforms(self) -> bool:
-        """Whether there is no violation; warnings and information do not count."""
+        """Whether there are no violations; warnings and remarks do not count."""
         return not self.fails("violation")
 
     def fails(self, on: str) -> bool:
-        """Whether the report fails a call that fails on `on`: violation, warning or none."""
+        """Whether there are findings of at least severity `on`: violation, warning or none."""
         least = FAIL_ON[on]
         return least is not None and any(f.rule.severity >= least for f in self.findings)
 
     def counts(self) -> dict[str, int]:
-        """How many findings there are of each severity, the worst first, the absent ones too."""
+        """The number of findings of each severity, the most severe first, including zeros."""
         found = Counter(f.rule.severity for f in self.findings)
         return {s.word: found[s] for s in sorted(Severity, reverse=True)}
 
     def groups(self) -> Iterator[tuple[Rule, list[Finding]]]:
-        """The findings by severity, the worst first, and by rule."""
+        """The findings grouped by rule, the most severe first."""
         for rule, findings in groupby(self.findings, key=lambda f: f.rule):
             yield rule, list(findings)
 
     def messages(self, language: str = "en") -> list[str]:
-        """One line a finding: severity, rule in words, what it is about, where, how to mend it."""
+        """One line per finding: severity, rule, thing, source, message, how to fix it."""
         return [_line(finding, language) for finding in self.findings]
 
     @classmethod
     def join(cls, reports: Iterable[ValidationReport]) -> ValidationReport:
-        """One report of many."""
+        """Merge reports."""
         found: list[Finding] = []
         graphs = things = 0
         for report in reports:

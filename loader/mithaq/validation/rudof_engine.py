@@ -1,4 +1,4 @@
-"""Runs the shapes with rudof (the extra `rudof`): several times as fast as pySHACL, a second opinion.
+"""Validate a graph with rudof (extra `rudof`): a second engine, several times as fast as pySHACL.
 
 A test holds the two to the same results on every constraint of the shapes, but for two kinds of data, which
 break another constraint by both engines. Of values that have no order between them (a boolean and a number)
@@ -27,7 +27,7 @@ __all__ = ["run"]
 
 
 def run(data: ox.Store) -> list[ShaclResult]:
-    """The results for what the default graph of `data` says, sorted.
+    """Validate the default graph of `data`; returns sorted results.
 
     Raises:
         UserError: the extra is not installed.
@@ -38,7 +38,7 @@ def run(data: ox.Store) -> list[ShaclResult]:
     text = data.dump(format=RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
     assert text is not None  # it is None only when written to a file
     report = ox.Store()
-    session.begin_staging()  # twelve times as fast as loading anew
+    session.begin_staging()  # twelve times as fast as loading again
     try:
         session.read_data(text.decode(), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict, merge=True)
         if not session.validate_shacl().conforms:

@@ -1,4 +1,4 @@
-"""The shapes as rules a person can read, and as the graph an engine runs."""
+"""The SHACL shapes, as readable rules and as a graph for engines."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ __all__ = ["TARGETS", "Rule", "Severity", "Shapes", "shapes"]
 
 _FIX = URIRef(f"{PREFIXES['mq']}mend")
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
-"""The properties by which a shape says what it is about."""
+"""The properties that declare the targets of a shape."""
 
 
 class Severity(enum.IntEnum):
-    """How bad a finding is; a greater one is worse."""
+    """The severity of a finding; greater is worse."""
 
     INFO = 1
     WARNING = 2
@@ -41,10 +41,10 @@ class Severity(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One shape that data can break.
+    """One shape that data can violate.
 
     `name` is its local name, `owner` that of the node shape it belongs to (itself for a node shape). `message`
-    and `fix` are texts by language (`en`, `ar`): the rule in words, and what to do about data breaking it.
+    and `fix` are texts by language (`en`, `ar`): the rule in words, and how to fix data that violates it.
     """
 
     iri: str
@@ -57,8 +57,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """All rules by IRI; the shapes as a graph for an engine, without what only people read; the classes that are
-    targets; and the subclass statements of the ontology, which belong beside the data that is checked."""
+    """The shapes in several forms.
+
+    `rules` are all rules by IRI; `graph` the shapes for an engine, without texts; `classes` the target classes;
+    `subclasses` the subclass statements of the ontology, which must be added to the data."""
 
     rules: Mapping[str, Rule]
     graph: rdflib.Graph

@@ -1,4 +1,4 @@
-"""What any engine gives: the results of a SHACL validation report, as values."""
+"""Results of SHACL engines as values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Term = NamedNode | BlankNode | Literal
 
 @dataclass(frozen=True, slots=True)
 class ShaclResult:
-    """One result of an engine: which shape was broken where, and by which kind of constraint.
+    """One validation result: the violated shape, the focus node and the constraint component.
 
     `shape` and `component` are plain IRIs.
     """

@@ -48,7 +48,7 @@ def enrich(store: Store, api: ActionApi, qids: Iterable[str], languages: Sequenc
     wanted = sorted(set(qids))
     items = {qid: item for qid, item in api.items(wanted).items() if item}
     positions = api.items(sorted({p for item in items.values() for p, _ in claims(item, "P39") if is_qid(p)}))
-    new = {quad for qid, item in items.items() for quad in statements_of(qid, item, positions, languages)}
+    new = {quad for qid, item in items.items() for quad in statements_of(qid, item, positions, languages, store.base)}
     old = set(store.quads(None, None, None, WIKIDATA_GRAPH))
     keep = {WD + qid for qid in wanted if qid not in items}
     nodes = {q.object for q in old if q.predicate == _HELD and getattr(q.subject, "value", "") in keep}
@@ -99,7 +99,7 @@ def _merged(quad: Quad) -> Quad:
 
 
 def statements_of(
-    qid: str, item: Json, positions: Mapping[str, Json | None], languages: Sequence[str]
+    qid: str, item: Json, positions: Mapping[str, Json | None], languages: Sequence[str], base: str = BASE
 ) -> Iterator[Quad]:
     """What an item says, as quads of the graph; nothing that it does not say plainly."""
     node = NamedNode(WD + qid)
@@ -115,11 +115,11 @@ def statements_of(
     for position, statement in claims(item, "P39"):
         name = str(statement.get("id", ""))
         if is_qid(position) and name.startswith(f"{qid}$"):
-            yield from _post(node, NamedNode(_WDS + name.replace("$", "-")), position, statement, positions)
+            yield from _post(node, NamedNode(_WDS + name.replace("$", "-")), position, statement, positions, base)
 
 
 def _post(
-    person: NamedNode, held: NamedNode, qid: str, statement: Json, positions: Mapping[str, Json | None]
+    person: NamedNode, held: NamedNode, qid: str, statement: Json, positions: Mapping[str, Json | None], base: str
 ) -> Iterator[Quad]:
     yield Quad(person, _HELD, held, WIKIDATA_GRAPH)
     yield Quad(held, _POST, NamedNode(WD + qid), WIKIDATA_GRAPH)
@@ -137,7 +137,7 @@ def _post(
         yield Quad(held, MQ.role, concept(role), WIKIDATA_GRAPH)
     codes = {state.qid: code for code, state in states().items()}
     for home in sorted({codes[v] for v, _ in claims(position, "P1001") if v in codes}):
-        yield Quad(held, MQ.state, Minter(BASE).state(home), WIKIDATA_GRAPH)
+        yield Quad(held, MQ.state, Minter(base).state(home), WIKIDATA_GRAPH)
 
 
 def _date(value: object) -> Literal | None:

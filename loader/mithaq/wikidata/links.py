@@ -100,7 +100,7 @@ def write_links(
     known = {(link.subject, link.qid): link for link in read_links(store)}
     wanted = [_dated(link, known.get((link.subject, link.qid))) for link in links]
     old = set(store.quads(None, None, None, LINKS))
-    new = {quad for link in wanted for quad in _quads(link)}
+    new = {quad for link in wanted for quad in _quads(link, store.base)}
     merged_old = {_merged(quad, store.canonical) for quad in old}
     merged_new = {_merged(quad, store.canonical) for quad in new}
     said = _said(store)
@@ -128,10 +128,10 @@ def _dated(link: Link, before: Link | None) -> Link:
     return before if same and before is not None else link
 
 
-def _quads(link: Link) -> Iterator[Quad]:
+def _quads(link: Link, base: str) -> Iterator[Quad]:
     subject, item = NamedNode(link.subject), NamedNode(WD + link.qid)
     digest = hashlib.sha256(f"{link.subject}\x1f{link.qid}".encode()).hexdigest()[:20]
-    node = NamedNode(f"{BASE}link/{digest}")
+    node = NamedNode(f"{base}link/{digest}")
     yield Quad(subject, SKOS.exactMatch, item, LINKS)
     stated: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF.type, _AXIOM),

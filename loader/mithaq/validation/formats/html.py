@@ -1,4 +1,4 @@
-"""A report as one HTML page that needs nothing else."""
+"""Reports as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ code { font-size: .85em; overflow-wrap: anywhere; }
 
 
 def as_html(report: ValidationReport, language: str, fail_on: str) -> str:
-    """A page in `language`, right to left for Arabic, with a section a rule. What data says is escaped."""
+    """A page in `language`, right to left for Arabic, with a section for each rule. Text from the data is escaped."""
     say = words(language)
     verdict, counts = summary(report, language)
     sections = "".join(_section(rule, findings, language) for rule, findings in report.groups())

@@ -10,9 +10,9 @@ __all__ = ["as_json"]
 
 
 def as_json(report: ValidationReport, language: str, fail_on: str) -> str:
-    """One object: `conforms`, `graphs`, `things`, `counts` by severity, and `findings`, the worst first.
+    """One object: `conforms`, `graphs`, `things`, `counts` by severity, and `findings`, the most severe first.
 
-    Every finding has the same keys; what the data does not say is null.
+    Every finding has the same keys; missing values are null.
     """
     document = {
         "conforms": report.conforms,

@@ -1,4 +1,4 @@
-"""A report as JUnit XML, which continuous integration shows as tests: one a rule, failed or passed."""
+"""A report as JUnit XML, which continuous integration shows as tests: one per rule."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from mithaq.validation.rules import shapes
 __all__ = ["as_junit"]
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write."""
+"""Characters that XML 1.0 cannot represent."""
 
 
 def as_junit(report: ValidationReport, language: str, fail_on: str) -> str:
-    """A test case for every rule there is. Findings below `fail_on` are told, and not as failures."""
+    """A test case for every rule. Findings below `fail_on` are reported, but not as failures."""
     least = FAIL_ON[fail_on]
     found = {rule.iri: findings for rule, findings in report.groups()}
     failures = 0

@@ -1,4 +1,4 @@
-"""A report as tables in a terminal."""
+"""Reports as tables in a terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SENTENCE = 160
 
 
 def print_table(report: ValidationReport, console: Console, *, language: str = "en", rows: int = 10) -> None:
-    """Print a table a rule, of at most `rows` findings each (0: all), the worst rules first."""
+    """Print a table for each rule with at most `rows` findings (0: all), the most severe first."""
     say = words(language)
     for rule, findings in report.groups():
         word = rule.severity.word
@@ -47,5 +47,5 @@ def _table(findings: list[Finding], language: str) -> Table:
 
 
 def _isolated(text: str) -> str:
-    """Keep a right-to-left text from swapping places with its neighbours: FIRST STRONG ISOLATE around it."""
+    """Isolate a right-to-left text from its neighbours with FIRST STRONG ISOLATE."""
     return f"\u2068{text}\u2069" if text else ""

@@ -1,4 +1,4 @@
-"""A report as a SHACL validation report in Turtle (https://www.w3.org/TR/shacl/#validation-report)."""
+"""Reports as a SHACL validation report in Turtle (https://www.w3.org/TR/shacl/#validation-report)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["as_turtle"]
 
 
 def as_turtle(report: ValidationReport, language: str, fail_on: str) -> str:
-    """The report as the W3C describes it, with messages in both languages, in the order of the report."""
+    """The report in the W3C vocabulary, with messages in both languages, in the order of the report."""
     prefixes = {**PREFIXES, "mqs": "https://w3id.org/mithaq/shapes#"}
     text = serialize(_triples(report), format=RdfFormat.TURTLE, prefixes=prefixes)
     assert text is not None  # it is None only when written to a file

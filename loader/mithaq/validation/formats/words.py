@@ -1,4 +1,4 @@
-"""The words of reports by language, and what all formats write alike."""
+"""Texts of reports by language, shared by all formats."""
 
 from __future__ import annotations
 
@@ -20,22 +20,21 @@ LANGUAGES = ("en", "ar")
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """The words of `data/words.toml` in one of `LANGUAGES`."""
+    """The texts of `data/words.toml` in one of `LANGUAGES`."""
     text = files("mithaq.validation").joinpath("data", "words.toml").read_text("utf-8")
     table: Mapping[str, str] = tomllib.loads(text)[language]
     return table
 
 
 def summary(report: ValidationReport, language: str) -> tuple[str, str]:
-    """The verdict, and the counts."""
+    """The verdict and the counts in words."""
     say = words(language)
     verdict = say["conforms" if report.conforms else "refused"]
     return verdict, say["checked"].format(graphs=report.graphs, things=report.things, **report.counts())
 
 
 def shown(term: Term | None) -> str:
-    """A term as people write it: a literal by its text, an IRI with its prefix, a passage by its positions;
-    empty for None."""
+    """A term for display: the text of a literal, a prefixed IRI, the positions of a passage; empty for None."""
     if term is None:
         return ""
     if isinstance(term, Literal):
