@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the parts of this script import one another from the checkout
 
 from scripts.docs.commands import command_page  # noqa: E402
-from scripts.docs.sessions import run_page  # noqa: E402
+from scripts.docs.sessions import Mismatch, run_page  # noqa: E402
 from tests.sparql_server.servers import oxigraph  # noqa: E402
 
 __all__ = ["SERVER", "pages", "update"]
@@ -44,6 +44,12 @@ def update(path: Path) -> None:
 
 if __name__ == "__main__":
     REFERENCE.write_text(command_page(), encoding="utf-8")
+    failed = False
     for path in [Path(name).resolve() for name in sys.argv[1:]] or pages():
         print(path.relative_to(ROOT))
-        update(path)
+        try:
+            update(path)
+        except Mismatch as problem:  # of an example in Python, or a traceback: to be corrected by hand
+            print(problem)
+            failed = True
+    sys.exit(failed)

@@ -52,8 +52,8 @@ def test_what_is_refused_is_reported_and_the_rest_is_loaded(tmp_path: Path) -> N
     with mithaq.open(tmp_path / "store") as graph:
         done = graph.load([{"text": "English"}, {"text": TEXT, "author": "x"}, {"text": TEXT}])
     assert (done.stored, done.refused, done.clean) == (1, 2, False)
-    assert "not in Arabic" in done.problems[0]
-    assert "unknown field 'author'" in done.problems[1]
+    assert done.problems[0] == "record 1: is not in Arabic; leave it out"
+    assert done.problems[1].startswith("record 2: has the unknown field 'author'; use ")
 
 
 def test_another_extractor_can_be_used(tmp_path: Path) -> None:

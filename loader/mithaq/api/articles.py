@@ -13,7 +13,7 @@ from mithaq.language.partial_date import PartialDate
 from mithaq.reading import Article, Problem
 from mithaq.reading.records import Record, article_of
 
-__all__ = ["DateLike", "article", "article_of_record", "extract"]
+__all__ = ["DateLike", "article", "extract", "read_record"]
 
 DateLike = str | datetime.date | PartialDate
 """A date as callers give it: `"2017-07-11"`, `"2017-07"`, `"2017"`, or a date object."""
@@ -80,28 +80,25 @@ def article(
         UserError: the text is empty or not in Arabic; the date is malformed.
     """
     fields = {"id": id, "text": text, "title": title, "date": _written(date), "source": source, "url": url}
-    return article_of_record({name: value for name, value in fields.items() if value is not None})
-
-
-def article_of_record(record: Mapping[str, object]) -> Article:
-    """Build an article from a mapping with the fields of a JSON record: `text`, and optionally `id`, `title`, `date`,
-    `source` and `url`.
-
-    Raises:
-        UserError: an unknown field, or a value that the field cannot have.
-    """
-    if unknown := sorted(map(str, record.keys() - _FIELDS)):
-        raise UserError(f"article: unknown field {unknown[0]!r}: use {', '.join(sorted(_FIELDS))}")
-    fields = dict(record)
-    if isinstance(fields.get("date"), datetime.date | PartialDate):
-        fields["date"] = str(fields["date"])
-    if fields.get("id") is None:
-        named = f"{fields.get('title') or ''}\n\n{fields.get('text')}".encode("utf-8", "surrogatepass")
-        fields["id"] = f"text-{hashlib.blake2b(named, digest_size=8).hexdigest()}"
-    built = article_of(Record(1, fields), "article")
+    built = read_record({name: value for name, value in fields.items() if value is not None}, "article")
     if isinstance(built, Problem):
-        raise UserError(f"article: {built.what}; {built.hint}")
+        raise UserError(str(built))
     return built
+
+
+def read_record(fields: Mapping[str, object], where: str) -> Article | Problem:
+    """Build an article from a mapping with the fields of a JSON record: `text`, and optionally `id`, `title`, `date`,
+    `source` and `url`. `where` names the mapping in the problem that an unsuitable one gives."""
+    if unknown := sorted(map(str, fields.keys() - _FIELDS)):
+        return Problem(where, f"has the unknown field {unknown[0]!r}", f"use {', '.join(sorted(_FIELDS))}")
+    given = dict(fields)
+    if isinstance(given.get("date"), datetime.date | PartialDate):
+        given["date"] = str(given["date"])
+    if given.get("id") is None:
+        named = f"{given.get('title') or ''}\n\n{given.get('text')}".encode("utf-8", "surrogatepass")
+        given["id"] = f"text-{hashlib.blake2b(named, digest_size=8).hexdigest()}"
+    built = article_of(Record(1, given), where)
+    return Problem(where, built.what, built.hint) if isinstance(built, Problem) else built
 
 
 def _written(date: DateLike | None) -> str | None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from mithaq import pipeline
-from mithaq.api.articles import article_of_record
+from mithaq.api.articles import read_record
 from mithaq.errors import UserError
 from mithaq.pipeline import Extractor
-from mithaq.reading import Article, Problem, read
+from mithaq.reading import Article, read
 from mithaq.store import Store
 
 __all__ = ["LoadResult", "Loadable", "load_into"]
@@ -64,15 +64,12 @@ def load_into(
 
 
 def _articles(given: Iterable[Loadable]) -> Iterator[Any]:
-    for item in given:
+    for number, item in enumerate(given, 1):
         if isinstance(item, Article):
             yield item
         elif isinstance(item, str | os.PathLike):
             yield from read([item])
         elif isinstance(item, Mapping):
-            try:
-                yield article_of_record(item)
-            except UserError as problem:
-                yield Problem("record", str(problem), "the other articles were loaded")
+            yield read_record(item, f"record {number}")
         else:
             raise UserError(f"cannot load {item!r}: give a path, an article or a mapping with the article's fields")
