@@ -71,3 +71,9 @@ def test_an_article_without_a_day_has_none_to_count_from(text: str, day: str | N
 def test_what_is_planned_lies_ahead(text: str, day: str) -> None:
     assert days(text) == [day]
     assert [visit.status for visit in read(text).facts.visits] == ["planned"]
+
+
+def test_a_date_in_a_relative_clause_is_of_its_antecedent() -> None:
+    met = "التقى وزير النقل الكيني جون كاريوكي نظيره البيروفي لويس أرسي"
+    assert days(f"منذ الأزمة التي اندلعت في 5 يونيو الماضي {met}.") == [None]
+    assert days(f"{met} خلال الزيارة التي قام بها في 5 يونيو الماضي.") == ["2017-06-05"]

@@ -31,6 +31,7 @@ IDAFA = "#"
 """What `ClauseContext.case_marker` says of a state or body that is the genitive of another noun."""
 _CLOSING = {"(": ")", "-": "-"}
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
+_RELATIVE = 8  # words from a relative pronoun to a date in its clause, and from the antecedent to the pronoun
 _NEAR = 300  # words looked at before one for who `the two countries` are
 SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
@@ -386,7 +387,7 @@ class ClauseContext:
         for a, b, mention in self.dates_in(*self.bounds(i)):
             if self.crosses_clause(i, a) if a >= i else self.crosses_clause(b, i):
                 continue
-            if a > i and self._said_then(i, a):
+            if (a > i and self._said_then(i, a)) or self._of_antecedent(i, a):
                 continue
             if a > i and (self._of_another(i, a) or (not forum and self._held_then(i, a))):
                 continue
@@ -394,6 +395,19 @@ class ClauseContext:
             if best is None or distance < best[0]:
                 best = distance, mention
         return best[1] if best and best[1].date is not None else None
+
+    def _of_antecedent(self, i: int, a: int) -> bool:
+        """Whether a date at word `a` is in a relative clause about something else than the event at word `i`: (the
+        crisis) that broke out in June. A visit or a talk that the event was part of dates the event too."""
+        low, _ = self.bounds(a)
+        for k in range(a - 1, max(low, a - _RELATIVE) - 1, -1):
+            if self.doc.words[k].kind == "sign":
+                return False
+            if self.doc.texts[k] in group("relative"):
+                antecedent = range(max(low, k - _RELATIVE), k)
+                event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])
+                return not event and i not in antecedent and not k <= i <= a
+        return False
 
     def _said_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what is said of the event at word `i` (as the court announced yesterday)."""
