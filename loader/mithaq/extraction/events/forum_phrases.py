@@ -8,7 +8,7 @@ from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import FRAMES, ForumMention
-from mithaq.extraction.events.forum_evidence import ClauseEvidence
+from mithaq.extraction.events.forum_evidence import ClauseEvidence, place_after
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
@@ -54,18 +54,22 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     p = _phrase(doc, hit)
     if _no_gathering(context, p):
         return None
-    mention = (hit.start, p.end, len(hit.proclitics))
+    mention, form = (hit.start, p.end, len(hit.proclitics)), doc.name(hit, p.end)
     if p.strength == "series" and p.edition is None and (inner := _the_forum(doc, p.series_start, p.after)) is not None:
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    named = _names_one(doc, p) or evidence.makes_forum(hit, p.end)
+    named = _names_one(doc, p) or _rounds(context, p)
+    if not named and evidence.makes_forum(hit, p.end):
+        named, where = True, place_after(context, p.end)
+        if p.end == hit.end and where is not None:
+            form = doc.name(hit, where.end)  # a summit in X
     if hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
         named = False  # this workshop: one spoken of before
     if not named and not (hit.article and not p.words):
         return None
     series = None if p.edition is None else _series_name(doc, hit, p.after, p.end, p.series_start)
-    return ForumMention([mention], p.words, [doc.name(hit, p.end)], p.strength, named, p.edition, series)
+    return ForumMention([mention], p.words, [form], p.strength, named, p.edition, series)
 
 
 def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
@@ -97,7 +101,7 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a phrase is no forum whatever its clause says: talks with somebody, a press conference, dialogue and
     partnership as such."""
     doc, hit = context.doc, p.hit
-    if doc.texts[hit.end : hit.end + 1] == [WITH]:
+    if doc.texts[hit.end : hit.end + 1] == [WITH] and p.head != only("summit"):
         return True
     if any(doc.texts[k] in group("press") or doc.texts[k] in group("phone") for k in range(hit.end, p.end)):
         return True
@@ -105,6 +109,8 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
         return True
     if hit.article and p.end > p.after and doc.texts[p.after].startswith(WAW):
         return True
+    if p.strength == "initiative" and BEH in hit.proclitics:
+        return True  # at the initiative of somebody
     kind = hit.article and set(p.head.split()) & group("dialogue")
     return bool(kind) and not _dialogue(context, hit.end, p.end)
 
@@ -145,6 +151,17 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     return _committee(doc, hit.end, p.end)
 
 
+def _rounds(context: ClauseContext, p: _Phrase) -> bool:
+    """Whether talks are a round of negotiations within one state, or for peace, in a place: the Libyan talks in X.
+
+    Talks of two states are a meeting."""
+    if head_noun(p.hit.entry.form) not in group("negotiations") or place_after(context, p.end) is None:
+        return False
+    words = context.doc.words[p.hit.end : p.end]
+    of = {code for w in words if (code := state_adjective(w)) is not None}
+    return len(of) == 1 if p.hit.article else any(w.text in group("peace") and w.definite for w in words)
+
+
 def _special(doc: Document, p: _Phrase) -> bool:
     return any(doc.texts[k] in group("special meeting") for k in range(p.hit.end, p.end))
 
@@ -183,6 +200,8 @@ def _committee(doc: Document, start: int, end: int) -> bool:
 def _dialogue(context: ClauseContext, start: int, end: int) -> bool:
     """Whether a dialogue is one with a name: national, strategic, between states, or numbered."""
     doc = context.doc
+    if any(doc.texts[k] in group("dialogue as such") for k in range(start, end)):
+        return False
     return any(
         doc.texts[k] in group("dialogue kinds")
         or (doc.words[k].nisbas and (k == start or doc.words[k - 1].nisbas or doc.words[k - 1].text == "-"))

@@ -65,7 +65,16 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
+    for gathering in kept:
+        if not gathering.participants and _joint(gathering):
+            gathering.participants += context.two_sides(gathering.mentions[0][0])
     return kept
+
+
+def _joint(g: ForumMention) -> bool:
+    """Whether a forum is a joint committee of two states, or a session of one."""
+    name = g.series or g.forms[0]
+    return head_noun(name) == only("committee") and bool(set(normalize(name).split()) & group("joint"))
 
 
 def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool:
