@@ -75,19 +75,20 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     """The states and persons that the name tells: of the ministers of A, B and C; between A and B."""
     doc = context.doc
     _, high = context.bounds(start)
-    topic = next((k for k in range(start + 1, end) if doc.texts[k] in group("topic of a forum")), end)
-    named = context.arguments_in(start, topic)
+    topics = group("topic of a forum")
+    topic = next((k for k in range(start + 1, end) if doc.texts[k] in topics or doc.texts[k] == '"'), end)
+    named = [it for it in context.arguments_in(start, topic) if not _seat(context, start, it)]
     between = next((k for k in range(start + 1, min(end + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
-    ministers = any(doc.texts[k] in group("gathers ministers") for k in range(start, end))
     if between is not None:
+        named = [it for it in named if it.kind != "body"]  # a body before that is what holds it
         named += _sides(context, between)
-    elif named and ministers:
+        if not named and any(w in group("sides") for w in doc.texts[between : between + 2]):
+            g.participants += [ref for ref in context.two_sides(between) if ref not in g.participants]
+        if doc.texts[between] == WITH and g.strength == "name":
+            named += [it for it in (context.subject(start),) if it is not None and it.kind == "person"]
+    elif named and any(doc.texts[k] in group("gathers ministers") for k in range(start, end)):
         last = named.pop()  # of the ministers of A, B and C
         named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + 30)), 0)
-    if between is not None and not named and any(w in group("sides") for w in doc.texts[between : between + 2]):
-        g.participants += [ref for ref in context.two_sides(between) if ref not in g.participants]
-    if between is not None and doc.texts[between] == WITH and g.strength == "name":
-        named += [it for it in (context.subject(start),) if it is not None and it.kind == "person"]
     for item in named:
         against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
         served = context.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
@@ -99,6 +100,12 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
         code = state_adjective(doc.words[k])
         if code and Ref("state", code) not in g.participants:
             g.participants.append(Ref("state", code))
+
+
+def _seat(context: ClauseContext, start: int, item: Argument) -> bool:
+    """Whether a state right after the noun for a forum is the city of that name: the Singapore summit."""
+    city = context.doc.find(start + 1, "capital", "place")
+    return item.start == start + 1 and city is not None and not city.proclitics
 
 
 def _sides(context: ClauseContext, between: int) -> list[Argument]:

@@ -14,6 +14,7 @@ from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import wished
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal
 from mithaq.lexicon import strip_article
@@ -59,7 +60,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    named = _names_one(doc, p) or _rounds(context, p)
+    named = (_names_one(doc, p) and not (_indefinite(doc, p) and wished(context, hit.start))) or _rounds(context, p)
     if not named and evidence.makes_forum(hit, p.end):
         named, where = True, place_after(context, p.end)
         if p.end == hit.end and where is not None:
@@ -149,6 +150,13 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     if city is not None and not city.proclitics and city.article == city.entry.definite and not city.entry.ambiguous:
         return True
     return _committee(doc, hit.end, p.end)
+
+
+def _indefinite(doc: Document, p: _Phrase) -> bool:
+    """Whether a name is that of some gathering: a summit between A and B, an international conference."""
+    after = p.hit.end
+    known = doc.find(after, "capital", "place", "state", "organization")
+    return not p.hit.article and known is None and not (after < len(doc.words) and doc.words[after].definite)
 
 
 def _rounds(context: ClauseContext, p: _Phrase) -> bool:
@@ -277,7 +285,7 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
             continue
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
-        while len(word) > 4 and word[0] in LAM + BEH + WAW:
+        while len(word) > 3 and word[0] in LAM + BEH + WAW:
             word = word[1:]
         if word not in group("level") and word not in group("aforesaid"):
             soft.add(bare(strip_article(word)))

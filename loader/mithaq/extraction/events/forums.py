@@ -36,8 +36,9 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     for hit in doc.find_all("forum"):
         if hit.start < last or hit.start in doc.in_date or _inside_body(context, hit.start):
             continue
-        if hit.start and doc.texts[hit.start - 1].removeprefix(WAW).startswith(only("party")):
-            continue  # his party, the National Congress
+        before = doc.texts[hit.start - 1].removeprefix(WAW) if hit.start else ""
+        if before.startswith(only("party")) or (before in group("members") and not hit.article):
+            continue  # his party, the National Congress; a member of the Congress of
         gathering = read_forum(context, hit, evidence)
         if gathering is None:
             continue
@@ -188,9 +189,10 @@ def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None
             known.series = known.series or new.series
             known.named = known.named or new.named
             return known
-    if new.named:
-        found.append(new)
-    return new if new.named else None
+    if not new.named or (found and not new.words and not new.edition):
+        return None  # the conference is to be held: one spoken of by another noun
+    found.append(new)
+    return new
 
 
 def _collective(form: str) -> str:
