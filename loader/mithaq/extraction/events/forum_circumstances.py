@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pyarabic.araby import WAW
 
-from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import (
     FRAMES,
     ForumLinks,
@@ -16,6 +16,7 @@ from mithaq.extraction.events.attendance import (
     meets_at,
     of_the_sentence,
 )
+from mithaq.extraction.events.forum_evidence import place_after
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import BETWEEN, ILA, IN, WITH
@@ -75,9 +76,9 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     """The states and persons that the name tells: of the ministers of A, B and C; between A and B."""
     doc = context.doc
     _, high = context.bounds(start)
-    topics = group("topic of a forum")
+    topics, seat = group("topic of a forum"), _seat(doc, start)
     topic = next((k for k in range(start + 1, end) if doc.texts[k] in topics or doc.texts[k] == '"'), end)
-    named = [it for it in context.arguments_in(start, topic) if not _seat(context, start, it)]
+    named = [it for it in context.arguments_in(start, topic) if seat is None or it.start != seat.start]
     between = next((k for k in range(start + 1, min(end + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
     if between is not None:
         named = [it for it in named if it.kind != "body"]  # a body before that is what holds it
@@ -102,10 +103,13 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
             g.participants.append(Ref("state", code))
 
 
-def _seat(context: ClauseContext, start: int, item: Argument) -> bool:
-    """Whether a state right after the noun for a forum is the city of that name: the Singapore summit."""
-    city = context.doc.find(start + 1, "capital", "place")
-    return item.start == start + 1 and city is not None and not city.proclitics
+def _seat(doc: Document, start: int) -> LexiconMatch | None:
+    """The city right after the noun for a forum: the Cairo summit; not the summit of Cairo and Washington."""
+    city = doc.find(start + 1, "capital", "place")
+    if city is None or city.proclitics or city.article != city.entry.definite or city.entry.ambiguous:
+        return None
+    other = doc.find(city.end, "capital", "state")
+    return None if other is not None and other.proclitics == WAW else city
 
 
 def _sides(context: ClauseContext, between: int) -> list[Argument]:
@@ -123,8 +127,10 @@ def _sides(context: ClauseContext, between: int) -> list[Argument]:
 def _places(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     found = [hit for hit in (_inner(context, start, end), _hosted(context, start, end)) if hit is not None]
-    found = found or _places_near(context, start, end)
-    return found or [hit for hit in (_headed_for(context, start),) if hit is not None]
+    if found := found or _places_near(context, start, end):
+        return found
+    last = place_after(context, end), _headed_for(context, start)
+    return [hit for hit in last if hit is not None and (hit.entry.category != "state" or hit is last[1])]
 
 
 def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
@@ -137,7 +143,10 @@ def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
         hit = doc.find(k, "capital", "place", "state")
         if hit is None or hit.end > there or context.crosses_clause(k, there):
             continue
-        to = doc.texts[k - 1] in (ILA, IN) or hit.proclitics or context.triggers.of("visit", start=k - 1, end=k)
+        governed = doc.texts[k - 1] in (ILA, IN) or hit.proclitics
+        visited = any(not t.noun for t in context.triggers.of("visit", start=low, end=k))
+        of_somebody = any(it.start <= k < it.end for it in context.arguments_in(low, k) if it.kind != "state")
+        to = governed or (visited and not of_somebody)
         return hit if to else None
     return None
 
@@ -145,19 +154,9 @@ def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
 def _inner(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:
     """The city in the name of a forum."""
     doc = context.doc
-    return next(
-        (
-            h
-            for k in range(start, end)
-            for h in doc.hits.get(k, ())
-            if h.entry.category in ("capital", "place")
-            and h.article == h.entry.definite
-            and not h.proclitics
-            and not h.entry.ambiguous
-            and (k == start + 1 or doc.texts[k - 1] == IN)
-        ),
-        None,
-    )
+    inside = (doc.find(k, "capital", "place") for k in range(start + 2, end) if doc.texts[k - 1] == IN)
+    found = (h for h in inside if h and not h.proclitics and h.article == h.entry.definite and not h.entry.ambiguous)
+    return _seat(doc, start) or next(found, None)
 
 
 def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:

@@ -129,7 +129,8 @@ class ClauseEvidence:
 
 def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
     """The place right after word `end` - 1: in X, bi-X."""
-    return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), None)
+    named = context.doc.find(end + 1, "capital", "place") if context.doc.texts[end : end + 1] == [IN] else None
+    return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
 
 
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:

@@ -20,7 +20,10 @@ from mithaq.language.numbers import find_ordinal, ordinal
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
-__all__ = ["bare", "edition_at", "head_noun", "read_forum"]
+__all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
+
+_LEAST = 3
+"""Letters of a word that has no proclitic to take off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     if not named and not (hit.article and not p.words):
         return None
     series = None if p.edition is None else _series_name(doc, hit, p.after, p.end, p.series_start)
-    return ForumMention([mention], p.words, [form], p.strength, named, p.edition, series)
+    telling = frozenset(w for w in p.words if AL + w not in group("awaited") | group("evaluative"))
+    return ForumMention([mention], telling, [form], p.strength, named, p.edition, series)
 
 
 def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
@@ -285,11 +289,15 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
             continue
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
-        while len(word) > 3 and word[0] in LAM + BEH + WAW:
-            word = word[1:]
-        if word not in group("level") and word not in group("aforesaid"):
-            soft.add(bare(strip_article(word)))
-    return frozenset(soft)
+        soft.add(stem(word))
+    return frozenset(w for w in soft if not {w, AL + w} & (group("level") | group("aforesaid")))
+
+
+def stem(word: str) -> str:
+    """A word of a name without what it hangs on: proclitics, the article, the ending of the accusative."""
+    while len(word) > _LEAST and word[0] in LAM + BEH + WAW:
+        word = word[1:]
+    return bare(strip_article(word))
 
 
 def _proper(doc: Document, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.events.attendance import ForumLinks, ForumMention, members, of_its_sidelines, take_part
 from mithaq.extraction.events.forum_circumstances import circumstances
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
-from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum
+from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -21,7 +21,7 @@ from mithaq.lexicon.groups import group, only
 
 __all__ = ["ForumMention", "find_forums"]
 
-_TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
+_TWO = 2
 
 
 def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
@@ -39,6 +39,8 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
         before = doc.texts[hit.start - 1].removeprefix(WAW) if hit.start else ""
         if before.startswith(only("party")) or (before in group("members") and not hit.article):
             continue  # his party, the National Congress; a member of the Congress of
+        if any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=hit.start - 1, end=hit.start)):
+            continue  # (a lecture) that the Congress of X organises
         gathering = read_forum(context, hit, evidence)
         if gathering is None:
             continue
@@ -129,14 +131,15 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
         name = context.body_names.get(body.start)
         if edition is None and name is not None:
             continue
-        if name is None:  # the ministers of a body
+        of_ministers = name is None
+        if name is None:
             name = f"{only('meeting noun')} {doc.label(body.start, body.end, len(body.proclitics))}"
         if name:
-            words = frozenset(strip_article(w) for w in normalize(name).split())
+            words = frozenset(stem(w) for w in normalize(name).split()[of_ministers:])
             series = name if edition is not None else None
             new = ForumMention([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
-            new.participants += [body.ref] if body.start not in context.body_names else []
-            found.append(new)
+            if not of_ministers or _settle(found, new) is None:
+                found.append(new)
 
 
 def _joint_committee(context: ClauseContext, k: int) -> int | None:
@@ -157,21 +160,31 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     merged: list[ForumMention] = []
     for new in found:
         for known in merged:
-            head, mine = (head_noun(g.forms[0]) for g in (known, new))
-            if head != mine or new.strength != "name" or known.place is None or new.place is None:
-                continue
-            if normalize(doc.name(known.place)) != normalize(doc.name(new.place)) or known.edition != new.edition:
-                continue
-            if known.date and new.date and known.date != new.date:
+            if not _one(doc, known, new):
                 continue
             known.forms += [f for f in new.forms if f not in known.forms]
             known.mentions += new.mentions
             known.date = known.date or new.date
+            known.place = known.place or new.place
             known.participants += [r for r in new.participants if r not in known.participants]
             break
         else:
             merged.append(new)
     return merged
+
+
+def _one(doc: Document, known: ForumMention, new: ForumMention) -> bool:
+    """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
+    with no different numbers or days."""
+    if head_noun(known.forms[0]) != head_noun(new.forms[0]) or new.strength != "name" or known.edition != new.edition:
+        return False
+    if known.date and new.date and known.date != new.date:
+        return False
+    places = [normalize(doc.name(g.place)) for g in (known, new) if g.place is not None]
+    if len(places) == _TWO:
+        return places[0] == places[1]
+    states = [{ref.key for ref in g.participants if ref.kind == "state"} for g in (known, new)]
+    return states[0] == states[1] and len(states[0]) == _TWO
 
 
 def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None:
@@ -183,13 +196,14 @@ def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None
         if _same(known, new):
             known.mentions += new.mentions
             known.forms += [f for f in new.forms if f not in known.forms]
+            known.participants += [r for r in new.participants if r not in known.participants]
             if len(new.words) > len(known.words):
                 known.words = new.words
             known.edition = known.edition or new.edition
             known.series = known.series or new.series
             known.named = known.named or new.named
             return known
-    if not new.named or (found and not new.words and not new.edition):
+    if not new.named or (found and not new.edition and len(new.forms[0].split()) == 1):
         return None  # the conference is to be held: one spoken of by another noun
     found.append(new)
     return new
