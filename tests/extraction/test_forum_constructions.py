@@ -204,3 +204,15 @@ def test_what_only_sounds_like_a_forum(text: str) -> None:
 
 def test_a_superscript_numbers_no_edition() -> None:
     assert [forum.edition for forum in read("وانطلق أمس مؤتمر أكرا ² للمياه.").facts.forums] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("وانطلق أمس منتدى أكرا للزراعة.", "forum"),
+        ("وتعهدت كندا بتمويل الميناء خلال قمة في لشبونة في مايو.", "forum-clause"),
+        ("وانطلق أمس منتدى أكرا للزراعة. وألقى وزير النقل الغاني كوفي منساه كلمة عن الموانئ.", "forum-article"),
+    ],
+)
+def test_what_a_forum_rests_on(text: str, rule: str) -> None:
+    assert [forum.evidence.rule for forum in read(text).facts.forums] == [rule]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from pyarabic.araby import WAW
 
@@ -23,6 +24,7 @@ from mithaq.lexicon.groups import group
 __all__ = [
     "FRAMES",
     "ForumMention",
+    "Grounds",
     "add",
     "last_two",
     "meets_at",
@@ -47,6 +49,14 @@ _LIST_REACH = 40
 """Words after a verb in which a list of those who take part may open."""
 
 
+class Grounds(Enum):
+    """What a forum and those who take part in it rest on: (name of the rule, confidence). The least sure counts."""
+
+    NAME = ("forum", 0.8)
+    CLAUSE = ("forum-clause", 0.7)  # a noun without a name, or people who met there
+    ARTICLE = ("forum-article", 0.6)  # people that an article about one forum alone has act or be present
+
+
 @dataclass(slots=True)
 class ForumMention:
     """A forum with its mentions: (first word, one past the last, letters of proclitics)."""
@@ -63,6 +73,11 @@ class ForumMention:
     participants: list[Ref] = field(default_factory=list)
     members: list[Ref] = field(default_factory=list)
     planned: bool = False
+    grounds: Grounds = Grounds.NAME
+
+    def rest_on(self, grounds: Grounds) -> None:
+        """Note that something said of the forum rests on these grounds."""
+        self.grounds = min(self.grounds, grounds, key=lambda known: known.value[1])
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:
@@ -81,9 +96,11 @@ def members(context: ClauseContext, found: list[ForumMention]) -> None:
             owner.members += [it.ref for it in run if it.ref not in owner.members]
 
 
-def add(g: ForumMention, item: Argument) -> None:
+def add(g: ForumMention, item: Argument, grounds: Grounds = Grounds.NAME) -> None:
+    """Let an actor take part, if it does not yet; the forum rests on no surer grounds than that."""
     if item.ref not in g.participants:
         g.participants.append(item.ref)
+        g.rest_on(grounds)
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
@@ -138,7 +155,7 @@ def of_its_sidelines(context: ClauseContext, found: list[ForumMention], meetings
 def _met(g: ForumMention, m: MeetingMention) -> None:
     for item in (*m.one, *m.other):
         if item.kind in ("person", "post"):
-            add(g, item)
+            add(g, item, Grounds.CLAUSE)
 
 
 def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumMention]) -> None:
@@ -168,7 +185,7 @@ def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMenti
         both = [it for it in p.arguments("agent", "partner", "theme") if it.kind == "person"]
         if len(both) == _TWO and {context.states_of.get(it.ref) for it in both} == states:
             for item in both:
-                add(g, item)
+                add(g, item, Grounds.ARTICLE)
 
 
 class ForumLinks:
@@ -380,7 +397,7 @@ def _speeches(context: ClauseContext, g: ForumMention) -> None:
                 None,
             )
             if speaker is not None:
-                add(g, speaker)
+                add(g, speaker, Grounds.ARTICLE)
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:
@@ -398,7 +415,7 @@ def _present(context: ClauseContext, g: ForumMention) -> None:
         listed = context.following_arguments(k + 1, limit=_LIST_REACH)
         if listed and listed[0].start == k + 1:
             for item in context.conjuncts(listed, 0):
-                add(g, item)
+                add(g, item, Grounds.ARTICLE)
 
 
 def of_the_sentence(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, ForumMention
+from mithaq.extraction.events.attendance import FRAMES, ForumMention, Grounds
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, place_after
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
@@ -42,7 +42,7 @@ class _Phrase:
 
     @property
     def strength(self) -> str:
-        return self.hit.entry.value
+        return str(self.hit.entry.value)
 
     @property
     def head(self) -> str:
@@ -64,7 +64,9 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
     named = (_names_one(doc, p) and not (_indefinite(doc, p) and wished(context, hit.start))) or _rounds(context, p)
+    grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
+        grounds = Grounds.CLAUSE
         named, where = True, place_after(context, p.end)
         if p.end == hit.end and where is not None:
             form = doc.name(hit, where.end)  # a summit in X
@@ -74,7 +76,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         return None
     series = None if p.edition is None else _series_name(doc, hit, p.after, p.end, p.series_start)
     telling = frozenset(w for w in p.words if AL + w not in group("awaited") | group("evaluative"))
-    return ForumMention([mention], telling, [form], p.strength, named, p.edition, series)
+    return ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds)
 
 
 def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from pyarabic.araby import HEH, MEEM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.events.attendance import ForumLinks, ForumMention, members, of_its_sidelines, take_part
+from mithaq.extraction.events.attendance import (
+    ForumLinks,
+    ForumMention,
+    Grounds,
+    members,
+    of_its_sidelines,
+    take_part,
+)
 from mithaq.extraction.events.forum_circumstances import circumstances
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
@@ -71,6 +78,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     for gathering in kept:
         if not gathering.participants and _joint(gathering):
             gathering.participants += context.two_sides(gathering.mentions[0][0])
+            gathering.rest_on(Grounds.ARTICLE)
     return kept
 
 
