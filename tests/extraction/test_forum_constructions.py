@@ -216,3 +216,10 @@ def test_a_superscript_numbers_no_edition() -> None:
 )
 def test_what_a_forum_rests_on(text: str, rule: str) -> None:
     assert [forum.evidence.rule for forum in read(text).facts.forums] == [rule]
+
+
+def test_the_day_between_the_verb_and_the_meeting_is_its_day() -> None:
+    said = read("عقد وزراء خارجية الاتحاد الأوروبي مساء أمس في لشبونة اجتماعا تنسيقيا للتحضير للقاء مع كندا اليوم.")
+    assert [(str(forum.date), forum.name) for forum in said.facts.forums] == [("2017-09-17", "اجتماعا تنسيقيا")]
+    assert _places(said) == ["لشبونة"]
+    assert _participants(said) == {"الاتحاد الأوروبي"}

@@ -146,6 +146,7 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
             words = frozenset(stem(w) for w in normalize(name).split()[of_ministers:])
             series = name if edition is not None else None
             new = ForumMention([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
+            new.participants += [body.ref] if of_ministers else []
             if not of_ministers or _settle(found, new) is None:
                 found.append(new)
 
