@@ -40,6 +40,13 @@ LISTS = [
      {"كوفي منساه", "جورج فيلا"}),
 ]  # fmt: skip
 
+UNREAD = [
+    ("وتشارك في أعمال الملتقى الدولي للأرصاد هيئات كثيرة؛ أبرزها حلف “الناتو” وجامعة الدول العربية واليونسكو.",
+     {"جامعة الدول العربية", "اليونسكو"}),
+    ("واستهل كوفي منساه، وزير النقل الغاني، الملتقى الدولي للأرصاد بكلمة.", {"كوفي منساه"}),
+    ("ونظمت كينيا عام 2016 في مومباسا الملتقى الدولي للأرصاد.", {"KE"}),
+]  # fmt: skip
+
 LEFT_OUT = [
     ("تستضيف أوسلو الشهر المقبل قمة المحيطات. وينتظر أن يحضر رئيس وزراء تايلاند سومتشاي براسيت، ومندوبون من البرازيل "
      "وغانا.", {"سومتشاي براسيت", "BR", "GH"}),
@@ -223,3 +230,8 @@ def test_the_day_between_the_verb_and_the_meeting_is_its_day() -> None:
     assert [(str(forum.date), forum.name) for forum in said.facts.forums] == [("2017-09-17", "اجتماعا تنسيقيا")]
     assert _places(said) == ["لشبونة"]
     assert _participants(said) == {"الاتحاد الأوروبي"}
+
+
+@pytest.mark.parametrize(("text", "names"), UNREAD)
+def test_who_opens_or_holds_a_forum_and_a_list_with_an_unread_member(text: str, names: set[str]) -> None:
+    assert names <= _participants(read(text))

@@ -63,7 +63,8 @@ def _when(context: ClauseContext, g: ForumMention, near: list[Trigger], start: i
     begins = any(t.event_class in _TAKES_PLACE for t in near) or any(
         doc.texts[k] in group("held") for k in range(low, high)
     )
-    held = next((t for t in reversed(near) if t.event_class in _TAKES_PLACE and t.at < start), None)
+    verbs = [t for t in near if t.event_class in _TAKES_PLACE and t.at < start]
+    held = next((t for t in reversed(verbs) if doc.texts[t.at - 1] not in group("relative")), None)
     told = context.dates_in(held.end, start) if held is not None and not context.crosses_clause(held.at, start) else []
     mention = told[-1][2] if told else context.date(end - 1)  # they held yesterday a meeting (to prepare for tomorrow)
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
