@@ -296,7 +296,8 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
         persons += [it for it in p.arguments("theme") if it.kind == "person"]
     persons += [it for it in between if not it.place and it not in persons]
     if frame in ("hold", "host"):  # the state that holds it
-        persons += [it for it in items if it.kind in ("state", "side") and not it.place]
+        states = [it for it in items if it.kind in ("state", "side") and not it.place]
+        persons += [it for it in states if context.doc.find(it.start, "capital") is None]
     if frame == "hold":  # the ministers of a body
         persons += [
             it for it in items if it.kind == "body" and context.doc.texts[it.start] in group("gathers ministers")

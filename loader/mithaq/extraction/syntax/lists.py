@@ -49,11 +49,10 @@ def conjuncts(context: ClauseContext, first: Argument, *, tolerant: bool = False
 def listed_after(context: ClauseContext, k: int) -> list[Argument]:
     """The members of the list that an opener at word `k` - 1 announces: (among them) A, B and C."""
     _, high = context.bounds(k - 1)
-    first = next(context.each_following(k, min(high, k + _MISSED)), None)
-    if first is None:
+    first = next(context.each_following(k, min(high, k + _OPENER_REACH)), None)
+    if first is None or any(not _light(context, j) for j in range(k, first.start)):
         return []
-    opens = first.start < k + _OPENER_REACH and all(_light(context, j) for j in range(k, first.start))
-    return conjuncts(context, first, tolerant=True) if opens or _passable(context, k, first) else []
+    return conjuncts(context, first, tolerant=True)
 
 
 def _light(context: ClauseContext, k: int) -> bool:
