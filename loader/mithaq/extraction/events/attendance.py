@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from pyarabic.araby import WAW
 
@@ -23,11 +24,13 @@ from mithaq.lexicon.groups import group
 __all__ = [
     "FRAMES",
     "ForumMention",
+    "Grounds",
     "add",
+    "last_two",
+    "meets_at",
     "members",
     "of_its_sidelines",
     "of_the_sentence",
-    "on_sidelines",
     "take_part",
 ]
 
@@ -37,12 +40,21 @@ _TAKE_PART = ("attend", "chair", "begin", "represent", "gather", "comprise", "co
 _OF_PARTIES = ("attend", "chair", "represent")
 """Frames of which states and bodies are the subject as well as persons."""
 _LISTING = ("attend", "gather", "comprise", "say")
+_TWO = 2
 _RELATIVE_GAP = 3
 """Words between a forum and the verb of a relative clause about it."""
 _REACH = 12
 """Words after a verb in which it may say what is attended."""
 _LIST_REACH = 40
 """Words after a verb in which a list of those who take part may open."""
+
+
+class Grounds(Enum):
+    """What a forum and those who take part in it rest on: (name of the rule, confidence). The least sure counts."""
+
+    NAME = ("forum", 0.8)
+    CLAUSE = ("forum-clause", 0.7)  # a noun without a name, or people who met there
+    ARTICLE = ("forum-article", 0.6)  # people that an article about one forum alone has act or be present
 
 
 @dataclass(slots=True)
@@ -61,6 +73,11 @@ class ForumMention:
     participants: list[Ref] = field(default_factory=list)
     members: list[Ref] = field(default_factory=list)
     planned: bool = False
+    grounds: Grounds = Grounds.NAME
+
+    def rest_on(self, grounds: Grounds) -> None:
+        """Note that something said of the forum rests on these grounds."""
+        self.grounds = min(self.grounds, grounds, key=lambda known: known.value[1])
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:
@@ -79,14 +96,34 @@ def members(context: ClauseContext, found: list[ForumMention]) -> None:
             owner.members += [it.ref for it in run if it.ref not in owner.members]
 
 
-def add(g: ForumMention, item: Argument) -> None:
+def add(g: ForumMention, item: Argument, grounds: Grounds = Grounds.NAME) -> None:
+    """Let an actor take part, if it does not yet; the forum rests on no surer grounds than that."""
     if item.ref not in g.participants:
         g.participants.append(item.ref)
+        g.rest_on(grounds)
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
     """Whether a forum is named as that on whose sidelines something happened."""
     return any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 6), start))
+
+
+def meets_at(context: ClauseContext, start: int) -> bool:
+    """Whether a forum is named as that on whose sidelines, or in whose course, people meet."""
+    low, _ = context.bounds(start)
+    meets = context.triggers.of("meet", start=low, end=start)
+    return on_sidelines(context.doc, start, low) or any(_in_its_course(context, t.at, start) for t in meets)
+
+
+def _in_its_course(context: ClauseContext, at: int, start: int) -> bool:
+    """Whether what is said at word `at` happened in the forum named at word `start`: they met in the dialogue."""
+    texts = context.doc.texts
+    return (
+        at < start
+        and texts[start - 1] in group("in the course of")
+        and not any(texts[k] in group("his taking part") for k in range(at, start))
+        and not context.crosses_clause(at, start)
+    )
 
 
 def of_its_sidelines(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
@@ -99,19 +136,26 @@ def of_its_sidelines(context: ClauseContext, found: list[ForumMention], meetings
     for g in found:
         for start, end, _ in g.mentions:
             low, _ = context.bounds(start)
+            here = told.get(doc.sentence(start), [])
+            for m in here:
+                if _in_its_course(context, m.at, start):
+                    _met(g, m)
             if not on_sidelines(doc, start, low) or (end - start < 2 and g.strength != "name"):
                 continue  # of the meeting (of the ministers of a body): guests may meet them there
             if any(doc.texts[k] in group("his taking part") for k in range(max(low, start - 6), start)):
                 continue  # on the sidelines of one's taking part: of one alone
-            here = told.get(doc.sentence(start), [])
             noun = any(t.noun and t.definite for t in context.triggers.of("meet", "receive", start=low, end=start))
             if not here and (noun or start - low <= 8):
                 before = told.get(doc.sentence(start) - 1, [])
                 here = before if len({m.at for m in before}) == 1 else []
             for m in here:
-                for item in (*m.one, *m.other):
-                    if item.kind in ("person", "post"):
-                        add(g, item)
+                _met(g, m)
+
+
+def _met(g: ForumMention, m: MeetingMention) -> None:
+    for item in (*m.one, *m.other):
+        if item.kind in ("person", "post"):
+            add(g, item, Grounds.CLAUSE)
 
 
 def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumMention]) -> None:
@@ -129,6 +173,19 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
     if links.sole is not None:
         _speeches(context, links.sole)
         _present(context, links.sole)
+        _of_its_states(context, predicates, links.sole)
+
+
+def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMention) -> None:
+    """The officials of the two states of a forum of two, who speak or meet together in an article about it alone."""
+    states = {ref.key for ref in g.participants if ref.kind == "state"}
+    if len(states) != _TWO:
+        return
+    for p in predicates.of("say", "meet"):
+        both = [it for it in p.arguments("agent", "partner", "theme") if it.kind == "person"]
+        if len(both) == _TWO and {context.states_of.get(it.ref) for it in both} == states:
+            for item in both:
+                add(g, item, Grounds.ARTICLE)
 
 
 class ForumLinks:
@@ -225,6 +282,7 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     frame = p.trigger.event_class
     if frame in ("gather", "comprise"):
         return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place]
+    between = p.arguments("partner", "members") if frame == "hold" else []
     filler = p.slots.get("agent")
     items = list(filler.arguments) if filler is not None else []
     if filler is None or (filler.binding is Binding.DROPPED and not _truly_dropped(context, p)):
@@ -236,6 +294,14 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     persons = [it for it in items if it.kind in ("person", "post")]
     if frame == "represent":
         persons += [it for it in p.arguments("theme") if it.kind == "person"]
+    persons += [it for it in between if not it.place and it not in persons]
+    if frame in ("hold", "host"):  # the state that holds it
+        states = [it for it in items if it.kind in ("state", "side") and not it.place]
+        persons += [it for it in states if context.doc.find(it.start, "capital") is None]
+    if frame == "hold":  # the ministers of a body
+        persons += [
+            it for it in items if it.kind == "body" and context.doc.texts[it.start] in group("gathers ministers")
+        ]
     if frame not in _OF_PARTIES or (frame == "represent" and persons):
         return persons
     return [it for it in items if it.kind in ("body", "state") and not it.place] + persons + _represented(context, p)
@@ -274,9 +340,14 @@ def _the_two(context: ClauseContext, t: Trigger) -> list[Argument]:
     near = (t.at - 1, t.end)
     if t.noun or not any(0 <= k < len(doc.texts) and doc.texts[k] in group("two persons") for k in near):
         return []
+    return last_two(context, t.at)
+
+
+def last_two(context: ClauseContext, at: int) -> list[Argument]:
+    """The two persons named last before word `at`, in its sentence and the three before."""
     found: list[Argument] = []
-    first = doc.sentences[max(0, doc.sentence(t.at) - 3)][0]
-    for item in reversed(context.arguments_in(first, t.at)):
+    first = context.doc.sentences[max(0, context.doc.sentence(at) - 3)][0]
+    for item in reversed(context.arguments_in(first, at)):
         if item.kind == "person" and all(item.ref != it.ref for it in found):
             found.append(item)
     return found[:2] if len(found) >= 2 else []
@@ -329,7 +400,7 @@ def _speeches(context: ClauseContext, g: ForumMention) -> None:
                 None,
             )
             if speaker is not None:
-                add(g, speaker)
+                add(g, speaker, Grounds.ARTICLE)
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:
@@ -347,7 +418,7 @@ def _present(context: ClauseContext, g: ForumMention) -> None:
         listed = context.following_arguments(k + 1, limit=_LIST_REACH)
         if listed and listed[0].start == k + 1:
             for item in context.conjuncts(listed, 0):
-                add(g, item)
+                add(g, item, Grounds.ARTICLE)
 
 
 def of_the_sentence(

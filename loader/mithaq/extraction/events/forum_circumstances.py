@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, ForumLinks, ForumMention, add, of_the_sentence, on_sidelines
+from pyarabic.araby import WAW
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.attendance import (
+    FRAMES,
+    ForumLinks,
+    ForumMention,
+    add,
+    last_two,
+    meets_at,
+    of_the_sentence,
+)
+from mithaq.extraction.events.forum_evidence import place_after
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.organization_phrases import state_adjective
-from mithaq.extraction.particles import BETWEEN, IN
+from mithaq.extraction.particles import BETWEEN, ILA, IN, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.groups import group
@@ -18,6 +30,8 @@ __all__ = ["circumstances"]
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 _PLACE_AFTER = 14
 """Words after a forum in which its place is said."""
+_TAKING_PART = 8
+"""Words before a forum in which it is said that somebody goes to take part in it."""
 _PLACE_BEFORE = 6
 """Words between a place and the forum named after it."""
 
@@ -49,11 +63,14 @@ def _when(context: ClauseContext, g: ForumMention, near: list[Trigger], start: i
     begins = any(t.event_class in _TAKES_PLACE for t in near) or any(
         doc.texts[k] in group("held") for k in range(low, high)
     )
-    mention = context.date(end - 1)
+    verbs = [t for t in near if t.event_class in _TAKES_PLACE and t.at < start]
+    held = next((t for t in reversed(verbs) if doc.texts[t.at - 1] not in group("relative")), None)
+    told = context.dates_in(held.end, start) if held is not None and not context.crosses_clause(held.at, start) else []
+    mention = told[-1][2] if told else context.date(end - 1)  # they held yesterday a meeting (to prepare for tomorrow)
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
     if mention is None or mention.date is None:
         return
-    if begins or 0 <= first - end <= 6 or on_sidelines(doc, start, low):
+    if begins or 0 <= first - end <= 6 or meets_at(context, start):
         ahead = any(t.present or t.future for t in near if t.event_class in _TAKES_PLACE)
         g.date = mention.read("future" if ahead else None)
 
@@ -62,22 +79,26 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     """The states and persons that the name tells: of the ministers of A, B and C; between A and B."""
     doc = context.doc
     _, high = context.bounds(start)
-    topic = next((k for k in range(start + 1, end) if doc.texts[k] in group("topic of a forum")), end)
-    named = context.arguments_in(start, topic)
-    between = next((k for k in range(start + 1, min(end + 1, high)) if doc.texts[k] == BETWEEN), None)
+    topics, seat = group("topic of a forum"), _seat(doc, start)
+    topic = next((k for k in range(start + 1, end) if doc.texts[k] in topics or doc.texts[k] == '"'), end)
+    named = [it for it in context.arguments_in(start, topic) if seat is None or it.start != seat.start]
+    between = next((k for k in range(start + 1, min(end + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
     if between is not None:
-        named += context.conjuncts(context.following_arguments(between + 1), 0)
+        named = [it for it in named if it.kind != "body"]  # a body before that is what holds it
+        named += _sides(context, between)
+        if not named and any(w in group("sides") for w in doc.texts[between : between + 2]):
+            g.participants += [ref for ref in context.two_sides(between) if ref not in g.participants]
+        if doc.texts[between] == WITH and g.strength == "name":
+            named += [it for it in (context.subject(start),) if it is not None and it.kind == "person"]
     elif named and any(doc.texts[k] in group("gathers ministers") for k in range(start, end)):
         last = named.pop()  # of the ministers of A, B and C
         named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + 30)), 0)
-    if between is not None and not named and any(w in group("sides") for w in doc.texts[between : between + 2]):
-        g.participants += [ref for ref in context.two_sides(between) if ref not in g.participants]
     for item in named:
         against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
         served = context.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
         if served and item.ref.kind == "official" and between is None:
             item = replace(item, ref=Ref("state", served))
-        if (item.ref.kind == "state" or (between is not None and item.kind == "person")) and not against:
+        if (item.ref.kind == "state" or (between is not None and item.kind in ("person", "body"))) and not against:
             add(g, item)
     for k in range(start, topic):
         code = state_adjective(doc.words[k])
@@ -85,28 +106,60 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
             g.participants.append(Ref("state", code))
 
 
+def _seat(doc: Document, start: int) -> LexiconMatch | None:
+    """The city right after the noun for a forum: the Cairo summit; not the summit of Cairo and Washington."""
+    city = doc.find(start + 1, "capital", "place")
+    if city is None or city.proclitics or city.article != city.entry.definite or city.entry.ambiguous:
+        return None
+    other = doc.find(city.end, "capital", "state")
+    return None if other is not None and other.proclitics == WAW else city
+
+
+def _sides(context: ClauseContext, between: int) -> list[Argument]:
+    """Those whom `between` or `with` at word `between` governs: between A and B, between A and between B, the two
+    men."""
+    texts = context.doc.texts
+    found = context.conjuncts(context.following_arguments(between + 1), 0)
+    if found and texts[found[-1].end : found[-1].end + 1] == [WAW + BETWEEN]:
+        found += context.conjuncts(context.following_arguments(found[-1].end + 1), 0)
+    if not found and any(w in group("two persons") for w in texts[between + 1 : between + 2]):
+        return last_two(context, between)
+    return found
+
+
 def _places(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     found = [hit for hit in (_inner(context, start, end), _hosted(context, start, end)) if hit is not None]
-    return found or _places_near(context, start, end)
+    if found := found or _places_near(context, start, end):
+        return found
+    last = place_after(context, end), _headed_for(context, start)
+    return [hit for hit in last if hit is not None and (hit.entry.category != "state" or hit is last[1])]
+
+
+def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
+    """Where somebody goes to take part: (he left) for X to attend, (he visits) X to take part in."""
+    doc = context.doc
+    low, _ = context.bounds(start)
+    lead = range(start - 1, max(low, start - _TAKING_PART) - 1, -1)
+    there = next((k for k in lead if doc.texts[k] in group("his taking part")), low)
+    for k in range(there - 1, max(low, there - _PLACE_BEFORE) - 1, -1):
+        hit = doc.find(k, "capital", "place", "state")
+        if hit is None or hit.end > there or context.crosses_clause(k, there):
+            continue
+        governed = doc.texts[k - 1] in (ILA, IN) or hit.proclitics
+        visited = any(not t.noun for t in context.triggers.of("visit", start=low, end=k))
+        of_somebody = any(it.start <= k < it.end for it in context.arguments_in(low, k) if it.kind != "state")
+        to = governed or (visited and not of_somebody)
+        return hit if to else None
+    return None
 
 
 def _inner(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:
     """The city in the name of a forum."""
     doc = context.doc
-    return next(
-        (
-            h
-            for k in range(start, end)
-            for h in doc.hits.get(k, ())
-            if h.entry.category in ("capital", "place")
-            and h.article == h.entry.definite
-            and not h.proclitics
-            and not h.entry.ambiguous
-            and (k == start + 1 or doc.texts[k - 1] == IN)
-        ),
-        None,
-    )
+    inside = (doc.find(k, "capital", "place") for k in range(start + 2, end) if doc.texts[k - 1] == IN)
+    found = (h for h in inside if h and not h.proclitics and h.article == h.entry.definite and not h.entry.ambiguous)
+    return _seat(doc, start) or next(found, None)
 
 
 def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
@@ -114,7 +167,7 @@ def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMa
     before or after the forum, none that its topic is about (to support the army in X)."""
     doc = context.doc
     low, _ = context.bounds(start)
-    aside = on_sidelines(doc, start, low)
+    aside = meets_at(context, start)
     lead = doc.texts[max(low, start - 4) : start]
     other = any(w in group("before and after") for w in lead)
     told = bool(context.triggers.of(*FRAMES, "finish", start=low, end=start))

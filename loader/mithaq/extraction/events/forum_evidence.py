@@ -16,7 +16,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
-__all__ = ["ClauseEvidence", "convened_committees"]
+__all__ = ["ClauseEvidence", "convened_committees", "place_after"]
 
 _LONGEST = 10
 """Words of a committee's name at the most."""
@@ -43,15 +43,17 @@ class ClauseEvidence:
     def makes_forum(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a noun phrase that is weak by itself is a forum by its clause."""
         doc = self.context.doc
-        if doc.texts[end : end + 1] == [WITH] or wished(self.context, hit.start):
-            return False
-        if any(doc.texts[k] in group("press") or doc.texts[k] == WITH for k in range(hit.end, end)):
+        if wished(self.context, hit.start):
             return False
         head = normalize(hit.entry.form).split()[0]
+        if doc.texts[end : end + 1] == [WITH]:
+            return head == only("summit") and not hit.article and self._there(hit)
+        if any(doc.texts[k] in group("press") or doc.texts[k] == WITH for k in range(hit.end, end)):
+            return False
         if hit.entry.value == "name":
             if {head} & group("dialogue"):
-                return False
-            return self._relative(end) if end == hit.end else self._happens(hit, end)
+                return not hit.article and self._between(hit.end) and self._there(hit)
+            return self._by_its_clause(hit, head) if end == hit.end else self._happens(hit, end)
         if end == hit.end or hit.entry.value != "body" or not head.startswith(only("meeting noun")):
             return False
         if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
@@ -62,9 +64,28 @@ class ClauseEvidence:
             return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
         return self._of_many_parties(hit)
 
-    def _relative(self, end: int) -> bool:
-        """Whether a verb of convening follows at once: a summit that is held."""
-        return any(not t.noun for t in self.context.triggers.of("hold", "host", start=end, end=end + 1))
+    def _by_its_clause(self, hit: LexiconMatch, head: str) -> bool:
+        """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X."""
+        context, end = self.context, hit.end
+        if any(not t.noun for t in context.triggers.of("hold", "host", start=end, end=end + 1)):
+            return True
+        if hit.article:
+            return False
+        there = place_after(context, end) is not None
+        if there and self._there(hit):
+            return True
+        p = self._predicates.get(hit.start)
+        return p is not None and p.trigger.event_class in _CONVENING and (there or head == only("summit"))
+
+    def _there(self, hit: LexiconMatch) -> bool:
+        """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
+        before = self.context.doc.texts[hit.start - 1] if hit.start else ""
+        return before in group("at a gathering") or self._happens(hit, hit.end) or self._attended(hit)
+
+    def _between(self, end: int) -> bool:
+        """Whether, after an adjective or two, it is said to be between two sides: a strategic dialogue between."""
+        texts = self.context.doc.texts[end : end + _AFTER]
+        return BETWEEN in texts and not any(w.startswith(LAM) for w in texts[: texts.index(BETWEEN)])
 
     def _happens(self, hit: LexiconMatch, end: int) -> bool:
         """Whether it is what a verb or masdar of convening or attending has as its theme, or a relative clause says it
@@ -104,6 +125,12 @@ class ClauseEvidence:
         agents = p.arguments("agent")
         plural = any(it.kind == "body" and it.start not in self.context.body_names for it in agents)
         return plural or len(agents) >= _MANY
+
+
+def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
+    """The place right after word `end` - 1: in X, bi-X."""
+    named = context.doc.find(end + 1, "capital", "place") if context.doc.texts[end : end + 1] == [IN] else None
+    return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
 
 
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:

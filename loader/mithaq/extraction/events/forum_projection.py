@@ -31,7 +31,7 @@ def _forum(analysis: Analysis, g: ForumMention) -> Forum:
     return Forum(
         forms[0],
         tuple(forms),
-        analysis.evidence([m[0] for m in g.mentions[:3]], "forum", 0.8),
+        analysis.evidence([m[0] for m in g.mentions[:3]], *g.grounds.value),
         g.series,
         g.edition,
         analysis.place(g.place),

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import HEH, MEEM, WAW
 
-from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, ForumLinks, ForumMention, members, of_its_sidelines, take_part
+from mithaq.extraction.document import Document
+from mithaq.extraction.events.attendance import (
+    ForumLinks,
+    ForumMention,
+    Grounds,
+    members,
+    of_its_sidelines,
+    take_part,
+)
 from mithaq.extraction.events.forum_circumstances import circumstances
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
+from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
 from mithaq.extraction.events.meetings import MeetingMention
-from mithaq.extraction.mentions.adjectives import status_word
-from mithaq.extraction.mentions.noun_phrases import counts, name_extent
-from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, AN, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import normalize
-from mithaq.language.numbers import find_ordinal, ordinal
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["ForumMention", "find_forums"]
 
-_TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
+_TWO = 2
 
 
 def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
@@ -39,9 +43,12 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     for hit in doc.find_all("forum"):
         if hit.start < last or hit.start in doc.in_date or _inside_body(context, hit.start):
             continue
-        if hit.start and doc.texts[hit.start - 1].removeprefix(WAW).startswith(only("party")):
-            continue  # his party, the National Congress
-        gathering = _read(context, hit, evidence)
+        before = doc.texts[hit.start - 1].removeprefix(WAW) if hit.start else ""
+        if before.startswith(only("party")) or (before in group("members") and not hit.article):
+            continue  # his party, the National Congress; a member of the Congress of
+        if any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=hit.start - 1, end=hit.start)):
+            continue  # (a lecture) that the Congress of X organises
+        gathering = read_forum(context, hit, evidence)
         if gathering is None:
             continue
         last = gathering.mentions[0][1]
@@ -68,7 +75,17 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
+    for gathering in kept:
+        if not gathering.participants and _joint(gathering):
+            gathering.participants += context.two_sides(gathering.mentions[0][0])
+            gathering.rest_on(Grounds.ARTICLE)
     return kept
+
+
+def _joint(g: ForumMention) -> bool:
+    """Whether a forum is a joint committee of two states, or a session of one."""
+    name = g.series or g.forms[0]
+    return head_noun(name) == only("committee") and bool(set(normalize(name).split()) & group("joint"))
 
 
 def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool:
@@ -89,9 +106,9 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     for k, text in enumerate(doc.texts):
         if text not in group("in its session"):
             continue
-        edition, _ = _edition(doc, k + 1)
+        edition, _ = edition_at(doc, k + 1)
         if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
-            edition, _ = _edition(doc, k + 2)  # their consultative meeting, the 14th
+            edition, _ = edition_at(doc, k + 2)  # their consultative meeting, the 14th
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
         committee = _joint_committee(context, k)
         if edition is None and not theirs and committee is None:
@@ -122,14 +139,16 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
         name = context.body_names.get(body.start)
         if edition is None and name is not None:
             continue
-        if name is None:  # the ministers of a body
+        of_ministers = name is None
+        if name is None:
             name = f"{only('meeting noun')} {doc.label(body.start, body.end, len(body.proclitics))}"
         if name:
-            words = frozenset(strip_article(w) for w in normalize(name).split())
+            words = frozenset(stem(w) for w in normalize(name).split()[of_ministers:])
             series = name if edition is not None else None
             new = ForumMention([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
-            new.participants += [body.ref] if body.start not in context.body_names else []
-            found.append(new)
+            new.participants += [body.ref] if of_ministers else []
+            if not of_ministers or _settle(found, new) is None:
+                found.append(new)
 
 
 def _joint_committee(context: ClauseContext, k: int) -> int | None:
@@ -150,16 +169,12 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     merged: list[ForumMention] = []
     for new in found:
         for known in merged:
-            head, mine = (_head(g.forms[0]) for g in (known, new))
-            if head != mine or new.strength != "name" or known.place is None or new.place is None:
-                continue
-            if normalize(doc.name(known.place)) != normalize(doc.name(new.place)) or known.edition != new.edition:
-                continue
-            if known.date and new.date and known.date != new.date:
+            if not _one(doc, known, new):
                 continue
             known.forms += [f for f in new.forms if f not in known.forms]
             known.mentions += new.mentions
             known.date = known.date or new.date
+            known.place = known.place or new.place
             known.participants += [r for r in new.participants if r not in known.participants]
             break
         else:
@@ -167,218 +182,18 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     return merged
 
 
-def _read(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEvidence) -> ForumMention | None:
-    doc = context.doc
-    strength = hit.entry.value
-    j = hit.end
-    edition, after = _edition(doc, j)
-    j = after
-    end = name_extent(doc, hit.start, j, with_parties=strength in ("name", "body"))
-    if strength == "name" and doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words):
-        end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
-    if edition is None:
-        numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
-        if numeral is not None and numeral.definite and numeral.start <= end:
-            edition, end = numeral.value, max(end, numeral.end)
-        elif hit.article:
-            edition, end = _edition(doc, end)
-        if edition is not None:  # the ministerial meeting, the 11th, of the coalition
-            end = name_extent(doc, hit.start, end, with_parties=strength in ("name", "body"))
-    numbered = strength == "series" and edition is not None and doc.texts[end : end + 1] == [FROM]
-    if (
-        numbered and doc.find(end + 1, "forum", "body", "organization") is not None
-    ):  # the 12th edition of the Doha forum
-        j = end + 1
-        end = name_extent(doc, j, j + 1)
-    if doc.texts[hit.end : hit.end + 1] == [WITH]:
-        return None  # talks with somebody
-    if any(doc.texts[k] in group("press") or doc.texts[k] in group("phone") for k in range(hit.end, end)):
-        return None
-    if normalize(hit.entry.form) == only("summit") and not _a_summit(context, hit, end):
-        return None
-    words = _content(doc, hit, end, edition)
-    definite = hit.article
-    if definite and end > j and doc.texts[j].startswith(WAW):
-        return None  # dialogue and partnership: a thing, not a forum
-    series_start = _series(doc, j, end) if strength in ("series", "body") else None
-    if strength == "series" and edition is None and (inner := _the_forum(doc, series_start, j)) is not None:
-        bare_noun = inner.end == end  # the opening session of the conference: the conference
-        content = frozenset() if bare_noun else _content(doc, inner, end, None)
-        mention = (hit.start, end, len(hit.proclitics))
-        return ForumMention([mention], content, [doc.name(inner, end)], inner.entry.value, not bare_noun)
-    special = any(doc.texts[k] in group("special meeting") for k in range(hit.end, end))
-    ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, min(end, hit.end + 3)))
-    named = False
-    if strength == "name":
-        if (
-            hit.article
-            and set(normalize(hit.entry.form).split()) & group("dialogue")
-            and not _dialogue(context, hit.end, end)
-        ):
-            return None  # dialogue as such, with somebody, on something
-        quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and _head(hit.entry.form) in group("dialogue")
-        proper = bool(words) and not quoted and (definite or _proper(doc, hit.end, end))
-        named = proper and end - hit.start >= 2
-        if normalize(hit.entry.form) == only("summit") and special:
-            named = True  # a summit of three
-    elif strength == "series":
-        named = series_start is not None and (edition is not None or definite)
-    elif strength == "body":
-        city = doc.find(hit.end, "capital", "place")
-        named = (
-            (edition is not None and (definite or series_start is not None))
-            or (ministers and end - hit.start >= 2)
-            or (special and len(words) >= 2)
-            or (
-                city is not None
-                and not city.proclitics
-                and city.article == city.entry.definite
-                and not city.entry.ambiguous
-            )
-            or _committee(doc, hit.end, end)
-        )
-    elif strength == "initiative":
-        named = end > hit.end and _named_at(doc, hit.end) and state_adjective(doc.words[hit.end]) is None
-    named = named or evidence.makes_forum(hit, end)
-    if hit.start and doc.words[hit.start - 1].function_class == "dem" and edition is None:
-        named = False  # this workshop: one spoken of before
-    if not named and not (definite and not words):
-        return None
-    form = doc.name(hit, end)
-    series = None
-    if edition is not None:
-        series = _series_name(doc, hit, j, end, series_start)
-    return ForumMention([(hit.start, end, len(hit.proclitics))], words, [form], strength, named, edition, series)
-
-
-def _named_at(doc: Document, k: int) -> bool:
-    hits = doc.hits.get(k, ())
-    kinds = ("capital", "place", "state", "organization")
-    return any(
-        h.entry.category in kinds and h.article == h.entry.definite and not h.entry.ambiguous and not h.proclitics
-        for h in hits
-    )
-
-
-def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
-    """Whether a summit is a gathering, and not the height of something (of good taste, of wealth): definite, described,
-    of a place or a state, or held, attended, opened in its sentence."""
-    doc = context.doc
-    if hit.article or doc.in_date & set(range(hit.end, end + 1)):
-        return True
-    after = doc.words[hit.end] if hit.end < len(doc.words) else None
-    if doc.texts[end : end + 1] == [IN] and doc.find(end + 1, "capital", "place", "state"):
-        return True
-    if after is None or not after.definite or doc.find(hit.end, "capital", "place", "state", "organization"):
-        return True
-    low, high = context.bounds(hit.start)
-    return bool(context.triggers.of(*FRAMES, start=low, end=high))
-
-
-def _committee(doc: Document, start: int, end: int) -> bool:
-    """Whether a meeting is of a committee of several states: the joint committee, the higher ministerial committee."""
-    head = doc.texts[start].removeprefix(LAM) if start < end else ""
-    of = head.removeprefix(AL).removeprefix(LAM) == only("committee") and doc.words[start].definite
-    return of and any(doc.texts[k] in group("joint") for k in range(start + 1, end))
-
-
-def _dialogue(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether a dialogue is one with a name: national, strategic, between states, or numbered."""
-    doc = context.doc
-    return any(
-        doc.texts[k] in group("dialogue kinds")
-        or (doc.words[k].nisbas and (k == start or doc.words[k - 1].nisbas or doc.words[k - 1].text == "-"))
-        or ordinal([doc.texts[k]])
-        or (doc.texts[k] == BETWEEN and any(it.kind in ("state", "side") for it in context.arguments_in(k + 1, k + 4)))
-        for k in range(start, end)
-    )
-
-
-def _edition(doc: Document, j: int) -> tuple[int | None, int]:
-    """An edition number at word `j`, in words or digits: (number, index after it)."""
-    if j >= len(doc.words):
-        return None, j
-    word = doc.words[j]
-    if word.kind == "number" and word.text.isdigit() and j not in doc.in_date:
-        return (None, j) if counts(doc, j) else (int(word.text), j + 1)
-    if word.text == "(" and j + 2 < len(doc.words) and doc.texts[j + 2] == ")" and doc.texts[j + 1].isdigit():
-        return int(doc.texts[j + 1]), j + 3
-    if word.text == AL and doc.texts[j + 1 : j + 2] == ["("]:
-        return _edition(doc, j + 1)
-    if word.text in (AL, only("number")) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
-        return (int(doc.texts[j + 1]), j + 2) if doc.texts[j + 1].isdigit() else (None, j)
-    for n in (3, 2, 1):
-        value = ordinal(doc.texts[j : j + n]) if j + n <= len(doc.words) else None
-        if value is not None and doc.words[j].definite:
-            return value, j + n
-    return None, j
-
-
-def _series(doc: Document, j: int, end: int) -> int | None:
-    """Where the name of the body or series begins that a session is of: at li- or in the genitive."""
-    for k in range(j, end):
-        for hit in doc.hits.get(k, ()):
-            if (
-                hit.entry.category in ("forum", "body", "organization")
-                and hit.proclitics in (LAM, "")
-                and (hit.proclitics or k == j)
-            ):
-                return k
-        body = parse_organization(doc, k)
-        if body and body.proclitics == LAM:
-            return k
-        if doc.texts[k].startswith(LAM) and doc.texts[k] in group("gathers ministers"):
-            return k  # the session of the Arab ministers
-    return None
-
-
-def _the_forum(doc: Document, start: int | None, after: int) -> LexiconMatch | None:
-    """The noun at word `start` of a forum that the opening or closing session, whose adjective is at word `after`, is
-    of."""
-    hit = doc.find(start, "forum") if start is not None and start > after else None
-    part = hit is not None and any(doc.texts[k] in group("part of a forum") for k in range(after, hit.start))
-    return hit if part and hit is not None and hit.entry.value in ("name", "body") and hit.article else None
-
-
-def _series_name(doc: Document, hit: LexiconMatch, j: int, end: int, series_start: int | None) -> str:
-    """The series' name: what the session is of, or the forum's own name without its number."""
-    if series_start is not None and end > series_start:
-        head = next((h for h in doc.hits[series_start] if h.entry.category in ("forum", "body", "organization")), None)
-        return doc.name(head, end) if head else doc.label(series_start, end, int(doc.texts[series_start][0] == LAM))
-    parts = [doc.name(hit)]
-    if end > j:
-        parts.append(doc.label(j, end))
-    return " ".join(parts)
-
-
-def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
-    """The words that tell a forum from another, without the number of its edition."""
-    soft = set()
-    for k in range(hit.end, end):
-        word = doc.texts[k]
-        if doc.words[k].function_class or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
-            continue
-        if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
-            continue  # the number of the edition, which two tellings may write apart
-        while len(word) > 4 and word[0] in LAM + BEH + WAW:
-            word = word[1:]
-        if word not in group("level") and word not in group("aforesaid"):
-            soft.add(_bare(strip_article(word)))
-    return frozenset(soft)
-
-
-def _proper(doc: Document, start: int, end: int) -> bool:
-    """Whether an indefinite head is made definite: by a place, a body, a state, or a definite genitive."""
-    if start < end and doc.texts[start] == '"':
-        return True
-    for k in range(start, min(end, start + 4)):
-        word = doc.words[k]
-        if doc.find(k, "capital", "place", "state", "organization") is not None or state_adjective(word) is not None:
-            return True
-        finite = word.verbs and ("n" not in word.pos or any(v.object for v in word.verbs))
-        if word.definite or word.function_class or word.kind != "word" or finite:
-            return word.definite and not word.text.startswith(WAW)
-    return False
+def _one(doc: Document, known: ForumMention, new: ForumMention) -> bool:
+    """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
+    with no different numbers or days."""
+    if head_noun(known.forms[0]) != head_noun(new.forms[0]) or new.strength != "name" or known.edition != new.edition:
+        return False
+    if known.date and new.date and known.date != new.date:
+        return False
+    places = [normalize(doc.name(g.place)) for g in (known, new) if g.place is not None]
+    if len(places) == _TWO:
+        return places[0] == places[1]
+    states = [{ref.key for ref in g.participants if ref.kind == "state"} for g in (known, new)]
+    return states[0] == states[1] and len(states[0]) == _TWO
 
 
 def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None:
@@ -390,20 +205,17 @@ def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None
         if _same(known, new):
             known.mentions += new.mentions
             known.forms += [f for f in new.forms if f not in known.forms]
+            known.participants += [r for r in new.participants if r not in known.participants]
             if len(new.words) > len(known.words):
                 known.words = new.words
             known.edition = known.edition or new.edition
             known.series = known.series or new.series
             known.named = known.named or new.named
             return known
-    if new.named:
-        found.append(new)
-    return new if new.named else None
-
-
-def _head(form: str) -> str:
-    """The first noun of a name, without its article and the ending of the accusative."""
-    return _bare(normalize(form).split()[0].removeprefix(AL))
+    if not new.named or (found and not new.edition and len(new.forms[0].split()) == 1):
+        return None  # the conference is to be held: one spoken of by another noun
+    found.append(new)
+    return new
 
 
 def _collective(form: str) -> str:
@@ -412,15 +224,11 @@ def _collective(form: str) -> str:
     return second if second.startswith(AL) and second in group("collective") else ""
 
 
-def _bare(word: str) -> str:
-    return word.removesuffix(ALEF) if len(word) > 4 else word
-
-
 def _same(known: ForumMention, new: ForumMention) -> bool:
     if known.edition and new.edition and known.edition != new.edition:
         return False
-    head = {_head(f) for f in known.forms}
-    mine = _head(new.forms[0])
+    head = {head_noun(f) for f in known.forms}
+    mine = head_noun(new.forms[0])
     if not new.words:  # the forum; the session, the round of what has them
         return mine in head or (new.strength == "series" and known.edition is not None)
     if mine in head and _collective(new.forms[0]) and _collective(new.forms[0]) in map(_collective, known.forms):

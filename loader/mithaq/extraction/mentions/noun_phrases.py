@@ -13,6 +13,11 @@ from mithaq.lexicon.groups import group
 
 __all__ = ["counts", "name_extent"]
 
+_BRACKETED = 9
+"""Words of a name in brackets at the most, with the brackets."""
+_QUOTED = 18
+"""Words of a name in quotation marks at the most, with the marks."""
+
 
 def name_extent(
     doc: Document, start: int, end: int, *, limit: int = 16, with_parties: bool = True, matters: bool = False
@@ -50,7 +55,8 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                 j += 1
                 continue
             if text in ('"', "(") and j == end:
-                close = next((k for k in range(j + 2, min(j + 9, len(doc.words))) if doc.texts[k] in ('"', ")")), None)
+                far = min(j + (_QUOTED if text == '"' else _BRACKETED), len(doc.words))
+                close = next((k for k in range(j + 2, far) if doc.texts[k] in ('"', ")")), None)
                 if close is not None:
                     return close + 1
             break
@@ -79,6 +85,8 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
         plain = not word.definite and not word.nisbas
         if plain and (word.pos == "v" or any(verb.object for verb in word.verbs)):
             break  # a verb, opening what the phrase is said to do (an accord that they signed)
+        if plain and word.verbs and j == end and any(w in group("of its own") for w in doc.texts[j + 1 : j + 2]):
+            break  # (a summit) that discussed in it
         if text in group("about"):
             if text in (BETWEEN, WITH) and not (with_parties and _sides(doc, j + 1)):
                 break

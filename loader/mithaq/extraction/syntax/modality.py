@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from pyarabic.araby import BEH, LAM
+from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.particles import ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -77,7 +77,7 @@ def wished(context: ClauseContext, at: int) -> bool:
         steps += 1
         if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in group("meanwhile"):
             return False
-        if texts[k] in group("wishing"):
+        if texts[k].removeprefix(WAW) in group("wishing"):
             return True
     return False
 
