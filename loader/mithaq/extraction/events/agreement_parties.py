@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 
 from pyarabic.araby import WAW
 
@@ -19,10 +18,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import Lexicon
-from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.groups import group, only
 
 __all__ = [
@@ -31,7 +27,6 @@ __all__ = [
     "article_parties",
     "complete",
     "gathered",
-    "known_parties",
     "leavers",
     "named_parties",
     "pair_parties",
@@ -65,6 +60,7 @@ class AgreementMention:
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
+    known: str = ""  # the key of the known agreement that it is
     evidence: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
 
@@ -176,29 +172,6 @@ def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
     placed = {it.start for it in items if it.place}
     refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
     return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
-
-
-@cache
-def _known_parties(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """The states that the full names of known agreements name, by every form of those names (folded)."""
-    found: dict[str, frozenset[str]] = {}
-    for row in read_table("authority", "agreements.csv"):
-        forms = [normalize(form) for form in (row["name_ar"], *filter(None, row["aliases"].split("|")))]
-        codes: set[str] = set()
-        for words in map(str.split, forms):
-            codes |= {n.code for w in words for n in lexicon.word(w).nisbas if n.code}
-            hits = (e for i in range(len(words)) for *_, e in lexicon.phrases([lexicon.word(w) for w in words], i))
-            codes |= {e.value for e in hits if e.category == "state"}
-        found.update(dict.fromkeys(forms, frozenset(codes & set(row["states"].split("|")))))
-    return found
-
-
-def known_parties(analysis: Analysis, pact: AgreementMention) -> None:
-    """The states that a known agreement is named after (the nuclear deal), where the article speaks of them."""
-    known = _known_parties(analysis.doc.lexicon)
-    codes = {code for form in pact.forms for code in known.get(normalize(form), ())}
-    spoken = analysis.doc.named | analysis.doc.adjectives
-    pact.parties += [ref for code in sorted(codes & spoken) if (ref := Ref("state", code)) not in pact.parties]
 
 
 _CLEARLY = 2
