@@ -5,7 +5,7 @@ Whether a phrase names an agreement by itself is decided here by its words and i
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document, LexiconMatch
@@ -77,12 +77,29 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
                     and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
                 )
             )
-        following = doc.words[hit.end] if hit.end < len(doc.words) else None
-        # a declaration is named by its place or subject: (the) Cairo declaration; announcing something is not one
+        # a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one
         quoted = doc.texts[hit.end : hit.end + 1] == ["("]
-        adjective = hit.article and following is not None and following.definite
-        return _placed(doc, hit) or quoted or adjective
+        return quoted or (_placed(doc, hit) and not _announces(doc, hit)) or (bool(hit.article) and _classified(doc, hit.end))
     return True
+
+
+def _classified(doc: Document, k: int) -> bool:
+    """Whether word `k` is a definite relational adjective, which tells the kind of a thing (constitutional); other
+    adjectives tell what somebody thinks of it (the sudden, the terrible)."""
+    if k >= len(doc.words) or not doc.words[k].definite:
+        return False
+    return doc.text(k, k + 1).removesuffix(TEH_MARBUTA).endswith((YEH, ALEF_MAKSURA))
+
+
+def _announces(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a capital after the noun is who announces: what it announced follows (that it is ready, its intention)."""
+    place = doc.find(hit.end, "capital")
+    if place is None or place.end >= len(doc.words):
+        return False
+    word = doc.words[place.end]
+    bound = word.definite or word.function_class or word.has_conjunction or word.text.startswith((LAM, BEH))
+    free = word.kind == "word" and not bound and not word.verbs
+    return word.text in group("that") or (free and not set("nm").isdisjoint(word.pos))
 
 
 def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -170,7 +187,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
     trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", start=start, end=stop))
-    if trigger is not None and context.supposed(trigger.at):
+    if trigger is not None and (context.supposed(trigger.at) or _never_signed(context, pact, trigger)):
         return None
     if trigger is not None:
         _governed(analysis, pact, trigger, following)
@@ -195,6 +212,11 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         complete(context, pact, trigger)
     _name(doc, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
+
+
+def _never_signed(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> bool:
+    """Whether the signing of an agreement that nothing else is known of is denied."""
+    return trigger.event_class in _SIGNING and not pact.definite and context.denied(trigger.at)
 
 
 def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> AgreementMention:

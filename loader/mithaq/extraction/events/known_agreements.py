@@ -51,8 +51,8 @@ def _known(lexicon: Lexicon) -> dict[str, _Known]:
     return found
 
 
-def _named(analysis: Analysis) -> dict[int, _Known]:
-    """The phrases of the article that name a known agreement, by their first word."""
+def _named(analysis: Analysis) -> dict[int, tuple[_Known, bool]]:
+    """The phrases of the article that name a known agreement, by their first word, and whether they surely do."""
     doc, table = analysis.doc, _known(analysis.doc.lexicon)
     found: dict[int, tuple[_Known, str]] = {}
     for hit in doc.find_all("agreement"):
@@ -67,24 +67,24 @@ def _named(analysis: Analysis) -> dict[int, _Known]:
     forms: dict[str, set[str]] = defaultdict(set)
     for known, form in found.values():
         forms[known.key] |= {form} if known.ambiguous else {form, known.key}
-    return {start: known for start, (known, _) in found.items() if len(forms[known.key]) > 1}
+    return {start: (known, len(forms[known.key]) > 1) for start, (known, _) in found.items()}
 
 
 def known_agreement(analysis: Analysis, start: int) -> str:
-    """The key of the known agreement that the phrase from word `start` on names; "" where it names none."""
-    known = analysis.once(_named).get(start)
-    return known.key if known is not None else ""
+    """The key of the known agreement that the phrase from word `start` on surely names; "" where it names none."""
+    known, sure = analysis.once(_named).get(start, (None, False))
+    return known.key if known is not None and sure else ""
 
 
 def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
     """Give a known agreement the states that it is named after, where the article speaks of them, and take away those
     that it does not bind; a form that may mean something else gives its states too."""
-    table = _known(analysis.doc.lexicon)
-    named = [known for form in pact.forms if (known := table.get(normalize(form))) is not None]
+    named = analysis.once(_named)
+    found = [named[start][0] for start, *_ in pact.mentions if start in named]
     spoken = analysis.doc.named | analysis.doc.adjectives
-    for code in sorted({code for known in named for code in known.eponyms} & spoken):
+    for code in sorted({code for known in found for code in known.eponyms} & spoken):
         if (ref := Ref("state", code)) not in pact.parties:
             pact.parties.append(ref)
-    bound = next((known.states for known in named if known.key == pact.known), frozenset())
+    bound = next((known.states for known in found if known.key == pact.known), frozenset())
     if bound:
         pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state" or ref.key in bound]
