@@ -203,7 +203,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     if pact.status is None and any(doc.texts[k] in group("in force") for k in rests):
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
-    named_parties(context, pact, hit, end, participle)
+    named_parties(analysis, pact, hit, end, participle)
     gathered(analysis, pact, end)
     pointed_at(context, pact, end)
     if participle is not None:
@@ -316,7 +316,7 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
                 return t
             if (
                 t.at - end <= 8
-                and any(doc.words[k].function_class in ("rel", "part") for k in range(max(end, t.at - 4), t.at))
+                and any(doc.words[k].function_class in ("rel", "part") or doc.texts[k] in group("relative") for k in range(max(end, t.at - 4), t.at))
                 and not any(
                     doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in group("came about")
                     for k in range(end, t.at)

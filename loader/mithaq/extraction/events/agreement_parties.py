@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding
+from mithaq.extraction.syntax.predicates import Binding, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.groups import group, only
@@ -144,6 +144,8 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 
 
 _SENTENCES_BACK = 2
+_COMPLEMENT_REACH = 8
+"""Words after an agreement, or after a preposition, in which a party is looked for."""
 
 
 def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
@@ -298,46 +300,45 @@ def _state_topic(context: ClauseContext, at: int) -> Argument | None:
 
 
 def named_parties(
-    context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, end: int, participle: int | None
+    analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, end: int, participle: int | None
 ) -> None:
     """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's
     adjectives."""
-    doc = context.doc
+    context, doc = analysis.context, analysis.doc
     _, stop = context.bounds(hit.start)
-    limit = min(stop, end + 8, next((h.start for h in context.agreements_in(end, stop)), stop))
-    k = hit.end
-    while k < limit:
-        text = doc.texts[k]
-        if text in (BETWEEN, WITH):
-            items = context.arguments_in(k + 1, min(k + 5, stop))
-            if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
-                two = doc.texts[k + 1] in group("two ministries")
-                later = [it for it in context.arguments_in(items[0].start, stop) if not two or it.kind != "body"]
-                if two:  # the ministries of the interior, the Egyptian and the Algerian
-                    codes = (n.code for x in range(k + 2, min(k + 8, stop)) for n in doc.words[x].nisbas if n.definite)
-                    pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
-                pact.parties += [
-                    it.ref
-                    for it in context.conjuncts(later, 0)
-                    if it.ref not in pact.parties and it.ref.kind != "official"
-                ]
-                if items and text == BETWEEN:
-                    _joined_capital(context, pact, items[0])
-                if items:
-                    _spelt_out(context, pact, items[0])
-                if text == BETWEEN:
-                    break
-            elif k + 1 < stop and doc.texts[k + 1] in group("sides"):
-                pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
-        elif (
-            k >= end
-            and k != participle
-            and ((doc.words[k].kind == "sign" and text not in ("(", ")")) or doc.words[k].function_class == "conj")
-        ):
+    limit = min(stop, end + _COMPLEMENT_REACH, next((h.start for h in context.agreements_in(end, stop)), stop))
+    for k in range(hit.end, limit):
+        if k >= end and k != participle and _breaks(doc, k):
             break
-        k += 1
+        if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in group("sides"):
+            pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
+        elif doc.texts[k] in (BETWEEN, WITH):
+            _complement(analysis, pact, k)
+            if doc.texts[k] == BETWEEN:
+                break
     if not pact.parties:
         pact.parties += _nations(context, hit, end)
+
+
+def _breaks(doc: Document, k: int) -> bool:
+    return (doc.words[k].kind == "sign" and doc.texts[k] not in ("(", ")")) or doc.words[k].function_class == "conj"
+
+
+def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
+    """The parties that the preposition at word `k` (between, with) governs."""
+    context, doc = analysis.context, analysis.doc
+    two = doc.texts[k + 1 : k + 2] and doc.texts[k + 1] in group("two ministries")
+    if two:  # the ministries of the interior, the Egyptian and the Algerian
+        codes = (n.code for w in doc.words[k + 2 : k + 8] for n in w.nisbas if n.definite)
+        pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
+    phrases = phrases_after(context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
+    first = next((p for p in phrases if p.arguments), None)
+    if first is None or first.case != doc.texts[k]:
+        return
+    pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
+    if doc.texts[k] == BETWEEN:
+        _joined_capital(context, pact, first.arguments[0])
+    _spelt_out(context, pact, first.arguments[-1])
 
 
 def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
@@ -347,10 +348,9 @@ def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argum
         pact.parties.append(ref)
 
 
-def _spelt_out(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
+def _spelt_out(context: ClauseContext, pact: AgreementMention, last: Argument) -> None:
     """The states that brackets after a collective name list, in its stead: the group (A, B, C and D)."""
     doc = context.doc
-    last = context.conjuncts(list(context.arguments_in(first.start, context.bounds(first.start)[1])), 0)[-1]
     if last.kind != "body" or doc.texts[last.end : last.end + 1] != ["("]:
         return
     close = next((k for k in range(last.end, min(last.end + 30, len(doc.texts))) if doc.texts[k] == ")"), last.end)
