@@ -206,10 +206,8 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     named_parties(analysis, pact, hit, end, participle)
     gathered(analysis, pact, end)
     pointed_at(context, pact, end)
-    if participle is not None:
-        complete(context, pact, None, participle)
-    elif trigger is not None and not pact.collective and not pact.earlier:
-        complete(context, pact, trigger)
+    if trigger is not None and participle is None and not pact.collective and not pact.earlier:
+        complete(analysis, pact, trigger)
     _name(doc, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
 

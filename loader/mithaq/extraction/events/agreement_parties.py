@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
@@ -224,18 +225,19 @@ def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
     return Ref("state", code) if code else None
 
 
-def complete(context: ClauseContext, pact: AgreementMention, trigger: Trigger | None, at: int = 0) -> None:
-    """The other side of an agreement with one: the state or body that the clause of the trigger, or of the participle
-    at word `at`, is about; who ratifies an agreement is a side only as a state."""
-    at = trigger.at if trigger is not None else at
+def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
+    """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
+    (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
     if len(pact.parties) != 1 or pact.signatories:
         return
-    topic = _state_topic(context, at)
-    ref = topic.ref if topic is not None else _speakers_state(context, at)
-    if trigger is not None and trigger.event_class == "ratify" and ref is not None and ref.kind == "organization":
-        return
-    if ref is not None and ref not in pact.parties:
-        pact.parties.append(ref)
+    context = analysis.context
+    item = None if trigger.noun else definite_antecedent(context, trigger.end)
+    if item is None and not (sides := predicate_parties(analysis, trigger)):
+        item = context.clause_subject(trigger.at) or context.subject(trigger.at)
+    if item is not None:
+        sides = [] if item.place else [_state_of(context, item.ref) or item.ref]
+    others = [ref for ref in sides if ref not in pact.parties and ref.kind != "official"][:1]
+    pact.parties += [ref for ref in others if trigger.event_class != "ratify" or ref.kind == "state"]
 
 
 def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
@@ -269,13 +271,6 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
             pact.parties.append(party)
 
 
-def _speakers_state(context: ClauseContext, at: int) -> Ref | None:
-    """The state of the official whose sentence it is (its spokesman says that it will sign with B)."""
-    low, _ = context.bounds(at)
-    person = next((it for it in context.arguments_in(low, at) if it.kind == "person"), None)
-    return _state_of(context, person.ref) if person is not None else None
-
-
 def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     """The two states where the subject is `the two sides`, `the two ministers`."""
     low, _ = context.bounds(at)
@@ -284,19 +279,6 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
         states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
     return context.two_sides(at) if near & group("sides") else []
-
-
-def _state_topic(context: ClauseContext, at: int) -> Argument | None:
-    """The state or body that the sentence before was about, for a signing without a subject of its own."""
-    number = context.doc.sentence(at)
-    for s in (number, number - 1):
-        if s < 0:
-            break
-        start, end = context.doc.sentences[s]
-        for item in context.arguments_in(start, min(end, at)):
-            if item.kind in ("state", "side", "body") and not item.place and not context.case_marker(item):
-                return item
-    return None
 
 
 def named_parties(
