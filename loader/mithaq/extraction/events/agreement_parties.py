@@ -77,7 +77,7 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
         elif item.ref not in pact.parties:
             pact.parties.append(item.ref)
     if trigger.noun and not subjects:
-        _led(context, pact, trigger)
+        _led(analysis, pact, trigger)
     elif trigger.noun and all(context.case_marker(it) == WITH for it in subjects[:1]):
         subject = context.subject(trigger.at)  # (X announced) signing with Y
         ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
@@ -202,21 +202,15 @@ def _further(context: ClauseContext, pact: AgreementMention) -> int:
     return following if any(doc.texts[k] in group("besides") for k in range(end, following)) else high
 
 
-def _led(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
+def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """Parties of a signing that two sides agreed on, or that officials of two states saw: A and B agreed to sign."""
-    low, _ = context.bounds(trigger.at)
-    verbs = context.triggers.of("agree", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at)
+    low, _ = analysis.context.bounds(trigger.at)
+    verbs = analysis.context.triggers.of("agree", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at)
     verb = next((t for t in reversed(verbs) if not t.noun), None)
-    if verb is None:
-        return
-    right = [it for it in context.following_arguments(verb.end) if it.start < trigger.at]
-    left = context.preceding_argument(verb.at)
-    subjects = context.conjuncts(right, 0) if right and not context.case_marker(right[0]) else [left] if left else []
-    states = [it.ref if it.kind != "person" else _state_of(context, it.ref) for it in subjects if not it.place]
-    parties = list(dict.fromkeys(ref for ref in states if ref is not None))
+    parties = predicate_parties(analysis, verb) if verb is not None else []
     if len(parties) > 1:
         pact.parties += [ref for ref in parties if ref not in pact.parties]
-    if verb.event_class == "agree":
+    if verb is not None and verb.event_class == "agree":
         pact.status = "planned"
 
 
@@ -231,8 +225,9 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     if len(pact.parties) != 1 or pact.signatories:
         return
     context = analysis.context
+    sides = predicate_parties(analysis, trigger)
     item = None if trigger.noun else definite_antecedent(context, trigger.end)
-    if item is None and not (sides := predicate_parties(analysis, trigger)):
+    if item is None and not sides:
         item = context.clause_subject(trigger.at) or context.subject(trigger.at)
     if item is not None:
         sides = [] if item.place else [_state_of(context, item.ref) or item.ref]
