@@ -70,7 +70,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (
                 _signed_object(context, hit)
-                or any(t.passive for t in told)
+                or any(_undergone(doc, t) for t in told)
                 or (
                     not word.verbs
                     and hit.article is False
@@ -81,6 +81,12 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
         quoted = doc.texts[hit.end : hit.end + 1] == ["("]
         return quoted or (_placed(doc, hit) and not _announces(doc, hit)) or (bool(hit.article) and _classified(doc, hit.end))
     return True
+
+
+def _undergone(doc: Document, t: Trigger) -> bool:
+    """Whether a verb right after an agreement says that it was signed: a passive, also one written like the active
+    (contracts signed between A and B)."""
+    return t.passive or BETWEEN in doc.texts[t.end : t.end + 1]
 
 
 def _classified(doc: Document, k: int) -> bool:
@@ -310,7 +316,7 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
     for t in signs:
         if t.at >= hit.start:
             # that was signed: after the name, through a relative, or with an indefinite name right after it
-            if t.at == end and (t.has_pronoun_suffix or (t.passive and not hit.article)) and not t.noun:
+            if t.at == end and (t.has_pronoun_suffix or (_undergone(doc, t) and not hit.article)) and not t.noun:
                 return t
             if (
                 t.at - end <= 8

@@ -72,7 +72,7 @@ def _exported(pact: AgreementMention) -> bool:
     borne_out = (
         pact.status is not None
         and len(pact.parties) > 1
-        and (pact.counted or (pact.relative and not pact.definite) or not pact.several)
+        and (pact.counted or pact.relative or not pact.several)
     )
     return not pact.absorbed and (pact.named or (borne_out and (pact.several or bool(pact.words) or not pact.definite)))
 
