@@ -39,8 +39,13 @@ STATUS = {
     "finish": "ended",
     "negotiate": "negotiated",
     "join": "signed",
+    "result": "signed",
+    "hold": "signed",
 }
-_SIGNING = frozenset({"sign", "agree", "initial"})
+_SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
+_MAKING = ("result", "hold")
+_RESULT_REACH = 10
+"""Words between a verb of resulting and the agreement that came out."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -192,7 +197,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     pact = _described(context, hit, end)
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
-    trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", start=start, end=stop))
+    trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop))
     if trigger is not None and (context.supposed(trigger.at) or _never_signed(context, pact, trigger)):
         return None
     if trigger is not None:
@@ -314,6 +319,8 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
     doc = context.doc
     best = None
     for t in signs:
+        if t.event_class in _MAKING and (best is not None or not _makes(context, hit, t)):
+            continue
         if t.at >= hit.start:
             # that was signed: after the name, through a relative, or with an indefinite name right after it
             if t.at == end and (t.has_pronoun_suffix or (_undergone(doc, t) and not hit.article)) and not t.noun:
@@ -337,6 +344,16 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
             continue
         best = t
     return best
+
+
+def _makes(context: ClauseContext, hit: LexiconMatch, t: Trigger) -> bool:
+    """Whether a verb of another frame says that an agreement came about: (the talks) resulted in an accord, (and) he
+    made an accord with her."""
+    doc = context.doc
+    new = not (t.noun or t.has_pronoun_suffix or t.at > hit.start or doc.words[hit.end - 1].definite)
+    if not new or hit.entry.value[0] == "declaration":
+        return False
+    return _sides_only(context, t.end, hit.start) or (t.event_class == "result" and hit.start - t.end <= _RESULT_REACH)
 
 
 def _sides_only(context: ClauseContext, start: int, end: int) -> bool:
