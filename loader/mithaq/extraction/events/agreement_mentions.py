@@ -43,9 +43,12 @@ STATUS = {
     "hold": "signed",
 }
 _SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
+_YEAR_DIGITS = 4
 _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
+_BETWEEN_REACH = 4
+"""Words after a contract in which it may be said between whom it is."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -78,13 +81,21 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
                 or any(_undergone(doc, t) for t in told)
                 or (
                     not word.verbs
+                    and BETWEEN in doc.texts[hit.end : min(context.bounds(hit.start)[1], hit.end + _BETWEEN_REACH)]
+                )
+                or (
+                    not word.verbs
                     and hit.article is False
                     and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
                 )
             )
         # a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one
         quoted = doc.texts[hit.end : hit.end + 1] == ["("]
-        return quoted or (_placed(doc, hit) and not _announces(doc, hit)) or (bool(hit.article) and _classified(doc, hit.end))
+        return (
+            quoted
+            or (_placed(doc, hit) and not _announces(doc, hit))
+            or (bool(hit.article) and _classified(doc, hit.end))
+        )
     return True
 
 
@@ -103,7 +114,7 @@ def _classified(doc: Document, k: int) -> bool:
 
 
 def _announces(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether a capital after the noun is who announces: what it announced follows (that it is ready, its intention)."""
+    """Whether a capital after the noun is who announces: what is announced follows (that it is ready, its wish)."""
     place = doc.find(hit.end, "capital")
     if place is None or place.end >= len(doc.words):
         return False
@@ -173,6 +184,8 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
+        if word in group("year") or (word.isdecimal() and len(word) == _YEAR_DIGITS):
+            continue
         capital = doc.find(k, "capital")
         if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
             continue
@@ -210,17 +223,25 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
     if dated is not None:
         pact.signed = pact.signed or signing_day(context, dated, dated, following)
+    pact.signed = pact.signed or _year_in_name(doc, hit)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
     if pact.status is None and any(doc.texts[k] in group("in force") for k in rests):
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)
     gathered(analysis, pact, end)
-    pointed_at(context, pact, end)
+    pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
     _name(doc, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
+
+
+def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
+    """The year that an agreement is called by: the (year) 2015 accord."""
+    texts = doc.texts[hit.end : hit.end + 2]
+    year = next((text for text in texts[: 2 if texts[:1] and texts[0] in group("year") else 1] if text.isdecimal()), "")
+    return PartialDate.parse(year) if len(year) == _YEAR_DIGITS and not hit.article else None
 
 
 def _never_signed(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> bool:
@@ -237,6 +258,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or doc.words[hit.end - 1].definite
         or _annexed(doc, hit.end, end)
         or _placed(doc, hit)
+        or _year_in_name(doc, hit) is not None
         or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
     )
     pact = AgreementMention(
@@ -327,7 +349,10 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
                 return t
             if (
                 t.at - end <= 8
-                and any(doc.words[k].function_class in ("rel", "part") or doc.texts[k] in group("relative") for k in range(max(end, t.at - 4), t.at))
+                and any(
+                    doc.words[k].function_class in ("rel", "part") or doc.texts[k] in group("relative")
+                    for k in range(max(end, t.at - 4), t.at)
+                )
                 and not any(
                     doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in group("came about")
                     for k in range(end, t.at)

@@ -6,6 +6,7 @@ Asked by the reading of agreements, once for each phrase that names one.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pyarabic.araby import WAW
@@ -123,13 +124,14 @@ def gathered(analysis: Analysis, pact: AgreementMention, end: int) -> None:
             pact.parties.append(item.ref)
 
 
-def pointed_at(context: ClauseContext, pact: AgreementMention, end: int) -> None:
-    """The state that a pronoun after an agreement takes up: (since) an accord (was reached) with it."""
+def pointed_at(context: ClauseContext, pact: AgreementMention, words: Iterable[int]) -> None:
+    """The state that a pronoun at one of these words takes up: (since) an accord (was reached) with it."""
     low, high = context.bounds(pact.mentions[0][0])
-    if end < high and context.doc.texts[end] in group("with it"):
-        before = [it for it in context.arguments_in(low, pact.mentions[0][0]) if it.ref.kind == "state"]
-        if before and before[-1].ref not in pact.parties:
-            pact.parties.append(before[-1].ref)
+    for k in words:
+        if k < high and context.doc.texts[k] in group("with it"):
+            before = [it for it in context.arguments_in(low, min(k, pact.mentions[0][0])) if it.ref.kind == "state"]
+            if before and before[-1].ref not in pact.parties:
+                pact.parties.append(before[-1].ref)
 
 
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
@@ -227,7 +229,7 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     context = analysis.context
     sides = predicate_parties(analysis, trigger)
     item = None if trigger.noun else definite_antecedent(context, trigger.end)
-    if item is None and not sides:
+    if item is None and not sides and context.doc.texts[trigger.at] not in group("came about"):
         item = context.clause_subject(trigger.at) or context.subject(trigger.at)
     if item is not None:
         sides = [] if item.place else [_state_of(context, item.ref) or item.ref]
