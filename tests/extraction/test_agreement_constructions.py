@@ -222,3 +222,8 @@ def test_an_object_of_another_verb_is_no_party() -> None:
 )
 def test_the_day_that_a_relative_clause_or_the_name_says(text: str, wanted: list[str]) -> None:
     assert [str(a.signed) for a in read(text, date="2017-09-18").facts.agreements] == wanted
+
+
+def test_an_adjective_of_judgement_does_not_name_another_agreement() -> None:
+    text = 'انسحبت بيرو من اتفاق الصيد مع غانا. وقال الوزير إن الاتفاق "الفظيع" أضر بالصيادين.'
+    assert parties(text) == ["accord GH PE"]

@@ -105,6 +105,14 @@ def _undergone(doc: Document, t: Trigger) -> bool:
     return t.passive or BETWEEN in doc.texts[t.end : t.end + 1]
 
 
+def _judging(doc: Document, k: int) -> bool:
+    """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord)."""
+    word = doc.words[k]
+    return word.kind == "sign" or (
+        word.definite and "a" in word.pos and "n" not in word.pos and not _classified(doc, k)
+    )
+
+
 def _classified(doc: Document, k: int) -> bool:
     """Whether word `k` is a definite relational adjective, which tells the kind of a thing (constitutional); other
     adjectives tell what somebody thinks of it (the sudden, the terrible)."""
@@ -175,6 +183,9 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
     doc = context.doc
     head = {strip_article(w) for w in normalize(hit.entry.form).split()}
+    only_judged = bool(hit.article) and all(_judging(doc, k) for k in range(hit.end, end))
+    if only_judged:
+        return frozenset()
     actors = {
         k
         for it in context.arguments_in(hit.start + 1, end)

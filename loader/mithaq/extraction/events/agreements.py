@@ -70,7 +70,9 @@ def _exported(pact: AgreementMention) -> bool:
     """Whether the evidence for an agreement suffices: named by its own words and clause, or several by number with
     parties, and none that its members stand for."""
     borne_out = (
-        pact.status is not None and len(pact.parties) > 1 and (pact.counted or pact.relative or not pact.several or (not pact.definite and pact.status == "signed"))
+        pact.status is not None
+        and len(pact.parties) > 1
+        and (pact.counted or pact.relative or not pact.several or (not pact.definite and pact.status == "signed"))
     )
     return not pact.absorbed and (pact.named or (borne_out and (pact.several or bool(pact.words) or not pact.definite)))
 
