@@ -44,6 +44,8 @@ STATUS = {
 }
 _SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
 _YEAR_DIGITS = 4
+_FIRST_YEAR = "1600"
+"""No agreement in the news is called by a year before this one."""
 _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
@@ -195,7 +197,7 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
-        if word in group("year") or (word.isdecimal() and len(word) == _YEAR_DIGITS):
+        if word in group("year") or _year(word):
             continue
         capital = doc.find(k, "capital")
         if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
@@ -248,11 +250,15 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     return pact
 
 
+def _year(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) == _YEAR_DIGITS and text > _FIRST_YEAR
+
+
 def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
     """The year that an agreement is called by: the (year) 2015 accord."""
     texts = doc.texts[hit.end : hit.end + 2]
-    year = next((text for text in texts[: 2 if texts[:1] and texts[0] in group("year") else 1] if text.isdecimal()), "")
-    return PartialDate.parse(year) if len(year) == _YEAR_DIGITS and not hit.article else None
+    year = next((text for text in texts[: 2 if texts[:1] and texts[0] in group("year") else 1] if _year(text)), "")
+    return PartialDate.parse(year) if year and not hit.article else None
 
 
 def _never_signed(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> bool:
