@@ -157,3 +157,73 @@ def test_what_is_no_agreement_between_states(text: str) -> None:
 def test_an_unread_subject_of_a_signing_is_not_the_person_before() -> None:
     text = "زار وزير التعليم الكيني ويليام كاريوكي الجامعة الماليزية، ووقعت الجامعة مذكرة تفاهم مع جامعة نيروبي."
     assert parties(text) == ["memorandum الجامعة الماليزية جامعة نيروبي"]
+
+
+KNOWN = [
+    (
+        "قالت طهران إن الاتفاق النووي الإيراني ما زال ساريا. وأكد وزير الخارجية النمساوي تأييده خطة العمل "
+        "الشاملة المشتركة. ودعا إلى احترام اتفاق فيينا.",
+        ["accord IR"],
+    ),
+    ("رحب البرلمان الكيني باتفاق فيينا للقهوة بين كينيا وبيرو.", ["accord KE PE"]),
+    ("زار وزير الخارجية الإيراني غانا، وقال إن على غانا وإيران احترام الاتفاق النووي الإيراني.", ["accord IR"]),
+]  # fmt: skip
+
+NOT_DECLARED = [
+    "رحبت كندا بإعلان أكرا عزمها سحب جنودها من تشاد.",
+    "انتقد الوزير إعلان كوالالمبور أنها لن تشارك في القمة.",
+    "قال الوزير إن الإعلان المفاجئ لتأجيل القمة خيب الآمال.",
+    "نفى المتحدث باسم الخارجية الكينية توقيع أي اتفاق أمني مع بيرو.",
+    "نفت وزارة الدفاع في أكرا الأنباء المتداولة عن إبرام اتفاقية عسكرية مع ماليزيا.",
+    "لم يتم التوصل إلى اتفاق بين غانا وبيرو حول الصيد.",
+    "انتقد النائب صفقة القرن وصفقات الفساد في كينيا وبيرو.",
+]
+
+BROUGHT_ABOUT = [
+    ("نتج عن المحادثات بين كينيا وبيرو اتفاق لتقاسم المياه.", ["accord KE PE"]),
+    ("أسفرت المفاوضات بين غانا وماليزيا في ليما عن اتفاق بشأن النقل البحري.", ["accord GH MY"]),
+    ("زار الرئيس الكيني بيرو وعقد معها اتفاقية صيد.", ["accord KE PE"]),
+    ("تستعد كينيا لتسليم الزوارق المدرجة في صفقة السلاح بين كينيا وبيرو.", ["contract KE PE"]),
+    ("ناقش البرلمان عقودا أبرمت بين كينيا وبيرو.", ["contract KE PE"]),
+    (
+        "أكد الرئيسان الكيني والبيروفي أن الاتفاقات التي تم التوصل إليها خلال المباحثات ستعزز التعاون بين "
+        "كينيا وبيرو.",
+        ["accord KE PE"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), KNOWN)
+def test_a_known_agreement_has_one_entry_and_its_own_states(text: str, wanted: list[str]) -> None:
+    assert parties(text) == wanted
+
+
+@pytest.mark.parametrize("text", NOT_DECLARED)
+def test_what_is_denied_or_only_announced_is_no_agreement(text: str) -> None:
+    assert parties(text) == []
+
+
+@pytest.mark.parametrize(("text", "wanted"), BROUGHT_ABOUT)
+def test_agreements_that_talks_or_visits_brought_about(text: str, wanted: list[str]) -> None:
+    assert parties(text) == wanted
+
+
+def test_an_object_of_another_verb_is_no_party() -> None:
+    assert parties("يتناقض موقف كينيا من الاتفاق الجمركي مع مواقف غانا وبيرو.") == ["accord"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("تم التوصل إلى اتفاق الصيد البحري بين غانا وبيرو في 14 يوليو.", ["2017-07-14"]),
+        ("زار الوزير الماليزي أكرا لبحث اتفاق الصيد بين البلدين والذي أبرم في عام 2009.", ["2009"]),
+        ("انسحبت بيرو من اتفاق الصيد مع غانا. وقال الوزير إن اتفاق عام 2009 لم يعد صالحا.", ["2009"]),
+    ],
+)
+def test_the_day_that_a_relative_clause_or_the_name_says(text: str, wanted: list[str]) -> None:
+    assert [str(a.signed) for a in read(text, date="2017-09-18").facts.agreements] == wanted
+
+
+def test_an_adjective_of_judgement_does_not_name_another_agreement() -> None:
+    text = 'انسحبت بيرو من اتفاق الصيد مع غانا. وقال الوزير إن الاتفاق "الفظيع" أضر بالصيادين.'
+    assert parties(text) == ["accord GH PE"]

@@ -5,7 +5,7 @@ Whether a phrase names an agreement by itself is decided here by its words and i
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document, LexiconMatch
@@ -39,8 +39,18 @@ STATUS = {
     "finish": "ended",
     "negotiate": "negotiated",
     "join": "signed",
+    "result": "signed",
+    "hold": "signed",
 }
-_SIGNING = frozenset({"sign", "agree", "initial"})
+_SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
+_YEAR_DIGITS = 4
+_FIRST_YEAR = "1600"
+"""No agreement in the news is called by a year before this one."""
+_MAKING = ("result", "hold")
+_RESULT_REACH = 10
+"""Words between a verb of resulting and the agreement that came out."""
+_BETWEEN_REACH = 4
+"""Words after a contract in which it may be said between whom it is."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -70,19 +80,58 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (
                 _signed_object(context, hit)
-                or any(t.passive for t in told)
+                or any(_undergone(doc, t) for t in told)
+                or (
+                    not word.verbs
+                    and BETWEEN in doc.texts[hit.end : min(context.bounds(hit.start)[1], hit.end + _BETWEEN_REACH)]
+                )
                 or (
                     not word.verbs
                     and hit.article is False
                     and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
                 )
             )
-        following = doc.words[hit.end] if hit.end < len(doc.words) else None
-        # a declaration is named by its place or subject: (the) Cairo declaration; announcing something is not one
+        # a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one
         quoted = doc.texts[hit.end : hit.end + 1] == ["("]
-        adjective = hit.article and following is not None and following.definite
-        return _placed(doc, hit) or quoted or adjective
+        return (
+            quoted
+            or (_placed(doc, hit) and not _announces(doc, hit))
+            or (bool(hit.article) and _classified(doc, hit.end))
+        )
     return True
+
+
+def _undergone(doc: Document, t: Trigger) -> bool:
+    """Whether a verb right after an agreement says that it was signed: a passive, also one written like the active
+    (contracts signed between A and B)."""
+    return t.passive or BETWEEN in doc.texts[t.end : t.end + 1]
+
+
+def _judging(doc: Document, k: int) -> bool:
+    """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord)."""
+    word = doc.words[k]
+    return word.kind == "sign" or (
+        word.definite and "a" in word.pos and "n" not in word.pos and not _classified(doc, k)
+    )
+
+
+def _classified(doc: Document, k: int) -> bool:
+    """Whether word `k` is a definite relational adjective, which tells the kind of a thing (constitutional); other
+    adjectives tell what somebody thinks of it (the sudden, the terrible)."""
+    if k >= len(doc.words) or not doc.words[k].definite:
+        return False
+    return doc.text(k, k + 1).removesuffix(TEH_MARBUTA).endswith((YEH, ALEF_MAKSURA))
+
+
+def _announces(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a capital after the noun is who announces: what is announced follows (that it is ready, its wish)."""
+    place = doc.find(hit.end, "capital")
+    if place is None or place.end >= len(doc.words):
+        return False
+    word = doc.words[place.end]
+    bound = word.definite or word.function_class or word.has_conjunction or word.text.startswith((LAM, BEH))
+    free = word.kind == "word" and not bound and not word.verbs
+    return word.text in group("that") or (free and not set("nm").isdisjoint(word.pos))
 
 
 def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -136,6 +185,9 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
     doc = context.doc
     head = {strip_article(w) for w in normalize(hit.entry.form).split()}
+    only_judged = bool(hit.article) and all(_judging(doc, k) for k in range(hit.end, end))
+    if only_judged:
+        return frozenset()
     actors = {
         k
         for it in context.arguments_in(hit.start + 1, end)
@@ -145,6 +197,8 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
+        if word in group("year") or _year(word):
+            continue
         capital = doc.find(k, "capital")
         if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
             continue
@@ -169,8 +223,8 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     pact = _described(context, hit, end)
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
-    trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", start=start, end=stop))
-    if trigger is not None and context.supposed(trigger.at):
+    trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop))
+    if trigger is not None and (context.supposed(trigger.at) or _never_signed(context, pact, trigger)):
         return None
     if trigger is not None:
         _governed(analysis, pact, trigger, following)
@@ -182,19 +236,34 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
     if dated is not None:
         pact.signed = pact.signed or signing_day(context, dated, dated, following)
+    pact.signed = pact.signed or _year_in_name(doc, hit)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
     if pact.status is None and any(doc.texts[k] in group("in force") for k in rests):
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
-    named_parties(context, pact, hit, end, participle)
+    named_parties(analysis, pact, hit, end, participle)
     gathered(analysis, pact, end)
-    pointed_at(context, pact, end)
-    if participle is not None:
-        complete(context, pact, None, participle)
-    elif trigger is not None and not pact.collective and not pact.earlier:
-        complete(context, pact, trigger)
+    pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
+    if trigger is not None and participle is None and not pact.collective and not pact.earlier:
+        complete(analysis, pact, trigger)
     _name(doc, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
+
+
+def _year(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) == _YEAR_DIGITS and text > _FIRST_YEAR
+
+
+def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
+    """The year that an agreement is called by: the (year) 2015 accord."""
+    texts = doc.texts[hit.end : hit.end + 2]
+    year = next((text for text in texts[: 2 if texts[:1] and texts[0] in group("year") else 1] if _year(text)), "")
+    return PartialDate.parse(year) if year and not hit.article else None
+
+
+def _never_signed(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> bool:
+    """Whether the signing of an agreement that nothing else is known of is denied."""
+    return trigger.event_class in _SIGNING and not pact.definite and context.denied(trigger.at)
 
 
 def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> AgreementMention:
@@ -206,6 +275,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or doc.words[hit.end - 1].definite
         or _annexed(doc, hit.end, end)
         or _placed(doc, hit)
+        or _year_in_name(doc, hit) is not None
         or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
     )
     pact = AgreementMention(
@@ -288,13 +358,18 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
     doc = context.doc
     best = None
     for t in signs:
+        if t.event_class in _MAKING and (best is not None or not _makes(context, hit, t)):
+            continue
         if t.at >= hit.start:
             # that was signed: after the name, through a relative, or with an indefinite name right after it
-            if t.at == end and (t.has_pronoun_suffix or (t.passive and not hit.article)) and not t.noun:
+            if t.at == end and (t.has_pronoun_suffix or (_undergone(doc, t) and not hit.article)) and not t.noun:
                 return t
             if (
                 t.at - end <= 8
-                and any(doc.words[k].function_class in ("rel", "part") for k in range(max(end, t.at - 4), t.at))
+                and any(
+                    doc.words[k].function_class in ("rel", "part") or doc.texts[k] in group("relative")
+                    for k in range(max(end, t.at - 4), t.at)
+                )
                 and not any(
                     doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in group("came about")
                     for k in range(end, t.at)
@@ -311,6 +386,16 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
             continue
         best = t
     return best
+
+
+def _makes(context: ClauseContext, hit: LexiconMatch, t: Trigger) -> bool:
+    """Whether a verb of another frame says that an agreement came about: (the talks) resulted in an accord, (and) he
+    made an accord with her."""
+    doc = context.doc
+    new = not (t.noun or t.has_pronoun_suffix or t.at > hit.start or doc.words[hit.end - 1].definite)
+    if not new or hit.entry.value[0] == "declaration":
+        return False
+    return _sides_only(context, t.end, hit.start) or (t.event_class == "result" and hit.start - t.end <= _RESULT_REACH)
 
 
 def _sides_only(context: ClauseContext, start: int, end: int) -> bool:

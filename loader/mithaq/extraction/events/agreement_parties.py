@@ -6,23 +6,21 @@ Asked by the reading of agreements, once for each phrase that names one.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.discourse.anaphora import definite_antecedent
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding
+from mithaq.extraction.syntax.predicates import Binding, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import Lexicon
-from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.groups import group, only
 
 __all__ = [
@@ -31,7 +29,6 @@ __all__ = [
     "article_parties",
     "complete",
     "gathered",
-    "known_parties",
     "leavers",
     "named_parties",
     "pair_parties",
@@ -65,6 +62,7 @@ class AgreementMention:
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
+    known: str = ""  # the key of the known agreement that it is
     evidence: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
 
@@ -80,7 +78,7 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
         elif item.ref not in pact.parties:
             pact.parties.append(item.ref)
     if trigger.noun and not subjects:
-        _led(context, pact, trigger)
+        _led(analysis, pact, trigger)
     elif trigger.noun and all(context.case_marker(it) == WITH for it in subjects[:1]):
         subject = context.subject(trigger.at)  # (X announced) signing with Y
         ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
@@ -126,13 +124,14 @@ def gathered(analysis: Analysis, pact: AgreementMention, end: int) -> None:
             pact.parties.append(item.ref)
 
 
-def pointed_at(context: ClauseContext, pact: AgreementMention, end: int) -> None:
-    """The state that a pronoun after an agreement takes up: (since) an accord (was reached) with it."""
+def pointed_at(context: ClauseContext, pact: AgreementMention, words: Iterable[int]) -> None:
+    """The state that a pronoun at one of these words takes up: (since) an accord (was reached) with it."""
     low, high = context.bounds(pact.mentions[0][0])
-    if end < high and context.doc.texts[end] in group("with it"):
-        before = [it for it in context.arguments_in(low, pact.mentions[0][0]) if it.ref.kind == "state"]
-        if before and before[-1].ref not in pact.parties:
-            pact.parties.append(before[-1].ref)
+    for k in words:
+        if k < high and context.doc.texts[k] in group("with it"):
+            before = [it for it in context.arguments_in(low, min(k, pact.mentions[0][0])) if it.ref.kind == "state"]
+            if before and before[-1].ref not in pact.parties:
+                pact.parties.append(before[-1].ref)
 
 
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
@@ -148,6 +147,8 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 
 
 _SENTENCES_BACK = 2
+_COMPLEMENT_REACH = 8
+"""Words after an agreement, or after a preposition, in which a party is looked for."""
 
 
 def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
@@ -178,29 +179,6 @@ def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
     return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
 
 
-@cache
-def _known_parties(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """The states that the full names of known agreements name, by every form of those names (folded)."""
-    found: dict[str, frozenset[str]] = {}
-    for row in read_table("authority", "agreements.csv"):
-        forms = [normalize(form) for form in (row["name_ar"], *filter(None, row["aliases"].split("|")))]
-        codes: set[str] = set()
-        for words in map(str.split, forms):
-            codes |= {n.code for w in words for n in lexicon.word(w).nisbas if n.code}
-            hits = (e for i in range(len(words)) for *_, e in lexicon.phrases([lexicon.word(w) for w in words], i))
-            codes |= {e.value for e in hits if e.category == "state"}
-        found.update(dict.fromkeys(forms, frozenset(codes & set(row["states"].split("|")))))
-    return found
-
-
-def known_parties(analysis: Analysis, pact: AgreementMention) -> None:
-    """The states that a known agreement is named after (the nuclear deal), where the article speaks of them."""
-    known = _known_parties(analysis.doc.lexicon)
-    codes = {code for form in pact.forms for code in known.get(normalize(form), ())}
-    spoken = analysis.doc.named | analysis.doc.adjectives
-    pact.parties += [ref for code in sorted(codes & spoken) if (ref := Ref("state", code)) not in pact.parties]
-
-
 _CLEARLY = 2
 """How often each of the two states of an article is named for every time the third is."""
 
@@ -226,21 +204,15 @@ def _further(context: ClauseContext, pact: AgreementMention) -> int:
     return following if any(doc.texts[k] in group("besides") for k in range(end, following)) else high
 
 
-def _led(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
+def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """Parties of a signing that two sides agreed on, or that officials of two states saw: A and B agreed to sign."""
-    low, _ = context.bounds(trigger.at)
-    verbs = context.triggers.of("agree", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at)
+    low, _ = analysis.context.bounds(trigger.at)
+    verbs = analysis.context.triggers.of("agree", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at)
     verb = next((t for t in reversed(verbs) if not t.noun), None)
-    if verb is None:
-        return
-    right = [it for it in context.following_arguments(verb.end) if it.start < trigger.at]
-    left = context.preceding_argument(verb.at)
-    subjects = context.conjuncts(right, 0) if right and not context.case_marker(right[0]) else [left] if left else []
-    states = [it.ref if it.kind != "person" else _state_of(context, it.ref) for it in subjects if not it.place]
-    parties = list(dict.fromkeys(ref for ref in states if ref is not None))
+    parties = predicate_parties(analysis, verb) if verb is not None else []
     if len(parties) > 1:
         pact.parties += [ref for ref in parties if ref not in pact.parties]
-    if verb.event_class == "agree":
+    if verb is not None and verb.event_class == "agree":
         pact.status = "planned"
 
 
@@ -249,18 +221,20 @@ def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
     return Ref("state", code) if code else None
 
 
-def complete(context: ClauseContext, pact: AgreementMention, trigger: Trigger | None, at: int = 0) -> None:
-    """The other side of an agreement with one: the state or body that the clause of the trigger, or of the participle
-    at word `at`, is about; who ratifies an agreement is a side only as a state."""
-    at = trigger.at if trigger is not None else at
+def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
+    """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
+    (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
     if len(pact.parties) != 1 or pact.signatories:
         return
-    topic = _state_topic(context, at)
-    ref = topic.ref if topic is not None else _speakers_state(context, at)
-    if trigger is not None and trigger.event_class == "ratify" and ref is not None and ref.kind == "organization":
-        return
-    if ref is not None and ref not in pact.parties:
-        pact.parties.append(ref)
+    context = analysis.context
+    sides = predicate_parties(analysis, trigger)
+    item = None if trigger.noun else definite_antecedent(context, trigger.end)
+    if item is None and not sides and context.doc.texts[trigger.at] not in group("came about"):
+        item = context.clause_subject(trigger.at) or context.subject(trigger.at)
+    if item is not None:
+        sides = [] if item.place else [_state_of(context, item.ref) or item.ref]
+    others = [ref for ref in sides if ref not in pact.parties and ref.kind != "official"][:1]
+    pact.parties += [ref for ref in others if trigger.event_class != "ratify" or ref.kind == "state"]
 
 
 def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
@@ -294,13 +268,6 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
             pact.parties.append(party)
 
 
-def _speakers_state(context: ClauseContext, at: int) -> Ref | None:
-    """The state of the official whose sentence it is (its spokesman says that it will sign with B)."""
-    low, _ = context.bounds(at)
-    person = next((it for it in context.arguments_in(low, at) if it.kind == "person"), None)
-    return _state_of(context, person.ref) if person is not None else None
-
-
 def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     """The two states where the subject is `the two sides`, `the two ministers`."""
     low, _ = context.bounds(at)
@@ -311,60 +278,46 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     return context.two_sides(at) if near & group("sides") else []
 
 
-def _state_topic(context: ClauseContext, at: int) -> Argument | None:
-    """The state or body that the sentence before was about, for a signing without a subject of its own."""
-    number = context.doc.sentence(at)
-    for s in (number, number - 1):
-        if s < 0:
-            break
-        start, end = context.doc.sentences[s]
-        for item in context.arguments_in(start, min(end, at)):
-            if item.kind in ("state", "side", "body") and not item.place and not context.case_marker(item):
-                return item
-    return None
-
-
 def named_parties(
-    context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, end: int, participle: int | None
+    analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, end: int, participle: int | None
 ) -> None:
     """Parties in the phrase itself and right after it: between A and B, with B; the two countries; A's and B's
     adjectives."""
-    doc = context.doc
+    context, doc = analysis.context, analysis.doc
     _, stop = context.bounds(hit.start)
-    limit = min(stop, end + 8, next((h.start for h in context.agreements_in(end, stop)), stop))
-    k = hit.end
-    while k < limit:
-        text = doc.texts[k]
-        if text in (BETWEEN, WITH):
-            items = context.arguments_in(k + 1, min(k + 5, stop))
-            if items and not any(doc.words[x].verbs and not doc.words[x].nodes for x in range(k + 1, items[0].start)):
-                two = doc.texts[k + 1] in group("two ministries")
-                later = [it for it in context.arguments_in(items[0].start, stop) if not two or it.kind != "body"]
-                if two:  # the ministries of the interior, the Egyptian and the Algerian
-                    codes = (n.code for x in range(k + 2, min(k + 8, stop)) for n in doc.words[x].nisbas if n.definite)
-                    pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
-                pact.parties += [
-                    it.ref
-                    for it in context.conjuncts(later, 0)
-                    if it.ref not in pact.parties and it.ref.kind != "official"
-                ]
-                if items and text == BETWEEN:
-                    _joined_capital(context, pact, items[0])
-                if items:
-                    _spelt_out(context, pact, items[0])
-                if text == BETWEEN:
-                    break
-            elif k + 1 < stop and doc.texts[k + 1] in group("sides"):
-                pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
-        elif (
-            k >= end
-            and k != participle
-            and ((doc.words[k].kind == "sign" and text not in ("(", ")")) or doc.words[k].function_class == "conj")
-        ):
+    limit = min(stop, end + _COMPLEMENT_REACH, next((h.start for h in context.agreements_in(end, stop)), stop))
+    for k in range(hit.end, limit):
+        if k >= end and k != participle and _breaks(doc, k):
             break
-        k += 1
+        if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in group("sides"):
+            pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
+        elif doc.texts[k] in (BETWEEN, WITH):
+            _complement(analysis, pact, k)
+            if doc.texts[k] == BETWEEN:
+                break
     if not pact.parties:
         pact.parties += _nations(context, hit, end)
+
+
+def _breaks(doc: Document, k: int) -> bool:
+    return (doc.words[k].kind == "sign" and doc.texts[k] not in ("(", ")")) or doc.words[k].function_class == "conj"
+
+
+def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
+    """The parties that the preposition at word `k` (between, with) governs."""
+    context, doc = analysis.context, analysis.doc
+    two = doc.texts[k + 1 : k + 2] and doc.texts[k + 1] in group("two ministries")
+    if two:  # the ministries of the interior, the Egyptian and the Algerian
+        codes = (n.code for w in doc.words[k + 2 : k + 8] for n in w.nisbas if n.definite)
+        pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
+    phrases = phrases_after(context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
+    first = next((p for p in phrases if p.arguments), None)
+    if first is None or first.case != doc.texts[k]:
+        return
+    pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
+    if doc.texts[k] == BETWEEN:
+        _joined_capital(context, pact, first.arguments[0])
+    _spelt_out(context, pact, first.arguments[-1])
 
 
 def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
@@ -374,10 +327,9 @@ def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argum
         pact.parties.append(ref)
 
 
-def _spelt_out(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
+def _spelt_out(context: ClauseContext, pact: AgreementMention, last: Argument) -> None:
     """The states that brackets after a collective name list, in its stead: the group (A, B, C and D)."""
     doc = context.doc
-    last = context.conjuncts(list(context.arguments_in(first.start, context.bounds(first.start)[1])), 0)[-1]
     if last.kind != "body" or doc.texts[last.end : last.end + 1] != ["("]:
         return
     close = next((k for k in range(last.end, min(last.end + 30, len(doc.texts))) if doc.texts[k] == ")"), last.end)

@@ -14,12 +14,12 @@ from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
     article_parties,
-    known_parties,
     pair_parties,
     predicate_parties,
     signers,
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets
+from mithaq.extraction.events.known_agreements import keep_parties, known_agreement
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -45,6 +45,8 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         if pact is None:
             continue
         last = pact.mentions[0][1]
+        pact.known = known_agreement(analysis, hit.start)
+        pact.named = pact.named or bool(pact.known)
         if before is not None and sets.widen(before, pact):
             continue
         sets.place(pact, hit)
@@ -59,7 +61,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         _settle(pacts, pact)
     _signed_it(analysis, pacts)
     for pact in pacts:
-        known_parties(analysis, pact)
+        keep_parties(analysis, pact)
         article_parties(analysis, pact)
     return [p for p in pacts if _exported(p)]
 
@@ -70,7 +72,7 @@ def _exported(pact: AgreementMention) -> bool:
     borne_out = (
         pact.status is not None
         and len(pact.parties) > 1
-        and (pact.counted or (pact.relative and not pact.definite) or not pact.several)
+        and (pact.counted or pact.relative or not pact.several or (not pact.definite and pact.status == "signed"))
     )
     return not pact.absorbed and (pact.named or (borne_out and (pact.several or bool(pact.words) or not pact.definite)))
 
@@ -156,7 +158,7 @@ def _joined(context: ClauseContext, end: int, start: int) -> bool:
 
 def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
     """Join a mention to the agreement it speaks of, or start a new one."""
-    alike = [p for p in pacts if p.kind == pact.kind]
+    alike = [p for p in pacts if p.kind == pact.kind or (p.known and p.known == pact.known)]
     for known in reversed(alike):
         if known.series and known.series == pact.series:
             continue  # signed beside it
@@ -170,6 +172,7 @@ def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
                 known.signed = pact.signed or known.signed
             known.status = known.status or pact.status
             known.named = known.named or pact.named
+            known.known = known.known or pact.known
             known.series = known.series or pact.series
             return
     pacts.append(pact)
@@ -190,6 +193,8 @@ def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
 
 
 def _same(known: AgreementMention, pact: AgreementMention) -> bool:
+    if known.known and pact.known:
+        return known.known == pact.known
     if known.kind != pact.kind or pact.another:
         return False
     if pact.counted:

@@ -1,0 +1,90 @@
+"""Agreements that have an item in the authority table: which phrases of an article name one, and its parties.
+
+A form that may mean another agreement (the Vienna accord) counts only where the article has a second form of the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.agreement_parties import AgreementMention
+from mithaq.extraction.facts import Ref
+from mithaq.language.fold import normalize
+from mithaq.lexicon import Lexicon
+from mithaq.lexicon.authority_tables import read_table
+
+__all__ = ["keep_parties", "known_agreement"]
+
+_LONGEST = 8
+"""Words at the most of a form that is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A known agreement as one of its forms names it: the states that it binds, those among them that it is named
+    after, and whether the form may mean something else."""
+
+    key: str
+    states: frozenset[str]
+    eponyms: frozenset[str]
+    ambiguous: bool
+
+
+@cache
+def _known(lexicon: Lexicon) -> dict[str, _Known]:
+    """The known agreements by every form of their names (folded)."""
+    found: dict[str, _Known] = {}
+    for row in read_table("authority", "agreements.csv"):
+        forms = [row["name_ar"], *filter(None, row["aliases"].split("|"))]
+        states = frozenset(filter(None, row["states"].split("|")))
+        codes: set[str] = set()
+        for words in (normalize(form).split() for form in forms):
+            codes |= {n.code for w in words for n in lexicon.word(w).nisbas if n.code}
+            hits = (e for i in range(len(words)) for *_, e in lexicon.phrases([lexicon.word(w) for w in words], i))
+            codes |= {e.value for e in hits if e.category == "state"}
+        vague = row["ambiguous"].split("|")
+        for form in forms:
+            found[normalize(form)] = _Known(row["qid"], states, states & codes, form in vague)
+    return found
+
+
+def _named(analysis: Analysis) -> dict[int, tuple[_Known, bool]]:
+    """The phrases of the article that name a known agreement, by their first word, and whether they surely do."""
+    doc, table = analysis.doc, _known(analysis.doc.lexicon)
+    found: dict[int, tuple[_Known, str]] = {}
+    for hit in doc.find_all("agreement"):
+        _, high = analysis.context.bounds(hit.start)
+        for end in range(min(high, hit.start + _LONGEST), hit.start + 1, -1):
+            form = normalize(doc.name(hit, end))
+            if form in table:
+                other = {n.code for n in doc.words[end].nisbas if n.code} if end < high else set()
+                if other <= table[form].states:
+                    found[hit.start] = table[form], form
+                break
+    forms: dict[str, set[str]] = defaultdict(set)
+    for known, form in found.values():
+        forms[known.key] |= {form} if known.ambiguous else {form, known.key}
+    return {start: (known, len(forms[known.key]) > 1) for start, (known, _) in found.items()}
+
+
+def known_agreement(analysis: Analysis, start: int) -> str:
+    """The key of the known agreement that the phrase from word `start` on surely names; "" where it names none."""
+    known, sure = analysis.once(_named).get(start, (None, False))
+    return known.key if known is not None and sure else ""
+
+
+def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """Give a known agreement the states that it is named after, where the article speaks of them, and take away those
+    that it does not bind; a form that may mean something else gives its states too."""
+    named = analysis.once(_named)
+    found = [named[start][0] for start, *_ in pact.mentions if start in named]
+    spoken = analysis.doc.named | analysis.doc.adjectives
+    for code in sorted({code for known in found for code in known.eponyms} & spoken):
+        if (ref := Ref("state", code)) not in pact.parties:
+            pact.parties.append(ref)
+    bound = next((known.states for known in found if known.key == pact.known), frozenset())
+    if bound:
+        pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state" or ref.key in bound]
