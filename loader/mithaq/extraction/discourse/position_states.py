@@ -13,7 +13,7 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.discourse.inferred_states import InferredStates
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
-from mithaq.extraction.mentions.person_coreference import People, Person
+from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL
