@@ -205,7 +205,10 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     second = second and word.given_count >= 3 and (word.zipf < 4.2 or word.given_count >= 100) and not word.verbs
     if second and after is not None and not after.definite and name_likelihood(after) >= LIKELY:
         return LIKELY  # a second given name that is a word too (Noel) before a surname
-    last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before) and ends_before(doc, j + 1)
+    last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before)
+    last = last and (
+        ends_before(doc, j + 1) or (word.surname_count >= 10 and not before.nisbas and _prepositional_after(doc, j))
+    )
     if last and (not word.definite or word.surname_count > 2) and not word.text.endswith(ALEF) and not word.verbs:
         return LIKELY  # nobody is called by a title and a first name, but by what stands after it
     if (
@@ -229,6 +232,11 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
+
+
+def _prepositional_after(doc: Document, j: int) -> bool:
+    after = word_at(doc, j + 1)
+    return after is not None and after.function_class == "prep"
 
 
 def _before_that(doc: Document, j: int, word: Word) -> bool:

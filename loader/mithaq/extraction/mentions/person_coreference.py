@@ -137,7 +137,15 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
         again = len(person.mentions) > 1 and len(person.parts) > 1
         again = again and any(is_agent(doc, m.start) for m in person.mentions)
         full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions)), default=0)
-        if posts or person.states or again or titles & {"rank", "royal", "honorific"} or (titles and full > 1):
+        counterpart = any(m.rule == "counterpart" for m in person.mentions)
+        if (
+            posts
+            or counterpart
+            or person.states
+            or again
+            or titles & {"rank", "royal", "honorific"}
+            or (titles and full > 1)
+        ):
             keep[i] = len(kept)
             kept.append(person)
     for mention in mentions:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
+from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.coordinated_mentions import counterparts_at, several_at
+from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
-from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group
@@ -62,9 +62,27 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         several = several_at(doc, i, singular, proclitics, end)
         if several:
             return several
+    if also := also_at(doc, i, before):
+        return also
     found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
     found = found or _holder(doc, i, end, before)
-    return [found] if found and not memorial_before(doc, i) else []
+    if found and not memorial_before(doc, i):
+        return [_deputy_of(doc, found, before)]
+    return []
+
+
+def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mention:
+    """The mention, with the post in full where it is that of the deputy of the person before: N and his deputy M."""
+    post, last = mention.posts[0] if len(mention.posts) == 1 else None, before[-1] if before else None
+    if post is None or last is None or not last.posts or last.end != mention.start or post.proclitics != WAW:
+        return mention
+    word = doc.label(post.start, post.start + 1, 1)
+    if post.concept != "deputyHead" or len(post.words) > 1 or not word.endswith(HEH):
+        return mention
+    of = last.posts[-1]
+    words = (post.start, *without_state(doc, of))
+    full = replace(post, words=words, state=of.state, bodies=of.bodies, complete=of.complete, head=word[:-1])
+    return replace(mention, posts=[refine(doc, full)])
 
 
 def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
@@ -98,6 +116,8 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         bare = len(posts) == 1 and len(posts[0].words) == 1 and not posts[0].definite and not posts[0].complete
         if name and bare and name[0] == k and not kinds and _first_name(doc, i):
             return None  # Amina Muhammad, and no secretary of that name
+        if name and after == posts[-1].end and (next_post := parse_position(doc, after)) and next_post.complete:
+            name = None  # (the king received) the president of
         if name and "royal" in more and posts[-1].concept == "headOfState":
             name = None  # the president (told) His Highness the prince
         if name and not posts[-1].complete and not posts[-1].definite and not _given(doc, name[0]):
@@ -176,8 +196,10 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Positi
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
-        if posts and post.proclitics and {posts[-1].concept, post.concept} <= _RULERS:
-            break  # the sultan and the president are two
+        if posts and {posts[-1].concept, post.concept} == _RULERS:
+            break  # the king (received) the president of X, the sultan and the president: two persons
+        if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
+            break
         if posts and posts[-1].concept in _RULERS and post.concept.endswith("Minister"):
             break  # (the sultan sent) the minister
         if posts and post.state and posts[-1].state and post.state != posts[-1].state:
@@ -373,11 +395,13 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
         and name_likelihood(after) == UNKNOWN
         and not after.zipf
     )
+    # a noun that is a given name too, right after a verb and before a sure name (said Hissa N, the ambassador)
+    borne = word.given_count >= 10 and _led_to(doc, i) and after.given_count >= 60 and name_likelihood(after) >= SURE
     if any(not (foreign and hit.entry.category in ("place", "capital")) for hit in doc.hits.get(i, ())):
         return None
     if (
         word.definite
-        or (word.pos and not (chinese or foreign))
+        or (word.pos and not (chinese or foreign or borne))
         or word.function_class
         or word.verbs
         or (word.has_conjunction and (not _led_to(doc, i) or is_known(doc.lexicon.word(word.text[1:]))))
@@ -385,6 +409,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
         return None
     after_verb = cut > 0 or _led_to(doc, i)
     known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
+    known |= borne
     stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
     if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):
         return None

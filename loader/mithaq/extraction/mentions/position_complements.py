@@ -247,7 +247,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)
-    p.open = not definite
+    p.open = not definite and name_likelihood(word) < UNKNOWN  # a person's name owes nothing (the spokesman of Putin)
     return True
 
 
@@ -329,6 +329,10 @@ def quoted(doc: Document, p: Parse) -> bool:
         if texts[k] == close:
             hit = doc.find(j + 1, "organization", "state")
             if k > j + 5 and not hit:  # (the forces of the coalition) "coalition of ...", before the holder
+                p.words += range(j + 1, k)
+                p.j, p.open, p.complement = k + 1, False, True
+                return True
+            if not hit and p.open:  # (the head of the group) "X"
                 p.words += range(j + 1, k)
                 p.j, p.open, p.complement = k + 1, False, True
                 return True

@@ -26,12 +26,13 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
             continue
         low, _ = doc.sentences[doc.sentence(mention.start)]
         office = mention.start > low and doc.texts[mention.start - 1] in group("office")
-        if not (mention.posts[0].predicate or office):
+        said_after = n > 0 and _said_after(doc, mentions[n - 1], mention)
+        if not (mention.posts[0].predicate or office or said_after):
             continue
         before = next((m for m in reversed(mentions[max(0, n - 8) : n]) if m.person >= 0 and m.start >= low), None)
         if before is None:
             continue
-        adjacent = before.end == mention.start and not office
+        adjacent = (before.end == mention.start and not office) or said_after
         appointed = any(
             v.event_class in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs
         )
@@ -40,6 +41,19 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         if adjacent or appointed or mention.proclitics.endswith(KAF):
             mention.person = before.person
             persons[before.person].mentions.append(mention)
+
+
+def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
+    """Whether a post is said of the person right before it: N, and he is P; (a surname), P, set off by two signs."""
+    k = person.end
+    comma = k < post.start and doc.texts[k] in (",", "-")
+    k += comma
+    if person.person < 0 or not post.posts[0].complete:
+        return False
+    if k + 1 == post.start and doc.texts[k] in group("he is"):
+        return True
+    closed = post.end >= len(doc.words) or doc.words[post.end].kind == "sign"
+    return comma and k == post.start and closed and person.rule in ("surname", "known-name") and not post.proclitics
 
 
 def _held_before(doc: Document, low: int, at: int) -> bool:

@@ -10,7 +10,7 @@ from pyarabic.araby import HEH, LAM
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
-from mithaq.extraction.particles import AL
+from mithaq.extraction.particles import AL, WAL
 from mithaq.lexicon import strip_article
 
 __all__ = ["GENERAL", "common_posts", "compatible", "covers", "first_word", "role_text"]
@@ -74,7 +74,8 @@ def _plain(word: str) -> str:
 def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
-    rest = [doc.label(k, k + 1) for k in post.words[1:]]
+    joined = bool(post.head) and len(post.words) > 1 and doc.texts[post.words[1]].startswith(WAL)
+    rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(post.words[1:])]
     if (post.inherited or post.head) and rest and not rest[-1].startswith(AL) and not post.bodies:
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
