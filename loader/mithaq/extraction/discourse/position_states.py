@@ -110,9 +110,9 @@ class PositionStates:
             ("welcome-state", self.inferred.at_airport(post)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
-            ("main-state", None if self._at_home else self.inferred.of_article(post, person)),
+            ("main-state", None if self._at_home else self._of_article(post, person)),
             ("", self.home),
-            ("main-state", self.inferred.of_article(post, person)),
+            ("main-state", self._of_article(post, person)),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
         return replace(post, state=state, inference=inference)
@@ -122,6 +122,10 @@ class PositionStates:
         if self._at_home or post.concept not in _STATE_POSTS:
             return None
         return self.inferred.of_sentence(post, person)
+
+    def _of_article(self, post: PositionMention, person: Person) -> str | None:
+        """The state the article is about; never that of an envoy, who may be another's to it."""
+        return None if post.concept in _SENT else self.inferred.of_article(post, person)
 
     def _of_our_country(self, post: PositionMention) -> str | None:
         """The outlet's state where an envoy is that of `the kingdom`, `the state`."""
@@ -168,7 +172,10 @@ class PositionStates:
         verbs = [
             k
             for k in range(low, post.start)
-            if any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
+            if (
+                doc.texts[k] in group("in company")
+                or any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
+            )
             and doc.find(k, "role") is None
         ]
         if not verbs:

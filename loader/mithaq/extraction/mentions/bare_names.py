@@ -25,6 +25,8 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
         if last.startswith(HOUSE + " "):
             continue
         surnames.setdefault(last, []).append(i)
+        if len(person.parts) == 3 and person.parts[0] in group("family name first"):
+            surnames.setdefault(person.parts[0], []).append(i)  # Kim Y Z is called Kim
     if not surnames:
         return
     sons = {i for i, person in enumerate(persons) if len(person.parts) > 1 and person.parts[-1].startswith(SON)}
@@ -41,7 +43,8 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
         if any(k in taken for k in range(start, i + 1)):
             continue
         owner = owners[0] if len(owners) == 1 else latest_of(persons, owners, i)
-        mention = Mention(start, i + 1, start, i + 1, [], (), proclitics, cut, rule="surname")
+        end = _in_full(doc, i, persons[owner].parts)
+        mention = Mention(start, end, start, end, [], (), proclitics, cut, rule="surname")
         mention.person = owner
         persons[owner].mentions.append(mention)
         added.append(mention)
@@ -107,6 +110,13 @@ def _surname_at(
         return i - 1, cut, pro, owners
     owners = [o for o in owners if o not in sons]  # a father's name alone is his
     return (start, cut, pro, owners) if owners else None
+
+
+def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
+    """One past a name of which word `i` is the family name and the first word, said in full or not."""
+    rest = parts[1:]
+    said = parts[0] in group("family name first") and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
+    return i + 1 + len(rest) if said else i + 1
 
 
 def _definite_noun(word: Word) -> bool:

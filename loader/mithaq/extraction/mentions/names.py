@@ -33,6 +33,7 @@ __all__ = ["name_end"]
 
 
 _LONGEST = 9
+_SYLLABLE = 4  # letters of a Korean syllable at most
 
 
 def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
@@ -127,9 +128,11 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if use == "forename" and j + 1 < limit and name_likelihood(words[j + 1]) >= UNKNOWN:
             j += 1
             continue
-        if word.text == "-" and parts and doc.ends[j - 1] == doc.starts[j] and j + 1 < limit:
-            syllable = name_likelihood(words[j + 1]) >= UNKNOWN or texts[i] in group("family name first")
-            if doc.ends[j] == doc.starts[j + 1] and syllable:
+        if word.text == "-" and parts and j + 1 < limit:
+            family = texts[i] in group("family name first")
+            before, after = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
+            short = parts == 2 and (before or after) and len(texts[j + 1]) <= _SYLLABLE and not words[j + 1].definite
+            if (before and after and (family or name_likelihood(words[j + 1]) >= UNKNOWN)) or (family and short):
                 j += 1 + (name_likelihood(words[j + 1]) < UNKNOWN)
                 continue
             break

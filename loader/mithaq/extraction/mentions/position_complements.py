@@ -46,6 +46,7 @@ class Parse:
     closed: bool = False
     where: bool = False
     envoy: bool = False  # (the deputy of) an envoy
+    topic: bool = False  # inside li- + common noun: what the office deals with (the department of the affairs of X)
 
 
 def own_state(doc: Document, p: Parse) -> bool:
@@ -244,6 +245,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
         return take_body(p, body, own=not where)
     word = doc.words[j]
     p.closed = False
+    p.topic = clitic and not any(h.entry.category == "body" for h in hits)
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)

@@ -49,7 +49,7 @@ def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:
     """The head, or a shorter one where its last word begins the name of a body that goes on after it: (chief of staff
     of) the Free Army."""
     last = head.end - 1
-    body = doc.find(last, "organization") if last > head.start else None
+    body = doc.find(last, "organization") if last > head.start + 1 else None
     if body is None or body.proclitics or body.end <= head.end:
         return head
     return next((h for h in doc.hits[head.start] if h.entry.category == "role" and h.end == last), head)
@@ -322,7 +322,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
         return take_body(p, body, own=True)
     if hit:
         if hit.entry.category == "state":
-            p.states.append((hit.entry.value, True))
+            p.states.append((hit.entry.value, not p.topic))
         else:
             p.bodies.append((hit.start, hit.end))
             if hit.entry.value.state:

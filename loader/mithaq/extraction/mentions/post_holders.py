@@ -8,7 +8,7 @@ from pyarabic.araby import KAF, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import latest_of
-from mithaq.extraction.mentions.coordinated_mentions import subject_of
+from mithaq.extraction.mentions.coordinated_mentions import subject_of, without_state
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -128,7 +128,7 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         held, mention.source = mention.source, subject
         if source >= 0 and source != held.person:
             own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)
-            _replace_post(persons, mention, inherited, own)
+            _replace_post(doc, persons, mention, inherited, own)
             continue
         if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
             continue
@@ -142,8 +142,13 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
             person.posts = [post if p is inherited else p for p in person.posts]
 
 
-def _replace_post(persons: list[Person], mention: Mention, old: PositionMention, new: PositionMention | None) -> None:
-    post = replace(new, state=old.state, nisba=old.nisba, status=old.status, inherited=True) if new else None
+def _replace_post(
+    doc: Document, persons: list[Person], mention: Mention, old: PositionMention, new: PositionMention | None
+) -> None:
+    post = None
+    if new is not None:
+        words = without_state(doc, new)
+        post = replace(new, state=old.state, nisba=old.nisba, status=old.status, inherited=True, words=words)
     mention.posts = [post] if post else []
     if mention.person >= 0:
         person = persons[mention.person]
