@@ -14,8 +14,10 @@ from mithaq.extraction.discourse.position_states import PositionStates
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Evidence, Ref
 from mithaq.extraction.mentions.organizations import OrganizationEntity, find_organizations
-from mithaq.extraction.mentions.person_coreference import People, common_posts, find_people
+from mithaq.extraction.mentions.people import People
+from mithaq.extraction.mentions.person_coreference import find_people
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.post_phrases import common_posts
 from mithaq.extraction.mentions.states import StateMention, find_states
 from mithaq.extraction.source_country import document_country
 from mithaq.extraction.syntax.arguments import find_arguments

@@ -7,8 +7,9 @@ from typing import Literal
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.facts import Evidence, Official, Organization, Post, Ref, State, Tenure
 from mithaq.extraction.mentions.organizations import OrganizationEntity
-from mithaq.extraction.mentions.person_coreference import Person, first_word, role_text
+from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.post_phrases import first_word, role_text
 from mithaq.language.fold import clean_label
 
 __all__ = ["official", "organization", "states", "tenures"]

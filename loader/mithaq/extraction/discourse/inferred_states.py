@@ -9,7 +9,7 @@ from functools import cached_property
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import state_of_office
 from mithaq.extraction.mentions.name_parts import plain_name
-from mithaq.extraction.mentions.person_coreference import People, Person
+from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.lexicon.groups import group

@@ -13,10 +13,11 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.discourse.inferred_states import InferredStates
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
-from mithaq.extraction.mentions.person_coreference import People, Person
+from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["PositionStates"]
@@ -60,6 +61,10 @@ _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "co
 """Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
 
 
+_SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
+"""Concepts of posts that a state sends somebody to."""
+
+
 class PositionStates:
     """Finds the states of the positions of one article."""
 
@@ -74,13 +79,17 @@ class PositionStates:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
         self.inferred = InferredStates(doc, people, states)
         self.states = {s.start: s.code for s in states}
-        self._at_home = home is not None and home in self.states.values()
+        self._at_home = home is not None and (
+            home in self.states.values()
+            or any(home in p.states or any(post.state == home for post in p.posts) for p in people.persons)
+        )
 
     def resolve(self, post: PositionMention, person: Person) -> PositionMention:
         if post.state:
             return post
         mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
+        realm = realm or self._of_our_country(post) or self._of_principal(post)
         if realm is None and self._international(post):
             return post
         state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
@@ -101,8 +110,9 @@ class PositionStates:
             ("welcome-state", self.inferred.at_airport(post)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
+            ("main-state", None if self._at_home else self._of_article(post, person)),
             ("", self.home),
-            ("main-state", self.inferred.of_article(post, person)),
+            ("main-state", self._of_article(post, person)),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
         return replace(post, state=state, inference=inference)
@@ -112,6 +122,23 @@ class PositionStates:
         if self._at_home or post.concept not in _STATE_POSTS:
             return None
         return self.inferred.of_sentence(post, person)
+
+    def _of_article(self, post: PositionMention, person: Person) -> str | None:
+        """The state the article is about; never that of an envoy, who may be another's to it."""
+        return None if post.concept in _SENT else self.inferred.of_article(post, person)
+
+    def _of_our_country(self, post: PositionMention) -> str | None:
+        """The outlet's state where an envoy is that of `the kingdom`, `the state`."""
+        stems = {AL + self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words[1:3]}
+        return self.home if post.concept in _SENT and not stems.isdisjoint(group("our country")) else None
+
+    def _of_principal(self, post: PositionMention) -> str | None:
+        """The state of the official whose spokesman or adviser somebody is, by his last name at the end of the post."""
+        if post.concept not in _OFFICES or len(post.words) < 2:
+            return None
+        last = strip_article(self.doc.texts[post.words[-1]])
+        found = {p.state for person in self.people.persons if person.parts[-1] == last for p in person.posts if p.state}
+        return found.pop() if len(found) == 1 else None
 
     def _state_of_body(self, post: PositionMention) -> str | None:
         """The state whose body the post is in (the spokesman of the Ministry of the Interior)."""
@@ -145,7 +172,10 @@ class PositionStates:
         verbs = [
             k
             for k in range(low, post.start)
-            if any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
+            if (
+                doc.texts[k] in group("in company")
+                or any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
+            )
             and doc.find(k, "role") is None
         ]
         if not verbs:

@@ -18,7 +18,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
 from mithaq.lexicon.groups import group
 
-__all__ = ["counterparts_at", "several_at", "subject_of"]
+__all__ = ["also_at", "counterparts_at", "several_at", "subject_of", "without_state"]
 
 _COMMA = ","
 
@@ -66,6 +66,23 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
     return found if len(found) == len(nisbas) + 1 else [first]
 
 
+def also_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
+    """`and-nisba N` right after `post nisba N`: the same post of another state."""
+    last = before[-1] if before else None
+    if last is None or last.end != i or not last.named or len(last.posts) != 1 or not last.posts[0].nisba:
+        return []
+    nisba = _and_nisba(doc, i)
+    if nisba is None or not nisba.code or nisba.code == last.posts[0].state:
+        return []
+    k, kinds, _ = titles_at(doc, i + 1, inner=True)
+    name = name_after(doc, k, len(doc.words), comma=False)
+    if name is None or name[1] - name[0] < 2:
+        return []
+    found = _another(last, nisba, i, Mention(i, name[1], *name, [], kinds, WAW))
+    found.counterpart, found.source, found.rule = None, None, "coordinated"
+    return [found]
+
+
 def _and_nisba(doc: Document, j: int) -> Nisba | None:
     if j >= len(doc.words):
         return None
@@ -82,6 +99,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     """`his counterpart` + nisba + name: the post of the person before, for another state."""
     nisba = None
     j = i + 1
+    j += j + 1 < len(doc.words) and doc.texts[j] == _COMMA and any(n.definite for n in doc.words[j + 1].nisbas)
     if j < len(doc.words):
         nisba = next((n for n in doc.words[j].nisbas if n.definite and not n.proclitics), None)
         j += nisba is not None
@@ -110,7 +128,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
             replace(
                 inherited,
                 inherited=True,
-                words=_without_state(doc, inherited),
+                words=without_state(doc, inherited),
                 state=nisba.code or None,
                 nisba=(i + 1,),
                 status="" if status in (None, "none") else status,
@@ -119,7 +137,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     return mention
 
 
-def _without_state(doc: Document, post: PositionMention) -> tuple[int, ...]:
+def without_state(doc: Document, post: PositionMention) -> tuple[int, ...]:
     """The words of a post without the name of the state at their end (foreign minister of Egypt)."""
     for n in range(1, len(post.words)):
         hit = doc.find(post.words[n], "state")
@@ -154,6 +172,14 @@ def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:
             return subject
         stop = v
     return here[0]
+
+
+def _portfolio(doc: Document, j: int) -> bool:
+    """Whether `and` + the noun of a portfolio stand at word `j`, and a name after them."""
+    text = doc.texts[j]
+    if not text.startswith(WAL) or text[3:] not in doc.lexicon.portfolio_words or j + 1 >= len(doc.words):
+        return False
+    return name_end(doc, j + 1, titled=True) > j + 1
 
 
 def _states_first(doc: Document, i: int, j: int, end: int) -> tuple[list[str], list[tuple[int, int, int]]] | None:
@@ -239,6 +265,9 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         opening = doc.words[j]
         if opening.kind != "word":
             break
+        if mentions and _portfolio(doc, j):  # (the ministers of foreign affairs N) and of finance M
+            shared, j = [i, j], j + 1
+            opening = doc.words[j]
         nisba = next((n for n in opening.nisbas if n.definite and n.proclitics in ("", WAW)), None)
         state: str | None = None
         nisba_at: tuple[int, ...] = ()

@@ -7,60 +7,33 @@ What stands before it (a title, a post) decides how much is asked of the words.
 
 from __future__ import annotations
 
-from functools import cache
-
 from pyarabic.araby import (
-    ALEF,
-    ALEF_HAMZA_ABOVE,
-    ALEF_HAMZA_BELOW,
-    ALEF_MADDA,
-    BEH,
-    FATHATAN,
     HEH,
-    KAF,
-    LAM,
-    NOON,
-    SEEN,
-    TEH,
-    WAW,
-    YEH,
-    strip_tashkeel,
 )
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
+from mithaq.extraction.mentions.name_context import ends_phrase, name_particles, rare_word, word_at
+from mithaq.extraction.mentions.name_fit import rank_in_name
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
-    NEVER,
-    SURE,
     UNKNOWN,
     UNLIKELY,
-    clitic,
     foreign_given,
     given_only,
-    is_known,
     name_likelihood,
     object_noun,
     plain,
-    relative,
 )
-from mithaq.extraction.particles import AL, WAL
-from mithaq.language.fold import normalize
-from mithaq.language.numbers import cardinal, ordinal
+from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word
-from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.groups import group, only
-from mithaq.lexicon.lexicon import split
 
 __all__ = ["name_end"]
 
+
 _LONGEST = 9
-_FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
-
-
-@cache
-def _particles() -> dict[str, str]:
-    return {normalize(f): row["use"] for row in read_table("name_particles.csv") for f in split(row["form"])}
+_SYLLABLE = 4  # letters of a Korean syllable at most
 
 
 def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
@@ -69,7 +42,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     `titled`: a title or post stands before it, so that a word unknown to the tables may open the name.
     `first` stands in for word `i` where proclitics were taken off it.
     """
-    words, texts, particles = doc.words, doc.texts, _particles()
+    words, texts, particles = doc.words, doc.texts, name_particles()
     limit = min(len(words), i + _LONGEST)
     j = i
     parts = 0  # words that carry the name
@@ -142,21 +115,30 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         if use == "foreign" and j + 1 < limit and (parts or titled) and name_likelihood(words[j + 1]) >= UNKNOWN:
             j += 1
             continue
-        if use == "foreign" and parts and titled and j + 1 < limit and _rare(words[j + 1]) and _ends_phrase(doc, j + 2):
+        if (
+            use == "foreign"
+            and parts
+            and titled
+            and j + 1 < limit
+            and rare_word(words[j + 1])
+            and ends_phrase(doc, j + 2)
+        ):
             j, parts = j + 2, parts + 1
             break
         if use == "forename" and j + 1 < limit and name_likelihood(words[j + 1]) >= UNKNOWN:
             j += 1
             continue
-        if word.text == "-" and parts and doc.ends[j - 1] == doc.starts[j] and j + 1 < limit:
-            syllable = name_likelihood(words[j + 1]) >= UNKNOWN or texts[i] in group("family name first")
-            if doc.ends[j] == doc.starts[j + 1] and syllable:
+        if word.text == "-" and parts and j + 1 < limit:
+            family = texts[i] in group("family name first")
+            before, after = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
+            short = parts == 2 and (before or after) and len(texts[j + 1]) <= _SYLLABLE and not words[j + 1].definite
+            if (before and after and (family or name_likelihood(words[j + 1]) >= UNKNOWN)) or (family and short):
                 j += 1 + (name_likelihood(words[j + 1]) < UNKNOWN)
                 continue
             break
         if parts >= 2 and object_noun(word):
             break
-        rank = _rank(doc, j, word, parts, titled)
+        rank = rank_in_name(doc, j, word, parts, titled)
         if rank < 1:
             break
         strong += rank >= LIKELY
@@ -175,272 +157,12 @@ def _follows(doc: Document, j: int, use: str) -> bool:
     if word.kind != "word" or len(word.text) < 2:
         return False
     if word.function_class and not word.given_count:
-        return word.text in _particles()
+        return word.text in name_particles()
     if use == "link" and word.given_count < 3 and "n" in word.pos and doc.text(j, j + 1).endswith(HEH):
         return False  # the son of his brother
     if use == "doubtful" and plain(word):
         return False  # or a minister; of influence
     return use != "house" or name_likelihood(word) >= UNLIKELY
-
-
-def _rank(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
-    """How well word `j` fits as the next word of a name with `parts` so far: a value of `name_likelihood`, or NEVER."""
-    rank, bearers = name_likelihood(word), word.given_count + word.surname_count
-    if rank == NEVER:
-        return _preposition_or_name(doc, j, parts, titled)
-    if cardinal([word.text]) is not None:
-        return NEVER
-    if parts and not bearers and _to_another(doc, word):
-        return NEVER
-    if FATHATAN in doc.text(j, j + 1):
-        return NEVER  # nunation: an adverb or an object, never a name in a newspaper
-    if titled and parts == 1 and _last_name(doc, j, word):
-        return UNKNOWN
-    if (clitic(word) and not (titled and _place_like(doc, j, parts))) or (
-        doc.find(j, "state") and not word.given_count
-    ):
-        return NEVER
-    body = doc.find(j, "organization")
-    if body is not None and not body.proclitics and not bearers:
-        return NEVER
-    if parts and word.has_conjunction and not (titled and foreign_given(word) and word.is_listed_form):
-        return UNKNOWN if titled and parts == 1 and _foreign_in_w(doc, j, word) else NEVER
-    if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given_count < 20):
-        return NEVER
-    return _next(doc, j, word, parts, titled, rank) if parts else _first(doc, j, word, titled, rank)
-
-
-def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
-    """How well a word opens a name."""
-    bearers = word.given_count + word.surname_count
-    if word.has_conjunction and is_known(doc.lexicon.word(word.text[1:])):
-        return NEVER
-    if word.text[0] == LAM and word.given_count < (10 if titled else 20) and is_known(doc.lexicon.word(word.text[1:])):
-        return NEVER
-    if bearers < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
-        return NEVER  # with the match, like the first
-    if not bearers and not word.is_listed_form and word.text[0] in WAW + BEH + LAM + KAF and _alone(doc, word.text[1:]):
-        return NEVER  # a proclitic and what the article says without it
-    after = _word(doc, j + 1)
-    following = doc.texts[j + 1] if after is not None else ""
-    if titled and not word.function_class and _particles().get(following) == "link" and not word.definite:
-        return SURE  # any word right after a title and before ibn is a name
-    place = doc.find(j, "place", "capital") or (doc.find(j, "region") if word.given_count < 20 else None)
-    if place is not None and place.entry.words > 1 and not place.proclitics:
-        return NEVER  # a city of two words (Khan Yunis)
-    if bearers < 20:
-        surface = doc.text(j, j + 1)
-        if "a" in word.pos and word.text.endswith(ALEF) and not _foreign(doc, j + 1):
-            return NEVER  # praising, affirming: an adverb of state
-        foreign = titled and _foreign(doc, j) and word.text[0] != WAW
-        if surface.endswith(HEH) and len(surface) > 4 and not word.given_count and not foreign:
-            return NEVER  # a noun with his
-        if len(word.text) < 3:
-            return NEVER
-    if (
-        titled
-        and not bearers
-        and word.text.startswith(YEH)
-        and after is not None
-        and (doc.find(j + 1, "role", "title") or (after.definite and after.text.startswith(AL) and "n" in after.pos))
-    ):
-        return NEVER  # (the king) consoles the president: an imperfect in a headline
-    if word.text == only("in the name of") and (after is None or name_likelihood(after) < LIKELY):
-        return NEVER
-    adjective = relative(word) and not (titled and _foreign(doc, j + 1) and _ends_phrase(doc, j + 2))
-    if word.given_count < 60 and (adjective or _lone(doc, j, word) or _somewhere(doc, j, titled)):
-        return NEVER
-    if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.function_class:
-        # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
-        if after is None or after.kind != "word":
-            return NEVER
-        if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
-            return UNKNOWN  # a foreign name that only looks like a form of some verb
-        unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
-        named = bearers and (name_likelihood(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
-        return LIKELY if named or _foreign(doc, j + 1) else NEVER
-    if (
-        rank == UNLIKELY
-        and bearers >= 10
-        and after is not None
-        and after.given_count >= 10
-        and name_likelihood(after) >= LIKELY
-    ):
-        return LIKELY
-    if rank == UNKNOWN and not titled:
-        return NEVER
-    return NEVER if word.nisbas and word.definite else rank
-
-
-def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int) -> int:
-    """How well a word continues a name."""
-    bearers = word.given_count + word.surname_count
-    if bearers < 20 and any(not v.ambiguous and not v.object for v in word.verbs):
-        return NEVER  # (he said that N) met
-    before, opening = doc.words[j - 1], doc.words[j - parts]
-    if parts <= 3 and word.definite and not word.has_conjunction and opening.given_count >= 20:
-        surname = bool(word.nisbas) or (word.text.endswith(YEH) and (_boundary(doc, j + 1) or _closed(doc, j + 1)))
-        surname |= parts > 1 and word.surname_count > 0 and not set(word.pos) & set("nma") and _boundary(doc, j + 1)
-        if surname and not doc.find(j, "role", "body") and not (word.nisbas and before.definite):
-            return LIKELY  # a nisba after a given name is a surname: a post's nisba stands before the name
-    borne = titled and parts == 1 and word.surname_count > 0 and not word.pos and given_only(before)
-    if bearers < 20 and not borne and _prepositional(doc, word):
-        return NEVER
-    if word.nisbas:
-        if not word.definite and not (titled and parts == 1 and before.given_count >= 20):
-            return NEVER
-        # of a definite noun only a definite adjective can be said: after a first name it is a surname (Kennedy)
-        return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and bearers >= 3 else NEVER
-    if (
-        rank == UNLIKELY
-        and word.definite
-        and word.surname_count
-        and parts == 1
-        and word.zipf < 4.6 + word.surname_count / 40
-    ):
-        return LIKELY
-    if rank == UNKNOWN and parts >= (2 if _with_his(doc, j) else 4):
-        return NEVER
-    if _before_that(doc, j, word) and titled and parts == 1 and (before.given_count >= 3 or not before.pos):
-        return UNKNOWN
-    place = doc.find(j, "state", "capital", "place")
-    named = place is not None and not place.proclitics and not place.entry.ambiguous
-    if place and named and place.article == place.entry.definite and word.surname_count < 40:
-        return NEVER  # where the person went, or whom he accused
-    role = doc.find(j, "role")
-    after = _word(doc, j + 1)
-    if role is not None and (
-        role.end > j + 1
-        or (parts > 1 and doc.find(j + 1, "state"))
-        or (after is not None and after.definite and plain(after) and not after.surname_count)
-    ):
-        return NEVER  # a post (the secretary general, king of Jordan, keeper of the seal) is no name
-    second = rank == UNLIKELY and titled and parts == 1 and before.given_count >= 20
-    second = second and word.given_count >= 3 and (word.zipf < 4.2 or word.given_count >= 100) and not word.verbs
-    if second and after is not None and not after.definite and name_likelihood(after) >= LIKELY:
-        return LIKELY  # a second given name that is a word too (Noel) before a surname
-    last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before) and _ends(doc, j + 1)
-    if last and (not word.definite or word.surname_count > 2) and not word.text.endswith(ALEF) and not word.verbs:
-        return LIKELY  # nobody is called by a title and a first name, but by what stands after it
-    if (
-        rank == UNLIKELY
-        and not word.function_class
-        and not word.definite
-        and (_boundary(doc, j + 1) or _closed(doc, j + 1))
-    ):
-        rare = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and _closed(doc, j + 1)
-        if rare and (before.given_count >= 20 or foreign_given(before)):
-            return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
-        verb = word.pos == "v" and (word.is_listed_form or word.zipf >= 2.5)
-        noun = word.text.endswith((ALEF, HEH)) and word.pos and not (bearers > 1 and _foreign(doc, j - 1))
-        if verb or noun or any(not v.passive for v in word.verbs):
-            return NEVER
-        if titled and word.given_count >= 5 and all(foreign_given(w) for w in doc.words[j - parts : j]):
-            return UNKNOWN  # the last syllable of a Korean name
-        closed = parts == 1 and before.given_count >= 5 and _closed(doc, j + 1)
-        common = 4.8 if closed else 3.7
-        rank = UNKNOWN if word.zipf < common and (titled or parts > 1) else rank
-    if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
-        return NEVER
-    return rank
-
-
-def _ends(doc: Document, j: int) -> bool:
-    """Whether the sentence, a clause or an item of a list ends before word `j`."""
-    if j >= len(doc.words):
-        return True
-    joined = doc.texts[j][0] == WAW and any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ()))
-    return joined or doc.words[j].kind == "sign"
-
-
-def _before_that(doc: Document, j: int, word: Word) -> bool:
-    """Whether word `j` stands right before the that- of a clause: what stands between a name and it is part of the
-    name, unless it is a verb, or an adverb in the accusative."""
-    if (
-        word.verbs
-        or word.function_class
-        or word.definite
-        or not word.is_listed_form
-        or word.text.endswith((ALEF, HEH))
-        or word.pos == "v"
-    ):
-        return False
-    after = _word(doc, j + 1)
-    return after is not None and after.text in group("that") and after.text[0] == ALEF and after.text[-1] == NOON
-
-
-def _word(doc: Document, j: int) -> Word | None:
-    return doc.words[j] if j < len(doc.words) else None
-
-
-def _foreign(doc: Document, j: int) -> bool:
-    """Whether word `j` is of no Arabic that the tables know: a foreign name."""
-    word = _word(doc, j)
-    unknown = word is not None and name_likelihood(word) == UNKNOWN and not word.definite and word.zipf == 0
-    return unknown and not doc.find(j, "state", "organization", "body")
-
-
-def _foreign_in_w(doc: Document, j: int, word: Word) -> bool:
-    """Whether a word that may be and-something is a foreign name in w-: nothing is known of the rest, and it closes the
-    name after a given name."""
-    before = doc.words[j - 1]
-    if (
-        word.zipf
-        or before.given_count < 5
-        or before.given_count < 5 * before.surname_count
-        or not _boundary(doc, j + 1)
-    ):
-        return False
-    if word.text[1:3] in _FUTURE:
-        return False
-    if any(h.entry.category != "place" for h in doc.hits.get(j, ())):
-        return False
-    rest = doc.lexicon.word(word.text[1:])
-    return name_likelihood(rest) == UNKNOWN and not rest.zipf and not rest.definite
-
-
-def _place_like(doc: Document, j: int, parts: int) -> bool:
-    """Whether a foreign surname after a given name is the preposition bi- and a far place by its letters alone."""
-    before = doc.words[j - 1]
-    before = doc.lexicon.word(before.text[1:]) if before.has_conjunction else before
-    far = all(h.entry.category == "place" and not h.article for h in doc.hits.get(j, ()))
-    return (
-        parts == 1
-        and before.given_count >= 5
-        and before.given_count > 5 * before.surname_count
-        and far
-        and doc.words[j].zipf < 2.5
-    )
-
-
-def _last_name(doc: Document, j: int, word: Word) -> bool:
-    """Whether word `j`, or what it begins, is all that stands between a foreign first name and a sign: a surname,
-    whatever else it means (and-he is blamed, like weakness)."""
-    before = doc.words[j - 1]
-    if (
-        not (foreign_given(before) or (name_likelihood(before) == UNKNOWN and not before.zipf and not before.definite))
-        or word.function_class
-        or word.definite
-        or word.has_conjunction
-        or len(word.text) < 3
-    ):
-        return False
-    if any(not v.conjunction for v in word.verbs) or doc.find(j, "state", "organization", "role", "title", "plural"):
-        return False
-    end = j + 1 + _foreign(doc, j + 1)
-    if _rare(word) and _ends_phrase(doc, end):
-        return True
-    return _ends(doc, end) and doc.texts[end : end + 1] != [":"]
-
-
-def _rare(word: Word) -> bool:
-    """An indefinite word that newspapers seldom use: a foreign surname, whatever the dictionary takes it for."""
-    return word.kind == "word" and not word.definite and not word.function_class and word.zipf < 3.6 and not word.verbs
-
-
-def _ends_phrase(doc: Document, j: int) -> bool:
-    """Whether a sign, a closed-class word or a post stands at word `j`."""
-    return _ends(doc, j) or bool(doc.words[j].function_class) or doc.find(j, "role") is not None
 
 
 def _another(doc: Document, j: int, *, whole: bool) -> bool:
@@ -449,7 +171,7 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     known = doc.find(j, "official")
     if known is not None and not known.proclitics and known.end > j + 1:
         return True
-    word, before, after = doc.words[j], doc.words[j - 1], _word(doc, j + 1)
+    word, before, after = doc.words[j], doc.words[j - 1], word_at(doc, j + 1)
     if (
         word.kind == "word"
         and not before.given_count
@@ -459,17 +181,9 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
         return True
     if not given_only(word) and not (whole and foreign_given(word)):
         return False
-    if after is None or after.kind != "word" or word.definite or word.text in _particles():
+    if after is None or after.kind != "word" or word.definite or word.text in name_particles():
         return False
     return whole or (before.definite and before.given_count < 20 and name_likelihood(after) >= UNKNOWN)
-
-
-def _to_another(doc: Document, word: Word) -> bool:
-    """Whether a word after a name is a preposition and the last name of somebody else: (said) to Stoltenberg."""
-    rest = word.text[1:]
-    if word.text[0] not in LAM + BEH or word.is_listed_form or len(rest) < 4:
-        return False
-    return is_last_name(rest) or _alone(doc, rest)
 
 
 def _asian(doc: Document, i: int) -> int:
@@ -480,102 +194,10 @@ def _asian(doc: Document, i: int) -> int:
     second, third = doc.words[i + 1], doc.words[i + 2]
     if any(w.kind != "word" or w.definite or len(w.text) > 6 for w in (second, third)):
         return i
-    if third.function_class or third.text in group("that") or second.function_class == "prep" or second.verbs:
+    if second.function_class == "prep" or second.verbs:
         return i
+    if third.function_class or third.text in group("that"):
+        # a syllable that is a word as well: nothing may follow that the word could lead to
+        return i + 3 if third.text in group("last syllable") and ends_phrase(doc, i + 3) else i
     apart = i + 3 >= len(doc.words) or name_likelihood(doc.words[i + 3]) != UNKNOWN
     return i + 3 if apart and (not third.verbs or third.zipf < 4) else i
-
-
-def _alone(doc: Document, stem: str) -> bool:
-    """Whether the article has a word by itself, with or without the article."""
-    return len(stem) > 2 and (stem in doc.vocabulary or AL + stem in doc.vocabulary)
-
-
-def _prepositional(doc: Document, word: Word) -> bool:
-    """A preposition and a noun (with the efforts of), not more of a name."""
-    for pro, stem, article in word.stems[1:]:
-        if pro in (BEH, LAM, KAF) and len(stem) > 2:
-            known = doc.lexicon.word(stem)
-            if known.pos in ("", "v") or (pro == KAF and known.given_count + known.surname_count >= 3):
-                continue
-            if known.is_listed_form or (pro != KAF and (article or known.zipf >= 3.4)):
-                return True
-    return False
-
-
-def _article(doc: Document, j: int, word: Word) -> bool:
-    """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
-    return word.definite and doc.content[doc.starts[j]] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
-
-
-def _somewhere(doc: Document, j: int, titled: bool) -> bool:
-    """Whether word `j` is a place and not the first name of somebody (Florence) whose surname follows a title."""
-    if doc.find(j, "place", "capital") is None:
-        return False
-    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-    return not (titled and after is not None and name_likelihood(after) >= UNKNOWN and not after.definite)
-
-
-def _with_his(doc: Document, j: int) -> bool:
-    """Whether word `j` ends in the letter of his (his duties), as few names do."""
-    surface = doc.text(j, j + 1)
-    return len(surface) > 4 and surface.endswith(HEH) and not surface.endswith(YEH + HEH)
-
-
-def _lone(doc: Document, j: int, word: Word) -> bool:
-    """A word with the article that opens a name and is no known surname, where no further part of a name follows."""
-    bearers = word.surname_count + word.given_count
-    relative = word.text.endswith(YEH) and word.zipf >= 3.4 + bearers / 20  # an adjective as well
-    if not _article(doc, j, word) or (bearers >= 10 and word.zipf < 4.3 and not relative):
-        return False
-    after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
-    return after is None or (name_likelihood(after) < UNKNOWN and after.text not in _particles())
-
-
-def _closed(doc: Document, j: int) -> bool:
-    """Whether a sign, a post or a counterpart closes a name before word `j`."""
-    return j >= len(doc.words) or doc.words[j].kind == "sign" or doc.find(j, "role", "plural") is not None
-
-
-def _boundary(doc: Document, j: int) -> bool:
-    """Whether a phrase ends before word `j`: at a sign, a verb, a closed-class word, a date, or a known word with
-    and-."""
-    if j >= len(doc.words) or j in doc.in_date:
-        return True
-    word = doc.words[j]
-    if word.kind != "word" or word.function_class or word.verbs or word.pos == "v":
-        return True
-    if not word.is_listed_form and _prepositional(doc, word):
-        return True
-    if not word.given_count + word.surname_count and ("m" in word.pos or (word.pos and _with_his(doc, j))):
-        return True  # the object of the verb: a doing, or something of his
-    return word.text[0] == WAW and (bool(word.pos) or any(p for p, *_ in word.nodes))
-
-
-def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int:
-    """A given name that is a closed-class word as well: Ali and `on`, if spelt with ya and among names; others where a
-    title and a name stand before and a name or the end behind (Sabah, Khalaf, Ban)."""
-    word, after, surface = doc.words[j], _word(doc, j + 1), doc.text(j, j + 1)
-    if titled and parts and given_only(doc.words[j - 1]) and len(strip_tashkeel(surface)) + 2 <= len(surface):
-        return SURE  # vowels are written where nobody knows the word: a foreign name (Hill)
-    if titled and not parts and word.given_count >= 5 and ALEF_MADDA in doc.text(j, j + 1) and after is not None:
-        return SURE if name_likelihood(after) >= UNKNOWN else NEVER  # Anne is not that
-    if titled and not parts and word.given_count >= 5 and word.function_class == "conj" and _foreign(doc, j + 1):
-        return SURE if ALEF_HAMZA_ABOVE not in doc.text(j, j + 1) else NEVER
-    if titled and not parts and word.given_count >= 20 and after is not None and foreign_given(after):
-        return SURE
-    borne = titled and parts and word.given_count + word.surname_count >= 40 and given_only(doc.words[j - 1])
-    named = after is not None and after.surname_count >= 5 and name_likelihood(after) >= LIKELY
-    if borne and j + 1 not in doc.in_date and (named or _ends(doc, j + 1)):
-        return SURE
-    if not (word.given_count >= 100 and word.function_class == "prep"):
-        return NEVER
-    named = after is not None and (
-        (name_likelihood(after) >= UNKNOWN and not after.function_class) or after.text in _particles()
-    )
-    if surface.endswith(YEH) and (parts or named):
-        return SURE
-    last = _word(doc, j + 2)
-    if titled and surface.endswith(YEH) and after is not None and last is not None and not after.definite:
-        return SURE if name_likelihood(last) >= LIKELY and not last.function_class else NEVER  # Ali Akbar N
-    return SURE if parts and named and after is not None and name_likelihood(after) >= LIKELY else NEVER

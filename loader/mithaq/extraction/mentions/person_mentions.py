@@ -8,24 +8,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
+from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.coordinated_mentions import counterparts_at, several_at
+from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
-from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, foreign_given, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
-from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group
+from mithaq.extraction.particles import AL, IN
+from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon.groups import group, only
 
 __all__ = ["find_mentions"]
 
 _COMMA = ","
 _NEAR = 50  # mentions looked back at
 _RULERS = frozenset({"monarch", "headOfState"})
+_SERVING = frozenset({"adviser", "spokesperson"})
+_ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
+_COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
 _SENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
 _GOVERNING = _RULERS | {
     "headOfGovernment", "crownPrince", "speakerOfParliament", "foreignMinister", "interiorMinister", "defenceMinister",
@@ -62,9 +66,55 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         several = several_at(doc, i, singular, proclitics, end)
         if several:
             return several
+    if also := also_at(doc, i, before):
+        return also
     found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
     found = found or _holder(doc, i, end, before)
-    return [found] if found and not memorial_before(doc, i) else []
+    if found and not memorial_before(doc, i):
+        return _inner_holder(doc, found, end) or [_deputy_of(doc, found, before)]
+    return []
+
+
+def _inner_holder(doc: Document, mention: Mention, end: int) -> list[Mention]:
+    """Two persons where a post names whom it serves: the adviser of President N for political affairs, M; a spokesman
+    of minister N. Empty where the name is that of the holder."""
+    post = mention.posts[-1] if mention.named and mention.posts else None
+    if post is None or post.concept not in _SERVING or post.end > mention.name_start:
+        return []
+    at = next((k for k in post.words[1:] if doc.find(k, "role") is not None), None)
+    served = parse_position(doc, at) if at is not None else None
+    if served is None or served.end != post.end or served.proclitics:
+        return []
+    inner = Mention(served.start, mention.name_end, mention.name_start, mention.name_end, [served], rule=mention.rule)
+    k = mention.name_end
+    while k < end and k < mention.name_end + _COMPLEMENT and doc.texts[k] != _COMMA and _complements(doc, k):
+        k += 1
+    name = name_after(doc, k, end) if k > mention.name_end and doc.texts[k : k + 1] == [_COMMA] else None
+    if name is None:
+        indefinite = not doc.words[post.start].definite and doc.texts[post.words[1]] == only("in the name of")
+        return [inner] if indefinite else []
+    outer = replace(post, words=(*post.words, *range(mention.name_end, k)))
+    return [inner, Mention(name[0], name[1], *name, [outer], rule="name-title")]
+
+
+def _complements(doc: Document, k: int) -> bool:
+    """Whether word `k` may be more of what a post is for: li- and a noun, or a definite noun or adjective."""
+    word = doc.words[k]
+    return word.kind == "word" and not word.function_class and (word.definite or word.text[0] == LAM)
+
+
+def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mention:
+    """The mention, with the post in full where it is that of the deputy of the person before: N and his deputy M."""
+    post, last = mention.posts[0] if len(mention.posts) == 1 else None, before[-1] if before else None
+    if post is None or last is None or not last.posts or last.end != mention.start or post.proclitics != WAW:
+        return mention
+    word = doc.label(post.start, post.start + 1, 1)
+    if post.concept != "deputyHead" or len(post.words) > 1 or not word.endswith(HEH):
+        return mention
+    of = last.posts[-1]
+    words = (post.start, *without_state(doc, of))
+    full = replace(post, words=words, state=of.state, bodies=of.bodies, complete=of.complete, head=word[:-1])
+    return replace(mention, posts=[refine(doc, full)])
 
 
 def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
@@ -92,12 +142,14 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
         if proclitics.endswith(LAM) and posts[0].complete and _comprised(doc, i, posts[0].end, end):
             return Mention(i, posts[0].end, i, i, posts[:1], kinds, proclitics, rule="post")
         after, more, _ = titles_at(doc, k, inner=True)
-        name = None if posts[-1].predicate else _known_holder(doc, after, posts[-1]) or name_after(doc, after, end)
+        name = None if posts[-1].predicate else _holder_after(doc, after, end, posts[-1])
         if name and name[0] > after and i and doc.texts[i - 1] in group("child"):
             name = None  # (the son of) the president, N
         bare = len(posts) == 1 and len(posts[0].words) == 1 and not posts[0].definite and not posts[0].complete
         if name and bare and name[0] == k and not kinds and _first_name(doc, i):
             return None  # Amina Muhammad, and no secretary of that name
+        if name and after == posts[-1].end and (next_post := parse_position(doc, after)) and next_post.complete:
+            name = None  # (the king received) the president of
         if name and "royal" in more and posts[-1].concept == "headOfState":
             name = None  # the president (told) His Highness the prince
         if name and not posts[-1].complete and not posts[-1].definite and not _given(doc, name[0]):
@@ -131,6 +183,42 @@ def _comprised(doc: Document, i: int, k: int, end: int) -> bool:
     start, _, _ = titles_at(doc, k, inner=True)
     name = name_after(doc, start, end, comma=False)
     return doc.find(k, "role") is not None or (name is not None and _own_post(doc, name[1], end))
+
+
+def _holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
+    """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
+    leader of the party descended from the movement N), for envoys also where they serve (in the Sahara N)."""
+    if found := _known_holder(doc, k, post) or name_after(doc, k, end):
+        return found
+    if k + 3 >= end or not post.complete or not post.definite:
+        return None
+    word = doc.words[k]
+    governing = (_participle(word) and _governs(doc, k + 1)) or (_participle(doc.words[k - 1]) and _governs(doc, k))
+    place = word.text == IN and post.kind == "envoy" and doc.words[k + 1].definite
+    if not governing and not place:
+        return None
+    for j in range(k + 1, min(k + _ADJUNCT, end)):
+        here = doc.words[j]
+        start, kinds, _ = titles_at(doc, j, inner=True)
+        named = bool(kinds) or here.given_count >= 20 or foreign_given(here)
+        if named and name_end(doc, start, titled=True) > start + 1:
+            return name_after(doc, start, end, comma=False)
+        if here.kind != "word" or (here.verbs and not here.pos) or here.text in group("that"):
+            return None
+    return None
+
+
+def _participle(word: Word) -> bool:
+    """A definite adjective, or a word unknown to the tables, with the letter that participles begin with."""
+    return word.text.startswith(AL + MEEM) and not word.nisbas and ("a" in word.pos or not word.pos)
+
+
+def _governs(doc: Document, j: int) -> bool:
+    """Whether word `j` is a preposition other than in, which may say where the event was, or bi- or li- and a noun."""
+    word = doc.words[j]
+    if word.function_class == "prep":
+        return word.text != IN
+    return word.text[0] in BEH + LAM and not word.given_count and any(pro in (BEH, LAM) for pro, *_ in word.stems[1:])
 
 
 def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, int] | None:
@@ -176,8 +264,10 @@ def _posts(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Positi
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
-        if posts and post.proclitics and {posts[-1].concept, post.concept} <= _RULERS:
-            break  # the sultan and the president are two
+        if posts and {posts[-1].concept, post.concept} == _RULERS:
+            break  # the king (received) the president of X, the sultan and the president: two persons
+        if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
+            break
         if posts and posts[-1].concept in _RULERS and post.concept.endswith("Minister"):
             break  # (the sultan sent) the minister
         if posts and post.state and posts[-1].state and post.state != posts[-1].state:
@@ -373,11 +463,13 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
         and name_likelihood(after) == UNKNOWN
         and not after.zipf
     )
+    # a noun that is a given name too, right after a verb and before a sure name (said Hissa N, the ambassador)
+    borne = word.given_count >= 10 and _led_to(doc, i) and after.given_count >= 60 and name_likelihood(after) >= SURE
     if any(not (foreign and hit.entry.category in ("place", "capital")) for hit in doc.hits.get(i, ())):
         return None
     if (
         word.definite
-        or (word.pos and not (chinese or foreign))
+        or (word.pos and not (chinese or foreign or borne))
         or word.function_class
         or word.verbs
         or (word.has_conjunction and (not _led_to(doc, i) or is_known(doc.lexicon.word(word.text[1:]))))
@@ -385,6 +477,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
         return None
     after_verb = cut > 0 or _led_to(doc, i)
     known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
+    known |= borne
     stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
     if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):
         return None

@@ -46,6 +46,7 @@ class Parse:
     closed: bool = False
     where: bool = False
     envoy: bool = False  # (the deputy of) an envoy
+    topic: bool = False  # inside li- + common noun: what the office deals with (the department of the affairs of X)
 
 
 def own_state(doc: Document, p: Parse) -> bool:
@@ -244,10 +245,11 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
         return take_body(p, body, own=not where)
     word = doc.words[j]
     p.closed = False
+    p.topic = clitic and not any(h.entry.category == "body" for h in hits)
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)
-    p.open = not definite
+    p.open = not definite and name_likelihood(word) < UNKNOWN  # a person's name owes nothing (the spokesman of Putin)
     return True
 
 
@@ -329,6 +331,10 @@ def quoted(doc: Document, p: Parse) -> bool:
         if texts[k] == close:
             hit = doc.find(j + 1, "organization", "state")
             if k > j + 5 and not hit:  # (the forces of the coalition) "coalition of ...", before the holder
+                p.words += range(j + 1, k)
+                p.j, p.open, p.complement = k + 1, False, True
+                return True
+            if not hit and p.open:  # (the head of the group) "X"
                 p.words += range(j + 1, k)
                 p.j, p.open, p.complement = k + 1, False, True
                 return True

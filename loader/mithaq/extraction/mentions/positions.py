@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, KAF, WAW
+from pyarabic.araby import ALEF, BEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
@@ -41,10 +41,21 @@ def parse_position(doc: Document, i: int) -> PositionMention | None:
     head = doc.find(i, "role")
     if head is None or _given_name(doc, head):
         return None
-    return _parse(doc, head)
+    short = _before_body(doc, head)
+    return _parse(doc, short, owing=short is not head)
 
 
-def _parse(doc: Document, head: LexiconMatch) -> PositionMention | None:
+def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:
+    """The head, or a shorter one where its last word begins the name of a body that goes on after it: (chief of staff
+    of) the Free Army."""
+    last = head.end - 1
+    body = doc.find(last, "organization") if last > head.start + 1 else None
+    if body is None or body.proclitics or body.end <= head.end:
+        return head
+    return next((h for h in doc.hits[head.start] if h.entry.category == "role" and h.end == last), head)
+
+
+def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention | None:
     concept, kind, fixed_state = head.entry.value
     words = doc.words
     last = words[head.end - 1]
@@ -52,7 +63,7 @@ def _parse(doc: Document, head: LexiconMatch) -> PositionMention | None:
     one_word = head.end == head.start + 1
     fixed = kind == "full" and not one_word
     accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
-    p = Parse(head.end, open=not last_definite and not fixed and not accusative)
+    p = Parse(head.end, open=not last_definite and (owing or not fixed) and not accusative)
     p.words += range(head.start, head.end)
     end_limit = min(len(words), head.start + _LONGEST)
     whole: tuple[int, int] | None = None  # the longest phrase so far that owes nothing: its end, its words
@@ -162,6 +173,14 @@ def _step(doc: Document, p: Parse, kind: str, fixed: bool) -> bool:
             p.nisba.append(j)
         p.j, p.closed = j + 1, True
         return True
+    if word.text == LAM and j + 1 < len(words) and doc.texts[j + 1] == '"':  # li-"X"
+        inner = Parse(j + 1, open=True)
+        if quoted(doc, inner):
+            p.words += (j, *inner.words)
+            p.bodies += inner.bodies
+            p.j, p.complement, p.open = inner.j, True, False
+            return True
+        return False
     if word.text in group("post tail"):  # (Moroccans) residing abroad
         p.words.append(j)
         p.j += 1
@@ -303,7 +322,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
         return take_body(p, body, own=True)
     if hit:
         if hit.entry.category == "state":
-            p.states.append((hit.entry.value, True))
+            p.states.append((hit.entry.value, not p.topic))
         else:
             p.bodies.append((hit.start, hit.end))
             if hit.entry.value.state:

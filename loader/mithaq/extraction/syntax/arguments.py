@@ -14,7 +14,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase
 from mithaq.extraction.mentions.organizations import OrganizationEntity
-from mithaq.extraction.mentions.person_coreference import People
+from mithaq.extraction.mentions.people import People
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, ALA, AN, FROM, ILA, IN
 from mithaq.language.fold import normalize

@@ -1,0 +1,149 @@
+"""Persons called by one word: the surname of somebody named in full, or a name that all the press knows."""
+
+from __future__ import annotations
+
+from pyarabic.araby import LAM
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import state_of_alias
+from mithaq.extraction.mentions.name_parts import HOUSE, SON, same_word
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.people import Person
+from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.particles import AL
+from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon.groups import group
+
+__all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
+
+
+def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Find bare surnames of the persons named in full, and add them as mentions."""
+    surnames: dict[str, list[int]] = {}
+    for i, person in enumerate(persons):
+        last = person.parts[-1].lstrip(SON)
+        if last.startswith(HOUSE + " "):
+            continue
+        surnames.setdefault(last, []).append(i)
+        if len(person.parts) == 3 and person.parts[0] in group("family name first"):
+            surnames.setdefault(person.parts[0], []).append(i)  # Kim Y Z is called Kim
+    if not surnames:
+        return
+    sons = {i for i, person in enumerate(persons) if len(person.parts) > 1 and person.parts[-1].startswith(SON)}
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    added: list[Mention] = []
+    last_letters = {surname[-1] for surname in surnames}
+    for i, word in enumerate(doc.words):
+        if i in taken or word.kind != "word" or word.text[-1] not in last_letters or i in doc.in_date:
+            continue
+        found = _surname_at(doc, i, surnames, sons)
+        if found is None:
+            continue
+        start, cut, proclitics, owners = found
+        if any(k in taken for k in range(start, i + 1)):
+            continue
+        owner = owners[0] if len(owners) == 1 else latest_of(persons, owners, i)
+        end = _in_full(doc, i, persons[owner].parts)
+        mention = Mention(start, end, start, end, [], (), proclitics, cut, rule="surname")
+        mention.person = owner
+        persons[owner].mentions.append(mention)
+        added.append(mention)
+    mentions += added
+    mentions.sort(key=lambda m: m.start)
+
+
+def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Add officials whom the press calls by one word and the article never names in full: where the word is the agent
+    of a verb at least once, and the article names the state they serve."""
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    named = doc.named | doc.adjectives
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(doc.words):
+        if word.kind == "word" and i not in taken and i not in doc.in_date:
+            name = strip_article(word.text)
+            if (state := state_of_alias(name)) is not None and state in named:
+                found.setdefault(name, []).append(i)
+    for name, places in found.items():
+        if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(is_agent(doc, i) for i in places):
+            continue
+        person = Person((name,), states=(str(state_of_alias(name)),))
+        persons.append(person)
+        for i in places:
+            mention = Mention(i, i + 1, i, i + 1, [], (), rule="known-name", person=len(persons) - 1)
+            person.mentions.append(mention)
+            mentions.append(mention)
+    mentions.sort(key=lambda m: m.start)
+
+
+def _surname_at(
+    doc: Document, i: int, surnames: dict[str, list[int]], sons: set[int]
+) -> tuple[int, int, str, list[int]] | None:
+    """The surname at word `i`: (where it starts, letters of proclitics, the proclitics, whose it is). `sons` are those
+    whose last name is a father's."""
+    word = doc.words[i]
+    joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in group("compound first") else None
+    if joined and strip_article(joined) in surnames:
+        return i - 1, 0, "", surnames[strip_article(joined)]
+    known_as = (s for s in word.stems if strip_article(AL + s[1] if s[2] else s[1]) in surnames)
+    pro, stem, article = next(known_as, ("", word.text, False))
+    owners = surnames.get(strip_article(AL + stem if article else stem))
+    if owners is None:
+        if len(stem) < 5 or name_likelihood(word) != UNKNOWN or len(surnames) >= 60:
+            return None
+        owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word(s, stem)), None)
+    if owners is None:
+        return None
+    known = doc.lexicon.word(AL + stem if article else stem)
+    if known.function_class or doc.find(i, "state", "capital"):
+        return None
+    if known.nisbas and known.surname_count < 20 and not _alone(doc, i):
+        return None
+    if pro and word.given_count + word.surname_count >= 5:
+        return None
+    common = name_likelihood(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
+    if common and not is_agent(doc, i):
+        return None
+    if article and i and not pro and _definite_noun(doc.words[i - 1]):
+        return None  # its adjective (the faithful merchant)
+    start, cut = i, len(pro) + (article and pro.endswith(LAM))
+    if i and doc.texts[i - 1] in group("name link"):
+        return i - 1, cut, pro, owners
+    owners = [o for o in owners if o not in sons]  # a father's name alone is his
+    return (start, cut, pro, owners) if owners else None
+
+
+def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
+    """One past a name of which word `i` is the family name and the first word, said in full or not."""
+    rest = parts[1:]
+    said = parts[0] in group("family name first") and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
+    return i + 1 + len(rest) if said else i + 1
+
+
+def _definite_noun(word: Word) -> bool:
+    """A noun with the article, after a preposition or not."""
+    return not word.verbs and (
+        word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given_count)
+    )
+
+
+def _alone(doc: Document, i: int) -> bool:
+    """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
+    before = doc.words[i - 1] if i else None
+    return (
+        before is None
+        or before.kind != "word"
+        or bool(before.function_class)
+        or (bool(before.verbs) and is_agent(doc, i))
+    )
+
+
+def is_agent(doc: Document, i: int) -> bool:
+    """Whether word `i` stands where a person does: after a verb of saying or meeting."""
+    return i > 0 and any(v.number == "s" for v in doc.words[i - 1].verbs)
+
+
+def latest_of(persons: list[Person], owners: list[int], i: int) -> int:
+    def last(owner: int) -> int:
+        return max((m.start for m in persons[owner].mentions if m.start < i), default=-1)
+
+    return max(owners, key=lambda o: (last(o), -o))

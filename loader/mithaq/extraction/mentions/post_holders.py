@@ -1,0 +1,155 @@
+"""Who holds a post that is said without a name: of whom it is a predicate, and whose counterpart he is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pyarabic.araby import KAF, WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.bare_names import latest_of
+from mithaq.extraction.mentions.coordinated_mentions import subject_of, without_state
+from mithaq.extraction.mentions.people import Person
+from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.post_phrases import GENERAL, compatible, covers
+from mithaq.lexicon.groups import group
+
+__all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_posts"]
+
+
+def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """Posts said of someone (X was appointed minister; X, as envoy): of the person right before, or, after a verb of
+    appointing or `as`, of the last person of the sentence before it."""
+    for n, mention in enumerate(mentions):
+        if mention.named or not mention.posts:
+            continue
+        low, _ = doc.sentences[doc.sentence(mention.start)]
+        office = mention.start > low and doc.texts[mention.start - 1] in group("office")
+        said_after = n > 0 and _said_after(doc, mentions[n - 1], mention)
+        if not (mention.posts[0].predicate or office or said_after):
+            continue
+        before = next((m for m in reversed(mentions[max(0, n - 8) : n]) if m.person >= 0 and m.start >= low), None)
+        if before is None:
+            continue
+        adjacent = (before.end == mention.start and not office) or said_after
+        appointed = any(
+            v.event_class in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs
+        )
+        if office and _held_before(doc, low, mention.start):
+            mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
+        if adjacent or appointed or mention.proclitics.endswith(KAF):
+            mention.person = before.person
+            persons[before.person].mentions.append(mention)
+
+
+def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
+    """Whether a post is said of the person right before it: N, and he is P; (a surname), P, set off by two signs."""
+    k = person.end
+    comma = k < post.start and doc.texts[k] in (",", "-")
+    k += comma
+    if person.person < 0 or not post.posts[0].complete:
+        return False
+    if k + 1 == post.start and doc.texts[k] in group("he is"):
+        return True
+    closed = post.end >= len(doc.words) or doc.words[post.end].kind == "sign"
+    return comma and k == post.start and closed and person.rule in ("surname", "known-name") and not post.proclitics
+
+
+def _held_before(doc: Document, low: int, at: int) -> bool:
+    """Whether the clause of the office before word `at` tells of the past: (he) was holding, held."""
+    for k in range(at - 1, low - 1, -1):
+        if doc.texts[k] in group("held office"):
+            return True
+        if doc.texts[k] in group("clause") or doc.texts[k] in group("relative") or doc.texts[k] in group("that"):
+            return False
+    return False
+
+
+def collect_posts(persons: list[Person]) -> None:
+    for person in persons:
+        person.mentions.sort(key=lambda m: m.start)
+        for mention in person.mentions:
+            for post in mention.posts:
+                if post.complete or mention.named:
+                    person.posts.append(post)
+
+
+def _of_state(persons: list[Person], candidates: list[int], state: str | None, home: str | None) -> list[int]:
+    """Those of the candidates who serve the state; those of no known state, where it may be the outlet's own."""
+    if state is None:
+        return candidates
+    stated = [i for i in candidates if any(p.state == state for p in persons[i].posts) or state in persons[i].states]
+    return stated or [i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, state)]
+
+
+def resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention], home: str | None) -> None:
+    """Give a post that stands alone to the one person who holds it, the nearest before it first."""
+    for mention in mentions:
+        if mention.named or not mention.posts or mention.person >= 0:
+            continue
+        post = mention.posts[0]
+        if post.predicate:
+            continue  # of someone the sentence does not name
+        holders = [
+            (i, p)
+            for i, person in enumerate(persons)
+            for p in person.posts
+            if compatible(post, p) and covers(doc, p, post)
+        ]
+        current = [(i, p) for i, p in holders if p.status != "former" or post.status]
+        candidates: list[int] = []
+        for pool in (current, holders):
+            candidates = _of_state(persons, list(dict.fromkeys(i for i, _ in pool)), post.state, home)
+            if candidates:
+                break
+        before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
+        # the minister of an unknown state is nobody's later mentioned minister of a foreign one
+        if mention.source is not None:  # nobody is his own counterpart
+            before = [i for i in before if i != mention.source.person]
+            candidates = [i for i in candidates if i != mention.source.person]
+        known = before or [i for i in candidates if post.state or persons[i].posts[0].state in (None, home)]
+        if len(known) > 1 and not post.state and len({persons[i].posts[0].state for i in known}) > 1:
+            continue
+        if known and (post.complete or len(known) == 1):
+            mention.person = latest_of(persons, known, mention.start)
+
+
+def give_counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
+    """A counterpart holds the post of the person it is the counterpart of, not just the word of the title before it."""
+    for n, mention in enumerate(mentions):
+        if mention.counterpart is None or mention.source is None or not mention.posts:
+            continue
+        inherited = mention.posts[0]
+        # now that surnames are known, the subject may turn out another person than the last one with a post
+        listed = mention.proclitics == WAW and 0 <= mention.start - mention.source.end <= 1
+        subject = mention.source if listed else subject_of(doc, mention.start, mentions[:n]) or mention.source
+        source = subject.person
+        held, mention.source = mention.source, subject
+        if source >= 0 and source != held.person:
+            own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)
+            _replace_post(doc, persons, mention, inherited, own)
+            continue
+        if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
+            continue
+        fuller = next((p for p in persons[source].posts if len(p.words) > 1 and p.status != "former"), None)
+        if fuller is None:
+            continue
+        post = replace(fuller, state=inherited.state, nisba=inherited.nisba, status=inherited.status, inherited=True)
+        mention.posts = [post]
+        if mention.person >= 0:
+            person = persons[mention.person]
+            person.posts = [post if p is inherited else p for p in person.posts]
+
+
+def _replace_post(
+    doc: Document, persons: list[Person], mention: Mention, old: PositionMention, new: PositionMention | None
+) -> None:
+    post = None
+    if new is not None:
+        words = without_state(doc, new)
+        post = replace(new, state=old.state, nisba=old.nisba, status=old.status, inherited=True, words=words)
+    mention.posts = [post] if post else []
+    if mention.person >= 0:
+        person = persons[mention.person]
+        person.posts = [p for q in person.posts for p in ([post] if q is old else [q]) if p is not None]

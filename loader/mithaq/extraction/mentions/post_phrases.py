@@ -1,0 +1,124 @@
+"""Posts compared by their words, and the text of a role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from pyarabic.araby import HEH, LAM
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.people import Person
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.particles import AL, WAL
+from mithaq.lexicon import strip_article
+
+__all__ = ["GENERAL", "common_posts", "compatible", "covers", "first_word", "role_text"]
+
+
+GENERAL = frozenset(
+    {
+        "headOfOrganization",
+        "director",
+        "otherPost",
+        "member",
+        "deputyHead",
+        "adviser",
+        "envoy",
+        "spokesperson",
+        "minister",
+        "coordinator",
+        "undersecretary",
+        "militaryCommander",
+        "deputyMinister",
+        "delegate",
+        "assistantSecretaryGeneral",
+        "candidate",
+        "judge",
+    }
+)
+"""Concepts of which one person may well hold two at once; of the others one person has one in one article."""
+
+
+def compatible(post: PositionMention, other: PositionMention) -> bool:
+    if post.state and other.state and post.state != other.state:
+        return False
+    if post.concept == other.concept:
+        return True
+    general = {
+        "minister": ("Minister",),
+        "headOfOrganization": ("headOfState", "headOfGovernment", "speakerOfParliament"),
+    }
+    return any(other.concept.endswith(s) or other.concept == s for s in general.get(post.concept, ()))
+
+
+def covers(doc: Document, full: PositionMention, post: PositionMention) -> bool:
+    """Whether the words of `post` are among those of `full` (the minister ⊂ the minister of the interior)."""
+    if full.concept == post.concept and post.concept not in GENERAL:
+        return True
+    words = _post_words(doc, full)
+    return all(w in words for w in _post_words(doc, post))
+
+
+def _post_words(doc: Document, post: PositionMention) -> list[str]:
+    """The plain words of a post, the first without its proclitics."""
+    first, *rest = post.words
+    return [_plain(post.head or doc.texts[first][len(post.proclitics) :]), *(_plain(doc.texts[k]) for k in rest)]
+
+
+def _plain(word: str) -> str:
+    word = strip_article(word)
+    return word[:-1] if len(word) > 4 and word.endswith(HEH) else word
+
+
+def role_text(doc: Document, post: PositionMention) -> str:
+    """The role as text: the phrase's words without the state's adjective."""
+    first = post.head or first_word(doc, post)
+    joined = bool(post.head) and len(post.words) > 1 and doc.texts[post.words[1]].startswith(WAL)
+    rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(post.words[1:])]
+    if (post.inherited or post.head) and rest and not rest[-1].startswith(AL) and not post.bodies:
+        rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
+    return " ".join([first, *rest])
+
+
+def first_word(doc: Document, post: PositionMention) -> str:
+    """The first word of a post without proclitics, with the article that li- swallows."""
+    word = doc.label(post.words[0], post.words[0] + 1, len(post.proclitics))
+    swallowed = post.proclitics.endswith(LAM) and word.startswith(LAM) and post.definite
+    return AL + word[1:] if swallowed else word
+
+
+def common_posts(doc: Document, person: Person) -> list[PositionMention]:
+    """The person's posts without repetitions: for each, its fullest phrase, with the state if any mention gives it."""
+    merged: list[list[PositionMention]] = []
+    for post in person.posts:
+        for alike in merged:
+            head = alike[0]
+            said_of_both = len(post.words) == len(head.words) == 1  # the late president; President X
+            same_status = (post.status == "former") == (head.status == "former") or said_of_both
+            if (
+                same_status
+                and (not post.state or not head.state or post.state == head.state)
+                and (
+                    (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
+                    or (compatible(post, head) and len(post.words) == 1)
+                    or (compatible(head, post) and len(head.words) == 1)
+                )
+            ):
+                alike.append(post)
+                break
+        else:
+            merged.append([post])
+    best = []
+    for alike in merged:
+        counts = Counter(p.state for p in alike if p.state)
+        state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
+        fullest = max(alike, key=lambda p: (not p.inherited, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
+        status = "former" if any(p.status == "former" for p in alike) else fullest.status
+        best.append(replace(fullest, state=fullest.state or state, status=status))
+    return best
+
+
+def _nested(doc: Document, a: PositionMention, b: PositionMention) -> bool:
+    one, two = ({w.lstrip(LAM) for w in _post_words(doc, p)} for p in (a, b))
+    return one <= two or two <= one
