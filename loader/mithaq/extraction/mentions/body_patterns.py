@@ -1,7 +1,7 @@
 """Names of bodies that start with a noun for bodies: how far the phrase reaches, and whether it is a name at all.
 
-After the noun come a genitive chain, definite adjectives, a state's adjective, a phrase with li- that says what the body
-is for, and nouns coordinated inside it. How much of that makes a name of the noun is told by org_heads.csv.
+After the noun come a genitive chain, definite adjectives, a state's adjective, a phrase with li- that says what the
+body is for, and nouns coordinated inside it. How much of that makes a name of the noun is told by org_heads.csv.
 """
 
 from __future__ import annotations
@@ -59,6 +59,9 @@ def parse_pattern(doc: Document, i: int) -> OrganizationPhrase | None:
     head = doc.find(i, "body")
     if head is None or _counted(doc, head):
         return None
+    paper = doc.find(i, "agreement")
+    if paper is not None and paper.end > head.end:
+        return None  # an executive programme is a paper
     return _Pattern(doc, head).read()
 
 
@@ -239,6 +242,8 @@ class _Pattern:
         if self.name in group("motion") and _portfolio(self.doc, word):
             return None  # the movement of trade is no movement
         if j == self.head.end:
+            if self.name in group("center") and word.text in group("affairs"):
+                self.field = True
             if self.kind in _POLITICAL and word.text in group("party ideal"):
                 self.distinct = True
             if word.text in group("definite number") and self.kind == "international":
@@ -264,8 +269,8 @@ class _Pattern:
         if word.verbs and not word.pos:
             return None
         if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
-            if j == self.head.end and word.text in group("affairs"):
-                self.distinct = True
+            if j == self.head.end and self.name in group("center"):
+                self.field = self.field or word.text in group("affairs") or _is_portfolio(doc, word.text)
             return j + 1, True, None
         return None
 
@@ -338,7 +343,7 @@ class _Pattern:
         """Whether the phrase tells only what kind of body is meant."""
         doc, end, texts = self.doc, self.head.end, self.doc.texts
         first, last = texts[end], doc.words[self.j - 1]
-        if first in group("board"):
+        if first in group("board") | group("sides"):
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
@@ -350,7 +355,7 @@ class _Pattern:
         if bare and first not in group("institution adjective"):
             return True  # the security institution is no name
         plain = first in group("generic complement") or AL + first in group("generic complement")
-        return self.j == end + 1 and (plain or first in group("sides")) and not self.nisba
+        return self.j == end + 1 and plain and not self.nisba
 
     def _only_nisbas(self) -> bool:
         """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the

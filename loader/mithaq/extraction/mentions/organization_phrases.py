@@ -6,7 +6,7 @@ The phrase is one that the authority table or known_bodies.csv knows, or starts 
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, HEH, MEEM
+from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
@@ -24,6 +24,7 @@ from mithaq.lexicon.groups import group
 __all__ = ["OrganizationPhrase", "parse_organization", "state_adjective"]
 
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
+_SHORT = 4  # letters of an acronym that may be spelt like a common word
 _PLACES = frozenset({"state", "capital", "place", "region"})
 
 
@@ -34,7 +35,9 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
         (
             h
             for h in doc.hits.get(i, ())
-            if h.entry.category == "organization" and h.article == h.entry.definite and not h.entry.ambiguous
+            if h.entry.category == "organization"
+            and h.article == h.entry.definite
+            and (not h.entry.ambiguous or _in_list(doc, h))
         ),
         None,
     )
@@ -70,13 +73,52 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         return True
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False
-    if normalize(hit.entry.form) not in group("body or noun"):
-        return True
+    form = normalize(hit.entry.form)
+    if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
+        return False  # wa-umm, a mother, is not WAM, an agency
+    if form in group("platform"):
+        return not (hit.proclitics or (i and doc.texts[i - 1] in group("on")))
+    if form in group("broadcaster or noun"):
+        after = doc.words[hit.end] if hit.end < len(doc.words) else None
+        plain = after is None or not is_adjective(after)
+        return plain and i > 0 and doc.texts[i - 1] in group("reporter")
+    return form not in group("body or noun") or _no_noun(doc, hit)
+
+
+def _hamzas(text: str) -> bool:
+    return ALEF_HAMZA_ABOVE in text or ALEF_HAMZA_BELOW in text
+
+
+def _in_list(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a doubtful name stands in a list after a body of the same kind: (Ansar al-Din,) and the Youth."""
+    k = hit.start - 1
+    if not hit.proclitics.startswith(WAW) or k < 1:
+        return False
+    k -= doc.texts[k] == ","
+    return any(
+        h.end == k + 1
+        and h.entry.category == "organization"
+        and not h.entry.ambiguous
+        and h.entry.value.kind == hit.entry.value.kind
+        for n in range(max(0, k - 4), k + 1)
+        for h in doc.hits.get(n, ())
+    )
+
+
+def _no_noun(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a body's name that is a common noun as well stands where the noun would not."""
+    i = hit.start
     entry: OrganizationEntry = hit.entry.value
     before, after = doc.words[i - 1] if i else None, doc.words[i + 1] if i + 1 < len(doc.words) else None
     if before is not None and before.function_class == "dem":
         return False
-    adjective = after is not None and after.definite and after.pos and after.surname_count < 5
+    adjective = (
+        after is not None
+        and after.definite
+        and not after.text.startswith(WAW)
+        and after.pos
+        and after.surname_count < 5
+    )
     if after is not None and hit.article and adjective and (state_adjective(after) or "") != entry.state:
         return False  # the constitutional base
     if after is not None and not hit.article and _noun(doc, i + 1):
