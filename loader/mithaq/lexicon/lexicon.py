@@ -23,6 +23,7 @@ __all__ = ["LexicalEntry", "Lexicon", "lexicon", "strip_article"]
 
 _AL = "\u0627\u0644"
 _CACHE = 200_000
+_LETTER = 3  # letters in the Arabic name of a Latin letter
 _OBJECTS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647")  # -huma, -ha, -hum, -hu
 
 
@@ -135,6 +136,17 @@ class _Inflected:
     gender: str
     ambiguous: bool
     before_suffix: bool
+
+
+def _between_letters(words: list[Word], j: int) -> bool:
+    """Whether word `j` is a dot between the names of two letters, as in C.N.N."""
+    return (
+        words[j].text == "."
+        and j + 1 < len(words)
+        and len(words[j - 1].text) <= _LETTER
+        and len(words[j + 1].text) <= _LETTER
+        and words[j + 1].kind == "word"
+    )
 
 
 class _Node(dict[str, "_Node"]):
@@ -393,6 +405,7 @@ class Lexicon:
                     yield j, pro, article, letters, entry
                 if j >= len(words) or not node:
                     break
+                j += _between_letters(words, j)
                 following = node.get(strip_article(words[j].text))
                 if following is None:
                     break

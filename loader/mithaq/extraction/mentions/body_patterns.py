@@ -140,8 +140,7 @@ class _Pattern:
                 self.j += 1
                 return True
             return False
-        quotable = self.kind in _PROPER_KINDS or self.kind == "agency"
-        if doc.texts[j] not in _CLOSING or self.complement or self.definite or not quotable:
+        if doc.texts[j] not in _CLOSING or self.complement or self.definite:
             return False
         sign = _CLOSING[doc.texts[j]]
         close = next((k for k in range(j + 2, min(j + 7, self.limit)) if doc.texts[k] == sign), None)
@@ -151,7 +150,7 @@ class _Pattern:
         if known is not None and known.end == close and not known.proclitics:
             entry = known.entry.value
             self.found = self._as(close + 1, entry.kind, entry.state, known=entry)
-        elif sign == '"':
+        elif sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency"):
             self.found = self._as(close + 1, self.kind)
         return False
 
@@ -256,6 +255,7 @@ class _Pattern:
             return None
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
         if self.kind in _PROPER_KINDS and unknown:
+            self.distinct = self.distinct or self.kind in ("company", "media")
             end = j + 1
             while (
                 end < min(len(doc.words), j + 3)
@@ -287,10 +287,10 @@ class _Pattern:
             if article:
                 if known.verbs and not known.pos:
                     continue
-                self.field = self.field or _is_portfolio(doc, stem)
+                self.field = self.field or _is_field(doc, stem)
                 return self._for(j + 1, owes=False)
             if len(stem) >= 3 and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
-                self.field = self.field or _is_portfolio(doc, stem)
+                self.field = self.field or _is_field(doc, stem)
                 return self._for(j + 1, owes=True)
             hit = next(
                 (h for h in doc.hits.get(j, ()) if h.proclitics == LAM and h.entry.category in ("forum", "body")), None
@@ -334,7 +334,8 @@ class _Pattern:
             titled = self.definite and self.kind in _POLITICAL and self.j >= head.end + 2
             return bool(self.state) or self.purpose or adjective or self.distinct or titled
         if self.need == "proper":
-            return bool(self.state) or self.distinct or self.field
+            named_after = self.field and (self.definite or self.name in group("center"))
+            return bool(self.state) or self.distinct or named_after
         if self.need == "purpose":
             return self.purpose and (self.definite or self.distinct)
         return True
@@ -476,6 +477,11 @@ def _portfolio(doc: Document, word: Word) -> bool:
 def _is_portfolio(doc: Document, text: str) -> bool:
     words = doc.lexicon.portfolio_words
     return text in words or strip_article(text) in words or AL + text in words
+
+
+def _is_field(doc: Document, noun: str) -> bool:
+    """Whether a noun after li- is a field that offices and institutes are for (security, studies)."""
+    return noun in group("research") or _is_portfolio(doc, noun)
 
 
 def _coordinated(doc: Document, j: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.body_lists import parse_body_list
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.language.fold import clean_label, normalize
@@ -18,7 +19,7 @@ __all__ = ["OrganizationEntity", "find_organizations"]
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
 _ARMED = "armed_group"
 _CALLED = frozenset({"company", "media"})
-_QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e'}
+_QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e()'}
 _SIGNS = ("(", '"')
 
 
@@ -55,7 +56,9 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
             else None
         )
         if body is None:
-            i += 1
+            listed = [] if i in names or i in doc.in_date else parse_body_list(doc, i)
+            bodies += listed
+            i = listed[-1].end if listed else i + 1
             continue
         alias, end = _alias(doc, body)
         if alias:
@@ -103,6 +106,8 @@ def _alias(doc: Document, body: OrganizationPhrase) -> tuple[str | None, int]:
 
 
 def _name(doc: Document, body: OrganizationPhrase) -> str:
+    if body.noun:
+        return f"{body.noun} {doc.label(body.start, body.end, len(body.proclitics))}"
     return doc.name(body.head, body.end) if body.head else doc.label(body.start, body.end)
 
 
