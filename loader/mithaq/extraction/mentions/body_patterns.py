@@ -331,14 +331,17 @@ class _Pattern:
             return first == head.end and head.article and doc.texts[first].endswith(HEH) and is_free(doc, head)
         if self.need == "strict":
             adjective = not self.definite and any(is_adjective(doc.words[k]) for k in range(head.end, self.j))
-            titled = self.definite and self.kind in _POLITICAL and self.j >= head.end + 2
-            return bool(self.state) or self.purpose or adjective or self.distinct or titled
+            return bool(self.state) or self.purpose or adjective or self.distinct or self._two_adjectives()
         if self.need == "proper":
             named_after = self.field and (self.definite or self.name in group("center"))
-            return bool(self.state) or self.distinct or named_after
+            return bool(self.state) or self.distinct or named_after or self._two_adjectives()
         if self.need == "purpose":
             return self.purpose and (self.definite or self.distinct)
         return True
+
+    def _two_adjectives(self) -> bool:
+        """Whether two adjectives tell a definite noun for political groups from all others."""
+        return self.definite and self.kind in _POLITICAL and self.j >= self.head.end + 2
 
     def _generic(self) -> bool:
         """Whether the phrase tells only what kind of body is meant."""
@@ -348,7 +351,7 @@ class _Pattern:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
-        if self.kind == "armed_group" and self.state and self.j == end + 1 and not self.nisba:
+        if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
             return True  # the militias of Iran
         if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
             return True

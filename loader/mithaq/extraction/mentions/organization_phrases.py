@@ -6,7 +6,7 @@ The phrase is one that the authority table or known_bodies.csv knows, or starts 
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, BEH, HEH, MEEM, WAW
+from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, BEH, HEH, MEEM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
@@ -18,6 +18,7 @@ from mithaq.extraction.mentions.body_patterns import (
     state_adjective,
 )
 from mithaq.language.fold import normalize
+from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
 from mithaq.lexicon.groups import group
 
@@ -121,9 +122,14 @@ def _no_noun(doc: Document, hit: LexiconMatch) -> bool:
     )
     if after is not None and hit.article and adjective and (state_adjective(after) or "") != entry.state:
         return False  # the constitutional base
-    if after is not None and not hit.article and _noun(doc, i + 1):
+    if after is not None and not hit.article and (_noun(doc, i + 1) or _people(after)):
         return False  # the zeal of the people
     return not hit.proclitics.endswith(BEH) or hit.article or entry.name_ar in doc.in_full  # with zeal
+
+
+def _people(word: Word) -> bool:
+    """Whether a word is a definite plural of persons in the genitive: (the zeal of) the supporters."""
+    return word.definite and not word.text.startswith(WAW) and word.text.endswith(YEH + NOON)
 
 
 def _noun(doc: Document, i: int) -> bool:
