@@ -23,6 +23,7 @@ __all__ = ["LexicalEntry", "Lexicon", "lexicon", "strip_article"]
 
 _AL = "\u0627\u0644"
 _CACHE = 200_000
+_LETTER = 3  # letters in the Arabic name of a Latin letter
 _OBJECTS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647")  # -huma, -ha, -hum, -hu
 
 
@@ -137,6 +138,17 @@ class _Inflected:
     before_suffix: bool
 
 
+def _between_letters(words: list[Word], j: int) -> bool:
+    """Whether word `j` is a dot between the names of two letters, as in C.N.N."""
+    return (
+        words[j].text == "."
+        and j + 1 < len(words)
+        and len(words[j - 1].text) <= _LETTER
+        and len(words[j + 1].text) <= _LETTER
+        and words[j + 1].kind == "word"
+    )
+
+
 class _Node(dict[str, "_Node"]):
     __slots__ = ("entries",)
 
@@ -212,21 +224,11 @@ class Lexicon:
                 category = "block" if "block" in notes else "region" if row["kind"] == "region" else "place"
                 self._add(category, row["code"], form, "ambiguous" in notes)
                 self.place_states.setdefault(normalize(form), row["code"])
-        for body in authority_tables.organizations():
-            vague = {normalize(f) for f in body.ambiguous}
-            for form in body.forms:
-                self._add("organization", body, form, normalize(form) in vague)
+        self._fill_bodies()
         for official in authority_tables.officials():
             for form in official.forms:
                 if form not in official.ambiguous and " " in form:
                     self._add("official", official.states, form)
-        for row in rows("known_bodies.csv"):
-            forms = split(row["names"])
-            entry = authority_tables.OrganizationEntry(
-                "", row["kind"], "", forms[0], tuple(forms[1:]), frozenset(), row["state"] or None
-            )
-            for form in forms:
-                self._add("organization", entry, form)
         for row in rows("roles.csv"):
             for form in split(row["form"]):
                 value = (row["concept"], row["kind"], row["state"] or None)
@@ -255,6 +257,25 @@ class Lexicon:
             for form in split(row["form"]):
                 self._add("forum", row["strength"], form)
 
+    def _fill_bodies(self) -> None:
+        """Add the bodies of both tables; a row of known_bodies.csv that shares a name with a body adds names to it."""
+        named: dict[str, authority_tables.OrganizationEntry] = {}
+        for body in authority_tables.organizations():
+            vague = {normalize(f) for f in body.ambiguous}
+            for form in body.forms:
+                self._add("organization", body, form, normalize(form) in vague)
+                if normalize(form) not in vague:
+                    named.setdefault(normalize(form), body)
+        for row in rows("known_bodies.csv"):
+            forms = split(row["names"])
+            known = next((named[n] for n in map(normalize, forms) if n in named), None)
+            entry = known or authority_tables.OrganizationEntry(
+                "", row["kind"], "", forms[0], tuple(forms[1:]), frozenset(), row["state"] or None
+            )
+            for form in forms:
+                self._add("organization", entry, form)
+                named.setdefault(normalize(form), entry)
+
     def _add(self, category: str, value: Any, form: str, ambiguous: bool = False) -> None:
         words = normalize(form).split()
         if not words:
@@ -263,8 +284,11 @@ class Lexicon:
         for word in words:
             node = node.setdefault(strip_article(word), _Node())
         entry = LexicalEntry(category, value, form, words[0] != strip_article(words[0]), len(words), ambiguous)
-        if all((e.category, e.value, e.definite) != (category, value, entry.definite) for e in node.entries):
+        same = [e for e in node.entries if (e.category, e.value, e.definite) == (category, value, entry.definite)]
+        if not same:
             node.entries.append(entry)
+        elif same[0].ambiguous and not ambiguous:
+            node.entries[node.entries.index(same[0])] = entry
 
     def word(self, text: str, noun: bool = False) -> Word:
         """Look up a normalized word; the same object is returned for the same word while it is cached.
@@ -381,6 +405,7 @@ class Lexicon:
                     yield j, pro, article, letters, entry
                 if j >= len(words) or not node:
                     break
+                j += _between_letters(words, j)
                 following = node.get(strip_article(words[j].text))
                 if following is None:
                     break

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.body_lists import parse_body_list
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.language.fold import clean_label, normalize
@@ -16,8 +17,9 @@ from mithaq.lexicon.groups import only
 __all__ = ["OrganizationEntity", "find_organizations"]
 
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
+_ARMED = "armed_group"
 _CALLED = frozenset({"company", "media"})
-_QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e'}
+_QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e()'}
 _SIGNS = ("(", '"')
 
 
@@ -31,6 +33,8 @@ class OrganizationEntity:
     bodies: list[OrganizationPhrase] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     words: frozenset[str] = frozenset()
+    first: str = ""  # the first of the words, the noun for the body
+    known: str | None = None  # the preferred name of a body that a table knows
 
     @property
     def name(self) -> str:
@@ -52,21 +56,37 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
             else None
         )
         if body is None:
-            i += 1
+            listed = [] if i in names or i in doc.in_date else parse_body_list(doc, i)
+            bodies += listed
+            i = listed[-1].end if listed else i + 1
             continue
         alias, end = _alias(doc, body)
         if alias:
             aliases.setdefault(len(bodies), []).append(alias)
         bodies.append(body)
-        if body.known is None:  # a known body inside the name of another is named too
-            bodies += [
-                b for k in range(i + 1, body.end) if (b := parse_organization(doc, k)) and b.known and b.end <= body.end
-            ]
+        bodies += _inside(doc, body)
         i = max(end, i + 1)
     groups: list[OrganizationEntity] = []
     for k, body in enumerate(bodies):
         _place(doc, groups, body, aliases.get(k, []), home)
     return groups
+
+
+def _inside(doc: Document, body: OrganizationPhrase) -> list[OrganizationPhrase]:
+    """The known bodies inside the name of another, which is named with it; inside the name of a known one only the
+    armed group that it is against."""
+    inner = [b for k in range(body.start + 1, body.end) if (b := parse_organization(doc, k)) is not None]
+    return [
+        b
+        for b in inner
+        if b.known is not None
+        and b.end <= body.end
+        and ("media" not in (b.kind, body.kind) if body.known is None else _against(body, b))
+    ]
+
+
+def _against(body: OrganizationPhrase, inner: OrganizationPhrase) -> bool:
+    return inner.kind == _ARMED and body.kind != _ARMED and inner.end == body.end
 
 
 def _fixed(doc: Document, head: int) -> range:
@@ -86,6 +106,8 @@ def _alias(doc: Document, body: OrganizationPhrase) -> tuple[str | None, int]:
 
 
 def _name(doc: Document, body: OrganizationPhrase) -> str:
+    if body.noun:
+        return f"{body.noun} {doc.label(body.start, body.end, len(body.proclitics))}"
     return doc.name(body.head, body.end) if body.head else doc.label(body.start, body.end)
 
 
@@ -113,14 +135,17 @@ def _place(
     if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
         words |= {only("ministry")}
     form = _unquoted(clean_label(_name(doc, body)))
-    group = next((g for g in groups if _same(g, body, qid, words, form)), None)
+    first = _soft(normalize(form).partition(" ")[0])
+    group = next((g for g in groups if _same(g, body, qid, words, first, form)), None)
     if group is None:
-        group = OrganizationEntity(body.kind, body.state, qid, words=words)
+        group = OrganizationEntity(body.kind, body.state, qid, words=words, first=first)
         groups.append(group)
     elif len(words) > len(group.words):
         group.words = words
     group.state = group.state or body.state
     group.qid = group.qid or qid
+    if body.known is not None:
+        group.known = group.known or body.known.name_ar
     group.bodies.append(body)
     if body.nisba and (body.known is not None or body.kind in _CALLED) and body.nisba[-1] == body.end - 1:
         short = _name(doc, replace(body, end=body.nisba[0]))  # as it is called without its state's adjective
@@ -131,7 +156,7 @@ def _place(
 
 
 def _same(
-    group: OrganizationEntity, body: OrganizationPhrase, qid: str | None, words: frozenset[str], form: str
+    group: OrganizationEntity, body: OrganizationPhrase, qid: str | None, words: frozenset[str], first: str, form: str
 ) -> bool:
     if qid and group.qid:
         return qid == group.qid
@@ -139,7 +164,11 @@ def _same(
         return False
     if form in group.forms:
         return True
-    if group.kind != body.kind:
-        return False
+    if body.known is not None and group.known is not None:
+        return body.known.name_ar == group.known
     small, large = sorted((words, group.words), key=len)
-    return small <= large and len(small) >= 2
+    if not (small <= large and len(small) >= 2):
+        return False
+    if group.kind != body.kind:  # one of them is known by its kind, the other by the noun for it
+        return first == group.first and (body.known is None) != (group.known is None)
+    return first == group.first or (body.known is None and group.known is None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
-from pyarabic.araby import BEH, FEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective
@@ -16,6 +17,9 @@ from mithaq.lexicon.authority_tables import states
 from mithaq.lexicon.groups import group
 
 __all__ = ["StateMention", "find_states"]
+
+_JOINED = ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH)  # what may be written before a state's adjective
+_POSSESSED = (HEH, HEH + ALEF, HEH + MEEM)  # his, her, their
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,13 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     bare `the kingdom` means there."""
     names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)}
     official = {k for m in mentions for p in m.posts for k in p.nisba}
+    surnames = {doc.texts[m.name_end - 1] for m in mentions if m.named}
     found: list[StateMention] = []
     i, n = 0, len(doc.words)
     while i < n:
-        mention = None if i in names or i in doc.in_date else _at(doc, i, i in official) or _realm(doc, i, home)
+        mention = None
+        if i not in names and i not in doc.in_date:
+            mention = _at(doc, i) or _adjective(doc, i, i in official, surnames) or _realm(doc, i, home)
         if mention is None:
             i += 1
             continue
@@ -48,18 +55,18 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     return found
 
 
-def _at(doc: Document, i: int, official: bool) -> StateMention | None:
-    """The reference at word `i`; `official` tells that the word is the adjective of a post, so of a state."""
-    word = doc.words[i]
-    longest = max(
-        (
-            h.end
-            for h in doc.hits.get(i, ())
-            if h.entry.category in ("state", "capital", "place", "block", "organization")
-            and h.article == h.entry.definite
-        ),
-        default=0,
+def _reach(doc: Document, i: int) -> int:
+    """Where the longest phrase that names a state, a place or a body at word `i` ends, 0 for none."""
+    kinds = ("state", "capital", "place", "block", "organization")
+    return max(
+        (h.end for h in doc.hits.get(i, ()) if h.entry.category in kinds and h.article == h.entry.definite), default=0
     )
+
+
+def _at(doc: Document, i: int) -> StateMention | None:
+    """The reference by a state's name or its capital's at word `i`."""
+    word = doc.words[i]
+    longest = _reach(doc, i)
     for hit in doc.hits.get(i, ()):
         entry = hit.entry
         if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
@@ -70,27 +77,41 @@ def _at(doc: Document, i: int, official: bool) -> StateMention | None:
             continue
         if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
             continue
-        if entry.category == "state" and not (word.nisbas and i and doc.texts[i - 1] == '"'):
+        if entry.category == "capital":
+            acts = _acts(doc, i, hit.end, hit.proclitics)
+            return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, acts)
+        if not (word.nisbas and i and doc.texts[i - 1] == '"'):  # (the daily "X",) the Saudi
             return StateMention(i, hit.end, entry.value, "name", hit.proclitics)
-        if entry.category == "state":
-            continue  # (the daily "X",) the Saudi
-        return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, _acts(doc, i, hit.end, hit.proclitics))
-    if word.nisbas and any(text in group("language") for text in doc.texts[max(0, i - 3) : i]):
-        return None  # in English and German
-    for nisba in word.nisbas:
-        if not nisba.code or longest > i + 1:
-            continue
-        several = official or nisba.number == "d" or _listed(doc, i)
-        if nisba.ambiguous and not (several or _named(doc, nisba.code) or _attributive(doc, i, nisba)):
-            continue
-        if nisba.ambiguous and not (several or nisba.definite or _indefinite_nisba(doc, i)):
-            continue
-        if nisba.proclitics not in ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH):
-            continue
-        if nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given_count):
-            continue
-        return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics)
     return None
+
+
+def _adjective(doc: Document, i: int, official: bool, surnames: Set[str]) -> StateMention | None:
+    """The reference by an adjective at word `i`; `official` tells that it is the adjective of a post, so of a state.
+    `surnames` are the last words of the names of persons, by which the article may call them again."""
+    word = doc.words[i]
+    if not word.nisbas or i in doc.blocked or any(text in group("language") for text in doc.texts[max(0, i - 3) : i]):
+        return None  # in English and German
+    code = doc.lexicon.nisba_of_two(word, doc.words[i + 1]) if i + 1 < len(doc.words) else None
+    if code and word.nisbas[0].proclitics in _JOINED:
+        return StateMention(i, i + 2, code, "nisba", word.nisbas[0].proclitics)
+    if _reach(doc, i) > i + 1 or (word.text in surnames and not word.definite):
+        return None
+    nisba = next((n for n in word.nisbas if n.code and _is_adjective_of_state(doc, i, n, official)), None)
+    return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics) if nisba is not None else None
+
+
+def _is_adjective_of_state(doc: Document, i: int, nisba: Nisba, official: bool) -> bool:
+    word = doc.words[i]
+    several = official or nisba.number == "d" or _listed(doc, i)
+    if nisba.ambiguous and not (several or _named(doc, nisba.code) or _attributive(doc, i, nisba)):
+        return False
+    if nisba.ambiguous and not (several or nisba.definite or _indefinite_nisba(doc, i)):
+        return False
+    if nisba.proclitics not in _JOINED:
+        return False
+    if nisba.proclitics == BEH and nisba.definite and nisba.gender == "f" and nisba.number == "s":
+        return False  # in English
+    return not (nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given_count))
 
 
 def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
@@ -130,6 +151,11 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     previous = doc.find(i - 1, "state", "capital") if i and doc.texts[i][0] == WAW else None
     if previous is not None and not previous.entry.ambiguous:
         return True  # coordinated with a state
+    if any(n.code == code for n in doc.words[i].nisbas) and not _of_things(doc, i):
+        return True  # the name is its own adjective (Chile): both are of the state
+    following = doc.find(end, "state") if end < len(doc.texts) and doc.texts[end][0] == WAW else None
+    if following is not None and not following.entry.ambiguous and following.proclitics == WAW:
+        return True
     if i and (doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words):
         return True
     return code in doc.adjectives
@@ -151,12 +177,23 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
         if h.end == i and h.entry.category in ("capital", "place", "plural")
     ):
         return True  # its own city, the Moroccan; his counterpart, the Turkish
+    noun = before.kind == "word" and "n" in before.pos and not before.function_class
+    possessed = (
+        noun and before.text.endswith(_POSSESSED) and not before.definite and doc.text(i - 1, i)[-1:] != TEH_MARBUTA
+    )
+    if (possessed or (noun and before.definite)) and not _of_things(doc, i):
+        return True  # the Syrian crisis, his Yemeni wife
     return before.definite and any(
         h.end == i or before.text in doc.lexicon.portfolio_words
         for k in range(max(0, i - 4), i)
         for h in doc.hits.get(k, ())
         if h.entry.category in ("role", "body", "plural")
     )
+
+
+def _of_things(doc: Document, i: int) -> bool:
+    """Whether a state's adjective is more often one of things (financial, lunar)."""
+    return any(strip_article(stem) in group("thing adjective") for _, stem, _ in doc.words[i].stems)
 
 
 def _named(doc: Document, code: str) -> bool:

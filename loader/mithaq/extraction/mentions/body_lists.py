@@ -1,0 +1,90 @@
+"""Several bodies after one noun: the ministries of health and education, the movements Fatah and Hamas."""
+
+from __future__ import annotations
+
+from pyarabic.araby import ALEF, HEH, TEH, WAW, YEH
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.mentions.body_patterns import OrganizationPhrase
+from mithaq.lexicon import LexicalEntry, strip_article
+
+__all__ = ["parse_body_list"]
+
+_LISTED = frozenset({"ministry", "council"})
+_MOST = 5
+
+
+def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
+    """The bodies listed after a noun for bodies in the dual at word `i`; empty where there is no list of them.
+
+    Known bodies are taken as they are. Of ministries and councils each has the noun in the singular before its own
+    part.
+    """
+    entry = _singular(doc, i)
+    if entry is None:
+        return []
+    found: list[OrganizationPhrase] = []
+    j = i + 1
+    while j < len(doc.words) and len(found) < _MOST:
+        body = _known(doc, j, joined=bool(found)) or _part(doc, j, entry, joined=bool(found))
+        if body is None:
+            break
+        found.append(body)
+        j = body.end
+    if len(found) < 2:
+        return []
+    return [_of_state(doc, j, body) for body in found]
+
+
+def _singular(doc: Document, i: int) -> LexicalEntry | None:
+    """The noun for bodies of which word `i` is the dual before a genitive."""
+    for _, stem, article in doc.words[i].stems:
+        if article or len(stem) < 4 or not stem.endswith((ALEF, YEH)):
+            continue
+        noun = stem[:-1]
+        noun = noun[:-1] + HEH if noun.endswith(TEH) else noun
+        for end, pro, _, _, entry in doc.lexicon.phrases([doc.lexicon.word(noun)], 0):
+            if end == 1 and not pro and entry.category == "body":
+                return entry
+    return None
+
+
+def _known(doc: Document, j: int, *, joined: bool) -> OrganizationPhrase | None:
+    def fits(h: LexiconMatch) -> bool:
+        return (
+            h.entry.category == "organization"
+            and h.article == h.entry.definite
+            and h.proclitics == (WAW if joined else "")
+        )
+
+    hit = next((h for h in doc.hits.get(j, ()) if fits(h)), None)
+    if hit is None:
+        return None
+    body = hit.entry.value
+    return OrganizationPhrase(j, hit.end, body.kind, hit.proclitics, body.state, known=body, head=hit)
+
+
+def _part(doc: Document, j: int, entry: LexicalEntry, *, joined: bool) -> OrganizationPhrase | None:
+    """One member of a list of ministries or councils: a definite noun and its adjectives."""
+    kind = entry.value[0]
+    word = doc.words[j]
+    if kind not in _LISTED or not word.definite or word.text.startswith(WAW) != joined or word.nisbas:
+        return None
+    noun = word.text[len(WAW) :] if joined else word.text
+    portfolios = doc.lexicon.portfolio_words
+    if kind == "ministry" and noun not in portfolios and strip_article(noun) not in portfolios:
+        return None
+    end = j + 1
+    while end < len(doc.words) and is_adjective(doc.words[end]) and not doc.words[end].nisbas:
+        end += 1
+    return OrganizationPhrase(j, end, kind, WAW if joined else "", noun=entry.form)
+
+
+def _of_state(doc: Document, end: int, body: OrganizationPhrase) -> OrganizationPhrase:
+    """A body of the state of which the adjective after the list, in the dual, says that all are."""
+    nisbas = doc.words[end].nisbas if end < len(doc.words) else ()
+    code = next((n.code for n in nisbas if n.definite and not n.proclitics and n.code), None)
+    if body.known is not None or code is None:
+        return body
+    return OrganizationPhrase(body.start, body.end, body.kind, body.proclitics, code, noun=body.noun)

@@ -1,0 +1,500 @@
+"""Names of bodies that start with a noun for bodies: how far the phrase reaches, and whether it is a name at all.
+
+After the noun come a genitive chain, definite adjectives, a state's adjective, a phrase with li- that says what the
+body is for, and nouns coordinated inside it. How much of that makes a name of the noun is told by org_heads.csv.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.mentions.adjectives import is_adjective, status_word
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
+from mithaq.extraction.particles import AL, IN
+from mithaq.language.numbers import ordinal
+from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon.authority_tables import OrganizationEntry
+from mithaq.lexicon.groups import group
+
+__all__ = ["OrganizationPhrase", "is_free", "parse_pattern", "read_nisbas", "state_adjective"]
+
+_LONGEST = 14
+_POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
+_PLAIN_KINDS = frozenset(
+    {"agency", "international", "organization", "company", "bank", "armed_group", "committee", "university"}
+)
+_JOINT = frozenset({"council", "committee", "agency"})
+_POLITICAL = frozenset({"party", "armed_group"})
+_CALLED = frozenset({"armed_group", "party", "media", "company"})
+_PROPER_KINDS = frozenset({"company", "party", "media", "armed_group", "university"})
+_CLOSING = {'"': '"', "(": ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPhrase:
+    """A body as it stands in the text: words `start` to `end`, `cut` letters of proclitics on the first. `words` are
+    those of the name without a state's adjective; `state` is the adjective's or the name's; `known` its entry; `noun`
+    stands before the words in the name where the text has it once for several bodies."""
+
+    start: int
+    end: int
+    kind: str
+    proclitics: str = ""
+    state: str | None = None
+    nisba: tuple[int, ...] = ()
+    known: OrganizationEntry | None = None
+    head: LexiconMatch | None = None
+    noun: str = ""
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        return tuple(k for k in range(self.start, self.end) if k not in self.nisba)
+
+
+def parse_pattern(doc: Document, i: int) -> OrganizationPhrase | None:
+    """The body at word `i` whose name starts with a noun for bodies, or None."""
+    head = doc.find(i, "body")
+    if head is None or _counted(doc, head):
+        return None
+    paper = doc.find(i, "agreement")
+    if paper is not None and paper.end > head.end:
+        return None  # an executive programme is a paper
+    return _Pattern(doc, head).read()
+
+
+def _counted(doc: Document, head: LexiconMatch) -> bool:
+    """Whether what stands before an indefinite noun makes it one of many (13 companies, the biggest company), or a noun
+    of another meaning (in the shape of)."""
+    if head.article or head.proclitics or not head.start:
+        return False
+    before = doc.words[head.start - 1]
+    if before.kind == "number" and head.start - 1 not in doc.in_date:
+        return True
+    return before.text in group("one of many") or f"{before.text} {doc.texts[head.start]}" in group("in the shape of")
+
+
+class _Pattern:
+    """Reads the words after one noun for bodies. `j` is the next word; `open` tells that a genitive is owed."""
+
+    def __init__(self, doc: Document, head: LexiconMatch) -> None:
+        self.doc, self.head = doc, head
+        self.kind, self.need = head.entry.value
+        self.noun = doc.words[head.end - 1]
+        self.name = doc.texts[head.start][len(head.proclitics) :] if not head.article else ""
+        self.definite = head.article or self.noun.text.startswith(AL)
+        self.j = head.end
+        self.limit = min(len(doc.words), head.start + _LONGEST)
+        self.open = not self.definite
+        self.nisba: list[int] = []
+        self.state: str | None = None
+        self.complement = self.purpose = False
+        self.field = False  # the purpose is a field that bodies are for
+        self.distinct = False  # a part that only a name has: an unknown word, a number, another body
+        self.found: OrganizationPhrase | None = None
+        self.no_name = False
+
+    def read(self) -> OrganizationPhrase | None:
+        whole: tuple[int, bool] | None = None  # the longest phrase so far that owes nothing, and whether with a purpose
+        while self.j < self.limit and self.j not in self.doc.in_date:
+            if self.complement and not self.open:
+                whole = self.j, self.purpose
+            if not self._step():
+                break
+        if self.found is not None or self.no_name:
+            return self.found
+        if self.open and whole is not None:
+            self.j, self.purpose = whole
+            self.nisba = [k for k in self.nisba if k < self.j]
+            self.open = False
+        if self.open or not self.complement or self.j <= self.head.end:
+            return None
+        return self._phrase() if self._says_enough() and not self._generic() else None
+
+    def _take(self, end: int, *, owes: bool = False) -> bool:
+        self.j, self.open, self.complement = end, owes, True
+        return True
+
+    def _step(self) -> bool:
+        """Read on; False at the end of the name."""
+        word = self.doc.words[self.j]
+        if self.j in self.doc.blocked:
+            return self._take(self.doc.blocked[self.j])
+        if word.kind == "sign":
+            return self._sign()
+        if word.kind != "word":
+            return self._foreign(word)
+        code = state_adjective(word, self.doc)
+        if code is not None and not self.open:
+            return self._state_adjective(word, code)
+        if self.open:
+            return self._genitive(word)
+        return self._purpose() or self._adjective(word) or self._coordinated()
+
+    def _sign(self) -> bool:
+        doc, j = self.doc, self.j
+        if doc.texts[j] == "-":
+            if self.nisba and j + 1 < self.limit and state_adjective(doc.words[j + 1]) is not None:
+                self.j += 1
+                return True
+            return False
+        if doc.texts[j] not in _CLOSING or self.complement or self.definite:
+            return False
+        sign = _CLOSING[doc.texts[j]]
+        close = next((k for k in range(j + 2, min(j + 7, self.limit)) if doc.texts[k] == sign), None)
+        if close is None:
+            return False
+        known = doc.find(j + 1, "organization")
+        if known is not None and known.end == close and not known.proclitics:
+            entry = known.entry.value
+            self.found = self._as(close + 1, entry.kind, entry.state, known=entry)
+        elif sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency"):
+            self.found = self._as(close + 1, self.kind)
+        return False
+
+    def _as(
+        self, end: int, kind: str, state: str | None = None, nisba: tuple[int, ...] = (),
+        known: OrganizationEntry | None = None,
+    ) -> OrganizationPhrase:  # fmt: skip
+        return OrganizationPhrase(
+            self.head.start, end, kind, self.head.proclitics, state, nisba, known=known, head=self.head
+        )
+
+    def _foreign(self, word: Word) -> bool:
+        """A number (group 77, 5+1) or a word in Latin letters."""
+        doc, j = self.doc, self.j
+        if not self.open or (word.kind == "number" and self.kind != "international"):
+            return False
+        self.distinct = True
+        if word.kind == "number":
+            self.purpose = True
+            if j + 2 < self.limit and doc.texts[j + 1] == "+" and doc.words[j + 2].kind == "number":
+                return self._take(j + 3)
+        return self._take(j + 1)
+
+    def _state_adjective(self, word: Word, code: str) -> bool:
+        if self.j == self.head.end and not _agrees(self.noun, word):
+            return False  # the adjective of what came before (the Turkish director of intelligence)
+        self.nisba.append(self.j)
+        self.state = self.state or code or None
+        return self._take(self.j + 1)
+
+    def _genitive(self, word: Word) -> bool:
+        doc, j = self.doc, self.j
+        if j == self.head.end and not self.definite:
+            inner = doc.find(j, "organization")
+            if inner is not None and not inner.proclitics and self._of_known(inner):
+                return False
+            if _indefinite_adjective(doc, doc.words[j - 1], word):
+                return False
+            if self.need == "proper" and word.definite and doc.find(j, "role", "title"):
+                return False  # the administration of the president
+        step = self._genitive_step(word)
+        if step is None:
+            return False
+        end, owes, state = step
+        self.state = self.state or state
+        return self._take(end, owes=owes)
+
+    def _of_known(self, known: LexiconMatch) -> bool:
+        """Whether the noun right before the name of a body settles it: the same body (the movement Hamas), or only a
+        part of it (the forces of); else it may be a body of its own."""
+        noun = self.name
+        if known.article != known.entry.definite or known.entry.ambiguous:
+            return False
+        if noun in group("part of a body"):
+            self.no_name = True
+            return True
+        entry: OrganizationEntry = known.entry.value
+        if noun in group("apposed to a body") and (known.entry.words == 1 or entry.kind in _CALLED):
+            end, state, nisba = read_nisbas(self.doc, known.end, entry.state)
+            self.found = self._as(end, entry.kind, state, nisba, entry)
+            return True
+        return False
+
+    def _genitive_step(self, word: Word) -> tuple[int, bool, str | None] | None:
+        """What follows an indefinite noun: (index after it, whether it owes a genitive in turn, its state)."""
+        doc, j = self.doc, self.j
+        hit = doc.find(j, "state", "organization")
+        if hit and not hit.proclitics and hit.article == hit.entry.definite and not hit.entry.ambiguous:
+            if hit.entry.category == "state":
+                return hit.end, False, hit.entry.value
+            self.distinct = self.distinct or self.need != "proper"
+            return hit.end, False, hit.entry.value.state
+        if word.function_class:
+            return None
+        if word.definite and not word.text.startswith(WAW):
+            return self._definite_noun(word)
+        if word.has_conjunction or word.pos in ("v", "a", "av") or _with_preposition(doc, word):
+            return None
+        if doc.find(j, "body", "forum", "agreement") and not any(h.proclitics for h in doc.hits[j]):
+            return j + 1, True, None
+        city = doc.find(j, "capital", "place")
+        if city is not None and not city.proclitics:
+            return city.end, False, None
+        return self._other_noun(word)
+
+    def _definite_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
+        j = self.j
+        if self.name in group("motion") and _portfolio(self.doc, word):
+            return None  # the movement of trade is no movement
+        if j == self.head.end:
+            if self.name in group("center") and word.text in group("affairs"):
+                self.field = True
+            if self.kind in _POLITICAL and word.text in group("party ideal"):
+                self.distinct = True
+            if word.text in group("definite number") and self.kind == "international":
+                self.distinct = True
+        return j + 1, False, None
+
+    def _other_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
+        doc, j = self.doc, self.j
+        if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count):
+            return None
+        unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
+        if self.kind in _PROPER_KINDS and unknown:
+            self.distinct = self.distinct or self.kind in ("company", "media")
+            end = j + 1
+            while (
+                end < min(len(doc.words), j + 3)
+                and doc.words[end].kind == "word"
+                and not doc.words[end].function_class
+                and name_likelihood(doc.words[end]) >= UNKNOWN
+                and not doc.words[end].definite
+            ):
+                end += 1
+            return end, False, None
+        if word.verbs and not word.pos:
+            return None
+        if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
+            if j == self.head.end and self.name in group("center"):
+                self.field = self.field or word.text in group("affairs") or _is_portfolio(doc, word.text)
+            return j + 1, True, None
+        return None
+
+    def _purpose(self) -> bool:
+        """A li- phrase that says what a body is for."""
+        doc, j = self.doc, self.j
+        word = doc.words[j]
+        if not self.complement or word.given_count >= 50:
+            return False
+        for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
+            if pro != LAM:
+                continue
+            known = doc.lexicon.word((AL if article else "") + stem)
+            if article:
+                if known.verbs and not known.pos:
+                    continue
+                self.field = self.field or _is_field(doc, stem)
+                return self._for(j + 1, owes=False)
+            if len(stem) >= 3 and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
+                self.field = self.field or _is_field(doc, stem)
+                return self._for(j + 1, owes=True)
+            hit = next(
+                (h for h in doc.hits.get(j, ()) if h.proclitics == LAM and h.entry.category in ("forum", "body")), None
+            )
+            if hit:
+                return self._for(hit.end, owes=True)
+        return False
+
+    def _for(self, end: int, *, owes: bool) -> bool:
+        self.purpose = True
+        return self._take(end, owes=owes)
+
+    def _adjective(self, word: Word) -> bool:
+        if not _adjective(self.doc, self.j, self.complement) or not (self.complement or _agrees(self.noun, word)):
+            return False
+        if not self.complement and ordinal([word.text]) is not None:
+            return False  # the second group is a rank, not a name
+        return self._take(self.j + 1)
+
+    def _coordinated(self) -> bool:
+        """A noun joined by `and`, inside a name that says what the body is for, or of two ideals of a party."""
+        doc, j = self.doc, self.j
+        if not self.complement:
+            return False
+        second = j == self.head.end + 1
+        joint = self.purpose or self.kind == "ministry"
+        joint = joint or (self.kind in _JOINT and second and _portfolio(doc, doc.words[j - 1]))
+        ideals = self.kind in _POLITICAL and second and self.distinct and not self.definite
+        if ideals and doc.texts[j].startswith(WAW) and doc.texts[j][1:] in group("party ideal"):
+            return self._take(j + 1)
+        return joint and _coordinated(doc, j) and self._take(j + 1)
+
+    def _says_enough(self) -> bool:
+        """Whether the phrase holds what its noun needs to make a name."""
+        doc, head = self.doc, self.head
+        if self.need == "nisba":
+            first = self.nisba[0] if self.nisba else -1
+            return first == head.end and head.article and doc.texts[first].endswith(HEH) and is_free(doc, head)
+        if self.need == "strict":
+            adjective = not self.definite and any(is_adjective(doc.words[k]) for k in range(head.end, self.j))
+            return bool(self.state) or self.purpose or adjective or self.distinct or self._two_adjectives()
+        if self.need == "proper":
+            named_after = self.field and (self.definite or self.name in group("center"))
+            return bool(self.state) or self.distinct or named_after or self._two_adjectives()
+        if self.need == "purpose":
+            return self.purpose and (self.definite or self.distinct)
+        return True
+
+    def _two_adjectives(self) -> bool:
+        """Whether two adjectives tell a definite noun for political groups from all others."""
+        return self.definite and self.kind in _POLITICAL and self.j >= self.head.end + 2
+
+    def _generic(self) -> bool:
+        """Whether the phrase tells only what kind of body is meant."""
+        doc, end, texts = self.doc, self.head.end, self.doc.texts
+        first, last = texts[end], doc.words[self.j - 1]
+        if first in group("board") | group("sides"):
+            return True
+        if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
+            return True  # the first company of Qatar to do it
+        if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
+            return True  # the militias of Iran
+        if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
+            return True
+        bare = self.definite and not (self.state or self.purpose) and self.kind in _PLAIN_KINDS and self.j == end + 1
+        if bare and first not in group("institution adjective"):
+            return True  # the security institution is no name
+        plain = first in group("generic complement") or AL + first in group("generic complement")
+        return self.j == end + 1 and plain and not self.nisba
+
+    def _only_nisbas(self) -> bool:
+        """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the
+        Russian company)."""
+        some = self.kind in ("agency", "organization", "media") and self.need == "complement"
+        many = self.kind == "company" or some or self.name in group("part of a body")
+        return many and len(self.nisba) == self.j - self.head.end
+
+    def _phrase(self) -> OrganizationPhrase:
+        doc, j, state, nisba = self.doc, self.j, self.state, self.nisba
+        if len({state_adjective(doc.words[k]) for k in nisba}) > 1:
+            state, nisba = None, []
+        elif self.kind == "ministry" and state is None and j + 1 < len(doc.words) and doc.texts[j] == IN:
+            where = doc.find(j + 1, "state")
+            if where is not None and not where.entry.ambiguous and where.article == where.entry.definite:
+                state = where.entry.value  # the ministry of the interior in Bahrain
+        return self._as(j, self.kind, state, tuple(nisba))
+
+
+def read_nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, tuple[int, ...]]:
+    """State adjectives after a body, with what joins two of them (Saudi – Iraqi)."""
+    found: list[int] = []
+    while j < len(doc.words) and j not in doc.blocked:
+        nisba = state_adjective(doc.words[j], doc)
+        if nisba is None:
+            if (
+                found
+                and doc.texts[j] == "-"
+                and j + 1 < len(doc.words)
+                and state_adjective(doc.words[j + 1]) is not None
+            ):
+                j += 1
+                continue
+            break
+        if state and nisba and nisba != state and not found:
+            break
+        state = state or nisba or None
+        found.append(j)
+        j += 1
+    if len(found) > 1:  # of two states: a joint body of neither
+        return j, None, ()
+    return j, state, tuple(found)
+
+
+def state_adjective(word: Word, doc: Document | None = None) -> str | None:
+    """The code of the state whose definite adjective this is ("" for one of several states), else None.
+
+    With an article given, an adjective that means something else as well (financial, Malian) is a state's only where
+    the article speaks of that state in other words.
+    """
+    for nisba in word.nisbas:
+        if nisba.definite and not nisba.proclitics and nisba.number == "s":
+            if doc is not None and nisba.ambiguous and word.text in doc.lexicon.portfolio_words:
+                return nisba.code if nisba.code in doc.named else None
+            return nisba.code
+    return None
+
+
+def _indefinite_adjective(doc: Document, head: Word, word: Word) -> bool:
+    """Whether a word says what kind of body a feminine noun means (an armed group) rather than whose."""
+    feminine = head.text.endswith((HEH, ALEF + TEH)) and word.text.endswith(HEH) and not word.definite
+    known = word.text in doc.lexicon.portfolio_words or AL + word.text in doc.lexicon.portfolio_words
+    return feminine and "a" in word.pos and "m" not in word.pos and not known
+
+
+def is_free(doc: Document, head: LexiconMatch) -> bool:
+    """Whether the word before does not govern a noun (minister of, ministry of, affairs of)."""
+    if not head.start or BEH in head.proclitics or LAM in head.proclitics:
+        return True
+    i = head.start
+    before = doc.words[i - 1]
+    if before.definite and before.pos and not before.verbs:
+        return False  # its adjective: (the domestic) arena
+    return not (doc.find(i - 1, "role", "body") or before.text in doc.lexicon.portfolio_words)
+
+
+def _with_preposition(doc: Document, word: Word) -> bool:
+    """Whether a word is read as li- or bi- and a noun."""
+    if word.is_listed_form or not word.text.startswith((LAM, BEH)):
+        return False
+    return any(pro in (LAM, BEH) and len(stem) > 2 and doc.lexicon.word(stem).pos for pro, stem, _ in word.stems[1:])
+
+
+def _agrees(head: Word, adjective: Word) -> bool:
+    """Whether an adjective has the gender of the noun: feminine with ta marbuta or as a comparative, else masculine."""
+    if head.text.endswith(ALEF + TEH):
+        return True
+    if head.text.endswith(HEH):
+        return adjective.text.endswith(HEH) or adjective.text in group("feminine comparative")
+    return not adjective.text.endswith(HEH)
+
+
+def _adjective(doc: Document, j: int, complement: bool) -> bool:
+    """A definite adjective inside a name."""
+    word = doc.words[j]
+    if not word.definite or word.text.startswith(WAW) or doc.find(j, "title", "role"):
+        return False
+    if status_word(word) is not None or word.text in group("no name adjective"):
+        return False
+    if is_adjective(word):
+        return True
+    if word.verbs or word.pos == "v" or not set(word.pos or "a") & set("na"):
+        return False
+    stem = strip_article(word.text)
+    if len(stem) < 3 or stem == word.text:
+        return False
+    if any(n.definite for n in word.nisbas):
+        return True
+    relative = stem.endswith((YEH, YEH + HEH, YEH + YEH + NOON))
+    return ("a" in word.pos or relative) and word.given_count + word.surname_count < 5 and (not complement or relative)
+
+
+def _portfolio(doc: Document, word: Word) -> bool:
+    """Whether a definite noun is one of those that ministries and councils are of (peace, security)."""
+    return word.definite and _is_portfolio(doc, word.text)
+
+
+def _is_portfolio(doc: Document, text: str) -> bool:
+    words = doc.lexicon.portfolio_words
+    return text in words or strip_article(text) in words or AL + text in words
+
+
+def _is_field(doc: Document, noun: str) -> bool:
+    """Whether a noun after li- is a field that offices and institutes are for (security, studies)."""
+    return noun in group("research") or _is_portfolio(doc, noun)
+
+
+def _coordinated(doc: Document, j: int) -> bool:
+    """A definite noun joined by `and` inside a name."""
+    word = doc.words[j]
+    if not word.text.startswith(WAW + AL):
+        return False
+    if any(h.entry.category in ("role", "title", "body", "organization", "state") for h in doc.hits.get(j, ())):
+        return False
+    if any(n.definite for n in word.nisbas):
+        return False
+    stem = word.text[3:]
+    return stem in doc.lexicon.portfolio_words or AL + stem in doc.lexicon.portfolio_words
