@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
-from mithaq.extraction.discourse.anaphora import definite_antecedent, speaker_before
+from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, speaker_before
 from mithaq.extraction.events.attributed_acts import agents_of, deed_at
 from mithaq.extraction.events.speech_targets import past_asides
 from mithaq.extraction.facts import Ref
@@ -147,7 +147,9 @@ def _subject(context: ClauseContext, verb: int, last: int) -> Argument | None:
     left = None if joined else context.preceding_argument(verb)
     if left is not None and not left.place:
         return left
-    return context.clause_subject(verb) or context.discourse_topic(verb)
+    feminine = any(v.gender == "f" and v.number == "s" for v in context.doc.words[verb].verbs)
+    spoken = feminine_topic(context, verb) if feminine else None
+    return context.clause_subject(verb) or spoken or context.discourse_topic(verb)
 
 
 def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bool) -> int:
@@ -183,7 +185,9 @@ def _ours(context: ClauseContext, k: int, speaker: Argument) -> bool:
     """Whether word `k` is the adjective or name of the speaker's own state."""
     state = speaker.ref.key if speaker.ref.kind == "state" else context.states_of.get(speaker.ref)
     near = context.states_in(k, k + 1)
-    return bool(near) and (near[0].code == state or any(m.code == near[0].code for m in context.states_in(speaker.start, speaker.end)))
+    return bool(near) and (
+        near[0].code == state or any(m.code == near[0].code for m in context.states_in(speaker.start, speaker.end))
+    )
 
 
 def _of_body(context: ClauseContext, speaker: Argument, item: Argument) -> bool:

@@ -54,6 +54,7 @@ def targets(
     if act in _DIRECT:
         asked = asking and governed == FROM and gap == [item.start - 1]
         near_enough = asked or (governed in ("", IDAFA) and not gap and not item.place)
+        near_enough |= governed == IDAFA and len(gap) == 1 and context.doc.texts[gap[0]] in group("members")
         near_enough |= act == "thank" and governed == LAM and not gap
     elif act == "condemn":
         near_enough = governed in ("", BEH) and not gap

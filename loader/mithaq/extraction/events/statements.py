@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW
 
-from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of, speaker_before, the_two
+from mithaq.extraction.discourse.anaphora import (
+    definite_antecedent,
+    feminine_topic,
+    officials_of,
+    speaker_before,
+    the_two,
+)
 from mithaq.extraction.events.direct_speech import direct_speech
 from mithaq.extraction.events.nominal_speech_acts import is_voiced, nominal_speech_act
 from mithaq.extraction.events.obligations import obligations
@@ -267,7 +273,7 @@ def _verb(context: ClauseContext, t: Trigger) -> _Told | None:
     related = context.doc.texts[t.at - 1] in group("relative")
     if left is not None and not own and (related or not left.place) and left.kind in _SPEAKS:
         speakers, rule = [*paired(context, left, t), left], "speaker-verb"
-    elif context.unnamed_before(t):
+    elif context.unnamed_before(t) and not (t.event_class in BI and right and _at_once(context, t, right[0])):
         return None
     elif (several := _collective(context, t)) is not None:
         speakers, start, rule = several[0], several[1], "collective-speaker"
@@ -275,13 +281,15 @@ def _verb(context: ClauseContext, t: Trigger) -> _Told | None:
         speakers, rule = context.conjuncts(right, 0), "verb-speaker"
         start = speakers[-1].end
         subject = context.clause_subject(t.at)
-        joined = t.event_class in _DIRECT and bool(t.conjunction) and len(right) == len(speakers)
+        joined = t.event_class in _DIRECT and len(right) == len(speakers)
+        joined &= bool(t.conjunction) or (t.gender == "m" and _feminine(context, speakers[0]))
         if joined and subject is not None and _object(t, subject, speakers[0]):
             speakers, start = [subject], t.end
     elif (again := definite_antecedent(context, t.end) if t.end < len(context.doc.words) else None) is not None:
         speakers, start, rule = [again], t.end + 1, "definite_antecedent-speaker"
     else:
-        topic = context.clause_subject(t.at) or context.discourse_topic(t.at)
+        spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
+        topic = context.clause_subject(t.at) or spoken or context.discourse_topic(t.at)
         if topic is None or _unnamed_subject(context, t):
             return None
         speakers, rule = [topic], "dropped-speaker"
@@ -333,6 +341,7 @@ def _at_once(context: ClauseContext, t: Trigger, item: Argument) -> bool:
     if item.start == t.end + 1 and text in group("paper"):
         return item.kind == "body"  # (accused) a report of
     near = item.start == t.end or (item.start == t.end + 2 and text in group("each"))
+    near |= item.start == t.end + 1 and text == '"'
     return near and not context.case_marker(item)
 
 
@@ -355,6 +364,11 @@ def _governed(context: ClauseContext, left: Argument, t: Trigger) -> bool:
 def _source(context: ClauseContext, item: Argument) -> bool:
     """Whether an actor before a verb is only the source of the report: according to X."""
     return item.start > 0 and context.doc.texts[item.start - 1].removeprefix(WAW) in group("according to")
+
+
+def _feminine(context: ClauseContext, item: Argument) -> bool:
+    """Whether an actor is a state with which a verb in the masculine does not agree, so that it is the object."""
+    return item.kind == "state" and context.doc.texts[item.start] not in group("masculine states")
 
 
 def _object(t: Trigger, subject: Argument, item: Argument) -> bool:
@@ -447,7 +461,9 @@ def _followed(context: ClauseContext, t: Trigger, gave: bool) -> bool:
     """Whether somebody follows an invitation: at the invitation of, in answer to it, accepted it."""
     before = context.doc.words[t.at - 1]
     lead = before.text.removeprefix(WAW)
-    return context.doc.texts[t.at][0] == BEH or lead in group("complying") or lead == ALA or bool(before.verbs and not gave)
+    opens = context.doc.texts[t.at][0]
+    accepted = bool(before.verbs) and not gave and opens != LAM
+    return opens == BEH or lead in group("complying") or lead == ALA or accepted
 
 
 def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
