@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.groups import group
 
-__all__ = ["DEEDS", "agents_of", "deed_at", "what_at"]
+__all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "what_at"]
 
 DEEDS = {"condemn": "wrongs", "praise": "merits", "deny": "claims"}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -58,7 +58,7 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
-    return _adjectives(context, k + 1, end, found[1]) or _told(context, k + 1, end, act)
+    return adjectives_at(context, k + 1, end, found[1]) or _told(context, k + 1, end, act)
 
 
 def _either(context: ClauseContext, k: int) -> bool:
@@ -86,7 +86,7 @@ def _adjective(context: ClauseContext, k: int) -> Argument | None:
     return Argument(k, k + 1, Ref("state", mentions[n].code), "side", mentions[n].proclitics)
 
 
-def _adjectives(context: ClauseContext, start: int, end: int, definite: bool) -> list[Argument]:
+def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) -> list[Argument]:
     """The states whose adjectives follow a deed, among others that agree with it: the repeated X-ian and Y-ian
     attacks."""
     found: list[Argument] = []
