@@ -7,6 +7,8 @@ agreements  "memorandum | مذكرة تفاهم | QA US | 2017-07-11 | signed", 
 meetings    "A + B", in the order of the alphabet; with `@ الدوحة`, `on 2017-07-11`, `by phone`, `planned`
 visits      "A > QA", with the same
 statements  "A accuse B"
+sanctions   "A expulsion B", with `on 2017-07-11`
+mediations  "A: B + C"
 """
 
 from __future__ import annotations
@@ -126,6 +128,20 @@ class Said:
     def statements(self) -> list[str]:
         return sorted(
             f"{self.name(s.speaker)} {s.act} {self.name(target)}" for s in self.facts.statements for target in s.targets
+        )
+
+    @property
+    def sanctions(self) -> list[str]:
+        return sorted(
+            f"{self.name(s.actor)} {s.measure} {self.name(target)}" + (f" on {s.date}" if s.date else "")
+            for s in self.facts.sanctions
+            for target in s.targets
+        )
+
+    @property
+    def mediations(self) -> list[str]:
+        return sorted(
+            f"{self.name(m.mediator)}: {' + '.join(sorted(map(self.name, m.between)))}" for m in self.facts.mediations
         )
 
     def _names(self, refs: tuple[Ref, ...]) -> str:

@@ -9,6 +9,7 @@ from mithaq.extraction.facts import (
     Evidence,
     Facts,
     Forum,
+    Mediation,
     Meeting,
     Official,
     Organization,
@@ -16,6 +17,7 @@ from mithaq.extraction.facts import (
     Post,
     Ref,
     State,
+    Sanction,
     Statement,
     Tenure,
     Visit,
@@ -117,4 +119,6 @@ FACTS = Facts(
     meetings=(Meeting((MINISTER, SECRETARY), said(2), DOHA, DAY, sidelines_of=FORUM),),
     visits=(Visit(SECRETARY, "KW", said(3), date=PartialDate(2017, 7, 12), status="planned"),),
     statements=(Statement(MINISTRY, "accuse", (SAUDI,), said(3)),),
+    sanctions=(Sanction(MINISTRY, "summons", (SAUDI,), said(3)),),
+    mediations=(Mediation(Ref("state", "KW"), (SAUDI, Ref("state", "QA")), said(3)),),
 )  # fmt: skip

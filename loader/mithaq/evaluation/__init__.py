@@ -22,6 +22,9 @@ errors.
     meetings       `participants` (names as above, or codes where only states are named), `place`, `date`
     visits         `visitor`, `to` (a code), `date`
     statements     `speaker`, `act` (accuse, condemn, threaten, invite, praise, demand, deny), `targets`
+    sanctions      measures told as taken: `actor`, `kind` (sanctions, expulsion, summons, embassyClosure, recall,
+                   severance), `targets` (of a diplomat expelled, summoned or recalled: the state)
+    mediations     `mediator`, `between` (the parties, two or more)
 
 Dates are `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Names are spelled as in the article; the comparison normalizes hamza, alef
 maqsura, ta marbuta, vowel signs, punctuation, spaces and the article. Each node of the graph is aligned with at most

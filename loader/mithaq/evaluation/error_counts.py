@@ -18,6 +18,7 @@ CORE = (
 FAMILIES = (
     *CORE, "state", "agreement.kind", "forum.edition", "forum.date", "forum.member", "meeting.place",
     "meeting.date", "visit.date", "statement",
+    "sanction", "mediation",
 )  # fmt: skip
 
 

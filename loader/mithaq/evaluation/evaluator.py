@@ -8,7 +8,13 @@ from mithaq.evaluation.agreement_scores import score_agreements
 from mithaq.evaluation.entities import EntityAlignment
 from mithaq.evaluation.error_counts import ErrorCounts
 from mithaq.evaluation.evaluated_graph import EvaluatedGraph, ReportedFacts
-from mithaq.evaluation.event_scores import score_meetings, score_statements, score_visits
+from mithaq.evaluation.event_scores import (
+    score_mediations,
+    score_meetings,
+    score_sanctions,
+    score_statements,
+    score_visits,
+)
 from mithaq.evaluation.forum_scores import score_forums
 from mithaq.evaluation.gold import Gold
 
@@ -40,4 +46,6 @@ def _article(graph: EvaluatedGraph, reported: ReportedFacts, gold: Gold) -> Erro
     score_meetings(graph, alignment, counts)
     score_visits(alignment, counts)
     score_statements(alignment, counts)
+    score_sanctions(alignment, counts)
+    score_mediations(alignment, counts)
     return counts

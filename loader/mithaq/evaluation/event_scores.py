@@ -1,10 +1,12 @@
-"""Score meetings, visits and statements. Meetings are scored as pairs of participants."""
+"""Score meetings, visits, statements, sanctions and mediations. Meetings are scored as pairs of participants."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
+
+from pyoxigraph import NamedNode
 
 from mithaq.evaluation.entities import EntityAlignment
 from mithaq.evaluation.error_counts import ErrorCounts
@@ -14,7 +16,7 @@ from mithaq.evaluation.forum_scores import is_code, place_keys
 from mithaq.evaluation.similarity import normalize
 from mithaq.rdf import MQ
 
-__all__ = ["score_meetings", "score_statements", "score_visits"]
+__all__ = ["score_mediations", "score_meetings", "score_sanctions", "score_statements", "score_visits"]
 
 
 def _pairs(actors: Iterable[str]) -> list[FactKey]:
@@ -97,18 +99,55 @@ def score_visits(alignment: EntityAlignment, counts: ErrorCounts) -> None:
 
 
 def score_statements(alignment: EntityAlignment, counts: ErrorCounts) -> None:
+    items = [((s.speaker, s.act), s.targets, s.optional) for s in alignment.gold.statements]
+    _score_aimed(alignment, counts, "statement", items, (MQ.Statement, MQ.speaker, MQ.act, MQ.target))
+
+
+def score_sanctions(alignment: EntityAlignment, counts: ErrorCounts) -> None:
+    """Score who took which measure against whom, target by target."""
+    items = [((s.actor, s.kind), s.targets, s.optional) for s in alignment.gold.sanctions]
+    _score_aimed(alignment, counts, "sanction", items, (MQ.Sanction, MQ.imposer, MQ.measure, MQ.target))
+
+
+def _score_aimed(
+    alignment: EntityAlignment, counts: ErrorCounts, family: str,
+    items: Iterable[tuple[tuple[str, str], tuple[str, ...], bool]],
+    terms: tuple[NamedNode, NamedNode, NamedNode, NamedNode],
+) -> None:  # fmt: skip
+    """Score events of one actor, a concept and several targets, target by target."""
     reported = alignment.reported
     required: set[FactKey] = set()
     free: set[FactKey] = set()
-    for s in alignment.gold.statements:
-        (free if s.optional else required).update((s.speaker, s.act, target) for target in s.targets)
+    for key, targets, optional in items:
+        (free if optional else required).update((*key, target) for target in targets)
+    kind, who, what, whom = terms
     got: dict[FactKey, list[str]] = defaultdict(list)
-    for node in reported.nodes(MQ.Statement):
-        for act in reported.values(node, MQ.act):
-            for speaker in map(alignment.name, reported.values(node, MQ.speaker)):
-                for target in map(alignment.name, reported.values(node, MQ.target)):
-                    got[speaker, act.rpartition("/")[2].rpartition("#")[2], target].append(node)
+    for node in reported.nodes(kind):
+        for act in reported.values(node, what):
+            for actor in map(alignment.name, reported.values(node, who)):
+                for target in map(alignment.name, reported.values(node, whom)):
+                    got[actor, act.rpartition("/")[2].rpartition("#")[2], target].append(node)
     count_facts(
-        counts, "statement", required, got,
+        counts, family, required, got,
         free=lambda f: f in free or f[0] in alignment.optional or f[2] in alignment.optional, say=" ".join,
+    )  # fmt: skip
+
+
+def score_mediations(alignment: EntityAlignment, counts: ErrorCounts) -> None:
+    """Score who mediates between whom, pair of parties by pair."""
+    reported = alignment.reported
+    required: set[FactKey] = set()
+    free: set[FactKey] = set()
+    for m in alignment.gold.mediations:
+        (free if m.optional else required).update((m.mediator, *pair) for pair in _pairs(m.between))
+    got: dict[FactKey, list[str]] = defaultdict(list)
+    for node in reported.nodes(MQ.Mediation):
+        parties = map(alignment.name, reported.values(node, MQ.between))
+        pairs = _pairs(parties)
+        for mediator in map(alignment.name, reported.values(node, MQ.mediator)):
+            for pair in pairs:
+                got[(mediator, *pair)].append(node)
+    count_facts(
+        counts, "mediation", required, got,
+        free=lambda f: f in free or bool(alignment.optional.intersection(f)), say=" ".join,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from mithaq.errors import UserError
 from mithaq.language.partial_date import PartialDate
 
 __all__ = [
-    "Gold", "GoldAgreement", "GoldForum", "GoldMeeting", "GoldPost", "GoldStatement", "GoldThing", "GoldVisit",
+    "Gold", "GoldAgreement", "GoldForum", "GoldMediation", "GoldMeeting", "GoldPost", "GoldSanction", "GoldStatement", "GoldThing", "GoldVisit",
     "read_gold",
 ]  # fmt: skip
 
@@ -93,6 +93,21 @@ class GoldStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldSanction:
+    actor: str
+    kind: str
+    targets: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMediation:
+    mediator: str
+    between: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
     """The annotations of one article. `id` is the article's identifier."""
 
@@ -106,6 +121,8 @@ class Gold:
     meetings: tuple[GoldMeeting, ...]
     visits: tuple[GoldVisit, ...]
     statements: tuple[GoldStatement, ...]
+    sanctions: tuple[GoldSanction, ...] = ()
+    mediations: tuple[GoldMediation, ...] = ()
 
 
 def read_gold(folder: Path) -> list[Gold]:
@@ -170,6 +187,14 @@ def _read(path: Path) -> Gold:
         statements=tuple(
             GoldStatement(i.text("speaker"), i.text("act"), i.texts("targets", least=1), i.flag("optional"))
             for i in item.items("statements")
+        ),
+        sanctions=tuple(
+            GoldSanction(i.text("actor"), i.text("kind"), i.texts("targets", least=1), i.flag("optional"))
+            for i in item.items("sanctions")
+        ),
+        mediations=tuple(
+            GoldMediation(i.text("mediator"), i.texts("between", least=2), i.flag("optional"))
+            for i in item.items("mediations")
         ),
     )  # fmt: skip
     item.date("date")

@@ -18,12 +18,14 @@ __all__ = [
     "Facts",
     "Forum",
     "Kind",
+    "Mediation",
     "Meeting",
     "Official",
     "Organization",
     "Place",
     "Post",
     "Ref",
+    "Sanction",
     "State",
     "Statement",
     "Tenure",
@@ -215,6 +217,31 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Sanction:
+    """A punitive measure that was taken against someone."""
+
+    actor: Ref
+    """Who took it."""
+    measure: str
+    """`sanctions`, `expulsion`, `summons`, `embassyClosure`, `recall` or `severance`."""
+    targets: tuple[Ref, ...]
+    """States, organisations and officials; of a diplomat expelled or summoned his state."""
+    evidence: Evidence
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mediation:
+    """A third party mediating between others."""
+
+    mediator: Ref
+    between: tuple[Ref, ...]
+    """The parties that are to be brought together."""
+    evidence: Evidence
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that one article states. Entities are listed in the order of their first mention."""
 
@@ -229,3 +256,5 @@ class Facts:
     meetings: tuple[Meeting, ...] = ()
     visits: tuple[Visit, ...] = ()
     statements: tuple[Statement, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+    mediations: tuple[Mediation, ...] = ()

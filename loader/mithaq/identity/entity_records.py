@@ -173,8 +173,18 @@ def _statement(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _pairs(graph, iri, who=MQ.speaker, act=MQ.act, target=MQ.target)
 
 
+def _sanction(graph: ArticleIndex, iri: str, article: str) -> Pairs:
+    yield from _when(graph, iri, article)
+    yield from _pairs(graph, iri, who=MQ.imposer, measure=MQ.measure, target=MQ.target)
+
+
+def _mediation(graph: ArticleIndex, iri: str, article: str) -> Pairs:
+    yield from _when(graph, iri, article)
+    yield from _pairs(graph, iri, who=MQ.mediator, between=MQ.between)
+
+
 _READERS: dict[str, Callable[[ArticleIndex, str, str], Pairs]] = {
     "official": _official, "organization": _organization, "place": _place, "forum": _forum, "post": _post,
     "agreement": _agreement, "edition": _edition, "tenure": _tenure, "meeting": _meeting, "visit": _visit,
-    "statement": _statement,
+    "statement": _statement, "sanction": _sanction, "mediation": _mediation,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
 from mithaq.rdf import is_state
 
-__all__ = ["MeetingMatcher", "StatementMatcher", "TenureMatcher", "VisitMatcher"]
+__all__ = ["MediationMatcher", "MeetingMatcher", "SanctionMatcher", "StatementMatcher", "TenureMatcher", "VisitMatcher"]
 
 
 def _all(record: EntityRecord, attribute: str, canonical: Canonicalizer) -> str:
@@ -91,6 +91,18 @@ class MeetingMatcher(_EventMatcher):
 class VisitMatcher(_EventMatcher):
     def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
         return f"{_all(record, 'who', canonical)} to {_all(record, 'to', canonical)}"
+
+
+class SanctionMatcher(_EventMatcher):
+    def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
+        return " ".join(
+            (_all(record, "who", canonical), record.one("measure") or "", _all(record, "target", canonical))
+        )
+
+
+class MediationMatcher(_EventMatcher):
+    def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
+        return f"{_all(record, 'who', canonical)} between {_all(record, 'between', canonical)}"
 
 
 class StatementMatcher:

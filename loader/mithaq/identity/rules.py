@@ -6,7 +6,14 @@ from typing import Any
 
 from mithaq.identity.agreements import AgreementMatcher
 from mithaq.identity.entity_records import EntityRecord
-from mithaq.identity.events import MeetingMatcher, StatementMatcher, TenureMatcher, VisitMatcher
+from mithaq.identity.events import (
+    MediationMatcher,
+    MeetingMatcher,
+    SanctionMatcher,
+    StatementMatcher,
+    TenureMatcher,
+    VisitMatcher,
+)
 from mithaq.identity.forums import EditionMatcher, ForumMatcher
 from mithaq.identity.organizations import OrganizationMatcher, PlaceMatcher, PostMatcher
 from mithaq.identity.persons import PersonMatcher
@@ -18,7 +25,7 @@ __all__ = ["LEVELS", "MATCHERS", "POINTERS", "canonical_iri"]
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("official", "organization", "place"),
     ("post", "agreement", "forum"),
-    ("edition", "tenure", "meeting", "visit", "statement"),
+    ("edition", "tenure", "meeting", "visit", "statement", "sanction", "mediation"),
 )
 """A matcher looks only at kinds of earlier levels."""
 
@@ -26,11 +33,12 @@ MATCHERS: dict[str, Matcher[Any]] = {
     "official": PersonMatcher(), "organization": OrganizationMatcher(), "place": PlaceMatcher(), "post": PostMatcher(),
     "agreement": AgreementMatcher(), "forum": ForumMatcher(), "edition": EditionMatcher(), "tenure": TenureMatcher(),
     "meeting": MeetingMatcher(), "visit": VisitMatcher(), "statement": StatementMatcher(),
+    "sanction": SanctionMatcher(), "mediation": MediationMatcher(),
 }  # fmt: skip
 
 POINTERS = (
     MQ.organization, MQ.party, MQ.place, MQ.editionOf, MQ.holder, MQ.post, MQ.participant, MQ.visitor,
-    MQ.speaker, MQ.target,
+    MQ.speaker, MQ.target, MQ.imposer, MQ.mediator, MQ.between,
 )  # fmt: skip
 """Properties through which matchers see other entities. When an entity gets a new canonical IRI, records that point
 to it are matched again."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
-from mithaq.extraction.facts import Evidence, Facts, Kind, Meeting, Post, Ref, Statement, Tenure, Visit
+from mithaq.extraction.events.registry import FAMILIES
+from mithaq.extraction.facts import Evidence, Facts, Kind, Post, Ref, Tenure
 
 __all__ = ["filter_by_confidence"]
 
 _Entity = TypeVar("_Entity")
+_LEAST = {"participants": 2, "targets": 1, "between": 2}
+"""How many of several an event cannot be told without, by field."""
+_OPTIONAL = ("place", "sidelines_of")
+"""Fields of events that may be empty."""
+_ENTITIES = ("agreements", "forums")
+"""Families of events that other facts refer to."""
 
 
 def filter_by_confidence(facts: Facts, least: float) -> Facts:
@@ -25,10 +32,10 @@ def filter_by_confidence(facts: Facts, least: float) -> Facts:
 
 
 def _all_evidence(facts: Facts) -> Iterable[Evidence]:
-    for items in (facts.states, facts.officials, facts.organizations, facts.agreements, facts.forums):
-        yield from (item.evidence for item in items)
-    for events in (facts.tenures, facts.meetings, facts.visits, facts.statements):
-        yield from (event.evidence for event in events)
+    for listed in fields(facts):
+        items = getattr(facts, listed.name)
+        if isinstance(items, tuple):
+            yield from (item.evidence for item in items if hasattr(item, "evidence"))
 
 
 class _Filter:
@@ -61,6 +68,11 @@ class _Filter:
 
     def facts(self) -> Facts:
         facts = self._facts
+        events: dict[str, Any] = {
+            family.field: tuple(e for e in map(self._event, getattr(facts, family.field)) if e is not None)
+            for family in FAMILIES
+            if family.field not in _ENTITIES
+        }
         return replace(
             facts,
             states=tuple(s for s in facts.states if self._sure(s.evidence)),
@@ -77,9 +89,7 @@ class _Filter:
                 if self._sure(f.evidence)
             ),
             tenures=tuple(t for t in map(self._tenure, facts.tenures) if t is not None),
-            meetings=tuple(m for m in map(self._meeting, facts.meetings) if m is not None),
-            visits=tuple(v for v in map(self._visit, facts.visits) if v is not None),
-            statements=tuple(s for s in map(self._statement, facts.statements) if s is not None),
+            **events,
         )
 
     def _tenure(self, tenure: Tenure) -> Tenure | None:
@@ -91,18 +101,17 @@ class _Filter:
     def _post(self, post: Post) -> Post:
         return replace(post, organization=self._ref(post.organization))
 
-    def _meeting(self, meeting: Meeting) -> Meeting | None:
-        people = self._refs(meeting.participants)
-        if not self._sure(meeting.evidence) or len(people) < min(2, len(meeting.participants)):
-            return None
-        return replace(meeting, participants=people, sidelines_of=self._ref(meeting.sidelines_of))
-
-    def _visit(self, visit: Visit) -> Visit | None:
-        visitor = self._ref(visit.visitor)
-        return replace(visit, visitor=visitor) if visitor is not None and self._sure(visit.evidence) else None
-
-    def _statement(self, statement: Statement) -> Statement | None:
-        speaker, targets = self._ref(statement.speaker), self._refs(statement.targets)
-        if speaker is None or not targets or not self._sure(statement.evidence):
-            return None
-        return replace(statement, speaker=speaker, targets=targets)
+    def _event(self, event: Any) -> Any | None:
+        """An event without what was taken out, or None where it cannot be told without it."""
+        kept: dict[str, Any] = {}
+        for field in fields(event):
+            value = getattr(event, field.name)
+            if isinstance(value, Ref):
+                kept[field.name] = self._ref(value)
+                if kept[field.name] is None and field.name not in _OPTIONAL:
+                    return None
+            elif isinstance(value, tuple) and field.name in _LEAST:
+                kept[field.name] = self._refs(value)
+                if len(kept[field.name]) < min(_LEAST[field.name], len(value)):
+                    return None
+        return replace(event, **kept) if self._sure(event.evidence) else None

@@ -9,15 +9,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from mithaq.errors import UserError
 from mithaq.identity import Reason, why
-from mithaq.rdf import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 from mithaq.store import Store, is_internal_graph
 
 __all__ = ["Attestation", "ExplainedFact", "Explanation", "explain"]
 
-_FACTS = tuple(
-    f"{PREFIXES['mq']}{name}"
-    for name in ("Tenure", "Agreement", "Forum", "ForumEdition", "Meeting", "Visit", "Statement")
-)
+_FACTS = tuple(known.node.value for known in CLASSES if known.fact)
 _OMITTED = {
     MQ.rule,
     MQ.confidence,

@@ -24,6 +24,8 @@ class IndividualClass:
     name: str
     kind: str
     path: str
+    fact: bool = False
+    """Whether its individuals are facts that articles attest, rather than things they speak of."""
 
     @property
     def node(self) -> NamedNode:
@@ -37,13 +39,15 @@ CLASSES: Final = (
     IndividualClass("Organization", "organization", "organization"),
     IndividualClass("Place", "place", "place"),
     IndividualClass("Post", "post", "post"),
-    IndividualClass("Tenure", "tenure", "tenure"),
-    IndividualClass("Agreement", "agreement", "agreement"),
-    IndividualClass("Forum", "forum", "forum"),
-    IndividualClass("ForumEdition", "edition", "edition"),
-    IndividualClass("Meeting", "meeting", "meeting"),
-    IndividualClass("Visit", "visit", "visit"),
-    IndividualClass("Statement", "statement", "statement"),
+    IndividualClass("Tenure", "tenure", "tenure", fact=True),
+    IndividualClass("Agreement", "agreement", "agreement", fact=True),
+    IndividualClass("Forum", "forum", "forum", fact=True),
+    IndividualClass("ForumEdition", "edition", "edition", fact=True),
+    IndividualClass("Meeting", "meeting", "meeting", fact=True),
+    IndividualClass("Visit", "visit", "visit", fact=True),
+    IndividualClass("Statement", "statement", "statement", fact=True),
+    IndividualClass("Sanction", "sanction", "sanction", fact=True),
+    IndividualClass("Mediation", "mediation", "mediation", fact=True),
     IndividualClass("Article", "article", "article"),
 )
 """All classes, in the order in which exports list their individuals."""

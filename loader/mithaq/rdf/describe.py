@@ -280,6 +280,23 @@ class _Description:
             graph.add(node, MQ.act, concept(statement.act))
             graph.each(node, MQ.target, targets)
             graph.evidence(node, statement.evidence, fact=True)
+        for sanction in self.facts.sanctions:
+            actor, targets = ref(sanction.actor), [ref(r) for r in sanction.targets]
+            node = self.mint.event("sanction", actor, sanction.measure, targets, self._when(sanction.date))
+            graph.add(node, RDF.type, MQ.Sanction)
+            graph.add(node, MQ.imposer, actor)
+            graph.add(node, MQ.measure, concept(sanction.measure))
+            graph.each(node, MQ.target, targets)
+            graph.date(node, MQ.date, sanction.date)
+            graph.evidence(node, sanction.evidence, fact=True)
+        for mediation in self.facts.mediations:
+            mediator, between = ref(mediation.mediator), [ref(r) for r in mediation.between]
+            node = self.mint.event("mediation", mediator, between, self._when(mediation.date))
+            graph.add(node, RDF.type, MQ.Mediation)
+            graph.add(node, MQ.mediator, mediator)
+            graph.each(node, MQ.between, between)
+            graph.date(node, MQ.date, mediation.date)
+            graph.evidence(node, mediation.evidence, fact=True)
 
     def _when(self, date: PartialDate | None) -> str:
         """The time component of the IRI of an event: its day, or, without one, the article, because two articles may

@@ -35,7 +35,7 @@ _NAME_HEADS = frozenset({"abd", "abw"})
 _NAME_TAILS = frozenset({"allh", "aldyn"})
 """Romanised second parts of a compound name."""
 
-EventKind = Literal["tenure", "meeting", "visit", "statement"]
+EventKind = Literal["tenure", "meeting", "visit", "statement", "sanction", "mediation"]
 
 
 @lru_cache(maxsize=1 << 16)

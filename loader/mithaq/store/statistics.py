@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph
 
-from mithaq.rdf import PREFIXES
+from mithaq.rdf import CLASSES, PREFIXES
 from mithaq.store.store import Store
 
 __all__ = ["count_things"]
 
-_CLASSES = {
-    "articles": "Article", "states": "State", "officials": "Official", "organizations": "Organization",
-    "places": "Place", "posts": "Post", "tenures": "Tenure", "agreements": "Agreement", "forums": "Forum",
-    "editions": "ForumEdition", "meetings": "Meeting", "visits": "Visit", "statements": "Statement",
-}  # fmt: skip
+_CLASSES = {f"{known.kind}s": known.name for known in sorted(CLASSES, key=lambda known: known.name != "Article")}
 
 
 def count_things(store: Store) -> Iterator[tuple[str, int]]:

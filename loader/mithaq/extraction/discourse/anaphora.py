@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pyarabic.araby import HEH
+
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.adjectives import is_adjective
-from mithaq.extraction.particles import AL
+from mithaq.extraction.particles import AL, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.lexicon.groups import group
 
-__all__ = ["definite_antecedent", "speaker_before"]
+__all__ = ["definite_antecedent", "feminine_topic", "officials_of", "reporter", "speaker_before", "the_two"]
 
 _BACK = 300  # words looked at before a noun that takes up one of the bodies there
+_TWO_BACK = 2  # sentences before one in which the two persons of a dual are looked for
+_REPORT = 30  # words between a verb of saying and the clause that it reports
 _SPEAKS = ("person", "post", "body", "side", "state")
 
 
@@ -37,6 +43,18 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
     if found is not None and doing is not None and doing.kind in _SPEAKS and not _acts(context, found, start):
         found = doing  # (the initiative of) X, of which Y spoke
     return found if found is not None and not _quoted(context, found.end, at) else None
+
+
+def feminine_topic(context: ClauseContext, at: int) -> Argument | None:
+    """The state or body that a verb in the feminine at word `at`, without a subject, goes on to speak of: the last
+    subject of such a verb in its sentence or the one before."""
+    number = context.doc.sentence(at)
+    low = context.doc.sentences[max(0, number - 1)][0]
+    for item in reversed(context.arguments_in(low, at)):
+        start = context.bounds(item.start)[0]
+        if item.kind in ("body", "state", "side") and not item.place and _subject(context, item, start):
+            return None if context.case_marker(item) else item
+    return None
 
 
 def _acts(context: ClauseContext, item: Argument, start: int) -> bool:
@@ -92,3 +110,54 @@ def definite_antecedent(context: ClauseContext, k: int) -> Argument | None:
     if persons or any(it.kind == "person" for it in same):
         return next(iter(persons.values())) if len(persons) == 1 else None
     return next((it for it in reversed(same) if not context.case_marker(it)), None)
+
+
+def the_two(context: ClauseContext, k: int) -> list[Argument]:
+    """Who `the two ministers` or `the two sides` at word `k` are: the two persons the article or the sentences just
+    before are about, the two states named most; empty where there are not just two."""
+    if context.doc.texts[k] in group("sides"):
+        return [Argument(k, k + 1, ref, "side") for ref in context.two_sides(k)]
+    number = context.doc.sentence(k)
+    low = context.doc.sentences[max(0, number - _TWO_BACK)][0]
+    near = {it.ref: it for it in context.arguments_in(low, k) if it.kind == "person"}
+    return list(near.values()) if len(near) == 2 else context.two_persons(k)
+
+
+def officials_of(context: ClauseContext, k: int) -> Argument | None:
+    """The state that officials at word `k`, known by its adjective only, speak for: Kenyan officials."""
+    found = next((pro for pro, stem, _ in context.doc.words[k].stems if stem in group("officials")), None)
+    states = context.states_in(k + 1, k + 2) if found is not None and not context.arguments_in(k, k + 1) else []
+    if not states or states[0].kind != "nisba" or states[0].proclitics:
+        return None
+    return Argument(k, k + 2, Ref("state", states[0].code), "side", found or "")
+
+
+def reporter(context: ClauseContext, k: int) -> Argument | None:
+    """Who says what the clause or quotation that opens at word `k` tells: the subject of the verb of saying before it,
+    or whom the sentence of a participle (adding that) is about."""
+    low, _ = context.bounds(k)
+    while k > low and (context.doc.texts[k - 1] in group("that") or context.doc.words[k - 1].kind == "sign"):
+        k -= 1
+    for at in range(k - 1, max(low, k - _REPORT) - 1, -1):
+        word = context.doc.words[at]
+        if at in context.doc.in_date or context.arguments_in(at, at + 1):
+            continue
+        if word.text in group("adding"):
+            return speaker_before(context, at, feminine=word.text.endswith(HEH))
+        if word.text in group("his saying"):
+            return next((it for it in reversed(context.arguments_in(low, at)) if context.case_marker(it) == AN), None)
+        says = next((v for v in word.verbs if v.event_class == "say"), None)
+        if says is None or word.definite:
+            if word.text in group("that"):
+                return None
+            continue
+        if says.passive or context.denied(at):
+            return None
+        near = context.arguments_in(at + 1, k)
+        after = near[0] if near and near[0].start == at + 1 and not context.case_marker(near[0]) else None
+        left = None if says.conjunction else context.preceding_argument(at)
+        free = left if left is not None and not left.place and not context.case_marker(left) else None
+        if after is not None and not after.place:
+            return after
+        return definite_antecedent(context, at + 1) or free or context.clause_subject(at) or context.discourse_topic(at)
+    return None

@@ -10,13 +10,14 @@ from bisect import bisect_left
 
 from pyarabic.araby import ALEF, HEH, LAM, WAW
 
+from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.groups import group
 
-__all__ = ["DEEDS", "agents_of", "deed_at", "what_at"]
+__all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "what_at"]
 
 DEEDS = {"condemn": "wrongs", "praise": "merits", "deny": "claims"}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -45,16 +46,19 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
         return []
     if not found[1]:
         near = context.arguments_in(k + 1, end)
-        if near and near[0].start == k + 1 and not near[0].proclitics:
+        quoted = context.doc.texts[k + 1] == '"'  # "the aggression" of X
+        if near and near[0].start == k + 1 + quoted and not near[0].proclitics:
             of = context.conjuncts(near, 0)
             return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
         power = _adjective(context, k + 2) if k + 2 < end else None
         if power is not None and context.doc.texts[k + 1].removeprefix(AL) in group("powers"):
             return [power]
+        if (again := definite_antecedent(context, k + 1)) is not None:
+            return [again]
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
-    return _adjectives(context, k + 1, end, found[1]) or _told(context, k + 1, end, act)
+    return adjectives_at(context, k + 1, end, found[1]) or _told(context, k + 1, end, act)
 
 
 def _either(context: ClauseContext, k: int) -> bool:
@@ -82,7 +86,7 @@ def _adjective(context: ClauseContext, k: int) -> Argument | None:
     return Argument(k, k + 1, Ref("state", mentions[n].code), "side", mentions[n].proclitics)
 
 
-def _adjectives(context: ClauseContext, start: int, end: int, definite: bool) -> list[Argument]:
+def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) -> list[Argument]:
     """The states whose adjectives follow a deed, among others that agree with it: the repeated X-ian and Y-ian
     attacks."""
     found: list[Argument] = []
@@ -118,6 +122,8 @@ def _told(context: ClauseContext, start: int, end: int, act: str) -> list[Argume
 
 def _here(context: ClauseContext, k: int, end: int) -> list[Argument]:
     near = context.arguments_in(k, min(k + 1, end))
+    if not near and k < end and (again := definite_antecedent(context, k)) is not None:
+        return [again]
     return near if near and not near[0].proclitics else []
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
-from mithaq.extraction.discourse.anaphora import definite_antecedent, speaker_before
+from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, speaker_before
 from mithaq.extraction.events.attributed_acts import agents_of, deed_at
 from mithaq.extraction.events.speech_targets import past_asides
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, AN, ILA
+from mithaq.extraction.particles import AL, ALA, AN, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.groups import group
@@ -25,9 +25,10 @@ _NOUNS = {
     "accusations": "accuse",
     "criticism": "condemn",
     "warnings": "threaten",
+    "attacks": "condemn",
 }
 """Groups of nouns with the acts they tell."""
-_GIVEN = ("accusations", "criticism", "warnings")  # which are addressed to somebody rather than voiced
+_GIVEN = ("accusations", "criticism", "warnings", "attacks")  # which are addressed to somebody rather than voiced
 _SAYS = ("say", "address", "send")
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
@@ -46,6 +47,8 @@ class NominalSpeechAct:
 def nominal_speech_act(context: ClauseContext, at: int) -> NominalSpeechAct | None:
     """The act that the noun at word `at` tells, where a verb before it gives it to a speaker and a target follows."""
     kind, own = _noun(context, at)
+    if kind == "attacks" and not _in_words(context, at + 1):
+        return None
     if context.doc.texts[at].startswith(WAW) and at and _noun(context, at - 1)[0]:
         return None
     speaker = None if context.denied(at) else _speaker(context, at, kind)
@@ -81,6 +84,11 @@ def _noun(context: ClauseContext, at: int) -> tuple[str, bool]:
     return "", False
 
 
+def _in_words(context: ClauseContext, k: int) -> bool:
+    """Whether the adjective at word `k` makes an attack one of words only."""
+    return any(stem.removesuffix(ALEF) in group("in words") for _, stem, _ in context.doc.words[k].stems)
+
+
 def _speaker(context: ClauseContext, at: int, kind: str) -> Argument | None:
     """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
     doc, (low, _) = context.doc, context.bounds(at)
@@ -102,7 +110,7 @@ def _speaker(context: ClauseContext, at: int, kind: str) -> Argument | None:
         text = word.text.removeprefix(WAW)
         if text in group("voicing"):
             return None if context.denied(k) else speaker_before(context, k, feminine=text.endswith(HEH))
-        says = any(v.event_class in _SAYS for v in word.verbs) or text in group("gives thanks")
+        says = any(v.event_class in _SAYS for v in word.verbs) or text in group("gives thanks") | group("launches")
         if says and not word.definite:
             if context.denied(k) or any(v.passive for v in word.verbs[:1]) or _future(context, k):
                 return None
@@ -139,7 +147,9 @@ def _subject(context: ClauseContext, verb: int, last: int) -> Argument | None:
     left = None if joined else context.preceding_argument(verb)
     if left is not None and not left.place:
         return left
-    return context.clause_subject(verb) or context.discourse_topic(verb)
+    feminine = any(v.gender == "f" and v.number == "s" for v in context.doc.words[verb].verbs)
+    spoken = feminine_topic(context, verb) if feminine else None
+    return context.clause_subject(verb) or spoken or context.discourse_topic(verb)
 
 
 def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bool) -> int:
@@ -158,6 +168,9 @@ def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bo
             own, k = True, item.end
             continue
         text = doc.texts[k]
+        if text in group("own people") and _ours(context, k + 1, speaker):
+            own, k = True, k + 2
+            continue
         if text in group("own side"):
             own = True
         elif text.startswith(WAW) and _noun(context, k)[0]:
@@ -166,6 +179,15 @@ def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bo
             return k
         k += 1
     return -1
+
+
+def _ours(context: ClauseContext, k: int, speaker: Argument) -> bool:
+    """Whether word `k` is the adjective or name of the speaker's own state."""
+    state = speaker.ref.key if speaker.ref.kind == "state" else context.states_of.get(speaker.ref)
+    near = context.states_in(k, k + 1)
+    return bool(near) and (
+        near[0].code == state or any(m.code == near[0].code for m in context.states_in(speaker.start, speaker.end))
+    )
 
 
 def _of_body(context: ClauseContext, speaker: Argument, item: Argument) -> bool:
@@ -178,7 +200,8 @@ def _aimed(context: ClauseContext, k: int, high: int, kind: str, act: str) -> li
     """Whom the thing told from word `k` on is aimed at: an actor that to- governs, or the doer of a deed."""
     items = context.arguments_in(k, min(k + 3, high))
     if kind in _GIVEN:
-        near = [it for it in items if context.case_marker(it) in (LAM, ILA)]
+        marks = (LAM, ILA, ALA) if kind == "attacks" else (LAM, ILA)
+        near = [it for it in items if context.case_marker(it) in marks]
         calm = near and all(context.doc.words[j].pos in ("a", "an", "na") for j in range(k, near[0].start - 1))
         return (
             context.conjuncts(context.arguments_in(near[0].start, high), 0)

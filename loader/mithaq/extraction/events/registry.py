@@ -14,11 +14,13 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events import (
     agreement_projection,
     forum_projection,
+    mediations,
     meeting_projection,
+    sanctions,
     statement_projection,
     visit_projection,
 )
-from mithaq.extraction.facts import Agreement, Forum, Meeting, Statement, Visit
+from mithaq.extraction.facts import Agreement, Forum, Mediation, Meeting, Sanction, Statement, Visit
 
 __all__ = ["FAMILIES", "Family"]
 
@@ -39,4 +41,6 @@ FAMILIES = (
     Family("meeting", Meeting, "meetings", meeting_projection.project),
     Family("visit", Visit, "visits", visit_projection.project),
     Family("statement", Statement, "statements", statement_projection.project),
+    Family("sanction", Sanction, "sanctions", sanctions.project),
+    Family("mediation", Mediation, "mediations", mediations.project),
 )

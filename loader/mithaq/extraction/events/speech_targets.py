@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM
 
+from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, what_at
-from mithaq.extraction.particles import AL, ALA, FROM
+from mithaq.extraction.particles import AL, ALA, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.groups import group
@@ -19,6 +20,7 @@ __all__ = ["BI", "past_asides", "targets"]
 BI = ("praise", "condemn")
 """Acts whose object bi- governs."""
 _DIRECT = ("accuse", "demand", "threaten", "invite", "thank", "warn")
+_BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 14  # words that a statement or a press conference takes at the most
 
@@ -41,13 +43,19 @@ def targets(
             return context.conjuncts(near, 0)
     if act in DEEDS and after < high and (of := _of_deed(context, act, after, high)):
         return of
+    if act in _DIRECT and after < high and (again := definite_antecedent(context, after)) is not None:
+        return [again]
     if not rest or act == "deny":
         return []
     item, governed = rest[0], context.case_marker(rest[0])
     gap = [k for k in range(after, item.start) if k not in context.doc.in_date and context.doc.words[k].kind == "word"]
+    if act == "threaten" and gap and _struck(context, gap, governed):
+        return context.conjuncts(rest, 0)
     if act in _DIRECT:
         asked = asking and governed == FROM and gap == [item.start - 1]
         near_enough = asked or (governed in ("", IDAFA) and not gap and not item.place)
+        near_enough |= governed == IDAFA and len(gap) == 1 and context.doc.texts[gap[0]] in group("members")
+        near_enough |= act == "thank" and governed == LAM and not gap
     elif act == "condemn":
         near_enough = governed in ("", BEH) and not gap
     else:
@@ -57,6 +65,15 @@ def targets(
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
         near_enough = (of_his or (upon and not gap)) and len(gap) <= 4 and not related
     return context.conjuncts(rest, 0) if near_enough else []
+
+
+def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
+    """Whether what is threatened, told by the words of `gap` after bi-, strikes the actor after them: threatened to
+    bomb X, to impose sanctions on X."""
+    words = context.doc.words
+    opens = words[gap[0]].text.startswith(BEH) and len(gap) <= _BLOW
+    nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text != ALA)
+    return opens and nouns and governed in ("", IDAFA, ALA)
 
 
 def _of_deed(context: ClauseContext, act: str, k: int, high: int) -> list[Argument]:
@@ -73,11 +90,21 @@ def past_asides(context: ClauseContext, start: int, high: int, *, marked: bool =
     k = start
     while k < high:
         text = doc.texts[k]
-        if k in doc.in_date or text in (",", '"', "-", "(", ")") or text in group("manner"):
+        if k in doc.in_date or text in (",", '"', "-", "(", ")", BEH) or text in group("manner"):
             k += 1
+            continue
+        if text in group("time unit") and k + 1 < high and doc.texts[k + 1] in group("gone by"):
+            k += 2  # last week
+            continue
+        if what_at(context, k) is not None and k + 1 < high and doc.texts[k + 1] in group("so called"):
+            k += 2  # what he called
             continue
         occasion = doc.texts[k + 1].removeprefix(AL) if k + 1 < high else ""
         met = marked and bool(context.triggers.of(*_EVENTS, start=k + 1, end=k + 2))
+        seat = doc.find(k + 1, "capital", "place", "state") if text == IN and k + 1 < high else None
+        if seat is not None and not seat.proclitics:
+            k = seat.end
+            continue
         if text not in group("circumstance") or not (met or occasion in group("occasion")):
             break
         end = _occasion(context, k + 2, min(high, k + _OCCASION), met)
@@ -127,6 +154,8 @@ def _doer(context: ClauseContext, start: int, item: Argument) -> bool:
     four words of `start` and has its pronoun: the role that Qatar plays (lit. which it plays it, Qatar)."""
     doc = context.doc
     for k in range(start, min(start + 5, item.start - 1)):
+        if doc.texts[k] in group("circumstance"):
+            return False  # (in his speech) that X gave
         if doc.texts[k] not in group("relative"):
             continue
         verb, last = doc.words[k + 1], doc.texts[item.start - 1]

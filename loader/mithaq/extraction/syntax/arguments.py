@@ -73,7 +73,9 @@ def find_arguments(
         start, kind = s.start, s.kind
         proclitics = s.proclitics
         before = doc.words[start - 1] if start else None
-        if kind in ("nisba", "name") and before is not None:
+        if kind == "capital" and before is not None and before.stems[-1][1] in group("regime"):
+            start, proclitics, kind = start - 1, before.stems[-1][0], "side"  # the government that sits in
+        elif kind in ("nisba", "name") and before is not None:
             two = start > 1 and kind == "nisba" and doc.texts[start - 2] in group("two ministries")
             side = (
                 ("", "")
@@ -187,6 +189,8 @@ def _several(
         number, body = bodies[j]
         return [Argument(hit.start, body.end, Ref("organization", str(number)), "body", hit.proclitics)]
     items: list[Argument] = []
+    if hit.article and j in states and states[j].kind != "nisba":
+        return []  # a noun with the article has no genitive
     while j in states and states[j].kind != "capital" and (not items or states[j].proclitics == WAW):
         state = states[j]
         items.append(

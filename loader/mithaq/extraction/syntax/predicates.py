@@ -26,7 +26,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import OBJECT, SUBJECT, Filling, Flag, Frame, frames
 from mithaq.lexicon.groups import group
 
-__all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates"]
+__all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "paired"]
 
 _REACH = 60
 """Words after a trigger in which its arguments are looked for."""
@@ -162,7 +162,7 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     if antecedent is not None:
         found.fill(OBJECT if t.has_pronoun_suffix else SUBJECT, _single(antecedent), Binding.RELATIVE)
     elif left is not None and not left.place and not context.case_marker(left):
-        found.fill(SUBJECT, _single(left, *_paired(context, left, t)), Binding.TOPIC)
+        found.fill(SUBJECT, _single(left, *paired(context, left, t)), Binding.TOPIC)
     reached = t.end  # up to here everything is bound
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
@@ -200,7 +200,7 @@ def _single(*arguments: Argument) -> Phrase:
     return Phrase("", arguments, (), arguments[0].start, arguments[-1].end)
 
 
-def _paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]:
+def paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]:
     """Those coordinated with the topic right before a verb (A and B signed)."""
     if t.number == "s":
         return []

@@ -1,0 +1,217 @@
+"""Punitive measures: sanctions imposed, diplomats expelled, summoned or recalled, embassies closed, ties cut.
+
+The verbs and their slots are rows of `frames.csv`; the nouns that make them a measure (to cut *ties*) are word groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.discourse.anaphora import officials_of
+from mithaq.extraction.events.attributed_acts import adjectives_at
+from mithaq.extraction.facts import Ref, Sanction
+from mithaq.extraction.particles import ALA, FROM, IN
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import Modality, modality
+from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon.groups import group
+
+__all__ = ["project"]
+
+_ACTORS = ("person", "post", "body", "side", "state")
+_OBJECT = 12
+"""Words after a verb in which the noun that makes it a measure stands, with the verb's subject between."""
+_SEAT = 4
+"""Words from one's own envoy or embassy to the state where they are."""
+_ENDINGS = (HEH, HEH + ALEF, HEH + MEEM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How a frame tells a measure: the word group of its object where it needs one; whether the object is an envoy,
+    so that it is aimed at his state."""
+
+    name: str
+    noun: str = ""
+    envoy: bool = False
+
+
+_MEASURES = {
+    "impose": _Measure("sanctions", "sanctions"),
+    "expel": _Measure("expulsion", envoy=True),
+    "summon": _Measure("summons", envoy=True),
+    "close": _Measure("embassyClosure", "missions"),
+    "sever": _Measure("severance", "ties"),
+    "withdraw": _Measure("recall", "envoys"),
+}
+"""The measures by frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A measure as one place of the text tells it."""
+
+    actors: list[Argument]
+    measure: str
+    targets: list[Ref]
+    at: int
+    rule: str
+    confidence: float
+
+
+def project(analysis: Analysis) -> tuple[Sanction, ...]:
+    """The measures an article tells as taken."""
+    found: dict[tuple[Ref, str, tuple[Ref, ...]], Sanction] = {}
+    for taken in (*_by_verb(analysis), *_by_noun(analysis)):
+        for actor in taken.actors:
+            home = analysis.context.states_of.get(actor.ref)
+            targets = tuple(sorted({ref for ref in taken.targets if ref not in (actor.ref, Ref("state", home or ""))}))
+            if targets:
+                evidence = analysis.evidence([taken.at], taken.rule, taken.confidence)
+                fact = Sanction(actor.ref, taken.measure, targets, evidence, _day(analysis.context, taken.at))
+                found.setdefault((actor.ref, taken.measure, targets), fact)
+    return tuple(found.values())
+
+
+def _day(context: ClauseContext, at: int) -> PartialDate | None:
+    return context.day(at)
+
+
+def _by_verb(analysis: Analysis) -> Iterator[_Taken]:
+    """X imposed sanctions on Y; X announced the imposing of sanctions on Y."""
+    context = analysis.context
+    for p in analysis.predicates.of(*_MEASURES):
+        t = p.trigger
+        if modality(context, t) is not Modality.ACTUAL or _only_spoken_of(context, p):
+            continue
+        measure = _MEASURES[t.event_class]
+        noun = _noun_at(context, p, measure.noun) if measure.noun else -1
+        if measure.noun and noun < 0:
+            continue
+        actors = [it for it in p.arguments("agent") if it.kind in _ACTORS and not it.place]
+        if t.noun and not actors:
+            actors = _announcing(context, t.at)
+        name, targets = _aimed(context, p, measure, noun)
+        if actors and targets:
+            yield _Taken(actors, name, targets, t.at, f"{t.event_class}-verb", 0.75 if t.noun else 0.85)
+
+
+def _only_spoken_of(context: ClauseContext, p: Predicate) -> bool:
+    """Whether a verb in the present stands after a particle, or a masdar after a verb of threatening or asking."""
+    at = p.trigger.at
+    low, _ = context.bounds(at)
+    if p.trigger.noun:
+        spoken = context.triggers.of("threaten", "demand", "invite", "reject", "warn", start=max(low, at - 10), end=at)
+        return bool(spoken) or context.doc.texts[at][:1] in _PURPOSE
+    return p.trigger.present and at > low and context.doc.texts[at - 1] in group("modal")
+
+
+_PURPOSE = (LAM, BEH)
+"""Proclitics of a masdar that is only a purpose or what is spoken of: to impose, by imposing."""
+
+
+def _noun_at(context: ClauseContext, p: Predicate, name: str) -> int:
+    """The word of a group that is the object of a predicate, or -1."""
+    doc, t = context.doc, p.trigger
+    _, high = context.bounds(t.at)
+    inside = {k for it in context.arguments_in(t.end, min(high, t.end + _OBJECT)) for k in range(it.start, it.end)}
+    for k in range(t.end, min(high, t.end + _OBJECT)):
+        if k in inside or k in doc.in_date:
+            continue
+        if any(not pro and _bare(stem, name) for pro, stem, _ in doc.words[k].stems):
+            return k
+        if context.opens_clause(k):
+            break
+    return -1
+
+
+def _bare(stem: str, name: str) -> bool:
+    """Whether a stem is a noun of a group, with or without a pronoun."""
+    return stem in group(name) or any(stem.removesuffix(e) in group(name) for e in _ENDINGS if stem.endswith(e))
+
+
+def _announcing(context: ClauseContext, at: int) -> list[Argument]:
+    """Who announces or decides what the masdar at word `at` tells, right before it: X announced the imposing."""
+    who = context.preceding_argument(at)
+    if who is None or who.place or who.kind not in _ACTORS or who.start == context.bounds(at)[0]:
+        return []
+    verb = context.doc.words[who.start - 1]
+    says = any(v.event_class == "say" and not v.passive for v in verb.verbs) or verb.text in group("decides")
+    return [who] if says and not context.case_marker(who) else []
+
+
+def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -> tuple[str, list[Ref]]:
+    """The measure and whom it is aimed at."""
+    if measure.envoy:
+        own = _noun_at(context, p, "envoys")
+        if own >= 0 and context.doc.texts[own].endswith(_ENDINGS):
+            return "recall", _seat(context, own + 1)
+        return measure.name, _sent_by(context, p)
+    if measure.name in ("embassyClosure", "recall"):
+        own_one = context.doc.texts[noun].endswith(_ENDINGS)
+        return measure.name, _seat(context, noun + 1) if own_one else []
+    found = [it for it in p.arguments("target") if it.start > noun]
+    return measure.name, [it.ref for it in found] or _upon(context, noun + 1)
+
+
+def _upon(context: ClauseContext, k: int) -> list[Ref]:
+    """Whom a noun at word `k` - 1 is directed at: (economic sanctions) on Y and Z."""
+    _, high = context.bounds(k - 1)
+    for at in range(k, min(high, k + _SEAT)):
+        if context.doc.texts[at] == ALA:
+            near = context.arguments_in(at + 1, high)
+            listed = context.conjuncts(near, 0) if near and near[0].start == at + 1 else []
+            return [it.ref for it in listed]
+        if context.opens_clause(at):
+            break
+    return []
+
+
+def _seat(context: ClauseContext, k: int) -> list[Ref]:
+    """The state where an envoy or an embassy is, told from word `k` on: in Y, from Y."""
+    _, high = context.bounds(k - 1)
+    for at in range(k, min(high, k + _SEAT)):
+        if context.doc.texts[at] in group("seated in") or context.doc.texts[at] in (IN, FROM):
+            city = context.doc.find(at + 1, "capital", "state") if at + 1 < high else None
+            return [Ref("state", city.entry.value)] if city is not None and isinstance(city.entry.value, str) else []
+        if context.opens_clause(at):
+            break
+    return []
+
+
+def _sent_by(context: ClauseContext, p: Predicate) -> list[Ref]:
+    """The states of the diplomats that a predicate has as its object."""
+    refs = []
+    for it in p.arguments("target"):
+        state = it.ref.key if it.ref.kind == "state" else context.states_of.get(it.ref)
+        if state and it.kind in ("person", "post"):
+            refs.append(Ref("state", state))
+    if refs:
+        return refs
+    _, high = context.bounds(p.trigger.at)
+    sent = (officials_of(context, k) for k in range(p.trigger.end, min(high, p.trigger.end + _OBJECT)))
+    return [it.ref for it in sent if it is not None][:1]
+
+
+def _by_noun(analysis: Analysis) -> Iterator[_Taken]:
+    """The X-ian sanctions on Y, where nothing says that they are lifted or only spoken of."""
+    context = analysis.context
+    texts = context.doc.texts
+    for k, word in enumerate(context.doc.words):
+        found = next((al for pro, stem, al in word.stems if stem in group("sanctions")), None)
+        if found is None or k + 1 >= len(texts):
+            continue
+        low, high = context.bounds(k)
+        lead = texts[max(low, k - 3) : k]
+        if any(w in group("not in force") for w in lead) or context.denied(k):
+            continue
+        actors = adjectives_at(context, k + 1, high, found)
+        targets = _upon(context, actors[-1].end) if actors else []
+        if targets:
+            yield _Taken(actors, "sanctions", targets, k, "sanctions-noun", 0.7)

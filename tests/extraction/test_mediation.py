@@ -1,0 +1,32 @@
+"""Mediation: who mediates between whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.saying import read
+
+MEDIATED = [
+    ("تتوسط سلطنة عمان بين كوبا وكندا.", ["OM: CA + CU"]),
+    ("توسطت كينيا بين غانا ونيبال لإنهاء الأزمة.", ["KE: GH + NP"]),
+    ("نجحت وساطة قطر بين غانا ونيبال.", ["QA: GH + NP"]),
+    ("جرى تبادل الأسرى بوساطة كويتية بين كوبا وكندا.", ["KW: CA + CU"]),
+    ("وتقود كينيا وساطة بين غانا ونيبال.", ["KE: GH + NP"]),
+    ("عقدت جولة جديدة بوساطة من الأمم المتحدة بين كوبا وكندا.", ["الأمم المتحدة: CA + CU"]),
+]  # fmt: skip
+
+NOT_MEDIATED = [
+    "رفضت كوبا وساطة كينيا بين غانا ونيبال.",
+    "يتوسط المتحف المدينة القديمة.",
+    "تقع البحيرة بين كينيا وأوغندا.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MEDIATED)
+def test_a_mediation_has_its_mediator_and_the_parties(text: str, expected: list[str]) -> None:
+    assert read(text).mediations == expected
+
+
+@pytest.mark.parametrize("text", NOT_MEDIATED)
+def test_what_is_refused_or_no_mediation_yields_nothing(text: str) -> None:
+    assert read(text).mediations == []
