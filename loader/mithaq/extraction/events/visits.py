@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.meeting_nouns import headed
+from mithaq.extraction.events.meeting_sides import headed
 from mithaq.extraction.particles import AL, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext

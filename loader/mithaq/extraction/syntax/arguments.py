@@ -212,8 +212,9 @@ def _joins_side(items: list[Argument], doc: Document, start: int) -> bool:
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:
     if proclitics.endswith(BEH):
         return True
-    if start and doc.texts[start - 1] in (IN, ILA, FROM):
-        return not (doc.texts[start - 1] == FROM and start > 1 and doc.texts[start - 2] in group("each"))
+    before = doc.texts[start - 1].removeprefix(WAW) if start else ""
+    if before in (IN, ILA, FROM):
+        return not (before == FROM and start > 1 and doc.texts[start - 2] in group("each"))
     return start > 1 and doc.texts[start - 1].endswith(only("capital"))
 
 
