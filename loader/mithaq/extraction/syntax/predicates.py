@@ -200,8 +200,10 @@ def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> 
     clear = not any(context.opens_clause(k) for k in range(last.head_end, t.at - relative))
     if clear and (relative or t.has_pronoun_suffix or not last.definite):
         told = Phrase("", (), (last,), last.start, last.end)
-        acted_on = t.has_pronoun_suffix or t.passive
-        if not (acted_on and found.fill(OBJECT, told, Binding.RELATIVE)):
+        by_it = context.doc.texts[t.end : t.end + 1]
+        case = BEH if by_it and by_it[0] in group("by it") else OBJECT
+        acted_on = t.has_pronoun_suffix or t.passive or case == BEH
+        if not (acted_on and found.fill(case, told, Binding.RELATIVE)):
             found.fill(SUBJECT, told, Binding.RELATIVE)
 
 
