@@ -41,18 +41,16 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received a call from B; A made a call with B; a call that A received from B; A agreed with B in a call."""
     if p.trigger.event_class != "call":
         return None
-    others = next(
-        (
-            list(f.arguments)
-            for f in p.phrases
-            if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place
-        ),
-        [],
+    found = next(
+        (f for f in p.phrases if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place), None
     )
+    told_of = p.told_from > p.trigger.end
+    near = found is not None and (told_of or context.adverbial(p.trigger.end, found.start - (found.case != BEH)))
+    others = list(found.arguments) if found is not None and near else []
     if not others:
         return _in_a_call(context, p)
     told = next((f.arguments[0] for f in p.phrases if f.case == "" and f.arguments), None)
-    if told is None or p.told_from == p.trigger.end or told.start > others[0].start or not persons([told]):
+    if told is None or not told_of or told.start > others[0].start or not persons([told]):
         told = _caller(context, p.trigger)
     if told is None or any(context.doc.texts[k] == ":" for k in range(told.end, p.at)):
         return None
@@ -75,6 +73,9 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
     left = [it for it in context.arguments_in(start, p.at) if not it.place]
     if context.doc.texts[p.at - 1] not in group("in a call") or not left or left[-1].end != p.at - 1:
         return None
+    pair = left[-2:]
+    if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
+        return Sides(pair[:1], pair[1:], "both-in-a-call", 0.8)
     first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
     if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
         return None
@@ -169,7 +170,13 @@ def _light(context: ClauseContext, text: str) -> bool:
 def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A spoke after) a meeting with B."""
     t, partner = p.trigger, p.slots.get("partner")
-    if t.event_class != "meet" or t.definite or t.has_pronoun_suffix or partner is None or "agent" in p.slots:
+    if (
+        t.event_class != "meet"
+        or (t.definite and not t.conjunction)
+        or t.has_pronoun_suffix
+        or partner is None
+        or "agent" in p.slots
+    ):
         return None
     first = p.phrases[0]
     gap = sum(k not in context.doc.in_date for k in range(t.end, first.start))

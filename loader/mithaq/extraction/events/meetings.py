@@ -145,7 +145,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     binding = p.slots["agent"].binding
     if partner is not None and partner.binding is Binding.OBJECT and binding is Binding.SUBJECT:
         gap = agents[-1].end, partner.start
-        if not context.adverbial(*gap) and not _delegation(context, *gap):
+        if not context.adverbial(*gap) and not _leads_to(context, *gap):
             return None
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
@@ -165,17 +165,20 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
         return []
     if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
         gap = p.trigger.end, agent.start
-        if not context.adverbial(*gap) and not _delegation(context, *gap):
+        if not context.adverbial(*gap) and not _leads_to(context, *gap):
             return []  # an unnamed one met (an official)
     return list(agent.arguments)
 
 
-def _delegation(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether words `start` to `end` are a delegation that acts for whom they lead to."""
+def _leads_to(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end` lead to whom they are of: a delegation of, the two ministers, the French (A and
+    the German B)."""
     doc = context.doc
     return all(
         doc.texts[k] in group("delegation")
         or doc.texts[k] in group("also")
+        or doc.texts[k] in group("two persons")
+        or (doc.texts[k - 1] in group("two persons") and doc.words[k].nisbas)
         or doc.texts[k] == FROM
         or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
         for k in range(start, end)
@@ -269,6 +272,15 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     return Sides(agents[:1], agents[1:], "discussed-together")
 
 
+def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
+    """The two ministers met, discussed (it): the two persons whom the text has named."""
+    k, words = p.trigger.end, context.doc.words
+    if k + 1 >= len(words) or words[k].text not in group("two persons") or words[k + 1].nisbas:
+        return None  # the two presidents, the Russian A and the American B: named here
+    two = context.two_persons(p.at)
+    return Sides(two[:1], two[1:], "the-two-met", 0.7) if two else None
+
+
 def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     """A held talks with B; a meeting that A held with B; a call that A made with him."""
     at = told_meeting(p)
@@ -358,11 +370,11 @@ def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
 
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_between, _met, _dropped, _with_a_delegation, _together),
+    "meet": (_the_two, _between, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
-    "discuss": (_discussed,),
+    "discuss": (_the_two, _discussed),
     "talk": (_discussed,),
     "hold": (_held, _held_between, _held_together, _held_with_a_delegation),
     "begin": (_held, _held_together),

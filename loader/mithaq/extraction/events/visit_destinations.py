@@ -8,7 +8,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, FROM, ILA
+from mithaq.extraction.particles import AL, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
@@ -17,6 +17,8 @@ from mithaq.lexicon.groups import group
 
 __all__ = ["delegated", "targets"]
 
+_ADJECTIVES = 3
+"""Words between a tour and in- at the most."""
 _REACH = 40
 """Words after a trigger in which the destination is looked for."""
 
@@ -33,7 +35,8 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
     _, end = context.bounds(t.at)
     for k in range(t.end, min(end, t.end + 14)):
         includes = any(v.event_class == "include" for v in doc.words[k].verbs)
-        if not includes and doc.texts[k] != ILA:
+        within = doc.texts[k] == IN and k - t.end <= _ADJECTIVES
+        if not includes and not within and doc.texts[k] != ILA:
             continue
         at = k + 1
         while at < end and (doc.texts[at] in group("each") or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
@@ -63,8 +66,10 @@ def _coordinated(context: ClauseContext, first: LexiconMatch) -> list[tuple[Lexi
     while k < len(doc.words):
         if doc.texts[k] == "," and k + 1 < len(doc.words):
             k += 1
+        then = k + 1 < len(doc.words) and doc.texts[k].removeprefix(WAW) in group("and then")
+        k += then
         further = _named_state(context, k)
-        if further is None or further[0].proclitics != WAW:
+        if further is None or (further[0].proclitics != WAW and not then):
             return found
         found.append(further)
         k = further[0].end
@@ -103,7 +108,7 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         for k in range(it.start, it.end)
     }
     for k in _way(context, t, covered):
-        if context.home and _homeland(context, k):
+        if context.home and _homeland(context, t, k):
             entry = LexicalEntry("state", context.home, doc.texts[k], False, 1)
             return LexiconMatch(k, k + 1, "", True, entry), context.home
         hit = _place(context, k)
@@ -164,6 +169,7 @@ def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
             or doc.texts[lead] in ("(", '"')
             or (doc.texts[lead] == "," and doc.words[lead - 1].nisbas)
             or doc.texts[lead] in group("state noun")
+            or doc.texts[lead] in group("part of a state")
         )
     ):
         lead -= 1
@@ -187,14 +193,15 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     return t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near
 
 
-def _homeland(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` is `to the country`, the outlet's own."""
+def _homeland(context: ClauseContext, t: Trigger, k: int) -> bool:
+    """Whether word `k` is `to the country`, the outlet's own; or `the country` that somebody visits."""
     texts, words = context.doc.texts, context.doc.words
     after = words[k + 1] if k + 1 < len(words) else None
     if after is not None and after.nisbas:
         return False
+    visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
     return any(
-        al and AL + stem in group("our country") and (pro == LAM or (not pro and texts[k - 1] == ILA))
+        al and AL + stem in group("our country") and (pro == LAM or (not pro and (visited or texts[k - 1] == ILA)))
         for pro, stem, al in words[k].stems
     )
 

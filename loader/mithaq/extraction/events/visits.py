@@ -206,8 +206,20 @@ def _unknown(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     if t.event_class not in ("visit", "tour") or j.context.doc.find(t.end, "role", "title") is not None:
         return []
+    if _of_somebody_unread(j.context, t):
+        return []
     start, _ = j.context.bounds(t.at)
     return [] if j.context.triggers.of("appoint", "send", start=max(start, t.at - _SENT), end=t.at) else None
+
+
+def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the genitive of a visit's noun is somebody who could not be read: a strange word, or a definite noun."""
+    doc = context.doc
+    if t.definite or t.end >= context.bounds(t.at)[1] or t.end in doc.in_date or doc.hits.get(t.end):
+        return False
+    word = doc.words[t.end]
+    strange = not word.pos and not word.verbs and not any(p for p, _, _ in word.stems[1:])
+    return word.kind == "word" and not word.function_class and not word.nodes and (word.definite or strange)
 
 
 def _makes_a_visit(j: _Journey) -> list[Argument] | None:
@@ -252,6 +264,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t = j.trigger
+    if j.context.unnamed_before(t):
+        return []
     topic = (
         j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in group("that he") else None
     )
@@ -264,8 +278,8 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("delegation-visits", _delegation_visits),
     ("his-visit", _his_visit),
     ("visit-of", _visit_of),
-    ("unknown", _unknown),
     ("makes-a-visit", _makes_a_visit),
+    ("unknown", _unknown),
     ("on-a-visit", _on_a_visit),
 )
 _VERB_READERS: tuple[tuple[str, Reader], ...] = (

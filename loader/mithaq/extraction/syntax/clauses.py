@@ -442,7 +442,7 @@ class ClauseContext:
         best: tuple[int, LexiconMatch] | None = None
         for hit in self._places_of(self.doc.sentence(i)):
             k = hit.start
-            if self.crosses_clause(min(i, k), max(i, k)):
+            if self.crosses_clause(min(i, k), max(i, k)) or (k > i and self._of_another(i, k)):
                 continue
             distance = k - i if k >= i else (i - k) * 2 + 2
             if best is None or distance < best[0]:

@@ -333,6 +333,8 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     if at > 1 and texts[at - 2] == FROM and texts[at - 1] in group("on the part"):
         return AGENT_CASE, at
     case = context.case_marker(argument)
+    if not case and at > 1 and texts[at - 1] in group("collective") and words[at - 2].function_class == "prep":
+        case, at = texts[at - 2], at - 1  # between the states of the council
     if argument.kind != "body" or case not in (FROM, IN, BEH, IDAFA):
         return case, at
     low, _ = context.bounds(at)
@@ -347,7 +349,7 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
 
 def _acting(text: str) -> bool:
     """Whether a noun is of some who act for the body named after it."""
-    return text in group("members") or text in group("a delegation")
+    return text in group("members") or text in group("a delegation") or text in group("counterparts")
 
 
 def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
