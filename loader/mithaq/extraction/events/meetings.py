@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import WAW
+from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS
 from mithaq.extraction.events.meeting_sides import (
@@ -18,11 +18,12 @@ from mithaq.extraction.events.meeting_sides import (
     persons,
     told_meeting,
 )
-from mithaq.extraction.particles import FROM, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.nominals import NominalKind
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.groups import group, only
 
@@ -83,6 +84,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             not t.noun and not t.present,
             t.event_class == "receive",
         )
+    yield from _summits(predicates)
     yield from _delivered(context)
     yield from _called_on(context, predicates)
 
@@ -325,14 +327,28 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     agents = _agents(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
-        before = context.arguments_in(context.bounds(p.at)[0], p.at)
-        people = {it.ref: it for it in reversed(before) if is_person(it) and not it.place}
-        agents = list(people.values())[:2]
+        agents = _two_before(context, p.at)
     elif context.sides(p.at) and (two := context.two_persons(p.at)):
         return Sides(two[:1], two[1:], "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
     return None
+
+
+def _two_before(context: ClauseContext, at: int) -> list[Argument]:
+    """The two persons named last in the sentence before word `at`."""
+    before = context.arguments_in(context.bounds(at)[0], at)
+    people = {it.ref: it for it in reversed(before) if is_person(it) and not it.place}
+    return list(people.values())[:2][::-1]
+
+
+def _both(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(A and B intend) that they both meet."""
+    agent = p.slots.get("agent")
+    if p.trigger.number != "d" or (agent is not None and agent.binding is not Binding.DROPPED) or "partner" in p.slots:
+        return None
+    two = _two_before(context, p.at)
+    return Sides(two[:1], two[1:], "both-met", 0.8) if len(context.conjuncts(two, 0)) == 2 else None
 
 
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -370,7 +386,7 @@ def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
 
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_the_two, _between, _met, _dropped, _with_a_delegation, _together),
+    "meet": (_the_two, _both, _between, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
@@ -383,6 +399,32 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "chair": (_chaired,),
 }
 """How the verbs of each frame tell a meeting: the constructions that are tried, in order."""
+
+
+def _summit(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is `summit`."""
+    text = context.doc.texts[k].lstrip(BEH + LAM + WAW).removeprefix(AL)
+    return text in group("summit")
+
+
+def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
+    """A summit of just two: a summit between A and B; (A spoke after) the summit with B."""
+    context = predicates.context
+    for n in predicates.nominals.all:
+        if n.kind is not NominalKind.GATHERING or not _summit(context, n.start):
+            continue
+        t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
+        phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)
+        if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
+            continue
+        two = list(phrase.arguments)
+        if phrase.case == WITH and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
+            two = [topic, *two]
+        elif phrase.case != BETWEEN:
+            continue
+        if len(two) == 2 and two[0].ref != two[1].ref:
+            planned = modality(context, t) is Modality.PLANNED
+            yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
 
 
 def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:

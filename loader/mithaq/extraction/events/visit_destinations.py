@@ -81,7 +81,7 @@ def _destinations(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch
     if first is None:
         host = _host(context, t)
         return [host] if host is not None else []
-    listed = _coordinated(context, first[0]) if first[0].entry.category == "state" else []
+    listed = _coordinated(context, first[0]) if first[0].entry.category in ("state", "capital") else []
     return [first, *listed]
 
 

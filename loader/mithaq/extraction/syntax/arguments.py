@@ -49,14 +49,18 @@ def find_arguments(
             taken.update(range(item.start, item.end))
             items.append(item)
 
+    holders = _holders(people)
     for m in people.mentions:
         if m.person >= 0:
             take(Argument(m.start, m.end, Ref("official", str(m.person)), "person", m.proclitics))
         elif m.posts and m.posts[0].state and not m.named:
+            holder = holders.get((m.posts[0].concept, m.posts[0].state)) if m.posts[0].status != "former" else None
+            if holder is not None:
+                take(Argument(m.start, m.end, Ref("official", str(holder)), "person", m.proclitics))
+                continue
             take(Argument(m.start, m.end, Ref("state", m.posts[0].state), "post", m.proclitics))
         else:
             taken.update(range(m.start, m.end))
-    holders = _holders(people)
     by_start = {s.start: s for s in states}
     bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
     inside = {k for b in bodies for k in range(b + 1, bodies[b][1].end)}
