@@ -17,7 +17,7 @@ def project(analysis: Analysis) -> tuple[Forum, ...]:
 
 def meeting_mentions(analysis: Analysis) -> tuple[MeetingMention, ...]:
     """The meetings that the text tells, before mentions of one meeting are merged."""
-    return tuple(find_meetings(analysis.context))
+    return tuple(find_meetings(analysis.predicates))
 
 
 def forum_mentions(analysis: Analysis) -> tuple[ForumMention, ...]:

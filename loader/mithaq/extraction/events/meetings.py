@@ -1,25 +1,42 @@
-"""Who met, received or called whom."""
+"""Who met, received or called whom: the two sides are read from the slots of predicates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from pyarabic.araby import BEH, LAM, WAW
 
-from mithaq.extraction.events.meeting_nouns import Result, ahead, by_noun, headed, of_many, on_the_part, pairs
-from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
+from mithaq.extraction.events.meeting_nouns import NOUN_READERS
+from mithaq.extraction.events.meeting_sides import (
+    BOUND,
+    Sides,
+    ahead,
+    all_or_pairs,
+    headed,
+    is_person,
+    persons,
+    told_meeting,
+)
+from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
+from mithaq.extraction.syntax.nominals import NominalKind
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.groups import group, only
 
 __all__ = ["MeetingMention", "find_meetings"]
 
-_FRAMES = ("meet", "receive", "discuss", "call", "phone", "hold", "talk", "gather", "comprise", "begin", "chair")
 _PRESS = 0.6
 """The confidence of a meeting of two who held a press conference together."""
+_PHONE_REACH = 60
+"""Words after a trigger in which `by telephone` may stand."""
+_OBJECT_REACH = 8
+"""Words between a verb without a subject and its object at the most."""
+_FEW = 4
+"""Those whom a meeting comprised at the most; of more it was a forum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +58,48 @@ class MeetingMention:
     received: bool = False
 
 
-def find_meetings(context: ClauseContext) -> Iterator[MeetingMention]:
+def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
     """All meetings, visits received and telephone calls in an article."""
-    for trigger in context.triggers.of(*_FRAMES):
-        mode = modality(context, trigger)
+    context = predicates.context
+    for p in predicates.of(*_VERB_READERS):
+        t = p.trigger
+        mode = modality(context, t)
         if not mode.real:
             continue
-        found = by_noun(context, trigger) if trigger.noun else _verb(context, trigger)
-        if found is None:
+        readers = NOUN_READERS if t.noun else _VERB_READERS[t.event_class]
+        sides = next((found for read in readers if (found := read(context, p)) is not None), None)
+        sides = sides and _cleared(context, sides)
+        if sides is None:
             continue
-        one, other, rule, confidence = found
-        if _before_the_press(context, trigger):
-            rule, confidence = "joint-press", _PRESS
-        one = [it for it in one if not it.place]
-        other = [it for it in other if not (it.place or _own_state(context, one, it) or _outlet(context, it))]
-        if not one or not other or (one != other and {it.ref for it in one} & {it.ref for it in other}):
-            continue
+        if _before_the_press(context, p):
+            sides = replace(sides, rule="joint-press", confidence=_PRESS)
         yield MeetingMention(
-            tuple(one),
-            tuple(other),
-            trigger.at,
-            rule,
-            _by_phone(context, trigger),
-            mode is Modality.PLANNED or rule == "came-to-meet",
-            confidence,
-            not trigger.noun and not trigger.present,
-            trigger.event_class == "receive",
+            tuple(sides.one),
+            tuple(sides.other),
+            t.at,
+            sides.rule,
+            _by_phone(context, p),
+            mode is Modality.PLANNED or sides.rule == "came-to-meet",
+            sides.confidence,
+            not t.noun and not t.present,
+            t.event_class == "receive",
         )
+    yield from _summits(predicates)
     yield from _delivered(context)
-    yield from _called_on(context)
+    yield from _called_on(context, predicates)
 
 
-def _own_state(context: ClauseContext, one: list[Argument], other: Argument) -> bool:
-    """Whether `other` is the state that one of those it is said to have met serves."""
-    return other.kind in ("state", "side") and any(context.states_of.get(it.ref) == other.ref.key for it in one)
+def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
+    """The sides without places, without the state that one of them serves, without outlets; None if one is empty."""
+    one = [it for it in sides.one if not it.place]
+    served = {context.states_of.get(it.ref) for it in one}
+    other = [
+        it
+        for it in sides.other
+        if not it.place and not (it.kind in ("state", "side") and it.ref.key in served) and not _outlet(context, it)
+    ]
+    same = one != other and {it.ref for it in one} & {it.ref for it in other}
+    return replace(sides, one=one, other=other) if one and other and not same else None
 
 
 def _outlet(context: ClauseContext, item: Argument) -> bool:
@@ -83,28 +108,337 @@ def _outlet(context: ClauseContext, item: Argument) -> bool:
     return item.kind == "body" and any(text in group("outlet noun") for text in near)
 
 
-def _before_the_press(context: ClauseContext, t: Trigger) -> bool:
+def _before_the_press(context: ClauseContext, p: Predicate) -> bool:
     """Whether the two only appeared before the press together: (in, held) a press conference."""
+    first = p.at if p.trigger.noun else told_meeting(p)
+    return first >= 0 and any(text in group("press") for text in context.doc.texts[first : first + 2])
+
+
+def _by_phone(context: ClauseContext, p: Predicate) -> bool:
+    """Whether they spoke by telephone: a verb or noun of calling, or `by telephone` in the clause."""
+    t = p.trigger
+    held = p.nominals("theme")
+    if t.event_class in ("call", "phone") or (held and held[0].match.entry.value[0] == "call"):
+        return True
     _, end = context.bounds(t.at)
-    first = t.at if t.noun else next((k for k in range(t.end, min(end, t.end + 30)) if k in context.meeting_nouns), -1)
-    if first < 0 or (not t.noun and t.event_class != "hold"):
+    for text in context.doc.texts[t.at : min(end, t.at + _PHONE_REACH)]:
+        if text in group("that"):
+            return False
+        if text in group("phone"):
+            return True
+    return False
+
+
+# Readers of verbs: each gives the sides that one construction has, or None.
+
+
+def _between(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Talks (are held) between A and B; (the minister) met between."""
+    at = told_meeting(p)
+    return all_or_pairs(context, p.arguments("members"), at + 1 if at >= 0 else p.trigger.end, "between")
+
+
+def _met(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
+    partner = p.slots.get("partner")
+    agents, others = _agents(context, p), p.arguments("partner")
+    if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
+        return None
+    binding = p.slots["agent"].binding
+    if partner is not None and partner.binding is Binding.OBJECT and binding is Binding.SUBJECT:
+        gap = agents[-1].end, partner.start
+        if not context.adverbial(*gap) and not _leads_to(context, *gap):
+            return None
+    rule, confidence = BOUND[binding]
+    if partner is not None and partner.binding is Binding.PRONOUN:
+        return Sides(agents, others, "met-him", 0.75)
+    return Sides(agents, others, rule, confidence)
+
+
+def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Who stands in the agent slot; for a dropped subject the person spoken of."""
+    agent = p.slots.get("agent")
+    if agent is None:
+        return []
+    if agent.binding is Binding.DROPPED:
+        topic = None if context.unnamed_before(p.trigger) else context.discourse_topic(p.at)
+        return [topic] if topic is not None else []
+    if agent.binding is Binding.TOPIC and agent.arguments[-1].kind not in ("person", "post", "body"):
+        return []
+    if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
+        gap = p.trigger.end, agent.start
+        if not context.adverbial(*gap) and not _leads_to(context, *gap):
+            return []  # an unnamed one met (an official)
+    return list(agent.arguments)
+
+
+def _leads_to(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end` lead to whom they are of: a delegation of, the two ministers, the French (A and
+    the German B)."""
+    doc = context.doc
+    return all(
+        doc.texts[k] in group("delegation")
+        or doc.texts[k] in group("also")
+        or doc.texts[k] in group("two persons")
+        or (doc.texts[k - 1] in group("two persons") and doc.words[k].nisbas)
+        or doc.texts[k] == FROM
+        or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
+        for k in range(start, end)
+    )
+
+
+def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(A arrived), where, and, as he met B: what stands where the subject does is the object of the person spoken
+    of."""
+    agent, t = p.slots.get("agent"), p.trigger
+    if agent is None or agent.binding is not Binding.SUBJECT or "partner" in p.slots or t.passive:
+        return None
+    whom = _agents(context, p)
+    after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
+    if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
+        return None  # it is the subject, or the subject could not be read
+    topic = context.discourse_topic(t.at, far=False)
+    if topic is None:
+        topic = _of_before(context, t, whom)
+    elif not _led(context, t):
+        return None
+    if topic is None or topic.ref in [it.ref for it in whom]:
+        return None
+    return Sides([topic], whom, "dropped-subject", 0.7)
+
+
+def _of_before(context: ClauseContext, t: Trigger, whom: list[Argument]) -> Argument | None:
+    """Whom the sentence before spoke of, where a sentence opens with a verb and has but one argument (he also met B),
+    or a particle shows it (as he received B)."""
+    start, _ = context.bounds(t.at)
+    before = context.doc.words[t.at - 1].function_class if t.at > start else ""
+    alone = t.at <= start + 1 and whom[0].start == t.end and _closed(context, whom[-1].end)
+    if alone or (t.event_class == "receive" and before in ("conj", "part")):
+        return context.discourse_topic(t.at)
+    return None
+
+
+def _led(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a word before a verb, or `during it` after it, shows that its clause goes on about whom the text speaks
+    of."""
+    start, _ = context.bounds(t.at)
+    before = context.doc.words[t.at - 1] if t.at > start else None
+    during = context.doc.texts[t.end : t.end + 1]
+    if t.conjunction == WAW or bool(during and during[0] in group("during it")):
+        return True
+    if before is None:
         return False
-    return any(context.doc.texts[k] in group("press") for k in range(first, min(end, first + 2)))
+    dated = t.at - 1 in context.doc.in_date and before.text.startswith(WAW)  # and yesterday met
+    return dated or before.function_class in ("conj", "part", "rel", "future") or before.text in group("that he")
 
 
-def _called_on(context: ClauseContext) -> Iterator[MeetingMention]:
+def _closed(context: ClauseContext, k: int) -> bool:
+    """Whether nothing that may be an object follows before word `k`'s clause is over."""
+    doc = context.doc
+    return k >= len(doc.words) or k in doc.in_date or doc.words[k].kind != "word" or bool(doc.words[k].function_class)
+
+
+def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A received, held talks with, a delegation that B heads."""
+    agents = _agents(context, p)
+    after = max(agents[-1].end, p.trigger.end) if agents else 0
+    led = headed(context, after, context.bounds(p.at)[1]) if persons(agents) and len(agents) == 1 else []
+    return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
+
+
+def _together(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A and B met, discussed, held talks."""
+    agents = _agents(context, p)
+    if len(agents) < 2 or "partner" in p.slots or p.slots["agent"].binding not in (Binding.SUBJECT, Binding.TOPIC):
+        return None
+    before = context.doc.texts[p.at - 1].removeprefix(WAW) if p.at else ""
+    if before in group("that he") or (len(agents) > 2 and context.doc.texts[agents[0].start - 2] in group("each")):
+        return None  # that he met A and B; each of A, B and C met: a forum
+    return Sides(agents[:1], agents[1:], "together")
+
+
+def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A discussed (something) with B: B must be a person; A and B discussed it."""
+    agents = _agents(context, p)
+    if not agents or not (is_person(agents[0]) or agents[0].kind == "body"):
+        return None
+    binding = p.slots["agent"].binding
+    if binding not in (Binding.SUBJECT, Binding.TOPIC):
+        return None
+    others = p.arguments("partner")
+    if others:
+        return Sides(agents, others, "discussed-with", 0.9) if is_person(others[0]) else None
+    _, end = context.bounds(p.at)
+    if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:
+        return None  # both discussed it with others
+    return Sides(agents[:1], agents[1:], "discussed-together")
+
+
+def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
+    """The two ministers met, discussed (it): the two persons whom the text has named."""
+    k, words = p.trigger.end, context.doc.words
+    if k + 1 >= len(words) or words[k].text not in group("two persons") or words[k + 1].nisbas:
+        return None  # the two presidents, the Russian A and the American B: named here
+    two = context.two_persons(p.at)
+    return Sides(two[:1], two[1:], "the-two-met", 0.7) if two else None
+
+
+def _held(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A held talks with B; a meeting that A held with B; a call that A made with him."""
+    at = told_meeting(p)
+    if at < 0:
+        return None
+    agents, others = _agents(context, p), p.arguments("partner")
+    relative = p.slots["theme"].binding is Binding.RELATIVE
+    if relative and agents and not others and _with_him(context, p):
+        topic = context.discourse_topic(p.at)
+        others = [topic] if topic is not None else []
+    if not agents and relative and others and not context.unnamed_before(p.trigger):
+        topic = context.discourse_topic(p.at)
+        agents = [topic] if topic is not None else []
+    if agents and others:
+        everybody = [*agents, *others]
+        if len(everybody) > 2 and context.doc.texts[at + 1] in group("of many"):
+            return Sides(everybody, everybody, "held-by-all")
+        return Sides(agents, others, "held-with", 0.9)
+    return None
+
+
+def _held_between(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(They) held talks between A and B."""
+    return _between(context, p) if told_meeting(p) >= 0 else None
+
+
+def _held_with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A held talks with a delegation that B heads."""
+    return _with_a_delegation(context, p) if told_meeting(p) >= 0 else None
+
+
+def _with_him(context: ClauseContext, p: Predicate) -> bool:
+    """Whether a pronoun says with whom, between the verb and its subject."""
+    return any(text in group("with him") for text in context.doc.texts[p.trigger.end : p.bound[0].start])
+
+
+def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A and B held talks; (after talks) that the two held; the two ministers held talks."""
+    at, t = told_meeting(p), p.trigger
+    if at < 0 or t.passive or "partner" in p.slots:
+        return None
+    agents = _agents(context, p)
+    unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
+    if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
+        agents = _two_before(context, p.at)
+    elif context.sides(p.at) and (two := context.two_persons(p.at)):
+        return Sides(two[:1], two[1:], "the-two-held", 0.75)
+    if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
+        return all_or_pairs(context, agents, at + 1, "held-together")
+    return None
+
+
+def _two_before(context: ClauseContext, at: int) -> list[Argument]:
+    """The two persons named last in the sentence before word `at`."""
+    before = context.arguments_in(context.bounds(at)[0], at)
+    people = {it.ref: it for it in reversed(before) if is_person(it) and not it.place}
+    return list(people.values())[:2][::-1]
+
+
+def _both(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(A and B intend) that they both meet."""
+    agent = p.slots.get("agent")
+    if p.trigger.number != "d" or (agent is not None and agent.binding is not Binding.DROPPED) or "partner" in p.slots:
+        return None
+    two = _two_before(context, p.at)
+    return Sides(two[:1], two[1:], "both-met", 0.8) if len(context.conjuncts(two, 0)) == 2 else None
+
+
+def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A meeting that gathered A with B, him with B, A and B."""
+    if told_meeting(p) < 0:
+        return None
+    members, partners = p.arguments("members"), p.arguments("partner")
+    if p.trigger.has_pronoun_suffix and partners:
+        owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
+        members = [owner] if owner is not None else []
+    together = [*members[:1], *partners] if partners else members
+    return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
+
+
+def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A meeting that comprised A, B and C, if they are few."""
+    members = p.arguments("parts")
+    if told_meeting(p) < 0 or not 1 < len(members) <= _FEW or not persons(members):
+        return None
+    return Sides(members[:1], members[1:], "comprised")
+
+
+def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Two who chaired talks together, or each for his side: they met."""
+    if told_meeting(p) < 0:
+        return None
+    texts, t = context.doc.texts, p.trigger
+    if t.has_pronoun_suffix:
+        people = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
+        sides = sum(text.endswith(only("side noun")) for text in texts[t.end : people[1].start]) if people[1:] else 0
+        return Sides(people[:1], people[1:], "chaired-for-sides") if sides == len(people) else None
+    people = [*_agents(context, p), *p.arguments("partner")]
+    return Sides(people[:1], people[1:], "chaired-together", 0.8) if len(people) == 2 and persons(people) else None
+
+
+Reader = Callable[[ClauseContext, Predicate], Sides | None]
+_VERB_READERS: dict[str, tuple[Reader, ...]] = {
+    "meet": (_the_two, _both, _between, _met, _dropped, _with_a_delegation, _together),
+    "receive": (_met, _dropped, _with_a_delegation),
+    "phone": (_met,),
+    "call": (_met,),
+    "discuss": (_the_two, _discussed),
+    "talk": (_discussed,),
+    "hold": (_held, _held_between, _held_together, _held_with_a_delegation),
+    "begin": (_held, _held_together),
+    "gather": (_gathered,),
+    "comprise": (_comprised,),
+    "chair": (_chaired,),
+}
+"""How the verbs of each frame tell a meeting: the constructions that are tried, in order."""
+
+
+def _summit(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is `summit`."""
+    text = context.doc.texts[k].lstrip(BEH + LAM + WAW).removeprefix(AL)
+    return text in group("summit")
+
+
+def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
+    """A summit of just two: a summit between A and B; (A spoke after) the summit with B."""
+    context = predicates.context
+    for n in predicates.nominals.all:
+        if n.kind is not NominalKind.GATHERING or not _summit(context, n.start):
+            continue
+        t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
+        phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)
+        if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
+            continue
+        two = list(phrase.arguments)
+        if phrase.case == WITH and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
+            two = [topic, *two]
+        elif phrase.case != BETWEEN:
+            continue
+        if len(two) == 2 and two[0].ref != two[1].ref:
+            planned = modality(context, t) is Modality.PLANNED
+            yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
+
+
+def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
     """Who visited whom: X visited Y (in his office)."""
-    for t in context.triggers.of("visit"):
+    for p in predicates.of("visit"):
+        t = p.trigger
         if t.noun or context.doc.texts[t.at].removeprefix(WAW) not in group("calls on"):
             continue
-        people = [it for it in context.following_arguments(t.end, limit=30) if it.kind in ("person", "post")][:2]
-        if len(people) < 2 or people[0].start != t.end or any(context.case_marker(it) for it in people):
-            continue
-        if people[1].start == people[0].end and people[0].ref != people[1].ref:
+        one, other = p.arguments("agent")[:1], p.arguments("destination")[:1]
+        if persons(one) and persons(other) and one[0].start == t.end and other[0].start == one[0].end:
             mode = modality(context, t)
-            if mode.real:
+            if mode.real and one[0].ref != other[0].ref:
                 planned = mode is Modality.PLANNED
-                yield MeetingMention((people[0],), (people[1],), t.at, "called-on", False, planned, 0.8)
+                yield MeetingMention(tuple(one), tuple(other), t.at, "called-on", False, planned, 0.8)
 
 
 def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
@@ -115,354 +449,7 @@ def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
             continue
         bearer = next(iter(context.following_arguments(k + 2, limit=4)), None)
         taker = context.discourse_topic(k, far=False)
-        if bearer is None or taker is None or bearer.start != k + 2 or bearer.kind not in ("person", "post"):
+        if bearer is None or taker is None or bearer.start != k + 2 or not is_person(bearer):
             continue
         if taker.ref != bearer.ref:
             yield MeetingMention((taker,), (bearer,), k, "handed-to", False, False, 0.75)
-
-
-def _by_phone(context: ClauseContext, trigger: Trigger) -> bool:
-    if trigger.event_class in ("call", "phone"):
-        return True
-    start, end = context.bounds(trigger.at)
-    near = (
-        context.triggers.of("call", start=max(start, trigger.at - 5), end=trigger.at)
-        if trigger.has_pronoun_suffix
-        else []
-    )
-    if any(t.noun for t in near):
-        return True  # a call that X made
-    if trigger.event_class == "hold" and not trigger.noun:
-        nouns = context.triggers.of("meet", "call", start=trigger.end, end=min(end, trigger.end + 30))
-        if next((t.event_class for t in nouns if t.noun), "") == "call":
-            return True  # X made calls
-    for k in range(trigger.at, min(end, trigger.at + 60)):
-        if context.doc.texts[k] in group("that"):
-            return False
-        if context.doc.texts[k] in group("phone"):
-            return True
-    return False
-
-
-def _verb(context: ClauseContext, t: Trigger) -> Result | None:
-    doc = context.doc
-    right = context.following_arguments(t.end)
-    left = (
-        context.preceding_argument(t.at) if t.conjunction != WAW else None
-    )  # and-met: the subject is another clause's
-    if t.number == "d" and left is not None and left.kind in ("person", "post"):
-        before = [it for it in context.arguments_in(context.bounds(t.at)[0], left.start) if it.kind == left.kind]
-        if before and pairs(context, before[-1], left):
-            return [before[-1]], [left], "two-met", 0.85
-    if t.event_class == "begin":
-        return (
-            _held(context, t, right, None)
-            if any(k in context.meeting_nouns for k in range(t.end, t.end + 25))
-            else None
-        )
-    if t.event_class == "hold":
-        return _held(context, t, right, left)
-    if t.event_class in ("phone", "call") and not right:
-        return None
-    if t.event_class in ("gather", "comprise"):
-        return _gathered(context, t, right)
-    if t.event_class == "chair":
-        return _chaired(context, t, right, left)
-    if t.event_class in ("discuss", "talk"):
-        return _discussed(context, t, right, left)
-    agent = _agent(context, right)
-    if agent is not None and right and not context.case_marker(right[0]):
-        return [agent], context.conjuncts(right, 0), "received-by", 0.85
-    if t.has_pronoun_suffix:  # he met him: the pronoun's owner is the topic
-        topic = context.discourse_topic(t.at)
-        if topic and right and not context.case_marker(right[0]):
-            return [topic], context.conjuncts(right, 0), "met-pronoun", 0.75
-        return None
-    if left is not None and left.kind in ("person", "post", "body") and right:
-        subject = [left]
-        objects = _objects(context, right, t.end)
-        if objects:
-            return subject, objects, "subject-verb", 0.9
-    if not right:
-        return None
-    first = right[0]
-    if t.event_class == "receive" and first.kind == "state":
-        return None  # a state that receives somebody is visited
-    delegated = _delegation(context, t.end, first.start)
-    governed = "" if delegated and first.start > t.end else context.case_marker(first)
-    if doc.texts[t.at - 1].removeprefix(WAW) in group("that he") and not governed and t.event_class != "receive":
-        topic = context.discourse_topic(t.at)
-        return ([topic], context.conjuncts(right, 0), "met-dropped-subject", 0.7) if topic else None
-    if governed in (WITH, BEH, BETWEEN) or (governed == "" and _no_subject(context, t, right)):
-        if governed == BETWEEN:
-            together = context.conjuncts(right, 0)
-            return ([together[0]], together[1:], "between", 0.9) if len(together) > 1 else None
-        topic = None if context.unnamed_before(t) else context.discourse_topic(t.at)
-        return ([topic], context.conjuncts(right, 0), "met-dropped-subject", 0.7) if topic else None
-    if governed:
-        return None
-    if t.event_class in ("meet", "receive") and len(right) == 1 and first.kind in ("person", "post"):
-        led = headed(context, first.end, context.bounds(t.at)[1])
-        if led and led[0].ref != first.ref:
-            return [first], led, "met-delegation", 0.85
-    if not delegated and not context.adverbial(t.end, first.start):
-        return None  # an unnamed one met (an official, a delegation): what follows is whom
-    subjects = context.conjuncts(right, 0)
-    rest = right[len(subjects) :]
-    objects = _objects(context, rest, subjects[-1].end)
-    if objects and not context.case_marker(objects[0]) and not context.adverbial(subjects[-1].end, objects[0].start):
-        objects = []
-    if objects and not any(doc.words[k].function_class == "conj" for k in range(subjects[-1].end, objects[0].start)):
-        return subjects, objects, "verb-subject-object", 0.9
-    if len(subjects) > 2 and t.event_class == "meet" and context.doc.texts[subjects[0].start - 2] in group("each"):
-        return None  # each of A, B and C met: a forum
-    if len(subjects) > 1 and t.event_class == "meet":
-        return subjects[:1], subjects[1:], "verb-coordinated", 0.85
-    particle = doc.words[t.at - 1] if t.at > context.bounds(t.at)[0] else None
-    if particle is not None and particle.function_class in ("part", "future"):  # X, who ..., had met Y
-        topic = context.discourse_topic(t.at, far=False)
-        if topic is not None and topic.ref != first.ref:
-            return [topic], subjects, "topic-verb", 0.75
-    return None
-
-
-def _delegation(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether words `start` to `end` are nothing, or a delegation that acts for whom they lead to."""
-    doc = context.doc
-    return all(
-        doc.texts[k] in group("delegation")
-        or doc.texts[k] == FROM
-        or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
-        for k in range(start, end)
-    )
-
-
-def _agent(context: ClauseContext, right: list[Argument]) -> Argument | None:
-    """Who does what a passive verb says: (X was received) on the part of Y."""
-    return next((it for it in right if on_the_part(context, it)), None)
-
-
-def _gathered(context: ClauseContext, t: Trigger, right: list[Argument]) -> Result | None:
-    """A meeting that gathered A with B; that gathered him with B; that comprised A, B and C."""
-    if not any(k in context.meeting_nouns for k in range(max(context.bounds(t.at)[0], t.at - 6), t.at)):
-        return None
-    if t.event_class == "comprise":
-        together = context.conjuncts(right, 0) if right and not context.case_marker(right[0]) else []
-        few = 1 < len(together) <= 4 and all(it.kind in ("person", "post") for it in together)
-        return (together[:1], together[1:], "comprised", 0.85) if few else None
-    if right and context.case_marker(right[0]) == BETWEEN:
-        together = context.conjuncts(right, 0)
-        return (together[:1], together[1:], "gathered", 0.85) if len(together) > 1 else None
-    if t.has_pronoun_suffix:
-        objects = context.conjuncts(right, 0) if right else []
-        first = context.discourse_topic(t.at, far=False) or ahead(context, objects) or context.discourse_topic(t.at)
-    else:
-        first = right[0] if right and not context.case_marker(right[0]) else None
-    rest = right if t.has_pronoun_suffix else right[1:]
-    if first is None or not rest:
-        return None
-    if context.case_marker(rest[0]) in (WITH, BEH, BETWEEN) or pairs(context, first, rest[0]):
-        return [first], context.conjuncts(rest, 0), "gathered", 0.85
-    return None
-
-
-def _chaired(context: ClauseContext, t: Trigger, right: list[Argument], left: Argument | None) -> Result | None:
-    """Two who chaired talks together, or each for his side: they met."""
-    start, end = context.bounds(t.at)
-    if t.has_pronoun_suffix and any(k in context.meeting_nouns for k in range(max(start, t.at - 6), t.at)):
-        people = [
-            it
-            for it in context.following_arguments(t.end)
-            if it.kind in ("person", "post") and not context.case_marker(it)
-        ][:2]
-        if len(people) < 2:
-            return None
-        sides = sum(text.endswith(only("side noun")) for text in context.doc.texts[t.end : people[1].start])
-        return (people[:1], people[1:], "chaired-for-sides", 0.85) if sides == 2 else None
-    if not any(k in context.meeting_nouns for k in range(t.end, min(end, t.end + 40))):
-        return None
-    subjects = context.conjuncts(right, 0) if right and not context.case_marker(right[0]) else [left] if left else []
-    if len(subjects) == 1 and len(right) > 1 and context.case_marker(right[1]) == WITH:
-        subjects.append(right[1])  # chaired jointly with B
-    if len(subjects) != 2 or any(it.kind not in ("person", "post") for it in subjects):
-        return None
-    return subjects[:1], subjects[1:], "chaired-together", 0.8
-
-
-def _no_subject(context: ClauseContext, t: Trigger, right: list[Argument]) -> bool:
-    """A verb whose one item to the right is its object, the subject being the person spoken of: after and-, where-,
-    as-."""
-    objects = context.conjuncts(right, 0)
-    if _objects(context, right[len(objects) :], objects[-1].end):
-        return False
-    start, _ = context.bounds(t.at)
-    before = context.doc.words[t.at - 1] if t.at > start else None
-    if (
-        t.event_class == "receive"
-        and not t.passive
-        and before is not None
-        and before.function_class in ("conj", "part")
-    ):
-        return True  # as he received A and B
-    during = context.doc.texts[t.end : t.end + 1]
-    dated = before is not None and t.at - 1 in context.doc.in_date and before.text.startswith(WAW)  # and yesterday met
-    lead = (
-        t.conjunction == WAW
-        or dated
-        or bool(during and during[0] in group("during it"))
-        or (before is not None and before.function_class in ("conj", "part", "rel"))
-    )
-    topic = context.discourse_topic(t.at, far=False)
-    alone = right[0].start == t.end and len(right) == len(objects) and _ends(context, objects[-1].end)
-    if topic is None and alone and t.at <= start + 1:
-        topic = context.discourse_topic(t.at)  # he also met Y: of whom the sentence before spoke
-    return lead and topic is not None and topic.ref != right[0].ref
-
-
-def _led_by(context: ClauseContext, item: Argument) -> str:
-    """The preposition that governs an item, or some members of it: (with) members of the committee, officials from the
-    Union."""
-    governed = context.case_marker(item)
-    if item.kind != "body" or governed not in (FROM, IN, BEH, IDAFA):
-        return governed
-    texts = context.doc.texts
-    at = item.start - (governed in (FROM, IN)) - 1
-    low, _ = context.bounds(item.start)
-    if at <= low or texts[at] not in group("members"):
-        return governed
-    before = context.doc.words[at - 1]
-    return before.text if before.function_class == "prep" or before.text == WITH else ""
-
-
-def _ends(context: ClauseContext, k: int) -> bool:
-    """Whether nothing that may be an object follows before word `k`'s clause is over."""
-    doc = context.doc
-    return k >= len(doc.words) or k in doc.in_date or doc.words[k].kind != "word" or bool(doc.words[k].function_class)
-
-
-def _objects(context: ClauseContext, items: list[Argument], after: int) -> list[Argument]:
-    """The objects of a verb: the first item past word `after` that no foreign preposition governs, and those
-    coordinated with it; not the body on whose sidelines it happened."""
-    texts = context.doc.texts
-    for n, item in enumerate(items):
-        governed = _led_by(context, item)
-        person = item.kind in ("person", "post")
-        aside = any(texts[k] in group("sidelines") for k in range(after, item.start))
-        if item.place or (aside and (not person or governed == IDAFA)):
-            continue
-        if governed in ("", BEH, WITH) or (governed == LAM and person):
-            return context.conjuncts(items, n)
-        if governed not in (IN,):
-            return []
-    return []
-
-
-def _held(context: ClauseContext, t: Trigger, right: list[Argument], left: Argument | None) -> Result | None:
-    """(X) held talks with Y; a meeting that X held with Y."""
-    doc = context.doc
-    _, end = context.bounds(t.at)
-    noun = next((k for k in range(t.end, min(end, t.end + 30)) if _is_meeting_noun(context, k)), None)
-    relative = (
-        t.at > 0
-        and (t.has_pronoun_suffix or doc.texts[t.at - 1] in group("relative"))
-        and any(_is_meeting_noun(context, k) for k in range(max(0, t.at - 5), t.at))
-    )
-    if noun is None and not relative:
-        return None
-    subjects: list[Argument] = []
-    objects: list[Argument] = []
-    pool = context.following_arguments(t.end, through=False)
-    for n, item in enumerate(pool):
-        governed = _led_by(context, item)
-        if item.place and governed != WITH:
-            continue
-        if governed == WITH and doc.texts[t.end : item.start].count(WITH) > 1:
-            break  # the first of them is with somebody whom the text does not name
-        if governed == WITH or (governed == BEH and noun is not None and item.start > noun):
-            objects = context.conjuncts(pool, n)
-            break
-        if not governed and not subjects:
-            if n and pairs(context, pool[n - 1], item):
-                continue  # (with the participation of A) and B
-            subjects = context.conjuncts(pool, n)
-        elif governed == BETWEEN:
-            together = context.conjuncts(pool, n)
-            if len(together) > 2 and noun and of_many(context, noun + 1):
-                return together, together, "held-by-all", 0.85
-            return ([together[0]], together[1:], "held-between", 0.9) if len(together) > 1 else None
-    if subjects and not objects and noun is not None:  # X, in a visit he made to Y, held talks with Z
-        rest = context.following_arguments(noun + 1)
-        whom = bool(rest) and context.case_marker(rest[0]) == WITH and not rest[0].place
-        whom = whom and doc.texts[noun : rest[0].start].count(WITH) == 1
-        objects = context.conjuncts(rest, 0) if whom else []
-    if not subjects and left is not None and left.kind != "state":
-        subjects = [left]
-    if relative and subjects and not objects and _with_him(context, t.end, subjects[0].start):
-        topic = context.discourse_topic(t.at)  # a call that Y made with him
-        objects = [topic] if topic and topic.ref != subjects[0].ref else []
-    if not subjects and objects and not context.unnamed_before(t):
-        topic = context.discourse_topic(t.at)
-        subjects = [topic] if topic else []
-    if relative and t.number == "d" and not subjects and not objects:
-        return _both_held(context, t)
-    if noun is not None and not objects and context.sides(t.at):
-        pair = context.two_persons(t.at)
-        if pair:
-            return pair[:1], pair[1:], "two-held", 0.75
-    if noun is not None and of_many(context, noun + 1) and subjects and objects and len(subjects) + len(objects) > 2:
-        return [*subjects, *objects], [*subjects, *objects], "held-by-all", 0.85
-    if subjects and objects:
-        return subjects, objects, "held-with", 0.9
-    if noun is not None and subjects and not objects:
-        objects = headed(context, noun + 1, end)
-        if objects and objects[0] not in subjects:
-            return subjects, objects, "held-with-delegation", 0.85
-    if len(subjects) > 2 and noun is not None and of_many(context, noun + 1):
-        return subjects, subjects, "held-by-all", 0.85
-    if len(subjects) > 2 and noun is not None and subjects[0].start > noun:
-        return None  # a meeting of A, B and C was held: a forum
-    if len(subjects) > 1 and (noun is not None or relative) and not t.passive:
-        return subjects[:1], subjects[1:], "held-coordinated", 0.8
-    return None
-
-
-def _both_held(context: ClauseContext, t: Trigger) -> Result | None:
-    """(A came with B after talks) that the two held: the two persons named last in the sentence."""
-    before = context.arguments_in(context.bounds(t.at)[0], t.at)
-    people = {it.ref: it for it in reversed(before) if it.kind in ("person", "post") and not it.place}
-    two = list(people.values())[:2]
-    return (two[:1], two[1:], "held-by-both", 0.8) if len(two) == 2 else None
-
-
-def _with_him(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether words `start` to `end` say with whom by a pronoun."""
-    return any(context.doc.texts[k] in group("with him") for k in range(start, end))
-
-
-def _is_meeting_noun(context: ClauseContext, k: int) -> bool:
-    return k in context.meeting_nouns
-
-
-def _discussed(context: ClauseContext, t: Trigger, right: list[Argument], left: Argument | None) -> Result | None:
-    """X discussed (something) with Y: Y must be a person unless nothing but time and place stands between."""
-    subject: list[Argument] = []
-    if right and not context.case_marker(right[0]) and not right[0].place:
-        subject = context.conjuncts(right, 0)
-    elif left is not None and left.kind in ("person", "post"):
-        subject = [left]
-    if not subject or any(it.kind not in ("person", "post", "body") for it in subject[:1]):
-        return None
-    pool = context.following_arguments(t.end, limit=60)
-    for n, item in enumerate(pool):
-        if item in subject or context.case_marker(item) != WITH or item.place:
-            continue
-        if item.kind in ("person", "post"):
-            return subject, context.conjuncts(pool, n), "discussed-with", 0.9
-        return None
-    people = [it for it in subject if it.kind in ("person", "post")]
-    _, end = context.bounds(t.at)
-    if WITH in context.doc.texts[subject[-1].end : end]:
-        return None  # both discussed it with others
-    if len(people) > 1 and len(people) == len(subject):
-        return people[:1], people[1:], "discussed-coordinated", 0.85
-    return None

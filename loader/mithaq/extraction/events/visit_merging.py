@@ -17,7 +17,7 @@ _ONE_VISIT = 14  # days between two dates of one visit at the most
 def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
     """The visits that the text tells of as such."""
     found: dict[tuple[Ref, str], list[Visit]] = {}
-    for j in find_visits(analysis.context):
+    for j in find_visits(analysis.predicates):
         date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
         visit = Visit(
             j.visitor.ref,

@@ -49,14 +49,18 @@ def find_arguments(
             taken.update(range(item.start, item.end))
             items.append(item)
 
+    holders = _holders(people)
     for m in people.mentions:
         if m.person >= 0:
             take(Argument(m.start, m.end, Ref("official", str(m.person)), "person", m.proclitics))
         elif m.posts and m.posts[0].state and not m.named:
+            holder = holders.get((m.posts[0].concept, m.posts[0].state)) if m.posts[0].status != "former" else None
+            if holder is not None:
+                take(Argument(m.start, m.end, Ref("official", str(holder)), "person", m.proclitics))
+                continue
             take(Argument(m.start, m.end, Ref("state", m.posts[0].state), "post", m.proclitics))
         else:
             taken.update(range(m.start, m.end))
-    holders = _holders(people)
     by_start = {s.start: s for s in states}
     bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
     inside = {k for b in bodies for k in range(b + 1, bodies[b][1].end)}
@@ -216,13 +220,19 @@ def _joins_side(items: list[Argument], doc: Document, start: int) -> bool:
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:
     if proclitics.endswith(BEH):
         return True
-    if start and doc.texts[start - 1] in (IN, ILA, FROM):
-        return not (doc.texts[start - 1] == FROM and start > 1 and doc.texts[start - 2] in group("each"))
+    before = doc.texts[start - 1].removeprefix(WAW) if start else ""
+    if before in (IN, ILA, FROM):
+        return not (before == FROM and start > 1 and doc.texts[start - 2] in group("each"))
     return start > 1 and doc.texts[start - 1].endswith(only("capital"))
 
 
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
-    gap = [doc.texts[k] for k in range(first.end, second.start) if k not in doc.in_date]
+    between = [k for k in range(first.end, second.start) if k not in doc.in_date]
+    if first.kind == second.kind == "person" and between and doc.texts[between[-1]].startswith(WAW):
+        word = doc.words[between[-1]]
+        if any(nisba.definite and nisba.code for nisba in word.nisbas):  # (the French minister A) and the German B
+            return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
+    gap = [doc.texts[k] for k in between]
     joined = second.proclitics.startswith(WAW) or any(w in group("joins") and w not in (ILA, ALA, AN) for w in gap)
     return joined and all(w in (",", '"', ")") or w in group("joins") for w in gap)

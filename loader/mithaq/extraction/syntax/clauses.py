@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
@@ -222,11 +222,11 @@ class ClauseContext:
                 k in self.doc.in_date
                 or word.text in (",", '"', ")", "(", "-")
                 or word.text in group("relative")
-                or word.function_class in ("part", "future")
+                or (word.function_class in ("part", "future") and not word.text.startswith((WAW, FEH)))
                 or word.text in group("for his part")
             ):
                 continue
-            return None
+            return None  # also at and-, so- before a particle, which open a clause with a subject of its own
         return item
 
     def unnamed_before(self, t: Trigger) -> bool:
@@ -456,7 +456,7 @@ class ClauseContext:
         best: tuple[int, LexiconMatch] | None = None
         for hit in self._places_of(self.doc.sentence(i)):
             k = hit.start
-            if self.crosses_clause(min(i, k), max(i, k)):
+            if self.crosses_clause(min(i, k), max(i, k)) or (k > i and self._of_another(i, k)):
                 continue
             distance = k - i if k >= i else (i - k) * 2 + 2
             if best is None or distance < best[0]:

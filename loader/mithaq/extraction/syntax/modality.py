@@ -53,6 +53,8 @@ def modality(context: ClauseContext, t: Trigger) -> Modality:
         return Modality.DENIED
     if wished(context, t.at):
         return Modality.WISHED
+    if t.noun and _accepted(context, t):
+        return Modality.PLANNED
     if t.noun and (_called_for(context, t) or _proposed(context, t)):
         return Modality.PROPOSED
     return Modality.PLANNED if t.future or _planned(context, t) else Modality.ACTUAL
@@ -78,6 +80,15 @@ def wished(context: ClauseContext, at: int) -> bool:
         if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in group("meanwhile"):
             return False
         if texts[k].removeprefix(WAW) in group("wishing"):
+            return True
+    return False
+
+
+def _accepted(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an invitation to an event has been accepted: (he) accepted an invitation to visit."""
+    start, _ = context.bounds(t.at)
+    for invite in context.triggers.of("invite", start=max(start + 1, t.at - _LEAD), end=t.at):
+        if invite.noun and context.doc.texts[invite.at - 1].removeprefix(WAW) in group("accepts"):
             return True
     return False
 
@@ -126,7 +137,11 @@ def _planned(context: ClauseContext, t: Trigger) -> bool:
     if before.startswith(LAM) and before.removeprefix(LAM) in group("arranging"):
         return True  # (came) to hold talks
     planning = group("planned") | group("preparing") if t.noun else group("planned")
-    if any(texts[k] in planning for k in range(max(start, t.at - _LEAD), t.at)):
+    low = max(start, t.at - _LEAD)
+    if not t.noun and t.at > start and texts[t.at - 1] in group("that"):  # (A and B intend) to meet: past their names
+        near = context.arguments_in(max(start, t.at - _WISH), t.at)
+        low = min([low, *(it.start - 1 for it in near if it.kind in ("person", "post"))])
+    if any(texts[k] in planning for k in range(max(start, low), t.at)):
         return True
     if (t.noun or t.present) and _time_to_come(context, t.end, min(end, t.end + _TIME)):
         return True

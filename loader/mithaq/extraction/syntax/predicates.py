@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pyarabic.araby import WAW
+from pyarabic.araby import BEH, WAW
 
-from mithaq.extraction.particles import FROM
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts
@@ -30,6 +30,16 @@ __all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "paired"]
 
 _REACH = 60
 """Words after a trigger in which its arguments are looked for."""
+_ADJECTIVES = 4
+"""Words between an event noun and the clause about it at the most: the talks, fruitful and long, that."""
+_PLACED = 14
+"""Words of time and place in that clause before the parties."""
+_TOLD = 6
+"""Words before a verb in which the event noun phrase may start that its clause is about."""
+
+
+_WHERE = ("destination", "origin", "theme")
+"""Slots that a place may fill."""
 
 
 class Binding(Enum):
@@ -64,11 +74,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What fills a slot, and how it was bound."""
+    """What fills a slot, how it was bound, and where its phrase starts."""
 
     arguments: tuple[Argument, ...]
     nominals: tuple[Nominal, ...]
     binding: Binding
+    start: int
 
 
 @dataclass(slots=True)
@@ -79,6 +90,8 @@ class Predicate:
     frame: Frame
     slots: dict[str, Filler] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
+    told_from: int = 0
+    """Where the phrases are read from: the word after the trigger, or after the clause that says it came about."""
 
     @property
     def at(self) -> int:
@@ -98,7 +111,9 @@ class Predicate:
         name = self.frame.slot_of(case, phrase.filling)
         if name is None or name in self.slots:
             return False
-        self.slots[name] = Filler(phrase.arguments, phrase.nominals, binding)
+        if phrase.arguments and phrase.arguments[0].place and name not in _WHERE:
+            return False  # where it was
+        self.slots[name] = Filler(phrase.arguments, phrase.nominals, binding, phrase.start)
         return True
 
     def arguments(self, *slots: str) -> list[Argument]:
@@ -135,18 +150,61 @@ class Predicates:
 
 def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) -> Predicate:
     phrases = list(phrases_after(context, nominals, t.end))
-    found = Predicate(t, frame, phrases=tuple(phrases))
+    start = t.end
+    if t.noun and not phrases:
+        start = _told_from(context, t)
+        phrases = list(phrases_after(context, nominals, start)) if start > t.end else []
+    found = Predicate(t, frame, phrases=tuple(phrases), told_from=start)
     for phrase in phrases:
         if phrase.case == AGENT_CASE:
             found.fill(SUBJECT, phrase, Binding.AGENT)
     if t.noun:
         _bind_noun(context, found, phrases)
     else:
+        _bind_told(context, nominals, found)
         _bind_verb(context, found, phrases)
     for phrase in phrases:
         if phrase.case not in (AGENT_CASE, "", IDAFA):
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
     return found
+
+
+def _told_from(context: ClauseContext, t: Trigger) -> int:
+    """Where the clause about an event noun goes on after its verb: (the call) that took place (between A and B), (a
+    call) he received (from B); the word after the noun where there is no such clause."""
+    words = context.doc.words
+    _, end = context.bounds(t.at)
+    k = t.end
+    while k < min(end, t.end + _ADJECTIVES) and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
+        k += 1
+    relative = k < end and words[k].text in group("relative")
+    k += relative
+    if k >= end or any(v.event_class == "say" for v in words[k].verbs):
+        return t.end
+    takes = t.event_class == "call" and any(v.object and v.event_class in ("get", "hold") for v in words[k].verbs)
+    if takes:
+        return k + 1
+    between = next((j for j in range(k + 1, min(end, k + _PLACED)) if words[j].text == BETWEEN), -1)
+    return between if relative and between > 0 and context.adverbial(k + 1, between) else t.end
+
+
+def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> None:
+    """The event noun phrase that a clause is about: (a meeting) that he held, (the talks) which gathered A with B."""
+    t = found.trigger
+    start, _ = context.bounds(t.at)
+    before = nominals.within(max(start, t.at - _TOLD), t.at)
+    last = before[-1] if before else None
+    if last is None or last.head_end > t.at or (t.conjunction and not t.has_pronoun_suffix):
+        return
+    relative = context.doc.texts[t.at - 1] in group("relative")
+    clear = not any(context.opens_clause(k) for k in range(last.head_end, t.at - relative))
+    if clear and (relative or t.has_pronoun_suffix or not last.definite):
+        told = Phrase("", (), (last,), last.start, last.end)
+        by_it = context.doc.texts[t.end : t.end + 1]
+        case = BEH if by_it and by_it[0] in group("by it") else OBJECT
+        acted_on = t.has_pronoun_suffix or t.passive or case == BEH
+        if not (acted_on and found.fill(case, told, Binding.RELATIVE)):
+            found.fill(SUBJECT, told, Binding.RELATIVE)
 
 
 def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) -> None:
@@ -247,7 +305,8 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
         argument = arguments.get(k)
         if argument is not None:
             members = conjuncts(context, argument)
-            yield Phrase(_case(context, argument), tuple(members), (), argument.start, members[-1].end)
+            case, first = _case(context, argument)
+            yield Phrase(case, tuple(members), (), max(first, start), members[-1].end)
             k = max(members[-1].end, k + 1)
             continue
         nominal = events.get(k)
@@ -264,11 +323,33 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
         k += 1
 
 
-def _case(context: ClauseContext, argument: Argument) -> str:
-    texts = context.doc.texts
-    if argument.start > 1 and texts[argument.start - 2] == FROM and texts[argument.start - 1] in group("on the part"):
-        return AGENT_CASE
-    return context.case_marker(argument)
+def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
+    """The case of an argument, and the word at which its phrase starts.
+
+    A body stands for those who act for it, and has their case: (met) a delegation from, members of, officials in X.
+    """
+    texts, words = context.doc.texts, context.doc.words
+    at = argument.start
+    if at > 1 and texts[at - 2] == FROM and texts[at - 1] in group("on the part"):
+        return AGENT_CASE, at
+    case = context.case_marker(argument)
+    if not case and at > 1 and texts[at - 1] in group("collective") and words[at - 2].function_class == "prep":
+        case, at = texts[at - 2], at - 1  # between the states of the council
+    if argument.kind != "body" or case not in (FROM, IN, BEH, IDAFA):
+        return case, at
+    low, _ = context.bounds(at)
+    head = at - 1 - (case in (FROM, IN))
+    while head > low and "a" in words[head].pos and not words[head].definite and not _acting(texts[head]):
+        head -= 1
+    if head <= low or not _acting(texts[head]):
+        return case, at
+    before = words[head - 1]
+    return before.text if before.function_class == "prep" or before.text == WITH else "", head
+
+
+def _acting(text: str) -> bool:
+    """Whether a noun is of some who act for the body named after it."""
+    return text in group("members") or text in group("a delegation") or text in group("counterparts")
 
 
 def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:

@@ -1,0 +1,96 @@
+"""The two sides of a meeting, as the slots of a predicate give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.nominals import NominalKind
+from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.lexicon.groups import group
+
+__all__ = ["BOUND", "Sides", "ahead", "all_or_pairs", "headed", "is_person", "persons", "told_meeting"]
+
+BOUND = {
+    Binding.SUBJECT: ("verb-subject", 0.9),
+    Binding.TOPIC: ("subject-verb", 0.9),
+    Binding.RELATIVE: ("who-met", 0.85),
+    Binding.AGENT: ("met-by", 0.85),
+    Binding.GENITIVE: ("meeting-of", 0.9),
+    Binding.PREPOSITION: ("meeting-with", 0.9),
+    Binding.PRONOUN: ("his-meeting", 0.85),
+    Binding.DROPPED: ("dropped-subject", 0.7),
+}
+"""The name and the confidence of a meeting by the binding of its agent."""
+_DELEGATION, _HEAD = 12, 14
+"""Words after a trigger in which a delegation may stand, and after it who heads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Each of `one` met each of `other`; where both are the same, each met the others. `rule` is what read it."""
+
+    one: list[Argument]
+    other: list[Argument]
+    rule: str
+    confidence: float = 0.85
+
+
+def is_person(item: Argument) -> bool:
+    """Whether an item is a person, named or known by his post."""
+    return item.kind in ("person", "post")
+
+
+def persons(items: list[Argument]) -> bool:
+    """Whether there are items, all of them persons."""
+    return bool(items) and all(map(is_person, items))
+
+
+def told_meeting(p: Predicate) -> int:
+    """The word at which the meeting stands that a predicate is said of (held talks, a meeting that gathered), or -1."""
+    return next((n.head_end - 1 for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING), -1)
+
+
+def all_or_pairs(context: ClauseContext, together: list[Argument], noun_end: int, rule: str) -> Sides | None:
+    """The sides of those who met one another; three or more whom one meeting is said of (a trilateral one) met each
+    the others."""
+    if len(together) < 2:
+        return None
+    if len(together) > 2 and context.doc.texts[noun_end : noun_end + 1] and _of_many(context, noun_end):
+        return Sides(together, together, f"{rule}-all")
+    return Sides(together[:1], together[1:], rule, 0.9)
+
+
+def _of_many(context: ClauseContext, k: int) -> bool:
+    return context.doc.texts[k] in group("of many")
+
+
+def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
+    """Who leads the delegation that stands in words `start` to `end` as whom somebody met: (received, talked with) a
+    delegation (from, of) that A heads, under A; none if anybody known comes before it."""
+    texts = context.doc.texts
+    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in group("a delegation")), None)
+    if at is None or any(is_person(it) and not it.place for it in context.arguments_in(start, at)):
+        return []
+    for k in range(at + 1, min(end, at + _HEAD)):
+        if texts[k] in group("headed by"):
+            return [it for it in context.arguments_in(k + 1, k + 2) if is_person(it)]
+        if context.doc.words[k].kind == "sign" and texts[k] not in ('"', ",", "(", ")"):
+            return []
+    return []
+
+
+def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
+    """Whom a pronoun before its owner speaks of: (in his meeting with B), A said; the subject of the verb after the
+    comma."""
+    if not objects:
+        return None
+    doc, at = context.doc, objects[-1].end
+    _, end = context.bounds(at - 1)
+    while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].function_class in ("prep", "adv")):
+        at += 1
+    if at + 1 >= end or doc.texts[at] != "," or not doc.words[at + 1].verbs:
+        return None
+    subject = next(iter(context.arguments_in(at + 2, at + 3)), None)
+    return subject if subject is not None and subject.kind == "person" and not context.case_marker(subject) else None

@@ -1,0 +1,234 @@
+"""Where a journey leads: the states and cities after a verb or noun of travelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyarabic.araby import BEH, LAM, WAW
+
+from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import AL, FROM, ILA, IN
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon import LexicalEntry
+from mithaq.lexicon.groups import group
+
+__all__ = ["delegated", "targets"]
+
+_ADJECTIVES = 3
+"""Words between a tour and in- at the most."""
+_REACH = 40
+"""Words after a trigger in which the destination is looked for."""
+
+
+def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """The states that a journey leads to, takes in or comes from, in order."""
+    found = _toured(context, t) if t.event_class == "tour" else _destinations(context, t)
+    return found + [place for place in _left(context, t) if place[1] not in [state for _, state in found]]
+
+
+def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """The states that a tour takes in: (a tour that) includes A, B and C; (a tour) to A and B."""
+    doc = context.doc
+    _, end = context.bounds(t.at)
+    for k in range(t.end, min(end, t.end + 14)):
+        includes = any(v.event_class == "include" for v in doc.words[k].verbs)
+        within = doc.texts[k] == IN and k - t.end <= _ADJECTIVES
+        if not includes and not within and doc.texts[k] != ILA:
+            continue
+        at = k + 1
+        while at < end and (doc.texts[at] in group("each") or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
+            at += 1
+        first = _named_state(context, at)
+        if first is not None:
+            return [first, *_coordinated(context, first[0])]
+    return []
+
+
+def _prelude(text: str) -> bool:
+    return text in group("state noun") or text in group("during it") or text in group("also")
+
+
+def _named_state(context: ClauseContext, k: int) -> tuple[LexiconMatch, str] | None:
+    hit = context.doc.find(k, "state", "capital")
+    if hit is None or hit.article != hit.entry.definite or hit.proclitics not in ("", WAW):
+        return None
+    return hit, hit.entry.value
+
+
+def _coordinated(context: ClauseContext, first: LexiconMatch) -> list[tuple[LexiconMatch, str]]:
+    """The states listed after the first: and-B, and-C."""
+    doc = context.doc
+    found: list[tuple[LexiconMatch, str]] = []
+    k = first.end
+    while k < len(doc.words):
+        if doc.texts[k] == "," and k + 1 < len(doc.words):
+            k += 1
+        then = k + 1 < len(doc.words) and doc.texts[k].removeprefix(WAW) in group("and then")
+        k += then
+        further = _named_state(context, k)
+        if further is None or (further[0].proclitics != WAW and not then):
+            return found
+        found.append(further)
+        k = further[0].end
+    return found
+
+
+def _destinations(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    first = _destination(context, t)
+    if first is None:
+        host = _host(context, t)
+        return [host] if host is not None else []
+    listed = _coordinated(context, first[0]) if first[0].entry.category in ("state", "capital") else []
+    return [first, *listed]
+
+
+def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """The state or city that somebody left, who so was there: (X left) Doha; not his own, from which he set out."""
+    if t.noun or t.event_class != "leave":
+        return []
+    right = context.following_arguments(t.end)
+    people = [it for it in right if it.kind in ("person", "post") and not context.case_marker(it)]
+    at = people[0].end if people and people[0].start == t.end else t.end
+    while at < len(context.doc.words) and (_prelude(context.doc.texts[at]) or at in context.doc.in_date):
+        at += 1
+    place = _named_state(context, at)
+    return [place] if place is not None and not place[0].proclitics else []
+
+
+def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None:
+    """The state or city a journey leads to: after to- (ila, li-), or right after `visit`; in the same clause."""
+    doc = context.doc
+    covered = {
+        k
+        for it in context.arguments_in(t.at - _REACH, t.end + _REACH)
+        if it.kind in ("person", "post", "body")
+        for k in range(it.start, it.end)
+    }
+    for k in _way(context, t, covered):
+        if context.home and _homeland(context, t, k):
+            entry = LexicalEntry("state", context.home, doc.texts[k], False, 1)
+            return LexiconMatch(k, k + 1, "", True, entry), context.home
+        hit = _place(context, k)
+        if hit is not None and (_after_to(context, t, hit) or _bare(context, t, hit, covered)):
+            return hit, hit.entry.value
+    return None
+
+
+def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]:
+    """The words after a trigger that may name where a journey leads, until another clause or another visit."""
+    doc = context.doc
+    _, end = context.bounds(t.at)
+    for k in range(t.end, min(end, t.end + _REACH)):
+        if k in covered or k in doc.in_date:
+            continue
+        word = doc.words[k]
+        if (word.kind == "sign" and word.text in ":;") or word.text in group("that") or word.text in group("after"):
+            return
+        other = doc.find(k, "event")
+        if other is not None and other.entry.value[0] == "visit" and k > t.end:
+            return
+        makes = any(v.event_class == "perform" or (v.object and v.event_class in ("begin", "hold")) for v in word.verbs)
+        if k > t.end and word.verbs and not word.pos and not word.nodes and not makes:
+            return
+        yield k
+
+
+def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The state or city named at word `k`."""
+    doc = context.doc
+    hit = next(
+        (
+            h
+            for h in doc.hits.get(k, ())
+            if h.entry.category in ("state", "capital", "place") and h.article == h.entry.definite
+        ),
+        None,
+    )
+    if hit is None or not hit.entry.value:
+        return None
+    doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in group("state noun")
+    return None if doubtful else hit
+
+
+def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
+    """Whether to- or towards governs a place, with only its title, its state and signs in between: (to) the American
+    capital, Washington."""
+    doc = context.doc
+    if hit.proclitics in (LAM, WAW + LAM):
+        return True
+    lead = hit.start - 1
+    while (
+        lead > t.at
+        and doc.texts[lead] != ILA
+        and (
+            doc.words[lead].nodes
+            or doc.words[lead].nisbas
+            or doc.texts[lead] in ("(", '"')
+            or (doc.texts[lead] == "," and doc.words[lead - 1].nisbas)
+            or doc.texts[lead] in group("state noun")
+            or doc.texts[lead] in group("part of a state")
+        )
+    ):
+        lead -= 1
+    governors = {doc.texts[hit.start - 1], doc.texts[lead]}
+    return ILA in governors or not governors.isdisjoint(group("towards"))
+
+
+def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:
+    """Whether a place without to- is where a journey leads: the object of `visit`, after the visitor in the genitive,
+    right after `arrived`."""
+    doc = context.doc
+    k = hit.start
+    if t.event_class == "visit" and not hit.proclitics:
+        if not t.noun:
+            place = Argument(k, hit.end, Ref("state", ""), "state", hit.proclitics)
+            return k == t.end or context.case_marker(place) == ""
+        first = context.following_arguments(t.end)[:1]
+        ends = {it.end for it in first if it.start == t.end or delegated(context, t)}
+        return k == t.end or k - (doc.texts[k - 1] in group("state noun")) in ends
+    near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, k))
+    return t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near
+
+
+def _homeland(context: ClauseContext, t: Trigger, k: int) -> bool:
+    """Whether word `k` is `to the country`, the outlet's own; or `the country` that somebody visits."""
+    texts, words = context.doc.texts, context.doc.words
+    after = words[k + 1] if k + 1 < len(words) else None
+    if after is not None and after.nisbas:
+        return False
+    visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
+    return any(
+        al and AL + stem in group("our country") and (pro == LAM or (not pro and (visited or texts[k - 1] == ILA)))
+        for pro, stem, al in words[k].stems
+    )
+
+
+def _host(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None:
+    """The state or capital that saw a visit: (Baghdad saw) a visit (of ...), named right before the noun."""
+    if not t.noun or t.definite or t.has_pronoun_suffix:
+        return None
+    doc = context.doc
+    for k in (t.at - 1, t.at - 2):
+        if k < context.bounds(t.at)[0] + 1:
+            break
+        hit = next(
+            (
+                h
+                for h in doc.hits.get(k, ())
+                if h.entry.category in ("state", "capital")
+                and not h.proclitics
+                and h.article == h.entry.definite
+                and h.end >= t.at
+            ),
+            None,
+        )
+        if hit and doc.words[k - 1].kind == "word" and ("v" in doc.words[k - 1].pos or doc.words[k - 1].verbs):
+            return hit, hit.entry.value
+    return None
+
+
+def delegated(context: ClauseContext, t: Trigger) -> bool:
+    return context.doc.texts[t.end : t.end + 1] != [] and context.doc.texts[t.end] in group("a delegation")
