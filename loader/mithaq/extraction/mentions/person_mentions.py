@@ -18,6 +18,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.groups import group, only
@@ -69,10 +70,16 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     if also := also_at(doc, i, before):
         return also
     found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
-    found = found or _holder(doc, i, end, before)
+    found = found or _holder(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
         return _inner_holder(doc, found, end) or [_deputy_of(doc, found, before)]
     return []
+
+
+def _tagged(doc: Document, i: int, end: int) -> Mention | None:
+    """A name that only the tagger reads as one."""
+    stop = tagged_name(doc, i, end)
+    return _with_posts(doc, Mention(i, stop, i, stop, rule="tagged-name"), end) if stop > i else None
 
 
 def _inner_holder(doc: Document, mention: Mention, end: int) -> list[Mention]:
@@ -115,6 +122,11 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
     words = (post.start, *without_state(doc, of))
     full = replace(post, words=words, state=of.state, bodies=of.bodies, complete=of.complete, head=word[:-1])
     return replace(mention, posts=[refine(doc, full)])
+
+
+def _tagged(doc: Document, i: int, end: int) -> Mention | None:
+    stop = tagged_name(doc, i, end)
+    return _with_posts(doc, Mention(i, stop, i, stop, rule="tagged-name"), end) if stop > i else None
 
 
 def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
