@@ -124,11 +124,6 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
     return replace(mention, posts=[refine(doc, full)])
 
 
-def _tagged(doc: Document, i: int, end: int) -> Mention | None:
-    stop = tagged_name(doc, i, end)
-    return _with_posts(doc, Mention(i, stop, i, stop, rule="tagged-name"), end) if stop > i else None
-
-
 def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
     hit = doc.find(i, "plural")
     return (*hit.entry.value, hit.proclitics) if hit else None

@@ -35,7 +35,7 @@ def tagged_holder(doc: Document, k: int, end: int) -> int:
 
 
 def tagged_name(doc: Document, i: int, end: int) -> int:
-    """One past a name of two words or more that starts at word `i` without a title before it; `i` when there is none."""
+    """One past a name of two words or more at word `i` without a title before it; `i` when there is none."""
     if i + 1 >= end or doc.hits.get(i):
         return i
     word, after = doc.words[i], doc.words[i + 1]
