@@ -123,56 +123,73 @@ def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
 
 
 def _titled(doc: Document, i: int, end: int) -> Mention | None:
+    """A mention that begins with a title or a post."""
+    j, kinds, proclitics, posts, k = _head(doc, i, end)
+    if posts:
+        return _posted(doc, i, end, posts, k, kinds, proclitics)
+    name = name_after(doc, j, end, comma=False) if kinds else None
+    if not name:
+        return None
+    start, stop = name
+    weak = all(kind in ("person", "profession") for kind in kinds)
+    if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
+        return None
+    return _with_posts(doc, Mention(i, stop, start, stop, [], kinds, proclitics), end)
+
+
+def _head(doc: Document, i: int, end: int) -> tuple[int, tuple[str, ...], str, list[PositionMention], int]:
+    """Titles and posts from word `i` on: (index after the titles, their kinds, proclitics, posts, index after them)."""
     j, kinds, proclitics = titles_at(doc, i, inner=False)
     role = doc.find(i, "role")
     if role and kinds and role.end >= j and not name_at(doc, j):
         j, kinds = i, ()  # the words are a post rather than a title
     posts, k = _posts(doc, j, end, first=j == i)
-    if not posts and kinds and not role and not name_at(doc, j):  # (His Excellency) the ambassador of
-        inner = next((t for t in range(i + 1, j) if (hit := doc.find(t, "role")) and hit.end >= j), None)
-        if inner is not None:
-            posts, k = _posts(doc, inner, end, first=False)
-    if not posts and role and j > i and not name_at(doc, j):
+    if posts or j == i or name_at(doc, j):
+        return j, kinds, proclitics, posts, k
+    if role:
         posts, k = _posts(doc, i, end, first=True)
-        if posts:
-            j, kinds = i, ()
-    if posts:
-        if not kinds:
-            proclitics = posts[0].proclitics
-        if proclitics.endswith(LAM) and posts[0].complete and _comprised(doc, i, posts[0].end, end):
-            return Mention(i, posts[0].end, i, i, posts[:1], kinds, proclitics, rule="post")
-        after, more, _ = titles_at(doc, k, inner=True)
-        name = None if posts[-1].predicate else _holder_after(doc, after, end, posts[-1])
-        if name and name[0] > after and i and doc.texts[i - 1] in group("child"):
-            name = None  # (the son of) the president, N
-        bare = len(posts) == 1 and len(posts[0].words) == 1 and not posts[0].definite and not posts[0].complete
-        if name and bare and name[0] == k and not kinds and _first_name(doc, i):
-            return None  # Amina Muhammad, and no secretary of that name
-        if name and after == posts[-1].end and (next_post := parse_position(doc, after)) and next_post.complete:
-            name = None  # (the king received) the president of
-        if name and "royal" in more and posts[-1].concept == "headOfState":
-            name = None  # the president (told) His Highness the prince
-        if name and not posts[-1].complete and not posts[-1].definite and not _given(doc, name[0]):
-            name = None  # what an incomplete post is of, rather than who holds it
-        if name:
-            start, stop = name
-            mention = Mention(i, stop, start, stop, posts, kinds + more, proclitics)
-            return _with_same(doc, mention, end)
-        if any(p.complete for p in posts) or kinds or _the_holder(posts):
-            complete = [p for p in posts if p.complete] or posts
-            return Mention(i, posts[-1].end, i, i, complete, kinds, proclitics, rule="post")
-        return None
+        return (i, (), proclitics, posts, k) if posts else (j, kinds, proclitics, posts, k)
+    inner = next((t for t in range(i + 1, j) if (hit := doc.find(t, "role")) and hit.end >= j), None)
+    if inner is not None:  # (His Excellency) the ambassador of
+        posts, k = _posts(doc, inner, end, first=False)
+    return j, kinds, proclitics, posts, k
+
+
+def _posted(
+    doc: Document, i: int, end: int, posts: list[PositionMention], k: int, kinds: tuple[str, ...], proclitics: str
+) -> Mention | None:
+    """The mention of posts that end before word `k`, with the name of their holder where it follows."""
+    last = posts[-1]
     if not kinds:
-        return None
-    name = name_after(doc, j, end, comma=False)
-    if not name:
-        return None
-    start, stop = name
-    weak = all(k in ("person", "profession") for k in kinds)
-    if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
-        return None
-    mention = Mention(i, stop, start, stop, [], kinds, proclitics)
-    return _with_posts(doc, mention, end)
+        proclitics = posts[0].proclitics
+    if proclitics.endswith(LAM) and posts[0].complete and _comprised(doc, i, posts[0].end, end):
+        return Mention(i, posts[0].end, i, i, posts[:1], kinds, proclitics, rule="post")
+    after, more, _ = titles_at(doc, k, inner=True)
+    name = None if last.predicate else _holder_after(doc, after, end, last)
+    bare = len(posts) == 1 and len(last.words) == 1 and not last.definite and not last.complete
+    if name and bare and name[0] == k and not kinds and _first_name(doc, i):
+        return None  # Amina Muhammad, and no secretary of that name
+    if name and not _of_another(doc, i, last, name, after, more):
+        mention = Mention(i, name[1], *name, posts, kinds + more, proclitics)
+        return _with_same(doc, mention, end)
+    if any(p.complete for p in posts) or kinds or _the_holder(posts):
+        complete = [p for p in posts if p.complete] or posts
+        return Mention(i, last.end, i, i, complete, kinds, proclitics, rule="post")
+    return None
+
+
+def _of_another(
+    doc: Document, i: int, post: PositionMention, name: tuple[int, int], after: int, titles: tuple[str, ...]
+) -> bool:
+    """Whether the name after a post and `titles` is somebody else's than the holder's."""
+    if name[0] > after and i and doc.texts[i - 1] in group("child"):
+        return True  # (the son of) the president, N
+    if after == post.end and (following := parse_position(doc, after)) and following.complete:
+        return True  # (the king received) the president of
+    if "royal" in titles and post.concept == "headOfState":
+        return True  # the president (told) His Highness the prince
+    # what an incomplete post is of, rather than who holds it
+    return not post.complete and not post.definite and not _given(doc, name[0])
 
 
 def _comprised(doc: Document, i: int, k: int, end: int) -> bool:
