@@ -303,7 +303,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
         and name_likelihood(after) == UNKNOWN
         and not after.zipf
     )
-    # a noun that is a given name too, right after a verb and before a sure name (said Hissa N, the ambassador)
+    # a noun that is a given name too, right after a verb and before a sure name (said Amal N, the minister)
     borne = word.given_count >= 10 and _led_to(doc, i) and after.given_count >= 60 and name_likelihood(after) >= SURE
     if any(not (foreign and hit.entry.category in ("place", "capital")) for hit in doc.hits.get(i, ())):
         return None

@@ -266,7 +266,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)
-    p.open = not definite and name_likelihood(word) < UNKNOWN  # a person's name owes nothing (the spokesman of Putin)
+    p.open = not definite and name_likelihood(word) < UNKNOWN  # a person's name owes nothing (the spokesman of N)
     return True
 
 

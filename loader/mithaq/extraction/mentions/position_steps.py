@@ -273,7 +273,8 @@ def _genitive(doc: Document, p: Parse) -> bool:
         return take_body(p, body, own=True)
     if hit:
         if hit.entry.category == "state":
-            p.states.append((hit.entry.value, not p.topic))
+            dealt_with = p.topic or doc.texts[j - 1] in group("affairs")
+            p.states.append((hit.entry.value, not dealt_with))
         else:
             p.bodies.append((hit.start, hit.end))
             if hit.entry.value.state:

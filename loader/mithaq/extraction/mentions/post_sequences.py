@@ -39,7 +39,7 @@ _GOVERNING = _RULERS | {
 
 def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
     """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
-    leader of the party descended from the movement N), for envoys also where they serve (in the Sahara N)."""
+    head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
     if found := _known_holder(doc, k, post) or name_after(doc, k, end):
         return found
     if k + 3 >= end or not post.complete or not post.definite:
