@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pyarabic.araby import WAW
 
@@ -21,6 +21,7 @@ from mithaq.lexicon.groups import group
 __all__ = ["also_at", "counterparts_at", "several_at", "subject_of", "without_state"]
 
 _COMMA = ","
+_LONGEST = 8  # words of the head and the portfolio at most
 
 
 def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention]) -> list[Mention]:
@@ -213,6 +214,40 @@ def _states_first(doc: Document, i: int, j: int, end: int) -> tuple[list[str], l
     return codes, names
 
 
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """A head that names several: what it is one by one, and the words that all of them share."""
+
+    doc: Document
+    start: int
+    concept: str
+    kind: str
+    singular: str
+    proclitics: str
+
+    def post(self, shared: list[int], state: str | None, nisba: tuple[int, ...] = ()) -> PositionMention:
+        return refine(
+            self.doc,
+            PositionMention(
+                self.start,
+                shared[-1] + 1,
+                self.concept,
+                self.kind,
+                tuple(shared),
+                state=state,
+                nisba=nisba,
+                complete=bool(state),
+                head=self.singular,
+            ),
+        )
+
+    def mention(self, n: int, start: int, name: tuple[int, int, int], post: PositionMention) -> Mention:
+        """The `n`-th holder; `name`: where the name starts, ends, and how many letters are a proclitic."""
+        first, stop, cut = name
+        before = WAW if n else self.proclitics
+        return Mention(start if n else self.start, stop, first, stop, [post], (), before, cut, rule="coordinated")
+
+
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
     head_word = doc.lexicon.word(normalize(singular))
@@ -220,41 +255,14 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
     if found is None:
         return []
     concept, kind, _ = found[4].value
-    j = i + 1
-    shared: list[int] = [i]
-    while j < end and j - i < 8:
-        word = doc.words[j]
-        if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
-            break
-        portfolio = (
-            word.text in doc.lexicon.portfolio_words or word.text.removeprefix(AL) in doc.lexicon.portfolio_words
-        )
-        if word.text in group("each") and j + 1 < end and doc.texts[j + 1] == FROM:
-            j += 2
-            break
-        portfolio |= word.text in group("ruled")
-        if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in doc.lexicon.portfolio_words):
-            break
-        shared.append(j)
-        j += 1
+    heads = _Heads(doc, i, concept, kind, singular, proclitics)
+    shared, j = _shared(doc, i, end)
     if kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
     if ranged := _states_first(doc, i, j, end):
-        states, names = ranged
-        found_posts = [
-            refine(
-                doc,
-                PositionMention(
-                    i, shared[-1] + 1, concept, kind, tuple(shared), "", code, (), (), "", True, True, head=singular
-                ),
-            )
-            for code in states
-        ]
         return [
-            Mention(
-                i if not n else start, stop, start, stop, [post], (), WAW if n else proclitics, cut, rule="coordinated"
-            )
-            for n, (post, (start, stop, cut)) in enumerate(zip(found_posts, names, strict=True))
+            heads.mention(n, name[0], name, heads.post(shared, code))
+            for n, (code, name) in enumerate(zip(*ranged, strict=True))
         ]
     mentions: list[Mention] = []
     while j < end:
@@ -262,62 +270,61 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
             j += 1
             continue
         start = j
-        opening = doc.words[j]
-        if opening.kind != "word":
-            break
         if mentions and _portfolio(doc, j):  # (the ministers of foreign affairs N) and of finance M
             shared, j = [i, j], j + 1
-            opening = doc.words[j]
-        nisba = next((n for n in opening.nisbas if n.definite and n.proclitics in ("", WAW)), None)
-        state: str | None = None
-        nisba_at: tuple[int, ...] = ()
-        if nisba:
-            state, nisba_at, j = nisba.code, (j,), j + 1
-        else:
-            hit = doc.find(j, "state")
-            if hit and hit.proclitics in ("", WAW) and hit.article == hit.entry.definite:
-                state, j = hit.entry.value, hit.end
-        k, kinds, _ = titles_at(doc, j, inner=True)
-        first = None
-        cut = 0
-        if state is None and k == j and k < end and mentions and doc.texts[k][0] == WAW:
-            first, cut = doc.lexicon.word(doc.texts[k][1:]), 1
-        stop = min(name_end(doc, k, titled=True, first=first), end) if k < end else k
-        if stop == k and k + 1 < end and doc.texts[k] == _COMMA and state:
-            stop = name_end(doc, k + 1, titled=True)
-            k, stop = (k + 1, stop) if stop > k + 1 else (k, k)
-        if stop <= k:
+        state, nisba, j = _state_at(doc, j)
+        name, kinds = _next_name(doc, j, end, first=not mentions, stated=state is not None)
+        if name is None:
             break
-        if first is not None and name_likelihood(first) < UNKNOWN:
-            break
-        post = PositionMention(
-            i,
-            shared[-1] + 1,
-            concept,
-            kind,
-            tuple(shared),
-            "",
-            state,
-            nisba_at,
-            (),
-            "",
-            True,
-            bool(state),
-            head=singular,
-        )
-        post = refine(doc, post)
-        mentions.append(
-            Mention(
-                i if not mentions else start,
-                stop,
-                k,
-                stop,
-                [post],
-                kinds,
-                proclitics if not mentions else WAW,
-                cut,
-                rule="coordinated",
-            )
-        )
-        j = stop
+        mention = heads.mention(len(mentions), start, name, heads.post(shared, state, nisba))
+        mention.titles = kinds
+        mentions.append(mention)
+        j = mention.end
     return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []
+
+
+def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
+    """The head at word `i` with the portfolio that all holders share, and the index after it."""
+    shared, j, portfolios = [i], i + 1, doc.lexicon.portfolio_words
+    while j < end and j - i < _LONGEST:
+        word = doc.words[j]
+        if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
+            break
+        if word.text in group("each") and j + 1 < end and doc.texts[j + 1] == FROM:
+            return shared, j + 2
+        portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in group("ruled")
+        if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in portfolios):
+            break
+        shared.append(j)
+        j += 1
+    return shared, j
+
+
+def _state_at(doc: Document, j: int) -> tuple[str | None, tuple[int, ...], int]:
+    """The state at word `j` by adjective or name: (its code, the adjective, the index after it)."""
+    nisba = next((n for n in doc.words[j].nisbas if n.definite and n.proclitics in ("", WAW)), None)
+    if nisba:
+        return nisba.code, (j,), j + 1
+    hit = doc.find(j, "state")
+    if hit and hit.proclitics in ("", WAW) and hit.article == hit.entry.definite:
+        return hit.entry.value, (), hit.end
+    return None, (), j
+
+
+def _next_name(
+    doc: Document, j: int, end: int, *, first: bool, stated: bool
+) -> tuple[tuple[int, int, int] | None, tuple[str, ...]]:
+    """The name of the next holder at word `j`, after titles, with and- where no state was named: (its start, its end,
+    how many letters are a proclitic), and the titles."""
+    k, kinds, _ = titles_at(doc, j, inner=True)
+    if k >= end:
+        return None, kinds
+    cut = int(not stated and not first and k == j and doc.texts[k][0] == WAW)
+    word = doc.lexicon.word(doc.texts[k][1:]) if cut else None
+    stop = min(name_end(doc, k, titled=True, first=word), end)
+    if stop == k and k + 1 < end and doc.texts[k] == _COMMA and stated:
+        stop = name_end(doc, k + 1, titled=True)
+        return ((k + 1, stop, 0) if stop > k + 1 else None), kinds
+    if stop <= k or (word is not None and name_likelihood(word) < UNKNOWN):
+        return None, kinds
+    return (k, stop, cut), kinds

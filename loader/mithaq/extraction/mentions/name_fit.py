@@ -90,19 +90,8 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
 def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     """How well a word opens a name."""
     bearers = word.given_count + word.surname_count
-    if word.has_conjunction and is_known(doc.lexicon.word(word.text[1:])):
+    if _with_proclitic(doc, word, titled):
         return NEVER
-    if word.text[0] == LAM and word.given_count < (10 if titled else 20) and is_known(doc.lexicon.word(word.text[1:])):
-        return NEVER
-    if bearers < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
-        return NEVER  # with the match, like the first
-    if (
-        not bearers
-        and not word.is_listed_form
-        and word.text[0] in WAW + BEH + LAM + KAF
-        and said_alone(doc, word.text[1:])
-    ):
-        return NEVER  # a proclitic and what the article says without it
     after = word_at(doc, j + 1)
     following = doc.texts[j + 1] if after is not None else ""
     if titled and not word.function_class and name_particles().get(following) == "link" and not word.definite:
@@ -110,37 +99,15 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     place = doc.find(j, "place", "capital") or (doc.find(j, "region") if word.given_count < 20 else None)
     if place is not None and place.entry.words > 1 and not place.proclitics:
         return NEVER  # a city of two words (Khan Yunis)
-    if bearers < 20:
-        surface = doc.text(j, j + 1)
-        if "a" in word.pos and word.text.endswith(ALEF) and not foreign_at(doc, j + 1):
-            return NEVER  # praising, affirming: an adverb of state
-        foreign = titled and foreign_at(doc, j) and word.text[0] != WAW
-        if surface.endswith(HEH) and len(surface) > 4 and not word.given_count and not foreign:
-            return NEVER  # a noun with his
-        if len(word.text) < 3:
-            return NEVER
-    if (
-        titled
-        and not bearers
-        and word.text.startswith(YEH)
-        and after is not None
-        and (doc.find(j + 1, "role", "title") or (after.definite and after.text.startswith(AL) and "n" in after.pos))
-    ):
-        return NEVER  # (the king) consoles the president: an imperfect in a headline
+    if _other_form(doc, j, word, titled):
+        return NEVER
     if word.text == only("in the name of") and (after is None or name_likelihood(after) < LIKELY):
         return NEVER
     adjective = relative(word) and not (titled and foreign_at(doc, j + 1) and ends_phrase(doc, j + 2))
     if word.given_count < 60 and (adjective or _lone(doc, j, word) or _somewhere(doc, j, titled)):
         return NEVER
     if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.function_class:
-        # a titled common noun is a name when a sure name follows (happy, generous, pious are words as well)
-        if after is None or after.kind != "word":
-            return NEVER
-        if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
-            return UNKNOWN  # a foreign name that only looks like a form of some verb
-        unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
-        named = bearers and (name_likelihood(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
-        return LIKELY if named or foreign_at(doc, j + 1) else NEVER
+        return _titled_noun(doc, j, word)
     if (
         rank == UNLIKELY
         and bearers >= 10
@@ -154,21 +121,55 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     return NEVER if word.nisbas and word.definite else rank
 
 
+def _with_proclitic(doc: Document, word: Word, titled: bool) -> bool:
+    """Whether a word that may open a name is rather a proclitic and a word: with the match, like the first."""
+    bearers = word.given_count + word.surname_count
+    rest_known = word.text[0] in WAW + LAM and is_known(doc.lexicon.word(word.text[1:]))
+    if rest_known and (word.has_conjunction or (word.text[0] == LAM and word.given_count < (10 if titled else 20))):
+        return True
+    if bearers < 3 and word.text.startswith((BEH + ALEF + LAM, KAF + ALEF + LAM)):
+        return True
+    clitic_letter = not bearers and not word.is_listed_form and word.text[0] in WAW + BEH + LAM + KAF
+    return clitic_letter and said_alone(doc, word.text[1:])  # what the article says without it as well
+
+
+def _other_form(doc: Document, j: int, word: Word, titled: bool) -> bool:
+    """Whether a word that few are called is an adverb of state, a noun with his, or an imperfect in a headline."""
+    bearers, after = word.given_count + word.surname_count, word_at(doc, j + 1)
+    if bearers >= 20:
+        return False
+    if len(word.text) < 3 or ("a" in word.pos and word.text.endswith(ALEF) and not foreign_at(doc, j + 1)):
+        return True  # praising, affirming
+    foreign = titled and foreign_at(doc, j) and word.text[0] != WAW
+    surface = doc.text(j, j + 1)
+    if surface.endswith(HEH) and len(surface) > 4 and not word.given_count and not foreign:
+        return True
+    if not titled or bearers or not word.text.startswith(YEH) or after is None:
+        return False
+    noun = after.definite and after.text.startswith(AL) and "n" in after.pos
+    return noun or doc.find(j + 1, "role", "title") is not None  # (the king) consoles the president
+
+
+def _titled_noun(doc: Document, j: int, word: Word) -> int:
+    """A titled common noun is a name when a sure name follows (happy, generous, pious are words as well)."""
+    bearers, after = word.given_count + word.surname_count, word_at(doc, j + 1)
+    if after is None or after.kind != "word":
+        return NEVER
+    if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
+        return UNKNOWN  # a foreign name that only looks like a form of some verb
+    unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
+    named = bearers and (name_likelihood(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
+    return LIKELY if named or foreign_at(doc, j + 1) else NEVER
+
+
 def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int) -> int:
     """How well a word continues a name."""
     bearers = word.given_count + word.surname_count
     if bearers < 20 and any(not v.ambiguous and not v.object for v in word.verbs):
         return NEVER  # (he said that N) met
-    before, opening = doc.words[j - 1], doc.words[j - parts]
-    if parts <= 3 and word.definite and not word.has_conjunction and opening.given_count >= 20:
-        surname = bool(word.nisbas) or (
-            word.text.endswith(YEH) and (boundary_before(doc, j + 1) or closed_before(doc, j + 1))
-        )
-        surname |= (
-            parts > 1 and word.surname_count > 0 and not set(word.pos) & set("nma") and boundary_before(doc, j + 1)
-        )
-        if surname and not doc.find(j, "role", "body") and not (word.nisbas and before.definite):
-            return LIKELY  # a nisba after a given name is a surname: a post's nisba stands before the name
+    before = doc.words[j - 1]
+    if _definite_surname(doc, j, word, parts):
+        return LIKELY
     borne = titled and parts == 1 and word.surname_count > 0 and not word.pos and given_only(before)
     if bearers < 20 and not borne and prepositional_noun(doc, word):
         return NEVER
@@ -189,18 +190,9 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         return NEVER
     if _before_that(doc, j, word) and titled and parts == 1 and (before.given_count >= 3 or not before.pos):
         return UNKNOWN
-    place = doc.find(j, "state", "capital", "place")
-    named = place is not None and not place.proclitics and not place.entry.ambiguous
-    if place and named and place.article == place.entry.definite and word.surname_count < 40:
-        return NEVER  # where the person went, or whom he accused
-    role = doc.find(j, "role")
+    if _place_or_post(doc, j, word, parts):
+        return NEVER
     after = word_at(doc, j + 1)
-    if role is not None and (
-        role.end > j + 1
-        or (parts > 1 and doc.find(j + 1, "state"))
-        or (after is not None and after.definite and plain(after) and not after.surname_count)
-    ):
-        return NEVER  # a post (the secretary general, king of Jordan, keeper of the seal) is no name
     second = rank == UNLIKELY and titled and parts == 1 and before.given_count >= 20
     second = second and word.given_count >= 3 and (word.zipf < 4.2 or word.given_count >= 100) and not word.verbs
     if second and after is not None and not after.definite and name_likelihood(after) >= LIKELY:
@@ -217,21 +209,53 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         and not word.definite
         and (boundary_before(doc, j + 1) or closed_before(doc, j + 1))
     ):
-        rare = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and closed_before(doc, j + 1)
-        if rare and (before.given_count >= 20 or foreign_given(before)):
-            return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
-        verb = word.pos == "v" and (word.is_listed_form or word.zipf >= 2.5)
-        noun = word.text.endswith((ALEF, HEH)) and word.pos and not (bearers > 1 and foreign_at(doc, j - 1))
-        if verb or noun or any(not v.passive for v in word.verbs):
-            return NEVER
-        if titled and word.given_count >= 5 and all(foreign_given(w) for w in doc.words[j - parts : j]):
-            return UNKNOWN  # the last syllable of a Korean name
-        closed = parts == 1 and before.given_count >= 5 and closed_before(doc, j + 1)
-        common = 4.8 if closed else 3.7
-        rank = UNKNOWN if word.zipf < common and (titled or parts > 1) else rank
+        rank = _common_last(doc, j, word, parts, titled)
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
+
+
+def _definite_surname(doc: Document, j: int, word: Word, parts: int) -> bool:
+    """Whether a word with the article is a surname: a nisba after a given name, as a post's stands before the name."""
+    if parts > 3 or not word.definite or word.has_conjunction or doc.words[j - parts].given_count < 20:
+        return False
+    if doc.find(j, "role", "body") or (word.nisbas and doc.words[j - 1].definite):
+        return False
+    ended = boundary_before(doc, j + 1)
+    if word.nisbas or (word.text.endswith(YEH) and (ended or closed_before(doc, j + 1))):
+        return True
+    return parts > 1 and word.surname_count > 0 and not set(word.pos) & set("nma") and ended
+
+
+def _place_or_post(doc: Document, j: int, word: Word, parts: int) -> bool:
+    """Whether a word after a name is where the person went or whom he accused, or a post of somebody (the secretary
+    general, king of Jordan, keeper of the seal)."""
+    place = doc.find(j, "state", "capital", "place")
+    named = place is not None and not place.proclitics and not place.entry.ambiguous
+    if place and named and place.article == place.entry.definite and word.surname_count < 40:
+        return True
+    role, after = doc.find(j, "role"), word_at(doc, j + 1)
+    if role is None:
+        return False
+    owned = after is not None and after.definite and plain(after) and not after.surname_count
+    return role.end > j + 1 or owned or (parts > 1 and doc.find(j + 1, "state") is not None)
+
+
+def _common_last(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
+    """How well an indefinite common word closes a name where a phrase ends after it."""
+    before, closed = doc.words[j - 1], closed_before(doc, j + 1)
+    rare = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and closed
+    if rare and (before.given_count >= 20 or foreign_given(before)):
+        return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
+    verb = word.pos == "v" and (word.is_listed_form or word.zipf >= 2.5)
+    borne = word.given_count + word.surname_count > 1 and foreign_at(doc, j - 1)
+    noun = word.text.endswith((ALEF, HEH)) and word.pos and not borne
+    if verb or noun or any(not v.passive for v in word.verbs):
+        return NEVER
+    if titled and word.given_count >= 5 and all(foreign_given(w) for w in doc.words[j - parts : j]):
+        return UNKNOWN  # the last syllable of a Korean name
+    common = 4.8 if parts == 1 and before.given_count >= 5 and closed else 3.7
+    return UNKNOWN if word.zipf < common and (titled or parts > 1) else UNLIKELY
 
 
 def _prepositional_after(doc: Document, j: int) -> bool:

@@ -7,6 +7,8 @@ What stands before it (a title, a post) decides how much is asked of the words.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pyarabic.araby import (
     HEH,
 )
@@ -17,6 +19,7 @@ from mithaq.extraction.mentions.name_context import ends_phrase, name_particles,
 from mithaq.extraction.mentions.name_fit import rank_in_name
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
+    NEVER,
     UNKNOWN,
     UNLIKELY,
     foreign_given,
@@ -36,119 +39,159 @@ _LONGEST = 9
 _SYLLABLE = 4  # letters of a Korean syllable at most
 
 
+@dataclass(slots=True)
+class _Walk:
+    """The state of reading one name: the next word, how many words carry the name, and how many are surely a name's."""
+
+    doc: Document
+    start: int
+    limit: int
+    titled: bool
+    j: int
+    parts: int = 0
+    strong: int = 0
+    done: bool = False  # the name has ended
+
+    def take(self, words: int, parts: int = 0, strong: int = 0) -> bool:
+        self.j += words
+        self.parts += parts
+        self.strong += strong
+        return True
+
+    def end(self) -> bool:
+        self.done = True
+        return True
+
+    def last(self, words: int, parts: int = 0) -> bool:
+        """Take the last words of the name."""
+        self.take(words, parts)
+        return self.end()
+
+    def use(self, ahead: int) -> str | None:
+        """The use of the particle some words ahead, within the name's longest reach."""
+        k = self.j + ahead
+        return name_particles().get(self.doc.texts[k]) if k < self.limit else None
+
+    def likelihood_of_next(self) -> int:
+        return name_likelihood(self.doc.words[self.j + 1]) if self.j + 1 < self.limit else NEVER
+
+
 def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
     """One past the last word of the name that starts at word `i`, or `i` when none does.
 
     `titled`: a title or post stands before it, so that a word unknown to the tables may open the name.
     `first` stands in for word `i` where proclitics were taken off it.
     """
-    words, texts, particles = doc.words, doc.texts, name_particles()
-    limit = min(len(words), i + _LONGEST)
-    j = i
-    parts = 0  # words that carry the name
-    strong = 0
+    words, texts = doc.words, doc.texts
+    walk = _Walk(doc, i, min(len(words), i + _LONGEST), titled, i)
     known = doc.find(i, "official")
     if known and not known.proclitics and known.end - i > 1:
-        j, parts, strong = known.end, known.end - i, known.end - i
-        if words[j - 1].definite and ordinal([texts[j - 1]]):
-            return j  # the second of his name
-    while j < limit and j not in doc.in_date and j not in doc.blocked:
+        size = known.end - i
+        walk.take(size, size, size)
+        if words[walk.j - 1].definite and ordinal([texts[walk.j - 1]]):
+            return walk.j  # the second of his name
+    while not walk.done and walk.j < walk.limit and walk.j not in doc.in_date and walk.j not in doc.blocked:
+        j = walk.j
         word = first if first is not None and j == i else words[j]
-        if parts >= 2 and _another(doc, j, whole=known is not None and known.end == j):
+        if walk.parts >= 2 and _another(doc, j, whole=known is not None and known.end == j):
             break
-        if (titled or parts) and j == i and (stop := _asian(doc, i)) > i:
-            j, parts, strong = stop, stop - i, stop - i
+        if titled and j == i and (stop := _asian(doc, i)) > i:
+            walk.take(stop - i, stop - i, stop - i)
             break
-        use = particles.get(word.text, "")
-        if not parts and titled and word.given_count and j + 1 < limit and particles.get(texts[j + 1]) == "foreign":
-            j, parts, strong = j + 1, 1, 1  # whatever else the word means (Lula da)
+        use = name_particles().get(word.text, "")
+        if any(step(walk, word, use) for step in _STEPS):
             continue
-        if use in ("link", "prefix", "doubtful", "house") and j + 1 < limit and _follows(doc, j + 1, use):
-            if use == "link" and not parts and not titled:
-                break
-            j += 2 if particles.get(texts[j + 1]) not in ("prefix", "doubtful", "link") else 1
-            if j > limit:
-                break
-            parts += 1
-            strong += 1
-            continue
-        if (
-            parts
-            and word.text in group("name title")
-            and j + 1 < limit
-            and name_likelihood(words[j + 1]) >= LIKELY
-            and words[j - 1].given_count
-        ):
-            j += 1  # a title that is a given name too, between two names
-            continue
-        if (
-            parts
-            and titled
-            and (words[j - 1].given_count >= 20 or (parts == 1 and words[j - 1].given_count))
-            and word.definite
-            and (ordinal([word.text]) or 0) in range(1, 13)
-        ):
-            j += 1  # the second of his name
+        if walk.parts >= 2 and object_noun(word):
             break
-        if use == "suffix":
-            if not parts and not titled:
-                break  # what closes a compound opens no name
-            if parts:
-                j += 1
-                continue
-        if titled and not parts and word.given_count >= 3 and j + 1 < limit and particles.get(texts[j + 1]) == "suffix":
-            j, parts, strong = j + 2, 1, 1  # a compound (might of the faith)
-            continue
-        son = j + 2 < limit and particles.get(texts[j + 2]) == "link"
-        if son and not parts and titled and "n" in word.pos and texts[j + 1] == only("God"):
-            j, parts, strong = j + 2, 1, 1  # (the neighbour of) God son of
-            continue
-        if (
-            parts
-            and titled
-            and (word.given_count + word.surname_count or word.definite)
-            and texts[j + 1 : j + 2] == [only("God")]
-            and not word.function_class
-        ):
-            j, parts = j + 2, parts + 1  # a name of two words (gift of God)
-            continue
-        if use == "foreign" and j + 1 < limit and (parts or titled) and name_likelihood(words[j + 1]) >= UNKNOWN:
-            j += 1
-            continue
-        if (
-            use == "foreign"
-            and parts
-            and titled
-            and j + 1 < limit
-            and rare_word(words[j + 1])
-            and ends_phrase(doc, j + 2)
-        ):
-            j, parts = j + 2, parts + 1
-            break
-        if use == "forename" and j + 1 < limit and name_likelihood(words[j + 1]) >= UNKNOWN:
-            j += 1
-            continue
-        if word.text == "-" and parts and j + 1 < limit:
-            family = texts[i] in group("family name first")
-            before, after = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
-            short = parts == 2 and (before or after) and len(texts[j + 1]) <= _SYLLABLE and not words[j + 1].definite
-            if (before and after and (family or name_likelihood(words[j + 1]) >= UNKNOWN)) or (family and short):
-                j += 1 + (name_likelihood(words[j + 1]) < UNKNOWN)
-                continue
-            break
-        if parts >= 2 and object_noun(word):
-            break
-        rank = rank_in_name(doc, j, word, parts, titled)
+        rank = rank_in_name(doc, j, word, walk.parts, titled)
         if rank < 1:
             break
-        strong += rank >= LIKELY
-        parts += 1
-        j += 1
+        walk.take(1, 1, rank >= LIKELY)
+    j = walk.j
     if j > i and texts[j - 1] == "-":
         j -= 1
-    if not parts or (not titled and strong < min(parts, 2)):
+    if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
     return j
+
+
+def _before_foreign(walk: _Walk, word: Word, use: str) -> bool:
+    """A given name before a foreign particle, whatever else the word means (Lula da)."""
+    opens = not walk.parts and walk.titled and word.given_count
+    return walk.take(1, 1, 1) if opens and walk.use(1) == "foreign" else False
+
+
+def _joined(walk: _Walk, word: Word, use: str) -> bool:
+    """A particle and the word it joins to the name: ibn X, Al X."""
+    j = walk.j
+    if use not in ("link", "prefix", "doubtful", "house") or j + 1 >= walk.limit or not _follows(walk.doc, j + 1, use):
+        return False
+    if use == "link" and not walk.parts and not walk.titled:
+        return walk.end()
+    words = 2 if walk.use(1) not in ("prefix", "doubtful", "link") else 1
+    return walk.last(words) if j + words > walk.limit else walk.take(words, 1, 1)
+
+
+def _title_inside(walk: _Walk, word: Word, use: str) -> bool:
+    """A title that is a given name too, between two names."""
+    inside = walk.parts and word.text in group("name title") and walk.doc.words[walk.j - 1].given_count
+    return walk.take(1) if inside and walk.likelihood_of_next() >= LIKELY else False
+
+
+def _numbered(walk: _Walk, word: Word, use: str) -> bool:
+    """An ordinal that ends a name: the second of his name."""
+    if not walk.parts or not walk.titled or not word.definite:
+        return False
+    bearers = walk.doc.words[walk.j - 1].given_count
+    named = bearers >= 20 or (walk.parts == 1 and bearers)
+    return walk.last(1) if named and (ordinal([word.text]) or 0) in range(1, 13) else False
+
+
+def _compound(walk: _Walk, word: Word, use: str) -> bool:
+    """The second half of a compound, or both: might of the faith, the neighbour of God, gift of God."""
+    if use == "suffix" and walk.parts:
+        return walk.take(1)
+    if use == "suffix" and not walk.titled:
+        return walk.end()  # what closes a compound opens no name
+    if not walk.titled:
+        return False
+    if not walk.parts and word.given_count >= 3 and walk.use(1) == "suffix":
+        return walk.take(2, 1, 1)
+    if walk.doc.texts[walk.j + 1 : walk.j + 2] != [only("God")]:
+        return False
+    if not walk.parts:
+        return walk.take(2, 1, 1) if "n" in word.pos and walk.use(2) == "link" else False
+    named = word.given_count + word.surname_count or word.definite
+    return walk.take(2, 1) if named and not word.function_class else False
+
+
+def _foreign_particle(walk: _Walk, word: Word, use: str) -> bool:
+    """A particle of foreign names (de, von), and a forename that is a particle, before more of the name."""
+    likely = walk.likelihood_of_next() >= UNKNOWN
+    if (use == "foreign" and (walk.parts or walk.titled) and likely) or (use == "forename" and likely):
+        return walk.take(1)
+    j = walk.j
+    rare = use == "foreign" and walk.parts and walk.titled and j + 1 < walk.limit and rare_word(walk.doc.words[j + 1])
+    return walk.last(2, 1) if rare and ends_phrase(walk.doc, j + 2) else False
+
+
+def _hyphened(walk: _Walk, word: Word, use: str) -> bool:
+    """A hyphen between two parts of a name, or before a Korean syllable, with or without spaces."""
+    doc, j = walk.doc, walk.j
+    if word.text != "-" or not walk.parts or j + 1 >= walk.limit:
+        return False
+    after = doc.words[j + 1]
+    family = doc.texts[walk.start] in group("family name first")
+    left, right = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
+    unknown = name_likelihood(after) >= UNKNOWN
+    short = walk.parts == 2 and (left or right) and len(after.text) <= _SYLLABLE and not after.definite
+    if (left and right and (family or unknown)) or (family and short):
+        return walk.take(1 if unknown else 2)
+    return walk.end()
+
+
+_STEPS = (_before_foreign, _joined, _title_inside, _numbered, _compound, _foreign_particle, _hyphened)
+"""What may stand in a name beside words that carry it, in the order in which it is tried."""
 
 
 def _follows(doc: Document, j: int, use: str) -> bool:

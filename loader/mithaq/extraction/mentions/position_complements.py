@@ -104,51 +104,68 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if word.text in group("envoy preposition"):
         if p.where or j + 1 >= len(doc.words):
             return False
-        if kind != "envoy" and not _sent(doc, p):
-            if word.text == IN and p.complement and doc.texts[j + 1] in group("government"):
-                return True  # (the minister of information in) the government of national unity
-            if word.text == only("attached to") and doc.find(j + 1, "role") is not None:
-                return True  # (the minister delegate) to the prime minister
-            if word.text == IN and kind == "office" and len(p.words) == 1 and doc.words[p.words[0]].definite:
-                return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in group("court")
-            if word.text == IN and p.bodies and not p.states and not p.open:
-                body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
-                return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
-            return word.text == IN and p.complement and _before_name(doc, j + 1)
-        after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
-        generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
-        return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
+        return _served_at(doc, j, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
     if p.where or len(word.text) < 4 or word.text in group("his taking part"):
         return False
     for pro, stem, article in word.stems[1:]:
-        if pro not in (LAM, BEH):
-            continue
         if pro == BEH and kind == "office" and p.closed:
             return False
-        hit = next((h for h in doc.hits.get(j, ()) if h.proclitics == pro), None)
-        if hit and hit.entry.category in ("state", "organization", "body", "role", "agreement"):
-            if hit.entry.category in ("state", "organization") and hit.article != hit.entry.definite:
-                continue
-            if pro == BEH and hit.entry.category == "role":
-                continue
-            if pro == LAM and hit.entry.category == "state" and p.complement and _visiting(doc, p.words[0]):
-                return False  # (the visit of) the minister of the interior to Kuwait
-            if not (pro == BEH and hit.entry.category == "state" and kind == "envoy" and not p.states):
-                return True
-            continue
-        if hit and hit.entry.category in ("capital", "place"):
-            if kind == "envoy" and not p.where and hit.article == hit.entry.definite:
-                return True
-            continue
-        if (pro == LAM and stem in group("affairs")) or (
-            pro == BEH and article and AL + stem in group("side") - group("place noun") and not p.where
-        ):
-            return True
-        if pro == LAM and (article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))) and not word.given_count:
-            return True
-        if pro == BEH and article and strip_article(stem) in doc.lexicon.portfolio_words and not p.closed:
-            return True
+        if pro in (LAM, BEH) and (belongs := _belongs(doc, j, p, kind, pro, stem, article)) is not None:
+            return belongs
     return False
+
+
+def _served_at(doc: Document, j: int, kind: str) -> bool:
+    """Whether the preposition at word `j` leads to where an envoy serves."""
+    after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
+    generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
+    return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
+
+
+def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
+    """Whether the preposition at word `j` leads to what a post that sends nobody is in, or attached to."""
+    text = doc.texts[j]
+    if text == only("attached to") and doc.find(j + 1, "role") is not None:
+        return True  # (the minister delegate) to the prime minister
+    if text != IN:
+        return False
+    if p.complement and doc.texts[j + 1] in group("government"):
+        return True  # (the minister of information in) the government of national unity
+    if kind == "office" and len(p.words) == 1 and doc.words[p.words[0]].definite:
+        return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in group("court")
+    if p.bodies and not p.states and not p.open:
+        body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
+        return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
+    return p.complement and _before_name(doc, j + 1)
+
+
+def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, article: bool) -> bool | None:
+    """Whether li- or bi- and a noun at word `j` belong to the post; None where another reading of the word may."""
+    hit = next((h for h in doc.hits.get(j, ()) if h.proclitics == pro), None)
+    category = hit.entry.category if hit is not None else ""
+    if hit is not None and category in ("state", "organization", "body", "role", "agreement"):
+        return _known_belongs(p, doc, kind, hit)
+    if hit is not None and category in ("capital", "place"):
+        return True if kind == "envoy" and not p.where and hit.article == hit.entry.definite else None
+    word = doc.words[j]
+    if pro == LAM:
+        common = article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))
+        return True if stem in group("affairs") or (common and not word.given_count) else None
+    if not article:
+        return None
+    beside = AL + stem in group("side") - group("place noun") and not p.where
+    return True if beside or (strip_article(stem) in doc.lexicon.portfolio_words and not p.closed) else None
+
+
+def _known_belongs(p: Parse, doc: Document, kind: str, hit: LexiconMatch) -> bool | None:
+    """The same of a state, a body, a role or an agreement that the tables know."""
+    category, pro = hit.entry.category, hit.proclitics
+    if category in ("state", "organization") and hit.article != hit.entry.definite:
+        return None
+    if pro == BEH and (category == "role" or (category == "state" and kind == "envoy" and not p.states)):
+        return None
+    # not (the visit of) the minister of the interior to Kuwait
+    return not (pro == LAM and category == "state" and p.complement and _visiting(doc, p.words[0]))
 
 
 def _visiting(doc: Document, start: int) -> bool:
@@ -249,7 +266,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)
-    p.open = not definite and name_likelihood(word) < UNKNOWN  # a person's name owes nothing (the spokesman of Putin)
+    p.open = not definite and name_likelihood(word) < UNKNOWN  # a person's name owes nothing (the spokesman of N)
     return True
 
 

@@ -1,0 +1,311 @@
+"""The steps by which the phrase of a post is read: what each next word adds to it, or that it has ended.
+
+Steps are tried in the order of `_STEPS`, which is the grammar of posts: each tells whether the words belong to the
+phrase, or None where it has nothing to say about them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyarabic.araby import BEH, LAM, WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.adjectives import is_adjective, status_word
+from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
+from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.organization_phrases import parse_organization
+from mithaq.extraction.mentions.position_complements import (
+    Parse,
+    apposed,
+    attached,
+    coordinate,
+    holder_at,
+    own_state,
+    prepositional,
+    quoted,
+    take_body,
+)
+from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
+from mithaq.lexicon import Word
+from mithaq.lexicon.groups import group, only
+
+__all__ = ["take_step"]
+
+
+def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
+    """Take the next words into the phrase of a post; False when it has ended.
+
+    `kind` is that of the head in the table of roles; `fixed`: the head is a post by itself, of several words.
+    """
+    word = doc.words[p.j]
+    if word.kind == "sign":
+        return quoted(doc, p)
+    if word.kind != "word":
+        return False
+    if p.open:
+        return _genitive(doc, p)
+    at = _At(doc, p, word, "envoy" if p.envoy else kind, fixed)
+    for step in _STEPS:
+        taken = step(at)
+        if taken is not None:
+            return taken
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where the reading of a post stands: before a word, with the phrase so far."""
+
+    doc: Document
+    p: Parse
+    word: Word
+    kind: str
+    fixed: bool
+
+    @property
+    def after(self) -> Word | None:
+        k = self.p.j + 1
+        return self.doc.words[k] if k < len(self.doc.words) else None
+
+    @property
+    def further(self) -> bool:
+        """Whether a complement may be followed by more nouns."""
+        return self.p.complement and not self.p.closed
+
+    def take(self, words: int = 1, *, owing: bool = False) -> bool:
+        """Take words into the role; `owing`: the last of them asks for a genitive."""
+        p = self.p
+        p.words += range(p.j, p.j + words)
+        p.j += words
+        p.open = owing
+        return True
+
+
+def _nisba(at: _At) -> bool | None:
+    """The adjective of a state, of one word or two."""
+    p, j = at.p, at.p.j
+    nisba = next((n for n in at.word.nisbas if n.definite and not n.proclitics and n.number == "s"), None)
+    if nisba is None:
+        return None
+    code, words = nisba.code, 1
+    if not code and at.after is not None and (two := at.doc.lexicon.nisba_of_two(at.word, at.after)):
+        code, words = two, 2
+    elif at.word.given_count and p.closed:
+        return None
+    if code:
+        p.states.append((code, not p.where))
+        p.nisba += range(j, j + words)
+    p.j, p.closed = j + words, True
+    return True
+
+
+def _quoted_after_li(at: _At) -> bool | None:
+    """li-"X", the preposition apart from the quotation marks."""
+    p, j = at.p, at.p.j
+    if at.word.text != LAM or at.after is None or at.after.text != '"':
+        return None
+    inner = Parse(j + 1, open=True)
+    if not quoted(at.doc, inner):
+        return False
+    p.words += (j, *inner.words)
+    p.bodies += inner.bodies
+    p.j, p.complement, p.open = inner.j, True, False
+    return True
+
+
+def _tail(at: _At) -> bool | None:
+    """(Moroccans) residing abroad; (an ambassador) extraordinary; (the ambassador to A) and B, N."""
+    p, text = at.p, at.word.text
+    if text in group("post tail"):
+        return at.take()
+    if text == IN and p.complement and at.after is not None and at.after.text in group("abroad"):
+        return at.take(2)
+    if p.where and (second := _second_place(at.doc, p.j)):
+        return at.take(second - p.j)
+    return at.take() if at.kind == "envoy" and text in group("accredited") else None
+
+
+def _in_charge(at: _At) -> bool | None:
+    """(The minister) responsible for foreign affairs."""
+    doc, p = at.doc, at.p
+    if at.word.text not in group("in charge") or not _over(doc, p.j + 1):
+        return None
+    p.complement = True
+    if doc.words[p.j + 1].function_class == "prep":
+        at.take(2, owing=True)
+    else:
+        at.take(owing=True)
+    if doc.words[p.j].function_class != "prep" and doc.texts[p.j].startswith(BEH):
+        at.take()
+    return True
+
+
+def _status(at: _At) -> bool | None:
+    """An adjective that says how the post is held, where the phrase goes on after it; (the minister) charged with."""
+    doc, p, j = at.doc, at.p, at.p.j
+    if doc.texts[j - 1].endswith(only("capital")) or status_word(at.word) is None:
+        return None
+    if at.after is not None and at.word.text in group("charged") and _clitic_noun(doc, j + 1, BEH):
+        p.closed = False
+        return at.take(2, owing=not _article_after(doc, j + 1, BEH))
+    if at.after is None or at.after.kind != "word" or p.closed or not attached(doc, j + 1, p, at.kind):
+        return False
+    p.j += 1
+    return True
+
+
+def _attached(at: _At) -> bool | None:
+    """An adjective of the head, or a phrase with a preposition."""
+    if is_adjective(at.word):
+        return at.take()
+    return prepositional(at.doc, at.p, at.kind) if attached(at.doc, at.p.j, at.p, at.kind) else None
+
+
+def _coordinated(at: _At) -> bool | None:
+    """`and` with one more noun of the portfolio, or one more body."""
+    doc, p, j, word = at.doc, at.p, at.p.j, at.word
+    if word.text.startswith(WAL) and not p.closed and not at.fixed:
+        return coordinate(doc, p)
+    if not at.further:
+        return None
+    if word.has_conjunction and word.text[1:] in group("affairs"):
+        return at.take(owing=True)  # and the affairs of (expatriates)
+    if not at.fixed and _and_of(doc, j):
+        return at.take(2)  # (the minister of roads) and building of cities
+    if not word.has_conjunction:
+        return None
+    joined = (h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW)
+    body = next(joined, None)
+    if body is None or body.end >= len(doc.words) or doc.texts[body.end] != ",":
+        return None
+    p.bodies.append((j, body.end))
+    return at.take(body.end - j)
+
+
+def _definite(at: _At) -> bool | None:
+    """A definite word after a definite one."""
+    free = at.word.definite and not at.fixed and not at.p.closed
+    return apposed(at.doc, at.p) if free and not at.doc.find(at.p.j, "role", "title") else None
+
+
+def _doing(at: _At) -> bool | None:
+    """(The head of a government of) caretaking."""
+    p, word = at.p, at.word
+    if not at.fixed or p.closed or p.states or at.doc.texts[p.words[-1]] not in group("government"):
+        return None
+    named = word.given_count + word.surname_count + len(word.verbs)
+    return at.take(owing=True) if {"m", "n"} <= set(word.pos) and not word.definite and not named else None
+
+
+def _state(at: _At) -> bool | None:
+    """The name of a state after a whole phrase."""
+    return own_state(at.doc, at.p) if at.fixed or at.p.complement else None
+
+
+_STEPS = (
+    _nisba, _quoted_after_li, _tail, _in_charge, _status, _attached, _coordinated, _definite, _doing, _state,
+)  # fmt: skip
+
+
+def _and_of(doc: Document, j: int) -> bool:
+    """Whether `and` + indefinite noun + definite noun stand at word `j`, and the holder's name after them."""
+    word = doc.words[j]
+    if (
+        word.text[0] != WAW
+        or j + 2 >= len(doc.words)
+        or doc.find(j, "role", "title", "plural", "state", "organization")
+    ):
+        return False
+    noun, after = doc.lexicon.word(word.text[1:]), doc.words[j + 1]
+    common = "n" in noun.pos and not noun.definite and noun.given_count + noun.surname_count < 60
+    return common and after.definite and "n" in after.pos and _named_at(doc, j + 2)
+
+
+def _second_place(doc: Document, j: int) -> int:
+    """One past `and` + state or body at word `j` where a name follows, else 0."""
+    hit = doc.find(j, "state", "organization")
+    if hit is None or hit.proclitics != WAW or hit.article != hit.entry.definite or hit.end >= len(doc.words):
+        return 0
+    return hit.end if _named_at(doc, hit.end) else 0
+
+
+def _named_at(doc: Document, k: int) -> bool:
+    """Whether a title stands at word `k`, or a name of two words at least."""
+    return holder_at(doc, k) or (not doc.words[k].definite and name_end(doc, k, titled=True) > k + 1)
+
+
+def _over(doc: Document, j: int) -> bool:
+    """Whether word `j` says what somebody is in charge of: over, for, bi- with a noun."""
+    if j + 1 >= len(doc.words):
+        return False
+    return doc.texts[j] in (ALA, AN) or doc.texts[j].startswith(BEH + AL)
+
+
+def _clitic_noun(doc: Document, j: int, letter: str) -> bool:
+    """Whether word `j` is a proclitic and a noun."""
+    return any(pro == letter for pro, _, _ in doc.words[j].stems[1:]) and not doc.words[j].is_listed_form
+
+
+def _article_after(doc: Document, j: int, letter: str) -> bool:
+    return any(pro == letter and article for pro, _, article in doc.words[j].stems[1:])
+
+
+def _genitive(doc: Document, p: Parse) -> bool:
+    """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
+    j, words = p.j, doc.words
+    word = words[j]
+    if word.text == only("in the name of"):
+        return prepositional(doc, p, "office")
+    hit = next(
+        (
+            h
+            for h in doc.hits.get(j, ())
+            if h.entry.category in ("state", "organization")
+            and not h.proclitics
+            and h.article == h.entry.definite
+            and (h.entry.category == "state" or not h.entry.ambiguous)
+        ),
+        None,
+    )
+    body = parse_organization(doc, j)
+    if hit and hit.entry.category == "organization" and body is not None and not body.proclitics:
+        return take_body(p, body, own=True)
+    if hit:
+        if hit.entry.category == "state":
+            dealt_with = p.topic or doc.texts[j - 1] in group("affairs")
+            p.states.append((hit.entry.value, not dealt_with))
+        else:
+            p.bodies.append((hit.start, hit.end))
+            if hit.entry.value.state:
+                p.states.append((hit.entry.value.state, True))
+        p.words += range(hit.start, hit.end)
+        p.j, p.open, p.complement = hit.end, False, True
+        return True
+    if body and not body.proclitics and not doc.find(j, "role"):
+        return take_body(p, body, own=True)
+    role = doc.find(j, "role")
+    if role and not role.proclitics:
+        p.words += range(role.start, role.end)
+        p.j, p.complement, p.envoy = role.end, True, role.entry.value[1] == "envoy"
+        if role.entry.value[2]:
+            p.states.append((role.entry.value[2], True))  # (the ambassador of) the Custodian of the Two Holy Mosques
+        p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
+        return True
+    if word.definite and not word.text.startswith(WAW):
+        p.words.append(j)
+        p.j, p.open, p.complement = j + 1, False, True
+        return True
+    if word.function_class or (word.verbs and not word.pos):
+        return False
+    city = doc.find(j, "capital", "place", "region")
+    if city is not None and not city.proclitics and (not word.pos or not city.entry.ambiguous):
+        p.words += range(j, city.end)
+        p.states.append((city.entry.value, True))
+        p.j, p.open, p.complement = city.end, False, True
+        return True
+    if doc.find(j, "body") or (name_likelihood(word) < LIKELY and (word.pos or word.zipf >= 2) and not word.verbs):
+        p.words.append(j)
+        p.j, p.complement = j + 1, True
+        return True
+    return False

@@ -1,0 +1,220 @@
+"""Posts in a row before and after a name, and the holder whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pyarabic.araby import BEH, LAM, MEEM, WAW
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
+from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.particles import AL, IN
+from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon.groups import group
+
+__all__ = ["has_own_post", "holder_after", "is_given", "posts_at", "with_posts", "with_same"]
+
+_COMMA = ","
+
+
+_RULERS = frozenset({"monarch", "headOfState"})
+
+
+_ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
+
+
+_SENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
+
+
+_GOVERNING = _RULERS | {
+    "headOfGovernment", "crownPrince", "speakerOfParliament", "foreignMinister", "interiorMinister", "defenceMinister",
+    "justiceMinister", "financeMinister", "energyMinister", "minister",
+}  # fmt: skip
+
+
+def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
+    """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
+    head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
+    if found := _known_holder(doc, k, post) or name_after(doc, k, end):
+        return found
+    if k + 3 >= end or not post.complete or not post.definite:
+        return None
+    word = doc.words[k]
+    governing = (_participle(word) and _governs(doc, k + 1)) or (_participle(doc.words[k - 1]) and _governs(doc, k))
+    place = word.text == IN and post.kind == "envoy" and doc.words[k + 1].definite
+    if not governing and not place:
+        return None
+    for j in range(k + 1, min(k + _ADJUNCT, end)):
+        here = doc.words[j]
+        start, kinds, _ = titles_at(doc, j, inner=True)
+        named = bool(kinds) or here.given_count >= 20 or foreign_given(here)
+        if named and name_end(doc, start, titled=True) > start + 1:
+            return name_after(doc, start, end, comma=False)
+        if here.kind != "word" or (here.verbs and not here.pos) or here.text in group("that"):
+            return None
+    return None
+
+
+def _participle(word: Word) -> bool:
+    """A definite adjective, or a word unknown to the tables, with the letter that participles begin with."""
+    return word.text.startswith(AL + MEEM) and not word.nisbas and ("a" in word.pos or not word.pos)
+
+
+def _governs(doc: Document, j: int) -> bool:
+    """Whether word `j` is a preposition other than in, which may say where the event was, or bi- or li- and a noun."""
+    word = doc.words[j]
+    if word.function_class == "prep":
+        return word.text != IN
+    return word.text[0] in BEH + LAM and not word.given_count and any(pro in (BEH, LAM) for pro, *_ in word.stems[1:])
+
+
+def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, int] | None:
+    """The last name at word `k` of somebody the authority table knows in that office, where no name in full stands."""
+    if k >= len(doc.words) or ((known := doc.find(k, "official")) is not None and known.end > k + 1):
+        return None
+    word, name = doc.words[k], strip_article(doc.texts[k])
+    bare = len(post.words) == 1 and post.definite and not post.nisba
+    surname = word.definite and word.surname_count > 2 and not word.nisbas and not word.pos
+    if bare and surname and name_likelihood(word) >= LIKELY:
+        return None if name_after(doc, k, len(doc.words)) else (k, k + 1)
+    if not is_last_name(name) or word.given_count >= 20:
+        return None
+    further = k + 1 < len(doc.words) and name_likelihood(doc.words[k + 1]) >= UNKNOWN and not doc.words[k + 1].definite
+    return (k, k + 1) if not further and state_of_office(doc, name, post.concept) else None
+
+
+def is_given(doc: Document, i: int) -> bool:
+    word = doc.words[i]
+    return word.given_count >= 10 or doc.find(i, "official") is not None
+
+
+def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PositionMention], int]:
+    """Posts one after another from word `i` on: (the posts, index after them)."""
+    posts: list[PositionMention] = []
+    j = i
+    while j < end:
+        post = parse_position(doc, j)
+        if post is None:
+            break
+        if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post, before_name=first)):
+            break
+        if posts and not posts[-1].complete and not posts[-1].definite:
+            break
+        if posts and {posts[-1].concept, post.concept} == _RULERS:
+            break  # the king (received) the president of X, the sultan and the president: two persons
+        if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
+            break
+        if posts and posts[-1].concept in _RULERS and post.concept.endswith("Minister"):
+            break  # (the sultan sent) the minister
+        if posts and post.state and posts[-1].state and post.state != posts[-1].state:
+            break  # of another state: another person's
+        if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:
+            break  # the president appoints the prime minister; he is not one
+        if posts and _of_two(posts[-1], post):
+            break
+        if posts and (title := doc.find(j, "title")) and title.end >= post.end and name_at(doc, title.end):
+            break  # a title before the name rather than one more post
+        posts.append(post)
+        j = post.end
+        k, _, _ = titles_at(doc, j, inner=True)
+        if k > j and doc.find(k, "role"):
+            j = k
+    return posts, j
+
+
+def _of_two(one: PositionMention, other: PositionMention) -> bool:
+    """Whether two posts are two persons': who is sent by a state is no head or minister of one. Without complement,
+    ambassador is a rank that ministers have too."""
+    for sent, governs in ((one, other), (other, one)):
+        if sent.concept in _SENT and (sent.nisba or sent.complete) and governs.concept in _GOVERNING:
+            return not governs.status and not sent.status
+    return False
+
+
+def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, *, before_name: bool) -> bool:
+    """Whether `and` before a post adds it to the same person's: before a name, with no state named so far; after a
+    name, where no other follows."""
+    if post.proclitics != WAW or posts[-1].nisba or not post.complete:
+        return False
+    k, _, _ = titles_at(doc, post.end, inner=True)
+    name = name_after(doc, k, len(doc.words), comma=before_name)
+    return (name is not None) == before_name
+
+
+def with_same(doc: Document, mention: Mention, end: int) -> Mention:
+    """Add the post after a name that says in full the bare one before it: the president N, president of X."""
+    bare = mention.posts[-1]
+    if len(mention.posts) > 1 or len(bare.words) > 1 or bare.nisba or bare.state:
+        return mention
+    full = with_posts(doc, replace(mention, posts=[]), end)
+    same = [p for p in full.posts if p.concept == bare.concept and p.state]
+    return replace(full, posts=[bare, *full.posts], rule=mention.rule) if same else mention
+
+
+def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
+    """Add the posts that follow a name, with or without a comma."""
+    j = mention.end
+    if j < end and doc.texts[j] == '"':
+        j += 1
+    if j < end and doc.texts[j] == "(":  # an age, a party, a spelling in brackets
+        close = next((k for k in range(j, min(j + 8, end)) if doc.texts[k] == ")"), None)
+        if close is not None and close + 1 < end and (doc.find(close + 1, "role") or doc.texts[close + 1] == _COMMA):
+            j = close + 1
+    comma = j < end and doc.texts[j] in (_COMMA, "-")
+    k = j + 1 if comma else j
+    if k >= end or k in doc.in_date:
+        return mention
+    k, kinds, _ = titles_at(doc, k, inner=True) if not doc.find(k, "role") else (k, (), "")
+    head = doc.find(k, "role")
+    if head is None or head.proclitics:
+        return mention
+    posts, after = posts_at(doc, k, end, first=False)
+    while posts and after + 1 < end and doc.texts[after] == _COMMA:  # P, P, where nobody follows whose the last were
+        more, then = posts_at(doc, after + 1, end, first=False)
+        if not more or not all(p.complete for p in more) or more[0].proclitics:
+            break
+        t, _, _ = titles_at(doc, then + (then < end and doc.texts[then] == _COMMA), inner=True)
+        if name_after(doc, t, end, comma=False) or (then < end and doc.texts[then] != _COMMA):
+            break
+        posts, after = [*posts, *more], then
+    posts = [p for p in posts if p.complete]
+    if not posts:
+        return mention
+    # right after the subject of a verb of meeting stands the post of whom he met, whose name may follow a comma
+    met = not comma and any(v.event_class in ("meet", "receive") for v in doc.words[mention.start - 1].verbs)
+    sign = met and after + 1 < end and doc.texts[after] == _COMMA
+    next_titles, _, _ = titles_at(doc, after + sign, inner=True)
+    name = name_after(doc, next_titles, end, comma=False)
+    if not comma and _of_next(doc, posts, after, end):
+        return mention
+    if name and not ((sign or next_titles > after) and has_own_post(doc, name[1], end)):
+        return mention  # the post belongs to the name after it
+    mention.posts += posts
+    mention.end = posts[-1].end
+    mention.titles += kinds
+    mention.rule = "name-title"
+    return mention
+
+
+def _of_next(doc: Document, posts: list[PositionMention], after: int, end: int) -> bool:
+    """Whether a bare post after a name without a comma (N the president M) is that of the last name after it."""
+    post = posts[0]
+    if len(posts) > 1 or len(post.words) > 1 or post.nisba or post.state or after >= end:
+        return False
+    word = doc.words[after]
+    named = (
+        (word.definite and word.surname_count > 0) or name_likelihood(word) == UNKNOWN or is_last_name(doc.texts[after])
+    )
+    return _known_holder(doc, after, post) is not None or (named and not word.verbs and not word.function_class)
+
+
+def has_own_post(doc: Document, k: int, end: int) -> bool:
+    """Whether a post of its own follows a name that ends at word `k`."""
+    k += k < end and doc.texts[k] == _COMMA
+    head = doc.find(k, "role") if k < end else None
+    return head is not None and not head.proclitics and any(p.complete for p in posts_at(doc, k, end, first=False)[0])
