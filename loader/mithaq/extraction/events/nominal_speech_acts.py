@@ -4,6 +4,7 @@ thanks to Y, addressed accusations to Y."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
@@ -70,7 +71,12 @@ def is_voiced(context: ClauseContext, at: int) -> bool:
 
 def _noun(context: ClauseContext, at: int) -> tuple[str, bool]:
     """The group of the noun at word `at` and whether a pronoun hangs on it; "" where it is of none."""
-    text = context.doc.texts[at]
+    return _reading(context.doc.texts[at])
+
+
+@lru_cache(maxsize=50_000)
+def _reading(text: str) -> tuple[str, bool]:
+    """What `_noun` says of a word, whatever its place."""
     plain = text.removeprefix(WAW)
     for kind in _NOUNS:
         given = plain.removeprefix(BEH) if kind == "gratitude" else plain  # he came forward with thanks

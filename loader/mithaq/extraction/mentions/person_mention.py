@@ -11,7 +11,7 @@ from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.mentions.tagged_names import tagged_further, tagged_holder
+from mithaq.extraction.mentions.tagged_names import tagged_holder
 from mithaq.lexicon import Nisba
 from mithaq.lexicon.groups import group
 
@@ -83,8 +83,6 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
     stop = min(name_end(doc, k, titled=True), end)
     if stop <= k:
         stop = tagged_holder(doc, k, end)
-    elif stop == k + 1:
-        stop = max(stop, tagged_further(doc, k, stop, end))
     if stop == k + 1 and doc.words[k].nisbas and not doc.words[k].definite and not doc.words[k - 1].definite:
         return None  # a Turkish minister of defence
     if stop > k:

@@ -9,13 +9,10 @@ from mithaq.extraction.mentions.name_tagger import tagged_end
 from mithaq.extraction.mentions.name_words import UNKNOWN, clitic, name_likelihood
 from mithaq.lexicon import Word
 
-__all__ = ["tagged_further", "tagged_holder", "tagged_name"]
+__all__ = ["tagged_holder", "tagged_name"]
 
 _HOLDER = 0.5
 """Least probability of a name right after a title or post."""
-
-_FURTHER = 0.6
-"""Least probability of a name that goes on where the rules end it."""
 
 _UNTITLED = 0.85
 """Least probability of a name of two words or more without a title before it."""
@@ -43,14 +40,6 @@ def tagged_name(doc: Document, i: int, end: int) -> int:
         return i
     stop = min(tagged_end(doc, i, _UNTITLED), end)
     return stop if stop - i > 1 else i
-
-
-def tagged_further(doc: Document, start: int, stop: int, end: int) -> int:
-    """One past a name that the rules end after its first word, at word `stop`, where the tagger reads on."""
-    word = doc.words[stop] if stop < end else None
-    if word is None or word.kind != "word" or word.function_class or doc.find(stop, "role", "title", "state"):
-        return stop
-    return min(tagged_end(doc, start, _FURTHER), end)
 
 
 def _may_begin(word: Word) -> bool:
