@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import pyarabic.araby as araby
 
@@ -90,6 +91,7 @@ def normalize(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+@lru_cache(maxsize=50_000)
 def clean_label(text: str) -> str:
     """Clean a name for use as a label: NFC, one line, without vowel signs, tatweel and bidi marks.
 
