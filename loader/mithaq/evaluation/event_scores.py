@@ -105,6 +105,8 @@ def score_statements(alignment: EntityAlignment, counts: ErrorCounts) -> None:
 
 def score_sanctions(alignment: EntityAlignment, counts: ErrorCounts) -> None:
     """Score who took which measure against whom, target by target."""
+    if alignment.gold.sanctions is None:
+        return
     items = [((s.actor, s.kind), s.targets, s.optional) for s in alignment.gold.sanctions]
     _score_aimed(alignment, counts, "sanction", items, (MQ.Sanction, MQ.imposer, MQ.measure, MQ.target))
 
@@ -135,6 +137,8 @@ def _score_aimed(
 
 def score_mediations(alignment: EntityAlignment, counts: ErrorCounts) -> None:
     """Score who mediates between whom, pair of parties by pair."""
+    if alignment.gold.mediations is None:
+        return
     reported = alignment.reported
     required: set[FactKey] = set()
     free: set[FactKey] = set()

@@ -110,7 +110,10 @@ class GoldMediation:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The annotations of one article. `id` is the article's identifier."""
+    """The annotations of one article. `id` is the article's identifier.
+
+    `sanctions` and `mediations` are None where the file leaves the key out: then they are not scored.
+    """
 
     id: str
     states: frozenset[str]
@@ -122,8 +125,8 @@ class Gold:
     meetings: tuple[GoldMeeting, ...]
     visits: tuple[GoldVisit, ...]
     statements: tuple[GoldStatement, ...]
-    sanctions: tuple[GoldSanction, ...] = ()
-    mediations: tuple[GoldMediation, ...] = ()
+    sanctions: tuple[GoldSanction, ...] | None = None
+    mediations: tuple[GoldMediation, ...] | None = None
 
 
 def read_gold(folder: Path) -> list[Gold]:
@@ -192,11 +195,15 @@ def _read(path: Path) -> Gold:
         sanctions=tuple(
             GoldSanction(i.text("actor"), i.text("kind"), i.texts("targets", least=1), i.flag("optional"))
             for i in item.items("sanctions")
-        ),
+        )
+        if item.has("sanctions")
+        else None,
         mediations=tuple(
             GoldMediation(i.text("mediator"), i.texts("between", least=2), i.flag("optional"))
             for i in item.items("mediations")
-        ),
+        )
+        if item.has("mediations")
+        else None,
     )  # fmt: skip
     item.date("date")
     item.done()
@@ -228,6 +235,9 @@ class _Item:
     def _get(self, name: str) -> object:
         self._asked.add(name)
         return self._value.get(name)
+
+    def has(self, name: str) -> bool:
+        return self._get(name) is not None
 
     def text(self, name: str) -> str:
         value = self._get(name)

@@ -106,7 +106,7 @@ def find_statements(context: ClauseContext) -> Iterator[Said]:
     for at in range(len(context.doc.words)):
         said = nominal_speech_act(context, at) if is_voiced(context, at) else None
         if said is not None and (aimed := _others(context, said.speaker, said.targets)):
-            yield Said(said.speaker, said.act, aimed, said.at, "voiced", 0.8)
+            yield Said(said.speaker, said.act, aimed, said.at, "nominal-speech-act", 0.8)
 
     for at, speaker, act in direct_speech(context):
         right = [
@@ -115,7 +115,7 @@ def find_statements(context: ClauseContext) -> Iterator[Said]:
             if not it.place or (act in BI and it.proclitics.endswith(BEH))
         ]
         if aimed := _others(context, speaker, targets(context, act, at + 1, right)):
-            yield Said(speaker, act, aimed, at, "quoted", 0.8)
+            yield Said(speaker, act, aimed, at, "direct-speech", 0.8)
     for at, speaker, obliged in obligations(context):
         if aimed := _others(context, speaker, obliged):
             yield Said(speaker, "demand", aimed, at, "obligation", 0.75)
