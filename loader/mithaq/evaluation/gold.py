@@ -17,8 +17,8 @@ from mithaq.errors import UserError
 from mithaq.language.partial_date import PartialDate
 
 __all__ = [
-    "Gold", "GoldAgreement", "GoldForum", "GoldMediation", "GoldMeeting", "GoldPost", "GoldSanction", "GoldStatement", "GoldThing", "GoldVisit",
-    "read_gold",
+    "Gold", "GoldAgreement", "GoldForum", "GoldMediation", "GoldMeeting", "GoldPost", "GoldSanction", "GoldStatement",
+    "GoldThing", "GoldVisit", "read_gold",
 ]  # fmt: skip
 
 _ENDING = ".gold.json"
