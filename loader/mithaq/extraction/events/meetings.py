@@ -84,8 +84,10 @@ def _outlet(context: ClauseContext, item: Argument) -> bool:
 
 
 def _before_the_press(context: ClauseContext, t: Trigger) -> bool:
-    """Whether the two only appeared before the press together: (in, held) a press conference."""
-    _, end = context.bounds(t.at)
+    """Whether the two only appeared before the press together: (in, held) a press conference (that they held)."""
+    start, end = context.bounds(t.at)
+    if t.event_class == "hold" and t.has_pronoun_suffix:
+        return any(context.doc.texts[k] in group("press") for k in range(max(start, t.at - 3), t.at))
     first = t.at if t.noun else next((k for k in range(t.end, min(end, t.end + 30)) if k in context.meeting_nouns), -1)
     if first < 0 or (not t.noun and t.event_class != "hold"):
         return False
