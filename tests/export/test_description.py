@@ -115,5 +115,5 @@ def test_an_absolute_context_is_written_under_its_last_part_and_never_over_the_d
     before = out.read_bytes()
     for wrong in ("graph.jsonld", "https://example.org/", ".."):
         message = str(run(store_folder, str(out), "--context", wrong))
-        assert "must end in the name of a file" in message
+        assert "must end in a file name other than OUT" in message
     assert out.read_bytes() == before

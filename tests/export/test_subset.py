@@ -165,15 +165,15 @@ def test_the_command_takes_names_of_states_and_dates_as_people_type_them(store_f
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--state", "Qatr"), "no state is called"),
+        (("--state", "Qatr"), "no state is named"),
         (("--class", "Treaty"), "unknown class"),
         (("--since", "2015-13"), "--since 2015-13: give a date such as"),
         (("--until", "yesterday"), "--until yesterday: give a date such as"),
         (("--bom",), "--bom is for --format csv"),
         (("--context", "c.jsonld"), "--context is for --format jsonld"),
         (("--licence", "CC0"), "add --describe FILE"),
-        (("--format", "csv", "--describe", "void.ttl"), "--describe is about RDF files"),
-        (("--format", "csv", "--with-ontology"), "tables hold no ontology"),
+        (("--format", "csv", "--describe", "void.ttl"), "--describe applies to RDF files"),
+        (("--format", "csv", "--with-ontology"), "tables cannot include the ontology"),
     ],
 )
 def test_what_cannot_be_is_one_clear_line(

@@ -18,8 +18,8 @@ from mithaq.store import Store
 from pyoxigraph import Literal, Triple
 
 FILES = {
-    "Agreement", "Article", "Forum", "ForumEdition", "Meeting", "Official", "Organization", "Passage", "Place", "Post",
-    "State", "Statement", "Tenure", "Visit",
+    "Agreement", "Article", "Forum", "ForumEdition", "Mediation", "Meeting", "Official", "Organization", "Passage",
+    "Place", "Post", "Sanction", "State", "Statement", "Tenure", "Visit",
 }  # fmt: skip
 
 
@@ -130,4 +130,4 @@ def test_the_command_names_what_it_wrote(store_folder: Path, tmp_path: Path) -> 
         result = CliRunner().invoke(cli, ["export", *call, "--store", str(store_folder)])
         assert isinstance(result.exception, UserError)
         assert message in str(result.exception)
-    assert "name a directory instead of -" in run("-", "--format", "csv")[1]
+    assert "give a directory instead of -" in run("-", "--format", "csv")[1]

@@ -9,7 +9,7 @@ from mithaq.extraction.facts import Evidence, Official, Organization, Post, Ref,
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
-from mithaq.extraction.mentions.post_phrases import first_word, role_text
+from mithaq.extraction.mentions.post_phrases import first_word, role_text, unquoted
 from mithaq.language.fold import clean_label
 
 __all__ = ["official", "organization", "states", "tenures"]
@@ -75,7 +75,7 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
             phrase = " ".join(
                 [
                     first_word(analysis.doc, post),
-                    *(analysis.doc.label(k, k + 1) for k in words[1:]),
+                    *(analysis.doc.label(k, k + 1) for k in unquoted(analysis.doc, words[1:])),
                 ]
             )
         elif post.nisba:

@@ -60,7 +60,7 @@ class DateWords:
     def may_start_date(self, index: int) -> bool:
         """Whether a date can start at the word at `index`: a fast filter before the grammar is tried."""
         word = self.words[index]
-        if word in self._first_words or word[0].isdigit():
+        if word in self._first_words or word[0].isdecimal():
             return True
         if may_be_ordinal(word):
             return match_ordinal(self.words, index) is not None

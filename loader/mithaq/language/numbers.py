@@ -99,7 +99,7 @@ def digits(word: str) -> int | None:
 def may_be_ordinal(word: str) -> bool:
     """Whether `match_ordinal` can match at this word: a fast filter for scans of whole texts."""
     table = _words()
-    return word in table.units or word in table.tens or word[-1:].isdigit()
+    return word in table.units or word in table.tens or word[-1:].isdecimal()
 
 
 def match_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:
@@ -125,7 +125,7 @@ def match_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:
         value, end, definite = tens_value, start + 1, True
         if value >= 100:
             return _past_hundred(words, Numeral(value, start, end, definite))
-    elif word[-1:].isdigit() and not word.isdigit() and (number := digits(word)):
+    elif word[-1:].isdecimal() and not word.isdecimal() and (number := digits(word)):
         return Numeral(number, start, start + 1, True)
     else:
         return None

@@ -166,4 +166,4 @@ def _line_at(text: str, word: str) -> int:
 def _line(message: str) -> int:
     """The line in Oxigraph's `error at LINE:COLUMN: ...`."""
     number = message.removeprefix("error at ").partition(":")[0]
-    return int(number) if number.isdigit() else 1
+    return int(number) if number.isdecimal() else 1

@@ -222,7 +222,7 @@ class WriterLock:
         except OSError as problem:
             holder = os.pread(self._fd, 20, 0).decode("ascii", "replace").strip()
             os.close(self._fd)
-            who = f" (process {holder})" if holder.isdigit() else ""
+            who = f" (process {holder})" if holder.isdecimal() else ""
             raise StoreError(
                 f"{path}: another mithaq{who} is writing to this store: wait until it has finished"
             ) from problem
@@ -274,5 +274,5 @@ def clear_old(path: Path, manifest: Manifest) -> None:
 def _old_folders(path: Path, manifest: Manifest) -> Iterator[Path]:
     for name in sorted(os.listdir(path)):
         stem, _, number = name.partition("-")
-        if stem in ("graph", "view") and number.isdigit() and name not in (manifest.graph, manifest.view):
+        if stem in ("graph", "view") and number.isdecimal() and name not in (manifest.graph, manifest.view):
             yield path / name

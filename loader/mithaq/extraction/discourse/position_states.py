@@ -150,7 +150,7 @@ class PositionStates:
 
     def _state_of_list(self, post: PositionMention) -> str | None:
         """The state of the official listed before, where the post is joined to him by and- (the German minister A, and
-        the minister B): one list of one side."""
+        the minister B): one list of one side. A list with an official of an international body is of no one side."""
         mentions = self.people.mentions
         n = next((k for k, m in enumerate(mentions) if m.posts and m.posts[0].start == post.start), 0)
         low, _ = self.doc.sentences[self.doc.sentence(post.start)]
@@ -159,6 +159,8 @@ class PositionStates:
             if any(text not in (",", '"', ")") for text in gap):
                 return None
             n -= 1
+            if any(self._international(before) for before in mentions[n].posts):
+                return None
             stated = self.people.state_of(mentions[n])
             if stated is not None:
                 return stated

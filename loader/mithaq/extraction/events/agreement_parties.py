@@ -92,13 +92,14 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
 
 def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> list[Argument]:
     """Who signs, with whom and between whom, up to where another agreement begins that is told with parties of its
-    own."""
+    own. A pronoun on a noun of signing after the agreement is the agreement: (the accord,) the signing of it."""
     stop = _further(analysis.context, pact)
     if trigger.noun:
         stop = min(stop, pact.mentions[0][1] + 7)
     found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
     fillers = [p.slots[name] for p in found for name in ("agent", "partner", "members") if name in p.slots]
-    bound = [it for filler in fillers if filler.binding is not Binding.DROPPED for it in filler.arguments]
+    unbound = {Binding.DROPPED} | ({Binding.PRONOUN} if trigger.noun and pact.mentions[0][0] < trigger.at else set())
+    bound = [it for filler in fillers if filler.binding not in unbound for it in filler.arguments]
     return [it for it in bound if it.start < stop and not (it.place and it.ref.kind == "state")]
 
 

@@ -9,6 +9,7 @@ from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon.groups import group
 
 __all__ = ["day_and_plan", "place_of"]
 
@@ -19,7 +20,12 @@ _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
 def day_and_plan(
     analysis: Analysis, at: int, *, planned: bool, present: bool = False, past: bool = False
 ) -> tuple[PartialDate | None, bool]:
-    """The day of the event at word `at`, and whether it is yet to come; what a verb of the `past` tells is not."""
+    """The day of the event at word `at`, and whether it is yet to come; what a verb of the `past` tells is not.
+
+    None where the event was at a time told earlier: (a conference that he held) at that time (with his counterpart).
+    """
+    if any(text in group("at that time") for text in analysis.doc.texts[at + 1 : at + 3]):
+        return None, planned
     date = analysis.context.day(at, planned=planned, present=present)
     ahead = bool(date and analysis.article.date and date.first > analysis.article.date.first)
     if ahead and past and not planned:

@@ -30,9 +30,12 @@ def name_extent(
     """
     j = _extend(doc, start, end, limit, with_parties, matters)
     while j > end and (
-        doc.words[j - 1].function_class == "prep" or doc.texts[j - 1] in group("about") or doc.texts[j - 1] == "-"
+        doc.words[j - 1].function_class == "prep"
+        or doc.texts[j - 1] in group("about")
+        or doc.texts[j - 1] == "-"
+        or (doc.texts[j - 1].startswith(WAW) and doc.texts[j - 1].removeprefix(WAW) in group("started with"))
     ):
-        j -= 1  # a preposition or a hyphen that nothing followed
+        j -= 1  # a preposition or a hyphen that nothing followed; (a committee) and starting (with a stage)
     return j
 
 

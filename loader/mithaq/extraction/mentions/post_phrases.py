@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pyarabic.araby import HEH, LAM
@@ -13,7 +14,7 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.particles import AL, WAL
 from mithaq.lexicon import strip_article
 
-__all__ = ["GENERAL", "common_posts", "compatible", "covers", "first_word", "role_text"]
+__all__ = ["GENERAL", "common_posts", "compatible", "covers", "first_word", "role_text", "unquoted"]
 
 
 GENERAL = frozenset(
@@ -75,10 +76,15 @@ def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
     joined = bool(post.head) and len(post.words) > 1 and doc.texts[post.words[1]].startswith(WAL)
-    rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(post.words[1:])]
+    rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
     if (post.inherited or post.head) and rest and not rest[-1].startswith(AL) and not post.bodies:
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
+
+
+def unquoted(doc: Document, words: Iterable[int]) -> list[int]:
+    """Words of a post without the quotation marks around the name of a body."""
+    return [k for k in words if doc.texts[k] != '"']
 
 
 def first_word(doc: Document, post: PositionMention) -> str:

@@ -27,7 +27,7 @@ __all__ = ["Argument", "find_arguments", "pairs_with"]
 @dataclass(slots=True)
 class Argument:
     """An actor at words `start` to `end`. `kind` is person, post (a holder known by state only), body, state or side;
-    `place` marks a state or capital that stands in a place phrase."""
+    `place` marks a state, a capital or the building of a body that stands in a place phrase."""
 
     start: int
     end: int
@@ -72,7 +72,8 @@ def find_arguments(
             take(replace(item, ref=Ref("official", str(one)), kind="person") if one is not None else item)
     for g, organization in enumerate(groups):
         for body in organization.bodies:
-            take(Argument(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics))
+            place = _houses(doc, body.start, body.proclitics)
+            take(Argument(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics, place))
     for s in states:
         start, kind = s.start, s.kind
         proclitics = s.proclitics
@@ -224,6 +225,14 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
     if before in (IN, ILA, FROM):
         return not (before == FROM and start > 1 and doc.texts[start - 2] in group("each"))
     return start > 1 and doc.texts[start - 1].endswith(only("capital"))
+
+
+def _houses(doc: Document, start: int, proclitics: str) -> bool:
+    """Whether a body at word `start` is where something was: (in his office) at the ministry, at the royal court."""
+    if not proclitics.endswith(BEH):
+        return False
+    head = doc.texts[start].removeprefix(proclitics)
+    return head in group("court") or (start > 0 and doc.texts[start - 1] in group("reception room"))
 
 
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
