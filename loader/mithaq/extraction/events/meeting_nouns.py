@@ -94,7 +94,7 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
     if agent.binding is Binding.AGENT:
         guest = context.discourse_topic(p.at, far=False)
         return Sides(host, [guest], "reception-by", 0.8) if guest is not None and guest.end <= p.at else None
-    after = context.doc.texts[host[-1].end : host[-1].end + 1]
+    after = [text for text in context.doc.texts[host[-1].end : host[-1].end + 2] if text != ","]
     if persons(host) and after and after[0] in group("to him"):
         guest = context.discourse_topic(p.at)
         return Sides(host, [guest], "reception-of-him", 0.8) if guest is not None else None

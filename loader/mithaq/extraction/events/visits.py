@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.meeting_sides import headed, is_person
+from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -179,10 +179,13 @@ def _delegation_visits(j: _Journey) -> list[Argument] | None:
 
 
 def _his_visit(j: _Journey) -> list[Argument] | None:
-    """His visit (to X)."""
-    if not j.trigger.has_pronoun_suffix:
+    """His visit (to X); a visit of his; (in his visit to X), A said."""
+    t, texts = j.trigger, j.context.doc.texts
+    his = t.event_class == "visit" and any(text in group("of his") for text in texts[t.end : t.end + 2])
+    if not t.has_pronoun_suffix and not his:
         return None
-    topic = j.context.discourse_topic(j.at)
+    topic = j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, max(t.end, j.destination.end))
+    topic = topic or j.context.discourse_topic(j.at)
     return [topic] if topic is not None else []
 
 
@@ -266,6 +269,10 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     if j.context.unnamed_before(t):
         return []
+    if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
+        start, _ = j.context.bounds(t.at)
+        before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
+        return before[-1:] if before and not j.context.case_marker(before[-1]) else []
     topic = (
         j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in group("that he") else None
     )
