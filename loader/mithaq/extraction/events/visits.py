@@ -226,8 +226,10 @@ def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
 
 
 def _makes_a_visit(j: _Journey) -> list[Argument] | None:
-    """A begins, pays (a visit); the visit that A pays."""
+    """A, or a delegation that he heads, begins, pays (a visit); the visit that A pays."""
     agent = j.made.slots.get("agent") if j.made is not None else None
+    if j.made is not None and (led := headed(j.context, j.made.trigger.end, j.at)):
+        return led
     if agent is None or agent.binding is Binding.DROPPED or not is_person(agent.arguments[0]):
         return None
     return list(agent.arguments)
