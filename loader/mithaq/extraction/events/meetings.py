@@ -18,7 +18,7 @@ from mithaq.extraction.events.meeting_sides import (
     persons,
     told_meeting,
 )
-from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -141,7 +141,7 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
-    agents, others = _agents(context, p), p.arguments("partner")
+    agents, others = _agents(context, p), p.arguments("partner") or _sat_with(p)
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
@@ -153,6 +153,16 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)
     return Sides(agents, others, rule, confidence)
+
+
+def _sat_with(p: Predicate) -> list[Argument]:
+    """Whom somebody joined for talks: (A met) to B, right after A."""
+    subject = p.slots.get("agent")
+    if p.trigger.event_class != "meet" or subject is None:
+        return []
+    phrase = next((f for f in p.phrases if f.case == ILA and persons(list(f.arguments))), None)
+    near = phrase is not None and phrase.start - 1 <= max(subject.arguments[-1].end, p.trigger.end) + 1
+    return list(phrase.arguments) if phrase is not None and near else []
 
 
 def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:

@@ -166,15 +166,17 @@ def _able(item: Argument, destination: LexiconMatch) -> bool:
 
 
 def _delegation_visits(j: _Journey) -> list[Argument] | None:
-    """A delegation right after the trigger: its head, or the body that it is of or from."""
-    t = j.trigger
-    if not delegated(j.context, t):
-        return None
-    _, end = j.context.bounds(t.at)
-    led = headed(j.context, t.end, end)
+    """A delegation right after the trigger or the place: its head, or the body that it is of or from."""
+    texts, at = j.context.doc.texts, j.trigger.end
+    if not delegated(j.context, j.trigger):
+        at = j.destination.end  # (there arrived) in Rome a delegation
+        if at < j.trigger.end or not any(text in group("a delegation") for text in texts[at : at + 1]):
+            return None
+    _, end = j.context.bounds(j.at)
+    led = headed(j.context, at, end)
     if led:
         return led
-    sender = next(iter(j.context.arguments_in(t.end + 1, min(end, t.end + 3))), None)
+    sender = next(iter(j.context.arguments_in(at + 1, min(end, at + 3))), None)
     return [sender] if sender is not None and sender.kind == "body" else None
 
 

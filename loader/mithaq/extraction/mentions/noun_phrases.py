@@ -185,6 +185,8 @@ def counts(doc: Document, j: int) -> bool:
 
 def _sides(doc: Document, j: int) -> bool:
     """Whether what follows between- or with- belongs to the name: states and bodies do, persons who acted do not."""
+    if doc.texts[j] in group("each") and doc.texts[j + 1 : j + 2] == [FROM]:
+        j += 2
     return not any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not any(
         h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in doc.hits.get(j, ())
     )
