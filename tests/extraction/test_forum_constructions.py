@@ -233,3 +233,29 @@ def test_the_day_between_the_verb_and_the_meeting_is_its_day() -> None:
 @pytest.mark.parametrize(("text", "names"), OPENED)
 def test_who_opens_or_holds_a_forum(text: str, names: set[str]) -> None:
     assert _participants(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place", "edition", "names"),
+    [
+        ("انطلقت في أوسلو أعمال الاجتماع التشاوري لوزراء البيئة الأفارقة.",
+         "الاجتماع التشاوري لوزراء البيئة الأفارقة", "أوسلو", None, set()),
+        ("قال الوزير الكيني جون كاريوكي خلال اجتماع مجموعة العشرين في أوسلو إن البحر نظيف.",
+         "اجتماع مجموعة العشرين", "أوسلو", None, {"جون كاريوكي"}),
+    ],
+)  # fmt: skip
+def test_meetings_by_their_adjective_and_their_group(
+    text: str, name: str, place: str, edition: int | None, names: set[str]
+) -> None:
+    said = read(text)
+    assert [(forum.name, forum.edition) for forum in said.facts.forums] == [(name, edition)]
+    assert _places(said) == [place]
+    assert _participants(said) == names
+
+
+def test_a_forum_told_by_its_city_and_by_the_state_is_one() -> None:
+    said = read(
+        "انطلق الحوار الاستراتيجي الكيني المالطي في نيروبي أمس. وقال الوزيران إن الحوار الاستراتيجي بين كينيا ومالطا "
+        "الذي تستضيفه كينيا مفيد."
+    )
+    assert _places(said) == ["نيروبي"]

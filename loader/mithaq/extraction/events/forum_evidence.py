@@ -48,7 +48,8 @@ class ClauseEvidence:
         head = normalize(hit.entry.form).split()[0]
         if doc.texts[end : end + 1] == [WITH]:
             return head == only("summit") and not hit.article and self._there(hit)
-        if any(doc.texts[k] in group("press") or doc.texts[k] == WITH for k in range(hit.end, end)):
+        works = hit.start > 0 and doc.texts[hit.start - 1] in group("works")
+        if any(doc.texts[k] in group("press") or (doc.texts[k] == WITH and not works) for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
             if {head} & group("dialogue"):
@@ -58,6 +59,8 @@ class ClauseEvidence:
             return False
         if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
             return False
+        if works:
+            return True
         if self._of_a_body(hit):
             return self._happens(hit, end) or self._attended(hit)
         if hit.article and doc.words[hit.end].definite:

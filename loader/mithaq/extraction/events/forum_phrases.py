@@ -87,7 +87,8 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
     if topic and hit.entry.value == "name":
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
-    if edition is None:
+    of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == only("group of states")
+    if edition is None and not of_group:  # not the number of the Group of Twenty
         numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
         if numeral is not None and numeral.definite and numeral.start <= end:
             edition, end = numeral.value, max(end, numeral.end)

@@ -189,9 +189,12 @@ def _one(doc: Document, known: ForumMention, new: ForumMention) -> bool:
         return False
     if known.date and new.date and known.date != new.date:
         return False
-    places = [normalize(doc.name(g.place)) for g in (known, new) if g.place is not None]
-    if len(places) == _TWO:
-        return places[0] == places[1]
+    places = [g.place for g in (known, new) if g.place is not None]
+    if len(places) == _TWO and normalize(doc.name(places[0])) == normalize(doc.name(places[1])):
+        return True
+    within = [hit.entry.value for hit in places if any(h.entry.category == "state" for h in places)]
+    if len(places) == _TWO and len(set(within)) != 1:
+        return False  # neither is the state that the other lies in
     states = [{ref.key for ref in g.participants if ref.kind == "state"} for g in (known, new)]
     return states[0] == states[1] and len(states[0]) == _TWO
 

@@ -20,6 +20,8 @@ __all__ = ["keep_parties", "known_agreement"]
 
 _LONGEST = 8
 """Words at the most of a form that is looked up."""
+_GROUP, _REACH = 4, 30
+"""States that a group named by its members has at the least; words in which they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,22 @@ def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
     for code in sorted({code for known in found for code in known.eponyms} & spoken):
         if (ref := Ref("state", code)) not in pact.parties:
             pact.parties.append(ref)
+    for start, *_ in pact.mentions:
+        if start in named:
+            listed = _listed(analysis, start, named[start][0].states)
+            pact.parties += [ref for ref in listed if ref not in pact.parties]
     bound = next((known.states for known in found if known.key == pact.known), frozenset())
     if bound:
         pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state" or ref.key in bound]
+
+
+def _listed(analysis: Analysis, start: int, states: frozenset[str]) -> list[Ref]:
+    """The states of a group that the sentence says concluded the agreement: (the Six), which comprise A, B, C and D;
+    none if the agreement does not bind one of them."""
+    context = analysis.context
+    _, high = context.bounds(start)
+    for t in context.triggers.of("comprise", start=start, end=high):
+        refs = [it.ref for it in context.conjuncts(context.following_arguments(t.end, limit=_REACH), 0)]
+        if len(refs) >= _GROUP and all(ref.kind == "state" and ref.key in states for ref in refs):
+            return refs
+    return []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyarabic.araby import BEH, HEH, LAM, MEEM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
 
-from mithaq.extraction.events.meeting_sides import BOUND, Sides, ahead, all_or_pairs, is_person, persons
+from mithaq.extraction.events.meeting_sides import BOUND, Sides, ahead, all_or_pairs, is_person, persons, subject_ahead
 from mithaq.extraction.particles import FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -60,7 +60,11 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
 def _caller(context: ClauseContext, t: Trigger) -> Argument | None:
     """Who made or received a call: the subject of the clause before it."""
     start, _ = context.bounds(t.at)
-    opened = max((k for k in range(start, t.at) if context.doc.texts[k] in group("that")), default=start)
+    texts = context.doc.texts
+    quoted = next((k for k in range(t.at - 1, start, -1) if texts[k] in group("his saying")), None)
+    if quoted is not None and (of := [it for it in context.arguments_in(start, quoted) if it.end == quoted]):
+        return of[-1]  # (A quoted) B as saying in a call
+    opened = max((k for k in range(start, t.at) if texts[k] in group("that")), default=start)
     left = (it for it in context.arguments_in(opened, t.at) if it.end <= t.at and is_person(it))
     return next((it for it in left if not it.place and not context.case_marker(it)), None) or context.discourse_topic(
         t.at
@@ -94,7 +98,7 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
     if agent.binding is Binding.AGENT:
         guest = context.discourse_topic(p.at, far=False)
         return Sides(host, [guest], "reception-by", 0.8) if guest is not None and guest.end <= p.at else None
-    after = context.doc.texts[host[-1].end : host[-1].end + 1]
+    after = [text for text in context.doc.texts[host[-1].end : host[-1].end + 2] if text != ","]
     if persons(host) and after and after[0] in group("to him"):
         guest = context.discourse_topic(p.at)
         return Sides(host, [guest], "reception-of-him", 0.8) if guest is not None else None
@@ -103,8 +107,10 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
 
 
 def _his(context: ClauseContext, p: Predicate) -> Sides | None:
-    """His meeting with B; his reception of B."""
+    """His meeting with B; his reception of B; (after) the talks of the two, A and B (said)."""
     t = p.trigger
+    if t.has_pronoun_suffix and context.doc.texts[t.end - 1].endswith(HEH + MEEM + ALEF):
+        return _of_the_two(context, t)
     if not t.has_pronoun_suffix or t.event_class == "call":
         return None
     if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
@@ -124,6 +130,20 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if t.event_class == "receive":  # among those who receive a guest are his own people
         others = [it for it in others if not _same_side(context, owner, it)]
     return Sides([owner], others, "his-meeting")
+
+
+def _of_the_two(context: ClauseContext, t: Trigger) -> Sides | None:
+    """Their talks, of two: those whom the sentence named before, or the subjects of the verb after the comma."""
+    start, end = context.bounds(t.at)
+    people = [it for it in context.arguments_in(start, t.at) if it.kind == "person" and not it.place]
+    first = subject_ahead(context, t.end) if not people else None
+    if first is not None:
+        items = context.arguments_in(first.start, end)
+        run = [it for it in context.conjuncts(items, 0) if it.kind == "person"]
+        spoken_to = [it for it in items[1:2] if it.kind == "person" and context.case_marker(it) == LAM]
+        people = run if len(run) > 1 else [first, *spoken_to]
+    two = list({it.ref: it for it in people}.values())
+    return Sides(two[:1], two[1:], "talks-of-the-two", 0.8) if len(two) == 2 else None
 
 
 def _whom(phrase: Phrase) -> bool:

@@ -10,7 +10,7 @@ from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
 from mithaq.lexicon.groups import group
 
-__all__ = ["BOUND", "Sides", "ahead", "all_or_pairs", "headed", "is_person", "persons", "told_meeting"]
+__all__ = ["BOUND", "Sides", "ahead", "all_or_pairs", "headed", "is_person", "persons", "subject_ahead", "told_meeting"]
 
 BOUND = {
     Binding.SUBJECT: ("verb-subject", 0.9),
@@ -23,6 +23,8 @@ BOUND = {
     Binding.DROPPED: ("dropped-subject", 0.7),
 }
 """The name and the confidence of a meeting by the binding of its agent."""
+_OPENING = 20
+"""Words of the phrase that opens a sentence, before its verb, at the most."""
 _DELEGATION, _HEAD = 12, 14
 """Words after a trigger in which a delegation may stand, and after it who heads it."""
 
@@ -90,7 +92,29 @@ def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
     _, end = context.bounds(at - 1)
     while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].function_class in ("prep", "adv")):
         at += 1
-    if at + 1 >= end or doc.texts[at] != "," or not doc.words[at + 1].verbs:
+    return _subject_after(context, at)
+
+
+def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
+    """The subject of the verb after the first comma from word `at` on, if no verb comes before it."""
+    doc = context.doc
+    _, end = context.bounds(at - 1)
+    last = min(end, at + _OPENING)
+    while at < last and doc.texts[at] != "," and (not doc.words[at].verbs or doc.words[at].pos):
+        at += 1
+    return _subject_after(context, at)
+
+
+def _verb(context: ClauseContext, k: int) -> bool:
+    word = context.doc.words[k]
+    return bool(word.verbs) or "v" in word.pos
+
+
+def _subject_after(context: ClauseContext, at: int) -> Argument | None:
+    """The person who is the subject of the verb after the comma at word `at`."""
+    doc = context.doc
+    _, end = context.bounds(at - 1)
+    if at + 1 >= end or doc.texts[at] != "," or not _verb(context, at + 1):
         return None
     subject = next(iter(context.arguments_in(at + 2, at + 3)), None)
     return subject if subject is not None and subject.kind == "person" and not context.case_marker(subject) else None

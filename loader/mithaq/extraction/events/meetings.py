@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS
 from mithaq.extraction.events.meeting_sides import (
@@ -18,7 +18,7 @@ from mithaq.extraction.events.meeting_sides import (
     persons,
     told_meeting,
 )
-from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -141,7 +141,7 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
-    agents, others = _agents(context, p), p.arguments("partner")
+    agents, others = _agents(context, p), p.arguments("partner") or _sat_with(p)
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
@@ -153,6 +153,16 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)
     return Sides(agents, others, rule, confidence)
+
+
+def _sat_with(p: Predicate) -> list[Argument]:
+    """Whom somebody joined for talks: (A met) to B, right after A."""
+    subject = p.slots.get("agent")
+    if p.trigger.event_class != "meet" or subject is None:
+        return []
+    phrase = next((f for f in p.phrases if f.case == ILA and persons(list(f.arguments))), None)
+    near = phrase is not None and phrase.start - 1 <= max(subject.arguments[-1].end, p.trigger.end) + 1
+    return list(phrase.arguments) if phrase is not None and near else []
 
 
 def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -360,7 +370,19 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
         members = [owner] if owner is not None else []
     together = [*members[:1], *partners] if partners else members
+    if p.trigger.has_pronoun_suffix and not together and context.doc.texts[p.at].endswith(HEH + MEEM + ALEF):
+        together = _two_of_before(context, p.at)
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
+
+
+def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
+    """The two persons of word `at`'s sentence before it, else those of the sentence before, if they are just two."""
+    here, number = _two_before(context, at), context.doc.sentence(at)
+    if here or not number:
+        return here if len(here) == 2 else []
+    earlier = context.arguments_in(*context.doc.sentences[number - 1])
+    people = {it.ref: it for it in reversed(earlier) if it.kind == "person" and not it.place}
+    return list(people.values())[::-1] if len(people) == 2 else []
 
 
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -368,7 +390,7 @@ def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     members = p.arguments("parts")
     if told_meeting(p) < 0 or not 1 < len(members) <= _FEW or not persons(members):
         return None
-    return Sides(members[:1], members[1:], "comprised")
+    return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
 
 
 def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:

@@ -19,6 +19,8 @@ __all__ = ["delegated", "targets"]
 
 _ADJECTIVES = 3
 """Words between a tour and in- at the most."""
+_NAME = 5
+"""Words of a place's name at the most."""
 _REACH = 40
 """Words after a trigger in which the destination is looked for."""
 
@@ -77,12 +79,26 @@ def _coordinated(context: ClauseContext, first: LexiconMatch) -> list[tuple[Lexi
 
 
 def _destinations(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
-    first = _destination(context, t)
+    first = _antecedent(context, t) or _destination(context, t)
     if first is None:
         host = _host(context, t)
         return [host] if host is not None else []
     listed = _coordinated(context, first[0]) if first[0].entry.category in ("state", "capital") else []
     return [first, *listed]
+
+
+def _antecedent(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None:
+    """The state or city that a relative clause is about, which takes it up by a pronoun: (Cyprus), which he visited."""
+    doc = context.doc
+    k = t.at - 1
+    if t.noun or t.event_class != "visit" or not t.has_pronoun_suffix or doc.texts[k] not in group("relative"):
+        return None
+    k -= doc.texts[k - 1] == ","
+    for start in range(max(context.bounds(t.at)[0], k - _NAME), k):
+        hit = _place(context, start)
+        if hit is not None and hit.end == k:
+            return hit, hit.entry.value
+    return None
 
 
 def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
@@ -148,9 +164,23 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
         None,
     )
     if hit is None or not hit.entry.value:
-        return None
+        return _capital(context, k)
     doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in group("state noun")
     return None if doubtful else hit
+
+
+def _capital(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The capital that word `k` and an adjective speak of without its name: the Qatari capital."""
+    doc = context.doc
+    if doc.texts[k] not in group("the capital") or k + 1 >= len(doc.words):
+        return None
+    nisba = next((n for n in doc.words[k + 1].nisbas if n.definite and n.code), None)
+    named = (h for at in (k + 2, k + 3) for h in doc.hits.get(at, ()))
+    if nisba is None or any(h.entry.category in ("capital", "place") for h in named):
+        return None
+    proclitics = doc.texts[k][0] if doc.texts[k][0] in (LAM, BEH) else ""
+    entry = LexicalEntry("state", nisba.code, doc.texts[k], False, 1)
+    return LexiconMatch(k, k + 2, proclitics, True, entry)
 
 
 def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
@@ -189,7 +219,8 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
         first = context.following_arguments(t.end)[:1]
         ends = {it.end for it in first if it.start == t.end or delegated(context, t)}
         return k == t.end or k - (doc.texts[k - 1] in group("state noun")) in ends
-    near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, k))
+    stop = k - (t.event_class == "arrive" and doc.texts[k - 1] == IN)  # stopped in, landed in
+    near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, stop))
     return t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.meeting_sides import headed, is_person
+from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -166,23 +166,28 @@ def _able(item: Argument, destination: LexiconMatch) -> bool:
 
 
 def _delegation_visits(j: _Journey) -> list[Argument] | None:
-    """A delegation right after the trigger: its head, or the body that it is of or from."""
-    t = j.trigger
-    if not delegated(j.context, t):
-        return None
-    _, end = j.context.bounds(t.at)
-    led = headed(j.context, t.end, end)
+    """A delegation right after the trigger or the place: its head, or the body that it is of or from."""
+    texts, at = j.context.doc.texts, j.trigger.end
+    if not delegated(j.context, j.trigger):
+        at = j.destination.end  # (there arrived) in Rome a delegation
+        if at < j.trigger.end or not any(text in group("a delegation") for text in texts[at : at + 1]):
+            return None
+    _, end = j.context.bounds(j.at)
+    led = headed(j.context, at, end)
     if led:
         return led
-    sender = next(iter(j.context.arguments_in(t.end + 1, min(end, t.end + 3))), None)
+    sender = next(iter(j.context.arguments_in(at + 1, min(end, at + 3))), None)
     return [sender] if sender is not None and sender.kind == "body" else None
 
 
 def _his_visit(j: _Journey) -> list[Argument] | None:
-    """His visit (to X)."""
-    if not j.trigger.has_pronoun_suffix:
+    """His visit (to X); a visit of his; (in his visit to X), A said."""
+    t, texts = j.trigger, j.context.doc.texts
+    his = t.event_class == "visit" and any(text in group("of his") for text in texts[t.end : t.end + 2])
+    if not t.has_pronoun_suffix and not his:
         return None
-    topic = j.context.discourse_topic(j.at)
+    topic = j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, max(t.end, j.destination.end))
+    topic = topic or j.context.discourse_topic(j.at)
     return [topic] if topic is not None else []
 
 
@@ -223,8 +228,10 @@ def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
 
 
 def _makes_a_visit(j: _Journey) -> list[Argument] | None:
-    """A begins, pays (a visit); the visit that A pays."""
+    """A, or a delegation that he heads, begins, pays (a visit); the visit that A pays."""
     agent = j.made.slots.get("agent") if j.made is not None else None
+    if j.made is not None and (led := headed(j.context, j.made.trigger.end, j.at)):
+        return led
     if agent is None or agent.binding is Binding.DROPPED or not is_person(agent.arguments[0]):
         return None
     return list(agent.arguments)
@@ -266,6 +273,10 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     if j.context.unnamed_before(t):
         return []
+    if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
+        start, _ = j.context.bounds(t.at)
+        before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
+        return before[-1:] if before and not j.context.case_marker(before[-1]) else []
     topic = (
         j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in group("that he") else None
     )

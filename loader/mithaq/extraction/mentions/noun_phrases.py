@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organization_phrases import parse_organization
@@ -168,7 +168,10 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
 
 def _describes(word: Word) -> bool:
     """Whether a definite word may be an adjective of the definite noun before it."""
-    return not word.pos.strip("v") or "a" in word.pos or bool(word.nisbas) or ordinal([word.text]) is not None
+    relative = "m" in word.pos and word.text.removesuffix(TEH_MARBUTA).endswith(YEH)  # consultative, of consulting
+    return (
+        relative or not word.pos.strip("v") or "a" in word.pos or bool(word.nisbas) or ordinal([word.text]) is not None
+    )
 
 
 def counts(doc: Document, j: int) -> bool:
@@ -185,6 +188,8 @@ def counts(doc: Document, j: int) -> bool:
 
 def _sides(doc: Document, j: int) -> bool:
     """Whether what follows between- or with- belongs to the name: states and bodies do, persons who acted do not."""
+    if doc.texts[j] in group("each") and doc.texts[j + 1 : j + 2] == [FROM]:
+        j += 2
     return not any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not any(
         h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in doc.hits.get(j, ())
     )

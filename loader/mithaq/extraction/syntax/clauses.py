@@ -269,9 +269,12 @@ class ClauseContext:
             return WITH
         if item.kind in ("body", "state", "post") and not item.proclitics and self._annexes(item.start - 1):
             return IDAFA
-        if before.text == FROM and item.start > 1 and self.doc.texts[item.start - 2] in group("each"):
+        each = self.doc.texts[item.start - 2] if before.text == FROM and item.start > 1 else ""
+        if each in group("each"):
             with_each = item.start > 2 and self.doc.texts[item.start - 3] == WITH
             return WITH if with_each else ""  # (with) each of A and B: governed by what stands before
+        if each[1:] in group("each") and each[0] in BEH + LAM:
+            return each[0]  # (he met) with each of A and B
         return (
             before.text
             if (before.function_class == "prep" and not before.text.startswith(WAW)) or before.text == WITH

@@ -101,7 +101,8 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     first, _ = doc.sentences[doc.sentence(i)]
     if all(k in doc.in_date for k in range(first, i)):
         return True  # (and) last Thursday, X discussed
-    return before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg")
+    particle = before.function_class in ("conj", "part", "rel", "future", "neg") or before.text in group("modal")
+    return before.kind != "word" or particle
 
 
 def _noun(doc: Document, i: int) -> Trigger | None:
