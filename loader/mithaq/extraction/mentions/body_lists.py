@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pyarabic.araby import ALEF, HEH, TEH, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.body_patterns import OrganizationPhrase
-from mithaq.lexicon import LexicalEntry, strip_article
+from mithaq.lexicon import LexicalEntry, Lexicon, Word, strip_article
 
 __all__ = ["parse_body_list"]
 
@@ -39,12 +41,17 @@ def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
 
 def _singular(doc: Document, i: int) -> LexicalEntry | None:
     """The noun for bodies of which word `i` is the dual before a genitive."""
-    for _, stem, article in doc.words[i].stems:
+    return _dual_of(doc.words[i], doc.lexicon)
+
+
+@lru_cache(maxsize=50_000)
+def _dual_of(word: Word, lexicon: Lexicon) -> LexicalEntry | None:
+    for _, stem, article in word.stems:
         if article or len(stem) < 4 or not stem.endswith((ALEF, YEH)):
             continue
         noun = stem[:-1]
         noun = noun[:-1] + HEH if noun.endswith(TEH) else noun
-        for end, pro, _, _, entry in doc.lexicon.phrases([doc.lexicon.word(noun)], 0):
+        for end, pro, _, _, entry in lexicon.phrases([lexicon.word(noun)], 0):
             if end == 1 and not pro and entry.category == "body":
                 return entry
     return None
