@@ -227,3 +227,16 @@ def test_the_day_that_a_relative_clause_or_the_name_says(text: str, wanted: list
 def test_an_adjective_of_judgement_does_not_name_another_agreement() -> None:
     text = 'انسحبت بيرو من اتفاق الصيد مع غانا. وقال الوزير إن الاتفاق "الفظيع" أضر بالصيادين.'
     assert parties(text) == ["accord GH PE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("ويعد الاتفاق النووي مع إيران ثمرة حوار خاضته مجموعة تضم روسيا وبريطانيا والصين وفرنسا وألمانيا.",
+         {"RU", "GB", "CN", "FR", "DE"}),
+        ("ورأت قطر وروسيا وبريطانيا والصين وفرنسا أن الاتفاق النووي مع إيران قريب.", set()),
+    ],
+)  # fmt: skip
+def test_the_states_of_a_group_that_concluded_a_known_agreement(text: str, others: set[str]) -> None:
+    parties = {ref.key for agreement in read(text).facts.agreements for ref in agreement.parties if ref.kind == "state"}
+    assert parties - {"IR"} == others

@@ -20,8 +20,8 @@ __all__ = ["keep_parties", "known_agreement"]
 
 _LONGEST = 8
 """Words at the most of a form that is looked up."""
-_GROUP, _REACH = 4, 30
-"""States that a group named by its members has at the least; words in which they are listed."""
+_GROUP = 5
+"""States that a sentence about an agreement names at the least if it tells who concluded it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,8 @@ def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
 
 
 def _listed(analysis: Analysis, start: int, states: frozenset[str]) -> list[Ref]:
-    """The states of a group that the sentence says concluded the agreement: (the Six), which comprise A, B, C and D;
-    none if the agreement does not bind one of them."""
+    """The states of a group that the sentence says concluded the agreement: (the Six), which comprise A, B, C and D,
+    with E; none if the sentence names one that the agreement does not bind."""
     context = analysis.context
-    _, high = context.bounds(start)
-    for t in context.triggers.of("comprise", start=start, end=high):
-        refs = [it.ref for it in context.conjuncts(context.following_arguments(t.end, limit=_REACH), 0)]
-        if len(refs) >= _GROUP and all(ref.kind == "state" and ref.key in states for ref in refs):
-            return refs
-    return []
+    refs = {it.ref for it in context.arguments_in(*context.bounds(start)) if it.kind == "state"}
+    return sorted(refs) if len(refs) >= _GROUP and all(ref.key in states for ref in refs) else []

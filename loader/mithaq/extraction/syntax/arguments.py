@@ -78,7 +78,7 @@ def find_arguments(
         start, kind = s.start, s.kind
         proclitics = s.proclitics
         before = doc.words[start - 1] if start else None
-        if kind == "capital" and before is not None and before.stems[-1][1] in group("regime"):
+        if kind == "capital" and before is not None and before.stems and before.stems[-1][1] in group("regime"):
             start, proclitics, kind = start - 1, before.stems[-1][0], "side"  # the government that sits in
         elif kind in ("nisba", "name") and before is not None:
             two = start > 1 and kind == "nisba" and doc.texts[start - 2] in group("two ministries")
