@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def test_no_installed_module_is_called_loader() -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-c", "import importlib.util as u; print(u.find_spec('loader'))"],
         cwd=Path(sys.executable).parent,
+        env={name: kept for name, kept in os.environ.items() if name != "PYTHONPATH"},
         capture_output=True,
         encoding="utf-8",
         check=True,

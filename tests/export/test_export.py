@@ -81,7 +81,8 @@ def test_turtle_is_grouped_by_class_then_label_with_a_value_a_line(store: Store,
     classes = [block.split(" a ")[1].split(" ")[0] for block in blocks]
     assert list(dict.fromkeys(classes)) == [
         "mq:State", "mq:Official", "mq:Organization", "mq:Place", "mq:Post", "mq:Tenure", "mq:Agreement", "mq:Forum",
-        "mq:ForumEdition", "mq:Meeting", "mq:Visit", "mq:Statement", "mq:Article", "oa:TextPositionSelector",
+        "mq:ForumEdition", "mq:Meeting", "mq:Visit", "mq:Statement", "mq:Sanction", "mq:Mediation", "mq:Article",
+        "oa:TextPositionSelector",
     ]  # fmt: skip
     labels = [
         line for block in blocks if " a mq:Official" in block for line in block.split("\n") if "rdfs:label" in line

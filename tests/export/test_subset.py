@@ -128,7 +128,7 @@ def test_articles_mention_only_what_is_there(store: Store) -> None:
 def test_classes_are_chosen_by_any_of_their_names() -> None:
     for name in ("Agreement", "agreement", "mq:Agreement", "اتفاقية"):
         assert schema().classes(name) == ("Agreement",)
-    assert schema().classes("Event") == ("ForumEdition", "Meeting", "Visit", "Statement")
+    assert schema().classes("Event") == ("ForumEdition", "Meeting", "Visit", "Statement", "Sanction", "Mediation")
     with pytest.raises(UserError, match=r"unknown class 'Treaty': choose one of Actor Agreement Article"):
         schema().classes("Treaty")
     with pytest.raises(UserError):

@@ -186,8 +186,8 @@ def test_a_judgement_by_label_parts_and_joins_and_is_kept(seeds: Path, tmp_path:
 @pytest.mark.parametrize(
     ("one", "other", "says"),
     [
-        ("لا أحد", "عبد العزيز الأنصاري", "nothing in the store is called so"),
-        ("عبد العزيز الأنصاري", "عبدالعزيز الأنصاري", "are one name to the articles"),
+        ("لا أحد", "عبد العزيز الأنصاري", "nothing in the store has this name"),
+        ("عبد العزيز الأنصاري", "عبدالعزيز الأنصاري", "are the same name in the articles"),
     ],
 )
 def test_a_judgement_about_names_that_do_not_tell_two_things(seeds: Path, one: str, other: str, says: str) -> None:

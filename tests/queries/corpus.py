@@ -13,12 +13,14 @@ from mithaq.extraction.facts import (
     Evidence,
     Facts,
     Forum,
+    Mediation,
     Meeting,
     Official,
     Organization,
     Place,
     Post,
     Ref,
+    Sanction,
     State,
     Statement,
     Tenure,
@@ -97,6 +99,12 @@ class Told:
     def statement(self, at: int, who: Ref, act: str, *targets: Ref) -> None:
         self._add("statements", Statement(who, act, targets, self.said(at, rule="speech-act")))
 
+    def sanction(self, at: int, imposer: Ref, measure: str, *targets: Ref) -> None:
+        self._add("sanctions", Sanction(imposer, measure, targets, self.said(at, rule="sanction")))
+
+    def mediation(self, at: int, mediator: Ref, *between: Ref) -> None:
+        self._add("mediations", Mediation(mediator, between, self.said(at, rule="mediation")))
+
     @property
     def facts(self) -> Facts:
         return Facts(self.id, **{kind: tuple(things) for kind, things in self.found.items()})  # type: ignore[arg-type]
@@ -166,12 +174,16 @@ def _fourth() -> Told:
         "doha-2", "2017-02-01", "اتصال هاتفي",
         "تلقى وزير الداخلية القطري خالد بن حمد الدوسري اتصالا من نظيره العراقي ناصر عبد الأمير الشمري.",
         "وأدانت الهيئة الوطنية للأمن القطرية الهجوم، واتهمت السعودية بالتقصير.",
+        "واستدعت السعودية السفير القطري، وتتوسط الكويت بين قطر والسعودية.",
     )  # fmt: skip
     told.states(0, "QA", "IQ", "SA")
+    told.states(2, "KW")
     host = told.person("خالد بن حمد الدوسري", 0, interior("QA", "القطري"))
     caller = told.person("ناصر عبد الأمير الشمري", 0, interior("IQ", "العراقي"))
     told.meeting(0, host, caller, mode="byPhone")
     told.statement(1, told.body("الهيئة الوطنية للأمن", 1, "QA"), "accuse", SA)
+    told.sanction(2, SA, "summons", QA)
+    told.mediation(2, KW, QA, SA)
     return told
 
 

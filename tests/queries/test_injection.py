@@ -33,7 +33,7 @@ class Watched:
     """A graph with things that are called what attackers type, which keeps the queries it is asked."""
 
     def __init__(self, kind: str) -> None:
-        self.store, self.asked = Store(), dict[str, None]()
+        self.store, self.asked, self.base = Store(), dict[str, None](), BASE
         self.things: dict[str, NamedNode] = {}
         for number, value in enumerate(HOSTILE):
             name = clean_label(value).strip()

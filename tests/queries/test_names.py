@@ -121,7 +121,7 @@ def test_an_ambiguous_name_lists_the_candidates_as_they_can_be_typed(names: Name
         found(names, "forum", "ملتقى أمني")
     message = str(caught.value)
     assert message.count("ملتقى الدوحة الأمني") == 3
-    assert message.endswith("give the whole name or the IRI")
+    assert message.endswith("give the full name or the IRI")
     (first, *_) = [word.rstrip(",:") for word in message.split() if word.startswith(("forum/", "edition/"))]
     assert found(names, "forum", first) == first
 

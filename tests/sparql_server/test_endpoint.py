@@ -293,7 +293,7 @@ def test_what_cannot_be_asked_of_a_server(mithaq: Callable[..., tuple[int, str, 
         ([*call, "--endpoint", corpus_server.query, "--as-of", "2016"], "--as-of resolves identities again"),
         ([*call, "--graph", "default"], "use it with --endpoint"),
         ([*call, "--endpoint", corpus_server.query, "--graph", "no IRI"], "--graph: 'no IRI' is not an IRI"),
-        (["sparql", "SELECT ?s { ?s ?p", "--endpoint", corpus_server.query], "does not take the query: "),
+        (["sparql", "SELECT ?s { ?s ?p", "--endpoint", corpus_server.query], "rejects the query: "),
     ):
         status, out, err = mithaq(*words)
         assert (status, out, err.count("\n")) == (2, "", 1)

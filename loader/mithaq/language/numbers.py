@@ -25,7 +25,11 @@ __all__ = [
     "match_ordinal",
     "may_be_ordinal",
     "ordinal",
+    "plain_number",
 ]
+
+_MOST_DIGITS = 9
+"""Maximum number of digits of a number that counts or orders things; longer runs of digits are not numbers."""
 
 
 class Numeral(NamedTuple):
@@ -83,7 +87,7 @@ def _words() -> _Words:
         after=frozenset(map(normalize, joints["after"])),
         cardinals=cardinals,
         conjunctions=frozenset(joints["and_indefinite"]),
-        digits=re.compile(f"(?:{article})([0-9]{{1,9}})"),
+        digits=re.compile(f"(?:{article})([0-9]{{1,{_MOST_DIGITS}}})"),
     )  # fmt: skip
 
 
@@ -94,6 +98,11 @@ def digits(word: str) -> int | None:
     """
     found = _words().digits.fullmatch(word)
     return int(found[1]) if found else None
+
+
+def plain_number(word: str) -> int | None:
+    """Return the value of a word of one to nine decimal digits; None for other words and longer runs of digits."""
+    return int(word) if 0 < len(word) <= _MOST_DIGITS and word.isdecimal() else None
 
 
 def may_be_ordinal(word: str) -> bool:

@@ -16,7 +16,7 @@ from mithaq.extraction.particles import AL, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import wished
 from mithaq.language.fold import normalize
-from mithaq.language.numbers import find_ordinal, ordinal
+from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.groups import group, only
 
@@ -231,14 +231,19 @@ def edition_at(doc: Document, j: int) -> tuple[int | None, int]:
     if j >= len(doc.words):
         return None, j
     word = doc.words[j]
-    if word.kind == "number" and word.text.isdecimal() and j not in doc.in_date:
-        return (None, j) if counts(doc, j) else (int(word.text), j + 1)
-    if word.text == "(" and j + 2 < len(doc.words) and doc.texts[j + 2] == ")" and doc.texts[j + 1].isdecimal():
-        return int(doc.texts[j + 1]), j + 3
+    if word.kind == "number" and (number := plain_number(word.text)) is not None and j not in doc.in_date:
+        return (None, j) if counts(doc, j) else (number, j + 1)
+    if (
+        word.text == "("
+        and doc.texts[j + 2 : j + 3] == [")"]
+        and (number := plain_number(doc.texts[j + 1])) is not None
+    ):
+        return number, j + 3
     if word.text == AL and doc.texts[j + 1 : j + 2] == ["("]:
         return edition_at(doc, j + 1)
     if word.text in (AL, only("number")) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
-        return (int(doc.texts[j + 1]), j + 2) if doc.texts[j + 1].isdecimal() else (None, j)
+        number = plain_number(doc.texts[j + 1])
+        return (number, j + 2) if number is not None else (None, j)
     for n in (3, 2, 1):
         value = ordinal(doc.texts[j : j + n]) if j + n <= len(doc.words) else None
         if value is not None and doc.words[j].definite:

@@ -14,7 +14,7 @@ from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.language.numbers import cardinal
+from mithaq.language.numbers import cardinal, plain_number
 from mithaq.lexicon.groups import group
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
@@ -108,9 +108,9 @@ def _quantity(doc: Document, hit: LexiconMatch) -> int:
     low = max(doc.sentences[doc.sentence(hit.start)][0], hit.start - _QUANTITY_REACH)
     for k in range(hit.start - 1, low - 1, -1):
         text = doc.texts[k].removeprefix(WAW).removeprefix(LAM)
-        if text.isdecimal() and k not in doc.in_date:
-            return int(text)
-        number = cardinal([text])
+        number = plain_number(text) if k not in doc.in_date else None
+        if number is None:
+            number = cardinal([text])
         if number is not None:
             return number
         if text in group("quantity"):
