@@ -28,6 +28,8 @@ _CONFIDENCE = {
     "speaker-state": 0.6,
     "sentence-state": 0.5,
     "main-state": 0.5,
+    "colleagues-state": 0.5,
+    "home-state": 0.5,
 }
 """How far a position is to be trusted, by the rule that inferred its state."""
 

@@ -89,6 +89,15 @@ class InferredStates:
         """The state that the article is about: named far more often than any other."""
         return next((s for s in self._main if self._vacant(s, post, person)), None)
 
+    def of_colleagues(self, post: PositionMention, person: Person) -> str | None:
+        """The state whose offices all other officials of the article hold that are said to hold one of a state's."""
+        held = {
+            (other.parts, p.state) for other in self.people.persons if other is not person for p in other.posts if p.state
+        }
+        states = {state for _, state in held}
+        state = next(iter(states)) if len(states) == 1 else None
+        return state if state and self._vacant(state, post, person) else None
+
     @cached_property
     def _main(self) -> tuple[str, ...]:
         counts = Counter(s.code for s in self.states if s.kind != "capital" or s.acts).most_common(2)

@@ -111,8 +111,10 @@ class PositionStates:
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
             ("main-state", None if self._at_home else self._of_article(post, person)),
-            ("", self.home),
+            ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
+            ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
+            ("home-state", self.home),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
         return replace(post, state=state, inference=inference)
