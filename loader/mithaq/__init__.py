@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         FunctionExtractor,
         Graph,
         LoadResult,
+        Mediation,
         Meeting,
         Official,
         Organization,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Post,
         QueryResult,
         Ref,
+        Sanction,
         Source,
         Span,
         State,
@@ -47,9 +49,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agreement", "Article", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum", "FunctionExtractor",
-    "Graph", "LoadResult", "Meeting", "Official", "Organization", "PartialDate", "Place", "Post", "QueryResult",
-    "Ref", "Source", "Span", "State", "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit",
-    "__version__", "article", "extract", "open",
+    "Graph", "LoadResult", "Mediation", "Meeting", "Official", "Organization", "PartialDate", "Place", "Post",
+    "QueryResult", "Ref", "Sanction", "Source", "Span", "State", "Statement", "Tenure", "Term", "Thing", "UserError",
+    "Value", "Visit", "__version__", "article", "extract", "open",
 ]  # fmt: skip
 
 
