@@ -40,7 +40,9 @@ class Analysis:
         self.doc = doc = Document(article, words)
         self.home = document_country(doc)
         self.people: People = find_people(doc, self.home)
-        self.groups: list[OrganizationEntity] = find_organizations(doc, self.people.mentions, self.home)
+        self.groups: list[OrganizationEntity] = find_organizations(
+            doc, self.people.mentions, self.home if self.is_domestic else None
+        )
         self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
         resolver = PositionStates(doc, self.people, self.groups, self.states, self.home)
         self.positions: dict[int, list[PositionMention]] = {
@@ -58,6 +60,12 @@ class Analysis:
         }
         self.places: dict[tuple[str, str | None], int] = {}
         self._found: dict[object, object] = {}
+
+    @property
+    def is_domestic(self) -> bool:
+        """Whether the article names the outlet's own state, or no state at all: then a ministry of nobody is its own."""
+        named = self.doc.named | self.doc.adjectives
+        return not named or self.home in named
 
     @cached_property
     def predicates(self) -> Predicates:

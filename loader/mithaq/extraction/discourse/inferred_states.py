@@ -92,7 +92,11 @@ class InferredStates:
     def of_colleagues(self, post: PositionMention, person: Person) -> str | None:
         """The state whose offices all other officials of the article hold that are said to hold one of a state's."""
         held = {
-            (other.parts, p.state) for other in self.people.persons if other is not person for p in other.posts if p.state
+            (other.parts, p.state)
+            for other in self.people.persons
+            if other is not person
+            for p in other.posts
+            if p.state
         }
         states = {state for _, state in held}
         state = next(iter(states)) if len(states) == 1 else None
