@@ -20,8 +20,9 @@ from pathlib import Path
 from mithaq.evaluation import ErrorCounts, EvaluatedGraph, Gold, evaluate, judged_facts, read_gold
 from mithaq.extraction import extract
 from mithaq.extraction.facts import Facts
+from mithaq.lexicon.rule_confidence import post_family
 from mithaq.pipeline.confidence import filter_by_confidence
-from mithaq.rdf import describe
+from mithaq.rdf import MQ, describe
 from mithaq.reading import Article, read
 
 TABLE = Path(__file__).resolve().parent.parent / "loader/mithaq/lexicon/data/rule_confidence.csv"
@@ -31,7 +32,8 @@ THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95)
 HEAD = f"""\
 # How often the facts of each rule of extraction were right on annotated articles. Do not edit.
 # Source: written by benchmarks/calibration.py from gold annotations of news articles; no text of theirs is here.
-# family  family of `mithaq evaluate` (post: a tenure; meeting: pairs of participants)
+# family  family of `mithaq evaluate` (meeting: pairs of participants); post is a tenure of a post of a state,
+# post-short one in one or two words, post-stateless one without a state
 # rule  the name of the rule, as facts carry it
 # facts, right  judged facts, and those of them that the gold has; facts of optional items are left out
 # confidence  (right + {PRIOR_RIGHT:g}) / (facts + {PRIOR_RIGHT + PRIOR_WRONG:g}): the mean of a beta distribution with\
@@ -76,10 +78,12 @@ def rows(counts: ErrorCounts, graph: EvaluatedGraph, found: Found) -> Iterator[t
     number: Counter[RuleKey] = Counter()
     right: Counter[RuleKey] = Counter()
     for fact in judged_facts(counts, graph):
+        if fact.family == "post":
+            continue  # counted below, by kinds of posts
         for rule in fact.rules:
             number[fact.family, rule] += 1
             right[fact.family, rule] += fact.right
-    for key, correct in named_things(counts, graph, found):
+    for key, correct in (*named_things(counts, graph, found), *held_posts(counts, graph, found)):
         number[key] += 1
         right[key] += correct
     for (family, rule), facts in sorted(number.items()):
@@ -96,14 +100,43 @@ def named_things(counts: ErrorCounts, graph: EvaluatedGraph, found: Found) -> It
         for family, things in (("official", facts.officials), ("organization", facts.organizations))
         for thing in things
     }
-    judged = [(f.family, f.article, f.nodes, True) for f in counts.found]
-    judged += [(e.family, e.article, e.nodes, False) for e in counts.errors if e.kind == "false"]
-    for family, identifier, nodes, correct in judged:
+    for family, identifier, nodes, correct in all_judged(counts):
         reported = graph.article(identifier)
         names = (name for node in nodes for name in (reported.names(node) if reported else ()))
         rule = next((rules[key] for name in names if (key := (family, identifier, name)) in rules), None)
         if rule is not None:
             yield (family, rule), correct
+
+
+def held_posts(counts: ErrorCounts, graph: EvaluatedGraph, found: Found) -> Iterator[tuple[RuleKey, bool]]:
+    """The rules of tenures, right or wrong, with the family of the post. Found by the names of holder and post."""
+    rules = {
+        (article.id, facts.officials[int(t.holder.key)].name, t.post.phrase): (
+            post_family(t.post.phrase, t.post.state),
+            t.evidence.rule,
+        )
+        for article, facts in found
+        for t in facts.tenures
+    }
+    for family, identifier, nodes, correct in all_judged(counts):
+        reported = graph.article(identifier)
+        if family == "post" and reported is not None:
+            names = (
+                (identifier, name, phrase)
+                for node in nodes
+                for holder in reported.values(node, MQ.holder)
+                for post in reported.values(node, MQ.post)
+                for name in reported.names(holder)
+                for phrase in reported.names(post)
+            )
+            if key := next((rules[name] for name in names if name in rules), None):
+                yield key, correct
+
+
+def all_judged(counts: ErrorCounts) -> list[tuple[str, str, tuple[str, ...], bool]]:
+    """Family, article and nodes of each judged fact, and whether it is right."""
+    judged = [(f.family, f.article, f.nodes, True) for f in counts.found]
+    return judged + [(e.family, e.article, e.nodes, False) for e in counts.errors if e.kind == "false"]
 
 
 def write(table: Iterable[tuple[str, str, int, int, str]], path: Path | None) -> None:

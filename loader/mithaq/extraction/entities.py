@@ -11,6 +11,7 @@ from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import first_word, role_text
 from mithaq.language.fold import clean_label
+from mithaq.lexicon.rule_confidence import post_family
 
 __all__ = ["official", "organization", "states", "tenures"]
 
@@ -88,7 +89,12 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
             Tenure(
                 Ref("official", str(i)),
                 Post(phrase, role, post.concept, post.state, _body_of(analysis, post)),
-                analysis.evidence([mention.start], post.inference or mention.rule, _CONFIDENCE[post.inference], "post"),
+                analysis.evidence(
+                    [mention.start],
+                    post.inference or mention.rule,
+                    _CONFIDENCE[post.inference],
+                    post_family(phrase, post.state),
+                ),
                 _HELD.get(post.status, "current"),
             )
         )

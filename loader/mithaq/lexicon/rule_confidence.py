@@ -6,13 +6,17 @@ from functools import cache
 
 from mithaq.lexicon.authority_tables import read_table
 
-__all__ = ["ENTITY_FAMILIES", "LEAST_FACTS", "rule_confidence"]
+__all__ = ["ENTITY_FAMILIES", "LEAST_FACTS", "post_family", "rule_confidence"]
 
-ENTITY_FAMILIES = ("post", "official", "organization")
+ENTITY_FAMILIES = ("post", "post-short", "post-stateless", "official", "organization")
 """Families with rules that share names; a rule of any other family has a name of its own."""
 
 LEAST_FACTS = 10
 """A rule with fewer judged facts keeps the confidence that the code gives it."""
+
+
+_SHORT = 2
+"""The most words of a short post."""
 
 
 def rule_confidence(rule: str, fallback: float, family: str = "") -> float:
@@ -21,6 +25,13 @@ def rule_confidence(rule: str, fallback: float, family: str = "") -> float:
     family: one of `ENTITY_FAMILIES`; empty for rules of events.
     """
     return _table().get((family, rule), fallback)
+
+
+def post_family(phrase: str, state: str | None) -> str:
+    """The family of a post in the table: posts without a state, and posts of a state in one or two words, err more."""
+    if state is None:
+        return "post-stateless"
+    return "post" if len(phrase.split()) > _SHORT else "post-short"
 
 
 @cache
