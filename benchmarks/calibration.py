@@ -20,7 +20,7 @@ from pathlib import Path
 from mithaq.evaluation import ErrorCounts, EvaluatedGraph, Gold, evaluate, judged_facts, read_gold
 from mithaq.extraction import extract
 from mithaq.extraction.facts import Facts
-from mithaq.lexicon.rule_confidence import post_family
+from mithaq.lexicon.rule_confidence import official_family, post_family
 from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.rdf import MQ, describe
 from mithaq.reading import Article, read
@@ -33,7 +33,7 @@ HEAD = f"""\
 # How often the facts of each rule of extraction were right on annotated articles. Do not edit.
 # Source: written by benchmarks/calibration.py from gold annotations of news articles; no text of theirs is here.
 # family  family of `mithaq evaluate` (meeting: pairs of participants); post is a tenure of a post of a state,
-# post-short one in one or two words, post-stateless one without a state
+# post-short one in one or two words, post-stateless one without a state; official-word is an official known by a single word
 # rule  the name of the rule, as facts carry it
 # facts, right  judged facts, and those of them that the gold has; facts of optional items are left out
 # confidence  (right + {PRIOR_RIGHT:g}) / (facts + {PRIOR_RIGHT + PRIOR_WRONG:g}): the mean of a beta distribution with\
@@ -95,7 +95,10 @@ def rows(counts: ErrorCounts, graph: EvaluatedGraph, found: Found) -> Iterator[t
 def named_things(counts: ErrorCounts, graph: EvaluatedGraph, found: Found) -> Iterator[tuple[RuleKey, bool]]:
     """The rules of officials and organisations, right or wrong. The graph has no rules of them: found by name."""
     rules = {
-        (family, article.id, thing.name): thing.evidence.rule
+        (family, article.id, thing.name): (
+            official_family(thing.name) if family == "official" else family,
+            thing.evidence.rule,
+        )
         for article, facts in found
         for family, things in (("official", facts.officials), ("organization", facts.organizations))
         for thing in things
@@ -105,7 +108,7 @@ def named_things(counts: ErrorCounts, graph: EvaluatedGraph, found: Found) -> It
         names = (name for node in nodes for name in (reported.names(node) if reported else ()))
         rule = next((rules[key] for name in names if (key := (family, identifier, name)) in rules), None)
         if rule is not None:
-            yield (family, rule), correct
+            yield rule, correct
 
 
 def held_posts(counts: ErrorCounts, graph: EvaluatedGraph, found: Found) -> Iterator[tuple[RuleKey, bool]]:

@@ -11,7 +11,7 @@ from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import first_word, role_text
 from mithaq.language.fold import clean_label
-from mithaq.lexicon.rule_confidence import post_family
+from mithaq.lexicon.rule_confidence import official_family, post_family
 
 __all__ = ["official", "organization", "states", "tenures"]
 
@@ -53,7 +53,9 @@ def official(analysis: Analysis, i: int, person: Person) -> Official:
         counts[form] = counts.get(form, 0) + 1
     forms = sorted(counts, key=lambda f: (-len(f.replace(" ", "")), f))
     first = min(person.mentions, key=lambda m: m.start)
-    return Official(forms[0], tuple(forms), analysis.evidence([first.start], first.rule, 0.95, "official"))
+    return Official(
+        forms[0], tuple(forms), analysis.evidence([first.start], first.rule, 0.95, official_family(forms[0]))
+    )
 
 
 def organization(analysis: Analysis, found: OrganizationEntity) -> Organization:

@@ -6,9 +6,9 @@ from functools import cache
 
 from mithaq.lexicon.authority_tables import read_table
 
-__all__ = ["ENTITY_FAMILIES", "LEAST_FACTS", "post_family", "rule_confidence"]
+__all__ = ["ENTITY_FAMILIES", "LEAST_FACTS", "official_family", "post_family", "rule_confidence"]
 
-ENTITY_FAMILIES = ("post", "post-short", "post-stateless", "official", "organization")
+ENTITY_FAMILIES = ("post", "post-short", "post-stateless", "official", "official-word", "organization")
 """Families with rules that share names; a rule of any other family has a name of its own."""
 
 LEAST_FACTS = 10
@@ -25,6 +25,11 @@ def rule_confidence(rule: str, fallback: float, family: str = "") -> float:
     family: one of `ENTITY_FAMILIES`; empty for rules of events.
     """
     return _table().get((family, rule), fallback)
+
+
+def official_family(name: str) -> str:
+    """The family of an official in the table: officials known by a single word err more."""
+    return "official" if len(name.split()) > 1 else "official-word"
 
 
 def post_family(phrase: str, state: str | None) -> str:
