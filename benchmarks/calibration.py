@@ -33,7 +33,8 @@ HEAD = f"""\
 # How often the facts of each rule of extraction were right on annotated articles. Do not edit.
 # Source: written by benchmarks/calibration.py from gold annotations of news articles; no text of theirs is here.
 # family  family of `mithaq evaluate` (meeting: pairs of participants); post is a tenure of a post of a state,
-# post-short one in one or two words, post-stateless one without a state; official-word is an official known by a single word
+# post-short one in one or two words, post-stateless one without a state; official-word is an official
+# known by a single word
 # rule  the name of the rule, as facts carry it
 # facts, right  judged facts, and those of them that the gold has; facts of optional items are left out
 # confidence  (right + {PRIOR_RIGHT:g}) / (facts + {PRIOR_RIGHT + PRIOR_WRONG:g}): the mean of a beta distribution with\
