@@ -30,8 +30,8 @@ def run(*arguments: object) -> Result:
 
 
 def table(result: Result) -> dict[str, list[str]]:
-    """The cells of each line of the table, by family."""
-    lines = [line.split() for line in result.stdout.splitlines()[1:]]
+    """The cells of each line of the table of figures, by family. An empty line ends it."""
+    lines = [line.split() for line in result.stdout.split("\n\n")[0].splitlines()[1:]]
     return {cells[0].lstrip("*"): cells[1:] for cells in lines}
 
 

@@ -40,18 +40,23 @@ Examples:
     show_default=True,
     help="Output format.",
 )
+@click.option("--by-rule", is_flag=True, help="Show the reliability of each rule too.")
 @click.option(
     "--floor", "floors", multiple=True, metavar="FAMILY.FIGURE=X",
     help="Exit with status 1 if a figure (p, r, f1, known) of a family or of core is below X. May be repeated.",
 )  # fmt: skip
-def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, floors: tuple[str, ...]) -> None:
+def evaluate(
+    gold: Path, articles: tuple[str, ...], errors: bool, form: str, by_rule: bool, floors: tuple[str, ...]
+) -> None:
     """Score extraction from ARTICLES against gold annotations: files ID.gold.json in GOLD_DIR.
 
     ARTICLES are inputs of `mithaq load`; they are extracted now, and nothing is stored. To score a whole store with
     its resolved identities, give one export with named graphs (.trig or .nq, may be gzipped) instead.
 
     P is precision, R recall, F1 their harmonic mean; `core` is the micro-average over the families marked with a
-    star. Optional gold items count neither way; `known` is the share of results that the gold lists at all. See
+    star. Optional gold items count neither way; `known` is the share of results that the gold lists at all.
+
+    Where articles are extracted now, a second table compares the confidence of facts with the share that is right. See
     `pydoc mithaq.evaluation` for the annotation format.
     """
     from mithaq import evaluation
@@ -65,10 +70,14 @@ def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, flo
     problems += [f"{gold}: {identifier}: the input has no such article" for identifier in absent]
     report = tally.report()
     errors_found = evaluation.explain_errors(tally.errors, graph) if errors else None
+    found = None if _exports(articles) else evaluation.reliability(evaluation.judged_facts(tally, graph))
     if form == "json":
-        click.echo(evaluation.as_json(report, len(golds), absent, errors_found))
+        shown = evaluation.reliability_json(found, by_rule=by_rule) if found else None
+        click.echo(evaluation.as_json(report, len(golds), absent, errors_found, shown))
     else:
-        for line in (*evaluation.table_lines(report, len(golds)), *evaluation.error_lines(errors_found or ())):
+        table = evaluation.reliability_lines(found, by_rule=by_rule) if found else ()
+        lines = (*evaluation.table_lines(report, len(golds)), *(("", *table) if found else ()))
+        for line in (*lines, *evaluation.error_lines(errors_found or ())):
             click.echo(line)
     problems += [
         f"floor {floor} is not met: the figure is {figure:.3f}"
@@ -79,10 +88,16 @@ def evaluate(gold: Path, articles: tuple[str, ...], errors: bool, form: str, flo
     sys.exit(1 if problems else 0)
 
 
-def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str]) -> EvaluatedGraph:
-    from mithaq.evaluation import EXPORTS, EvaluatedGraph
+def _exports(paths: tuple[str, ...]) -> list[str]:
+    from mithaq.evaluation import EXPORTS
 
-    exports = [path for path in paths if path.removesuffix(".gz").endswith(EXPORTS)]
+    return [path for path in paths if path.removesuffix(".gz").endswith(EXPORTS)]
+
+
+def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str]) -> EvaluatedGraph:
+    from mithaq.evaluation import EvaluatedGraph
+
+    exports = _exports(paths)
     if not exports:
         return EvaluatedGraph.of(_read(paths, {gold.id for gold in golds}, problems))
     if len(paths) > 1:

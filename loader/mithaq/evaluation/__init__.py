@@ -37,6 +37,13 @@ from mithaq.evaluation.evaluated_graph import EXPORTS, EvaluatedGraph
 from mithaq.evaluation.evaluator import evaluate
 from mithaq.evaluation.floors import Floor, broken_floors, parse_floor
 from mithaq.evaluation.gold import Gold, read_gold
+from mithaq.evaluation.reliability import (
+    Reliability,
+    judged_facts,
+    reliability,
+    reliability_json,
+    reliability_lines,
+)
 from mithaq.evaluation.report_output import as_json, error_lines, table_lines
 
 __all__ = [
@@ -50,12 +57,17 @@ __all__ = [
     "Figures",
     "Floor",
     "Gold",
+    "Reliability",
     "as_json",
     "broken_floors",
     "error_lines",
     "evaluate",
     "explain_errors",
+    "judged_facts",
     "parse_floor",
     "read_gold",
+    "reliability",
+    "reliability_json",
+    "reliability_lines",
     "table_lines",
 ]  # fmt: skip

@@ -42,7 +42,7 @@ def score_agreements(alignment: EntityAlignment, counts: ErrorCounts) -> None:
         elif node is None:
             _missed(item, counts)
         else:
-            counts.hit("agreement")
+            counts.hit("agreement", node)
             said = {
                 "agreement.party": (item.parties, parties[node]),
                 "agreement.kind": ([item.kind], kinds[node]) if item.kind else ([], []),

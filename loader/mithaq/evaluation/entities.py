@@ -104,7 +104,7 @@ class EntityAlignment:
         for i, item in enumerate(items):
             if i in pairs:
                 self._names[pairs[i]] = item.name
-                self._counts.hit(family, optional=item.optional)
+                self._counts.hit(family, pairs[i], optional=item.optional)
             elif not item.optional and not forums & set(map(normalize, item.forms)):
                 self._counts.miss(family, item.name, *item.forms)
         for node in nodes.keys() - set(pairs.values()):
@@ -135,8 +135,9 @@ class EntityAlignment:
             for k, wanted in enumerate(item.posts):
                 optional = wanted.optional or item.optional
                 if k in pairs:
-                    right.add((persons[i], pairs[k]))
-                    self._counts.hit("post", optional=optional)
+                    right_one = (persons[i], pairs[k])
+                    right.add(right_one)
+                    self._counts.hit("post", *tenures[right_one], optional=optional)
                 elif not optional:
                     what = f"{item.name}: {wanted.role} {wanted.state or ''}".rstrip()
                     self._counts.miss("post", what, *wanted.forms, *item.forms)

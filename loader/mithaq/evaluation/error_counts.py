@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["CORE", "FAMILIES", "ErrorCase", "ErrorCounts", "Figures"]
+__all__ = ["CORE", "FAMILIES", "ErrorCase", "ErrorCounts", "Figures", "FoundFact"]
 
 CORE = (
     "official", "post", "organization", "agreement", "agreement.party", "agreement.signed",
@@ -37,6 +37,15 @@ class ErrorCase:
     what: str
     names: tuple[str, ...] = ()
     nodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A fact of the graph that the gold has as a required item. `nodes` are the nodes that state it."""
+
+    family: str
+    article: str
+    nodes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,12 @@ class ErrorCounts:
     right: Counter[str] = field(default_factory=Counter)
     optional: Counter[str] = field(default_factory=Counter)
     errors: list[ErrorCase] = field(default_factory=list)
+    found: list[FoundFact] = field(default_factory=list)
 
-    def hit(self, family: str, *, optional: bool = False) -> None:
+    def hit(self, family: str, *nodes: str, optional: bool = False) -> None:
         (self.optional if optional else self.right)[family] += 1
+        if nodes and not optional:
+            self.found.append(FoundFact(family, self.article, nodes))
 
     def miss(self, family: str, what: str, *names: str) -> None:
         self.errors.append(ErrorCase("miss", family, self.article, what, names))
@@ -110,3 +122,4 @@ class ErrorCounts:
             self.right += other.right
             self.optional += other.optional
             self.errors += other.errors
+            self.found += other.found

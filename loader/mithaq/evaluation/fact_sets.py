@@ -24,7 +24,7 @@ def count_facts(
     wanted = set(gold)
     for fact in sorted(wanted | set(got)):
         if fact in wanted and fact in got:
-            counts.hit(family)
+            counts.hit(family, *got[fact])
         elif fact in wanted:
             counts.miss(family, say(fact), *fact)
         elif not free(fact):

@@ -34,7 +34,7 @@ def score_forums(graph: EvaluatedGraph, alignment: EntityAlignment, counts: Erro
         if node is None:
             counts.miss("forum", item.name, *item.forms)
         else:
-            counts.hit("forum")
+            counts.hit("forum", node)
         _particulars(graph, alignment, counts, item, _series_nodes(graph, node, nodes))
     paired = set(pairs.values())
     paired |= {graph.series[node] for node in paired if node in graph.series}

@@ -46,9 +46,13 @@ def _short(text: str) -> str:
 
 
 def as_json(
-    report: Mapping[str, Figures], articles: int, absent: Iterable[str], errors: Iterable[ErrorContext] | None
+    report: Mapping[str, Figures],
+    articles: int,
+    absent: Iterable[str],
+    errors: Iterable[ErrorContext] | None,
+    confidence: Mapping[str, object] | None = None,
 ) -> str:
-    """Figures and errors as one JSON object; `errors` is omitted if None."""
+    """Figures and errors as one JSON object; `errors` and `confidence` are omitted if None."""
     families = {
         family: {
             "tp": f.tp, "fp": f.fp, "fn": f.fn, "p": f.p, "r": f.r, "f1": f.f1, "optional": f.optional,
@@ -57,6 +61,8 @@ def as_json(
         for family, f in report.items()
     }  # fmt: skip
     value: dict[str, object] = {"articles": articles, "absent": list(absent), "families": families}
+    if confidence is not None:
+        value["reliability"] = confidence
     if errors is not None:
         value["errors"] = list(map(_record, errors))
     return json.dumps(value, ensure_ascii=False, indent=1)

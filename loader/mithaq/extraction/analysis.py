@@ -25,6 +25,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import clean_label
 from mithaq.lexicon import Lexicon
+from mithaq.lexicon.rule_confidence import rule_confidence
 from mithaq.reading.article import Article
 
 __all__ = ["Analysis"]
@@ -85,10 +86,14 @@ class Analysis:
         states = {p.state for p in self.positions[int(ref.key)] if p.state and p.status != "former"}
         return next(iter(states)) if len(states) == 1 else None
 
-    def evidence(self, words: list[int], rule: str, confidence: float = 1.0) -> Evidence:
-        """The sentences of some words as evidence for what `rule` read there."""
+    def evidence(self, words: list[int], rule: str, confidence: float = 1.0, family: str = "") -> Evidence:
+        """The sentences of some words as evidence for what `rule` read there.
+
+        The confidence is the measured one of the rule (`rule_confidence.csv`), else `confidence`. Rules of events have
+        names of their own; `family` sets apart rules of posts, officials and organisations.
+        """
         passages = tuple(dict.fromkeys(self.doc.passage(i) for i in words))
-        return Evidence(passages, rule, confidence)
+        return Evidence(passages, rule, rule_confidence(rule, confidence, family))
 
     def place(self, match: LexiconMatch | None) -> Ref | None:
         """A place as an entity of the article, registered when first named."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.facts import Evidence, Official, Organization, Post, Ref, State, Tenure
+from mithaq.extraction.facts import Official, Organization, Post, Ref, State, Tenure
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import first_word, role_text, unquoted
 from mithaq.language.fold import clean_label
+from mithaq.lexicon.rule_confidence import official_family, post_family
 
 __all__ = ["official", "organization", "states", "tenures"]
 
@@ -54,14 +55,16 @@ def official(analysis: Analysis, i: int, person: Person) -> Official:
         counts[form] = counts.get(form, 0) + 1
     forms = sorted(counts, key=lambda f: (-len(f.replace(" ", "")), f))
     first = min(person.mentions, key=lambda m: m.start)
-    return Official(forms[0], tuple(forms), Evidence((analysis.doc.passage(first.start),), first.rule, 0.95))
+    return Official(
+        forms[0], tuple(forms), analysis.evidence([first.start], first.rule, 0.95, official_family(forms[0]))
+    )
 
 
 def organization(analysis: Analysis, found: OrganizationEntity) -> Organization:
     return Organization(
         found.name,
         tuple(found.forms),
-        analysis.evidence([found.bodies[0].start], "body" if found.qid is None else "authority"),
+        analysis.evidence([found.bodies[0].start], "body" if found.qid is None else "authority", family="organization"),
         found.state,
         found.qid,
     )
@@ -90,7 +93,12 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
             Tenure(
                 Ref("official", str(i)),
                 Post(phrase, role, post.concept, post.state, _body_of(analysis, post)),
-                analysis.evidence([mention.start], post.inference or mention.rule, _CONFIDENCE[post.inference]),
+                analysis.evidence(
+                    [mention.start],
+                    post.inference or mention.rule,
+                    _CONFIDENCE[post.inference],
+                    post_family(phrase, post.state),
+                ),
                 _HELD.get(post.status, "current"),
             )
         )
