@@ -64,7 +64,7 @@ class Analysis:
 
     @property
     def is_domestic(self) -> bool:
-        """Whether the article names the outlet's own state, or no state at all: then a ministry of nobody is its own."""
+        """Whether the article names the outlet's own state, or none at all, so that a ministry may be its own."""
         named = self.doc.named | self.doc.adjectives
         return not named or self.home in named
 
