@@ -10,4 +10,6 @@ AL = ALEF + LAM
 """The article."""
 WAL = WAW + AL
 """And the."""
-WITH, BETWEEN, IN, ILA, FROM, ALA, AN = (only(w) for w in ("with", "between", "in", "to", "from", "on", "about, of"))
+WITH, BETWEEN, IN, ILA, FROM, ALA, AN = (
+    only("with"), only("between"), only("in"), only("to"), only("from"), only("on"), only("about, of"),
+)  # fmt: skip

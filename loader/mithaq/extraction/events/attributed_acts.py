@@ -19,7 +19,7 @@ from mithaq.lexicon.groups import group
 
 __all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "what_at"]
 
-DEEDS = {"condemn": "wrongs", "praise": "merits", "deny": "claims"}
+DEEDS = {"condemn": group("wrongs"), "praise": group("merits"), "deny": group("claims")}
 """The nouns for what is condemned, praised or denied, by the act."""
 _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 
@@ -27,7 +27,7 @@ _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 def deed_at(context: ClauseContext, k: int, act: str) -> tuple[str, bool] | None:
     """The proclitics of the noun for a deed at word `k` and whether it has the article; None where there is none."""
     for pro, stem, definite in context.doc.words[k].stems:
-        if stem in group(DEEDS[act]):
+        if stem in DEEDS[act]:
             return pro, definite
     return None
 

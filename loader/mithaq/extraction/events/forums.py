@@ -141,7 +141,8 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
             continue
         of_ministers = name is None
         if name is None:
-            name = f"{only('meeting noun')} {doc.label(body.start, body.end, len(body.proclitics))}"
+            noun = only("meeting noun")
+            name = f"{noun} {doc.label(body.start, body.end, len(body.proclitics))}"
         if name:
             words = frozenset(stem(w) for w in normalize(name).split()[of_ministers:])
             series = name if edition is not None else None

@@ -20,15 +20,15 @@ from mithaq.lexicon.groups import group
 __all__ = ["NominalSpeechAct", "is_voiced", "nominal_speech_act"]
 
 _NOUNS = {
-    "condemnation": "condemn",
-    "refusal": "deny",
-    "gratitude": "praise",
-    "accusations": "accuse",
-    "criticism": "condemn",
-    "warnings": "threaten",
-    "attacks": "condemn",
+    "condemnation": (group("condemnation"), "condemn"),
+    "refusal": (group("refusal"), "deny"),
+    "gratitude": (group("gratitude"), "praise"),
+    "accusations": (group("accusations"), "accuse"),
+    "criticism": (group("criticism"), "condemn"),
+    "warnings": (group("warnings"), "threaten"),
+    "attacks": (group("attacks"), "condemn"),
 }
-"""Groups of nouns with the acts they tell."""
+"""Kinds of nouns: the nouns, and the act they tell."""
 _GIVEN = ("accusations", "criticism", "warnings", "attacks")  # which are addressed to somebody rather than voiced
 _SAYS = ("say", "address", "send")
 _REACH = 25  # words from the verb to the noun
@@ -57,7 +57,7 @@ def nominal_speech_act(context: ClauseContext, at: int) -> NominalSpeechAct | No
         return None
     _, high = context.bounds(at)
     after = _after(context, at + 1, high, speaker, own)
-    act = _NOUNS[kind]
+    act = _NOUNS[kind][1]
     aimed = _aimed(context, after, high, kind, act) if after >= 0 else []
     if kind == "refusal" and aimed:  # what is refused is a claim, or a wrong that is condemned so
         act = "deny" if deed_at(context, after, "deny") else "condemn"
@@ -78,14 +78,14 @@ def _noun(context: ClauseContext, at: int) -> tuple[str, bool]:
 def _reading(text: str) -> tuple[str, bool]:
     """What `_noun` says of a word, whatever its place."""
     plain = text.removeprefix(WAW)
-    for kind in _NOUNS:
+    for kind, (nouns, _) in _NOUNS.items():
         given = plain.removeprefix(BEH) if kind == "gratitude" else plain  # he came forward with thanks
         for form in dict.fromkeys((text, plain, given, plain.removeprefix(AL), given.removeprefix(AL))):
-            if form in group(kind):
+            if form in nouns:
                 return kind, False
             for ending in _PRONOUNS:
                 stem = form.removesuffix(ending)
-                if stem != form and len(stem) > 2 and (stem in group(kind) or stem[:-1] + HEH in group(kind)):
+                if stem != form and len(stem) > 2 and (stem in nouns or stem[:-1] + HEH in nouns):
                     return kind, True
     return "", False
 

@@ -38,17 +38,17 @@ class _Measure:
     so that it is aimed at his state."""
 
     name: str
-    noun: str = ""
+    noun: frozenset[str] = frozenset()
     envoy: bool = False
 
 
 _MEASURES = {
-    "impose": _Measure("sanctions", "sanctions"),
+    "impose": _Measure("sanctions", group("sanctions")),
     "expel": _Measure("expulsion", envoy=True),
     "summon": _Measure("summons", envoy=True),
-    "close": _Measure("embassyClosure", "missions"),
-    "sever": _Measure("severance", "ties"),
-    "withdraw": _Measure("recall", "envoys"),
+    "close": _Measure("embassyClosure", group("missions")),
+    "sever": _Measure("severance", group("ties")),
+    "withdraw": _Measure("recall", group("envoys")),
 }
 """The measures by frame."""
 
@@ -116,7 +116,7 @@ _PURPOSE = (LAM, BEH)
 """Proclitics of a masdar that is only a purpose or what is spoken of: to impose, by imposing."""
 
 
-def _noun_at(context: ClauseContext, p: Predicate, name: str) -> int:
+def _noun_at(context: ClauseContext, p: Predicate, nouns: frozenset[str]) -> int:
     """The word of a group that is the object of a predicate, or -1."""
     doc, t = context.doc, p.trigger
     _, high = context.bounds(t.at)
@@ -124,16 +124,16 @@ def _noun_at(context: ClauseContext, p: Predicate, name: str) -> int:
     for k in range(t.end, min(high, t.end + _OBJECT)):
         if k in inside or k in doc.in_date:
             continue
-        if any(not pro and _bare(stem, name) for pro, stem, _ in doc.words[k].stems):
+        if any(not pro and _bare(stem, nouns) for pro, stem, _ in doc.words[k].stems):
             return k
         if context.opens_clause(k):
             break
     return -1
 
 
-def _bare(stem: str, name: str) -> bool:
+def _bare(stem: str, nouns: frozenset[str]) -> bool:
     """Whether a stem is a noun of a group, with or without a pronoun."""
-    return stem in group(name) or any(stem.removesuffix(e) in group(name) for e in _ENDINGS if stem.endswith(e))
+    return stem in nouns or any(stem.removesuffix(e) in nouns for e in _ENDINGS if stem.endswith(e))
 
 
 def _announcing(context: ClauseContext, at: int) -> list[Argument]:
@@ -149,7 +149,7 @@ def _announcing(context: ClauseContext, at: int) -> list[Argument]:
 def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -> tuple[str, list[Ref]]:
     """The measure and whom it is aimed at."""
     if measure.envoy:
-        own = _noun_at(context, p, "envoys")
+        own = _noun_at(context, p, group("envoys"))
         if own >= 0 and context.doc.texts[own].endswith(_ENDINGS):
             return "recall", _seat(context, own + 1)
         return measure.name, _sent_by(context, p)

@@ -149,7 +149,7 @@ def _again(context: ClauseContext, t: Trigger, last: _Told | None) -> _Told | No
 def _all(context: ClauseContext, told: _Told, act: str, t: Trigger) -> Iterator[Said]:
     """What each of the speakers says by the trigger `t`."""
     for speaker in told.speakers:
-        if act == "condemn" and context.doc.texts[speaker.start].removeprefix(AL) in group("court"):
+        if act == "condemn" and context.doc.texts[speaker.start].removeprefix(AL) in group("law court"):
             continue  # it finds guilty
         if aimed := _others(context, speaker, told.targets):
             yield Said(speaker, act, aimed, t.at, told.rule, told.confidence)

@@ -132,7 +132,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if p.complement and doc.texts[j + 1] in group("government"):
         return True  # (the minister of information in) the government of national unity
     if kind == "office" and len(p.words) == 1 and doc.words[p.words[0]].definite:
-        return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in group("court")
+        return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in group("ruler court")
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
         return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))

@@ -232,7 +232,7 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
     if not proclitics.endswith(BEH):
         return False
     head = doc.texts[start].removeprefix(proclitics)
-    return head in group("court") or (start > 0 and doc.texts[start - 1] in group("reception room"))
+    return head in group("court building") or (start > 0 and doc.texts[start - 1] in group("reception room"))
 
 
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
