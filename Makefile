@@ -55,6 +55,7 @@ package: $(VENV)/installed
 
 lexicon: $(VENV)/installed-test
 	$(BIN)/python -m scripts.build_lexicon
+	$(BIN)/python -m scripts.build_word_groups
 
 lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import build_word_groups
 from scripts.build_lexicon import TABLES
 from scripts.build_support import DATA
 
@@ -26,3 +27,7 @@ def test_make_lexicon_builds_every_generated_table() -> None:
         if BUILT.search(path.read_text(encoding="utf-8"))
     }
     assert generated == {(DATA / name).resolve() for name in TABLES}
+
+
+def test_the_attributes_of_word_groups_are_those_of_the_table() -> None:
+    assert build_word_groups.MODULE.read_text(encoding="utf-8") == build_word_groups.build()

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from mithaq.language.fold import fold, normalize
 from mithaq.language.tokens import normalize_token, token_spans
 from mithaq.lexicon import LexicalEntry, Lexicon, Word, lexicon, strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.groups import group
 from mithaq.lexicon.lexicon import split
+from mithaq.lexicon.word_groups import OneWord, Words
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ"
 
@@ -167,7 +168,7 @@ def test_cells_hold_lists() -> None:
 
 
 def test_groups_of_words_go_by_name() -> None:
-    assert all(word == normalize(word) for word in group("sides"))
-    assert only("with") in group("with")
+    assert all(word == normalize(word) for word in Words.SIDES)
+    assert OneWord.WITH in Words.WITH
     with pytest.raises(KeyError):
         group("no such group")

@@ -2,7 +2,7 @@
 
 from pyarabic.araby import ALEF, LAM, WAW
 
-from mithaq.lexicon.groups import only
+from mithaq.lexicon.word_groups import OneWord
 
 __all__ = ["AL", "ALA", "AN", "BETWEEN", "FROM", "ILA", "IN", "WAL", "WITH"]
 
@@ -11,5 +11,5 @@ AL = ALEF + LAM
 WAL = WAW + AL
 """And the."""
 WITH, BETWEEN, IN, ILA, FROM, ALA, AN = (
-    only("with"), only("between"), only("in"), only("to"), only("from"), only("on"), only("about, of"),
+    OneWord.WITH, OneWord.BETWEEN, OneWord.IN, OneWord.TO, OneWord.FROM, OneWord.ON, OneWord.ABOUT_OF,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Small closed groups of words, by name, from `word_groups.csv`."""
+"""Small closed groups of words from `word_groups.csv`, by name; rules use the attributes of `word_groups`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ __all__ = ["group", "only"]
 
 @cache
 def _groups() -> dict[str, frozenset[str]]:
-    return {
-        row["group"]: frozenset(normalize(f) for f in row["forms"].split("|")) for row in read_table("word_groups.csv")
-    }
+    found: dict[str, frozenset[str]] = {}
+    for row in read_table("word_groups.csv"):
+        if row["group"] in found:
+            raise ValueError(f"word_groups.csv: two groups are called {row['group']!r}")
+        found[row["group"]] = frozenset(normalize(form) for form in row["forms"].split("|"))
+    return found
 
 
 @cache

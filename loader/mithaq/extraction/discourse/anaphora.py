@@ -9,7 +9,7 @@ from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["definite_antecedent", "feminine_topic", "officials_of", "reporter", "speaker_before", "the_two"]
 
@@ -115,7 +115,7 @@ def definite_antecedent(context: ClauseContext, k: int) -> Argument | None:
 def the_two(context: ClauseContext, k: int) -> list[Argument]:
     """Who `the two ministers` or `the two sides` at word `k` are: the two persons the article or the sentences just
     before are about, the two states named most; empty where there are not just two."""
-    if context.doc.texts[k] in group("sides"):
+    if context.doc.texts[k] in Words.SIDES:
         return [Argument(k, k + 1, ref, "side") for ref in context.two_sides(k)]
     number = context.doc.sentence(k)
     low = context.doc.sentences[max(0, number - _TWO_BACK)][0]
@@ -125,7 +125,7 @@ def the_two(context: ClauseContext, k: int) -> list[Argument]:
 
 def officials_of(context: ClauseContext, k: int) -> Argument | None:
     """The state that officials at word `k`, known by its adjective only, speak for: Kenyan officials."""
-    found = next((pro for pro, stem, _ in context.doc.words[k].stems if stem in group("officials")), None)
+    found = next((pro for pro, stem, _ in context.doc.words[k].stems if stem in Words.OFFICIALS), None)
     states = context.states_in(k + 1, k + 2) if found is not None and not context.arguments_in(k, k + 1) else []
     if not states or states[0].kind != "nisba" or states[0].proclitics:
         return None
@@ -136,19 +136,19 @@ def reporter(context: ClauseContext, k: int) -> Argument | None:
     """Who says what the clause or quotation that opens at word `k` tells: the subject of the verb of saying before it,
     or whom the sentence of a participle (adding that) is about."""
     low, _ = context.bounds(k)
-    while k > low and (context.doc.texts[k - 1] in group("that") or context.doc.words[k - 1].kind == "sign"):
+    while k > low and (context.doc.texts[k - 1] in Words.THAT or context.doc.words[k - 1].kind == "sign"):
         k -= 1
     for at in range(k - 1, max(low, k - _REPORT) - 1, -1):
         word = context.doc.words[at]
         if at in context.doc.in_date or context.arguments_in(at, at + 1):
             continue
-        if word.text in group("adding"):
+        if word.text in Words.ADDING:
             return speaker_before(context, at, feminine=word.text.endswith(HEH))
-        if word.text in group("his saying"):
+        if word.text in Words.HIS_SAYING:
             return next((it for it in reversed(context.arguments_in(low, at)) if context.case_marker(it) == AN), None)
         says = next((v for v in word.verbs if v.event_class == "say"), None)
         if says is None or word.definite:
-            if word.text in group("that"):
+            if word.text in Words.THAT:
                 return None
             continue
         if says.passive or context.denied(at):

@@ -12,7 +12,7 @@ from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["InferredStates"]
 
@@ -55,7 +55,7 @@ class InferredStates:
         """The state of the official in whose reported words the post stands, where no other is named since."""
         doc = self.doc
         low, _ = doc.sentences[doc.sentence(post.start)]
-        that = next((k for k in range(post.start - 1, low, -1) if doc.texts[k] in group("that")), None)
+        that = next((k for k in range(post.start - 1, low, -1) if doc.texts[k] in Words.THAT), None)
         if that is None or any(that < s.start < post.start for s in self.states):
             return None
         before = [m for m in self.people.mentions if low <= m.start < that]
@@ -72,7 +72,7 @@ class InferredStates:
             return None
         dealt = any(v.event_class in _DEALING for k in range(low, post.start) for v in doc.words[k].verbs)
         since = range(before[-1].end, post.start)
-        if dealt or any(doc.texts[k] in group("with") or doc.find(k, "plural", "event") for k in since):
+        if dealt or any(doc.texts[k] in Words.WITH or doc.find(k, "plural", "event") for k in since):
             return None
         return before[0].code if self._vacant(before[0].code, post, person) else None
 
@@ -80,7 +80,7 @@ class InferredStates:
         """The state of the place where officials receive a guest or see him off."""
         doc = self.doc
         low, _ = doc.sentences[doc.sentence(post.start)]
-        if not any(doc.texts[k] in group("welcome") for k in range(low, min(low + 6, post.start))):
+        if not any(doc.texts[k] in Words.WELCOME for k in range(low, min(low + 6, post.start))):
             return None
         hits = (doc.find(k, "capital") for k in range(low, post.start))
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)

@@ -18,7 +18,7 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["PositionStates"]
 
@@ -132,7 +132,7 @@ class PositionStates:
     def _of_our_country(self, post: PositionMention) -> str | None:
         """The outlet's state where an envoy is that of `the kingdom`, `the state`."""
         stems = {AL + self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words[1:3]}
-        return self.home if post.concept in _SENT and not stems.isdisjoint(group("our country")) else None
+        return self.home if post.concept in _SENT and not stems.isdisjoint(Words.OUR_COUNTRY) else None
 
     def _of_principal(self, post: PositionMention) -> str | None:
         """The state of the official whose spokesman or adviser somebody is, by his last name at the end of the post."""
@@ -177,7 +177,7 @@ class PositionStates:
             k
             for k in range(low, post.start)
             if (
-                doc.texts[k] in group("in company")
+                doc.texts[k] in Words.IN_COMPANY
                 or any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
             )
             and doc.find(k, "role") is None
@@ -206,7 +206,7 @@ class PositionStates:
 
     def _national(self, post: PositionMention) -> bool:
         words = [self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words]
-        return not group("national").isdisjoint(words) or not group("ruler").isdisjoint(words[1:])
+        return not Words.NATIONAL.isdisjoint(words) or not Words.RULER.isdisjoint(words[1:])
 
     def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
@@ -214,6 +214,6 @@ class PositionStates:
         for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
             if doc.find(i, "state") is not None:
                 return None  # of another side since
-            if doc.texts[i].endswith(only("side noun")) and i + 1 < len(doc.words):
+            if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None

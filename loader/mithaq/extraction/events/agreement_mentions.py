@@ -26,7 +26,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["STATUS", "is_agreement", "read_mention", "signing_day"]
 
@@ -60,7 +60,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     `listed` tells that they stand in a list of agreements."""
     doc = context.doc
     kind, _ = hit.entry.value
-    if normalize(hit.entry.form) in group("only when signed"):
+    if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         before = doc.words[hit.start - 1] if hit.start else None
         if before is not None and before.function_class == "prep" and before.text not in (ALA, FROM):
             return False
@@ -68,13 +68,13 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if hit.entry.form and after == ALA and kind == "accord":
         return False
-    if kind == "accord" and normalize(hit.entry.form) == only("agreement or agreeing") and _agreeing(context, hit):
+    if kind == "accord" and normalize(hit.entry.form) == OneWord.AGREEMENT_OR_AGREEING and _agreeing(context, hit):
         return False
-    if hit.start and doc.texts[hit.start - 1] in group("after") and kind == "contract":
+    if hit.start and doc.texts[hit.start - 1] in Words.AFTER and kind == "contract":
         return False  # for decades
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
-        if after in group("constitutional"):
+        if after in Words.CONSTITUTIONAL:
             return False  # a declaration within a state
         if kind == "contract":
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
@@ -131,7 +131,7 @@ def _announces(doc: Document, hit: LexiconMatch) -> bool:
     word = doc.words[place.end]
     bound = word.definite or word.function_class or word.has_conjunction or word.text.startswith((LAM, BEH))
     free = word.kind == "word" and not bound and not word.verbs
-    return word.text in group("that") or (free and not set("nm").isdisjoint(word.pos))
+    return word.text in Words.THAT or (free and not set("nm").isdisjoint(word.pos))
 
 
 def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -143,7 +143,7 @@ def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
         return False
     between = doc.texts[hit.end : on]
     act = hit.proclitics.endswith((LAM, BEH)) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
-    return act and not any(text in group("signed") for text in between)
+    return act and not any(text in Words.SIGNED for text in between)
 
 
 def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -197,22 +197,22 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     soft = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
-        if word in group("year") or _year(word):
+        if word in Words.YEAR or _year(word):
             continue
         capital = doc.find(k, "capital")
         if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
             continue
-        if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in group("bland"):
+        if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in Words.BLAND:
             continue
-        if word in group("sides"):
+        if word in Words.SIDES:
             continue
         while len(word) > 4 and word[0] in LAM + BEH + WAW and not doc.words[k].is_listed_form:
             word = word[1:]
-        if any(n.code for n in doc.words[k].nisbas) or word in group("great powers"):
+        if any(n.code for n in doc.words[k].nisbas) or word in Words.GREAT_POWERS:
             continue
         word = strip_article(word)
         soft.add(word[:-1] if len(word) > 3 and word.endswith(ALEF) else word)
-    return frozenset(w for w in soft - head if w not in group("bland"))
+    return frozenset(w for w in soft - head if w not in Words.BLAND)
 
 
 def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
@@ -233,12 +233,12 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.status = pact.status or "signed"
         pact.earlier = trigger is None
         pact.signed = pact.signed or signing_day(context, participle, participle, following)
-    dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in group("dated")), None)
+    dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in Words.DATED), None)
     if dated is not None:
         pact.signed = pact.signed or signing_day(context, dated, dated, following)
     pact.signed = pact.signed or _year_in_name(doc, hit)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
-    if pact.status is None and any(doc.texts[k] in group("in force") for k in rests):
+    if pact.status is None and any(doc.texts[k] in Words.IN_FORCE for k in rests):
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)
@@ -257,7 +257,7 @@ def _year(text: str) -> bool:
 def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
     """The year that an agreement is called by: the (year) 2015 accord."""
     texts = doc.texts[hit.end : hit.end + 2]
-    year = next((text for text in texts[: 2 if texts[:1] and texts[0] in group("year") else 1] if _year(text)), "")
+    year = next((text for text in texts[: 2 if texts[:1] and texts[0] in Words.YEAR else 1] if _year(text)), "")
     return PartialDate.parse(year) if year and not hit.article else None
 
 
@@ -287,7 +287,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
     if pact.counted:
         pact.forms.append(doc.label(pact.begin, end).removeprefix(WAW))
     pact.several = number == "p" or pact.count > 2
-    pact.another = any(doc.texts[k] in group("another") for k in range(hit.end, end))
+    pact.another = any(doc.texts[k] in Words.ANOTHER for k in range(hit.end, end))
     return pact
 
 
@@ -298,16 +298,16 @@ def _governed(analysis: Analysis, pact: AgreementMention, trigger: Trigger, foll
     first, end, _ = pact.mentions[0]
     start, stop = context.bounds(first)
     pact.status = STATUS[trigger.event_class]
-    pact.earlier = trigger.noun and not group("after").isdisjoint(doc.texts[max(0, trigger.at - 1) : trigger.at + 1])
+    pact.earlier = trigger.noun and not Words.AFTER.isdisjoint(doc.texts[max(0, trigger.at - 1) : trigger.at + 1])
     pact.relative = trigger.at >= first
-    pact.collective = any(doc.texts[k] in group("great powers") for k in range(trigger.at, min(stop, end + 6)))
+    pact.collective = any(doc.texts[k] in Words.GREAT_POWERS for k in range(trigger.at, min(stop, end + 6)))
     if trigger.event_class in _SIGNING:
         pact.signed = signing_day(context, trigger.at, end, following)
     if trigger.event_class in (*_SIGNING, "negotiate"):
         signers(analysis, pact, trigger)
     elif trigger.event_class in ("end", "join"):
         leavers(analysis, pact, trigger)
-    if any(doc.texts[k] in group("initials") for k in range(max(start, trigger.at - 4), min(trigger.at + 12, stop))):
+    if any(doc.texts[k] in Words.INITIALS for k in range(max(start, trigger.at - 4), min(trigger.at + 12, stop))):
         pact.status = "initialled"
     if trigger.future or _planned(doc, start, trigger.at):
         pact.status = "planned"
@@ -315,7 +315,7 @@ def _governed(analysis: Analysis, pact: AgreementMention, trigger: Trigger, foll
 
 def _participle(doc: Document, hit: LexiconMatch, end: int, stop: int) -> int | None:
     """The participle that says an agreement is signed, in its phrase or right after it, no verb in between."""
-    found = next((k for k in range(hit.end, min(end + 6, stop)) if doc.texts[k] in group("signed")), None)
+    found = next((k for k in range(hit.end, min(end + 6, stop)) if doc.texts[k] in Words.SIGNED), None)
     if found is None or any(doc.words[k].verbs and not doc.words[k].pos for k in range(end, found)):
         return None
     return found
@@ -346,7 +346,7 @@ def _extent(doc: Document, hit: LexiconMatch) -> int:
     if (
         not hit.article
         and end + 1 < len(doc.words)
-        and doc.texts[end] in group("deals with")
+        and doc.texts[end] in Words.DEALS_WITH
         and doc.texts[end + 1].startswith(BEH)
     ):
         return name_extent(doc, hit.start, end + 2, matters=True)
@@ -367,11 +367,11 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
             if (
                 t.at - end <= 8
                 and any(
-                    doc.words[k].function_class in ("rel", "part") or doc.texts[k] in group("relative")
+                    doc.words[k].function_class in ("rel", "part") or doc.texts[k] in Words.RELATIVE
                     for k in range(max(end, t.at - 4), t.at)
                 )
                 and not any(
-                    doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in group("came about")
+                    doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in Words.CAME_ABOUT
                     for k in range(end, t.at)
                 )
             ):
@@ -412,7 +412,7 @@ def _sides_only(context: ClauseContext, start: int, end: int) -> bool:
 
 
 def _planned(doc: Document, start: int, at: int) -> bool:
-    return any(doc.texts[k] in group("planned") for k in range(max(start, at - 5), at))
+    return any(doc.texts[k] in Words.PLANNED for k in range(max(start, at - 5), at))
 
 
 def signing_day(context: ClauseContext, at: int, end: int, following: int) -> PartialDate | None:
@@ -420,7 +420,7 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     signing and the name; else, where the sentence has only this agreement, the nearest."""
     texts = context.doc.texts
     for a, _, mention in context.dates_in(end, following):
-        since = any(texts[k] in group("after") for k in range(max(end, a - 2), a))
+        since = any(texts[k] in Words.AFTER for k in range(max(end, a - 2), a))
         if since and any(m.date is not None for _, _, m in context.dates_in(at, end)):
             continue  # (signed on Thursday) since Monday
         if mention.date is not None and not any(

@@ -21,7 +21,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "AgreementMention",
@@ -129,7 +129,7 @@ def pointed_at(context: ClauseContext, pact: AgreementMention, words: Iterable[i
     """The state that a pronoun at one of these words takes up: (since) an accord (was reached) with it."""
     low, high = context.bounds(pact.mentions[0][0])
     for k in words:
-        if k < high and context.doc.texts[k] in group("with it"):
+        if k < high and context.doc.texts[k] in Words.WITH_IT:
             before = [it for it in context.arguments_in(low, min(k, pact.mentions[0][0])) if it.ref.kind == "state"]
             if before and before[-1].ref not in pact.parties:
                 pact.parties.append(before[-1].ref)
@@ -202,7 +202,7 @@ def _further(context: ClauseContext, pact: AgreementMention) -> int:
     doc, end = context.doc, pact.mentions[0][1]
     _, high = context.bounds(pact.mentions[0][0])
     following = next((h.start for h in context.agreements_in(end, high)), high)
-    return following if any(doc.texts[k] in group("besides") for k in range(end, following)) else high
+    return following if any(doc.texts[k] in Words.BESIDES for k in range(end, following)) else high
 
 
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -230,7 +230,7 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     context = analysis.context
     sides = predicate_parties(analysis, trigger)
     item = None if trigger.noun else definite_antecedent(context, trigger.end)
-    if item is None and not sides and context.doc.texts[trigger.at] not in group("came about"):
+    if item is None and not sides and context.doc.texts[trigger.at] not in Words.CAME_ABOUT:
         item = context.clause_subject(trigger.at) or context.subject(trigger.at)
     if item is not None:
         sides = [] if item.place else [_state_of(context, item.ref) or item.ref]
@@ -255,13 +255,13 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
                 (
                     k
                     for k in range(item.start - 1, max(low, item.start - 5), -1)
-                    if doc.texts[k].endswith(only("side noun"))
+                    if doc.texts[k].endswith(OneWord.SIDE_NOUN)
                 ),
                 0,
             )
             code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
             party = Ref("state", code) if code else None
-        if side <= low or doc.texts[side - 1] not in group("on behalf"):
+        if side <= low or doc.texts[side - 1] not in Words.ON_BEHALF:
             continue
         if item.ref not in pact.signatories:
             pact.signatories.append(item.ref)
@@ -273,10 +273,10 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     """The two states where the subject is `the two sides`, `the two ministers`."""
     low, _ = context.bounds(at)
     near = set(context.doc.texts[max(low, at - 8) : max(at + 2, first)])
-    if near & group("two persons"):
+    if near & Words.TWO_PERSONS:
         states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    return context.two_sides(at) if near & group("sides") else []
+    return context.two_sides(at) if near & Words.SIDES else []
 
 
 def named_parties(
@@ -290,7 +290,7 @@ def named_parties(
     for k in range(hit.end, limit):
         if k >= end and k != participle and _breaks(doc, k):
             break
-        if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in group("sides"):
+        if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in Words.SIDES:
             pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
         elif doc.texts[k] in (BETWEEN, WITH):
             _complement(analysis, pact, k)
@@ -307,7 +307,7 @@ def _breaks(doc: Document, k: int) -> bool:
 def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     """The parties that the preposition at word `k` (between, with) governs."""
     context, doc = analysis.context, analysis.doc
-    two = doc.texts[k + 1 : k + 2] and doc.texts[k + 1] in group("two ministries")
+    two = doc.texts[k + 1 : k + 2] and doc.texts[k + 1] in Words.TWO_MINISTRIES
     if two:  # the ministries of the interior, the Egyptian and the Algerian
         codes = (n.code for w in doc.words[k + 2 : k + 8] for n in w.nisbas if n.definite)
         pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
@@ -351,6 +351,6 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
         return [Ref("state", code) for code in codes] if len(codes) == 2 and same else []
     for k, nisba in found:
         own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.end, k))
-        if nisba.definite and nisba.code and (own or any(w in group("program noun") for w in doc.texts[k - 2 : k])):
+        if nisba.definite and nisba.code and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
             return [Ref("state", nisba.code)]
     return []

@@ -16,7 +16,7 @@ from mithaq.extraction.particles import BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AgreementSets", "quantity"]
 
@@ -39,7 +39,7 @@ def quantity(doc: Document, hit: LexiconMatch) -> tuple[int, int]:
             break
         text = doc.texts[k]
         for form in (text, text.removeprefix(WAW), text.removeprefix(LAM), text.removeprefix(BEH)):
-            if form in group("quantity"):
+            if form in Words.QUANTITY:
                 return k, 0
             if (number := cardinal([form])) is not None and number > 1:
                 return k, number
@@ -118,13 +118,13 @@ class AgreementSets:
         doc, at = self.context.doc, hit.start
         low, _ = self.context.bounds(at)
         if self._listed == doc.sentence(at) and (
-            hit.proclitics.startswith(WAW) or doc.texts[at - 1] in (",", ";") or doc.texts[at - 1] in group("joins")
+            hit.proclitics.startswith(WAW) or doc.texts[at - 1] in (",", ";") or doc.texts[at - 1] in Words.JOINS
         ):
             return True
         opener = range(max(low, at - _OPENER_REACH), at)
-        if any(doc.texts[k] in group("out of a list") for k in opener):
+        if any(doc.texts[k] in Words.OUT_OF_A_LIST for k in opener):
             return True
-        if low < at and doc.texts[at - 1] in group("ordinal of a list"):
+        if low < at and doc.texts[at - 1] in Words.ORDINAL_OF_A_LIST:
             return True
         including = self.context.triggers.of("include", "comprise", start=low, end=at)
         return bool(including) and self._said_of(including[-1].at, low)
@@ -159,10 +159,10 @@ def _topics(context: ClauseContext, hit: LexiconMatch, count: int) -> list[tuple
     k = hit.end
     while k < high and (doc.words[k].nisbas or "a" in doc.words[k].pos) and not doc.words[k].definite:
         k += 1
-    if count > _COUNTED_AT_MOST or k >= high or not (doc.texts[k] == IN or doc.texts[k] in group("about")):
+    if count > _COUNTED_AT_MOST or k >= high or not (doc.texts[k] == IN or doc.texts[k] in Words.ABOUT):
         return []
     k += 1
-    if k < high and doc.texts[k] in group("field"):
+    if k < high and doc.texts[k] in Words.FIELD:
         k += 1
     found: list[tuple[int, int]] = []
     start = k

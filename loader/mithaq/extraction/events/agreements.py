@@ -25,7 +25,7 @@ from mithaq.extraction.particles import ALA
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.fold import clean_label
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AgreementMention", "find_agreements"]
 
@@ -125,8 +125,8 @@ def _resolved(analysis: Analysis) -> list[AgreementMention]:
         if on is None or on + 1 >= high or context.agreements_in(t.at + 1, on + 5):
             continue
         deed = doc.words[on + 1]
-        bound = deed.text in group("resolved to")
-        if not bound and ("m" not in deed.pos or deed.definite or deed.text in group("not resolved")):
+        bound = deed.text in Words.RESOLVED_TO
+        if not bound and ("m" not in deed.pos or deed.definite or deed.text in Words.NOT_RESOLVED):
             continue
         end = name_extent(doc, on + 1, on + 2, matters=True)
         parties = agreed_by(context, t.at, on) or predicate_parties(analysis, t)
@@ -146,13 +146,13 @@ def _joined(context: ClauseContext, end: int, start: int) -> bool:
     if context.doc.texts[start - 1] == WAW and start - end <= 3:
         return True
     low = max(end, start - 3)
-    if context.doc.texts[start - 1] in group("joins") and any(
-        context.doc.texts[k] in group("besides") for k in range(low, start - 1)
+    if context.doc.texts[start - 1] in Words.JOINS and any(
+        context.doc.texts[k] in Words.BESIDES for k in range(low, start - 1)
     ):
         return True
     return (context.doc.texts[start][0] == WAW and (start - end <= 2 or listed)) or (
         start > end
-        and all(context.doc.texts[k] in group("joins") or context.doc.texts[k] == "," for k in range(end, start))
+        and all(context.doc.texts[k] in Words.JOINS or context.doc.texts[k] == "," for k in range(end, start))
     )
 
 

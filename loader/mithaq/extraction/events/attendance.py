@@ -19,7 +19,7 @@ from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = [
     "FRAMES",
@@ -105,7 +105,7 @@ def add(g: ForumMention, item: Argument, grounds: Grounds = Grounds.NAME) -> Non
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
     """Whether a forum is named as that on whose sidelines something happened."""
-    return any(doc.texts[k] in group("sidelines") for k in range(max(low, start - 6), start))
+    return any(doc.texts[k] in Words.SIDELINES for k in range(max(low, start - 6), start))
 
 
 def meets_at(context: ClauseContext, start: int) -> bool:
@@ -120,8 +120,8 @@ def _in_its_course(context: ClauseContext, at: int, start: int) -> bool:
     texts = context.doc.texts
     return (
         at < start
-        and texts[start - 1] in group("in the course of")
-        and not any(texts[k] in group("his taking part") for k in range(at, start))
+        and texts[start - 1] in Words.IN_THE_COURSE_OF
+        and not any(texts[k] in Words.HIS_TAKING_PART for k in range(at, start))
         and not context.crosses_clause(at, start)
     )
 
@@ -142,7 +142,7 @@ def of_its_sidelines(context: ClauseContext, found: list[ForumMention], meetings
                     _met(g, m)
             if not on_sidelines(doc, start, low) or (end - start < 2 and g.strength != "name"):
                 continue  # of the meeting (of the ministers of a body): guests may meet them there
-            if any(doc.texts[k] in group("his taking part") for k in range(max(low, start - 6), start)):
+            if any(doc.texts[k] in Words.HIS_TAKING_PART for k in range(max(low, start - 6), start)):
                 continue  # on the sidelines of one's taking part: of one alone
             noun = any(t.noun and t.definite for t in context.triggers.of("meet", "receive", start=low, end=start))
             if not here and (noun or start - low <= 8):
@@ -252,9 +252,9 @@ class ForumLinks:
             return None
         end, start = self.mentions[n]
         gap = [w for w in texts[end : t.at] if w not in (",", "-", '"', ")")]
-        relative = t.at > low and any(w in group("relative") for w in gap) and len(gap) <= _RELATIVE_GAP
+        relative = t.at > low and any(w in Words.RELATIVE for w in gap) and len(gap) <= _RELATIVE_GAP
         indefinite = not gap and not self.context.doc.words[start].definite and t.event_class in ("gather", "comprise")
-        pronoun = t.has_pronoun_suffix or any(w in group("by it") for w in texts[t.end : t.end + 1])
+        pronoun = t.has_pronoun_suffix or any(w in Words.BY_IT for w in texts[t.end : t.end + 1])
         if relative or indefinite or (pronoun and t.event_class in ("attend", "chair", "begin")):
             return self.at[start]
         return None
@@ -299,9 +299,7 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
         states = [it for it in items if it.kind in ("state", "side") and not it.place]
         persons += [it for it in states if context.doc.find(it.start, "capital") is None]
     if frame == "hold":  # the ministers of a body
-        persons += [
-            it for it in items if it.kind == "body" and context.doc.texts[it.start] in group("gathers ministers")
-        ]
+        persons += [it for it in items if it.kind == "body" and context.doc.texts[it.start] in Words.GATHERS_MINISTERS]
     if frame not in _OF_PARTIES or (frame == "represent" and persons):
         return persons
     return [it for it in items if it.kind in ("body", "state") and not it.place] + persons + _represented(context, p)
@@ -314,7 +312,7 @@ def _truly_dropped(context: ClauseContext, p: Predicate) -> bool:
     if first is None or p.trigger.number != "s" or p.trigger.event_class not in _OF_PARTIES:
         return False
     return not any(_late_subject(p)) and all(
-        texts[k] == IN or texts[k] in group("works") or k in context.doc.in_date for k in range(p.trigger.end, first)
+        texts[k] == IN or texts[k] in Words.WORKS or k in context.doc.in_date for k in range(p.trigger.end, first)
     )
 
 
@@ -338,7 +336,7 @@ def _the_two(context: ClauseContext, t: Trigger) -> list[Argument]:
     """The two persons last named, where `the two ministers` is the subject of a verb."""
     doc = context.doc
     near = (t.at - 1, t.end)
-    if t.noun or not any(0 <= k < len(doc.texts) and doc.texts[k] in group("two persons") for k in near):
+    if t.noun or not any(0 <= k < len(doc.texts) and doc.texts[k] in Words.TWO_PERSONS for k in near):
         return []
     return last_two(context, t.at)
 
@@ -366,9 +364,7 @@ def _represented(context: ClauseContext, p: Predicate) -> list[Argument]:
 def _sent(doc: Document, start: int) -> bool:
     """Whether representatives stand right before word `start`, or with of-, from- between."""
     lead = [w.removeprefix(WAW) for w in doc.texts[max(0, start - 2) : start]]
-    return lead[-1] in group("representatives") or (
-        lead[-1] in group("of those") and lead[0] in group("representatives")
-    )
+    return lead[-1] in Words.REPRESENTATIVES or (lead[-1] in Words.OF_THOSE and lead[0] in Words.REPRESENTATIVES)
 
 
 def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) -> None:
@@ -376,7 +372,7 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
     doc = context.doc
     starts = [p.at for p in reading]
     for k, text in enumerate(doc.texts):
-        if text not in group("among them"):
+        if text not in Words.AMONG_THEM:
             continue
         n = bisect_left(starts, k) - 1
         if n < 0 or not 0 <= k - starts[n] <= _LIST_REACH or doc.sentence(k) - doc.sentence(starts[n]) > 1:
@@ -394,7 +390,7 @@ def _speeches(context: ClauseContext, g: ForumMention) -> None:
     """Who makes a speech in an article about one forum."""
     doc = context.doc
     for start, end in doc.sentences:
-        if any(doc.texts[k] in group("speech") for k in range(start, end)):
+        if any(doc.texts[k] in Words.SPEECH for k in range(start, end)):
             speaker = next(
                 (it for it in context.arguments_in(start, end) if it.kind == "person" and not context.case_marker(it)),
                 None,
@@ -412,7 +408,7 @@ def _present(context: ClauseContext, g: ForumMention) -> None:
             h.entry.category in ("forum", "event", "agreement") for k in range(start, end) for h in doc.hits.get(k, ())
         ):
             continue
-        k = next((k for k in range(start, end) if doc.texts[k] in group("presence")), None)
+        k = next((k for k in range(start, end) if doc.texts[k] in Words.PRESENCE), None)
         if k is None:
             continue
         listed = context.following_arguments(k + 1, limit=_LIST_REACH)
@@ -429,10 +425,10 @@ def of_the_sentence(
     for item in _gathered(context, start, end, low, high):
         add(g, item)
     for k in range(low, high):
-        if doc.texts[k] in group("taking part") and abs(k - end) <= 30 and links.nearest(k) is g:
+        if doc.texts[k] in Words.TAKING_PART and abs(k - end) <= 30 and links.nearest(k) is g:
             for item in _participation(context, k, start, end):
                 add(g, item)
-        if doc.texts[k] in group("his taking part") and k <= start:
+        if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
             topic = _mover(context, k)
             if topic is not None and start - k <= 6:
                 add(g, topic)
@@ -443,7 +439,7 @@ def _mover(context: ClauseContext, k: int) -> Argument | None:
     visits A), else whom the sentence is."""
     low, _ = context.bounds(k)
     relative = next(
-        (j for j in range(k - 1, max(low, k - _REACH) - 1, -1) if context.doc.texts[j] in group("relative")), -1
+        (j for j in range(k - 1, max(low, k - _REACH) - 1, -1) if context.doc.texts[j] in Words.RELATIVE), -1
     )
     before = context.arguments_in(low, relative) if relative > 0 else []
     if before and all(context.doc.words[j].kind == "sign" for j in range(before[-1].end, relative)):
@@ -474,8 +470,7 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
 def _each(doc: Document, start: int, end: int) -> bool:
     """Whether words `start` to `end` are none, or `each of`, `the states of`."""
     return all(
-        doc.texts[k] in group("each") or doc.texts[k] == FROM or doc.texts[k] in group("states of")
-        for k in range(start, end)
+        doc.texts[k] in Words.EACH or doc.texts[k] == FROM or doc.texts[k] in Words.STATES_OF for k in range(start, end)
     )
 
 

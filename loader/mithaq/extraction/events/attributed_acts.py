@@ -15,11 +15,11 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "what_at"]
 
-DEEDS = {"condemn": group("wrongs"), "praise": group("merits"), "deny": group("claims")}
+DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
 _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 
@@ -34,7 +34,7 @@ def deed_at(context: ClauseContext, k: int, act: str) -> tuple[str, bool] | None
 
 def what_at(context: ClauseContext, k: int) -> str | None:
     """The proclitics of `what` at word `k` (praising bi-what Qatar does), or None."""
-    return next((pro for pro, stem, _ in context.doc.words[k].stems if stem in group("what")), None)
+    return next((pro for pro, stem, _ in context.doc.words[k].stems if stem in Words.WHAT), None)
 
 
 def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argument]:
@@ -51,7 +51,7 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
             of = context.conjuncts(near, 0)
             return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
         power = _adjective(context, k + 2) if k + 2 < end else None
-        if power is not None and context.doc.texts[k + 1].removeprefix(AL) in group("powers"):
+        if power is not None and context.doc.texts[k + 1].removeprefix(AL) in Words.POWERS:
             return [power]
         if (again := definite_antecedent(context, k + 1)) is not None:
             return [again]
@@ -63,7 +63,7 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
 
 def _either(context: ClauseContext, k: int) -> bool:
     """Whether the genitive of the deed at word `k` may be whom it was done to: the shelling of X."""
-    return any(stem in group("done by or to") for _, stem, _ in context.doc.words[k].stems)
+    return any(stem in Words.DONE_BY_OR_TO for _, stem, _ in context.doc.words[k].stems)
 
 
 def _done_to(context: ClauseContext, k: int, end: int) -> bool:
@@ -72,7 +72,7 @@ def _done_to(context: ClauseContext, k: int, end: int) -> bool:
     near = context.doc.words[k : min(k + 2, end)]
     return (
         any(w.text.startswith(LAM * 2) for w in near)
-        or any(pro.endswith(LAM) and stem in group("place noun") for w in near for pro, stem, _ in w.stems)
+        or any(pro.endswith(LAM) and stem in Words.PLACE_NOUN for w in near for pro, stem, _ in w.stems)
         or any(LAM in it.proclitics for it in context.arguments_in(k, min(k + 3, end)))
     )
 
@@ -109,11 +109,11 @@ def _told(context: ClauseContext, start: int, end: int, act: str) -> list[Argume
     doc = context.doc
     for k in range(start, min(start + _NEAR, end - 1)):
         text, after = doc.texts[k], doc.texts[k + 1]
-        if text in group("relative"):
+        if text in Words.RELATIVE:
             return _subject(context, k + 1, end, act)
-        if text == FROM and after in group("on the part"):
+        if text == FROM and after in Words.ON_THE_PART:
             return _here(context, k + 2, end)
-        if text.removeprefix(AL) in group("issuing") and after == AN:
+        if text.removeprefix(AL) in Words.ISSUING and after == AN:
             return _here(context, k + 2, end)
         if doc.words[k].kind != "word" or context.opens_clause(k):
             break
@@ -136,11 +136,11 @@ def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argumen
     verb = doc.texts[k]
     ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
     bare = verb.removesuffix(ending)
-    undergone = act != "praise" and bare in group("undergoes")
+    undergone = act != "praise" and bare in Words.UNDERGOES
     if doc.words[k].function_class or undergone or any(v.event_class == "say" for v in doc.words[k].verbs):
         return []
-    if bare in group("issues") and k + 1 < end and doc.texts[k + 1] == AN:
+    if bare in Words.ISSUES and k + 1 < end and doc.texts[k + 1] == AN:
         return _here(context, k + 2, end)
     if ending and len(verb) > 3:
         return _here(context, k + 1, end)
-    return _here(context, k + 2, end) if k + 1 < end and doc.texts[k + 1] in group("by it") else []
+    return _here(context, k + 2, end) if k + 1 < end and doc.texts[k + 1] in Words.BY_IT else []

@@ -9,7 +9,7 @@ from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["day_and_plan", "place_of"]
 
@@ -24,7 +24,7 @@ def day_and_plan(
 
     None where the event was at a time told earlier: (a conference that he held) at that time (with his counterpart).
     """
-    if any(text in group("at that time") for text in analysis.doc.texts[at + 1 : at + 3]):
+    if any(text in Words.AT_THAT_TIME for text in analysis.doc.texts[at + 1 : at + 3]):
         return None, planned
     date = analysis.context.day(at, planned=planned, present=present)
     ahead = bool(date and analysis.article.date and date.first > analysis.article.date.first)

@@ -23,7 +23,7 @@ from mithaq.extraction.particles import BETWEEN, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["circumstances"]
 
@@ -52,19 +52,17 @@ def circumstances(context: ClauseContext, links: ForumLinks, g: ForumMention) ->
 def _when(context: ClauseContext, g: ForumMention, near: list[Trigger], start: int, end: int) -> None:
     doc = context.doc
     low, high = context.bounds(start)
-    awaited = any(
-        doc.texts[k] in group("awaited") | group("planned") for k in range(max(low, start - 4), min(end + 7, high))
-    )
-    preparing = any(doc.texts[k] in group("preparing") for k in range(max(low, start - 3), start))
+    awaited = any(doc.texts[k] in Words.AWAITED | Words.PLANNED for k in range(max(low, start - 4), min(end + 7, high)))
+    preparing = any(doc.texts[k] in Words.PREPARING for k in range(max(low, start - 3), start))
     coming = any(t.future and abs(t.at - start) <= 10 for t in near)
     g.planned = g.planned or awaited or preparing or coming
     if g.date is not None:
         return
     begins = any(t.event_class in _TAKES_PLACE for t in near) or any(
-        doc.texts[k] in group("held") for k in range(low, high)
+        doc.texts[k] in Words.HELD for k in range(low, high)
     )
     verbs = [t for t in near if t.event_class in _TAKES_PLACE and t.at < start]
-    held = next((t for t in reversed(verbs) if doc.texts[t.at - 1] not in group("relative")), None)
+    held = next((t for t in reversed(verbs) if doc.texts[t.at - 1] not in Words.RELATIVE), None)
     told = context.dates_in(held.end, start) if held is not None and not context.crosses_clause(held.at, start) else []
     mention = told[-1][2] if told else context.date(end - 1)  # they held yesterday a meeting (to prepare for tomorrow)
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
@@ -79,22 +77,22 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     """The states and persons that the name tells: of the ministers of A, B and C; between A and B."""
     doc = context.doc
     _, high = context.bounds(start)
-    topics, seat = group("topic of a forum"), _seat(doc, start)
+    topics, seat = Words.TOPIC_OF_A_FORUM, _seat(doc, start)
     topic = next((k for k in range(start + 1, end) if doc.texts[k] in topics or doc.texts[k] == '"'), end)
     named = [it for it in context.arguments_in(start, topic) if seat is None or it.start != seat.start]
     between = next((k for k in range(start + 1, min(end + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
     if between is not None:
         named = [it for it in named if it.kind != "body"]  # a body before that is what holds it
         named += _sides(context, between)
-        if not named and any(w in group("sides") for w in doc.texts[between : between + 2]):
+        if not named and any(w in Words.SIDES for w in doc.texts[between : between + 2]):
             g.participants += [ref for ref in context.two_sides(between) if ref not in g.participants]
         if doc.texts[between] == WITH and g.strength == "name":
             named += [it for it in (context.subject(start),) if it is not None and it.kind == "person"]
-    elif named and any(doc.texts[k] in group("gathers ministers") for k in range(start, end)):
+    elif named and any(doc.texts[k] in Words.GATHERS_MINISTERS for k in range(start, end)):
         last = named.pop()  # of the ministers of A, B and C
         named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + 30)), 0)
     for item in named:
-        against = any(doc.texts[k] in group("against") for k in range(max(start, item.start - 2), item.start))
+        against = any(doc.texts[k] in Words.AGAINST for k in range(max(start, item.start - 2), item.start))
         served = context.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
         if served and item.ref.kind == "official" and between is None:
             item = replace(item, ref=Ref("state", served))
@@ -122,7 +120,7 @@ def _sides(context: ClauseContext, between: int) -> list[Argument]:
     found = context.conjuncts(context.following_arguments(between + 1), 0)
     if found and texts[found[-1].end : found[-1].end + 1] == [WAW + BETWEEN]:
         found += context.conjuncts(context.following_arguments(found[-1].end + 1), 0)
-    if not found and any(w in group("two persons") for w in texts[between + 1 : between + 2]):
+    if not found and any(w in Words.TWO_PERSONS for w in texts[between + 1 : between + 2]):
         return last_two(context, between)
     return found
 
@@ -141,7 +139,7 @@ def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
     doc = context.doc
     low, _ = context.bounds(start)
     lead = range(start - 1, max(low, start - _TAKING_PART) - 1, -1)
-    there = next((k for k in lead if doc.texts[k] in group("his taking part")), low)
+    there = next((k for k in lead if doc.texts[k] in Words.HIS_TAKING_PART), low)
     for k in range(there - 1, max(low, there - _PLACE_BEFORE) - 1, -1):
         hit = doc.find(k, "capital", "place", "state")
         if hit is None or hit.end > there or context.crosses_clause(k, there):
@@ -169,9 +167,9 @@ def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMa
     low, _ = context.bounds(start)
     aside = meets_at(context, start)
     lead = doc.texts[max(low, start - 4) : start]
-    other = any(w in group("before and after") for w in lead)
+    other = any(w in Words.BEFORE_AND_AFTER for w in lead)
     told = bool(context.triggers.of(*FRAMES, "finish", start=low, end=start))
-    about = any(doc.texts[k] in group("topic of a forum") for k in range(start + 1, end))
+    about = any(doc.texts[k] in Words.TOPIC_OF_A_FORUM for k in range(start + 1, end))
     after: list[LexiconMatch] = []
     before: list[LexiconMatch] = []
     for hit in context.places(start):
@@ -212,4 +210,4 @@ def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None
 
 
 def _place_noun(text: str) -> bool:
-    return text in group("place noun") or text in group("state noun")
+    return text in Words.PLACE_NOUN or text in Words.STATE_NOUN

@@ -14,7 +14,7 @@ from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.predicates import Predicate, Predicates
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ClauseEvidence", "convened_committees", "place_after"]
 
@@ -47,15 +47,15 @@ class ClauseEvidence:
             return False
         head = normalize(hit.entry.form).split()[0]
         if doc.texts[end : end + 1] == [WITH]:
-            return head == only("summit") and not hit.article and self._there(hit)
-        works = hit.start > 0 and doc.texts[hit.start - 1] in group("works")
-        if any(doc.texts[k] in group("press") or (doc.texts[k] == WITH and not works) for k in range(hit.end, end)):
+            return head == OneWord.SUMMIT and not hit.article and self._there(hit)
+        works = hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS
+        if any(doc.texts[k] in Words.PRESS or (doc.texts[k] == WITH and not works) for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
-            if {head} & group("dialogue"):
+            if {head} & Words.DIALOGUE:
                 return not hit.article and self._between(hit.end) and self._there(hit)
             return self._by_its_clause(hit, head) if end == hit.end else self._happens(hit, end)
-        if end == hit.end or hit.entry.value != "body" or not head.startswith(only("meeting noun")):
+        if end == hit.end or hit.entry.value != "body" or not head.startswith(OneWord.MEETING_NOUN):
             return False
         if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
             return False
@@ -78,12 +78,12 @@ class ClauseEvidence:
         if there and self._there(hit):
             return True
         p = self._predicates.get(hit.start)
-        return p is not None and p.trigger.event_class in _CONVENING and (there or head == only("summit"))
+        return p is not None and p.trigger.event_class in _CONVENING and (there or head == OneWord.SUMMIT)
 
     def _there(self, hit: LexiconMatch) -> bool:
         """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
         before = self.context.doc.texts[hit.start - 1] if hit.start else ""
-        return before in group("at a gathering") or self._happens(hit, hit.end) or self._attended(hit)
+        return before in Words.AT_A_GATHERING or self._happens(hit, hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:
         """Whether, after an adjective or two, it is said to be between two sides: a strategic dialogue between."""
@@ -95,9 +95,9 @@ class ClauseEvidence:
         is."""
         texts = self.context.doc.texts
         triggers = self.context.triggers.of(*_CONVENING, start=end, end=end + _AFTER)
-        told = any(not t.noun for t in triggers) or any(w in group("held") for w in texts[end : end + _AFTER])
+        told = any(not t.noun for t in triggers) or any(w in Words.HELD for w in texts[end : end + _AFTER])
         before = texts[hit.start - 1] if hit.start else ""
-        return hit.start in self._predicates or told or before.removeprefix(WAW) in group("holding")
+        return hit.start in self._predicates or told or before.removeprefix(WAW) in Words.HOLDING
 
     def _of_a_body(self, hit: LexiconMatch) -> bool:
         """Whether it is the meeting of a body of several states, or of a group of them, or of a committee."""
@@ -107,18 +107,18 @@ class ClauseEvidence:
         body = doc.find(hit.end, "organization")
         if body is not None and body.proclitics in ("", LAM):
             return body.entry.value.state is None and body.entry.value.kind != "armed_group"
-        return doc.texts[hit.end].removeprefix(LAM) in group("collective")
+        return doc.texts[hit.end].removeprefix(LAM) in Words.COLLECTIVE
 
     def _attended(self, hit: LexiconMatch) -> bool:
         """Whether somebody is said to be in it: in the meeting of, to take part in the meeting of."""
         texts = self.context.doc.texts
         before = texts[max(0, hit.start - _BEFORE) : hit.start]
-        return before[-1:] == [IN] or any(w in group("his taking part") or w in group("works") for w in before)
+        return before[-1:] == [IN] or any(w in Words.HIS_TAKING_PART or w in Words.WORKS for w in before)
 
     def _for_many(self, hit: LexiconMatch, end: int) -> bool:
         """Whether an adjective of a region or of the world makes it one of many: the African meeting for."""
         words = self.context.doc.words
-        return any(words[k].text in group("multilateral") for k in range(hit.end, min(end, hit.end + 2)))
+        return any(words[k].text in Words.MULTILATERAL for k in range(hit.end, min(end, hit.end + 2)))
 
     def _of_many_parties(self, hit: LexiconMatch) -> bool:
         """Whether three or more, or the ministers of a body, hold it."""
@@ -143,13 +143,13 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
     doc = context.doc
     found: list[ForumMention] = []
     for k, text in enumerate(doc.texts):
-        if k in taken or text.removeprefix(WAW).removeprefix(AL) != only("committee"):
+        if k in taken or text.removeprefix(WAW).removeprefix(AL) != OneWord.COMMITTEE:
             continue
         end = _committee_end(doc, k)
-        joint = any(doc.texts[j] in group("joint") for j in range(k + 1, end))
+        joint = any(doc.texts[j] in Words.JOINT for j in range(k + 1, end))
         low, _ = context.bounds(k)
         lead = [w.removeprefix(WAW) for w in doc.texts[max(low, k - 2) : k]]
-        convened = lead[-1:] and lead[-1] in group("holding")
+        convened = lead[-1:] and lead[-1] in Words.HOLDING
         verbs = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
         verbs = [t for t in verbs if t.end == k or context.adverbial(t.end, k)]
         verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)

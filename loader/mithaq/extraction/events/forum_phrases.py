@@ -18,7 +18,7 @@ from mithaq.extraction.syntax.modality import wished
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
@@ -75,7 +75,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     if not named and not (hit.article and not p.words):
         return None
     series = None if p.edition is None else _series_name(doc, hit, p.after, p.end, p.series_start)
-    telling = frozenset(w for w in p.words if AL + w not in group("awaited") | group("evaluative"))
+    telling = frozenset(w for w in p.words if AL + w not in Words.AWAITED | Words.EVALUATIVE)
     return ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds)
 
 
@@ -87,7 +87,7 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
     if topic and hit.entry.value == "name":
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
-    of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == only("group of states")
+    of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == OneWord.GROUP_OF_STATES
     if edition is None and not of_group:  # not the number of the Group of Twenty
         numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
         if numeral is not None and numeral.definite and numeral.start <= end:
@@ -109,17 +109,17 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a phrase is no forum whatever its clause says: talks with somebody, a press conference, dialogue and
     partnership as such."""
     doc, hit = context.doc, p.hit
-    if doc.texts[hit.end : hit.end + 1] == [WITH] and p.head != only("summit"):
+    if doc.texts[hit.end : hit.end + 1] == [WITH] and p.head != OneWord.SUMMIT:
         return True
-    if any(doc.texts[k] in group("press") or doc.texts[k] in group("phone") for k in range(hit.end, p.end)):
+    if any(doc.texts[k] in Words.PRESS or doc.texts[k] in Words.PHONE for k in range(hit.end, p.end)):
         return True
-    if p.head == only("summit") and not _a_summit(context, hit, p.end):
+    if p.head == OneWord.SUMMIT and not _a_summit(context, hit, p.end):
         return True
     if hit.article and p.end > p.after and doc.texts[p.after].startswith(WAW):
         return True
     if p.strength == "initiative" and BEH in hit.proclitics:
         return True  # at the initiative of somebody
-    kind = hit.article and set(p.head.split()) & group("dialogue")
+    kind = hit.article and set(p.head.split()) & Words.DIALOGUE
     return bool(kind) and not _dialogue(context, hit.end, p.end)
 
 
@@ -138,9 +138,9 @@ def _names_one(doc: Document, p: _Phrase) -> bool:
 def _proper_name(doc: Document, p: _Phrase) -> bool:
     """A conference, a summit, a dialogue: with a complement that makes it definite."""
     hit = p.hit
-    if p.head == only("summit") and _special(doc, p):
+    if p.head == OneWord.SUMMIT and _special(doc, p):
         return True  # a summit of three
-    quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in group("dialogue")
+    quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
     proper = bool(p.words) and not quoted and (hit.article or _proper(doc, hit.end, p.end))
     return proper and p.end - hit.start >= 2
 
@@ -150,7 +150,7 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     hit = p.hit
     if p.edition is not None and (hit.article or p.series_start is not None):
         return True
-    ministers = any(doc.texts[k] in group("gathers ministers") for k in range(hit.end, min(p.end, hit.end + 3)))
+    ministers = any(doc.texts[k] in Words.GATHERS_MINISTERS for k in range(hit.end, min(p.end, hit.end + 3)))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
         return True
     city = doc.find(hit.end, "capital", "place")
@@ -170,15 +170,15 @@ def _rounds(context: ClauseContext, p: _Phrase) -> bool:
     """Whether talks are a round of negotiations within one state, or for peace, in a place: the Libyan talks in X.
 
     Talks of two states are a meeting."""
-    if head_noun(p.hit.entry.form) not in group("negotiations") or place_after(context, p.end) is None:
+    if head_noun(p.hit.entry.form) not in Words.NEGOTIATIONS or place_after(context, p.end) is None:
         return False
     words = context.doc.words[p.hit.end : p.end]
     of = {code for w in words if (code := state_adjective(w)) is not None}
-    return len(of) == 1 if p.hit.article else any(w.text in group("peace") and w.definite for w in words)
+    return len(of) == 1 if p.hit.article else any(w.text in Words.PEACE and w.definite for w in words)
 
 
 def _special(doc: Document, p: _Phrase) -> bool:
-    return any(doc.texts[k] in group("special meeting") for k in range(p.hit.end, p.end))
+    return any(doc.texts[k] in Words.SPECIAL_MEETING for k in range(p.hit.end, p.end))
 
 
 def _named_at(doc: Document, k: int) -> bool:
@@ -208,17 +208,17 @@ def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
 def _committee(doc: Document, start: int, end: int) -> bool:
     """Whether a meeting is of a committee of several states: the joint committee, the higher ministerial committee."""
     head = doc.texts[start].removeprefix(LAM) if start < end else ""
-    of = head.removeprefix(AL).removeprefix(LAM) == only("committee") and doc.words[start].definite
-    return of and any(doc.texts[k] in group("joint") for k in range(start + 1, end))
+    of = head.removeprefix(AL).removeprefix(LAM) == OneWord.COMMITTEE and doc.words[start].definite
+    return of and any(doc.texts[k] in Words.JOINT for k in range(start + 1, end))
 
 
 def _dialogue(context: ClauseContext, start: int, end: int) -> bool:
     """Whether a dialogue is one with a name: national, strategic, between states, or numbered."""
     doc = context.doc
-    if any(doc.texts[k] in group("dialogue as such") for k in range(start, end)):
+    if any(doc.texts[k] in Words.DIALOGUE_AS_SUCH for k in range(start, end)):
         return False
     return any(
-        doc.texts[k] in group("dialogue kinds")
+        doc.texts[k] in Words.DIALOGUE_KINDS
         or (doc.words[k].nisbas and (k == start or doc.words[k - 1].nisbas or doc.words[k - 1].text == "-"))
         or ordinal([doc.texts[k]])
         or (doc.texts[k] == BETWEEN and any(it.kind in ("state", "side") for it in context.arguments_in(k + 1, k + 4)))
@@ -241,7 +241,7 @@ def edition_at(doc: Document, j: int) -> tuple[int | None, int]:
         return number, j + 3
     if word.text == AL and doc.texts[j + 1 : j + 2] == ["("]:
         return edition_at(doc, j + 1)
-    if word.text in (AL, only("number")) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
+    if word.text in (AL, OneWord.NUMBER) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
         number = plain_number(doc.texts[j + 1])
         return (number, j + 2) if number is not None else (None, j)
     for n in (3, 2, 1):
@@ -264,7 +264,7 @@ def _series(doc: Document, j: int, end: int) -> int | None:
         body = parse_organization(doc, k)
         if body and body.proclitics == LAM:
             return k
-        if doc.texts[k].startswith(LAM) and doc.texts[k] in group("gathers ministers"):
+        if doc.texts[k].startswith(LAM) and doc.texts[k] in Words.GATHERS_MINISTERS:
             return k  # the session of the Arab ministers
     return None
 
@@ -273,7 +273,7 @@ def _the_forum(doc: Document, start: int | None, after: int) -> LexiconMatch | N
     """The noun at word `start` of a forum that the opening or closing session, whose adjective is at word `after`, is
     of."""
     hit = doc.find(start, "forum") if start is not None and start > after else None
-    part = hit is not None and any(doc.texts[k] in group("part of a forum") for k in range(after, hit.start))
+    part = hit is not None and any(doc.texts[k] in Words.PART_OF_A_FORUM for k in range(after, hit.start))
     return hit if part and hit is not None and hit.entry.value in ("name", "body") and hit.article else None
 
 
@@ -298,7 +298,7 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
-    return frozenset(w for w in soft if not {w, AL + w} & (group("level") | group("aforesaid")))
+    return frozenset(w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID))
 
 
 def stem(word: str) -> str:

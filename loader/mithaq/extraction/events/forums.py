@@ -24,7 +24,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ForumMention", "find_forums"]
 
@@ -44,7 +44,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
         if hit.start < last or hit.start in doc.in_date or _inside_body(context, hit.start):
             continue
         before = doc.texts[hit.start - 1].removeprefix(WAW) if hit.start else ""
-        if before.startswith(only("party")) or (before in group("members") and not hit.article):
+        if before.startswith(OneWord.PARTY) or (before in Words.MEMBERS and not hit.article):
             continue  # his party, the National Congress; a member of the Congress of
         if any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=hit.start - 1, end=hit.start)):
             continue  # (a lecture) that the Congress of X organises
@@ -85,14 +85,14 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
 def _joint(g: ForumMention) -> bool:
     """Whether a forum is a joint committee of two states, or a session of one."""
     name = g.series or g.forms[0]
-    return head_noun(name) == only("committee") and bool(set(normalize(name).split()) & group("joint"))
+    return head_noun(name) == OneWord.COMMITTEE and bool(set(normalize(name).split()) & Words.JOINT)
 
 
 def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool:
     """Whether a noun at word `start` is another name of the forum named before: the summit, called the summit of."""
     texts = context.doc.texts
     end = known.mentions[-1][1]
-    return 0 < start - end <= 8 and any(w in group("called") or w in group("known as") for w in texts[end:start])
+    return 0 < start - end <= 8 and any(w in Words.CALLED or w in Words.KNOWN_AS for w in texts[end:start])
 
 
 def _inside_body(context: ClauseContext, i: int) -> bool:
@@ -104,7 +104,7 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     """Sessions said after their body: (the Council of the League, the joint committee) in its 142nd session."""
     doc = context.doc
     for k, text in enumerate(doc.texts):
-        if text not in group("in its session"):
+        if text not in Words.IN_ITS_SESSION:
             continue
         edition, _ = edition_at(doc, k + 1)
         if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
@@ -141,7 +141,7 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
             continue
         of_ministers = name is None
         if name is None:
-            noun = only("meeting noun")
+            noun = OneWord.MEETING_NOUN
             name = f"{noun} {doc.label(body.start, body.end, len(body.proclitics))}"
         if name:
             words = frozenset(stem(w) for w in normalize(name).split()[of_ministers:])
@@ -158,8 +158,8 @@ def _joint_committee(context: ClauseContext, k: int) -> int | None:
     words = context.doc.words
     low, _ = context.bounds(k)
     for j in range(k - 1, max(low, k - 9) - 1, -1):
-        if words[j].definite and words[j].text.removeprefix(AL) == only("committee"):
-            return j if any(words[i].text in group("joint") for i in range(j + 1, k)) else None
+        if words[j].definite and words[j].text.removeprefix(AL) == OneWord.COMMITTEE:
+            return j if any(words[i].text in Words.JOINT for i in range(j + 1, k)) else None
         if not (words[j].definite or words[j].text == "-") or words[j].function_class:
             return None
     return None
@@ -225,7 +225,7 @@ def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None
 def _collective(form: str) -> str:
     """The group of states that a meeting is of, if its name says so with the article: the alliance."""
     second = (*normalize(form).split(), "", "")[1]
-    return second if second.startswith(AL) and second in group("collective") else ""
+    return second if second.startswith(AL) and second in Words.COLLECTIVE else ""
 
 
 def _same(known: ForumMention, new: ForumMention) -> bool:

@@ -13,7 +13,7 @@ from mithaq.extraction.particles import BETWEEN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import modality
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
@@ -50,7 +50,7 @@ def _by_verb(analysis: Analysis) -> Iterator[_Told]:
 def _by_noun(context: ClauseContext) -> Iterator[_Told]:
     """The mediation of X, X-ian mediation, mediation by X between Y and Z; X leads a mediation between Y and Z."""
     for k, word in enumerate(context.doc.words):
-        definite = next((al for _, stem, al in word.stems if stem in group("mediation")), None)
+        definite = next((al for _, stem, al in word.stems if stem in Words.MEDIATION), None)
         if definite is None or k + 1 >= len(context.doc.words) or context.denied(k):
             continue
         mediators = _mediators(context, k, definite)
@@ -70,10 +70,10 @@ def _mediators(context: ClauseContext, k: int, definite: bool) -> list[Argument]
         return adjectives
     who = context.preceding_argument(k)
     verb = who.start - 1 if who is not None else k
-    offers = who is not None and verb >= 0 and context.doc.texts[verb].removeprefix(WAW) in group("mediating verbs")
+    offers = who is not None and verb >= 0 and context.doc.texts[verb].removeprefix(WAW) in Words.MEDIATING_VERBS
     if who is not None and offers and not who.place:
         return [who]
-    led = context.doc.texts[k - 1].removeprefix(WAW) in group("mediating verbs") if k else False
+    led = context.doc.texts[k - 1].removeprefix(WAW) in Words.MEDIATING_VERBS if k else False
     subject = context.preceding_argument(k - 1) if led else None
     return [subject] if subject is not None and not context.case_marker(subject) else []
 

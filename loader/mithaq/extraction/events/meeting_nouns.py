@@ -12,7 +12,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["NOUN_READERS"]
 
@@ -31,7 +31,7 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     gap = range(p.told_from, members[0].start)
     things = any(h.entry.category in ("agreement", "event", "forum") for k in gap for h in doc.hits.get(k, ()))
-    relation = any(doc.texts[k] in group("relation") for k in gap)
+    relation = any(doc.texts[k] in Words.RELATION for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
     other = p.phrases and p.phrases[0].arguments != tuple(members)
     return None if things or relation or far or other else all_or_pairs(context, members, p.trigger.end, "between")
@@ -61,10 +61,10 @@ def _caller(context: ClauseContext, t: Trigger) -> Argument | None:
     """Who made or received a call: the subject of the clause before it."""
     start, _ = context.bounds(t.at)
     texts = context.doc.texts
-    quoted = next((k for k in range(t.at - 1, start, -1) if texts[k] in group("his saying")), None)
+    quoted = next((k for k in range(t.at - 1, start, -1) if texts[k] in Words.HIS_SAYING), None)
     if quoted is not None and (of := [it for it in context.arguments_in(start, quoted) if it.end == quoted]):
         return of[-1]  # (A quoted) B as saying in a call
-    opened = max((k for k in range(start, t.at) if texts[k] in group("that")), default=start)
+    opened = max((k for k in range(start, t.at) if texts[k] in Words.THAT), default=start)
     left = (it for it in context.arguments_in(opened, t.at) if it.end <= t.at and is_person(it))
     return next((it for it in left if not it.place and not context.case_marker(it)), None) or context.discourse_topic(
         t.at
@@ -75,7 +75,7 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
     """A (agreed, spoke) with B in a call."""
     start, _ = context.bounds(p.at)
     left = [it for it in context.arguments_in(start, p.at) if not it.place]
-    if context.doc.texts[p.at - 1] not in group("in a call") or not left or left[-1].end != p.at - 1:
+    if context.doc.texts[p.at - 1] not in Words.IN_A_CALL or not left or left[-1].end != p.at - 1:
         return None
     pair = left[-2:]
     if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
@@ -99,7 +99,7 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
         guest = context.discourse_topic(p.at, far=False)
         return Sides(host, [guest], "reception-by", 0.8) if guest is not None and guest.end <= p.at else None
     after = [text for text in context.doc.texts[host[-1].end : host[-1].end + 2] if text != ","]
-    if persons(host) and after and after[0] in group("to him"):
+    if persons(host) and after and after[0] in Words.TO_THE_RECEIVER:
         guest = context.discourse_topic(p.at)
         return Sides(host, [guest], "reception-of-him", 0.8) if guest is not None else None
     guests = p.arguments("partner")
@@ -265,7 +265,7 @@ def _included(context: ClauseContext, p: Predicate) -> Sides | None:
     host, listed = p.phrases[0], next((f for f in p.phrases[1:] if f.arguments and not f.arguments[0].place), None)
     if host.start != p.trigger.end or not host.arguments or listed is None or listed.case:
         return None
-    each = next((k for k in range(host.end, listed.start) if context.doc.texts[k] in group("each")), listed.start)
+    each = next((k for k in range(host.end, listed.start) if context.doc.texts[k] in Words.EACH), listed.start)
     return (
         Sides(list(host.arguments), list(listed.arguments), "meetings-included")
         if context.adverbial(host.end, each)

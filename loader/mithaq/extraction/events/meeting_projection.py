@@ -11,7 +11,7 @@ from mithaq.extraction.events.forum_projection import forum_mentions, meeting_me
 from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
 from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Meeting, Ref, Visit
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
@@ -26,7 +26,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     """The forum on whose sidelines things happened, by the sentence that says so."""
     doc = analysis.doc
-    if not any(text in group("sidelines") for text in doc.texts):
+    if not any(text in Words.SIDELINES for text in doc.texts):
         return {}
     return {
         doc.sentence(start): Ref("forum", str(index))

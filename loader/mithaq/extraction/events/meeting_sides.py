@@ -8,7 +8,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["BOUND", "Sides", "ahead", "all_or_pairs", "headed", "is_person", "persons", "subject_ahead", "told_meeting"]
 
@@ -65,18 +65,18 @@ def all_or_pairs(context: ClauseContext, together: list[Argument], noun_end: int
 
 
 def _of_many(context: ClauseContext, k: int) -> bool:
-    return context.doc.texts[k] in group("of many")
+    return context.doc.texts[k] in Words.OF_MANY
 
 
 def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
     """Who leads the delegation that stands in words `start` to `end` as whom somebody met: (received, talked with) a
     delegation (from, of) that A heads, under A; none if anybody known comes before it."""
     texts = context.doc.texts
-    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in group("a delegation")), None)
+    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in Words.A_DELEGATION), None)
     if at is None or any(is_person(it) and not it.place for it in context.arguments_in(start, at)):
         return []
     for k in range(at + 1, min(end, at + _HEAD)):
-        if texts[k] in group("headed by"):
+        if texts[k] in Words.HEADED_BY:
             return [it for it in context.arguments_in(k + 1, k + 2) if is_person(it)]
         if context.doc.words[k].kind == "sign" and texts[k] not in ('"', ",", "(", ")"):
             return []

@@ -25,7 +25,7 @@ from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["MeetingMention", "find_meetings"]
 
@@ -105,13 +105,13 @@ def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
 def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
     near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
-    return item.kind == "body" and any(text in group("outlet noun") for text in near)
+    return item.kind == "body" and any(text in Words.OUTLET_NOUN for text in near)
 
 
 def _before_the_press(context: ClauseContext, p: Predicate) -> bool:
     """Whether the two only appeared before the press together: (in, held) a press conference."""
     first = p.at if p.trigger.noun else told_meeting(p)
-    return first >= 0 and any(text in group("press") for text in context.doc.texts[first : first + 2])
+    return first >= 0 and any(text in Words.PRESS for text in context.doc.texts[first : first + 2])
 
 
 def _by_phone(context: ClauseContext, p: Predicate) -> bool:
@@ -122,9 +122,9 @@ def _by_phone(context: ClauseContext, p: Predicate) -> bool:
         return True
     _, end = context.bounds(t.at)
     for text in context.doc.texts[t.at : min(end, t.at + _PHONE_REACH)]:
-        if text in group("that"):
+        if text in Words.THAT:
             return False
-        if text in group("phone"):
+        if text in Words.PHONE:
             return True
     return False
 
@@ -187,10 +187,10 @@ def _leads_to(context: ClauseContext, start: int, end: int) -> bool:
     the German B)."""
     doc = context.doc
     return all(
-        doc.texts[k] in group("delegation")
-        or doc.texts[k] in group("also")
-        or doc.texts[k] in group("two persons")
-        or (doc.texts[k - 1] in group("two persons") and doc.words[k].nisbas)
+        doc.texts[k] in Words.DELEGATION
+        or doc.texts[k] in Words.ALSO
+        or doc.texts[k] in Words.TWO_PERSONS
+        or (doc.texts[k - 1] in Words.TWO_PERSONS and doc.words[k].nisbas)
         or doc.texts[k] == FROM
         or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
         for k in range(start, end)
@@ -234,12 +234,12 @@ def _led(context: ClauseContext, t: Trigger) -> bool:
     start, _ = context.bounds(t.at)
     before = context.doc.words[t.at - 1] if t.at > start else None
     during = context.doc.texts[t.end : t.end + 1]
-    if t.conjunction == WAW or bool(during and during[0] in group("during it")):
+    if t.conjunction == WAW or bool(during and during[0] in Words.DURING_IT):
         return True
     if before is None:
         return False
     dated = t.at - 1 in context.doc.in_date and before.text.startswith(WAW)  # and yesterday met
-    return dated or before.function_class in ("conj", "part", "rel", "future") or before.text in group("that he")
+    return dated or before.function_class in ("conj", "part", "rel", "future") or before.text in Words.THAT_HE
 
 
 def _closed(context: ClauseContext, k: int) -> bool:
@@ -262,7 +262,7 @@ def _together(context: ClauseContext, p: Predicate) -> Sides | None:
     if len(agents) < 2 or "partner" in p.slots or p.slots["agent"].binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
     before = context.doc.texts[p.at - 1].removeprefix(WAW) if p.at else ""
-    if before in group("that he") or (len(agents) > 2 and context.doc.texts[agents[0].start - 2] in group("each")):
+    if before in Words.THAT_HE or (len(agents) > 2 and context.doc.texts[agents[0].start - 2] in Words.EACH):
         return None  # that he met A and B; each of A, B and C met: a forum
     return Sides(agents[:1], agents[1:], "together")
 
@@ -287,7 +287,7 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
 def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """The two ministers met, discussed (it): the two persons whom the text has named."""
     k, words = p.trigger.end, context.doc.words
-    if k + 1 >= len(words) or words[k].text not in group("two persons") or words[k + 1].nisbas:
+    if k + 1 >= len(words) or words[k].text not in Words.TWO_PERSONS or words[k + 1].nisbas:
         return None  # the two presidents, the Russian A and the American B: named here
     two = context.two_persons(p.at)
     return Sides(two[:1], two[1:], "the-two-met", 0.7) if two else None
@@ -308,7 +308,7 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
         agents = [topic] if topic is not None else []
     if agents and others:
         everybody = [*agents, *others]
-        if len(everybody) > 2 and context.doc.texts[at + 1] in group("of many"):
+        if len(everybody) > 2 and context.doc.texts[at + 1] in Words.OF_MANY:
             return Sides(everybody, everybody, "held-by-all")
         return Sides(agents, others, "held-with", 0.9)
     return None
@@ -326,7 +326,7 @@ def _held_with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | Non
 
 def _with_him(context: ClauseContext, p: Predicate) -> bool:
     """Whether a pronoun says with whom, between the verb and its subject."""
-    return any(text in group("with him") for text in context.doc.texts[p.trigger.end : p.bound[0].start])
+    return any(text in Words.WITH_HIM for text in context.doc.texts[p.trigger.end : p.bound[0].start])
 
 
 def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -400,7 +400,7 @@ def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
     texts, t = context.doc.texts, p.trigger
     if t.has_pronoun_suffix:
         people = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
-        sides = sum(text.endswith(only("side noun")) for text in texts[t.end : people[1].start]) if people[1:] else 0
+        sides = sum(text.endswith(OneWord.SIDE_NOUN) for text in texts[t.end : people[1].start]) if people[1:] else 0
         return Sides(people[:1], people[1:], "chaired-for-sides") if sides == len(people) else None
     people = [*_agents(context, p), *p.arguments("partner")]
     return Sides(people[:1], people[1:], "chaired-together", 0.8) if len(people) == 2 and persons(people) else None
@@ -426,7 +426,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
 def _summit(context: ClauseContext, k: int) -> bool:
     """Whether word `k` is `summit`."""
     text = context.doc.texts[k].lstrip(BEH + LAM + WAW).removeprefix(AL)
-    return text in group("summit")
+    return text in Words.SUMMIT
 
 
 def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -453,7 +453,7 @@ def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[Meeti
     """Who visited whom: X visited Y (in his office)."""
     for p in predicates.of("visit"):
         t = p.trigger
-        if t.noun or context.doc.texts[t.at].removeprefix(WAW) not in group("calls on"):
+        if t.noun or context.doc.texts[t.at].removeprefix(WAW) not in Words.CALLS_ON:
             continue
         one, other = p.arguments("agent")[:1], p.arguments("destination")[:1]
         if persons(one) and persons(other) and one[0].start == t.end and other[0].start == one[0].end:
@@ -467,7 +467,11 @@ def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
     """Whom a message was handed to, and by whom: (A received a letter from B) that C handed to him."""
     texts = context.doc.texts
     for k, text in enumerate(texts[:-2]):
-        if text.removeprefix(WAW) not in group("handed it") or texts[k + 1] not in group("to him") or context.denied(k):
+        if (
+            text.removeprefix(WAW) not in Words.HANDED_IT
+            or texts[k + 1] not in Words.TO_THE_RECEIVER
+            or context.denied(k)
+        ):
             continue
         bearer = next(iter(context.following_arguments(k + 2, limit=4)), None)
         taker = context.discourse_topic(k, far=False)

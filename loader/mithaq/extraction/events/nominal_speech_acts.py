@@ -15,18 +15,18 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, AN, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["NominalSpeechAct", "is_voiced", "nominal_speech_act"]
 
 _NOUNS = {
-    "condemnation": (group("condemnation"), "condemn"),
-    "refusal": (group("refusal"), "deny"),
-    "gratitude": (group("gratitude"), "praise"),
-    "accusations": (group("accusations"), "accuse"),
-    "criticism": (group("criticism"), "condemn"),
-    "warnings": (group("warnings"), "threaten"),
-    "attacks": (group("attacks"), "condemn"),
+    "condemnation": (Words.CONDEMNATION, "condemn"),
+    "refusal": (Words.REFUSAL, "deny"),
+    "gratitude": (Words.GRATITUDE, "praise"),
+    "accusations": (Words.ACCUSATIONS, "accuse"),
+    "criticism": (Words.CRITICISM, "condemn"),
+    "warnings": (Words.WARNINGS, "threaten"),
+    "attacks": (Words.ATTACKS, "condemn"),
 }
 """Kinds of nouns: the nouns, and the act they tell."""
 _GIVEN = ("accusations", "criticism", "warnings", "attacks")  # which are addressed to somebody rather than voiced
@@ -92,14 +92,14 @@ def _reading(text: str) -> tuple[str, bool]:
 
 def _in_words(context: ClauseContext, k: int) -> bool:
     """Whether the adjective at word `k` makes an attack one of words only."""
-    return any(stem.removesuffix(ALEF) in group("in words") for _, stem, _ in context.doc.words[k].stems)
+    return any(stem.removesuffix(ALEF) in Words.IN_WORDS for _, stem, _ in context.doc.words[k].stems)
 
 
 def _speaker(context: ClauseContext, at: int, kind: str) -> Argument | None:
     """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
     doc, (low, _) = context.doc, context.bounds(at)
     k = at - 1
-    while k > low and doc.texts[k] in group("heartfelt"):
+    while k > low and doc.texts[k] in Words.HEARTFELT:
         k -= 1
     about = doc.texts[k] == AN
     if about:
@@ -114,9 +114,9 @@ def _speaker(context: ClauseContext, at: int, kind: str) -> Argument | None:
             k -= 1
             continue
         text = word.text.removeprefix(WAW)
-        if text in group("voicing"):
+        if text in Words.VOICING:
             return None if context.denied(k) else speaker_before(context, k, feminine=text.endswith(HEH))
-        says = any(v.event_class in _SAYS for v in word.verbs) or text in group("gives thanks") | group("launches")
+        says = any(v.event_class in _SAYS for v in word.verbs) or text in Words.GIVES_THANKS | Words.LAUNCHES
         if says and not word.definite:
             if context.denied(k) or any(v.passive for v in word.verbs[:1]) or _future(context, k):
                 return None
@@ -133,7 +133,7 @@ def _of_noun(context: ClauseContext, k: int, low: int) -> bool:
     if k in context.doc.in_date or any(it.end > k for it in context.arguments_in(max(low, k - 12), k + 1)):
         return False
     plain = word.kind == "word" and not (word.definite or word.function_class or word.verbs)
-    return plain and "n" in word.pos and word.text not in group("manner")
+    return plain and "n" in word.pos and word.text not in Words.MANNER
 
 
 def _future(context: ClauseContext, k: int) -> bool:
@@ -174,14 +174,14 @@ def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bo
             own, k = True, item.end
             continue
         text = doc.texts[k]
-        if text in group("own people") and _ours(context, k + 1, speaker):
+        if text in Words.OWN_PEOPLE and _ours(context, k + 1, speaker):
             own, k = True, k + 2
             continue
-        if text in group("own side"):
+        if text in Words.OWN_SIDE:
             own = True
         elif text.startswith(WAW) and _noun(context, k)[0]:
             own |= _noun(context, k)[1]
-        elif text not in group("emphatic") and text not in group("manner") and text not in (",", '"'):
+        elif text not in Words.EMPHATIC and text not in Words.MANNER and text not in (",", '"'):
             return k
         k += 1
     return -1
@@ -228,4 +228,4 @@ def _aimed(context: ClauseContext, k: int, high: int, kind: str, act: str) -> li
 
 
 def _grave(context: ClauseContext, k: int) -> bool:
-    return any(stem in group("grave wrongs") for _, stem, _ in context.doc.words[k].stems)
+    return any(stem in Words.GRAVE_WRONGS for _, stem, _ in context.doc.words[k].stems)

@@ -11,7 +11,7 @@ from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, ALA, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["obligations"]
 
@@ -26,7 +26,7 @@ def obligations(context: ClauseContext) -> Iterator[tuple[int, Argument, list[Ar
         found = None
         if text == ALA:
             found = _upon(context, k)
-        elif text in group("obligation") and k + 1 < len(texts):
+        elif text in Words.OBLIGATION and k + 1 < len(texts):
             found = _must(context, k)
         if found is None:
             continue
@@ -44,7 +44,7 @@ def _upon(context: ClauseContext, k: int) -> tuple[int, list[Argument]] | None:
         return None
     obliged = context.conjuncts(context.arguments_in(k + 1, high), 0)
     opens = k - 1
-    if context.doc.texts[opens] in group("obligation"):
+    if context.doc.texts[opens] in Words.OBLIGATION:
         if opens > low and context.doc.words[opens - 1].function_class == "neg":
             return None
         opens -= 1
@@ -59,13 +59,13 @@ def _must(context: ClauseContext, k: int) -> tuple[int, list[Argument]] | None:
     topic = context.preceding_argument(k)
     if topic is None or topic.end != k or topic.start == low or topic.kind not in _NAMED or topic.proclitics:
         return None
-    must = context.doc.texts[k + 1] in group("that") or context.doc.texts[k + 1].startswith(ALA)
+    must = context.doc.texts[k + 1] in Words.THAT or context.doc.texts[k + 1].startswith(ALA)
     return (topic.start - 1, [topic]) if must and _opens(context, topic.start - 1) else None
 
 
 def _opens(context: ClauseContext, k: int) -> bool:
     """Whether word `k` opens what is reported: that, a colon, a quotation mark."""
-    return context.doc.texts[k] in group("that") or context.doc.texts[k] in _OPENS
+    return context.doc.texts[k] in Words.THAT or context.doc.texts[k] in _OPENS
 
 
 def _deed(context: ClauseContext, k: int, high: int) -> bool:
@@ -73,7 +73,7 @@ def _deed(context: ClauseContext, k: int, high: int) -> bool:
     if k >= high:
         return False
     word = context.doc.words[k]
-    if word.text in group("to do"):
+    if word.text in Words.TO_DO:
         return True
     masdar = word.text.startswith(AL) and not word.text.startswith(WAW) and not word.function_class and not word.nisbas
     return masdar and not is_adjective(word) and "n" in word.pos and word.text != AN

@@ -20,7 +20,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
@@ -43,12 +43,12 @@ class _Measure:
 
 
 _MEASURES = {
-    "impose": _Measure("sanctions", group("sanctions")),
+    "impose": _Measure("sanctions", Words.SANCTIONS),
     "expel": _Measure("expulsion", envoy=True),
     "summon": _Measure("summons", envoy=True),
-    "close": _Measure("embassyClosure", group("missions")),
-    "sever": _Measure("severance", group("ties")),
-    "withdraw": _Measure("recall", group("envoys")),
+    "close": _Measure("embassyClosure", Words.MISSIONS),
+    "sever": _Measure("severance", Words.TIES),
+    "withdraw": _Measure("recall", Words.ENVOYS),
 }
 """The measures by frame."""
 
@@ -109,7 +109,7 @@ def _only_spoken_of(context: ClauseContext, p: Predicate) -> bool:
     if p.trigger.noun:
         spoken = context.triggers.of("threaten", "demand", "invite", "reject", "warn", start=max(low, at - 10), end=at)
         return bool(spoken) or context.doc.texts[at][:1] in _PURPOSE
-    return p.trigger.present and at > low and context.doc.texts[at - 1] in group("modal")
+    return p.trigger.present and at > low and context.doc.texts[at - 1] in Words.MODAL
 
 
 _PURPOSE = (LAM, BEH)
@@ -142,14 +142,14 @@ def _announcing(context: ClauseContext, at: int) -> list[Argument]:
     if who is None or who.place or who.kind not in _ACTORS or who.start == context.bounds(at)[0]:
         return []
     verb = context.doc.words[who.start - 1]
-    says = any(v.event_class == "say" and not v.passive for v in verb.verbs) or verb.text in group("decides")
+    says = any(v.event_class == "say" and not v.passive for v in verb.verbs) or verb.text in Words.DECIDES
     return [who] if says and not context.case_marker(who) else []
 
 
 def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -> tuple[str, list[Ref]]:
     """The measure and whom it is aimed at."""
     if measure.envoy:
-        own = _noun_at(context, p, group("envoys"))
+        own = _noun_at(context, p, Words.ENVOYS)
         if own >= 0 and context.doc.texts[own].endswith(_ENDINGS):
             return "recall", _seat(context, own + 1)
         return measure.name, _sent_by(context, p)
@@ -177,7 +177,7 @@ def _seat(context: ClauseContext, k: int) -> list[Ref]:
     """The state where an envoy or an embassy is, told from word `k` on: in Y, from Y."""
     _, high = context.bounds(k - 1)
     for at in range(k, min(high, k + _SEAT)):
-        if context.doc.texts[at] in group("seated in") or context.doc.texts[at] in (IN, FROM):
+        if context.doc.texts[at] in Words.SEATED_IN or context.doc.texts[at] in (IN, FROM):
             city = context.doc.find(at + 1, "capital", "state") if at + 1 < high else None
             return [Ref("state", city.entry.value)] if city is not None and isinstance(city.entry.value, str) else []
         if context.opens_clause(at):
@@ -204,12 +204,12 @@ def _by_noun(analysis: Analysis) -> Iterator[_Taken]:
     context = analysis.context
     texts = context.doc.texts
     for k, word in enumerate(context.doc.words):
-        found = next((al for pro, stem, al in word.stems if stem in group("sanctions")), None)
+        found = next((al for pro, stem, al in word.stems if stem in Words.SANCTIONS), None)
         if found is None or k + 1 >= len(texts):
             continue
         low, high = context.bounds(k)
         lead = texts[max(low, k - 3) : k]
-        if any(w in group("not in force") for w in lead) or context.denied(k):
+        if any(w in Words.NOT_IN_FORCE for w in lead) or context.denied(k):
             continue
         actors = adjectives_at(context, k + 1, high, found)
         targets = _upon(context, actors[-1].end) if actors else []

@@ -13,7 +13,7 @@ from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, 
 from mithaq.extraction.particles import AL, ALA, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["BI", "past_asides", "targets"]
 
@@ -34,7 +34,7 @@ def targets(
     after = past_asides(context, start, high, marked=act in BI)
     upon = act == "praise" and after < high and context.doc.texts[after] == ALA  # praised (lit. upon) the role of
     after += upon
-    if after + 1 < high and context.doc.texts[after] in group("each") and context.doc.texts[after + 1] == FROM:
+    if after + 1 < high and context.doc.texts[after] in Words.EACH and context.doc.texts[after + 1] == FROM:
         after += 2  # each of X and Y
     rest = [it for it in items if it.start >= after]
     if act in ("praise", "condemn"):
@@ -54,14 +54,12 @@ def targets(
     if act in _DIRECT:
         asked = asking and governed == FROM and gap == [item.start - 1]
         near_enough = asked or (governed in ("", IDAFA) and not gap and not item.place)
-        near_enough |= governed == IDAFA and len(gap) == 1 and context.doc.texts[gap[0]] in group("members")
+        near_enough |= governed == IDAFA and len(gap) == 1 and context.doc.texts[gap[0]] in Words.MEMBERS
         near_enough |= act == "thank" and governed == LAM and not gap
     elif act == "condemn":
         near_enough = governed in ("", BEH) and not gap
     else:
-        related = any(
-            context.doc.texts[k].removeprefix(BEH) in group("relation") for k in gap
-        )  # of two, no merit of one
+        related = any(context.doc.texts[k].removeprefix(BEH) in Words.RELATION for k in gap)  # of two, no merit of one
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
         near_enough = (of_his or (upon and not gap)) and len(gap) <= 4 and not related
     return context.conjuncts(rest, 0) if near_enough else []
@@ -90,13 +88,13 @@ def past_asides(context: ClauseContext, start: int, high: int, *, marked: bool =
     k = start
     while k < high:
         text = doc.texts[k]
-        if k in doc.in_date or text in (",", '"', "-", "(", ")", BEH) or text in group("manner"):
+        if k in doc.in_date or text in (",", '"', "-", "(", ")", BEH) or text in Words.MANNER:
             k += 1
             continue
-        if text in group("time unit") and k + 1 < high and doc.texts[k + 1] in group("gone by"):
+        if text in Words.TIME_UNIT and k + 1 < high and doc.texts[k + 1] in Words.GONE_BY:
             k += 2  # last week
             continue
-        if what_at(context, k) is not None and k + 1 < high and doc.texts[k + 1] in group("so called"):
+        if what_at(context, k) is not None and k + 1 < high and doc.texts[k + 1] in Words.SO_CALLED:
             k += 2  # what he called
             continue
         occasion = doc.texts[k + 1].removeprefix(AL) if k + 1 < high else ""
@@ -105,7 +103,7 @@ def past_asides(context: ClauseContext, start: int, high: int, *, marked: bool =
         if seat is not None and not seat.proclitics:
             k = seat.end
             continue
-        if text not in group("circumstance") or not (met or occasion in group("occasion")):
+        if text not in Words.CIRCUMSTANCE or not (met or occasion in Words.OCCASION):
             break
         end = _occasion(context, k + 2, min(high, k + _OCCASION), met)
         if end < 0:
@@ -154,15 +152,15 @@ def _doer(context: ClauseContext, start: int, item: Argument) -> bool:
     four words of `start` and has its pronoun: the role that Qatar plays (lit. which it plays it, Qatar)."""
     doc = context.doc
     for k in range(start, min(start + 5, item.start - 1)):
-        if doc.texts[k] in group("circumstance"):
+        if doc.texts[k] in Words.CIRCUMSTANCE:
             return False  # (in his speech) that X gave
-        if doc.texts[k] not in group("relative"):
+        if doc.texts[k] not in Words.RELATIVE:
             continue
         verb, last = doc.words[k + 1], doc.texts[item.start - 1]
         bare = last.removesuffix(HEH + ALEF).removesuffix(HEH)
         owns = item.start == k + 2 and last.endswith((HEH, HEH + ALEF)) and len(last) > 3
-        owns &= bare not in group("undergoes")
+        owns &= bare not in Words.UNDERGOES
         return bool(verb.kind == "word" and not verb.function_class) and (
-            owns or (item.start == k + 3 and last in group("by it"))
+            owns or (item.start == k + 3 and last in Words.BY_IT)
         )
     return False

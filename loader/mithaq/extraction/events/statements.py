@@ -26,7 +26,7 @@ from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.predicates import paired
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["Said", "find_statements"]
 
@@ -125,9 +125,9 @@ def _doubted(context: ClauseContext, at: int) -> bool:
     """Whether the clause of word `at` is what somebody claims or expects, not tells: X alleges that Y accused."""
     low, _ = context.bounds(at)
     texts, words = context.doc.texts, context.doc.words
-    that = next((k for k in range(at - 1, max(low, at - 15) - 1, -1) if texts[k] in group("that")), low)
+    that = next((k for k in range(at - 1, max(low, at - 15) - 1, -1) if texts[k] in Words.THAT), low)
     said = (v for k in range(max(low, that - 12), that) for v in words[k].verbs)
-    return any(normalize(v.lemma) in group("doubting") for v in said)
+    return any(normalize(v.lemma) in Words.DOUBTING for v in said)
 
 
 def _again(context: ClauseContext, t: Trigger, last: _Told | None) -> _Told | None:
@@ -149,7 +149,7 @@ def _again(context: ClauseContext, t: Trigger, last: _Told | None) -> _Told | No
 def _all(context: ClauseContext, told: _Told, act: str, t: Trigger) -> Iterator[Said]:
     """What each of the speakers says by the trigger `t`."""
     for speaker in told.speakers:
-        if act == "condemn" and context.doc.texts[speaker.start].removeprefix(AL) in group("law court"):
+        if act == "condemn" and context.doc.texts[speaker.start].removeprefix(AL) in Words.LAW_COURT:
             continue  # it finds guilty
         if aimed := _others(context, speaker, told.targets):
             yield Said(speaker, act, aimed, t.at, told.rule, told.confidence)
@@ -164,22 +164,22 @@ def _not_yet(context: ClauseContext, t: Trigger) -> bool:
     before = t.at - 1
     if t.conjunction:  # that it should move, and call on
         before -= 2 if texts[before] == "," else 1
-    return t.present and before >= 0 and texts[before] in group("modal")
+    return t.present and before >= 0 and texts[before] in Words.MODAL
 
 
 def _carries(context: ClauseContext, t: Trigger) -> bool:
     """Whether a verb that blames does no more than carry: nobody is charged with a responsibility."""
     texts = context.doc.texts
     _, high = context.bounds(t.at)
-    charges = any(w.removeprefix(BEH) in group("responsibility") for w in texts[t.at + 1 : min(high, t.at + 20)])
-    return t.event_class == "accuse" and only("carry") in texts[t.at] and not charges
+    charges = any(w.removeprefix(BEH) in Words.RESPONSIBILITY for w in texts[t.at + 1 : min(high, t.at + 20)])
+    return t.event_class == "accuse" and OneWord.CARRY in texts[t.at] and not charges
 
 
 def _to_come(context: ClauseContext, k: int) -> bool:
     """Whether word `k` says what somebody is invited to: to visit, to attend, to a meeting."""
     doc = context.doc
     near = doc.texts[k : k + _PURPOSE]
-    return any(w.removeprefix(LAM).removeprefix(BEH).removeprefix(AL) in group("invited to") for w in near)
+    return any(w.removeprefix(LAM).removeprefix(BEH).removeprefix(AL) in Words.INVITED_TO for w in near)
 
 
 def _others(context: ClauseContext, speaker: Argument, aimed: list[Argument]) -> tuple[Argument, ...]:
@@ -207,7 +207,7 @@ def _participle(context: ClauseContext, t: Trigger) -> _Told | None:
 def _free(context: ClauseContext, item: Argument, t: Trigger) -> bool:
     """Whether an actor may speak or be spoken of: no place, but one praises bi-Qatar, asks from-Oman, and each from-A
     and B speaks."""
-    each = item.start > 1 and context.doc.texts[item.start - 2] in group("each")
+    each = item.start > 1 and context.doc.texts[item.start - 2] in Words.EACH
     return (
         not item.place or each or (t.event_class in BI and item.proclitics.endswith(BEH)) or t.event_class == "demand"
     )
@@ -215,7 +215,7 @@ def _free(context: ClauseContext, item: Argument, t: Trigger) -> bool:
 
 def _aimed(context: ClauseContext, t: Trigger, start: int, items: list[Argument]) -> list[Argument]:
     act = _TOLD.get(t.event_class, t.event_class) if t.event_class not in ("thank", "warn") else t.event_class
-    asks = t.event_class == "demand" and context.doc.texts[t.at].removeprefix(t.conjunction) in group("asks")
+    asks = t.event_class == "demand" and context.doc.texts[t.at].removeprefix(t.conjunction) in Words.ASKS
     found = targets(context, act, start, items, asking=asks) or _past_occasion(context, t, start)
     return [] if t.event_class == "warn" and found and not _of_reprisal(context, found) else found
 
@@ -227,7 +227,7 @@ def _past_occasion(context: ClauseContext, t: Trigger, start: int) -> list[Argum
     _, high = context.bounds(t.at)
     if t.event_class not in _DIRECT or start >= high or texts[start] != ",":
         return []
-    if texts[start + 1] not in group("circumstance"):
+    if texts[start + 1] not in Words.CIRCUMSTANCE:
         return []
     close = next((k for k in range(start + 1, min(high, start + _SET_OFF)) if texts[k] == ","), high)
     near = context.arguments_in(close + 1, min(close + 2, high))
@@ -238,7 +238,7 @@ def _of_reprisal(context: ClauseContext, found: list[Argument]) -> bool:
     """Whether a warning is a threat: it announces one's own answer, rather than a danger that comes from others."""
     after = found[-1].end
     _, high = context.bounds(after - 1)
-    return any(w in group("reprisal") for w in context.doc.texts[after : min(high, after + _REPRISAL)])
+    return any(w in Words.REPRISAL for w in context.doc.texts[after : min(high, after + _REPRISAL)])
 
 
 def _thanks(context: ClauseContext, t: Trigger) -> _Told | None:
@@ -268,9 +268,9 @@ def _verb(context: ClauseContext, t: Trigger) -> _Told | None:
     own |= left is not None and doing is not None and doing.ref != left.ref  # he met X, and praised
     own |= left is not None and (_source(context, left) or _governed(context, left, t))
     own |= context.doc.texts[t.at - 1] == "," and len(right) > 1 and _two_after(context, t, right)
-    if t.end < len(context.doc.texts) and context.doc.texts[t.end] in group("in which"):
+    if t.end < len(context.doc.texts) and context.doc.texts[t.end] in Words.IN_WHICH:
         return _in_which(context, t, right)
-    related = context.doc.texts[t.at - 1] in group("relative")
+    related = context.doc.texts[t.at - 1] in Words.RELATIVE
     if left is not None and not own and (related or not left.place) and left.kind in _SPEAKS:
         speakers, rule = [*paired(context, left, t), left], "speaker-verb"
     elif context.unnamed_before(t) and not (t.event_class in BI and right and _at_once(context, t, right[0])):
@@ -303,7 +303,7 @@ def _collective(context: ClauseContext, t: Trigger) -> tuple[list[Argument], int
     k = t.end
     if k >= len(context.doc.words):
         return None
-    if context.doc.texts[k] in group("two persons") | group("sides"):
+    if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
         two = the_two(context, k)
         return (two, k + 1) if two else None
     if (officials := officials_of(context, k)) is not None:
@@ -321,7 +321,7 @@ def _in_which(context: ClauseContext, t: Trigger, right: list[Argument]) -> _Tol
     if first is not None and object_follows:
         speaker: Argument | None = first
         start = first.end
-    elif context.doc.texts[t.at - 1] in group("relative"):
+    elif context.doc.texts[t.at - 1] in Words.RELATIVE:
         speaker = context.preceding_argument(t.at)
     else:
         named = (
@@ -338,9 +338,9 @@ def _in_which(context: ClauseContext, t: Trigger, right: list[Argument]) -> _Tol
 def _at_once(context: ClauseContext, t: Trigger, item: Argument) -> bool:
     """Whether an actor is the subject that follows a verb: right after it, after `each of` or `a report of`."""
     text = context.doc.texts[t.end]
-    if item.start == t.end + 1 and text in group("paper"):
+    if item.start == t.end + 1 and text in Words.PAPER:
         return item.kind == "body"  # (accused) a report of
-    near = item.start == t.end or (item.start == t.end + 2 and text in group("each"))
+    near = item.start == t.end or (item.start == t.end + 2 and text in Words.EACH)
     near |= item.start == t.end + 1 and text == '"'
     return near and not context.case_marker(item)
 
@@ -358,17 +358,17 @@ def _two_after(context: ClauseContext, t: Trigger, right: list[Argument]) -> boo
 def _governed(context: ClauseContext, left: Argument, t: Trigger) -> bool:
     """Whether an actor before a verb belongs to a phrase of its own: (the talks with) X."""
     marked = context.case_marker(left) not in ("", IDAFA)
-    return marked and context.doc.texts[t.at - 1] not in group("relative")
+    return marked and context.doc.texts[t.at - 1] not in Words.RELATIVE
 
 
 def _source(context: ClauseContext, item: Argument) -> bool:
     """Whether an actor before a verb is only the source of the report: according to X."""
-    return item.start > 0 and context.doc.texts[item.start - 1].removeprefix(WAW) in group("according to")
+    return item.start > 0 and context.doc.texts[item.start - 1].removeprefix(WAW) in Words.ACCORDING_TO
 
 
 def _feminine(context: ClauseContext, item: Argument) -> bool:
     """Whether an actor is a state with which a verb in the masculine does not agree, so that it is the object."""
-    return item.kind == "state" and context.doc.texts[item.start] not in group("masculine states")
+    return item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
 
 
 def _object(t: Trigger, subject: Argument, item: Argument) -> bool:
@@ -401,7 +401,7 @@ def _noun(context: ClauseContext, t: Trigger) -> _Told | None:
         n = next((n for n, it in enumerate(right) if n and context.case_marker(it) == LAM), None)
         if n is not None:
             return _Told([first], context.conjuncts(right, n), "accusations-of", 0.8)
-        at_him = first.end < len(context.doc.texts) and context.doc.texts[first.end] in group("to him")
+        at_him = first.end < len(context.doc.texts) and context.doc.texts[first.end] in Words.TO_HIM
         whom = (context.clause_subject(t.at) or context.subject(t.at)) if at_him else None
         return _Told([first], [whom], "accusations-of", 0.75) if whom is not None and whom.ref != first.ref else None
     if first.kind not in ("person", "body") or not _told_of(context, t):
@@ -419,7 +419,7 @@ def _told_of(context: ClauseContext, t: Trigger) -> bool:
 def _made(context: ClauseContext, t: Trigger) -> _Told | None:
     """The accusations that X addressed to Y."""
     texts, k = context.doc.texts, t.end
-    if k + 2 >= len(texts) or texts[k] not in group("relative"):
+    if k + 2 >= len(texts) or texts[k] not in Words.RELATIVE:
         return None
     near = context.arguments_in(k + 2, k + 3)
     if not near or context.case_marker(near[0]) or not context.triggers.of("address", start=k + 1, end=k + 2):
@@ -435,7 +435,7 @@ def _invitation(context: ClauseContext, t: Trigger, right: list[Argument]) -> _T
     start, high = context.bounds(t.at)
     before = doc.words[t.at - 1] if t.at > start else None
     gave = before is not None and any(v.event_class == "address" for v in before.verbs)
-    if t.at - 2 >= start and doc.texts[t.at - 2] in group("I"):
+    if t.at - 2 >= start and doc.texts[t.at - 2] in Words.FIRST_PERSON:
         return None  # that I addressed an invitation
     if len(right) > 1 and right[0].kind in _HOSTS and right[1].kind in _HOSTS and _two_after(context, t, right):
         return _Told([right[0]], [right[1]], "invitation-of", 0.8)  # the invitation by X of Y
@@ -463,7 +463,7 @@ def _followed(context: ClauseContext, t: Trigger, gave: bool) -> bool:
     lead = before.text.removeprefix(WAW)
     opens = context.doc.texts[t.at][0]
     accepted = bool(before.verbs) and not gave and opens != LAM
-    return opens == BEH or lead in group("complying") or lead == ALA or accepted
+    return opens == BEH or lead in Words.COMPLYING or lead == ALA or accepted
 
 
 def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -483,7 +483,7 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
 
 def _may_come(context: ClauseContext, item: Argument) -> bool:
     """Whether an actor may be the one invited: a person that nothing governs, or a body that sends a delegation."""
-    sends = item.kind == "body" and context.doc.texts[item.start - 1].removeprefix(WAW) in group("delegation")
+    sends = item.kind == "body" and context.doc.texts[item.start - 1].removeprefix(WAW) in Words.DELEGATION
     return sends or (item.kind == "person" and not context.case_marker(item))
 
 

@@ -13,7 +13,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import LexicalEntry
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["delegated", "targets"]
 
@@ -41,7 +41,7 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
         if not includes and not within and doc.texts[k] != ILA:
             continue
         at = k + 1
-        while at < end and (doc.texts[at] in group("each") or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
+        while at < end and (doc.texts[at] in Words.EACH or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
             at += 1
         first = _named_state(context, at)
         if first is not None:
@@ -50,7 +50,7 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
 
 
 def _prelude(text: str) -> bool:
-    return text in group("state noun") or text in group("during it") or text in group("also")
+    return text in Words.STATE_NOUN or text in Words.DURING_IT or text in Words.ALSO
 
 
 def _named_state(context: ClauseContext, k: int) -> tuple[LexiconMatch, str] | None:
@@ -68,7 +68,7 @@ def _coordinated(context: ClauseContext, first: LexiconMatch) -> list[tuple[Lexi
     while k < len(doc.words):
         if doc.texts[k] == "," and k + 1 < len(doc.words):
             k += 1
-        then = k + 1 < len(doc.words) and doc.texts[k].removeprefix(WAW) in group("and then")
+        then = k + 1 < len(doc.words) and doc.texts[k].removeprefix(WAW) in Words.AND_THEN
         k += then
         further = _named_state(context, k)
         if further is None or (further[0].proclitics != WAW and not then):
@@ -91,7 +91,7 @@ def _antecedent(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] 
     """The state or city that a relative clause is about, which takes it up by a pronoun: (Cyprus), which he visited."""
     doc = context.doc
     k = t.at - 1
-    if t.noun or t.event_class != "visit" or not t.has_pronoun_suffix or doc.texts[k] not in group("relative"):
+    if t.noun or t.event_class != "visit" or not t.has_pronoun_suffix or doc.texts[k] not in Words.RELATIVE:
         return None
     k -= doc.texts[k - 1] == ","
     for start in range(max(context.bounds(t.at)[0], k - _NAME), k):
@@ -141,7 +141,7 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         if k in covered or k in doc.in_date:
             continue
         word = doc.words[k]
-        if (word.kind == "sign" and word.text in ":;") or word.text in group("that") or word.text in group("after"):
+        if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or word.text in Words.AFTER:
             return
         other = doc.find(k, "event")
         if other is not None and other.entry.value[0] == "visit" and k > t.end:
@@ -165,14 +165,14 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     )
     if hit is None or not hit.entry.value:
         return _capital(context, k)
-    doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in group("state noun")
+    doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in Words.STATE_NOUN
     return None if doubtful else hit
 
 
 def _capital(context: ClauseContext, k: int) -> LexiconMatch | None:
     """The capital that word `k` and an adjective speak of without its name: the Qatari capital."""
     doc = context.doc
-    if doc.texts[k] not in group("the capital") or k + 1 >= len(doc.words):
+    if doc.texts[k] not in Words.THE_CAPITAL or k + 1 >= len(doc.words):
         return None
     nisba = next((n for n in doc.words[k + 1].nisbas if n.definite and n.code), None)
     named = (h for at in (k + 2, k + 3) for h in doc.hits.get(at, ()))
@@ -198,13 +198,13 @@ def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
             or doc.words[lead].nisbas
             or doc.texts[lead] in ("(", '"')
             or (doc.texts[lead] == "," and doc.words[lead - 1].nisbas)
-            or doc.texts[lead] in group("state noun")
-            or doc.texts[lead] in group("part of a state")
+            or doc.texts[lead] in Words.STATE_NOUN
+            or doc.texts[lead] in Words.PART_OF_A_STATE
         )
     ):
         lead -= 1
     governors = {doc.texts[hit.start - 1], doc.texts[lead]}
-    return ILA in governors or not governors.isdisjoint(group("towards"))
+    return ILA in governors or not governors.isdisjoint(Words.TOWARDS)
 
 
 def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:
@@ -218,7 +218,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
             return k == t.end or context.case_marker(place) == ""
         first = context.following_arguments(t.end)[:1]
         ends = {it.end for it in first if it.start == t.end or delegated(context, t)}
-        return k == t.end or k - (doc.texts[k - 1] in group("state noun")) in ends
+        return k == t.end or k - (doc.texts[k - 1] in Words.STATE_NOUN) in ends
     stop = k - (t.event_class == "arrive" and doc.texts[k - 1] == IN)  # stopped in, landed in
     near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, stop))
     return t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near
@@ -232,7 +232,7 @@ def _homeland(context: ClauseContext, t: Trigger, k: int) -> bool:
         return False
     visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
     return any(
-        al and AL + stem in group("our country") and (pro == LAM or (not pro and (visited or texts[k - 1] == ILA)))
+        al and AL + stem in Words.OUR_COUNTRY and (pro == LAM or (not pro and (visited or texts[k - 1] == ILA)))
         for pro, stem, al in words[k].stems
     )
 
@@ -262,4 +262,4 @@ def _host(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None
 
 
 def delegated(context: ClauseContext, t: Trigger) -> bool:
-    return context.doc.texts[t.end : t.end + 1] != [] and context.doc.texts[t.end] in group("a delegation")
+    return context.doc.texts[t.end : t.end + 1] != [] and context.doc.texts[t.end] in Words.A_DELEGATION

@@ -13,7 +13,7 @@ from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
 from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
@@ -76,7 +76,7 @@ def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
 def _in_palace(analysis: Analysis, at: int) -> bool:
     """Whether the sentence of word `at` names a palace or an office as the place."""
     start, end = analysis.context.bounds(at)
-    return any(analysis.doc.texts[k] in group("at home") for k in range(start, end))
+    return any(analysis.doc.texts[k] in Words.AT_HOME for k in range(start, end))
 
 
 def _home(analysis: Analysis, host: Ref) -> str | None:

@@ -16,7 +16,7 @@ from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["VisitMention", "find_visits"]
 
@@ -117,7 +117,7 @@ def _before_relative(context: ClauseContext, at: int) -> Argument | None:
     """Whom a relative clause that makes the visit speaks of: X, who is on (a visit); skipping `and his delegation`."""
     low, _ = context.bounds(at)
     relative = next(
-        (k for k in range(at - 1, max(low, at - 9) - 1, -1) if context.doc.texts[k] in group("relative")), None
+        (k for k in range(at - 1, max(low, at - 9) - 1, -1) if context.doc.texts[k] in Words.RELATIVE), None
     )
     if relative is None:
         return None
@@ -126,7 +126,7 @@ def _before_relative(context: ClauseContext, at: int) -> Argument | None:
     if last is None or last.kind not in ("person", "post"):
         return None
     gap = [context.doc.texts[k] for k in range(last.end, relative)]
-    return last if all(w in (",", '"', ")") or w in group("delegation") for w in gap) else None
+    return last if all(w in (",", '"', ")") or w in Words.DELEGATION for w in gap) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _delegation_visits(j: _Journey) -> list[Argument] | None:
     texts, at = j.context.doc.texts, j.trigger.end
     if not delegated(j.context, j.trigger):
         at = j.destination.end  # (there arrived) in Rome a delegation
-        if at < j.trigger.end or not any(text in group("a delegation") for text in texts[at : at + 1]):
+        if at < j.trigger.end or not any(text in Words.A_DELEGATION for text in texts[at : at + 1]):
             return None
     _, end = j.context.bounds(j.at)
     led = headed(j.context, at, end)
@@ -183,7 +183,7 @@ def _delegation_visits(j: _Journey) -> list[Argument] | None:
 def _his_visit(j: _Journey) -> list[Argument] | None:
     """His visit (to X); a visit of his; (in his visit to X), A said."""
     t, texts = j.trigger, j.context.doc.texts
-    his = t.event_class == "visit" and any(text in group("of his") for text in texts[t.end : t.end + 2])
+    his = t.event_class == "visit" and any(text in Words.OF_HIS for text in texts[t.end : t.end + 2])
     if not t.has_pronoun_suffix and not his:
         return None
     topic = j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, max(t.end, j.destination.end))
@@ -277,9 +277,7 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         start, _ = j.context.bounds(t.at)
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return before[-1:] if before and not j.context.case_marker(before[-1]) else []
-    topic = (
-        j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in group("that he") else None
-    )
+    topic = j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
     topic = topic or j.context.discourse_topic(t.at, far=t.conjunction != "")
     return [topic] if topic is not None and topic.ref in j.context.states_of else None
 

@@ -12,7 +12,7 @@ from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
 
@@ -25,7 +25,7 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
         if last.startswith(HOUSE + " "):
             continue
         surnames.setdefault(last, []).append(i)
-        if len(person.parts) == 3 and person.parts[0] in group("family name first"):
+        if len(person.parts) == 3 and person.parts[0] in Words.FAMILY_NAME_FIRST:
             surnames.setdefault(person.parts[0], []).append(i)  # Kim Y Z is called Kim
     if not surnames:
         return
@@ -81,7 +81,7 @@ def _surname_at(
     """The surname at word `i`: (where it starts, letters of proclitics, the proclitics, whose it is). `sons` are those
     whose last name is a father's."""
     word = doc.words[i]
-    joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in group("compound first") else None
+    joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in Words.COMPOUND_FIRST else None
     if joined and strip_article(joined) in surnames:
         return i - 1, 0, "", surnames[strip_article(joined)]
     known_as = (s for s in word.stems if strip_article(AL + s[1] if s[2] else s[1]) in surnames)
@@ -106,7 +106,7 @@ def _surname_at(
     if article and i and not pro and _definite_noun(doc.words[i - 1]):
         return None  # its adjective (the faithful merchant)
     start, cut = i, len(pro) + (article and pro.endswith(LAM))
-    if i and doc.texts[i - 1] in group("name link"):
+    if i and doc.texts[i - 1] in Words.NAME_LINK:
         return i - 1, cut, pro, owners
     owners = [o for o in owners if o not in sons]  # a father's name alone is his
     return (start, cut, pro, owners) if owners else None
@@ -115,7 +115,7 @@ def _surname_at(
 def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
     """One past a name of which word `i` is the family name and the first word, said in full or not."""
     rest = parts[1:]
-    said = parts[0] in group("family name first") and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
+    said = parts[0] in Words.FAMILY_NAME_FIRST and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
     return i + 1 + len(rest) if said else i + 1
 
 

@@ -17,7 +17,7 @@ from mithaq.extraction.particles import AL, IN
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.authority_tables import OrganizationEntry
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["OrganizationPhrase", "is_free", "parse_pattern", "read_nisbas", "state_adjective"]
 
@@ -73,7 +73,7 @@ def _counted(doc: Document, head: LexiconMatch) -> bool:
     before = doc.words[head.start - 1]
     if before.kind == "number" and head.start - 1 not in doc.in_date:
         return True
-    return before.text in group("one of many") or f"{before.text} {doc.texts[head.start]}" in group("in the shape of")
+    return before.text in Words.ONE_OF_MANY or f"{before.text} {doc.texts[head.start]}" in Words.IN_THE_SHAPE_OF
 
 
 class _Pattern:
@@ -204,11 +204,11 @@ class _Pattern:
         noun = self.name
         if known.article != known.entry.definite or known.entry.ambiguous:
             return False
-        if noun in group("part of a body"):
+        if noun in Words.PART_OF_A_BODY:
             self.no_name = True
             return True
         entry: OrganizationEntry = known.entry.value
-        if noun in group("apposed to a body") and (known.entry.words == 1 or entry.kind in _CALLED):
+        if noun in Words.APPOSED_TO_A_BODY and (known.entry.words == 1 or entry.kind in _CALLED):
             end, state, nisba = read_nisbas(self.doc, known.end, entry.state)
             self.found = self._as(end, entry.kind, state, nisba, entry)
             return True
@@ -238,14 +238,14 @@ class _Pattern:
 
     def _definite_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
         j = self.j
-        if self.name in group("motion") and _portfolio(self.doc, word):
+        if self.name in Words.MOTION and _portfolio(self.doc, word):
             return None  # the movement of trade is no movement
         if j == self.head.end:
-            if self.name in group("center") and word.text in group("affairs"):
+            if self.name in Words.CENTER and word.text in Words.AFFAIRS:
                 self.field = True
-            if self.kind in _POLITICAL and word.text in group("party ideal"):
+            if self.kind in _POLITICAL and word.text in Words.PARTY_IDEAL:
                 self.distinct = True
-            if word.text in group("definite number") and self.kind == "international":
+            if word.text in Words.DEFINITE_NUMBER and self.kind == "international":
                 self.distinct = True
         return j + 1, False, None
 
@@ -269,8 +269,8 @@ class _Pattern:
         if word.verbs and not word.pos:
             return None
         if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
-            if j == self.head.end and self.name in group("center"):
-                self.field = self.field or word.text in group("affairs") or _is_portfolio(doc, word.text)
+            if j == self.head.end and self.name in Words.CENTER:
+                self.field = self.field or word.text in Words.AFFAIRS or _is_portfolio(doc, word.text)
             return j + 1, True, None
         return None
 
@@ -319,7 +319,7 @@ class _Pattern:
         joint = self.purpose or self.kind == "ministry"
         joint = joint or (self.kind in _JOINT and second and _portfolio(doc, doc.words[j - 1]))
         ideals = self.kind in _POLITICAL and second and self.distinct and not self.definite
-        if ideals and doc.texts[j].startswith(WAW) and doc.texts[j][1:] in group("party ideal"):
+        if ideals and doc.texts[j].startswith(WAW) and doc.texts[j][1:] in Words.PARTY_IDEAL:
             return self._take(j + 1)
         return joint and _coordinated(doc, j) and self._take(j + 1)
 
@@ -333,7 +333,7 @@ class _Pattern:
             adjective = not self.definite and any(is_adjective(doc.words[k]) for k in range(head.end, self.j))
             return bool(self.state) or self.purpose or adjective or self.distinct or self._two_adjectives()
         if self.need == "proper":
-            named_after = self.field and (self.definite or self.name in group("center"))
+            named_after = self.field and (self.definite or self.name in Words.CENTER)
             return bool(self.state) or self.distinct or named_after or self._two_adjectives()
         if self.need == "purpose":
             return self.purpose and (self.definite or self.distinct)
@@ -347,7 +347,7 @@ class _Pattern:
         """Whether the phrase tells only what kind of body is meant."""
         doc, end, texts = self.doc, self.head.end, self.doc.texts
         first, last = texts[end], doc.words[self.j - 1]
-        if first in group("board") | group("sides"):
+        if first in Words.BOARD | Words.SIDES:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
@@ -356,16 +356,16 @@ class _Pattern:
         if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
             return True
         bare = self.definite and not (self.state or self.purpose) and self.kind in _PLAIN_KINDS and self.j == end + 1
-        if bare and first not in group("institution adjective"):
+        if bare and first not in Words.INSTITUTION_ADJECTIVE:
             return True  # the security institution is no name
-        plain = first in group("generic complement") or AL + first in group("generic complement")
+        plain = first in Words.GENERIC_COMPLEMENT or AL + first in Words.GENERIC_COMPLEMENT
         return self.j == end + 1 and plain and not self.nisba
 
     def _only_nisbas(self) -> bool:
         """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
-        many = self.kind == "company" or some or self.name in group("part of a body")
+        many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:
@@ -448,7 +448,7 @@ def _agrees(head: Word, adjective: Word) -> bool:
     if head.text.endswith(ALEF + TEH):
         return True
     if head.text.endswith(HEH):
-        return adjective.text.endswith(HEH) or adjective.text in group("feminine comparative")
+        return adjective.text.endswith(HEH) or adjective.text in Words.FEMININE_COMPARATIVE
     return not adjective.text.endswith(HEH)
 
 
@@ -457,7 +457,7 @@ def _adjective(doc: Document, j: int, complement: bool) -> bool:
     word = doc.words[j]
     if not word.definite or word.text.startswith(WAW) or doc.find(j, "title", "role"):
         return False
-    if status_word(word) is not None or word.text in group("no name adjective"):
+    if status_word(word) is not None or word.text in Words.NO_NAME_ADJECTIVE:
         return False
     if is_adjective(word):
         return True
@@ -484,7 +484,7 @@ def _is_portfolio(doc: Document, text: str) -> bool:
 
 def _is_field(doc: Document, noun: str) -> bool:
     """Whether a noun after li- is a field that offices and institutes are for (security, studies)."""
-    return noun in group("research") or _is_portfolio(doc, noun)
+    return noun in Words.RESEARCH or _is_portfolio(doc, noun)
 
 
 def _coordinated(doc: Document, j: int) -> bool:

@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.particles import AL, FROM, WAL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["also_at", "counterparts_at", "several_at", "subject_of", "without_state"]
 
@@ -290,9 +290,9 @@ def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
         word = doc.words[j]
         if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
             break
-        if word.text in group("each") and j + 1 < end and doc.texts[j + 1] == FROM:
+        if word.text in Words.EACH and j + 1 < end and doc.texts[j + 1] == FROM:
             return shared, j + 2
-        portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in group("ruled")
+        portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in Words.RULED
         if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in portfolios):
             break
         shared.append(j)

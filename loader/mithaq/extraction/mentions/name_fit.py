@@ -52,7 +52,7 @@ from mithaq.extraction.mentions.name_words import (
 from mithaq.extraction.particles import AL, WAL
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Word
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["rank_in_name"]
 
@@ -101,7 +101,7 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
         return NEVER  # a city of two words (Khan Yunis)
     if _other_form(doc, j, word, titled):
         return NEVER
-    if word.text == only("in the name of") and (after is None or name_likelihood(after) < LIKELY):
+    if word.text == OneWord.IN_THE_NAME_OF and (after is None or name_likelihood(after) < LIKELY):
         return NEVER
     adjective = relative(word) and not (titled and foreign_at(doc, j + 1) and ends_phrase(doc, j + 2))
     if word.given_count < 60 and (adjective or _lone(doc, j, word) or _somewhere(doc, j, titled)):
@@ -276,7 +276,7 @@ def _before_that(doc: Document, j: int, word: Word) -> bool:
     ):
         return False
     after = word_at(doc, j + 1)
-    return after is not None and after.text in group("that") and after.text[0] == ALEF and after.text[-1] == NOON
+    return after is not None and after.text in Words.THAT and after.text[0] == ALEF and after.text[-1] == NOON
 
 
 def _foreign_in_w(doc: Document, j: int, word: Word) -> bool:

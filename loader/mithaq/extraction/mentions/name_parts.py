@@ -9,7 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from mithaq.extraction.particles import AL
 from mithaq.language.fold import clean_label, normalize
 from mithaq.lexicon import lexicon, strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["HOUSE", "SON", "fits", "name_parts", "plain_name", "same_word"]
 
@@ -26,7 +26,7 @@ def name_parts(text: str) -> tuple[str, ...]:
     i = 0
     while i < len(words):
         word = words[i]
-        if word in group("compound first") and i + 1 < len(words):
+        if word in Words.COMPOUND_FIRST and i + 1 < len(words):
             parts.append(son + word + words[i + 1])
             son = ""
             i += 2
@@ -35,11 +35,11 @@ def name_parts(text: str) -> tuple[str, ...]:
             parts.append(HOUSE + " " + words[i + 1])
             i += 2
             continue
-        if word in group("compound last") and parts:  # closes a compound
+        if word in Words.COMPOUND_LAST and parts:  # closes a compound
             parts[-1] += word
             i += 1
             continue
-        if word in group("father"):
+        if word in Words.FATHER:
             if i + 1 < len(words):
                 son = SON
             i += 1
@@ -99,7 +99,7 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
             len(short) < len(long)
             and not long[-len(short)].startswith(SON)
             and (
-                two.given in group("name link")
+                two.given in Words.NAME_LINK
                 or lexicon().word(two.given).given_count < 60
                 or (
                     len(short) == len(long) - 1

@@ -30,7 +30,7 @@ from mithaq.extraction.mentions.name_words import (
 )
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["name_end"]
 
@@ -134,7 +134,7 @@ def _joined(walk: _Walk, word: Word, use: str) -> bool:
 
 def _title_inside(walk: _Walk, word: Word, use: str) -> bool:
     """A title that is a given name too, between two names."""
-    inside = walk.parts and word.text in group("name title") and walk.doc.words[walk.j - 1].given_count
+    inside = walk.parts and word.text in Words.NAME_TITLE and walk.doc.words[walk.j - 1].given_count
     return walk.take(1) if inside and walk.likelihood_of_next() >= LIKELY else False
 
 
@@ -157,7 +157,7 @@ def _compound(walk: _Walk, word: Word, use: str) -> bool:
         return False
     if not walk.parts and word.given_count >= 3 and walk.use(1) == "suffix":
         return walk.take(2, 1, 1)
-    if walk.doc.texts[walk.j + 1 : walk.j + 2] != [only("God")]:
+    if walk.doc.texts[walk.j + 1 : walk.j + 2] != [OneWord.GOD]:
         return False
     if not walk.parts:
         return walk.take(2, 1, 1) if "n" in word.pos and walk.use(2) == "link" else False
@@ -181,7 +181,7 @@ def _hyphened(walk: _Walk, word: Word, use: str) -> bool:
     if word.text != "-" or not walk.parts or j + 1 >= walk.limit:
         return False
     after = doc.words[j + 1]
-    family = doc.texts[walk.start] in group("family name first")
+    family = doc.texts[walk.start] in Words.FAMILY_NAME_FIRST
     left, right = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
     unknown = name_likelihood(after) >= UNKNOWN
     short = walk.parts == 2 and (left or right) and len(after.text) <= _SYLLABLE and not after.definite
@@ -232,15 +232,15 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
 def _asian(doc: Document, i: int) -> int:
     """One past a name of East Asian form, the family name and two short words, whatever these mean in Arabic; `i` where
     there is none."""
-    if doc.texts[i] not in group("family name first") or i + 2 >= len(doc.words):
+    if doc.texts[i] not in Words.FAMILY_NAME_FIRST or i + 2 >= len(doc.words):
         return i
     second, third = doc.words[i + 1], doc.words[i + 2]
     if any(w.kind != "word" or w.definite or len(w.text) > 6 for w in (second, third)):
         return i
     if second.function_class == "prep" or second.verbs:
         return i
-    if third.function_class or third.text in group("that"):
+    if third.function_class or third.text in Words.THAT:
         # a syllable that is a word as well: nothing may follow that the word could lead to
-        return i + 3 if third.text in group("last syllable") and ends_phrase(doc, i + 3) else i
+        return i + 3 if third.text in Words.LAST_SYLLABLE and ends_phrase(doc, i + 3) else i
     apart = i + 3 >= len(doc.words) or name_likelihood(doc.words[i + 3]) != UNKNOWN
     return i + 3 if apart and (not third.verbs or third.zipf < 4) else i

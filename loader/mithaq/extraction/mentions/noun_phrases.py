@@ -9,7 +9,7 @@ from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["counts", "name_extent"]
 
@@ -31,9 +31,9 @@ def name_extent(
     j = _extend(doc, start, end, limit, with_parties, matters)
     while j > end and (
         doc.words[j - 1].function_class == "prep"
-        or doc.texts[j - 1] in group("about")
+        or doc.texts[j - 1] in Words.ABOUT
         or doc.texts[j - 1] == "-"
-        or (doc.texts[j - 1].startswith(WAW) and doc.texts[j - 1].removeprefix(WAW) in group("started with"))
+        or (doc.texts[j - 1].startswith(WAW) and doc.texts[j - 1].removeprefix(WAW) in Words.STARTED_WITH)
     ):
         j -= 1  # a preposition or a hyphen that nothing followed; (a committee) and starting (with a stage)
     return j
@@ -72,25 +72,25 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             break
         if word.kind != "word":
             break
-        if text in group("concerning") and not inside_pp:
+        if text in Words.CONCERNING and not inside_pp:
             after = doc.words[j + 1] if j + 1 < stop else None
             if after is not None and after.kind == "word" and any(p.startswith(BEH) for p, _, _ in after.stems[1:]):
                 j, inside_pp, owes = j + 2, True, not after.definite
                 continue
             break
-        if owes and text in group("each") and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
+        if owes and text in Words.EACH and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
             j, owes, inside_pp = j + 2, True, True
             continue
-        if text in group("to discuss") or text in group("known as") or text in group("awaited"):
+        if text in Words.TO_DISCUSS or text in Words.KNOWN_AS or text in Words.AWAITED:
             break
-        if (text in group("signed") or text in group("issued")) and not (inside_pp and owes):
+        if (text in Words.SIGNED or text in Words.ISSUED) and not (inside_pp and owes):
             break
         plain = not word.definite and not word.nisbas
         if plain and (word.pos == "v" or any(verb.object for verb in word.verbs)):
             break  # a verb, opening what the phrase is said to do (an accord that they signed)
-        if plain and word.verbs and j == end and any(w in group("of its own") for w in doc.texts[j + 1 : j + 2]):
+        if plain and word.verbs and j == end and any(w in Words.OF_ITS_OWN for w in doc.texts[j + 1 : j + 2]):
             break  # (a summit) that discussed in it
-        if text in group("about"):
+        if text in Words.ABOUT:
             if text in (BETWEEN, WITH) and not (with_parties and _sides(doc, j + 1)):
                 break
             if text == IN and not (j + 1 < stop and _matter(doc, j + 1, matters)):
@@ -99,7 +99,7 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
                 break
             j, inside_pp, owes = j + 1, True, True
             continue
-        if text == ALA and j + 1 < stop and doc.texts[j + 1] in group("level"):
+        if text == ALA and j + 1 < stop and doc.texts[j + 1] in Words.LEVEL:
             j, inside_pp, owes = j + 2, True, True
             continue
         if word.function_class in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
@@ -188,7 +188,7 @@ def counts(doc: Document, j: int) -> bool:
 
 def _sides(doc: Document, j: int) -> bool:
     """Whether what follows between- or with- belongs to the name: states and bodies do, persons who acted do not."""
-    if doc.texts[j] in group("each") and doc.texts[j + 1 : j + 2] == [FROM]:
+    if doc.texts[j] in Words.EACH and doc.texts[j + 1 : j + 2] == [FROM]:
         j += 2
     return not any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not any(
         h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in doc.hits.get(j, ())
@@ -228,13 +228,13 @@ def _where(doc: Document, j: int) -> bool:
         for h in doc.hits.get(j, ())
     ):
         return True
-    return any(pro == BEH and (AL if al else "") + stem in group("place noun") for pro, stem, al in doc.words[j].stems)
+    return any(pro == BEH and (AL if al else "") + stem in Words.PLACE_NOUN for pro, stem, al in doc.words[j].stems)
 
 
 def _matter(doc: Document, j: int, masdar: bool) -> bool:
     """Whether word `j` after in- says what something is about: the field of, or a masdar that is no place."""
     word = doc.words[j]
-    if word.text in group("field"):
+    if word.text in Words.FIELD:
         return True
     return (
         masdar

@@ -20,7 +20,7 @@ from mithaq.extraction.mentions.body_patterns import (
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["OrganizationPhrase", "parse_organization", "state_adjective"]
 
@@ -77,13 +77,13 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
     form = normalize(hit.entry.form)
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
-    if form in group("platform"):
-        return not (hit.proclitics or (i and doc.texts[i - 1] in group("on")))
-    if form in group("broadcaster or noun"):
+    if form in Words.PLATFORM:
+        return not (hit.proclitics or (i and doc.texts[i - 1] in Words.ON_A_PLATFORM))
+    if form in Words.BROADCASTER_OR_NOUN:
         after = doc.words[hit.end] if hit.end < len(doc.words) else None
         plain = after is None or not is_adjective(after)
-        return plain and i > 0 and doc.texts[i - 1] in group("reporter")
-    return form not in group("body or noun") or _no_noun(doc, hit)
+        return plain and i > 0 and doc.texts[i - 1] in Words.REPORTER
+    return form not in Words.BODY_OR_NOUN or _no_noun(doc, hit)
 
 
 def _hamzas(text: str) -> bool:

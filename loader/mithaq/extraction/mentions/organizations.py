@@ -12,7 +12,7 @@ from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, 
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.language.fold import clean_label, normalize
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import only
+from mithaq.lexicon.word_groups import OneWord
 
 __all__ = ["OrganizationEntity", "find_organizations"]
 
@@ -133,7 +133,7 @@ def _place(
     qid = body.known.qid or None if body.known else None
     words = _words(doc, body)
     if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
-        words |= {only("ministry")}
+        words |= {OneWord.MINISTRY}
     form = _unquoted(clean_label(_name(doc, body)))
     first = _soft(normalize(form).partition(" ")[0])
     group = next((g for g in groups if _same(g, body, qid, words, first, form)), None)

@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
 from mithaq.lexicon import authority_tables, strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_people"]
 
@@ -39,7 +39,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
         parts = parts_of[id(mention)]
         if not parts:
             continue
-        parent = mention.start > 0 and doc.texts[mention.start - 1] in group("child")
+        parent = mention.start > 0 and doc.texts[mention.start - 1] in Words.CHILD
         owner = _owner(persons, having, parts, mention) if not parent else _same(persons, parts)
         if owner is None:
             persons.append(Person(parts))
@@ -82,7 +82,7 @@ def _authority() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(strip_article(word) for word in group("name title"))
+    return frozenset(strip_article(word) for word in Words.NAME_TITLE)
 
 
 def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:

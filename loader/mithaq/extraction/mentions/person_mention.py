@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.mentions.tagged_names import tagged_holder
 from mithaq.lexicon import Nisba
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Mention", "memorial_before", "name_after", "name_at", "titles_at"]
 
@@ -107,7 +107,7 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
 
 def memorial_before(doc: Document, i: int) -> bool:
     """Whether what stands before word `i` is a noun that is called after persons (the university of King ...)."""
-    return i > 0 and any((not article and stem in group("memorial")) for _, stem, article in doc.words[i - 1].stems)
+    return i > 0 and any((not article and stem in Words.MEMORIAL) for _, stem, article in doc.words[i - 1].stems)
 
 
 def _adjectival(doc: Document, k: int, end: int) -> bool:

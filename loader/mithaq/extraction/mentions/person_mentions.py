@@ -27,7 +27,7 @@ from mithaq.extraction.mentions.post_sequences import (
     with_same,
 )
 from mithaq.extraction.mentions.tagged_names import tagged_name
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["find_mentions"]
 
@@ -104,7 +104,7 @@ def _inner_holder(doc: Document, mention: Mention, end: int) -> list[Mention]:
         k += 1
     name = name_after(doc, k, end) if k > mention.name_end and doc.texts[k : k + 1] == [_COMMA] else None
     if name is None:
-        indefinite = not doc.words[post.start].definite and doc.texts[post.words[1]] == only("in the name of")
+        indefinite = not doc.words[post.start].definite and doc.texts[post.words[1]] == OneWord.IN_THE_NAME_OF
         return [inner] if indefinite else []
     outer = replace(post, words=(*post.words, *range(mention.name_end, k)))
     return [inner, Mention(name[0], name[1], *name, [outer], rule="name-title")]
@@ -195,7 +195,7 @@ def _of_another(
     doc: Document, i: int, post: PositionMention, name: tuple[int, int], after: int, titles: tuple[str, ...]
 ) -> bool:
     """Whether the name after a post and `titles` is somebody else's than the holder's."""
-    if name[0] > after and i and doc.texts[i - 1] in group("child"):
+    if name[0] > after and i and doc.texts[i - 1] in Words.CHILD:
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
@@ -243,7 +243,7 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
         if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) < 4:
             return None
         inner = doc.lexicon.word(word.text[1:])
-        if inner.text in group("compound first") and i + 1 < end and doc.words[i + 1].definite:
+        if inner.text in Words.COMPOUND_FIRST and i + 1 < end and doc.words[i + 1].definite:
             inner = doc.lexicon.word(inner.text + doc.texts[i + 1])  # li-Abd al-X
         sure = inner.given_count >= 60 and i + 1 < end and name_likelihood(doc.words[i + 1]) >= LIKELY
         if (
@@ -288,7 +288,7 @@ def _led_to(doc: Document, i: int) -> bool:
     before = doc.words[i - 1]
     if any(v.number == "s" for v in before.verbs):
         return True
-    return before.text in group("with") or before.text in group("between") or before.kind == "sign"
+    return before.text in Words.WITH or before.text in Words.BETWEEN or before.kind == "sign"
 
 
 def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:

@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "Parse",
@@ -99,13 +99,13 @@ def take_body(p: Parse, body: OrganizationPhrase, *, own: bool) -> bool:
 def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     """Whether a prepositional phrase that belongs to the post starts at word `j`."""
     word = doc.words[j]
-    if word.text == only("in the name of"):
+    if word.text == OneWord.IN_THE_NAME_OF:
         return True
-    if word.text in group("envoy preposition"):
+    if word.text in Words.ENVOY_PREPOSITION:
         if p.where or j + 1 >= len(doc.words):
             return False
         return _served_at(doc, j, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
-    if p.where or len(word.text) < 4 or word.text in group("his taking part"):
+    if p.where or len(word.text) < 4 or word.text in Words.HIS_TAKING_PART:
         return False
     for pro, stem, article in word.stems[1:]:
         if pro == BEH and kind == "office" and p.closed:
@@ -118,21 +118,21 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
 def _served_at(doc: Document, j: int, kind: str) -> bool:
     """Whether the preposition at word `j` leads to where an envoy serves."""
     after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
-    generic = kind == "envoy" and doc.texts[j + 1] in group("our country")
+    generic = kind == "envoy" and doc.texts[j + 1] in Words.OUR_COUNTRY
     return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
 
 
 def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     """Whether the preposition at word `j` leads to what a post that sends nobody is in, or attached to."""
     text = doc.texts[j]
-    if text == only("attached to") and doc.find(j + 1, "role") is not None:
+    if text == OneWord.ATTACHED_TO and doc.find(j + 1, "role") is not None:
         return True  # (the minister delegate) to the prime minister
     if text != IN:
         return False
-    if p.complement and doc.texts[j + 1] in group("government"):
+    if p.complement and doc.texts[j + 1] in Words.GOVERNMENT:
         return True  # (the minister of information in) the government of national unity
     if kind == "office" and len(p.words) == 1 and doc.words[p.words[0]].definite:
-        return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in group("ruler court")
+        return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
         return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
@@ -150,10 +150,10 @@ def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, ar
     word = doc.words[j]
     if pro == LAM:
         common = article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))
-        return True if stem in group("affairs") or (common and not word.given_count) else None
+        return True if stem in Words.AFFAIRS or (common and not word.given_count) else None
     if not article:
         return None
-    beside = AL + stem in group("side") - group("place noun") and not p.where
+    beside = AL + stem in Words.SIDE - Words.PLACE_NOUN and not p.where
     return True if beside or (strip_article(stem) in doc.lexicon.portfolio_words and not p.closed) else None
 
 
@@ -209,12 +209,12 @@ def _plain_noun(word: Word) -> bool:
 def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     j = p.j
     word = doc.words[j]
-    if word.text in group("envoy preposition") or word.text == only("in the name of"):
+    if word.text in Words.ENVOY_PREPOSITION or word.text == OneWord.IN_THE_NAME_OF:
         p.words.append(j)
         p.j += 1
-        own = doc.texts[p.j] in group("government") or (kind != "envoy" and doc.find(p.j, "role") is not None)
+        own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
         body = parse_organization(doc, p.j) if kind != "envoy" and not p.states else None
-        if word.text != only("in the name of") and not own and not (body is not None and body.nisba):
+        if word.text != OneWord.IN_THE_NAME_OF and not own and not (body is not None and body.nisba):
             p.where = True
         return _object(doc, p, kind)
     return _object(doc, p, kind, clitic=True)

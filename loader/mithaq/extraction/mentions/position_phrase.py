@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mithaq.extraction.document import Document
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["PositionMention", "refine"]
 
@@ -42,7 +42,7 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
     rest = [strip_article(doc.texts[k]) for k in post.words]
     concept = post.concept
     if concept == "minister":
-        tail = rest[3:] if len(rest) > 3 and doc.texts[post.words[1]] in group("in charge") else rest[1:]
+        tail = rest[3:] if len(rest) > 3 and doc.texts[post.words[1]] in Words.IN_CHARGE else rest[1:]
         for n in range(len(tail), 0, -1):
             found = doc.lexicon.portfolios.get(" ".join(tail[:n]))
             if found:

@@ -28,7 +28,7 @@ from mithaq.extraction.mentions.position_complements import (
 )
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
 from mithaq.lexicon import Word
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["take_step"]
 
@@ -117,19 +117,19 @@ def _quoted_after_li(at: _At) -> bool | None:
 def _tail(at: _At) -> bool | None:
     """(Moroccans) residing abroad; (an ambassador) extraordinary; (the ambassador to A) and B, N."""
     p, text = at.p, at.word.text
-    if text in group("post tail"):
+    if text in Words.POST_TAIL:
         return at.take()
-    if text == IN and p.complement and at.after is not None and at.after.text in group("abroad"):
+    if text == IN and p.complement and at.after is not None and at.after.text in Words.ABROAD:
         return at.take(2)
     if p.where and (second := _second_place(at.doc, p.j)):
         return at.take(second - p.j)
-    return at.take() if at.kind == "envoy" and text in group("accredited") else None
+    return at.take() if at.kind == "envoy" and text in Words.ACCREDITED else None
 
 
 def _in_charge(at: _At) -> bool | None:
     """(The minister) responsible for foreign affairs."""
     doc, p = at.doc, at.p
-    if at.word.text not in group("in charge") or not _over(doc, p.j + 1):
+    if at.word.text not in Words.IN_CHARGE or not _over(doc, p.j + 1):
         return None
     p.complement = True
     if doc.words[p.j + 1].function_class == "prep":
@@ -144,9 +144,9 @@ def _in_charge(at: _At) -> bool | None:
 def _status(at: _At) -> bool | None:
     """An adjective that says how the post is held, where the phrase goes on after it; (the minister) charged with."""
     doc, p, j = at.doc, at.p, at.p.j
-    if doc.texts[j - 1].endswith(only("capital")) or status_word(at.word) is None:
+    if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status_word(at.word) is None:
         return None
-    if at.after is not None and at.word.text in group("charged") and _clitic_noun(doc, j + 1, BEH):
+    if at.after is not None and at.word.text in Words.CHARGED and _clitic_noun(doc, j + 1, BEH):
         p.closed = False
         return at.take(2, owing=not _article_after(doc, j + 1, BEH))
     if at.after is None or at.after.kind != "word" or p.closed or not attached(doc, j + 1, p, at.kind):
@@ -169,7 +169,7 @@ def _coordinated(at: _At) -> bool | None:
         return coordinate(doc, p)
     if not at.further:
         return None
-    if word.has_conjunction and word.text[1:] in group("affairs"):
+    if word.has_conjunction and word.text[1:] in Words.AFFAIRS:
         return at.take(owing=True)  # and the affairs of (expatriates)
     if not at.fixed and _and_of(doc, j):
         return at.take(2)  # (the minister of roads) and building of cities
@@ -192,7 +192,7 @@ def _definite(at: _At) -> bool | None:
 def _doing(at: _At) -> bool | None:
     """(The head of a government of) caretaking."""
     p, word = at.p, at.word
-    if not at.fixed or p.closed or p.states or at.doc.texts[p.words[-1]] not in group("government"):
+    if not at.fixed or p.closed or p.states or at.doc.texts[p.words[-1]] not in Words.GOVERNMENT:
         return None
     named = word.given_count + word.surname_count + len(word.verbs)
     return at.take(owing=True) if {"m", "n"} <= set(word.pos) and not word.definite and not named else None
@@ -255,7 +255,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
     j, words = p.j, doc.words
     word = words[j]
-    if word.text == only("in the name of"):
+    if word.text == OneWord.IN_THE_NAME_OF:
         return prepositional(doc, p, "office")
     hit = next(
         (
@@ -273,7 +273,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
         return take_body(p, body, own=True)
     if hit:
         if hit.entry.category == "state":
-            dealt_with = p.topic or doc.texts[j - 1] in group("affairs")
+            dealt_with = p.topic or doc.texts[j - 1] in Words.AFFAIRS
             p.states.append((hit.entry.value, not dealt_with))
         else:
             p.bodies.append((hit.start, hit.end))

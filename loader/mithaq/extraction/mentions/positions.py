@@ -20,7 +20,7 @@ from mithaq.extraction.mentions.position_steps import take_step
 from mithaq.extraction.particles import AL, IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["parse_position"]
 
@@ -105,8 +105,8 @@ def _given_name(doc: Document, head: LexiconMatch) -> bool:
     if word.given_count >= 10 and _surname(doc, head.end) and not (ruler and doc.find(head.end, "place", "capital")):
         return True  # Musaid al-N, whose name is an assistant's as well
     if not ruler and word.given_count < 100:
-        return after.text in group("father") and word.given_count >= 5
-    return after.text in group("father") or (
+        return after.text in Words.FATHER and word.given_count >= 5
+    return after.text in Words.FATHER or (
         (after.given_count >= 60 or (word.given_count >= 100 and after.given_count + after.surname_count >= 30))
         and not after.definite
     )
@@ -125,16 +125,11 @@ def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
     while j < len(doc.words):
         found = status_word(doc.words[j])
         then = doc.texts[j : j + 3]
-        if (
-            found is None
-            and len(then) == 3
-            and then[0] == IN
-            and (then[1] in group("then") or then[2] in group("then"))
-        ):
-            found, j = "former", j + (1 if then[1] in group("then") else 2)
+        if found is None and len(then) == 3 and then[0] == IN and (then[1] in Words.THEN or then[2] in Words.THEN):
+            found, j = "former", j + (1 if then[1] in Words.THEN else 2)
         if found is None:
             break
-        if found == "designate" and doc.words[j].text in group("charged"):
+        if found == "designate" and doc.words[j].text in Words.CHARGED:
             found = "designate" if concept == "headOfGovernment" else "acting"
         status = status or ("" if found == "none" else found)
         j += 1

@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import GENERAL, compatible, covers
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_posts"]
 
@@ -25,7 +25,7 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         if mention.named or not mention.posts:
             continue
         low, _ = doc.sentences[doc.sentence(mention.start)]
-        office = mention.start > low and doc.texts[mention.start - 1] in group("office")
+        office = mention.start > low and doc.texts[mention.start - 1] in Words.OFFICE
         said_after = n > 0 and _said_after(doc, mentions[n - 1], mention)
         if not (mention.posts[0].predicate or office or said_after):
             continue
@@ -50,7 +50,7 @@ def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
     k += comma
     if person.person < 0 or not post.posts[0].complete:
         return False
-    if k + 1 == post.start and doc.texts[k] in group("he is"):
+    if k + 1 == post.start and doc.texts[k] in Words.HE_IS:
         return True
     closed = post.end >= len(doc.words) or doc.words[post.end].kind == "sign"
     return comma and k == post.start and closed and person.rule in ("surname", "known-name") and not post.proclitics
@@ -59,9 +59,9 @@ def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
 def _held_before(doc: Document, low: int, at: int) -> bool:
     """Whether the clause of the office before word `at` tells of the past: (he) was holding, held."""
     for k in range(at - 1, low - 1, -1):
-        if doc.texts[k] in group("held office"):
+        if doc.texts[k] in Words.HELD_OFFICE:
             return True
-        if doc.texts[k] in group("clause") or doc.texts[k] in group("relative") or doc.texts[k] in group("that"):
+        if doc.texts[k] in Words.CLAUSE or doc.texts[k] in Words.RELATIVE or doc.texts[k] in Words.THAT:
             return False
     return False
 

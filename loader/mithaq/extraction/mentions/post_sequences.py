@@ -15,7 +15,7 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["has_own_post", "holder_after", "is_given", "posts_at", "with_posts", "with_same"]
 
@@ -55,7 +55,7 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         named = bool(kinds) or here.given_count >= 20 or foreign_given(here)
         if named and name_end(doc, start, titled=True) > start + 1:
             return name_after(doc, start, end, comma=False)
-        if here.kind != "word" or (here.verbs and not here.pos) or here.text in group("that"):
+        if here.kind != "word" or (here.verbs and not here.pos) or here.text in Words.THAT:
             return None
     return None
 

@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba, strip_article
 from mithaq.lexicon.authority_tables import states
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["StateMention", "find_states"]
 
@@ -73,7 +73,7 @@ def _at(doc: Document, i: int) -> StateMention | None:
             continue
         if hit.proclitics and not hit.article and entry.words == 1 and word.given_count >= 20:
             continue
-        if i and doc.texts[i - 1] in group("no state after"):
+        if i and doc.texts[i - 1] in Words.NO_STATE_AFTER:
             continue
         if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
             continue
@@ -89,7 +89,7 @@ def _adjective(doc: Document, i: int, official: bool, surnames: Set[str]) -> Sta
     """The reference by an adjective at word `i`; `official` tells that it is the adjective of a post, so of a state.
     `surnames` are the last words of the names of persons, by which the article may call them again."""
     word = doc.words[i]
-    if not word.nisbas or i in doc.blocked or any(text in group("language") for text in doc.texts[max(0, i - 3) : i]):
+    if not word.nisbas or i in doc.blocked or any(text in Words.LANGUAGE for text in doc.texts[max(0, i - 3) : i]):
         return None  # in English and German
     code = doc.lexicon.nisba_of_two(word, doc.words[i + 1]) if i + 1 < len(doc.words) else None
     if code and word.nisbas[0].proclitics in _JOINED:
@@ -140,13 +140,13 @@ def _realms() -> dict[str, frozenset[str]]:
             first, *rest = normalize(form).split()
             if rest:
                 found.setdefault(strip_article(first), set()).add(code)
-    return {word: frozenset(codes) for word, codes in found.items() if word in group("realm")}
+    return {word: frozenset(codes) for word, codes in found.items() if word in Words.REALM}
 
 
 def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     """Whether something near an ambiguous name speaks for the state: its adjective anywhere, or a word for states."""
     before = doc.texts[i - 1] if i else ""
-    if before in group("state noun"):
+    if before in Words.STATE_NOUN:
         return True
     previous = doc.find(i - 1, "state", "capital") if i and doc.texts[i][0] == WAW else None
     if previous is not None and not previous.entry.ambiguous:
@@ -166,7 +166,7 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
     if not nisba.definite or i == 0:
         return False
     before = doc.words[i - 1]
-    if doc.texts[i - 1] in group("side") | group("sides"):
+    if doc.texts[i - 1] in Words.SIDE | Words.SIDES:
         return True
     if WAW in nisba.proclitics and not before.nisbas:
         return False  # the economy and (the) finance; economic and financial
@@ -193,7 +193,7 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
 
 def _of_things(doc: Document, i: int) -> bool:
     """Whether a state's adjective is more often one of things (financial, lunar)."""
-    return any(strip_article(stem) in group("thing adjective") for _, stem, _ in doc.words[i].stems)
+    return any(strip_article(stem) in Words.THING_ADJECTIVE for _, stem, _ in doc.words[i].stems)
 
 
 def _named(doc: Document, code: str) -> bool:
@@ -222,7 +222,7 @@ def _blamed(doc: Document, i: int, end: int) -> bool:
     """Whether a capital is whom a verb of blaming or calling on is aimed at, past its subject: (the minister accused)
     Tehran of ..."""
     after = doc.texts[end] if end < len(doc.texts) else "\n"
-    if doc.words[i - 1].function_class or not (after in group("complement") or after.startswith(BEH)):
+    if doc.words[i - 1].function_class or not (after in Words.COMPLEMENT or after.startswith(BEH)):
         return False
     low = doc.sentences[doc.sentence(i)][0]
     for k in range(i - 1, max(low, i - _BLAMED) - 1, -1):
@@ -236,10 +236,10 @@ def _blamed(doc: Document, i: int, end: int) -> bool:
 
 def _told_of(doc: Document, i: int) -> bool:
     """Whether what stands before a capital is of a government: the decision of, accusing, (he) accused in it."""
-    if i > 1 and doc.texts[i - 1] in group("in which") and doc.words[i - 2].verbs:
+    if i > 1 and doc.texts[i - 1] in Words.IN_WHICH and doc.words[i - 2].verbs:
         return True
     stems = doc.words[i - 1].stems if i else ()
-    return any(stem in group("of governments") for _, stem, definite in stems if not definite)
+    return any(stem in Words.OF_GOVERNMENTS for _, stem, definite in stems if not definite)
 
 
 def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
@@ -247,12 +247,12 @@ def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
     if proclitics.endswith(BEH):
         return False
     before = doc.texts[i - 1] if i else "\n"
-    if before in group("not acting"):
+    if before in Words.NOT_ACTING:
         return False
     after = doc.texts[end] if end < len(doc.texts) else "\n"
     if before == "\n" and (after in ("-", ":", "(", ",", "/") or end in doc.in_date):
         return False
-    if before in group("dealt with") or (i and not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
+    if before in Words.DEALT_WITH or (i and not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
         return True
     if proclitics.endswith(LAM):
         return False

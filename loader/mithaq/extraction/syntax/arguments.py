@@ -19,7 +19,7 @@ from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, ALA, AN, FROM, ILA, IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["Argument", "find_arguments", "pairs_with"]
 
@@ -78,25 +78,21 @@ def find_arguments(
         start, kind = s.start, s.kind
         proclitics = s.proclitics
         before = doc.words[start - 1] if start else None
-        if kind == "capital" and before is not None and before.stems and before.stems[-1][1] in group("regime"):
+        if kind == "capital" and before is not None and before.stems and before.stems[-1][1] in Words.REGIME:
             start, proclitics, kind = start - 1, before.stems[-1][0], "side"  # the government that sits in
         elif kind in ("nisba", "name") and before is not None:
-            two = start > 1 and kind == "nisba" and doc.texts[start - 2] in group("two ministries")
+            two = start > 1 and kind == "nisba" and doc.texts[start - 2] in Words.TWO_MINISTRIES
             side = (
                 ("", "")
                 if two
                 else next(
-                    (
-                        (pro, st)
-                        for pro, st, al in before.stems
-                        if (AL if al else "") + st in group("side") | group("sides")
-                    ),
+                    ((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in Words.SIDE | Words.SIDES),
                     None,
                 )
             )
             if side and not (kind == "nisba" and proclitics):
                 start, proclitics, kind = start - 1, side[0], "side"
-                if AL + side[1].removeprefix(AL) in group("place noun") and _in_place(doc, start, proclitics):
+                if AL + side[1].removeprefix(AL) in Words.PLACE_NOUN and _in_place(doc, start, proclitics):
                     continue  # in the Sudanese capital: no side, but where
         if kind == "nisba":
             if not (items and proclitics == WAW and _joins_side(items, doc, start)):
@@ -153,7 +149,7 @@ def _pronominal(doc: Document, people: People, items: list[Argument], taken: set
         if i in taken:
             continue
         for pro, stem, _ in word.stems:
-            if stem not in group("pronominal"):
+            if stem not in Words.PRONOMINAL:
                 continue
             title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
             bearer = next(
@@ -223,8 +219,8 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
         return True
     before = doc.texts[start - 1].removeprefix(WAW) if start else ""
     if before in (IN, ILA, FROM):
-        return not (before == FROM and start > 1 and doc.texts[start - 2] in group("each"))
-    return start > 1 and doc.texts[start - 1].endswith(only("capital"))
+        return not (before == FROM and start > 1 and doc.texts[start - 2] in Words.EACH)
+    return start > 1 and doc.texts[start - 1].endswith(OneWord.CAPITAL)
 
 
 def _houses(doc: Document, start: int, proclitics: str) -> bool:
@@ -232,7 +228,7 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
     if not proclitics.endswith(BEH):
         return False
     head = doc.texts[start].removeprefix(proclitics)
-    return head in group("court building") or (start > 0 and doc.texts[start - 1] in group("reception room"))
+    return head in Words.COURT_BUILDING or (start > 0 and doc.texts[start - 1] in Words.RECEPTION_ROOM)
 
 
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
@@ -243,5 +239,5 @@ def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
         if any(nisba.definite and nisba.code for nisba in word.nisbas):  # (the French minister A) and the German B
             return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
     gap = [doc.texts[k] for k in between]
-    joined = second.proclitics.startswith(WAW) or any(w in group("joins") and w not in (ILA, ALA, AN) for w in gap)
-    return joined and all(w in (",", '"', ")") or w in group("joins") for w in gap)
+    joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
+    return joined and all(w in (",", '"', ")") or w in Words.JOINS for w in gap)

@@ -22,7 +22,7 @@ from mithaq.language.dates import DateMention
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import LexicalEntry
-from mithaq.lexicon.groups import group, only
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["IDAFA", "SIGNING", "ClauseContext"]
 
@@ -60,7 +60,7 @@ class ClauseContext:
         self.meeting_nouns = {t.at for t in self.triggers.of("meet", "call") if t.noun}
         self._barriers = [0]  # how many words before each one open a that-clause or a quotation
         for text in doc.texts:
-            self._barriers.append(self._barriers[-1] + (text in group("that") or text == ":"))
+            self._barriers.append(self._barriers[-1] + (text in Words.THAT or text == ":"))
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
         first: dict[Ref, Argument] = {}
@@ -129,11 +129,11 @@ class ClauseContext:
         word = self.doc.words[k]
         if word.kind == "sign":
             return word.text in (":", ";", ".")
-        if word.text in group("that") or word.text in group("relative"):
+        if word.text in Words.THAT or word.text in Words.RELATIVE:
             return True
-        if word.text in group("clause"):
+        if word.text in Words.CLAUSE:
             return True
-        if word.text in group("delegation") or word.text in group("residence"):
+        if word.text in Words.DELEGATION or word.text in Words.RESIDENCE:
             return False  # a noun, whatever verb it might be
         return (
             bool(word.verbs)
@@ -144,7 +144,7 @@ class ClauseContext:
 
     def _aside(self, k: int) -> int:
         """The comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or -1."""
-        if self.doc.texts[k] not in group("relative") or self.doc.texts[k - 1] != ",":
+        if self.doc.texts[k] not in Words.RELATIVE or self.doc.texts[k - 1] != ",":
             return -1
         _, end = self.bounds(k)
         return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
@@ -162,7 +162,7 @@ class ClauseContext:
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron")
-                or word.text in group("counterparts")
+                or word.text in Words.COUNTERPARTS
             ):
                 continue
             if word.kind != "word":
@@ -221,9 +221,9 @@ class ClauseContext:
             if (
                 k in self.doc.in_date
                 or word.text in (",", '"', ")", "(", "-")
-                or word.text in group("relative")
+                or word.text in Words.RELATIVE
                 or (word.function_class in ("part", "future") and not word.text.startswith((WAW, FEH)))
-                or word.text in group("for his part")
+                or word.text in Words.FOR_HIS_PART
             ):
                 continue
             return None  # also at and-, so- before a particle, which open a clause with a subject of its own
@@ -270,10 +270,10 @@ class ClauseContext:
         if item.kind in ("body", "state", "post") and not item.proclitics and self._annexes(item.start - 1):
             return IDAFA
         each = self.doc.texts[item.start - 2] if before.text == FROM and item.start > 1 else ""
-        if each in group("each"):
+        if each in Words.EACH:
             with_each = item.start > 2 and self.doc.texts[item.start - 3] == WITH
             return WITH if with_each else ""  # (with) each of A and B: governed by what stands before
-        if each[1:] in group("each") and each[0] in BEH + LAM:
+        if each[1:] in Words.EACH and each[0] in BEH + LAM:
             return each[0]  # (he met) with each of A and B
         return (
             before.text
@@ -305,7 +305,7 @@ class ClauseContext:
         for k in range(i - 1, max(low, i - 5) - 1, -1):
             if self.doc.words[k].kind == "sign":
                 return False
-            if texts[k] in group("if") or (texts[k] in group("case") and texts[k - 1].removeprefix(WAW) == IN):
+            if texts[k] in Words.IF or (texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN):
                 return True
         return False
 
@@ -323,7 +323,7 @@ class ClauseContext:
         ):
             return False
         stems = {stem for _, stem, _ in word.stems}
-        of_states = group("state noun") | group("side") | group("states of") | group("two ministries")
+        of_states = Words.STATE_NOUN | Words.SIDE | Words.STATES_OF | Words.TWO_MINISTRIES
         return not stems & of_states and self.doc.find(k, "title") is None
 
     def _owned(self, k: int) -> bool:
@@ -381,7 +381,7 @@ class ClauseContext:
     def sides(self, i: int) -> bool:
         """Whether `the two sides`, `the two ministers` stand in word `i`'s sentence within five words of it."""
         start, end = self.bounds(i)
-        return any(self.doc.texts[k] in group("two persons") for k in range(max(start, i - 5), min(end, i + 6)))
+        return any(self.doc.texts[k] in Words.TWO_PERSONS for k in range(max(start, i - 5), min(end, i + 6)))
 
     def date(self, i: int, *, forum: bool = True) -> DateMention | None:
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
@@ -406,7 +406,7 @@ class ClauseContext:
         for k in range(a - 1, max(low, a - _RELATIVE) - 1, -1):
             if self.doc.words[k].kind == "sign":
                 return False
-            if self.doc.texts[k] in group("relative"):
+            if self.doc.texts[k] in Words.RELATIVE:
                 antecedent = range(max(low, k - _RELATIVE), k)
                 event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])
                 return not event and i not in antecedent and not k <= i <= a
@@ -419,14 +419,14 @@ class ClauseContext:
 
     def _held_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of a forum named since word `i` (the session, due to be held in March)."""
-        return any(text in group("its holding") for text in self.doc.texts[max(i + 1, a - 12) : a])
+        return any(text in Words.ITS_HOLDING for text in self.doc.texts[max(i + 1, a - 12) : a])
 
     def _of_another(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what the event at word `i` came after (the first since their summit in
         May)."""
         texts = self.doc.texts
         return any(
-            texts[k] in group("after") and texts[k + 1] not in group("times of day")
+            texts[k] in Words.AFTER and texts[k + 1] not in Words.TIMES_OF_DAY
             for k in range(max(i + 1, a - 6), a - 1)
             if k not in self.doc.in_date
         )
@@ -489,12 +489,12 @@ class ClauseContext:
 
     def _seat(self, k: int) -> LexiconMatch | None:
         """`The capital` with a state's adjective, where no name follows: that state's capital."""
-        if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(only("capital")):
+        if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(OneWord.CAPITAL):
             return None
         code = next((n.code for n in self.doc.words[k + 1].nisbas if n.definite and n.code), None)
         if code is None or self.doc.find(k + 2, "capital", "place") is not None:
             return None
-        pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == only("capital")), None)
+        pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == OneWord.CAPITAL), None)
         names = sorted(self.doc.lexicon.states[code].capitals_ar, key=len)
         if pro is None or not names:
             return None
@@ -504,7 +504,7 @@ class ClauseContext:
         """Whether a place hangs on a noun for what is spoken of (the situation in, the developments in, on) X."""
         low, _ = self.bounds(k)
         near = self.doc.texts[max(low, k - 4) : k]
-        return any(w in group("matter") or w.removeprefix(WAW) in group("matter") for w in near)
+        return any(w in Words.MATTER or w.removeprefix(WAW) in Words.MATTER for w in near)
 
     def _of_a_thing(self, hit: LexiconMatch) -> bool:
         """Whether a place is said of something else than an event: (the agreement) signed in X, (a session) concerning
@@ -512,7 +512,7 @@ class ClauseContext:
         texts = self.doc.texts
         lead = hit.start - (not hit.proclitics)  # the preposition
         before = texts[lead - 1] if lead > 0 else ""
-        if before in group("signed") or before in group("concerning") or before in group("not least"):
+        if before in Words.SIGNED or before in Words.CONCERNING or before in Words.NOT_LEAST:
             return True
         if hit.entry.category != "state":
             return False
@@ -547,14 +547,14 @@ class ClauseContext:
             if j < 0:
                 return None
             word = words[j]
-            if word.text in group("place preposition"):
+            if word.text in Words.PLACE_PREPOSITION:
                 return hit
             if word.text == '"':
                 continue
             if word.kind != "word" or word.verbs or word.text in (WITH, BETWEEN):
                 return None
             if any(
-                (pro.endswith(BEH) and stem in group("place noun")) or AL + stem in group("place noun")
+                (pro.endswith(BEH) and stem in Words.PLACE_NOUN) or AL + stem in Words.PLACE_NOUN
                 for pro, stem, _ in word.stems[1:]
             ):
                 return hit

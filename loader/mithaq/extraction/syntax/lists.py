@@ -13,7 +13,7 @@ from pyarabic.araby import WAW
 from mithaq.extraction.particles import FROM
 from mithaq.extraction.syntax.arguments import Argument, pairs_with
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["conjuncts", "listed_after"]
 
@@ -58,7 +58,7 @@ def listed_after(context: ClauseContext, k: int) -> list[Argument]:
 def _light(context: ClauseContext, k: int) -> bool:
     """Whether word `k` may stand between a list opener and the first member: a sign, each of, a clitic title."""
     text = context.doc.texts[k]
-    return context.doc.words[k].kind == "sign" or text in group("each") or text == FROM or text in group("states of")
+    return context.doc.words[k].kind == "sign" or text in Words.EACH or text == FROM or text in Words.STATES_OF
 
 
 def _comma_listed(context: ClauseContext, last: Argument, item: Argument) -> bool:

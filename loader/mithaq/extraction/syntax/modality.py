@@ -13,7 +13,7 @@ from pyarabic.araby import BEH, LAM, WAW
 from mithaq.extraction.particles import ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Modality", "modality", "wished"]
 
@@ -68,7 +68,7 @@ def wished(context: ClauseContext, at: int) -> bool:
     low, _ = context.bounds(at)
     texts, words = context.doc.texts, context.doc.words
     told = [v.tense for v in words[at].verbs]
-    if at > low and texts[at - 1] in group("may") and told and all(x.endswith("present") for x in told):
+    if at > low and texts[at - 1] in Words.MAY and told and all(x.endswith("present") for x in told):
         return True
     near = context.arguments_in(max(low, at - _WISH), at)
     named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
@@ -77,9 +77,9 @@ def wished(context: ClauseContext, at: int) -> bool:
         if k in named:
             continue
         steps += 1
-        if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in group("meanwhile"):
+        if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in Words.MEANWHILE:
             return False
-        if texts[k].removeprefix(WAW) in group("wishing"):
+        if texts[k].removeprefix(WAW) in Words.WISHING:
             return True
     return False
 
@@ -88,7 +88,7 @@ def _accepted(context: ClauseContext, t: Trigger) -> bool:
     """Whether an invitation to an event has been accepted: (he) accepted an invitation to visit."""
     start, _ = context.bounds(t.at)
     for invite in context.triggers.of("invite", start=max(start + 1, t.at - _LEAD), end=t.at):
-        if invite.noun and context.doc.texts[invite.at - 1].removeprefix(WAW) in group("accepts"):
+        if invite.noun and context.doc.texts[invite.at - 1].removeprefix(WAW) in Words.ACCEPTS:
             return True
     return False
 
@@ -112,11 +112,11 @@ def _proposed(context: ClauseContext, t: Trigger) -> bool:
     k = t.at - 1
     if k < start:
         return False
-    if texts[k] in group("possible"):
+    if texts[k] in Words.POSSIBLE:
         return True
-    if texts[k].lstrip(BEH + LAM) not in group("arranging"):
+    if texts[k].lstrip(BEH + LAM) not in Words.ARRANGING:
         return False
-    if texts[k] in group("arranging") and not _came_about(context, k, start):
+    if texts[k] in Words.ARRANGING and not _came_about(context, k, start):
         return True  # (to call for, not to back) the holding of talks
     led = (k > start and texts[k - 1] == ILA) or texts[k].startswith(BEH)
     return led and bool(context.triggers.of("invite", "demand", "welcome", start=max(start, t.at - _CALL), end=k))
@@ -126,7 +126,7 @@ def _came_about(context: ClauseContext, k: int, start: int) -> bool:
     """Whether the holding of a meeting, at word `k`, is told as done or planned: was done, after, intends."""
     texts = context.doc.texts
     lead = texts[k - 1] if k > start else ""
-    return lead in group("done") or any(texts[j] in group("planned") for j in range(max(start, k - 12), k))
+    return lead in Words.DONE or any(texts[j] in Words.PLANNED for j in range(max(start, k - 12), k))
 
 
 def _planned(context: ClauseContext, t: Trigger) -> bool:
@@ -134,11 +134,11 @@ def _planned(context: ClauseContext, t: Trigger) -> bool:
     start, end = context.bounds(t.at)
     texts = context.doc.texts
     before = texts[t.at - 1] if t.noun and t.at > start else ""
-    if before.startswith(LAM) and before.removeprefix(LAM) in group("arranging"):
+    if before.startswith(LAM) and before.removeprefix(LAM) in Words.ARRANGING:
         return True  # (came) to hold talks
-    planning = group("planned") | group("preparing") if t.noun else group("planned")
+    planning = Words.PLANNED | Words.PREPARING if t.noun else Words.PLANNED
     low = max(start, t.at - _LEAD)
-    if not t.noun and t.at > start and texts[t.at - 1] in group("that"):  # (A and B intend) to meet: past their names
+    if not t.noun and t.at > start and texts[t.at - 1] in Words.THAT:  # (A and B intend) to meet: past their names
         near = context.arguments_in(max(start, t.at - _WISH), t.at)
         low = min([low, *(it.start - 1 for it in near if it.kind in ("person", "post"))])
     if any(texts[k] in planning for k in range(max(start, low), t.at)):
@@ -154,7 +154,7 @@ def _time_to_come(context: ClauseContext, start: int, end: int) -> bool:
     for k in range(start, end):
         if context.opens_clause(k) or doc.find(k, "forum") is not None:
             return False
-        if doc.texts[k] in group("next") and doc.texts[k - 1] in group("time unit"):
+        if doc.texts[k] in Words.NEXT and doc.texts[k - 1] in Words.TIME_UNIT:
             return True
     return False
 
@@ -169,6 +169,6 @@ def _awaited(context: ClauseContext, t: Trigger, end: int) -> bool:
     for k in range(t.end, min(end, t.end + reach)):
         if doc.find(k, "forum") is not None and doc.find(k, "event") is None:
             return False
-        if doc.texts[k] in group("awaited"):
-            return k + 1 >= len(doc.texts) or doc.texts[k + 1] not in group("its holding")
+        if doc.texts[k] in Words.AWAITED:
+            return k + 1 >= len(doc.texts) or doc.texts[k + 1] not in Words.ITS_HOLDING
     return False

@@ -15,7 +15,7 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.language.numbers import cardinal, plain_number
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
 
@@ -113,6 +113,6 @@ def _quantity(doc: Document, hit: LexiconMatch) -> int:
             number = cardinal([text])
         if number is not None:
             return number
-        if text in group("quantity"):
+        if text in Words.QUANTITY:
             return 0
     return 2 if hit.entry.value[1] == "d" else 0

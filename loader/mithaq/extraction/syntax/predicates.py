@@ -24,7 +24,7 @@ from mithaq.extraction.syntax.lists import conjuncts
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import OBJECT, SUBJECT, Filling, Flag, Frame, frames
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "paired"]
 
@@ -177,7 +177,7 @@ def _told_from(context: ClauseContext, t: Trigger) -> int:
     k = t.end
     while k < min(end, t.end + _ADJECTIVES) and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
         k += 1
-    relative = k < end and words[k].text in group("relative")
+    relative = k < end and words[k].text in Words.RELATIVE
     k += relative
     if k >= end or any(v.event_class == "say" for v in words[k].verbs):
         return t.end
@@ -196,12 +196,12 @@ def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> 
     last = before[-1] if before else None
     if last is None or last.head_end > t.at or (t.conjunction and not t.has_pronoun_suffix):
         return
-    relative = context.doc.texts[t.at - 1] in group("relative")
+    relative = context.doc.texts[t.at - 1] in Words.RELATIVE
     clear = not any(context.opens_clause(k) for k in range(last.head_end, t.at - relative))
     if clear and (relative or t.has_pronoun_suffix or not last.definite):
         told = Phrase("", (), (last,), last.start, last.end)
         by_it = context.doc.texts[t.end : t.end + 1]
-        case = BEH if by_it and by_it[0] in group("by it") else OBJECT
+        case = BEH if by_it and by_it[0] in Words.BY_IT else OBJECT
         acted_on = t.has_pronoun_suffix or t.passive or case == BEH
         if not (acted_on and found.fill(case, told, Binding.RELATIVE)):
             found.fill(SUBJECT, told, Binding.RELATIVE)
@@ -278,7 +278,7 @@ def _antecedent(context: ClauseContext, t: Trigger) -> Argument | None:
     """The argument that a relative pronoun right before a verb takes up (X, who met Y)."""
     low, _ = context.bounds(t.at)
     k = t.at - 1
-    if k <= low or context.doc.texts[k] not in group("relative"):
+    if k <= low or context.doc.texts[k] not in Words.RELATIVE:
         return None
     while k > low and context.doc.words[k - 1].kind == "sign":
         k -= 1
@@ -330,10 +330,10 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     """
     texts, words = context.doc.texts, context.doc.words
     at = argument.start
-    if at > 1 and texts[at - 2] == FROM and texts[at - 1] in group("on the part"):
+    if at > 1 and texts[at - 2] == FROM and texts[at - 1] in Words.ON_THE_PART:
         return AGENT_CASE, at
     case = context.case_marker(argument)
-    if not case and at > 1 and texts[at - 1] in group("collective") and words[at - 2].function_class == "prep":
+    if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
         case, at = texts[at - 2], at - 1  # between the states of the council
     if argument.kind != "body" or case not in (FROM, IN, BEH, IDAFA):
         return case, at
@@ -349,7 +349,7 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
 
 def _acting(text: str) -> bool:
     """Whether a noun is of some who act for the body named after it."""
-    return text in group("members") or text in group("a delegation") or text in group("counterparts")
+    return text in Words.MEMBERS or text in Words.A_DELEGATION or text in Words.COUNTERPARTS
 
 
 def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
@@ -359,6 +359,6 @@ def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
         return letter[-1]
     words = context.doc.words
     before = words[nominal.start - 1] if nominal.start else None
-    if before is not None and before.text in group("works") and nominal.start > 1:
+    if before is not None and before.text in Words.WORKS and nominal.start > 1:
         before = words[nominal.start - 2]  # in the works of the conference: in the conference
     return before.text if before is not None and before.function_class == "prep" else ""

@@ -10,7 +10,7 @@ from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.lexicon import VerbForm
-from mithaq.lexicon.groups import group
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Trigger", "Triggers"]
 
@@ -76,7 +76,7 @@ class Triggers:
 
 
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
-    future = verb.future or any(doc.texts[k] in group("planned") for k in range(max(0, i - 4), i))
+    future = verb.future or any(doc.texts[k] in Words.PLANNED for k in range(max(0, i - 4), i))
     return Trigger(
         i,
         i + 1,
@@ -101,7 +101,7 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     first, _ = doc.sentences[doc.sentence(i)]
     if all(k in doc.in_date for k in range(first, i)):
         return True  # (and) last Thursday, X discussed
-    particle = before.function_class in ("conj", "part", "rel", "future", "neg") or before.text in group("modal")
+    particle = before.function_class in ("conj", "part", "rel", "future", "neg") or before.text in Words.MODAL
     return before.kind != "word" or particle
 
 
