@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mithaq.api import (
         Agreement,
         Article,
+        Correction,
         Evidence,
         ExplainedFact,
         Explanation,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         FunctionExtractor,
         Graph,
         LoadResult,
+        Mediation,
         Meeting,
         Official,
         Organization,
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
         Place,
         Post,
         QueryResult,
+        Quotation,
+        RecordedCorrection,
         Ref,
+        Sanction,
         Source,
         Span,
         State,
@@ -46,10 +51,10 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Agreement", "Article", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum", "FunctionExtractor",
-    "Graph", "LoadResult", "Meeting", "Official", "Organization", "PartialDate", "Place", "Post", "QueryResult",
-    "Ref", "Source", "Span", "State", "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit",
-    "__version__", "article", "extract", "open",
+    "Agreement", "Article", "Correction", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum",
+    "FunctionExtractor", "Graph", "LoadResult", "Mediation", "Meeting", "Official", "Organization", "PartialDate",
+    "Place", "Post", "QueryResult", "Quotation", "RecordedCorrection", "Ref", "Sanction", "Source", "Span", "State",
+    "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit", "__version__", "article", "extract", "open",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _COMMANDS = {
     "forget": "mithaq.cli.load:forget",
     "same": "mithaq.cli.judge:same",
     "different": "mithaq.cli.judge:different",
+    "fact": "mithaq.cli.fact:fact",
     "rebuild": "mithaq.cli.rebuild:rebuild",
     "backup": "mithaq.cli.load:backup",
     "link": "mithaq.cli.link:link",

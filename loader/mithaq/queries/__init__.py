@@ -11,7 +11,7 @@ from mithaq.queries.concepts import CONCEPT_TYPES, concept_names
 from mithaq.queries.display_text import isolate_bidi, shorten_iri
 from mithaq.queries.explaining import Attestation, ExplainedFact, Explanation, explain
 from mithaq.queries.header import HeaderError, Parameter
-from mithaq.queries.name_resolution import CLASSES, NameResolver
+from mithaq.queries.name_resolution import CLASSES, NameResolver, fact_iri
 from mithaq.queries.output import FORMATS, write_results
 from mithaq.queries.pages import catalogue_page, command_for, describe_query
 from mithaq.queries.preparing import example, prepare, refuse_update, resolve_parameter
@@ -42,6 +42,7 @@ __all__ = [
     "describe_query",
     "example",
     "explain",
+    "fact_iri",
     "form_of",
     "isolate_bidi",
     "parse_iri",
