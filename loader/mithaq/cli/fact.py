@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import getpass
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mithaq.cli.link_options import check_date, date_option
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
@@ -25,6 +25,7 @@ __all__ = ["fact"]
 def _signed(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of commands that record corrections."""
     for option in (
+        date_option,
         click.option("--why", default="", metavar="TEXT", help="Reason, kept with the correction."),
         click.option("--who", metavar="NAME", help="Name of the person.  [default: the user's login name]"),
         store_option,
@@ -37,12 +38,13 @@ _article = click.option("--article", metavar="ID", help="Only in this article; w
 
 
 @contextmanager
-def _correcting(directory: str, who: str | None, why: str) -> Iterator[Corrector]:
+def _correcting(directory: str, who: str | None, today: str, why: str) -> Iterator[Corrector]:
     from mithaq import pipeline
     from mithaq.extraction import RuleExtractor
     from mithaq.store import Store
 
-    signature = pipeline.Signature(who or getpass.getuser(), datetime.date.today().isoformat(), why)
+    check_date(today)
+    signature = pipeline.Signature(who or getpass.getuser(), today, why)
     with Store.open(directory, write=True) as store:
         store.use_lexicon(pipeline.lexicon_version())
         yield pipeline.Corrector(store, RuleExtractor(), pipeline.shacl_errors, signature)
@@ -75,13 +77,13 @@ Examples:
 @click.argument("facts", nargs=-1, required=True, metavar="FACT...")
 @_article
 @_signed
-def reject(facts: tuple[str, ...], article: str | None, directory: str, who: str | None, why: str) -> None:
+def reject(facts: tuple[str, ...], article: str | None, directory: str, who: str | None, today: str, why: str) -> None:
     """Reject facts that are false.
 
     FACT is the id of a fact as `mithaq explain` and tables print it.
     """
     iris = [_iri(directory, typed) for typed in facts]
-    with _correcting(directory, who, why) as corrector:
+    with _correcting(directory, who, today, why) as corrector:
         for iri in iris:
             _report(directory, corrector.reject(iri, article))
 
@@ -97,7 +99,9 @@ Examples:
 @click.argument("slots", nargs=-1, required=True, metavar="SLOT=VALUE...")
 @_article
 @_signed
-def amend(fact: str, slots: tuple[str, ...], article: str | None, directory: str, who: str | None, why: str) -> None:
+def amend(
+    fact: str, slots: tuple[str, ...], article: str | None, directory: str, who: str | None, today: str, why: str
+) -> None:
     """Give slots of a fact other values.
 
     FACT is the id of a fact as `mithaq explain` and tables print it. A slot with several values is repeated, and an
@@ -106,7 +110,7 @@ def amend(fact: str, slots: tuple[str, ...], article: str | None, directory: str
     """
     changes = _slots(slots)
     iri = _iri(directory, fact)
-    with _correcting(directory, who, why) as corrector:
+    with _correcting(directory, who, today, why) as corrector:
         _report(directory, corrector.amend(iri, changes, article))
 
 
@@ -122,14 +126,14 @@ Examples:
 @click.option("--passage", required=True, metavar="TEXT", help="The sentence that states it, quoted from the article.")
 @_signed
 def add(
-    kind: str, slots: tuple[str, ...], article: str, passage: str, directory: str, who: str | None, why: str
+    kind: str, slots: tuple[str, ...], article: str, passage: str, directory: str, who: str | None, today: str, why: str
 ) -> None:
     """Add a fact that an article states and that was not extracted.
 
     KIND is tenure, agreement, forum, meeting, visit, statement, sanction or mediation. Slots and names are written as
     for `mithaq fact amend`.
     """
-    with _correcting(directory, who, why) as corrector:
+    with _correcting(directory, who, today, why) as corrector:
         _report(directory, corrector.add(kind, article, passage, _slots(slots)))
 
 
@@ -178,9 +182,9 @@ Examples:
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @_signed
-def undo(ids: tuple[str, ...], directory: str, who: str | None, why: str) -> None:
+def undo(ids: tuple[str, ...], directory: str, who: str | None, today: str, why: str) -> None:
     """Undo corrections by the ids that `mithaq fact list` prints; the graph is then as it was without them."""
-    with _correcting(directory, who, why) as corrector:
+    with _correcting(directory, who, today, why) as corrector:
         for correction in corrector.undo(ids):
             click.echo(f"{directory}: {correction.action} {correction.id} undone")
 
@@ -210,7 +214,9 @@ def _line(one: RecordedCorrection) -> str:
     head = (
         f"{correction.id}  {correction.action} {correction.kind}  {state}  article {isolate_bidi(correction.article)}"
     )
-    signed = ", ".join(filter(None, (correction.who, correction.when, isolate_bidi(correction.why))))
+    signed = ", ".join(
+        filter(None, (correction.who, correction.when, isolate_bidi(correction.why) if correction.why else ""))
+    )
     lines = [head, f"  {slots}", *([f"  to {changes}"] if changes else []), *([f"  {signed}"] if signed else [])]
     return "\n".join(lines)
 
