@@ -46,4 +46,11 @@ def _similar(exact: str, content: str) -> Span | None:
     if not _MIN_FUZZY_LENGTH <= len(exact) <= len(content):
         return None
     found = fuzz.partial_ratio_alignment(fold(exact), fold(content), score_cutoff=_MIN_SIMILARITY)
-    return Span(found.dest_start, found.dest_end) if found is not None and found.dest_end > found.dest_start else None
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    start, end = found.dest_start, found.dest_end
+    while start and not content[start - 1].isspace():  # the alignment may begin or end within a word
+        start -= 1
+    while end < len(content) and not content[end].isspace():
+        end += 1
+    return Span(start, end)
