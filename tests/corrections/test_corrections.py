@@ -177,7 +177,7 @@ def test_the_same_correction_made_again_has_another_id() -> None:
     [
         ("reject", "Expecting value"),
         ("[]", "not an object"),
-        ('{"id": "a", "action": "delete"}', "the action is one of reject, amend, add, undo"),
+        ('{"id": "a", "action": "delete"}', "the action is one of accept, reject, amend, add, undo"),
         ('{"id": "a", "action": "undo"}', "undo needs 'undoes'"),
         ('{"id": "a", "action": "reject", "article": "x", "kind": "meeting"}', "reject needs 'passages'"),
         ('{"id": "a", "action": "undo", "undoes": "b", "when": "soon"}', "soon"),

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from mithaq.corrections import Correction
     from mithaq.pipeline import Corrector, RecordedCorrection
 
-__all__ = ["fact"]
+__all__ = ["correcting", "fact", "signed"]
 
 
-def _signed(command: Callable[..., Any]) -> Callable[..., Any]:
+def signed(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of commands that record corrections."""
     for option in (
         date_option,
@@ -38,7 +38,8 @@ _article = click.option("--article", metavar="ID", help="Only in this article; w
 
 
 @contextmanager
-def _correcting(directory: str, who: str | None, today: str, why: str) -> Iterator[Corrector]:
+def correcting(directory: str, who: str | None, today: str, why: str) -> Iterator[Corrector]:
+    """Open the store for corrections by the rules."""
     from mithaq import pipeline
     from mithaq.extraction import RuleExtractor
     from mithaq.store import Store
@@ -76,14 +77,14 @@ Examples:
 )
 @click.argument("facts", nargs=-1, required=True, metavar="FACT...")
 @_article
-@_signed
+@signed
 def reject(facts: tuple[str, ...], article: str | None, directory: str, who: str | None, today: str, why: str) -> None:
     """Reject facts that are false.
 
     FACT is the id of a fact as `mithaq explain` and tables print it.
     """
     iris = [_iri(directory, typed) for typed in facts]
-    with _correcting(directory, who, today, why) as corrector:
+    with correcting(directory, who, today, why) as corrector:
         for iri in iris:
             _report(directory, corrector.reject(iri, article))
 
@@ -98,7 +99,7 @@ Examples:
 @click.argument("fact", metavar="FACT")
 @click.argument("slots", nargs=-1, required=True, metavar="SLOT=VALUE...")
 @_article
-@_signed
+@signed
 def amend(
     fact: str, slots: tuple[str, ...], article: str | None, directory: str, who: str | None, today: str, why: str
 ) -> None:
@@ -110,7 +111,7 @@ def amend(
     """
     changes = _slots(slots)
     iri = _iri(directory, fact)
-    with _correcting(directory, who, today, why) as corrector:
+    with correcting(directory, who, today, why) as corrector:
         _report(directory, corrector.amend(iri, changes, article))
 
 
@@ -124,7 +125,7 @@ Examples:
 @click.argument("slots", nargs=-1, required=True, metavar="SLOT=VALUE...")
 @click.option("--article", required=True, metavar="ID", help="The article that states the fact.")
 @click.option("--passage", required=True, metavar="TEXT", help="The sentence that states it, quoted from the article.")
-@_signed
+@signed
 def add(
     kind: str, slots: tuple[str, ...], article: str, passage: str, directory: str, who: str | None, today: str, why: str
 ) -> None:
@@ -133,7 +134,7 @@ def add(
     KIND is tenure, agreement, forum, meeting, visit, statement, sanction or mediation. Slots and names are written as
     for `mithaq fact amend`.
     """
-    with _correcting(directory, who, today, why) as corrector:
+    with correcting(directory, who, today, why) as corrector:
         _report(directory, corrector.add(kind, article, passage, _slots(slots)))
 
 
@@ -181,10 +182,10 @@ Examples:
 """
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@_signed
+@signed
 def undo(ids: tuple[str, ...], directory: str, who: str | None, today: str, why: str) -> None:
     """Undo corrections by the ids that `mithaq fact list` prints; the graph is then as it was without them."""
-    with _correcting(directory, who, today, why) as corrector:
+    with correcting(directory, who, today, why) as corrector:
         for correction in corrector.undo(ids):
             click.echo(f"{directory}: {correction.action} {correction.id} undone")
 

@@ -74,7 +74,7 @@ def _applied(article: Article, facts: Facts, correction: Correction) -> tuple[Fa
         if index is None:
             raise ValueError("the article no longer states this fact")
         return remove_fact(facts, kind, index), Step(correction, kind, facts, index)
-    if correction.action == "amend":
+    if correction.action in ("amend", "accept"):
         return _amended(facts, correction, kind, index, spans)
     if not spans:
         raise ValueError("the article no longer has the passage")

@@ -13,13 +13,17 @@ from mithaq.corrections.slots import Slots
 
 __all__ = ["Action", "Correction", "Quotation", "corrections_digest", "new_correction"]
 
-Action = Literal["reject", "amend", "add", "undo"]
+Action = Literal["accept", "reject", "amend", "add", "undo"]
 
 _ID_LENGTH = 10
 _OF_A_FACT = ("id", "article", "kind", "passages", "slots")
 _REQUIRED: Mapping[Action, tuple[str, ...]] = {
-    "reject": _OF_A_FACT, "amend": (*_OF_A_FACT, "changes"), "add": _OF_A_FACT, "undo": ("id", "undoes"),
-}  # fmt: skip
+    "accept": _OF_A_FACT,
+    "reject": _OF_A_FACT,
+    "amend": (*_OF_A_FACT, "changes"),
+    "add": _OF_A_FACT,
+    "undo": ("id", "undoes"),
+}
 _TEXTS = ("id", "action", "article", "kind", "undoes", "who", "when", "why")
 
 
@@ -33,7 +37,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person decided about a fact of an article.
+    """What a person decided about a fact of an article. To accept a fact is to say that it is right as it is.
 
     `slots` are the slots of the fact as it was extracted (of an added fact: its slots); `changes` are the new values
     of an amended fact. An `undo` has only `undoes`, the id of the correction that it neutralises.

@@ -100,6 +100,14 @@ class Corrector:
         """
         return self._record([self._about(found, "reject") for found in self._located(iri, article)])
 
+    def accept(self, iri: str, article: str | None = None) -> list[Correction]:
+        """Confirm a fact as it is in all articles that state it, or in one; its confidence is then 1.
+
+        Raises:
+            UserError: as `reject`.
+        """
+        return self._record([self._about(found, "accept") for found in self._located(iri, article)])
+
     def amend(self, iri: str, changes: Mapping[str, Sequence[str]], article: str | None = None) -> list[Correction]:
         """Change slots of a fact in all articles that state it, or in one; an empty value empties a slot.
 
