@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mithaq.api import (
         Agreement,
         Article,
+        Correction,
         Evidence,
         ExplainedFact,
         Explanation,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         Place,
         Post,
         QueryResult,
+        Quotation,
+        RecordedCorrection,
         Ref,
         Sanction,
         Source,
@@ -48,10 +51,10 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Agreement", "Article", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum", "FunctionExtractor",
-    "Graph", "LoadResult", "Mediation", "Meeting", "Official", "Organization", "PartialDate", "Place", "Post",
-    "QueryResult", "Ref", "Sanction", "Source", "Span", "State", "Statement", "Tenure", "Term", "Thing", "UserError",
-    "Value", "Visit", "__version__", "article", "extract", "open",
+    "Agreement", "Article", "Correction", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum",
+    "FunctionExtractor", "Graph", "LoadResult", "Mediation", "Meeting", "Official", "Organization", "PartialDate",
+    "Place", "Post", "QueryResult", "Quotation", "RecordedCorrection", "Ref", "Sanction", "Source", "Span", "State",
+    "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit", "__version__", "article", "extract", "open",
 ]  # fmt: skip
 
 

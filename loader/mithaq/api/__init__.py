@@ -18,6 +18,7 @@ from mithaq.api.graph import Graph, open
 from mithaq.api.loading import LoadResult
 from mithaq.api.results import QueryResult
 from mithaq.api.values import Thing, Value
+from mithaq.corrections import Correction, Quotation
 from mithaq.errors import UserError
 from mithaq.extraction import FunctionExtractor
 from mithaq.extraction.facts import (
@@ -39,11 +40,13 @@ from mithaq.extraction.facts import (
     Visit,
 )
 from mithaq.language.partial_date import PartialDate
+from mithaq.pipeline import RecordedCorrection
 from mithaq.reading import Article, Span
 
 __all__ = [
     "Agreement",
     "Article",
+    "Correction",
     "Evidence",
     "ExplainedFact",
     "Explanation",
@@ -60,6 +63,8 @@ __all__ = [
     "Place",
     "Post",
     "QueryResult",
+    "Quotation",
+    "RecordedCorrection",
     "Ref",
     "Sanction",
     "Source",

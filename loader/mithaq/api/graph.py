@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import getpass
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,12 +19,13 @@ from mithaq.api.explanation import Explanation, explanation_of
 from mithaq.api.loading import Loadable, LoadResult, load_into
 from mithaq.api.results import QueryResult, answer_of
 from mithaq.api.values import Thing, Value, ValueReader
+from mithaq.corrections import Correction
 from mithaq.errors import UserError
 from mithaq.export import Selection, export, export_tables, schema
 from mithaq.extraction import RuleExtractor
 from mithaq.language.partial_date import PartialDate
-from mithaq.pipeline import Extractor
-from mithaq.queries import Catalogue, NameResolver, prepare, refuse_update
+from mithaq.pipeline import Corrector, Extractor, RecordedCorrection, Signature
+from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_update
 from mithaq.rdf import PREFIXES
 from mithaq.reading import Article
 from mithaq.store import Store, default_directory
@@ -147,6 +150,112 @@ class Graph:
                 store.publish()
         return found
 
+    # correcting
+
+    def reject(
+        self,
+        fact: str,
+        *,
+        why: str = "",
+        who: str | None = None,
+        article: str | None = None,
+        extractor: Extractor | None = None,
+    ) -> list[Correction]:
+        """Reject a fact. It stays rejected when articles are loaded again or the store is rebuilt.
+
+        Args:
+            fact: The fact's IRI, as `explain` gives it, with or without the base; or its `Thing`.
+            why: The reason, kept with the correction.
+            who: The person who decides. The default is the login name.
+            article: Reject it in this article only. The default is every article that states it.
+            extractor: The extractor that the articles were loaded with, if not the rules.
+
+        Returns:
+            The recorded corrections, one for each article and fact.
+
+        Raises:
+            UserError: not a fact; the article does not state it; another process is writing.
+        """
+        with self._corrector(who, why, extractor) as corrector:
+            return corrector.reject(self._iri(fact), article)
+
+    def amend(
+        self,
+        fact: str,
+        *,
+        why: str = "",
+        who: str | None = None,
+        article: str | None = None,
+        extractor: Extractor | None = None,
+        **slots: Parameter,
+    ) -> list[Correction]:
+        """Change slots of a fact.
+
+        Args:
+            fact: As for `reject`.
+            why: As for `reject`.
+            who: As for `reject`.
+            article: As for `reject`.
+            extractor: As for `reject`.
+            slots: New values by slot: `date="2017-07-11"`, `role="foreignMinister"`, `participants=["NAME", "NAME"]`.
+                Slots have the names of the fields of the fact types (`Meeting`, `Tenure`, ...) or of the properties in
+                the graph. None empties a slot.
+
+        Returns:
+            The recorded corrections, one for each article and fact.
+
+        Raises:
+            UserError: as `reject`; an unknown slot or name; a value that makes the article fail validation.
+        """
+        with self._corrector(who, why, extractor) as corrector:
+            return corrector.amend(self._iri(fact), _slots(slots), article)
+
+    def add(
+        self,
+        kind: str,
+        *,
+        article: str,
+        passage: str,
+        why: str = "",
+        who: str | None = None,
+        extractor: Extractor | None = None,
+        **slots: Parameter,
+    ) -> list[Correction]:
+        """Add a fact that an article states.
+
+        Args:
+            kind: `tenure`, `agreement`, `forum`, `meeting`, `visit`, `statement`, `sanction` or `mediation`.
+            article: The article's identifier.
+            passage: The sentence that states it, quoted from the article.
+            why: As for `reject`.
+            who: As for `reject`.
+            extractor: As for `reject`.
+            slots: Values by slot, as for `amend`. A slot that is called `kind` is given as `kind_`. A name that the
+                article's facts do not have yet is written with its kind: `official:NAME`.
+
+        Returns:
+            The recorded correction.
+
+        Raises:
+            UserError: an unknown kind, article, slot or name; the article does not have the passage; a missing slot;
+                a value that makes the article fail validation.
+        """
+        with self._corrector(who, why, extractor) as corrector:
+            return corrector.add(kind, article, passage, _slots(slots))
+
+    def undo(self, *ids: str, why: str = "", who: str | None = None, extractor: Extractor | None = None) -> None:
+        """Undo corrections by their ids. The graph is then as it was without them.
+
+        Raises:
+            UserError: no such correction, or it is undone already; another process is writing.
+        """
+        with self._corrector(who, why, extractor) as corrector:
+            corrector.undo(ids)
+
+    def corrections(self) -> list[RecordedCorrection]:
+        """The corrections in the order they were made, also undone ones and those that no longer apply."""
+        return pipeline.recorded_corrections(self._reader()[0])
+
     # asking
 
     def query(self, name: str, /, **parameters: Parameter) -> QueryResult:
@@ -256,6 +365,19 @@ class Graph:
 
     # inside
 
+    @contextmanager
+    def _corrector(self, who: str | None, why: str, extractor: Extractor | None) -> Iterator[Corrector]:
+        self.close()
+        signature = Signature(getpass.getuser() if who is None else who, datetime.date.today().isoformat(), why)
+        with Store.open(self.path, write=True) as store:
+            store.use_lexicon(pipeline.lexicon_version())
+            yield Corrector(store, extractor or RuleExtractor(), pipeline.shacl_errors, signature)
+
+    def _iri(self, fact: str) -> str:
+        typed = next(_typed(fact))
+        with Store.open(self.path) as store:
+            return fact_iri(store, typed)
+
     def _reader(self) -> tuple[Store, NameResolver, ValueReader]:
         if self._open is None:
             store = Store.open(self.path)
@@ -268,6 +390,16 @@ class Graph:
         except SyntaxError as problem:
             raise UserError(f"the query does not parse: {' '.join(str(problem).split())[:120]}") from None
         return answer_of(results, self._reader()[2])
+
+
+def _slots(given: Mapping[str, Parameter]) -> dict[str, list[str]]:
+    """Values of slots as a person would type them; a thing by its name, because articles have names."""
+    return {
+        name.removesuffix("_"): [
+            str(one) for one in (value if isinstance(value, list | tuple) else [value]) if one is not None
+        ]
+        for name, value in given.items()
+    }
 
 
 def _typed(given: Parameter) -> Iterator[str]:

@@ -29,6 +29,8 @@ _COMMANDS = {
     "forget": "mithaq.cli.load:forget",
     "same": "mithaq.cli.judge:same",
     "different": "mithaq.cli.judge:different",
+    "fact": "mithaq.cli.fact:fact",
+    "review": "mithaq.cli.review:review",
     "rebuild": "mithaq.cli.rebuild:rebuild",
     "backup": "mithaq.cli.load:backup",
     "link": "mithaq.cli.link:link",

@@ -14,7 +14,7 @@ from mithaq.cli.load import store_option
 if TYPE_CHECKING:
     from mithaq.queries import Attestation, ExplainedFact, Explanation
 
-__all__ = ["explain"]
+__all__ = ["explain", "fact_lines"]
 
 
 @click.command(
@@ -56,7 +56,7 @@ def explain(name: str, directory: str, limit: int, form: str) -> None:
 def _lines(found: Explanation) -> Iterator[str]:
     from mithaq.queries import isolate_bidi, shorten_iri
 
-    yield from _fact(found.thing)
+    yield from fact_lines(found.thing)
     if len(found.names) > 1:
         yield ""
         yield f"{len(found.names)} names in articles were resolved to one thing:"
@@ -66,13 +66,14 @@ def _lines(found: Explanation) -> Iterator[str]:
             yield f"  {shorten_iri(reason.one)} = {shorten_iri(reason.other)}: {'; '.join(reason.because)}"
     for fact in found.facts:
         yield ""
-        yield from _fact(fact)
+        yield from fact_lines(fact)
     if found.more:
         yield ""
         yield f"and {found.more} more facts: --limit {found.more + len(found.facts)}"
 
 
-def _fact(fact: ExplainedFact) -> Iterator[str]:
+def fact_lines(fact: ExplainedFact) -> Iterator[str]:
+    """A fact as text: its class and id, its properties, its articles and their sentences."""
     from mithaq.queries import isolate_bidi, shorten_iri
 
     yield f"{shorten_iri(fact.kind)}  {shorten_iri(fact.iri)}"

@@ -5,7 +5,6 @@ Every Arabic cell is enclosed in U+2068 … U+2069, so that terminals do not swa
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mithaq.cli.keyboard import read_key
 from mithaq.cli.link_options import judgement_options, open_judgements
 from mithaq.queries import isolate_bidi
 from mithaq.store import Store
@@ -61,20 +61,10 @@ def review(directory: str, judgement_path: str | None, today: str, author: str, 
 def _go(session: Review, store: Store, console: Console) -> None:
     while session.current is not None:
         _show(session, store, console)
-        key = _key()
+        key = read_key()
         if key == "q":
             return
         _act(session, key, console)
-
-
-def _key() -> str:
-    """Read one key from the terminal, or one character of piped input; end of input and Ctrl-C count as `q`."""
-    if not sys.stdin.isatty():
-        return sys.stdin.read(1) or "q"
-    try:
-        return click.getchar() or "q"
-    except (EOFError, KeyboardInterrupt, click.Abort):
-        return "q"
 
 
 def _act(session: Review, key: str, console: Console) -> None:
@@ -87,7 +77,7 @@ def _act(session: Review, key: str, console: Console) -> None:
         session.accept(number)
     elif key == "r":
         console.print("reject which one?")
-        number = _number(session, _key())
+        number = _number(session, read_key())
         if number is not None:
             session.reject(number)
 

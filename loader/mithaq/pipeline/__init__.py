@@ -1,7 +1,8 @@
 """The pipeline: loads files into a store, up to the merged graph.
 
 `load` reads, extracts, describes, validates, stores and merges; `rebuild` does it again for stored texts; `forget`
-removes articles. Extractor and checker are parameters: the default ones are the rules and the SHACL shapes.
+removes articles; `Corrector` records people's corrections of facts and applies them. Extractor and checker are
+parameters: the default ones are the rules and the SHACL shapes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from mithaq import identity
 from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
+from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
@@ -24,17 +26,21 @@ from mithaq.store import Store
 __all__ = [
     "ArticleProcessor",
     "Checker",
+    "Corrector",
     "Extractor",
     "LoadReport",
     "Migration",
     "ProcessedArticle",
     "Progress",
     "ProgressEvent",
+    "RecordedCorrection",
+    "Signature",
     "cores",
     "forget",
     "lexicon_version",
     "load",
     "rebuild",
+    "recorded_corrections",
     "shacl_errors",
     "store_articles",
 ]  # fmt: skip

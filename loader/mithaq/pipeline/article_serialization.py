@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.article import Article, Span
 
-__all__ = ["digest", "restore", "to_json"]
+__all__ = ["Settings", "digest", "restore", "settings_of", "to_json", "with_settings"]
 
 
-def digest(article: Article, min_confidence: float, extractor: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How an article was processed: the minimum confidence of facts, and the version of the extractor."""
+
+    min_confidence: float
+    extractor: str
+
+
+def digest(article: Article, min_confidence: float, extractor: str, corrections: str = "") -> str:
     """A hash that decides whether a stored article is up to date.
 
-    It covers all that was read, the minimum confidence of facts, and the version of the extractor.
+    It covers all that was read, the minimum confidence of facts, the version of the extractor, and the digest of the
+    article's corrections.
     """
-    parts = (article.id, article.content, to_json(article), repr(min_confidence), extractor)
+    parts: tuple[str, ...] = (article.id, article.content, to_json(article), repr(min_confidence), extractor)
+    parts += (corrections,) if corrections else ()
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -32,6 +43,18 @@ def to_json(article: Article) -> str:
         "url": article.url,
     }
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def with_settings(reading: str, settings: Settings) -> str:
+    """`to_json` with the settings added, as the store keeps it."""
+    fields = {**json.loads(reading), "min_confidence": settings.min_confidence, "extractor": settings.extractor}
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def settings_of(reading: str) -> Settings | None:
+    """The settings in what the store keeps; None if an earlier version of Mithaq stored the article."""
+    fields = json.loads(reading)
+    return Settings(fields["min_confidence"], fields["extractor"]) if "extractor" in fields else None
 
 
 def restore(id: str, content: str, reading: str) -> Article:

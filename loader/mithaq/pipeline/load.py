@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import FrameType
 
 from mithaq import identity
+from mithaq.corrections import CorrectionLog, corrections_digest, in_force
 from mithaq.pipeline import article_serialization, quarantine
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
@@ -48,7 +49,7 @@ def store_articles(
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
-        UserError: a worker died; a malformed judgements file.
+        UserError: a worker died; a malformed file of judgements or corrections.
     """
     return _Load(store, processor, progress, batch, finish).run(articles, workers)
 
@@ -56,7 +57,8 @@ def store_articles(
 class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        self._processor = replace(processor, base=store.base)
+        corrections = in_force(CorrectionLog(store.corrections).read())
+        self._processor = replace(processor, base=store.base, corrections=corrections)
         self._extractor_version = processor.extract.version
         self._progress = progress
         self._batch_size = batch
@@ -158,11 +160,15 @@ class _Load:
             quarantine.remove_report(self._store, id)
 
     def _entry(self, article: Article) -> ArticleRecord:
-        digest = self._digest(article)
-        return ArticleRecord(article.id, self._iri(article.id), digest, article_serialization.to_json(article))
+        settings = article_serialization.Settings(self._processor.min_confidence, self._extractor_version)
+        reading = article_serialization.with_settings(article_serialization.to_json(article), settings)
+        return ArticleRecord(article.id, self._iri(article.id), self._digest(article), reading)
 
     def _digest(self, article: Article) -> str:
-        return article_serialization.digest(article, self._processor.min_confidence, self._extractor_version)
+        corrections = corrections_digest(self._processor.corrections.get(article.id, ()))
+        return article_serialization.digest(
+            article, self._processor.min_confidence, self._extractor_version, corrections
+        )
 
     def _iri(self, id: str) -> str:
         return self._mint.article(id).value

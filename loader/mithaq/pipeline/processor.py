@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from mithaq import identity
+from mithaq.corrections import Correction, apply
 from mithaq.extraction import Extractor
 from mithaq.identity import EntityProfiles
 from mithaq.pipeline.confidence import filter_by_confidence
-from mithaq.rdf import BASE, Minter, describe
+from mithaq.rdf import BASE, Minter, correction_quads, describe
 from mithaq.reading.article import Article
 
 __all__ = ["ArticleProcessor", "Checker", "ProcessedArticle"]
@@ -46,13 +47,18 @@ class ArticleProcessor:
     check: Checker
     min_confidence: float = 0.0
     base: str = BASE
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    """The corrections in force, by article."""
 
     def __call__(self, article: Article) -> ProcessedArticle:
         started = time.perf_counter()
         try:
-            facts = filter_by_confidence(self.extract(article), self.min_confidence)
+            corrected = apply(article, self.extract(article), self.corrections.get(article.id, ()))
+            facts = filter_by_confidence(corrected.facts, self.min_confidence)
             extracted = time.perf_counter()
             quads = describe(article, facts, base=self.base)
+            if corrected.steps:
+                quads = sorted({*quads, *correction_quads(article, corrected.steps, quads, base=self.base)}, key=str)
             text = serialize(quads, format=RdfFormat.N_QUADS) or b""
             described = time.perf_counter()
             errors = self.check(quads)

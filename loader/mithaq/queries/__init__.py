@@ -9,9 +9,10 @@ from mithaq.queries.binding import to_sparql
 from mithaq.queries.catalogue import Catalogue, StoredQuery, read_query
 from mithaq.queries.concepts import CONCEPT_TYPES, concept_names
 from mithaq.queries.display_text import isolate_bidi, shorten_iri
+from mithaq.queries.doubtful import DoubtfulFact, doubtful_facts
 from mithaq.queries.explaining import Attestation, ExplainedFact, Explanation, explain
 from mithaq.queries.header import HeaderError, Parameter
-from mithaq.queries.name_resolution import CLASSES, NameResolver
+from mithaq.queries.name_resolution import CLASSES, NameResolver, fact_iri
 from mithaq.queries.output import FORMATS, write_results
 from mithaq.queries.pages import catalogue_page, command_for, describe_query
 from mithaq.queries.preparing import example, prepare, refuse_update, resolve_parameter
@@ -27,6 +28,7 @@ __all__ = [
     "Attestation",
     "Catalogue",
     "Cell",
+    "DoubtfulFact",
     "ExplainedFact",
     "Explanation",
     "HeaderError",
@@ -40,8 +42,10 @@ __all__ = [
     "command_for",
     "concept_names",
     "describe_query",
+    "doubtful_facts",
     "example",
     "explain",
+    "fact_iri",
     "form_of",
     "isolate_bidi",
     "parse_iri",

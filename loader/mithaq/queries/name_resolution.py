@@ -24,7 +24,7 @@ from mithaq.queries.display_text import consonants, isolate_bidi, shorten_iri, w
 from mithaq.queries.values import checked_text, looks_like_iri, parse_iri
 from mithaq.rdf import MQ, PREFIXES, WD, Minter, folded_name
 
-__all__ = ["CLASSES", "NameResolver", "QueryableGraph"]
+__all__ = ["CLASSES", "NameResolver", "QueryableGraph", "fact_iri"]
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "state": ("State",),
@@ -241,6 +241,20 @@ class NameResolver:
         near = process.extract(folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=70)
         entries = dict.fromkeys(authority_tables.states()[codes[name]] for name, _, _ in near)
         return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
+
+
+def fact_iri(graph: QueryableGraph, typed: str) -> str:
+    """The IRI of a fact from what tables print: `meeting/1d1a5e0a1b2c3d4e5f60`, or the whole IRI.
+
+    Raises:
+        UserError: it has another form.
+    """
+    text = typed.strip().strip("<>")
+    if _PRINTED.fullmatch(text):
+        return graph.base + text
+    if looks_like_iri(text):
+        return parse_iri(text, typed).value
+    raise UserError(f"{typed}: is not the id of a fact: give one that `mithaq explain` prints, such as meeting/1d1a5e")
 
 
 @cache

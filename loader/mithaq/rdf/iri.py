@@ -152,6 +152,14 @@ class Minter:
                 parts.append("\x1e".join(sorted({self._local(p) for p in part})))
         return self._node(kind, hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20])
 
+    def correction(self, identifier: str) -> NamedNode:
+        """A correction by its identifier."""
+        return self._node("correction", quote(identifier, safe=""))
+
+    def agent(self, name: str) -> NamedNode:
+        """A person who corrects facts, by name."""
+        return self._named("agent", name)
+
     def _node(self, kind: str, local: str) -> NamedNode:
         return NamedNode(f"{self.base}{kind}/{local}")
 

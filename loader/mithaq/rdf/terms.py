@@ -129,6 +129,8 @@ class SKOS:
 
 
 class DCTERMS:
+    created = _term("dcterms", "created")
+    description = _term("dcterms", "description")
     identifier = _term("dcterms", "identifier")
     isPartOf = _term("dcterms", "isPartOf")
     issued = _term("dcterms", "issued")
@@ -138,11 +140,19 @@ class DCTERMS:
 
 class SCHEMA:
     mentions = _term("schema", "mentions")
+    name = _term("schema", "name")
     url = _term("schema", "url")
 
 
 class PROV:
+    Activity = _term("prov", "Activity")
+    Agent = _term("prov", "Agent")
+    used = _term("prov", "used")
+    wasAssociatedWith = _term("prov", "wasAssociatedWith")
+    wasAttributedTo = _term("prov", "wasAttributedTo")
     wasDerivedFrom = _term("prov", "wasDerivedFrom")
+    wasGeneratedBy = _term("prov", "wasGeneratedBy")
+    wasInvalidatedBy = _term("prov", "wasInvalidatedBy")
 
 
 class OA:

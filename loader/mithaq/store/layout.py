@@ -8,6 +8,7 @@
     quarantine/   one report for each quarantined article; the graph keeps its text
     judgements.jsonl   reviewers' judgements about identity
     links.sssom.tsv    reviewers' judgements about links to Wikidata
+    corrections.jsonl  reviewers' corrections of facts
     lock          held by the only writer
 
 A view shares files with the database through hard links, so it takes little space. Switching to a new state replaces
@@ -31,8 +32,8 @@ import pyoxigraph as ox
 from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
-    "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "WriterLock", "check_view", "clear_old", "copy_view",
-    "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
+    "CORRECTIONS", "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "WriterLock", "check_view", "clear_old",
+    "copy_view", "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
 FORMAT = 3
@@ -41,6 +42,7 @@ FORMAT = 3
 MANIFEST = "mithaq.json"
 JUDGEMENTS = "judgements.jsonl"
 LINK_JUDGEMENTS = "links.sssom.tsv"
+CORRECTIONS = "corrections.jsonl"
 QUARANTINE = "quarantine"
 _LOCK = "lock"
 _REBUILD = "run `mithaq rebuild --store {path}` to rebuild it from the articles it holds"
@@ -198,7 +200,7 @@ def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         shutil.copytree(path / manifest.view, partial / manifest.view)
-        for name in (JUDGEMENTS, LINK_JUDGEMENTS):
+        for name in (JUDGEMENTS, LINK_JUDGEMENTS, CORRECTIONS):
             if (path / name).exists():
                 shutil.copy2(path / name, partial / name)
         if (path / QUARANTINE).is_dir():

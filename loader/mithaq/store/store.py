@@ -225,6 +225,11 @@ class Store:
         """The file of reviewers' judgements about identity; it may not exist."""
         return self.path / layout.JUDGEMENTS
 
+    @property
+    def corrections(self) -> Path:
+        """The file of reviewers' corrections of facts; it may not exist."""
+        return self.path / layout.CORRECTIONS
+
     # ----------------------------------------------------------------- reading
 
     def select(
