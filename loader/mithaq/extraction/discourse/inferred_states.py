@@ -18,6 +18,8 @@ __all__ = ["InferredStates"]
 
 _MAIN = 2
 """How many times as often as any other state one must be named for the article to be about it."""
+_COLLEAGUES = 2
+"""Other officials of one state that speak for a further one."""
 _OFTEN = 3
 """How many times at least it must be named."""
 _DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
@@ -90,17 +92,23 @@ class InferredStates:
         return next((s for s in self._main if self._vacant(s, post, person)), None)
 
     def of_colleagues(self, post: PositionMention, person: Person) -> str | None:
-        """The state whose offices all other officials of the article hold that are said to hold one of a state's."""
-        held = {
-            (other.parts, p.state)
-            for other in self.people.persons
-            if other is not person
-            for p in other.posts
-            if p.state
-        }
-        states = {state for _, state in held}
-        state = next(iter(states)) if len(states) == 1 else None
-        return state if state and self._vacant(state, post, person) else None
+        """The one state whose offices the other officials of the article hold, where there are several of them."""
+        others = {state: holders for state, holders in self._holders.items() if holders != {id(person)}}
+        if len(others) != 1:
+            return None
+        ((state, holders),) = others.items()
+        several = len(holders - {id(person)}) >= _COLLEAGUES
+        return state if several and self._vacant(state, post, person) else None
+
+    @cached_property
+    def _holders(self) -> dict[str, set[int]]:
+        """Who is said to hold an office of each state, by the identity of the person."""
+        found: dict[str, set[int]] = {}
+        for person in self.people.persons:
+            for post in person.posts:
+                if post.state:
+                    found.setdefault(post.state, set()).add(id(person))
+        return found
 
     @cached_property
     def _main(self) -> tuple[str, ...]:
