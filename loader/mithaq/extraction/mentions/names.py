@@ -34,6 +34,7 @@ __all__ = ["name_end"]
 
 _LONGEST = 9
 _SYLLABLE = 4  # letters of a Korean syllable at most
+_COMMON = 4.0  # on the Zipf scale: a noun that every newspaper has
 
 
 def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
@@ -196,6 +197,8 @@ def _asian(doc: Document, i: int) -> int:
         return i
     if second.function_class == "prep" or second.verbs:
         return i
+    if doc.words[i].function_class and "n" in second.pos and second.zipf >= _COMMON:
+        return i  # a pronoun and what it is (he is a measure)
     if third.function_class or third.text in group("that"):
         # a syllable that is a word as well: nothing may follow that the word could lead to
         return i + 3 if third.text in group("last syllable") and ends_phrase(doc, i + 3) else i
