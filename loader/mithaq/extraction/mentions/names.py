@@ -195,10 +195,10 @@ def _asian(doc: Document, i: int) -> int:
     second, third = doc.words[i + 1], doc.words[i + 2]
     if any(w.kind != "word" or w.definite or len(w.text) > 6 for w in (second, third)):
         return i
-    if second.function_class == "prep" or second.verbs:
-        return i
     if doc.words[i].function_class and "n" in second.pos and second.zipf >= _COMMON:
         return i  # a pronoun and what it is (he is a measure)
+    if second.function_class == "prep" or second.verbs:
+        return i
     if third.function_class or third.text in group("that"):
         # a syllable that is a word as well: nothing may follow that the word could lead to
         return i + 3 if third.text in group("last syllable") and ends_phrase(doc, i + 3) else i
