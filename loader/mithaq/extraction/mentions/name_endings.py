@@ -72,7 +72,8 @@ def finite_verb(doc: Document, j: int, word: Word) -> bool:
 
 
 def governed_noun(doc: Document, j: int, word: Word) -> bool:
-    """Whether word `j` is a common noun and the post after it what it is of (the efforts of the secretary)."""
+    """Whether word `j` is a common noun and the definite post after it what it is of (the efforts of the secretary)."""
     bearers = word.given_count + word.surname_count
     role = doc.find(j + 1, "role")
-    return not bearers and "n" in word.pos and word.is_listed_form and role is not None and not role.proclitics
+    noun = not bearers and "n" in word.pos and word.is_listed_form
+    return noun and role is not None and not role.proclitics and doc.words[j + 1].definite
