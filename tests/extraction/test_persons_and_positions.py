@@ -148,6 +148,12 @@ def test_an_outlet_that_the_article_never_names_gives_no_state_where_the_article
 
 
 INFERRED = [
+    ("قال وزير العدل الكيني جون أوبيرا ووزير النقل الكيني ديفيد روتو إن قائد الجيش الجنرال بيتر كامو باق.", None,
+     "بيتر كامو | قائد الجيش | KE", "speaker-state"),
+    ("تمسك وزير العدل الكيني جون أوبيرا ووزير النقل الكيني ديفيد روتو بعد قمة أوغندا بقائد الجيش بيتر كامو.", None,
+     "بيتر كامو | قائد الجيش | KE", "sentence-colleagues"),
+    ("رفضت الفلبين الخطة. وقال وزير العمل سيلفستر رويس إن البديل جاهز. وأيدت كندا الخطة.", None,
+     "سيلفستر رويس | وزير العمل | PH", "previous-state"),
     ("أشاد الوفد بجهود الرئيس أوباما.", "2015-08-10", "أوباما | الرئيس | US", "office-holder"),
     ("وقال متحدث باسم وزير الخارجية النرويجي لارس هولم إن رئيس الوزراء سفين دال دعا الوفد.", None,
      "سفين دال | رئيس الوزراء | NO", "speaker-state"),
@@ -181,3 +187,37 @@ def test_who_is_present_is_not_of_the_guest_s_state() -> None:
 def test_an_official_known_by_one_word_is_found_where_his_state_is_named() -> None:
     assert read("وقال نتنياهو إن الاتفاق خطأ. ورفضت إسرائيل التعليق.").names == ["نتنياهو"]
     assert read("وقال نتنياهو إن الاتفاق خطأ.").names == []
+
+
+ENDINGS = [
+    ("وقالت المتحدثة باسم منظمة الصحة كيلاري فينو للصحافيين إن اللقاح متوفر.", "كيلاري فينو"),
+    ("وأكد وزير الزراعة جعفر الشيخ أن الموسم جيد.", "جعفر الشيخ"),
+    ("استدعت كندا السفير الفنلندي، ميكا باردي، وسلمته رسالة.", "ميكا باردي"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ENDINGS)
+def test_a_post_and_a_first_name_are_followed_by_a_last_name(text: str, name: str) -> None:
+    assert read(text).names == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأكد أن الرئيس يولي عناية كبيرة لملف التعليم.",
+        "ندعم بشكل كامل جهود الأمين العام للأمم المتحدة.",
+        "إن استدعاء السفير إلى أوسلو هو إجراء مؤقت.",
+    ],
+)
+def test_verbs_pronouns_and_governed_nouns_are_no_names(text: str) -> None:
+    assert read(text).names == []
+
+
+def test_an_adjective_of_a_nameless_official_is_no_name() -> None:
+    assert read("وقال مسؤول تركي كبير في أنقرة إن الخطة جاهزة.").names == []
+
+
+def test_an_acting_spokesman_is_no_envoy() -> None:
+    text = "أعلنت كينيا الخطة. ورحبت كينيا بالوفد. "
+    text += "وصرح القائم بأعمال المتحدث باسم رئيس الجمهورية جون أوبيرا بأن كينيا مستعدة."
+    assert read(text).posts == ["جون أوبيرا | القائم بأعمال المتحدث باسم رئيس الجمهورية | KE"]

@@ -25,6 +25,8 @@ _HELD: dict[str, Literal["former", "acting", "designate"]] = {
 _CONFIDENCE = {
     "": 0.95,
     "office-holder": 0.6,
+    "sentence-colleagues": 0.5,
+    "previous-state": 0.5,
     "welcome-state": 0.6,
     "speaker-state": 0.6,
     "sentence-state": 0.5,

@@ -22,6 +22,8 @@ _COLLEAGUES = 2
 """Other officials of one state that speak for a further one."""
 _OFTEN = 3
 """How many times at least it must be named."""
+_FELLOWS = 2
+"""Officials of one state in a sentence that make one more theirs."""
 _DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
 """Classes of verbs that lead from one side to another."""
 _SOLE = frozenset(
@@ -77,6 +79,37 @@ class InferredStates:
         if dealt or any(doc.texts[k] in Words.WITH or doc.find(k, "plural", "event") for k in since):
             return None
         return before[0].code if self._vacant(before[0].code, post, person) else None
+
+    def of_previous(self, post: PositionMention, person: Person) -> str | None:
+        """The only state that the sentence right before names, if it opens with what that state said or did, and the
+        sentence of the post names none before the post."""
+        doc = self.doc
+        number = doc.sentence(post.start)
+        if not number:
+            return None
+        low, high = doc.sentences[number - 1]
+        named = [s for s in self.states if low <= s.start < post.start]
+        if len({s.code for s in named}) != 1 or any(s.start >= high for s in named):
+            return None
+        verb = named[0].start - 1
+        if verb < low or not doc.words[verb].verbs or named[0].kind == "nisba":
+            return None
+        return named[0].code if self._vacant(named[0].code, post, person) else None
+
+    def of_fellows(self, post: PositionMention, person: Person) -> str | None:
+        """The one state of the officials named before in the sentence, two at least, if it tells of no dealing of two
+        sides."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        before = [m for m in self.people.mentions if low <= m.start < post.start and m.posts]
+        stated = {m.person: state for m in before if (state := self.people.state_of(m))}
+        codes = set(stated.values())
+        if len(stated) < _FELLOWS or len(codes) != 1:
+            return None
+        if any(v.event_class in _DEALING for k in range(low, post.start) for v in doc.words[k].verbs):
+            return None
+        (state,) = codes
+        return state if self._vacant(state, post, person) else None
 
     def at_airport(self, post: PositionMention) -> str | None:
         """The state of the place where officials receive a guest or see him off."""

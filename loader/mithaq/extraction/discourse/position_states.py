@@ -61,6 +61,10 @@ _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "co
 """Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
 
 
+_OF_STATES = frozenset({"ministry", "agency"})
+"""Kinds of bodies that only states have."""
+
+
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -96,7 +100,7 @@ class PositionStates:
         if state is None and (post.bodies or post.concept in _OFFICES):
             state = self._state_of_list(post)
         state = state or self._state_of_body(post) or self._state_of_region(post)
-        if state is None and (post.concept in _STATE_POSTS or self._national(post)):
+        if state is None and (post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)):
             served = person.states[0] if len(person.states) == 1 else None
             state = served or self._state_of_list(post) or self._led(post)
             if state is None:
@@ -110,6 +114,8 @@ class PositionStates:
             ("welcome-state", self.inferred.at_airport(post)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
+            ("sentence-colleagues", self._of_fellows(post, person)),
+            ("previous-state", self._of_previous(post, person)),
             ("main-state", None if self._at_home else self._of_article(post, person)),
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
@@ -125,9 +131,19 @@ class PositionStates:
             return None
         return self.inferred.of_sentence(post, person)
 
+    def _of_fellows(self, post: PositionMention, person: Person) -> str | None:
+        """By the officials of its sentence, for posts that only states have."""
+        sent = post.concept in _SENT or post.proclitics.endswith(LAM)
+        return None if sent or post.concept not in _STATE_POSTS else self.inferred.of_fellows(post, person)
+
+    def _of_previous(self, post: PositionMention, person: Person) -> str | None:
+        """By the sentence before; never that of an envoy, who may be another's to it."""
+        return None if self._at_home or post.concept in _SENT else self.inferred.of_previous(post, person)
+
     def _of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state the article is about; never that of an envoy, who may be another's to it."""
-        return None if post.concept in _SENT else self.inferred.of_article(post, person)
+        acting = any(self.doc.find(k, "role") for k in post.words[2:])  # the acting spokesman is no envoy
+        return None if post.concept in _SENT and not acting else self.inferred.of_article(post, person)
 
     def _of_our_country(self, post: PositionMention) -> str | None:
         """The outlet's state where an envoy is that of `the kingdom`, `the state`."""
@@ -149,6 +165,11 @@ class PositionStates:
             if owner is not None and owner.state is not None:
                 return owner.state
         return None
+
+    def _in_ministry(self, post: PositionMention) -> bool:
+        """Whether a post is in a ministry or an authority, as only states have."""
+        starts = {start for start, _ in post.bodies}
+        return any(g.kind in _OF_STATES and not starts.isdisjoint(b.start for b in g.bodies) for g in self.groups)
 
     def _state_of_list(self, post: PositionMention) -> str | None:
         """The state of the official listed before, where the post is joined to him by and- (the German minister A, and

@@ -35,6 +35,7 @@ from mithaq.extraction.mentions.name_context import (
     with_his,
     word_at,
 )
+from mithaq.extraction.mentions.name_endings import closes_name, finite_verb, governed_noun
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
     NEVER,
@@ -73,6 +74,10 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
     if titled and parts == 1 and _last_name(doc, j, word):
         return UNKNOWN
+    if titled and parts == 1 and closes_name(doc, j, word):
+        return LIKELY
+    if (titled and not parts and finite_verb(doc, j, word)) or (parts and governed_noun(doc, j, word)):
+        return NEVER
     if (clitic(word) and not (titled and _place_like(doc, j, parts))) or (
         doc.find(j, "state") and not word.given_count
     ):

@@ -37,6 +37,7 @@ __all__ = ["name_end"]
 
 _LONGEST = 9
 _SYLLABLE = 4  # letters of a Korean syllable at most
+_COMMON = 4.0  # on the Zipf scale: a noun that every newspaper has
 
 
 @dataclass(slots=True)
@@ -237,6 +238,8 @@ def _asian(doc: Document, i: int) -> int:
     second, third = doc.words[i + 1], doc.words[i + 2]
     if any(w.kind != "word" or w.definite or len(w.text) > 6 for w in (second, third)):
         return i
+    if doc.words[i].function_class and "n" in second.pos and second.zipf >= _COMMON:
+        return i  # a pronoun and what it is (he is a measure)
     if second.function_class == "prep" or second.verbs:
         return i
     if third.function_class or third.text in Words.THAT:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pyarabic.araby import HEH, YEH
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.name_endings import finite_verb
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -76,7 +77,7 @@ def name_at(doc: Document, j: int) -> bool:
 
 def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[int, int] | None:
     """The name at word `k`, or after a comma or an opening bracket there when it is set off on both sides."""
-    if k >= end or memorial_before(doc, k):
+    if k >= end or memorial_before(doc, k) or finite_verb(doc, k, doc.words[k]):
         return None
     if _adjectival(doc, k, end):
         k += 1

@@ -1,0 +1,79 @@
+"""Words that close a name of two words after a title or post though they mean something else as well, and words that
+look like the first of a name but belong to the sentence."""
+
+from __future__ import annotations
+
+from pyarabic.araby import ALEF, FEH, YEH
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.name_context import boundary_before, closed_before, foreign_at, word_at
+from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood, plain
+from mithaq.lexicon import Word
+
+__all__ = ["closes_name", "finite_verb", "governed_noun"]
+
+_BORNE = 10
+"""Bearers of a surname that is a common word as well."""
+_FEW = 20
+"""Bearers below which a word is seldom a name."""
+
+
+def closes_name(doc: Document, j: int, word: Word) -> bool:
+    """Whether word `j`, the second after a title or post, is the last name of the person: nobody is called by a post
+    and a first name alone."""
+    before = doc.words[j - 1]
+    if word.function_class or before.kind != "word" or not boundary_before(doc, j + 1):
+        return False
+    if word.definite:
+        return _rank_as_surname(doc, j, before)
+    return _surname_too(word, before) or _foreign_in_f(doc, j, word) or _apposed(doc, j, word)
+
+
+def _rank_as_surname(doc: Document, j: int, before: Word) -> bool:
+    """A title with the article after a first name and before no other name (Abbas al-Sheikh)."""
+    title, after = doc.find(j, "title"), word_at(doc, j + 1)
+    if title is None or title.end > j + 1 or title.proclitics or before.given_count < _FEW or before.definite:
+        return False
+    return after is None or bool(after.function_class) or name_likelihood(after) < UNKNOWN
+
+
+def _surname_too(word: Word, before: Word) -> bool:
+    """A noun that is a surname as well, after a word that is a name and nothing else."""
+    named = (
+        not before.pos and not before.verbs and not before.nisbas and before.given_count >= before.surname_count // 2
+    )
+    named &= before.given_count > 0
+    return named and word.surname_count >= _BORNE and not word.verbs and not word.text.endswith(ALEF)
+
+
+def _foreign_in_f(doc: Document, j: int, word: Word) -> bool:
+    """An unseen word that may be so- and a verb, after a foreign first name (Itari Feri)."""
+    return foreign_at(doc, j - 1) and not word.zipf and word.text[0] == FEH and all(v.conjunction for v in word.verbs)
+
+
+def _apposed(doc: Document, j: int, word: Word) -> bool:
+    """The second of two words between commas, after a foreign first name: the ambassador, N N, said."""
+    first = doc.words[j - 1]
+    if j < 2 or doc.texts[j - 2] != "," or not closed_before(doc, j + 1) or doc.texts[j + 1 : j + 2] == [":"]:
+        return False
+    foreign = not first.pos and not first.verbs and first.given_count >= first.surname_count and not first.definite
+    return foreign and not word.verbs and not word.text.endswith(ALEF) and j not in doc.in_date
+
+
+def finite_verb(doc: Document, j: int, word: Word) -> bool:
+    """Whether word `j` after a title is a verb in the imperfect that few bear as a name, by the indefinite noun after
+    it, its object: (the president) attaches importance."""
+    after = word_at(doc, j + 1)
+    if word.text[0] != YEH or word.given_count + word.surname_count >= _FEW or after is None:
+        return False
+    return (
+        plain(after) and "n" in after.pos and not after.definite and not after.function_class and after.is_listed_form
+    )
+
+
+def governed_noun(doc: Document, j: int, word: Word) -> bool:
+    """Whether word `j` is a common noun and the definite post after it what it is of (the efforts of the secretary)."""
+    bearers = word.given_count + word.surname_count
+    role = doc.find(j + 1, "role")
+    noun = not bearers and "n" in word.pos and word.is_listed_form
+    return noun and role is not None and not role.proclitics and doc.words[j + 1].definite
