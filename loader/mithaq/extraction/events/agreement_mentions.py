@@ -50,7 +50,7 @@ _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
 _BETWEEN_REACH = 4
-"""Words after a contract in which it may be said between whom it is."""
+"""Words after a contract in which its parties may be named."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 

@@ -68,7 +68,7 @@ class AgreementMention:
 
 
 def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
-    """Parties and signatories: who fills the slots of the signing, whom it was for, and what stands for the two."""
+    """Parties and signatories: fillers of the signing, its beneficiaries, and anaphora for both sides."""
     context = analysis.context
     first = pact.mentions[0][0]
     subjects = _subjects(analysis, pact, trigger)

@@ -62,7 +62,7 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
 
 
 def _either(context: ClauseContext, k: int) -> bool:
-    """Whether the genitive of the deed at word `k` may be whom it was done to: the shelling of X."""
+    """Whether the genitive of the deed at word `k` may be its object rather than its agent: the shelling of X."""
     return any(stem in Words.DONE_BY_OR_TO for _, stem, _ in context.doc.words[k].stems)
 
 

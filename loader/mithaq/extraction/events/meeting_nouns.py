@@ -18,7 +18,7 @@ __all__ = ["NOUN_READERS"]
 
 _SIGNS = (",", '"', "(", ")", WITH)
 _HIS_REACH = 15
-"""Words between `his meeting` and whom it was with at the most."""
+"""Maximum number of words between `his meeting` and the other participant."""
 _NEAR = 6
 """Words between a meeting's noun and its parties at the most."""
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
@@ -177,7 +177,7 @@ def _same_side(context: ClauseContext, one: Argument, other: Argument) -> bool:
 
 
 def _light(context: ClauseContext, text: str) -> bool:
-    """Words that may stand between a meeting and whom it was with: time, place, manner."""
+    """Words that may stand between a meeting and its participant: time, place, manner."""
     word = context.doc.lexicon.word(text)
     return (
         word.function_class in ("adv", "prep", "dem", "quant")

@@ -147,7 +147,7 @@ def _announcing(context: ClauseContext, at: int) -> list[Argument]:
 
 
 def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -> tuple[str, list[Ref]]:
-    """The measure and whom it is aimed at."""
+    """The measure and its targets."""
     if measure.envoy:
         own = _noun_at(context, p, Words.ENVOYS)
         if own >= 0 and context.doc.texts[own].endswith(_ENDINGS):
