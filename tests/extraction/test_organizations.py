@@ -103,6 +103,7 @@ GENERIC = [
     "تعمل اللجنة على إعداد التقرير.",
     "أكد الوفد أن المباحثات كانت مثمرة.",
     "تشكل هذه القاعدة الدستورية أساس الاقتراع.",
+    "زار القائد القاعدة الجوية قرب المطار، ثم غادر القاعدة مساء.",
     "أثار الهدف حماس لاعبيها في الشوط الثاني.",
     "وصفت المنظمة الدولية الوضع بأنه كارثي.",
     "انسحبت الشركة الروسية من المشروع.",
@@ -184,3 +185,13 @@ def test_short_and_full_forms_are_one_body(text: str, count: int) -> None:
 @pytest.mark.parametrize("text", GENERIC)
 def test_a_word_for_any_body_names_none(text: str) -> None:
     assert read(text).bodies == []
+
+
+def test_a_high_level_council_is_not_the_one_that_bears_the_shorter_name() -> None:
+    facts = read("اختتم مجلس التعاون الاستراتيجي رفيع المستوى بين قطر وماليزيا دورته الثانية.").facts
+    assert not [body for body in facts.organizations if body.qid]
+
+
+def test_a_body_named_in_full_is_itself_where_a_noun_of_its_name_occurs_too() -> None:
+    text = "تبنى تنظيم القاعدة تفجير القاعدة العسكرية، وقالت القاعدة إن الهجوم انتقام."
+    assert read(text).bodies == ["تنظيم القاعدة"]

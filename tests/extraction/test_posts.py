@@ -204,3 +204,13 @@ def test_who_holds_the_office_of() -> None:
     said = read("وكان محمد العيسى قد وصل إلى تونس حيث يتولى منصب الأمين العام لرابطة العالم الإسلامي.")
     assert said.posts == ["محمد العيسى | الأمين العام لرابطة العالم الإسلامي"]
     assert read("قال جون بولتون إن منصب وزير الخارجية الإيراني حساس.").posts == []
+
+
+def test_the_chancellor_of_some_states_heads_the_government_and_an_adviser_does_not() -> None:
+    assert read("وصل المستشار الألماني كارل شنايدر إلى وارسو.").concepts == {"كارل شنايدر": "headOfGovernment"}
+    assert read("وصل مستشار الرئيس الألماني كارل شنايدر إلى وارسو.").concepts == {"كارل شنايدر": "adviser"}
+
+
+def test_the_post_to_which_someone_is_named_belongs_to_the_state_of_who_names_him() -> None:
+    said = read("عيّن الرئيس اللبناني سمير الحداد وليد نجار رئيسا للوزراء.")
+    assert said.posts == ["سمير الحداد | الرئيس | LB", "وليد نجار | رئيسا للوزراء | LB"]

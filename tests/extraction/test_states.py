@@ -75,6 +75,14 @@ AMBIGUOUS = [
     ("انسحبت النيجر ومالي وبوركينا فاسو من المجموعة.", {"NE", "ML", "BF"}),
     ("رحب الكونغو الديمقراطية وأنغولا بالوساطة.", {"CD", "AO"}),
     ("تظاهر الآلاف في كوريا الجنوبية، ودعت سيول بيونغ يانغ إلى الحوار.", {"KR", "KP"}),
+    ("وقّعت عُمان وقطر مذكرة تفاهم في مجال الموانئ.", {"OM", "QA"}),
+    ("أشادت عَمّان والقاهرة بنتائج المباحثات.", {"JO", "EG"}),
+    ("وقع الوزيران اتفاقاً للنقل البري بين عمان والأردن.", {"OM", "JO"}),
+    ("وقع الوزيران اتفاقاً للنقل البري بين الأردن وعمان.", {"OM", "JO"}),
+    ("استقبل رئيس الكونغو الديمقراطية وفداً من برازافيل، وهنأ رئيس الكونغو على انتخابه.", {"CD", "CG"}),
+    ("أطلقت كوريا الشمالية صاروخاً، وقالت كوريا إن الإطلاق تدريب.", {"KP"}),
+    ("اتهمت جورجيا موسكو بانتهاك مجالها الجوي.", {"GE", "RU"}),
+    ("نددت أوكرانيا وجورجيا بالهجوم.", {"UA", "GE"}),
 ]
 
 
@@ -91,3 +99,20 @@ def test_a_word_that_is_no_state_here(text: str, code: str) -> None:
 @pytest.mark.parametrize(("text", "code"), PLACES_ONLY)
 def test_a_capital_where_something_happens_does_not_stand_for_its_state(text: str, code: str) -> None:
     assert code not in read(text).states
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "state"),
+    [
+        ("التقى وزير الصحة اللبناني سليم الخطيب أطباء المستشفى في طرابلس شمال لبنان.", "طرابلس", "LB"),
+        ("التقى وزير الصحة الليبي سليم الخطيب نظيره التونسي فوزي البحري في طرابلس.", "طرابلس", "LY"),
+        ("التقى وزير الصحة الليبي سليم الخطيب نظيره اللبناني فوزي البحري في طرابلس.", "طرابلس", "LY"),
+    ],
+)
+def test_a_city_of_two_states_is_in_the_one_that_the_article_speaks_of(text: str, place: str, state: str) -> None:
+    places = {p.name: p.state for p in read(text).facts.places}
+    assert places.get(place, state) == state
+
+
+def test_a_given_name_that_is_a_state_too() -> None:
+    assert "GE" not in read("وقالت جورجيا روسو إن بلادها ترحب بالاتفاق.").states

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pyarabic.araby import ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, WAW, YEH_HAMZA
+from pyarabic.araby import ALEF, ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, WAW, YEH_HAMZA
 
-from mithaq.extraction import resegmentation
+from mithaq.extraction import homographs, resegmentation
 from mithaq.extraction.particles import AL
 from mithaq.language.dates import DateMention, find_dates
 from mithaq.language.fold import clean_label, fold
@@ -22,6 +22,7 @@ __all__ = ["Chunk", "Document", "LexiconMatch"]
 
 
 _NOUNS = frozenset({"role", "title", "plural"})
+_GEOGRAPHIC = frozenset({"state", "capital", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,15 @@ def _is_noun(content: str, start: int, end: int) -> bool:
     return content[end - 1] == TEH_MARBUTA or content[end - 2] in _NUNATION
 
 
+def _shared(word: Word) -> str:
+    """The word without proclitics and article if several states or cities are called so, else empty."""
+    table = homographs.senses()
+    return next((stem for _, stem, _ in word.stems if stem in table), "")
+
+
 _NUNATION = FATHATAN + DAMMATAN + KASRATAN
+_SURNAME = 5
+"""Bearers of a family name at least, from which on a word is a name rather than an adjective."""
 _LONGEST = 300
 """Words of a sentence at the most: text without full stops is cut, at a comma where there is one."""
 
@@ -155,6 +164,7 @@ class Document:
                 if found:
                     found.sort(key=lambda h: (-h.end, len(h.proclitics)))
                     self.hits[i] = found
+        self._settle_homographs()
         self.blocked = self._block()
         self.dates: list[tuple[int, int, DateMention]] = []
         for part in article.body:
@@ -163,6 +173,42 @@ class Document:
                 self.dates.append((first, last, mention))
         self.date_at: dict[int, tuple[int, DateMention]] = {a: (b, m) for a, b, m in self.dates}
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
+
+    def _settle_homographs(self) -> None:
+        """Give each name that several states or cities share the one meaning that its article decides for."""
+        shared = {i: name for i, word in enumerate(self.words) if (name := _shared(word))}
+        if not shared:
+            return
+        named = self._named_beside(shared)
+        for i, name in shared.items():
+            hits = self.hits.get(i, [])
+            if any(h.end > i + 1 for h in hits) or (self.words[i].nisbas and i and self.texts[i - 1].endswith(ALEF)):
+                continue  # part of a longer name; an adjective: a Korean (delegation)
+            spelling, joined = self.text(i, i + 1), self._joined_states(i)
+            meant = next((s.entry for s in homographs.senses()[name] if s.applies(spelling, joined, named)), None)
+            if meant is None:
+                continue
+            match = next(
+                LexiconMatch(i, i + 1, pro, article, meant, len(stem))
+                for pro, stem, article in self.words[i].stems
+                if stem == name
+            )
+            self.hits[i] = [*(h for h in hits if h.entry.category not in _GEOGRAPHIC), match]
+
+    def _joined_states(self, i: int) -> frozenset[str]:
+        """The codes of the states that an `and` joins to word `i`."""
+        after = self.find(i + 1, "state") if i + 1 < len(self.texts) and self.texts[i + 1].startswith(WAW) else None
+        before = self.find(i - 1, "state") if i and self.texts[i].startswith(WAW) else None
+        return frozenset(h.entry.value for h in (after, before) if h is not None)
+
+    def _named_beside(self, shared: Container[int]) -> frozenset[str]:
+        """The codes of the states that the article names by other words than the `shared` names."""
+        return self.adjectives.union(
+            h.entry.value
+            for i, hits in self.hits.items()
+            for h in hits
+            if h.entry.category in _GEOGRAPHIC and (h.end > i + 1 or i not in shared)
+        )
 
     def _block(self) -> dict[int, int]:
         """The words of phrases that hold a state's name or adjective and mean no state (the South China Sea), each with
@@ -198,6 +244,26 @@ class Document:
             for h in hits
             if h.entry.category == "organization" and h.entry.words > 1
         )
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The first names of the bodies of one word that an adjective of no state follows, as a noun: the air base."""
+        return frozenset(
+            h.entry.value.name_ar
+            for hits in self.hits.values()
+            for h in hits
+            if h.entry.category == "organization"
+            and h.entry.words == 1
+            and self.describes(h.end)
+            and not self.words[h.end].nisbas
+        )
+
+    def describes(self, i: int) -> bool:
+        """Whether word `i` is a definite adjective that makes a noun of the name before it: (the) air (base)."""
+        word = self.words[i] if i < len(self.words) else None
+        if word is None or not word.definite or word.text.startswith(WAW):
+            return False
+        return bool(word.pos) and word.surname_count < _SURNAME
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

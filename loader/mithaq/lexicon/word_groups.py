@@ -117,6 +117,7 @@ class Words:
     HEARTFELT: Final = group("heartfelt")
     HELD: Final = group("held")
     HELD_OFFICE: Final = group("held office")
+    HIGH_LEVEL: Final = group("high level")
     HIS_SAYING: Final = group("his saying")
     HIS_TAKING_PART: Final = group("his taking part")
     HOLDING: Final = group("holding")

@@ -47,6 +47,8 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
     short = doc.find(i, "body")
     if hit and short and short.entry.value[1] == "nisba" and not is_free(doc, short):
         return None  # (the minister of) the foreign affairs of A
+    if hit and (end := _high_level(doc, hit.end)):
+        return OrganizationPhrase(i, end, hit.entry.value.kind, hit.proclitics, head=hit)
     if hit:
         longer = (
             pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
@@ -62,6 +64,12 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
                 nisba = (inner, *nisba)
             return OrganizationPhrase(i, end, entry.kind, hit.proclitics, state, nisba, entry, hit)
     return pattern
+
+
+def _high_level(doc: Document, end: int) -> int:
+    """Where `high-level` ends after a body's name, which it makes that of another body, 0 if it does not follow."""
+    after = end + (end < len(doc.words) and doc.words[end].definite)  # the strategic high-level council
+    return next((k + 2 for k in (end, after) if " ".join(doc.texts[k : k + 2]) in Words.HIGH_LEVEL), 0)
 
 
 def _meant(doc: Document, hit: LexiconMatch) -> bool:
@@ -113,18 +121,20 @@ def _no_noun(doc: Document, hit: LexiconMatch) -> bool:
     before, after = doc.words[i - 1] if i else None, doc.words[i + 1] if i + 1 < len(doc.words) else None
     if before is not None and before.function_class == "dem":
         return False
-    adjective = (
-        after is not None
-        and after.definite
-        and not after.text.startswith(WAW)
-        and after.pos
-        and after.surname_count < 5
-    )
-    if after is not None and hit.article and adjective and (state_adjective(after) or "") != entry.state:
+    if hit.article and _qualified(doc, hit):
         return False  # the constitutional base
     if after is not None and not hit.article and (_noun(doc, i + 1) or _people(after)):
         return False  # the zeal of the people
-    return not hit.proclitics.endswith(BEH) or hit.article or entry.name_ar in doc.in_full  # with zeal
+    if entry.name_ar in doc.in_full:
+        return True
+    if hit.article and entry.name_ar in doc.described:
+        return False  # the air base, and after it: the base
+    return not hit.proclitics.endswith(BEH) or hit.article  # with zeal
+
+
+def _qualified(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether an adjective, not one of the body's own state, makes a noun of a body's name: the air base."""
+    return doc.describes(hit.end) and (state_adjective(doc.words[hit.end]) or "") != hit.entry.value.state
 
 
 def _people(word: Word) -> bool:

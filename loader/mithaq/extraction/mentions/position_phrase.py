@@ -10,6 +10,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["PositionMention", "refine"]
 
+_CHANCELLORS = frozenset({"AT", "DE"})  # the adviser of these states heads their government
+
 
 @dataclass(frozen=True, slots=True)
 class PositionMention:
@@ -56,6 +58,8 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
         hit = doc.find(post.words[1], "organization", "body")
         kind = hit.entry.value.kind if hit and hit.entry.category == "organization" else hit and hit.entry.value[0]
         concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
+    elif concept == "adviser" and len(rest) == 1 and post.state in _CHANCELLORS:
+        concept = "headOfGovernment"
     elif concept == "deputyHead" and len(post.words) > 1:
         inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
         if inner:

@@ -158,7 +158,17 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
         return True
     if i and (doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words):
         return True
-    return code in doc.adjectives
+    return code in doc.adjectives or _acts_alone(doc, i, end)
+
+
+def _acts_alone(doc: Document, i: int, end: int) -> bool:
+    """Whether the name is the subject of a feminine verb and no surname follows: (accused) Georgia Russia of ..."""
+    before, after = doc.words[i - 1] if i else None, doc.words[end] if end < len(doc.words) else None
+    if before is None or "n" in before.pos or not any(v.gender == "f" for v in before.verbs):
+        return False
+    if after is None or after.kind != "word" or after.function_class or doc.find(end, "state", "capital") is not None:
+        return True
+    return after.definite and not after.surname_count and bool(after.pos)
 
 
 def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
