@@ -47,6 +47,11 @@ REPEATED = {
     "links of names": "محمد بن ",
     "dates": "يوم الاثنين 11 يوليو 2017 الماضي أمس ",
     "prepositions": "في من إلى بين مع على ",
+    "titles": "صاحب السمو الملكي الأمير ",
+    "capitals": "طهران القاهرة ",
+    "kin": "نجل الرئيس شقيق الوزير ",
+    "shared names": "طرابلس الكونغو كوريا عمان ",
+    "glued words": "العبداللهالقاهرة ",
     "signs": '" ( ، « - / ',
 }
 
@@ -122,3 +127,10 @@ def test_real_articles_with_their_punctuation_and_without() -> None:
     bare = "".join(c for c in text if c.isalnum() or c == " ")
     for long in (text[: 2 * BASE], bare[: 2 * BASE]):
         grows([long, f"{long} {long}", f"{long} {long} {long} {long}"])
+
+
+@pytest.mark.parametrize(
+    "text", ["العبدالله" * 40, "الوزيرالسعودي" * 2_000, "طهران " * 5_000, "القاهرة وطهران و" * 3_000]
+)
+def test_a_word_or_a_list_without_end_is_read(text: str) -> None:
+    extract(Article("case", text, (Span(0, len(text)),)))

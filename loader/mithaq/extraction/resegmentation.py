@@ -10,22 +10,32 @@ __all__ = ["split_offset"]
 
 _LONG = 8
 """Letters of the shortest word that may be two."""
+_LONGEST = 60
+"""Letters of the longest: some ten words that lost their spaces."""
 
 
 def split_offset(token: str, lexicon: Lexicon) -> int:
     """Where a folded token falls into two words, the second with the article (interior|the-Saudi), or 0.
 
-    Only a word that no table knows is taken apart, and only into two that the tables do know.
+    Only a word that no table knows is taken apart, and only into words that the tables do know. The work is quadratic
+    in the articles of the token, which has at most `_LONGEST` letters.
     """
-    if len(token) < _LONG or not token.isalpha() or _known(lexicon.word(normalize_token(token))):
+    if not _LONG <= len(token) <= _LONGEST or not token.isalpha() or _known(lexicon.word(normalize_token(token))):
         return 0
-    at = token.find(AL, 2)
-    while 0 < at < len(token) - 3:
-        left, right = lexicon.word(normalize_token(token[:at])), lexicon.word(normalize_token(token[at:]))
-        if at > 2 and _known(left) and (_known(right) or split_offset(token[at:], lexicon)):
-            return at
-        at = token.find(AL, at + 1)
-    return 0
+    starts = [at for at in range(3, len(token) - 3) if token.startswith(AL, at)]
+    first_cut: dict[int, int] = {}  # start of a suffix that no table knows → where it falls into two
+    for start in reversed([0, *starts]):
+        first_cut[start] = next(
+            (
+                at
+                for at in starts
+                if at - start > 2
+                and (first_cut.get(at) or _known(lexicon.word(normalize_token(token[at:]))))
+                and _known(lexicon.word(normalize_token(token[start:at])))
+            ),
+            0,
+        )
+    return first_cut[0]
 
 
 def _known(word: Word) -> bool:

@@ -224,6 +224,7 @@ def _listed(doc: Document, i: int) -> bool:
     return i > 0 and doc.texts[i][0] == WAW and any(not n.definite and n.code for n in doc.words[i - 1].nisbas)
 
 
+_CHAIN = 30  # capitals in a row at most, each acting because the one before it does
 _BLAMES = frozenset({"accuse", "warn", "threaten", "demand", "invite", "criticize", "thank"})
 _BLAMED = 14  # words from such a verb to whom it blames, past its subject
 
@@ -252,9 +253,9 @@ def _told_of(doc: Document, i: int) -> bool:
     return any(stem in Words.OF_GOVERNMENTS for _, stem, definite in stems if not definite)
 
 
-def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
+def _acts(doc: Document, i: int, end: int, proclitics: str, chain: int = _CHAIN) -> bool:
     """A capital acts for its government unless it is only where something is: after in, to, from, or as a dateline."""
-    if proclitics.endswith(BEH):
+    if proclitics.endswith(BEH) or not chain:
         return False
     before = doc.texts[i - 1] if i else "\n"
     if before in Words.NOT_ACTING:
@@ -268,10 +269,10 @@ def _acts(doc: Document, i: int, end: int, proclitics: str) -> bool:
         return False
     if proclitics.endswith(WAW):
         previous = doc.find(i - 1, "capital", "state")
-        return previous is not None and _acts(doc, i - 1, i, previous.proclitics)
+        return previous is not None and _acts(doc, i - 1, i, previous.proclitics, chain - 1)
     previous_word = doc.words[i - 1] if i else None
     subject = doc.find(i - 1, "capital") if not proclitics and i else None
-    if subject is not None and not subject.proclitics and _acts(doc, i - 1, i, ""):
+    if subject is not None and not subject.proclitics and _acts(doc, i - 1, i, "", chain - 1):
         return True  # the object of another one: (called) Seoul Pyongyang (to talks)
     governed = (
         previous_word is not None
