@@ -52,7 +52,8 @@ _TITLES = 12  # titles before one name at most
 
 def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ...], str]:
     """Titles that start at word `i`: (index after them, their kinds, proclitics)."""
-    j, kinds, proclitics = i, [], ""
+    kinds: list[str] = []
+    j, proclitics = i, ""
     while len(kinds) < _TITLES:
         hit = doc.find(j, "title")
         if hit is None or (hit.proclitics and (j > i or inner)):
