@@ -8,6 +8,7 @@ how to fix them. `render` and `print_table` write it.
 from mithaq.validation.check import ENGINES, check, non_empty_graphs, validate
 from mithaq.validation.formats import FORMATS, print_table, render
 from mithaq.validation.formats.words import LANGUAGES
+from mithaq.validation.gate import conforms
 from mithaq.validation.report import FAIL_ON, Finding, ValidationReport
 from mithaq.validation.rules import Rule, Severity, shapes
 
@@ -21,6 +22,7 @@ __all__ = [
     "Severity",
     "ValidationReport",
     "check",
+    "conforms",
     "non_empty_graphs",
     "print_table",
     "render",
