@@ -299,3 +299,43 @@ def test_what_cannot_be_asked_of_a_server(mithaq: Callable[..., tuple[int, str, 
         assert (status, out, err.count("\n")) == (2, "", 1)
         assert err.startswith("mithaq: ")
         assert line in err
+
+
+ROW = {"n": {"type": "literal", "value": "7", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        # QLever's
+        {
+            "head": {"vars": ["n"]},
+            "results": {"bindings": [ROW]},
+            "meta": {"query-time-ms": 4, "result-size-total": 1},
+        },
+        # Comunica's
+        {"head": {"vars": ["n"]}, "results": {"bindings": [ROW]}, "metadata": {"httpRequests": 2}},
+        # Virtuoso's
+        {"head": {"link": [], "vars": ["n"]}, "results": {"distinct": False, "ordered": True, "bindings": [ROW]}},
+        # members before those of the standard
+        {"warnings": ["slow"], "results": {"bindings": [ROW], "x": None}, "head": {"vars": ["n"], "y": [{}]}},
+    ],
+)
+def test_members_that_the_standard_does_not_know_are_passed_over(faulty: Gate, answer: dict[str, object]) -> None:
+    faulty.reply = lambda body: (200, json.dumps(answer).encode(), "application/sparql-results+json")
+    assert [row["n"].value for row in ask(faulty.url("/sparql"))] == ["7"]
+
+
+def test_a_boolean_with_members_of_the_servers_own(faulty: Gate) -> None:
+    body = json.dumps({"meta": {}, "head": {}, "boolean": True}).encode()
+    faulty.reply = lambda _: (200, body, "application/sparql-results+json")
+    assert bool(ask(faulty.url("/sparql"), "ASK { ?s ?p ?o }"))
+
+
+@pytest.mark.parametrize(
+    "body", ["[]", '{"error": "x"}', '{"head": 1, "results": 2}', '{"head": {"vars": ["n"]}, "resu']
+)
+def test_json_that_holds_no_results_is_damaged(faulty: Gate, body: str) -> None:
+    faulty.reply = lambda _: (200, body.encode(), "application/sparql-results+json")
+    with pytest.raises(RemoteError, match="incomplete or damaged"):
+        ask(faulty.url("/sparql"))

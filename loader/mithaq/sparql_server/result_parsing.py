@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pyoxigraph import (
     Literal,
     QueryBoolean,
@@ -48,12 +50,9 @@ def read_rows(answer: ServerResponse, url: str) -> Rows:
         RemoteError: the response is not in a SPARQL results format, is damaged, or has no rows.
     """
     results = _parsed(answer, url)
-    if not isinstance(results, QuerySolutions):
+    if isinstance(results, bool):
         raise RemoteError(f"{url}: returned a boolean instead of rows")
-    try:
-        return [variable.value for variable in results.variables], [tuple(row) for row in results]
-    except (SyntaxError, ValueError) as problem:
-        raise _damaged(url) from problem
+    return results
 
 
 def read_boolean(answer: ServerResponse, url: str) -> bool:
@@ -63,14 +62,11 @@ def read_boolean(answer: ServerResponse, url: str) -> bool:
         RemoteError: as `read_rows`.
     """
     results = _parsed(answer, url)
-    if isinstance(results, QueryBoolean):
-        return bool(results)
-    assert isinstance(results, QuerySolutions)
-    try:
-        cells = [cell.value for row in results for cell in row if isinstance(cell, Literal)]
-    except (SyntaxError, ValueError) as problem:
-        raise _damaged(url) from problem
-    if len(results.variables) == 1 and len(cells) < 2:
+    if isinstance(results, bool):
+        return results
+    columns, rows = results
+    cells = [cell.value for row in rows for cell in row if isinstance(cell, Literal)]
+    if len(columns) == 1 and len(cells) < 2:
         return cells in (["1"], ["true"])
     raise RemoteError(f"{url}: returned rows instead of a boolean")
 
@@ -103,14 +99,54 @@ def triples_as_results(triples: list[Triple]) -> QueryTriples:
     return results
 
 
-def _parsed(answer: ServerResponse, url: str) -> QuerySolutions | QueryBoolean:
+def _parsed(answer: ServerResponse, url: str) -> Rows | bool:
     kind = _ROWS.get(answer.media_type)
     if kind is None:
         raise _wrong_format(answer, url, "SPARQL results")
+    results = _whole(answer.body, kind)
+    if results is None and kind == QueryResultsFormat.JSON and (plain := _known_members(answer.body)) is not None:
+        results = _whole(plain, kind)
+    if results is None:
+        raise _damaged(url)
+    return results
+
+
+def _whole(body: bytes, kind: QueryResultsFormat) -> Rows | bool | None:
+    """All of a response, None if it is damaged."""
     try:
-        return parse_query_results(answer.body, format=kind)
-    except (SyntaxError, ValueError) as problem:
-        raise _damaged(url) from problem
+        results = parse_query_results(body, format=kind)
+        if isinstance(results, QueryBoolean):
+            return bool(results)
+        assert isinstance(results, QuerySolutions)
+        return [variable.value for variable in results.variables], [tuple(row) for row in results]
+    except (SyntaxError, ValueError):
+        return None
+
+
+_MEMBERS = {"head": ("vars", "link"), "results": ("bindings",)}
+"""The members that SPARQL 1.1 Query Results JSON Format (sections 3.1 and 3.2) defines."""
+
+
+def _known_members(body: bytes) -> bytes | None:
+    """SPARQL results in JSON without the members that the standard does not know, None if that changes nothing.
+
+    The standard allows them; QLever adds `meta`, Comunica `metadata`, Virtuoso `distinct` and `ordered`. Oxigraph's
+    parser refuses them.
+    """
+    try:
+        whole = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(whole, dict):
+        return None
+    known: dict[str, object] = {}
+    for name, members in _MEMBERS.items():
+        part = whole.get(name)
+        if isinstance(part, dict):
+            known[name] = {member: part[member] for member in members if member in part}
+    if isinstance(whole.get("boolean"), bool):
+        known["boolean"] = whole["boolean"]
+    return None if known == whole else json.dumps(known, ensure_ascii=False).encode()
 
 
 def _damaged(url: str) -> RemoteError:
