@@ -13,6 +13,7 @@ from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import is_last_name
+from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
@@ -39,6 +40,9 @@ _NEAR = 50  # mentions looked back at
 
 
 _SERVING = frozenset({"adviser", "spokesperson"})
+
+
+_SHORTEST = 3  # letters of a name with and- at least
 
 
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
@@ -76,10 +80,24 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     if also := also_at(doc, i, before):
         return also
     found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
-    found = found or _holder(doc, i, end, before) or _tagged(doc, i, end)
+    found = found or _holder(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
         return _inner_holder(doc, found, end) or [_deputy_of(doc, found, before)]
     return []
+
+
+def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
+    """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
+    word, previous = doc.words[i], doc.words[i - 1] if i else None
+    if previous is not None and previous.pos and not previous.verbs and not previous.definite:
+        return None  # what a noun is of
+    led = _led_to(doc, i)
+    cut = int(word.text[0] == WAW and len(word.text) > _SHORTEST and not led)
+    stop = apposed_name_end(doc, i, end, doc.lexicon.word(word.text[1:]) if cut else None, comma=led)
+    if stop == i:
+        return None
+    mention = with_posts(doc, Mention(i, stop, i, stop, [], (), word.text[:cut], cut, rule="name"), end)
+    return mention if mention.posts else None
 
 
 def _tagged(doc: Document, i: int, end: int) -> Mention | None:

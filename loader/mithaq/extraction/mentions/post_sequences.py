@@ -8,6 +8,7 @@ from pyarabic.araby import BEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
+from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
@@ -41,6 +42,8 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
     """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
     head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
     if found := _known_holder(doc, k, post) or name_after(doc, k, end):
+        return _to_its_end(doc, found, end, post)
+    if post.complete and (found := _in_slot(doc, k, end)):
         return found
     if k + 3 >= end or not post.complete or not post.definite:
         return None
@@ -58,6 +61,25 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         if here.kind != "word" or (here.verbs and not here.pos) or here.text in Words.THAT:
             return None
     return None
+
+
+def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionMention) -> tuple[int, int]:
+    """A name of one word after a complete post, with the rest of it that the place shows to be more of the name."""
+    start, stop = found
+    if stop > start + 1 or not post.complete or is_last_name(strip_article(doc.texts[start])):
+        return found
+    return start, max(stop, slot_end(doc, start, end))
+
+
+def _in_slot(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name at word `k` by the place it has, right after a post or set off from it by two commas."""
+    comma = k < end and doc.texts[k] == _COMMA
+    if k + comma >= end or doc.words[k + comma].has_conjunction:
+        return None  # and the next of a list
+    stop = slot_end(doc, k + comma, end)
+    if stop == k + comma or (comma and stop < end and doc.texts[stop] != _COMMA):
+        return None
+    return k + comma, stop
 
 
 def _participle(word: Word) -> bool:
