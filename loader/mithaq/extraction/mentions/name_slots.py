@@ -22,6 +22,8 @@ _RARE_BEFORE_THAT = 4.5
 """The same where the that- of a clause closes the phrase."""
 _SELDOM = 2.6
 """The same of a word of a name without a post or a title before it."""
+_BORNE = 3
+"""Bearers of a given name that may be and- with another word by its letters."""
 _LONGEST = 3
 _NOT_IN_NAMES = frozenset({"state", "organization", "body", "role", "title", "plural", "capital", "region"})
 
@@ -44,7 +46,9 @@ def apposed_name_end(doc: Document, i: int, end: int, first: Word | None, *, com
     stop = _run(doc, i, end, first)
     if not 2 <= stop - i <= _LONGEST or stop >= end:
         return i
-    role = doc.find(stop + (comma and doc.texts[stop] == ","), "role")
+    quoted = i > 0 and doc.texts[i - 1] == doc.texts[stop] == '"'
+    after = stop + quoted
+    role = doc.find(after + (comma and doc.texts[after : after + 1] == [","]), "role")
     if role is None or role.proclitics:
         return i
     words = [first or doc.words[i], *doc.words[i + 1 : stop]]
@@ -61,6 +65,14 @@ def _run(doc: Document, k: int, end: int, first: Word | None) -> int:
         named |= _name_like(word)
         j += 1
     return j if named else k
+
+
+def _not_two_words(doc: Document, word: Word) -> bool:
+    """Whether a word that may be and-something is a name: it is borne as one, or nothing is known of the rest."""
+    if not word.has_conjunction or word.given_count >= _BORNE:
+        return True
+    rest = doc.lexicon.word(word.text[1:])
+    return word.given_count > 0 and rest.zipf < _SELDOM if is_known(rest) else word.zipf < _RARE
 
 
 def _name_like(word: Word) -> bool:
@@ -80,9 +92,9 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
     if word.text.endswith(ALEF) and word.zipf and not word.given_count + word.surname_count:
         return False
     if opens:
-        return not (word.has_conjunction and is_known(doc.lexicon.word(word.text[1:]))) and "m" not in word.pos
+        return _not_two_words(doc, word) and "m" not in word.pos
     if word.has_conjunction:
-        return not word.zipf and not is_known(doc.lexicon.word(word.text[1:]))
+        return _not_two_words(doc, word)
     return not object_noun(word) and not boundary_before(doc, j)
 
 

@@ -59,7 +59,8 @@ def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ..
             break
         if kind != hit.entry.value:
             after = doc.words[hit.end] if hit.end < len(doc.words) else None
-            if after is None or not (after.given_count >= 60 or doc.find(hit.end, "title", "role", "official")):
+            named = after is not None and (after.given_count >= 60 or (inner and name_likelihood(after) >= LIKELY))
+            if after is None or not (named or doc.find(hit.end, "title", "role", "official")):
                 break
         if j == i:
             proclitics = hit.proclitics

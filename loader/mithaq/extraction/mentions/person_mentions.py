@@ -162,7 +162,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if not name:
         return None
     start, stop = name
-    weak = all(kind in ("person", "profession") for kind in kinds)
+    weak = all(kind in ("person", "profession", "private") for kind in kinds)
     if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
         return None
     return with_posts(doc, Mention(i, stop, start, stop, [], kinds, proclitics), end)
@@ -217,7 +217,7 @@ def _of_another(
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
-    if "royal" in titles and post.concept == "headOfState":
+    if "royal" in titles and post.concept == "headOfState" and doc.words[post.start].definite:
         return True  # the president (told) His Highness the prince
     # what an incomplete post is of, rather than who holds it
     return not post.complete and not post.definite and not is_given(doc, name[0])

@@ -136,7 +136,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
         return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
-    return p.complement and _before_name(doc, j + 1)
+    return (p.complement or len(p.words) > 1) and _before_name(doc, j + 1)
 
 
 def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, article: bool) -> bool | None:
@@ -180,7 +180,9 @@ def _before_name(doc: Document, j: int) -> bool:
         (
             h
             for h in doc.hits.get(j, ())
-            if h.entry.category in ("state", "organization") and not h.proclitics and h.article == h.entry.definite
+            if h.entry.category in ("state", "organization", "region")
+            and not h.proclitics
+            and h.article == h.entry.definite
         ),
         None,
     )
