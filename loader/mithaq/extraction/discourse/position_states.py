@@ -61,7 +61,7 @@ _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "co
 """Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
 
 
-_OF_STATES = frozenset({"ministry", "agency"})
+_OF_STATES = frozenset({"ministry", "agency", "parliament"})
 """Kinds of bodies that only states have."""
 
 
@@ -100,12 +100,17 @@ class PositionStates:
         if state is None and (post.bodies or post.concept in _OFFICES):
             state = self._state_of_list(post)
         state = state or self._state_of_body(post) or self._state_of_region(post)
-        if state is None and (post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)):
+        if state is None and self._of_some_state(post):
             served = person.states[0] if len(person.states) == 1 else None
             state = served or self._state_of_list(post) or self._led(post)
             if state is None:
                 return self._infer(post, person)
         return replace(post, state=state)
+
+    def _of_some_state(self, post: PositionMention) -> bool:
+        """Whether a post is one that only states have: by its concept, its words or its body."""
+        leader = post.concept == "partyLeader" and len(post.words) == 1 and post.definite
+        return leader or post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)
 
     def _infer(self, post: PositionMention, person: Person) -> PositionMention:
         """The state by inference, the safest first, and by which."""
@@ -120,7 +125,8 @@ class PositionStates:
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
             ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
-            ("home-state", self.home),
+            ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
+            ("home-state", None if self.states else self.home),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
         return replace(post, state=state, inference=inference)
@@ -169,7 +175,8 @@ class PositionStates:
     def _in_ministry(self, post: PositionMention) -> bool:
         """Whether a post is in a ministry or an authority, as only states have."""
         starts = {start for start, _ in post.bodies}
-        return any(g.kind in _OF_STATES and not starts.isdisjoint(b.start for b in g.bodies) for g in self.groups)
+        own = (g for g in self.groups if g.kind in _OF_STATES and (g.qid is None or g.kind != "parliament"))
+        return any(not starts.isdisjoint(b.start for b in g.bodies) for g in own)
 
     def _state_of_list(self, post: PositionMention) -> str | None:
         """The state of the official listed before, where the post is joined to him by and- (the German minister A, and

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.particles import IN
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -37,6 +38,10 @@ class PositionMention:
     head: str = ""  # the singular to say for a head that names several
 
 
+def _in_something(doc: Document, post: PositionMention) -> bool:
+    return len(post.words) > 1 and doc.texts[post.words[1]] == IN
+
+
 def refine(doc: Document, post: PositionMention) -> PositionMention:
     """The concept a general head gets from its complement."""
     rest = [strip_article(doc.texts[k]) for k in post.words]
@@ -56,6 +61,8 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
         hit = doc.find(post.words[1], "organization", "body")
         kind = hit.entry.value.kind if hit and hit.entry.category == "organization" else hit and hit.entry.value[0]
         concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
+    elif concept == "deputyHead" and (len(post.words) == 1 and post.definite or _in_something(doc, post)):
+        concept = "memberOfParliament"  # the deputy; a deputy in the parliament
     elif concept == "deputyHead" and len(post.words) > 1:
         inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
         if inner:

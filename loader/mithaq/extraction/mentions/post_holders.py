@@ -71,7 +71,8 @@ def collect_posts(persons: list[Person]) -> None:
         person.mentions.sort(key=lambda m: m.start)
         for mention in person.mentions:
             for post in mention.posts:
-                if post.complete or mention.named:
+                bare = post.concept == "otherPost" and len(post.words) == 1  # the official, which says no office
+                if (post.complete or mention.named) and not bare:
                     person.posts.append(post)
 
 

@@ -26,6 +26,9 @@ _COMMA = ","
 _RULERS = frozenset({"monarch", "headOfState"})
 
 
+_GLOSS = 6  # words at most of a gloss, with its brackets
+
+
 _ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
 
 
@@ -45,6 +48,9 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         return _to_its_end(doc, found, end, post)
     if post.complete and (found := _in_slot(doc, k, end)):
         return found
+    if k + 2 < end and doc.texts[k] == "(":  # a gloss of the post in brackets
+        close = next((j for j in range(k + 2, min(k + _GLOSS, end)) if doc.texts[j] == ")"), None)
+        return name_after(doc, close + 1, end, comma=False) if close is not None else None
     if k + 3 >= end or not post.complete or not post.definite:
         return None
     word = doc.words[k]
