@@ -107,7 +107,7 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     if nisba is None:
         name = name_after(doc, j, len(doc.words), comma=False)
         return Mention(i, name[1], *name, [], ("counterpart",), proclitics, rule="counterpart") if name else None
-    source = _listed_before(doc, i, proclitics, before) or subject_of(doc, i, before)
+    source = _listed_before(doc, i, proclitics, before) or _of_event(doc, i, before) or subject_of(doc, i, before)
     source = source or next((m for m in reversed(before) if m.posts), None)
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
@@ -153,6 +153,14 @@ def _listed_before(doc: Document, i: int, proclitics: str, before: list[Mention]
     if last is None or not last.posts or proclitics != WAW:
         return None
     return last if all(doc.texts[k] in (_COMMA, '"', ")") for k in range(last.end, i)) else None
+
+
+def _of_event(doc: Document, i: int, before: list[Mention]) -> Mention | None:
+    """The person in the genitive of a noun for an event, right before with: the talks of N with his counterpart."""
+    last = before[-1] if before else None
+    if last is None or not last.posts or last.end != i - 1 or doc.texts[i - 1] not in Words.WITH:
+        return None
+    return last if last.start and doc.find(last.start - 1, "event") is not None else None
 
 
 def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:

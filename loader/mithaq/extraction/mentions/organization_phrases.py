@@ -47,6 +47,8 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
     short = doc.find(i, "body")
     if hit and short and short.entry.value[1] == "nisba" and not is_free(doc, short):
         return None  # (the minister of) the foreign affairs of A
+    if hit is None and pattern is not None and _state_as_long(doc, pattern):
+        return None  # the Russian Federation
     if hit:
         longer = (
             pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
@@ -62,6 +64,12 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
                 nisba = (inner, *nisba)
             return OrganizationPhrase(i, end, entry.kind, hit.proclitics, state, nisba, entry, hit)
     return pattern
+
+
+def _state_as_long(doc: Document, body: OrganizationPhrase) -> bool:
+    """Whether the words of a body are the name of a state."""
+    state = doc.find(body.start, "state")
+    return state is not None and state.end >= body.end > body.start + 1 and state.article == state.entry.definite
 
 
 def _meant(doc: Document, hit: LexiconMatch) -> bool:

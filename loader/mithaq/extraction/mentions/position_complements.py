@@ -296,6 +296,10 @@ def coordinate(doc: Document, p: Parse) -> bool:
         organization = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization"), None)
         if organization is None and doc.lexicon.word(AL + stem).pos.strip("v"):
             end = j + 1  # any noun, and its adjective, where the holder follows
+            if _alike(doc, j) or _before_its_body(doc, end):
+                p.words.append(j)
+                p.j += 1
+                return True
             end += end + 1 < len(doc.words) and doc.words[end].definite and "a" in doc.words[end].pos
             if holder_at(doc, end):
                 p.words += range(j, end)
@@ -309,6 +313,18 @@ def coordinate(doc: Document, p: Parse) -> bool:
     p.words.append(j)
     p.j += 1
     return True
+
+
+def _alike(doc: Document, j: int) -> bool:
+    """Whether `and` + adjective at word `j` is joined to an adjective of relation (foreign) and security."""
+    before, word = doc.texts[j - 1], doc.words[j]
+    ending = YEH + HEH if before.endswith(YEH + HEH) else YEH
+    return word.text.endswith(ending) and before.endswith(ending) and len(before) > len(AL + ending) + 1
+
+
+def _before_its_body(doc: Document, j: int) -> bool:
+    """Whether in + body stand at word `j`: (the department of integration and studies) in the secretariat."""
+    return doc.texts[j : j + 1] == [IN] and doc.find(j + 1, "body", "organization") is not None
 
 
 def holder_at(doc: Document, k: int) -> bool:

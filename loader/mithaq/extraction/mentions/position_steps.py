@@ -45,7 +45,7 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
         return False
     if p.open:
         return _genitive(doc, p)
-    at = _At(doc, p, word, "envoy" if p.envoy else kind, fixed)
+    at = _At(doc, p, word, "envoy" if p.envoy else kind, fixed and not p.complement)
     for step in _STEPS:
         taken = step(at)
         if taken is not None:
