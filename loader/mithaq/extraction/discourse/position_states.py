@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.extraction.particles import AL
+from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -93,7 +93,7 @@ class PositionStates:
             return post
         mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
-        realm = realm or self._of_our_country(post) or self._of_principal(post)
+        realm = realm or self._of_our_country(post) or self._of_principal(post) or self._beside(post, person)
         if realm is None and self._international(post):
             return post
         state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
@@ -155,6 +155,17 @@ class PositionStates:
         """The outlet's state where an envoy is that of `the kingdom`, `the state`."""
         stems = {AL + self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words[1:3]}
         return self.home if post.concept in _SENT and not stems.isdisjoint(Words.OUR_COUNTRY) else None
+
+    def _beside(self, post: PositionMention, person: Person) -> str | None:
+        """The state right after in, behind a name and its post: N, the minister of energy in A."""
+        after_name = any(m.named and m.name_end <= post.start and post in m.posts for m in person.mentions)
+        if (
+            not after_name
+            or post.concept not in _STATE_POSTS - _SENT
+            or self.doc.texts[post.end : post.end + 1] != [IN]
+        ):
+            return None
+        return self.states.get(post.end + 1)
 
     def _of_principal(self, post: PositionMention) -> str | None:
         """The state of the official whose spokesman or adviser somebody is, by his last name at the end of the post."""

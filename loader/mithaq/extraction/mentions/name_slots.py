@@ -10,11 +10,12 @@ from pyarabic.araby import ALEF, FATHATAN
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_context import boundary_before, word_at
 from mithaq.extraction.mentions.name_words import UNKNOWN, is_known, name_likelihood, object_noun
+from mithaq.extraction.mentions.names import name_end
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["apposed_name_end", "slot_end"]
+__all__ = ["apposed_name_end", "quoted_name_end", "slot_end"]
 
 _RARE = 3.6
 """On the Zipf scale: the first word of a name at most, where it is a common noun as well."""
@@ -37,6 +38,14 @@ def slot_end(doc: Document, k: int, end: int) -> int:
     that = stop < end and doc.texts[stop] in Words.THAT
     limit = _RARE_BEFORE_THAT if that else _RARE
     return stop if all(_name_like(w) or w.zipf < limit for w in doc.words[k:stop]) else k
+
+
+def quoted_name_end(doc: Document, k: int, end: int) -> int:
+    """One past a name at word `k` that fills quotation marks to their end, after a title; `k` where there is none."""
+    for stop in (min(name_end(doc, k, titled=True), end), _run(doc, k, end, None)):
+        if k < stop < end and doc.texts[stop] == '"':
+            return stop
+    return k
 
 
 def apposed_name_end(doc: Document, i: int, end: int, first: Word | None, *, comma: bool) -> int:

@@ -8,6 +8,7 @@ from pyarabic.araby import HEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_endings import finite_verb
+from mithaq.extraction.mentions.name_slots import quoted_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -91,8 +92,8 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
         return k, stop
     if k + 2 < end and doc.texts[k] == '"':
         start, _, _ = titles_at(doc, k + 1, inner=True)
-        stop = min(name_end(doc, start, titled=True), end)
-        if stop > start and stop < end and doc.texts[stop] == '"':
+        stop = quoted_name_end(doc, start, end)
+        if stop > start:
             return start, stop
     quotes = doc.texts[k : k + 2] == [":", '"']  # what the holder says
     after = doc.texts[k] in (_COMMA, "-", ":") if k + 1 < end else False

@@ -217,6 +217,8 @@ def _of_another(
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
+    if "person" in titles and post.concept == "monarch":
+        return True  # the king (received) Mr N
     if "royal" in titles and post.concept == "headOfState" and doc.words[post.start].definite:
         return True  # the president (told) His Highness the prince
     # what an incomplete post is of, rather than who holds it

@@ -31,6 +31,10 @@ __all__ = [
 ]
 
 
+_OF_PARTS = frozenset({"headOfOrganization", "director", "member", "adviser", "coordinator", "otherPost"})
+"""Concepts of posts that parts of bodies have."""
+
+
 @dataclass(slots=True)
 class Parse:
     """The state of reading one phrase: `open` while a genitive is owed, `closed` once an adjective of state ended
@@ -138,7 +142,15 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
         return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
+    if p.complement and not p.bodies and _part_of_body(doc, p) and parse_organization(doc, j + 1) is not None:
+        return True  # the head of the political department in the council
     return (p.complement or len(p.words) > 1) and _before_name(doc, j + 1)
+
+
+def _part_of_body(doc: Document, p: Parse) -> bool:
+    """Whether the head of a phrase is that of a part of some body: a director, a member."""
+    head = doc.find(p.words[0], "role")
+    return head is not None and head.entry.value[0] in _OF_PARTS
 
 
 def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, article: bool) -> bool | None:
@@ -218,6 +230,7 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
         body = parse_organization(doc, p.j) if kind != "envoy" and not p.states else None
+        own |= word.text == IN and kind != "envoy" and not (p.bodies or p.states) and doc.find(p.j, "state") is not None
         if word.text != OneWord.IN_THE_NAME_OF and not own and not (body is not None and body.nisba):
             p.where = True
         return _object(doc, p, kind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
@@ -85,6 +85,8 @@ class _At:
 def _nisba(at: _At) -> bool | None:
     """The adjective of a state, of one word or two."""
     p, j = at.p, at.p.j
+    if _of_plural(at):
+        return at.take()
     nisba = next((n for n in at.word.nisbas if n.definite and not n.proclitics and n.number == "s"), None)
     if nisba is None:
         return None
@@ -97,6 +99,16 @@ def _nisba(at: _At) -> bool | None:
         p.states.append((code, not p.where))
         p.nisba += range(j, j + words)
     p.j, p.closed = j + words, True
+    return True
+
+
+def _of_plural(at: _At) -> bool:
+    """The adjective of a state said of those whom somebody heads (the chief of the Greek negotiators)."""
+    nisba = next((n for n in at.word.nisbas if n.definite and not n.proclitics and "p" in n.number), None)
+    before = at.doc.words[at.p.j - 1]
+    if nisba is None or not nisba.code or at.p.states or not before.definite or not before.text.endswith(YEH + NOON):
+        return False
+    at.p.states.append((nisba.code, True))
     return True
 
 

@@ -54,6 +54,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     one_word = head.end == head.start + 1
     fixed = kind == "full" and not one_word
     accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
+    owing |= fixed and not last_definite and _genitive_after(doc, head.end)
     p = Parse(head.end, open=not last_definite and (owing or not fixed) and not accusative)
     p.words += range(head.start, head.end)
     end_limit = min(len(words), head.start + _LONGEST)
@@ -89,6 +90,12 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     )
 
 
+def _genitive_after(doc: Document, j: int) -> bool:
+    """Whether word `j` is the noun for a body in the genitive (the chief of staff of) the navy."""
+    body = doc.find(j, "body")
+    return body is not None and not body.proclitics and doc.words[j].definite and not doc.words[j].nisbas
+
+
 def _accusative(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written in the accusative: one of the forms that the table has without the final alef."""
     return strip_article(doc.texts[head.start][len(head.proclitics) :]) == normalize(
@@ -102,7 +109,8 @@ def _given_name(doc: Document, head: LexiconMatch) -> bool:
         return False
     word, after = doc.words[head.start], doc.words[head.end]
     ruler = head.entry.value[0] == "monarch"
-    if word.given_count >= 10 and _surname(doc, head.end) and not (ruler and doc.find(head.end, "place", "capital")):
+    surname = _surname(doc, head.end) or (after.surname_count and doc.find(head.end + 1, "role") is not None)
+    if word.given_count >= 10 and surname and not (ruler and doc.find(head.end, "place", "capital")):
         return True  # Musaid al-N, whose name is an assistant's as well
     if not ruler and word.given_count < 100:
         return after.text in Words.FATHER and word.given_count >= 5

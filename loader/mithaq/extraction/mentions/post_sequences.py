@@ -26,6 +26,9 @@ _COMMA = ","
 _RULERS = frozenset({"monarch", "headOfState"})
 
 
+_ENCOUNTERS = frozenset({"meet", "receive", "call"})
+
+
 _GLOSS = 6  # words at most of a gloss, with its brackets
 
 
@@ -133,6 +136,8 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
+        if posts and _agent_alone(doc, posts[-1]):
+            break  # the minister (received) the speaker of parliament
         if posts and {posts[-1].concept, post.concept} == _RULERS:
             break  # the king (received) the president of X, the sultan and the president: two persons
         if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
@@ -153,6 +158,13 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
         if k > j and doc.find(k, "role"):
             j = k
     return posts, j
+
+
+def _agent_alone(doc: Document, post: PositionMention) -> bool:
+    """Whether a definite post of one word is the agent of a verb of meeting right before it."""
+    bare = len(post.words) == 1 and post.definite and not post.nisba and not post.complete
+    before = doc.words[post.start - 1] if post.start else None
+    return bare and before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
 
 
 def _of_two(one: PositionMention, other: PositionMention) -> bool:
