@@ -88,7 +88,23 @@ class PositionStates:
             or any(home in p.states or any(post.state == home for post in p.posts) for p in people.persons)
         )
 
+    def resolve_all(self, posts: list[PositionMention], person: Person) -> list[PositionMention]:
+        """The positions of one person, each with its state; where one alone is found, it is that of all that may have
+        one."""
+        resolved = [self.resolve(post, person) for post in posts]
+        by_state = {post.state: post for post in resolved if post.state and post.status != "former"}
+        if len(by_state) != 1:
+            return resolved
+        ((state, mate),) = by_state.items()
+        return [
+            post
+            if post.state or self._international(post) or not post.bodies
+            else replace(post, state=state, inference=mate.inference)
+            for post in resolved
+        ]
+
     def resolve(self, post: PositionMention, person: Person) -> PositionMention:
+        """A position with its state, where the text states it or lets it be inferred."""
         if post.state:
             return post
         mates = {p.state for p in person.posts if p.state}

@@ -58,6 +58,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["rank_in_name"]
 
 
+_BORNE = 10
+"""Bearers of a name that is a post as well."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
 
 
@@ -173,7 +175,7 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     if bearers < 20 and any(not v.ambiguous and not v.object for v in word.verbs):
         return NEVER  # (he said that N) met
     before = doc.words[j - 1]
-    if _definite_surname(doc, j, word, parts):
+    if _definite_surname(doc, j, word, parts) or _before_surname(doc, j, word):
         return LIKELY
     borne = titled and parts == 1 and word.surname_count > 0 and not word.pos and given_only(before)
     if bearers < 20 and not borne and prepositional_noun(doc, word):
@@ -230,6 +232,14 @@ def _definite_surname(doc: Document, j: int, word: Word, parts: int) -> bool:
     if word.nisbas or (word.text.endswith(YEH) and (ended or closed_before(doc, j + 1))):
         return True
     return parts > 1 and word.surname_count > 0 and not set(word.pos) & set("nma") and ended
+
+
+def _before_surname(doc: Document, j: int, word: Word) -> bool:
+    """Whether a given name that is a post as well (Sultan) stands before a surname with the article."""
+    after = word_at(doc, j + 1)
+    if after is None or word.given_count < _BORNE or word.definite or doc.find(j, "role") is None:
+        return False
+    return after.definite and after.surname_count >= _BORNE and not after.pos and not doc.hits.get(j + 1)
 
 
 def _place_or_post(doc: Document, j: int, word: Word, parts: int) -> bool:

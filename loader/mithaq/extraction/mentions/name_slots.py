@@ -23,6 +23,8 @@ _RARE_BEFORE_THAT = 4.5
 """The same where the that- of a clause closes the phrase."""
 _SELDOM = 2.6
 """The same of a word of a name without a post or a title before it."""
+_BORNE_AS_POST = 10
+"""Bearers of a given name that is a post as well (Musaid)."""
 _BORNE = 3
 """Bearers of a given name that may be and- with another word by its letters."""
 _LONGEST = 3
@@ -94,7 +96,10 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
         return False
     if word.nisbas or word.verbs or FATHATAN in doc.text(j, j + 1) or cardinal([word.text]) is not None:
         return False
-    if any(h.entry.category in _NOT_IN_NAMES for h in doc.hits.get(j, ())):
+    borne = opens and word.given_count >= _BORNE_AS_POST
+    if any(
+        h.entry.category in _NOT_IN_NAMES and not (borne and h.entry.category == "role") for h in doc.hits.get(j, ())
+    ):
         return False
     if word.definite:
         return not opens and name_likelihood(word) >= UNKNOWN

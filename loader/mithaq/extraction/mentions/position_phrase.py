@@ -61,7 +61,7 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
         hit = doc.find(post.words[1], "organization", "body")
         kind = hit.entry.value.kind if hit and hit.entry.category == "organization" else hit and hit.entry.value[0]
         concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
-    elif concept == "deputyHead" and (len(post.words) == 1 and post.definite or _in_something(doc, post)):
+    elif concept == "deputyHead" and ((len(post.words) == 1 and post.definite) or _in_something(doc, post)):
         concept = "memberOfParliament"  # the deputy; a deputy in the parliament
     elif concept == "deputyHead" and len(post.words) > 1:
         inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
