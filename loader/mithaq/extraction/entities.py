@@ -32,6 +32,7 @@ _CONFIDENCE = {
     "sentence-state": 0.5,
     "main-state": 0.5,
     "colleagues-state": 0.5,
+    "owner-state": 0.8,
     "recent-state": 0.5,
     "home-state": 0.5,
 }

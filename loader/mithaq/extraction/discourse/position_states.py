@@ -15,6 +15,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.possessed_posts import HER
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
@@ -59,6 +60,10 @@ _STATE_POSTS = frozenset(
 
 _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "coordinator", "spokesperson"})
 """Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
+
+
+_LED = frozenset({"party", "armed_group", "international", "organization", "agency", "council", "company"})
+"""Kinds of bodies that a post with a pronoun may be of."""
 
 
 _OF_STATES = frozenset({"ministry", "agency", "parliament"})
@@ -107,6 +112,8 @@ class PositionStates:
         """A position with its state, where the text states it or lets it be inferred."""
         if post.state:
             return post
+        if post.owner:
+            return self._of_owner(post)
         mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
         realm = realm or self._of_our_country(post) or self._of_principal(post) or self._beside(post, person)
@@ -122,6 +129,24 @@ class PositionStates:
             if state is None:
                 return self._infer(post, person)
         return replace(post, state=state)
+
+    def _of_owner(self, post: PositionMention) -> PositionMention:
+        """A post with a pronoun, with the state or the body that the pronoun stands for: the nearest before it in the
+        sentence; for his and their, the state of the person before it."""
+        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        states = [s for s in self.inferred.states if low <= s.start < post.start]
+        bodies = [
+            b for g in self.groups if g.kind in _LED for b in g.bodies if low <= b.start < post.start and not post.tail
+        ]
+        body = max(bodies, key=lambda b: b.start, default=None)
+        if body is not None and all(s.start < body.end for s in states) and not post.state:
+            words = (*post.words, *range(body.start, body.end))
+            return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
+        persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []
+        stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
+        states = [s for s in states if s.kind != "nisba"] or states
+        state = stated or (states[-1].code if states else None)
+        return replace(post, state=post.state or state, inference="owner-state" if state else "")
 
     def _of_some_state(self, post: PositionMention) -> bool:
         """Whether a post is one that only states have: by its concept, its words or its body."""

@@ -19,6 +19,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
     holder_after,
@@ -79,11 +80,21 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return several
     if also := also_at(doc, i, before):
         return also
-    found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
+    found = _possessed(doc, i, end) or (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
     found = found or _holder(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
         return _inner_holder(doc, found, end) or [_deputy_of(doc, found, before)]
     return []
+
+
+def _possessed(doc: Document, i: int, end: int) -> Mention | None:
+    """The holder of a post with a pronoun: its foreign minister N."""
+    post = parse_possessed(doc, i)
+    if post is None:
+        return None
+    k, kinds, _ = titles_at(doc, post.end, inner=True)
+    name = holder_after(doc, k, end, post)
+    return with_same(doc, Mention(i, name[1], *name, [post], kinds, post.proclitics), end) if name else None
 
 
 def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:

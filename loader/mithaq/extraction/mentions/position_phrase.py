@@ -36,6 +36,8 @@ class PositionMention:
     inherited: bool = False  # through `his counterpart`, not said of the person
     inference: str = ""  # the rule by which the state was inferred
     head: str = ""  # the singular to say for a head that names several
+    tail: str = ""  # the last word as it is without a pronoun
+    owner: str = ""  # the pronoun for those whose post it is
 
 
 def _in_something(doc: Document, post: PositionMention) -> bool:

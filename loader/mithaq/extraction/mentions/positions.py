@@ -22,7 +22,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["parse_position"]
+__all__ = ["parse_position", "trailing_status"]
 
 _LONGEST = 22
 
@@ -65,7 +65,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     if p.open and whole is not None:
         p.j, p.open = whole[0], False
         del p.words[whole[1] :]
-    status, end = _trailing_status(doc, p.j, concept)
+    status, end = trailing_status(doc, p.j, concept)
     state = next((c for c, own in p.states if own), None) or fixed_state
     complete = (not p.open and (fixed or p.complement or bool(p.nisba) or bool(state))) or (
         kind == "full" and last_definite
@@ -128,7 +128,8 @@ def _surname(doc: Document, j: int) -> bool:
     return doc.find(j, "role", "body", "state", "region") is None
 
 
-def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
+def trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
+    """How a post is held by the words from `j` on, and the index after them."""
     status = ""
     while j < len(doc.words):
         found = status_word(doc.words[j])

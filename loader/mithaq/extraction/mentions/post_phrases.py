@@ -77,7 +77,12 @@ def role_text(doc: Document, post: PositionMention) -> str:
     first = post.head or first_word(doc, post)
     joined = bool(post.head) and len(post.words) > 1 and doc.texts[post.words[1]].startswith(WAL)
     rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
-    if (post.inherited or post.head) and rest and not rest[-1].startswith(AL) and not post.bodies:
+    if post.tail:
+        rest[-1] = post.tail
+    if post.owner and post.bodies and first.startswith(AL):  # the secretary-general of X
+        start = post.words.index(post.bodies[0][0]) - 1
+        rest[start] = LAM + rest[start].replace(AL, LAM, 1) if rest[start].startswith(AL) else LAM + rest[start]
+    if (post.inherited or post.head) and not post.owner and rest and not rest[-1].startswith(AL) and not post.bodies:
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
 
