@@ -159,6 +159,8 @@ def _of_several(doc: Document, i: int, nisba: Nisba) -> PositionMention | None:
             return None
         heads = _Heads(doc, k, role.value[0], role.value[1], head.entry.value[1], "")
         shared, _ = _shared(doc, k, i)
+        if len(shared) == 1:
+            return None  # the two ministers, of whom more is said before
         portfolio = (
             n for n in range(len(shared), 1, -1) if " ".join(doc.texts[k + 1 : k + n]) in doc.lexicon.portfolios
         )

@@ -201,6 +201,7 @@ def _posted(
     doc: Document, i: int, end: int, posts: list[PositionMention], k: int, kinds: tuple[str, ...], proclitics: str
 ) -> Mention | None:
     """The mention of posts that end before word `k`, with the name of their holder where it follows."""
+    posts, k = _set_off(doc, posts, k, end)
     last = posts[-1]
     if not kinds:
         proclitics = posts[0].proclitics
@@ -218,6 +219,21 @@ def _posted(
         complete = [p for p in posts if p.complete] or posts
         return Mention(i, last.end, i, i, complete, kinds, proclitics, rule="post")
     return None
+
+
+def _set_off(doc: Document, posts: list[PositionMention], k: int, end: int) -> tuple[list[PositionMention], int]:
+    """Posts and those after a comma, where a title and the name of the one who holds them all follow: the crown prince,
+    deputy prime minister, Prince N."""
+    if k + 1 >= end or doc.texts[k] != _COMMA or not posts[-1].complete or not posts[-1].definite:
+        return posts, k
+    more, after = posts_at(doc, k + 1, end, first=False)
+    if not more or more[0].proclitics or not all(post.complete for post in more):
+        return posts, k
+    states = {post.state for post in (*posts, *more) if post.state}
+    start, kinds, _ = titles_at(doc, after + (after < end and doc.texts[after] == _COMMA), inner=True)
+    if len(states) > 1 or "royal" not in kinds or not name_at(doc, start):
+        return posts, k
+    return [*posts, *more], after + (doc.texts[after] == _COMMA)
 
 
 def _of_another(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pyarabic.araby import ALEF, LAM
+
 from mithaq.extraction.document import Document
-from mithaq.extraction.particles import IN
+from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -44,6 +46,16 @@ def _in_something(doc: Document, post: PositionMention) -> bool:
     return len(post.words) > 1 and doc.texts[post.words[1]] == IN
 
 
+def _with_li(doc: Document, post: PositionMention) -> str:
+    """The concept of a general head with li- instead of the genitive: (elected) a head to the government."""
+    if len(post.words) < 2 or not doc.texts[post.words[1]].startswith(LAM + LAM):
+        return ""
+    head = strip_article(doc.texts[post.words[0]][len(post.proclitics) :]).removesuffix(ALEF)
+    words = [doc.lexicon.word(head), doc.lexicon.word(AL + doc.texts[post.words[1]].removeprefix(LAM + LAM))]
+    found = (h for h in doc.lexicon.phrases(words, 0) if h[0] == len(words) and h[4].category == "role")
+    return next((str(h[4].value[0]) for h in found), "")
+
+
 def refine(doc: Document, post: PositionMention) -> PositionMention:
     """The concept a general head gets from its complement."""
     rest = [strip_article(doc.texts[k]) for k in post.words]
@@ -57,6 +69,8 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
                 break
     elif concept == "headOfOrganization" and len(rest) == 1:
         concept = "headOfState" if post.state or post.definite or post.head else concept
+    elif concept == "headOfOrganization" and (known := _with_li(doc, post)):
+        concept = known
     elif concept == "headOfOrganization" and len(post.words) > 1:
         if doc.find(post.words[1], "state") and not post.bodies:
             concept = "headOfState"

@@ -124,7 +124,10 @@ def common_posts(doc: Document, person: Person) -> list[PositionMention]:
     for alike in merged:
         counts = Counter(p.state for p in alike if p.state)
         state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
-        fullest = max(alike, key=lambda p: (not p.inherited, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
+        fullest = max(
+            alike,
+            key=lambda p: (not p.inherited, not p.predicate, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start),
+        )
         status = "former" if any(p.status == "former" for p in alike) else fullest.status
         best.append(replace(fullest, state=fullest.state or state, status=status))
     return best

@@ -58,6 +58,8 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         return None
     word = doc.words[k]
     governing = (_participle(word) and _governs(doc, k + 1)) or (_participle(doc.words[k - 1]) and _governs(doc, k))
+    if word.text == IN and post.kind == "envoy" and (found := _behind_place(doc, k + 1, end)):
+        return found
     place = word.text == IN and post.kind == "envoy" and doc.words[k + 1].definite
     if not governing and not place:
         return None
@@ -89,6 +91,16 @@ def _in_slot(doc: Document, k: int, end: int) -> tuple[int, int] | None:
     if stop == k + comma or (comma and stop < end and doc.texts[stop] != _COMMA):
         return None
     return k + comma, stop
+
+
+def _behind_place(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name of an envoy with a title, set off from the place at word `k` where he serves: in New York, ambassador
+    N."""
+    place = doc.find(k, "capital", "place", "state")
+    if place is None or place.proclitics or place.end + 2 >= end:
+        return None
+    start, kinds, _ = titles_at(doc, place.end + (doc.texts[place.end] == _COMMA), inner=True)
+    return name_after(doc, start, end, comma=False) if kinds else None
 
 
 def _participle(word: Word) -> bool:
