@@ -120,6 +120,11 @@ class InferredStates:
         hits = (doc.find(k, "capital") for k in range(low, post.start))
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
+    @cached_property
+    def any_named(self) -> bool:
+        """Whether the article names a state, by more than adjectives."""
+        return any(s.kind != "nisba" for s in self.states)
+
     def of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state that the article is about: named far more often than any other."""
         return next((s for s in self._main if self._vacant(s, post, person)), None)

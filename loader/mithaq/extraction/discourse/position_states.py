@@ -167,7 +167,7 @@ class PositionStates:
             ("main-state", self._of_article(post, person)),
             ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
-            ("home-state", None if self.states else self.home),
+            ("home-state", None if self.inferred.any_named else self.home),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
         return replace(post, state=state, inference=inference)
