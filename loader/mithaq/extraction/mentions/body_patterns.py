@@ -189,8 +189,8 @@ class _Pattern:
                 return False
             if _indefinite_adjective(doc, doc.words[j - 1], word):
                 return False
-            if self.need == "proper" and word.definite and doc.find(j, "role", "title"):
-                return False  # the administration of the president
+            if (self.need == "proper" or self.kind in _POLITICAL) and word.definite and doc.find(j, "role", "title"):
+                return False  # the administration of the president, his party
         step = self._genitive_step(word)
         if step is None:
             return False
@@ -278,7 +278,7 @@ class _Pattern:
         """A li- phrase that says what a body is for."""
         doc, j = self.doc, self.j
         word = doc.words[j]
-        if not self.complement or word.given_count >= 50:
+        if not self.complement or word.given_count >= 50 or _of_ruler(doc, j):
             return False
         for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
             if pro != LAM:
@@ -436,6 +436,11 @@ def is_free(doc: Document, head: LexiconMatch) -> bool:
     return not (doc.find(i - 1, "role", "body") or before.text in doc.lexicon.portfolio_words)
 
 
+def _of_ruler(doc: Document, j: int) -> bool:
+    """Whether word `j` is li- and a post (the forces loyal) to the president."""
+    return any(h.entry.category == "role" and h.proclitics == LAM and h.article for h in doc.hits.get(j, ()))
+
+
 def _with_preposition(doc: Document, word: Word) -> bool:
     """Whether a word is read as li- or bi- and a noun."""
     if word.is_listed_form or not word.text.startswith((LAM, BEH)):
@@ -449,7 +454,7 @@ def _agrees(head: Word, adjective: Word) -> bool:
         return True
     if head.text.endswith(HEH):
         return adjective.text.endswith(HEH) or adjective.text in Words.FEMININE_COMPARATIVE
-    return not adjective.text.endswith(HEH)
+    return not adjective.text.endswith((HEH, YEH + NOON))
 
 
 def _adjective(doc: Document, j: int, complement: bool) -> bool:

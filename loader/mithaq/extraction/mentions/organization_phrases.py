@@ -78,15 +78,15 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
     A common noun (zeal, the base) is no name where an adjective, a demonstrative or a genitive makes a noun of it.
     """
     i = hit.start
+    form = normalize(hit.entry.form)
+    if form in Words.PLATFORM:
+        return not (hit.proclitics or (i and doc.texts[i - 1] in Words.ON_A_PLATFORM))
     if hit.entry.words > 1:
         return True
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False
-    form = normalize(hit.entry.form)
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
-    if form in Words.PLATFORM:
-        return not (hit.proclitics or (i and doc.texts[i - 1] in Words.ON_A_PLATFORM))
     if form in Words.BROADCASTER_OR_NOUN:
         after = doc.words[hit.end] if hit.end < len(doc.words) else None
         plain = after is None or not is_adjective(after)
