@@ -254,7 +254,7 @@ class _Pattern:
         if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count):
             return None
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
-        if self.kind in _PROPER_KINDS and unknown:
+        if (self.kind in _PROPER_KINDS or self._of_news()) and unknown:
             self.distinct = self.distinct or self.kind in ("company", "media")
             end = j + 1
             while (
@@ -273,6 +273,13 @@ class _Pattern:
                 self.field = self.field or word.text in Words.AFFAIRS or _is_portfolio(doc, word.text)
             return j + 1, True, None
         return None
+
+    def _of_news(self) -> bool:
+        """Whether the word at hand names a news agency: (the agency of news) X, (the agency) X for news."""
+        near = (self.j - 1, self.j + 1, self.j + 2)
+        return self.kind == "agency" and any(
+            self.doc.texts[k : k + 1] != [] and self.doc.texts[k] in Words.OF_NEWS for k in near
+        )
 
     def _purpose(self) -> bool:
         """A li- phrase that says what a body is for."""
@@ -351,6 +358,8 @@ class _Pattern:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
+        if self.noun.text in Words.LEADERSHIP and (self._only_nisbas() or doc.find(end, "state") is not None):
+            return True  # the Saudi leadership, the leadership of Kuwait
         if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
             return True  # the militias of Iran
         if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
@@ -366,6 +375,7 @@ class _Pattern:
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
         many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
+        many = many or self.noun.text in Words.LEADERSHIP
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:
