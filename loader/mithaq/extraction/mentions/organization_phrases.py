@@ -10,13 +10,8 @@ from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, BEH, HEH, M
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
-from mithaq.extraction.mentions.body_patterns import (
-    OrganizationPhrase,
-    is_free,
-    parse_pattern,
-    read_nisbas,
-    state_adjective,
-)
+from mithaq.extraction.mentions.body_patterns import OrganizationPhrase, parse_pattern
+from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
