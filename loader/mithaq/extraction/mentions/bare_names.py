@@ -65,7 +65,7 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
     for i, word in enumerate(doc.words):
         if word.kind == "word" and i not in taken and i not in doc.in_date:
             name, cut = _alias_at(word)
-            if (state := state_of_alias(name)) is not None and (state in named or (is_agent(doc, i) and not word.pos)):
+            if (state := state_of_alias(name)) is not None and state in named:
                 found.setdefault(name, []).append((i, cut))
     for name, places in found.items():
         if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_person(doc, *at) for at in places):
