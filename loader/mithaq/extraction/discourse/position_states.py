@@ -266,7 +266,12 @@ class PositionStates:
             return None
         before = [m for m in self.people.mentions if low <= m.start < post.start]
         stated = next((state for m in before if (state := self.people.state_of(m))), None)
-        nisba = (n.code for k in range(low, post.start) for n in doc.words[k].nisbas if n.code and n.definite)
+        nisba = (
+            n.code
+            for k in range(low, post.start)
+            for n in doc.words[k].nisbas
+            if n.code and n.definite and not n.ambiguous
+        )
         return stated or next(nisba, None)
 
     def _state_of_region(self, post: PositionMention) -> str | None:

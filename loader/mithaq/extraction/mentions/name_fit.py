@@ -229,6 +229,8 @@ def _definite_surname(doc: Document, j: int, word: Word, parts: int) -> bool:
     if doc.find(j, "role", "body") or (word.nisbas and doc.words[j - 1].definite):
         return False
     ended = boundary_before(doc, j + 1)
+    if parts == 1 and word.text not in Words.NO_NAME_ADJECTIVE and _said_or_apposed(doc, j + 1):
+        return True  # nobody is called by a post and a first name alone
     if word.nisbas or (word.text.endswith(YEH) and (ended or closed_before(doc, j + 1))):
         return True
     return parts > 1 and word.surname_count > 0 and not set(word.pos) & set("nma") and ended
@@ -240,6 +242,12 @@ def _before_surname(doc: Document, j: int, word: Word) -> bool:
     if after is None or word.given_count < _BORNE or word.definite or doc.find(j, "role") is None:
         return False
     return after.definite and after.surname_count >= _BORNE and not after.pos and not doc.hits.get(j + 1)
+
+
+def _said_or_apposed(doc: Document, j: int) -> bool:
+    """Whether the that- of what somebody said, or his post, stands at word `j`."""
+    after, role = word_at(doc, j), doc.find(j, "role")
+    return (after is not None and after.text in Words.THAT) or (role is not None and not role.proclitics)
 
 
 def _place_or_post(doc: Document, j: int, word: Word, parts: int) -> bool:

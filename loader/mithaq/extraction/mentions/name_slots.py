@@ -5,7 +5,7 @@ What stands there is a name whatever its words mean otherwise, as long as one of
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, FATHATAN
+from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_context import boundary_before, word_at
@@ -78,12 +78,16 @@ def _run(doc: Document, k: int, end: int, first: Word | None) -> int:
     return j if named else k
 
 
-def _not_two_words(doc: Document, word: Word) -> bool:
+def _not_two_words(doc: Document, word: Word, *, opens: bool) -> bool:
     """Whether a word that may be and-something is a name: it is borne as one, or nothing is known of the rest."""
     if not word.has_conjunction or word.given_count >= _BORNE:
         return True
     rest = doc.lexicon.word(word.text[1:])
-    return word.given_count > 0 and rest.zipf < _SELDOM if is_known(rest) else word.zipf < _RARE
+    if word.text.endswith((HEH, HEH + MEEM, HEH + ALEF)):
+        return False  # and his wife
+    if not is_known(rest):
+        return word.zipf < _RARE
+    return rest.zipf < _SELDOM and (word.given_count > 0 if opens else word.zipf < _SELDOM)
 
 
 def _name_like(word: Word) -> bool:
@@ -101,14 +105,14 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
         h.entry.category in _NOT_IN_NAMES and not (borne and h.entry.category == "role") for h in doc.hits.get(j, ())
     ):
         return False
+    if word.has_conjunction and not opens:
+        return _not_two_words(doc, word, opens=False)
     if word.definite:
         return not opens and name_likelihood(word) >= UNKNOWN
     if word.text.endswith(ALEF) and word.zipf and not word.given_count + word.surname_count:
         return False
     if opens:
-        return _not_two_words(doc, word) and "m" not in word.pos
-    if word.has_conjunction:
-        return _not_two_words(doc, word)
+        return _not_two_words(doc, word, opens=True) and "m" not in word.pos
     return not object_noun(word) and not boundary_before(doc, j)
 
 

@@ -43,6 +43,9 @@ _NEAR = 50  # mentions looked back at
 _SERVING = frozenset({"adviser", "spokesperson"})
 
 
+_BORNE = 3  # bearers of a given name
+
+
 _SHORTEST = 3  # letters of a name with and- at least
 
 
@@ -100,11 +103,14 @@ def _possessed(doc: Document, i: int, end: int) -> Mention | None:
 def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
     word, previous = doc.words[i], doc.words[i - 1] if i else None
-    if previous is not None and previous.pos and not previous.verbs and not previous.definite:
+    noun = previous is not None and previous.pos and not (previous.verbs or previous.function_class)
+    if noun and previous is not None and not previous.definite:
         return None  # what a noun is of
     led = _led_to(doc, i)
-    cut = int(word.text[0] == WAW and len(word.text) > _SHORTEST and not led)
-    stop = apposed_name_end(doc, i, end, doc.lexicon.word(word.text[1:]) if cut else None, comma=led)
+    rest = doc.lexicon.word(word.text[1:]) if word.text[0] == WAW and len(word.text) > _SHORTEST else None
+    listed = rest is not None and word.given_count < _BORNE and (rest.given_count >= _BORNE or not led)
+    stop = apposed_name_end(doc, i, end, rest if listed else None, comma=led)
+    cut = int(listed)
     if stop == i:
         return None
     mention = with_posts(doc, Mention(i, stop, i, stop, [], (), word.text[:cut], cut, rule="name"), end)
