@@ -53,7 +53,8 @@ class InferredStates:
     def of_holder(self, post: PositionMention, person: Person) -> str | None:
         """The one state of which the authority table knows somebody of that name in that office, by the article's
         date."""
-        return state_of_office(self.doc, plain_name(person.parts), post.concept, former=post.status == "former")
+        concept = "headOfState" if post.concept == "partyLeader" and len(post.words) == 1 else post.concept
+        return state_of_office(self.doc, plain_name(person.parts), concept, former=post.status == "former")
 
     def of_speaker(self, post: PositionMention, person: Person) -> str | None:
         """The state of the official in whose reported words the post stands, where no other is named since."""

@@ -88,6 +88,7 @@ class PositionStates:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
         self.inferred = InferredStates(doc, people, states)
         self.states = {s.start: s.code for s in states}
+        self._inferred: dict[int, str] = {}  # states inferred so far, by the identity of the person
         self._at_home = home is not None and (
             home in self.states.values()
             or any(home in p.states or any(post.state == home for post in p.posts) for p in people.persons)
@@ -166,11 +167,23 @@ class PositionStates:
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
             ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
+            ("list-state", self._of_list_before(post)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
             ("home-state", None if self.inferred.any_named else self.home),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
+        if state:
+            self._inferred[id(person)] = state
         return replace(post, state=state, inference=inference)
+
+    def _of_list_before(self, post: PositionMention) -> str | None:
+        """The state inferred for the official listed before: the minister A, and the minister B."""
+        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        before = [m for m in self.people.mentions if low <= m.start < post.start and m.posts]
+        if not before or post.proclitics != WAW or before[-1].end != post.start:
+            return None
+        last = before[-1].person
+        return self._inferred.get(id(self.people.persons[last])) if last >= 0 else None
 
     def _of_sentence(self, post: PositionMention, person: Person) -> str | None:
         """By its sentence, for posts that only states have, and where the article does not name the outlet's state."""

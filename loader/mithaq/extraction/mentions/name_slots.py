@@ -21,7 +21,7 @@ _RARE = 3.6
 """On the Zipf scale: the first word of a name at most, where it is a common noun as well."""
 _RARE_BEFORE_THAT = 4.5
 """The same where the that- of a clause closes the phrase."""
-_SELDOM = 2.6
+_SELDOM = 3.0
 """The same of a word of a name without a post or a title before it."""
 _BORNE_AS_POST = 10
 """Bearers of a given name that is a post as well (Musaid)."""

@@ -20,6 +20,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "Parse",
+    "alike",
     "apposed",
     "attached",
     "coordinate",
@@ -309,7 +310,7 @@ def coordinate(doc: Document, p: Parse) -> bool:
         organization = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization"), None)
         if organization is None and doc.lexicon.word(AL + stem).pos.strip("v"):
             end = j + 1  # any noun, and its adjective, where the holder follows
-            if _alike(doc, j) or _before_its_body(doc, end):
+            if alike(doc, j) or _before_its_body(doc, end):
                 p.words.append(j)
                 p.j += 1
                 return True
@@ -328,7 +329,7 @@ def coordinate(doc: Document, p: Parse) -> bool:
     return True
 
 
-def _alike(doc: Document, j: int) -> bool:
+def alike(doc: Document, j: int) -> bool:
     """Whether `and` + adjective at word `j` is joined to an adjective of relation (foreign) and security."""
     before, word = doc.texts[j - 1], doc.words[j]
     ending = YEH + HEH if before.endswith(YEH + HEH) else YEH

@@ -17,6 +17,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.position_complements import (
     Parse,
+    alike,
     apposed,
     attached,
     coordinate,
@@ -178,7 +179,7 @@ def _coordinated(at: _At) -> bool | None:
     """`and` with one more noun of the portfolio, or one more body."""
     doc, p, j, word = at.doc, at.p, at.p.j, at.word
     if word.text.startswith(WAL) and not p.closed and not at.fixed:
-        return coordinate(doc, p)
+        return at.take() if not p.complement and len(p.words) > 1 and alike(doc, j) else coordinate(doc, p)
     if not at.further:
         return None
     if word.has_conjunction and word.text[1:] in Words.AFFAIRS:
