@@ -172,6 +172,23 @@ def test_no_person_is_made_of_other_words(text: str) -> None:
     assert read(text).names == []
 
 
+PRIVATE = [
+    "وقالت زوجة المحامي أحمد الجوهري إن زوجها بريء.", "وقال الصحفي سمير العلي إن الخبر صحيح.",
+    "وقال الطبيب هيروشي ناكامورا من مستشفى المدينة إن المريض بخير.", "وفاز اللاعب أحمد فتحي بجائزة أفضل لاعب.",
+    "واعتقلت السلطات الناشط أحمد المنصوري والمحامي سالم الزيدي.", "وقال المخرج السينمائي خالد يوسفي إن الفيلم جاهز.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_a_private_profession_makes_nobody_an_official(text: str) -> None:
+    assert read(text).names == []
+
+
+def test_an_official_called_by_the_last_name_alone_is_found_after_nouns_too() -> None:
+    text = "تعول أنقرة على روسيا. وتأتي زيارة لافروف بعد أسبوع من القمة."
+    assert read(text).names == ["لافروف"]
+
+
 def test_a_king_is_called_by_his_first_name() -> None:
     said = read("أكد العاهل الأردني، الملك حسين بن طلال، دعمه للسلام. وقال الملك حسين إن القدس قضيته.")
     assert said.names == ["حسين بن طلال"]

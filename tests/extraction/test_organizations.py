@@ -184,3 +184,32 @@ def test_short_and_full_forms_are_one_body(text: str, count: int) -> None:
 @pytest.mark.parametrize("text", GENERIC)
 def test_a_word_for_any_body_names_none(text: str) -> None:
     assert read(text).bodies == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "والتقى الوفد القيادة السعودية في جدة.", "وأشاد بقيادة دولة الكويت الحكيمة.",
+        "وتقدمت القوات الموالية للرئيس السابق في المدينة.", "وقال عضو في حزب الرئيس السابق إن الحوار ضروري.",
+        "وكتب الوزير عبر فيس بوك أن الزيارة ناجحة.", "ووصل رئيس وزراء الاتحاد الروسي إلى بكين.",
+        "وتحدث عدد من أعضاء المجلس المنتخبين للقاء الوزير.",
+    ],
+)  # fmt: skip
+def test_leaderships_followers_and_states_are_no_bodies(text: str) -> None:
+    assert read(text).bodies == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وذكرت وكالة أنباء دوغان أن ستة أشخاص اعتقلوا.", "وكالة أنباء دوغان"),
+        ("ونقلت وكالة دوغان للأنباء عن مصدر أمني قوله إن الوضع هادئ.", "وكالة دوغان للأنباء"),
+    ],
+)
+def test_a_news_agency_of_a_name_that_no_table_has(text: str, name: str) -> None:
+    assert read(text).bodies == [name]
+
+
+def test_a_ministry_and_its_short_name_are_one_body() -> None:
+    said = read("استدعت وزارة الخارجية النرويجية السفير. وأعلنت الخارجية النرويجية أن الرد سيأتي.")
+    assert said.bodies == ["وزارة الخارجية النرويجية | NO"]

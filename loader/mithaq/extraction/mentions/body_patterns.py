@@ -372,7 +372,9 @@ class _Pattern:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
-        if self.noun.text in Words.LEADERSHIP and (self._only_nisbas() or doc.find(end, "state") is not None):
+        if (self.name or self.noun.text) in Words.LEADERSHIP and (
+            self._only_nisbas() or doc.find(end, "state") is not None
+        ):
             return True  # the Saudi leadership, the leadership of Kuwait
         if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
             return True  # the militias of Iran
@@ -389,7 +391,7 @@ class _Pattern:
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
         many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
-        many = many or self.noun.text in Words.LEADERSHIP
+        many = many or (self.name or self.noun.text) in Words.LEADERSHIP
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:
