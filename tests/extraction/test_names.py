@@ -179,6 +179,20 @@ PRIVATE = [
 ]  # fmt: skip
 
 
+OBJECTS = [
+    "افتتح رئيس الوزراء الفرنسي متحف مدام توسو في باريس.", "أشاد وزير الثقافة بفيلم كفرناحوم اللبناني.",
+    "زار وزير الخارجية الألماني مخيم زعتري في الأردن.", "تسلم الرئيس الفلسطيني جائزة ستيفانوس.",
+    "ترأس وزير الشباب القطري بطولة سوبر غلوب لكرة اليد.", "بحث وزير الطاقة الروسي سعر برميل النفط مع شركة توتال.",
+    "استعرض وزير الاقتصاد برامج صندوق خليفة لتطوير المشاريع.", "وصل الرئيس الأمريكي ليل أمس إلى بكين.",
+    "قال وزير الخارجية البريطاني ردا على سؤال إن الحوار مستمر.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OBJECTS)
+def test_the_object_of_what_an_official_did_is_not_his_name(text: str) -> None:
+    assert read(text).names == []
+
+
 @pytest.mark.parametrize("text", PRIVATE)
 def test_a_private_profession_makes_nobody_an_official(text: str) -> None:
     assert read(text).names == []

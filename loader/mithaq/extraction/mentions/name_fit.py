@@ -162,6 +162,8 @@ def _titled_noun(doc: Document, j: int, word: Word) -> int:
     bearers, after = word.given_count + word.surname_count, word_at(doc, j + 1)
     if after is None or after.kind != "word":
         return NEVER
+    if not bearers and (word.text in Words.MEMORIAL or prepositional_noun(doc, word)):
+        return NEVER  # the prize of X, a film of X
     if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
         return UNKNOWN  # a foreign name that only looks like a form of some verb
     unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.name_context import boundary_before, word_at
+from mithaq.extraction.mentions.name_context import boundary_before, prepositional_noun, word_at
 from mithaq.extraction.mentions.name_words import UNKNOWN, is_known, name_likelihood, object_noun
 from mithaq.extraction.mentions.names import name_end
 from mithaq.language.numbers import cardinal
@@ -21,6 +21,8 @@ _RARE = 3.6
 """On the Zipf scale: the first word of a name at most, where it is a common noun as well."""
 _RARE_BEFORE_THAT = 4.5
 """The same where the that- of a clause closes the phrase."""
+_SCARCE = 3.2
+"""The same of a first word that only its place makes a name."""
 _SELDOM = 3.0
 """The same of a word of a name without a post or a title before it."""
 _BORNE_AS_POST = 10
@@ -38,6 +40,15 @@ def slot_end(doc: Document, k: int, end: int) -> int:
     if not 2 <= stop - k <= _LONGEST or not _closed(doc, stop, end):
         return k
     that = stop < end and doc.texts[stop] in Words.THAT
+    first = doc.words[k]
+    if not _name_like(first):
+        apart = k > 0 and stop < end and doc.texts[k - 1] == doc.texts[stop] == ","
+        if (
+            not (that or apart or first.zipf < _SCARCE)
+            or first.text in Words.MEMORIAL
+            or prepositional_noun(doc, first)
+        ):
+            return k  # an object: the tournament of X, a film of X
     limit = _RARE_BEFORE_THAT if that else _RARE
     return stop if all(_name_like(w) or w.zipf < limit for w in doc.words[k:stop]) else k
 

@@ -148,6 +148,11 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     return (p.complement or len(p.words) > 1) and _before_name(doc, j + 1)
 
 
+def _named_at(doc: Document, j: int) -> bool:
+    """Whether a title or a name of two words at least stands at word `j`."""
+    return j < len(doc.words) and (holder_at(doc, j) or name_end(doc, j, titled=True) > j + 1)
+
+
 def _part_of_body(doc: Document, p: Parse) -> bool:
     """Whether the head of a phrase is that of a part of some body: a director, a member."""
     head = doc.find(p.words[0], "role")
@@ -161,7 +166,10 @@ def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, ar
     if hit is not None and category in ("state", "organization", "body", "role", "agreement"):
         return _known_belongs(p, doc, kind, hit)
     if hit is not None and category in ("capital", "place"):
-        return True if kind == "envoy" and not p.where and hit.article == hit.entry.definite else None
+        if p.where or hit.article != hit.entry.definite:
+            return None
+        there = kind == "office" and pro == BEH and p.complement and _named_at(doc, hit.end)
+        return True if kind == "envoy" or there else None
     word = doc.words[j]
     if pro == LAM:
         common = article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))
