@@ -172,6 +172,37 @@ def test_no_person_is_made_of_other_words(text: str) -> None:
     assert read(text).names == []
 
 
+PRIVATE = [
+    "وقالت زوجة المحامي أحمد الجوهري إن زوجها بريء.", "وقال الصحفي سمير العلي إن الخبر صحيح.",
+    "وقال الطبيب هيروشي ناكامورا من مستشفى المدينة إن المريض بخير.", "وفاز اللاعب أحمد فتحي بجائزة أفضل لاعب.",
+    "واعتقلت السلطات الناشط أحمد المنصوري والمحامي سالم الزيدي.", "وقال المخرج السينمائي خالد يوسفي إن الفيلم جاهز.",
+]  # fmt: skip
+
+
+OBJECTS = [
+    "افتتح رئيس الوزراء الفرنسي متحف مدام توسو في باريس.", "أشاد وزير الثقافة بفيلم كفرناحوم اللبناني.",
+    "زار وزير الخارجية الألماني مخيم زعتري في الأردن.", "تسلم الرئيس الفلسطيني جائزة ستيفانوس.",
+    "ترأس وزير الشباب القطري بطولة سوبر غلوب لكرة اليد.", "بحث وزير الطاقة الروسي سعر برميل النفط مع شركة توتال.",
+    "استعرض وزير الاقتصاد برامج صندوق خليفة لتطوير المشاريع.", "وصل الرئيس الأمريكي ليل أمس إلى بكين.",
+    "قال وزير الخارجية البريطاني ردا على سؤال إن الحوار مستمر.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OBJECTS)
+def test_the_object_of_what_an_official_did_is_not_his_name(text: str) -> None:
+    assert read(text).names == []
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_a_private_profession_makes_nobody_an_official(text: str) -> None:
+    assert read(text).names == []
+
+
+def test_an_official_called_by_the_last_name_alone_is_found_after_nouns_too() -> None:
+    text = "تعول أنقرة على روسيا. وتأتي زيارة لافروف بعد أسبوع من القمة."
+    assert read(text).names == ["لافروف"]
+
+
 def test_a_king_is_called_by_his_first_name() -> None:
     said = read("أكد العاهل الأردني، الملك حسين بن طلال، دعمه للسلام. وقال الملك حسين إن القدس قضيته.")
     assert said.names == ["حسين بن طلال"]

@@ -195,3 +195,32 @@ def test_a_high_level_council_is_not_the_one_that_bears_the_shorter_name() -> No
 def test_a_body_named_in_full_is_itself_where_a_noun_of_its_name_occurs_too() -> None:
     text = "تبنى تنظيم القاعدة تفجير القاعدة العسكرية، وقالت القاعدة إن الهجوم انتقام."
     assert read(text).bodies == ["تنظيم القاعدة"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "والتقى الوفد القيادة السعودية في جدة.", "وأشاد بقيادة دولة الكويت الحكيمة.",
+        "وتقدمت القوات الموالية للرئيس السابق في المدينة.", "وقال عضو في حزب الرئيس السابق إن الحوار ضروري.",
+        "وكتب الوزير عبر فيس بوك أن الزيارة ناجحة.", "ووصل رئيس وزراء الاتحاد الروسي إلى بكين.",
+        "وتحدث عدد من أعضاء المجلس المنتخبين للقاء الوزير.",
+    ],
+)  # fmt: skip
+def test_leaderships_followers_and_states_are_no_bodies(text: str) -> None:
+    assert read(text).bodies == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وذكرت وكالة أنباء دوغان أن ستة أشخاص اعتقلوا.", "وكالة أنباء دوغان"),
+        ("ونقلت وكالة دوغان للأنباء عن مصدر أمني قوله إن الوضع هادئ.", "وكالة دوغان للأنباء"),
+    ],
+)
+def test_a_news_agency_of_a_name_that_no_table_has(text: str, name: str) -> None:
+    assert read(text).bodies == [name]
+
+
+def test_a_ministry_and_its_short_name_are_one_body() -> None:
+    said = read("استدعت وزارة الخارجية النرويجية السفير. وأعلنت الخارجية النرويجية أن الرد سيأتي.")
+    assert said.bodies == ["وزارة الخارجية النرويجية | NO"]

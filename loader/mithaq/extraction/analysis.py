@@ -47,8 +47,7 @@ class Analysis:
         self.states: list[StateMention] = find_states(doc, self.people.mentions, self.home)
         resolver = PositionStates(doc, self.people, self.groups, self.states, self.home)
         self.positions: dict[int, list[PositionMention]] = {
-            i: [resolver.resolve(p, person) for p in common_posts(doc, person)]
-            for i, person in enumerate(self.people.persons)
+            i: resolver.resolve_all(common_posts(doc, person), person) for i, person in enumerate(self.people.persons)
         }
         self.arguments = find_arguments(doc, self.people, self.groups, self.states)
         self.context = ClauseContext(doc, self.arguments, self.states, self.home)

@@ -32,6 +32,9 @@ _CONFIDENCE = {
     "sentence-state": 0.5,
     "main-state": 0.5,
     "colleagues-state": 0.5,
+    "owner-state": 0.8,
+    "list-state": 0.5,
+    "recent-state": 0.5,
     "home-state": 0.5,
 }
 """How far a position is to be trusted, by the rule that inferred its state."""

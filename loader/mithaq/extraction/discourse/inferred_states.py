@@ -53,7 +53,8 @@ class InferredStates:
     def of_holder(self, post: PositionMention, person: Person) -> str | None:
         """The one state of which the authority table knows somebody of that name in that office, by the article's
         date."""
-        return state_of_office(self.doc, plain_name(person.parts), post.concept, former=post.status == "former")
+        concept = "headOfState" if post.concept == "partyLeader" and len(post.words) == 1 else post.concept
+        return state_of_office(self.doc, plain_name(person.parts), concept, former=post.status == "former")
 
     def of_speaker(self, post: PositionMention, person: Person) -> str | None:
         """The state of the official in whose reported words the post stands, where no other is named since."""
@@ -71,7 +72,7 @@ class InferredStates:
         """The only state that a sentence has named before the post, if it tells of no dealing of two sides."""
         doc = self.doc
         low, _ = doc.sentences[doc.sentence(post.start)]
-        before = [s for s in self.states if low <= s.start < post.start]
+        before = [s for s in self._acting if low <= s.start < post.start]
         if len({s.code for s in before}) != 1:
             return None
         dealt = any(v.event_class in _DEALING for k in range(low, post.start) for v in doc.words[k].verbs)
@@ -120,9 +121,23 @@ class InferredStates:
         hits = (doc.find(k, "capital") for k in range(low, post.start))
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
+    @cached_property
+    def any_named(self) -> bool:
+        """Whether the article names a state, by more than adjectives."""
+        return any(s.kind != "nisba" for s in self.states)
+
     def of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state that the article is about: named far more often than any other."""
         return next((s for s in self._main if self._vacant(s, post, person)), None)
+
+    def of_recent(self, post: PositionMention, person: Person) -> str | None:
+        """The state named last before the post, if the article names none as often."""
+        before = [s for s in self.states if s.start < post.start]
+        counts = Counter(s.code for s in self._acting)
+        code = before[-1].code if before else ""
+        if counts[code] < _OFTEN or any(counts[code] <= n for other, n in counts.items() if other != code):
+            return None
+        return code if self._vacant(code, post, person) else None
 
     def of_colleagues(self, post: PositionMention, person: Person) -> str | None:
         """The one state whose offices the other officials of the article hold, where there are several of them."""
@@ -144,8 +159,13 @@ class InferredStates:
         return found
 
     @cached_property
+    def _acting(self) -> list[StateMention]:
+        """Mentions of states, without capitals that are only places."""
+        return [s for s in self.states if s.kind != "capital" or s.acts]
+
+    @cached_property
     def _main(self) -> tuple[str, ...]:
-        counts = Counter(s.code for s in self.states if s.kind != "capital" or s.acts).most_common(2)
+        counts = Counter(s.code for s in self._acting).most_common(2)
         if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < _MAIN * counts[1][1]):
             return ()
         return (counts[0][0],)

@@ -15,8 +15,9 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.possessed_posts import HER
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.extraction.particles import AL
+from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -61,7 +62,11 @@ _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "co
 """Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
 
 
-_OF_STATES = frozenset({"ministry", "agency"})
+_LED = frozenset({"party", "armed_group", "international", "organization", "agency", "council", "company"})
+"""Kinds of bodies that a post with a pronoun may be of."""
+
+
+_OF_STATES = frozenset({"ministry", "agency", "parliament"})
 """Kinds of bodies that only states have."""
 
 
@@ -83,29 +88,71 @@ class PositionStates:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
         self.inferred = InferredStates(doc, people, states)
         self.states = {s.start: s.code for s in states}
+        self._inferred: dict[int, str] = {}  # states inferred so far, by the identity of the person
         self._at_home = home is not None and (
             home in self.states.values()
             or any(home in p.states or any(post.state == home for post in p.posts) for p in people.persons)
         )
 
+    def resolve_all(self, posts: list[PositionMention], person: Person) -> list[PositionMention]:
+        """The positions of one person, each with its state; where one alone is found, it is that of all that may have
+        one."""
+        resolved = [self.resolve(post, person) for post in posts]
+        by_state = {post.state: post for post in resolved if post.state and post.status != "former"}
+        if len(by_state) != 1:
+            return resolved
+        ((state, mate),) = by_state.items()
+        return [
+            post
+            if post.state or self._international(post) or not post.bodies
+            else replace(post, state=state, inference=mate.inference)
+            for post in resolved
+        ]
+
     def resolve(self, post: PositionMention, person: Person) -> PositionMention:
+        """A position with its state, where the text states it or lets it be inferred."""
         if post.state:
             return post
+        if post.owner:
+            return self._of_owner(post)
         mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
-        realm = realm or self._of_our_country(post) or self._of_principal(post)
+        realm = realm or self._of_our_country(post) or self._of_principal(post) or self._beside(post, person)
         if realm is None and self._international(post):
             return post
         state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
         if state is None and (post.bodies or post.concept in _OFFICES):
             state = self._state_of_list(post)
         state = state or self._state_of_body(post) or self._state_of_region(post)
-        if state is None and (post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)):
+        if state is None and self._of_some_state(post):
             served = person.states[0] if len(person.states) == 1 else None
             state = served or self._state_of_list(post) or self._led(post)
             if state is None:
                 return self._infer(post, person)
         return replace(post, state=state)
+
+    def _of_owner(self, post: PositionMention) -> PositionMention:
+        """A post with a pronoun, with the state or the body that the pronoun stands for: the nearest before it in the
+        sentence; for his and their, the state of the person before it."""
+        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        states = [s for s in self.inferred.states if low <= s.start < post.start]
+        bodies = [
+            b for g in self.groups if g.kind in _LED for b in g.bodies if low <= b.start < post.start and not post.tail
+        ]
+        body = max(bodies, key=lambda b: b.start, default=None)
+        if body is not None and all(s.start < body.end for s in states) and not post.state:
+            words = (*post.words, *range(body.start, body.end))
+            return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
+        persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []
+        stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
+        states = [s for s in states if s.kind != "nisba"] or states
+        state = stated or (states[-1].code if states else None)
+        return replace(post, state=post.state or state, inference="owner-state" if state else "")
+
+    def _of_some_state(self, post: PositionMention) -> bool:
+        """Whether a post is one that only states have: by its concept, its words or its body."""
+        leader = post.concept == "partyLeader" and len(post.words) == 1 and post.definite
+        return leader or post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)
 
     def _infer(self, post: PositionMention, person: Person) -> PositionMention:
         """The state by inference, the safest first, and by which."""
@@ -120,10 +167,23 @@ class PositionStates:
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
             ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
-            ("home-state", self.home),
+            ("list-state", self._of_list_before(post)),
+            ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
+            ("home-state", None if self.inferred.any_named else self.home),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
+        if state:
+            self._inferred[id(person)] = state
         return replace(post, state=state, inference=inference)
+
+    def _of_list_before(self, post: PositionMention) -> str | None:
+        """The state inferred for the official listed before: the minister A, and the minister B."""
+        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        before = [m for m in self.people.mentions if low <= m.start < post.start and m.posts]
+        if not before or post.proclitics != WAW or before[-1].end != post.start:
+            return None
+        last = before[-1].person
+        return self._inferred.get(id(self.people.persons[last])) if last >= 0 else None
 
     def _of_sentence(self, post: PositionMention, person: Person) -> str | None:
         """By its sentence, for posts that only states have, and where the article does not name the outlet's state."""
@@ -150,6 +210,17 @@ class PositionStates:
         stems = {AL + self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words[1:3]}
         return self.home if post.concept in _SENT and not stems.isdisjoint(Words.OUR_COUNTRY) else None
 
+    def _beside(self, post: PositionMention, person: Person) -> str | None:
+        """The state right after in, behind a name and its post: N, the minister of energy in A."""
+        after_name = any(m.named and m.name_end <= post.start and post in m.posts for m in person.mentions)
+        if (
+            not after_name
+            or post.concept not in _STATE_POSTS - _SENT
+            or self.doc.texts[post.end : post.end + 1] != [IN]
+        ):
+            return None
+        return self.states.get(post.end + 1)
+
     def _of_principal(self, post: PositionMention) -> str | None:
         """The state of the official whose spokesman or adviser somebody is, by his last name at the end of the post."""
         if post.concept not in _OFFICES or len(post.words) < 2:
@@ -169,7 +240,8 @@ class PositionStates:
     def _in_ministry(self, post: PositionMention) -> bool:
         """Whether a post is in a ministry or an authority, as only states have."""
         starts = {start for start, _ in post.bodies}
-        return any(g.kind in _OF_STATES and not starts.isdisjoint(b.start for b in g.bodies) for g in self.groups)
+        own = (g for g in self.groups if g.kind in _OF_STATES and (g.qid is None or g.kind != "parliament"))
+        return any(not starts.isdisjoint(b.start for b in g.bodies) for g in own)
 
     def _state_of_list(self, post: PositionMention) -> str | None:
         """The state of the official listed before, where the post is joined to him by and- (the German minister A, and
@@ -207,7 +279,12 @@ class PositionStates:
             return None
         before = [m for m in self.people.mentions if low <= m.start < post.start]
         stated = next((state for m in before if (state := self.people.state_of(m))), None)
-        nisba = (n.code for k in range(low, post.start) for n in doc.words[k].nisbas if n.code and n.definite)
+        nisba = (
+            n.code
+            for k in range(low, post.start)
+            for n in doc.words[k].nisbas
+            if n.code and n.definite and not n.ambiguous
+        )
         return stated or next(nisba, None)
 
     def _state_of_region(self, post: PositionMention) -> str | None:

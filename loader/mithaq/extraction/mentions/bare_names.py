@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import LAM
+from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import state_of_alias
-from mithaq.extraction.mentions.name_parts import HOUSE, SON, same_word
+from mithaq.extraction.mentions.known_officials import same_official, state_of_alias
+from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name, same_word
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.people import Person
-from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.person_mention import Mention, memorial_before
 from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
+
+
+_GIVEN = 20
+"""Bearers of a given name from which on a word is not a last name alone."""
 
 
 def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
@@ -57,22 +61,43 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
     of a verb at least once, and the article names the state they serve."""
     taken = {k for m in mentions for k in range(m.start, m.end)}
     named = doc.named | doc.adjectives
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
         if word.kind == "word" and i not in taken and i not in doc.in_date:
-            name = strip_article(word.text)
+            name, cut = _alias_at(word)
             if (state := state_of_alias(name)) is not None and state in named:
-                found.setdefault(name, []).append(i)
+                found.setdefault(name, []).append((i, cut))
     for name, places in found.items():
-        if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(is_agent(doc, i) for i in places):
+        if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_person(doc, *at) for at in places):
             continue
-        person = Person((name,), states=(str(state_of_alias(name)),))
-        persons.append(person)
-        for i in places:
-            mention = Mention(i, i + 1, i, i + 1, [], (), rule="known-name", person=len(persons) - 1)
+        owner = next((k for k, p in enumerate(persons) if same_official(plain_name(p.parts), name)), None)
+        if owner is None:  # else another spelling of a name that the article has in full
+            owner = len(persons)
+            persons.append(Person((name,), states=(str(state_of_alias(name)),)))
+        person = persons[owner]
+        for i, cut in places:
+            proclitics = doc.texts[i][:cut]
+            mention = Mention(i, i + 1, i, i + 1, [], (), proclitics, cut, rule="known-name", person=owner)
             person.mentions.append(mention)
             mentions.append(mention)
     mentions.sort(key=lambda m: m.start)
+
+
+def _alias_at(word: Word) -> tuple[str, int]:
+    """The name that a word may be, and how many letters of it are a proclitic."""
+    name = strip_article(word.text)
+    if word.text[0] in WAW + LAM + BEH and not word.pos and state_of_alias(name) is None and not word.is_listed_form:
+        return strip_article(word.text[1:]), 1
+    return name, 0
+
+
+def _person(doc: Document, i: int, cut: int) -> bool:
+    """Whether a known name at word `i` is a person's by its place: after a verb, or, where the word means nothing else,
+    anywhere but in a name for a thing."""
+    if is_agent(doc, i):
+        return True
+    word = doc.lexicon.word(doc.texts[i][cut:])
+    return not word.pos and word.given_count < _GIVEN and not memorial_before(doc, i) and not doc.hits.get(i)
 
 
 def _surname_at(

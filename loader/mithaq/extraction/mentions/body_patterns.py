@@ -8,18 +8,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
+from pyarabic.araby import ALEF, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.mentions.adjectives import is_adjective, status_word
+from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.mentions.body_words import (
+    agrees,
+    indefinite_adjective,
+    is_field,
+    is_free,
+    is_name_adjective,
+    is_portfolio,
+    joined_noun,
+    of_portfolio,
+    of_ruler,
+    read_nisbas,
+    state_adjective,
+    with_preposition,
+)
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.particles import AL, IN
 from mithaq.language.numbers import ordinal
-from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["OrganizationPhrase", "is_free", "parse_pattern", "read_nisbas", "state_adjective"]
+__all__ = ["OrganizationPhrase", "parse_pattern"]
 
 _LONGEST = 14
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
@@ -175,7 +189,7 @@ class _Pattern:
         return self._take(j + 1)
 
     def _state_adjective(self, word: Word, code: str) -> bool:
-        if self.j == self.head.end and not _agrees(self.noun, word):
+        if self.j == self.head.end and not agrees(self.noun, word):
             return False  # the adjective of what came before (the Turkish director of intelligence)
         self.nisba.append(self.j)
         self.state = self.state or code or None
@@ -187,10 +201,10 @@ class _Pattern:
             inner = doc.find(j, "organization")
             if inner is not None and not inner.proclitics and self._of_known(inner):
                 return False
-            if _indefinite_adjective(doc, doc.words[j - 1], word):
+            if indefinite_adjective(doc, doc.words[j - 1], word):
                 return False
-            if self.need == "proper" and word.definite and doc.find(j, "role", "title"):
-                return False  # the administration of the president
+            if (self.need == "proper" or self.kind in _POLITICAL) and word.definite and doc.find(j, "role", "title"):
+                return False  # the administration of the president, his party
         step = self._genitive_step(word)
         if step is None:
             return False
@@ -227,7 +241,7 @@ class _Pattern:
             return None
         if word.definite and not word.text.startswith(WAW):
             return self._definite_noun(word)
-        if word.has_conjunction or word.pos in ("v", "a", "av") or _with_preposition(doc, word):
+        if word.has_conjunction or word.pos in ("v", "a", "av") or with_preposition(doc, word):
             return None
         if doc.find(j, "body", "forum", "agreement") and not any(h.proclitics for h in doc.hits[j]):
             return j + 1, True, None
@@ -238,7 +252,7 @@ class _Pattern:
 
     def _definite_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
         j = self.j
-        if self.name in Words.MOTION and _portfolio(self.doc, word):
+        if self.name in Words.MOTION and of_portfolio(self.doc, word):
             return None  # the movement of trade is no movement
         if j == self.head.end:
             if self.name in Words.CENTER and word.text in Words.AFFAIRS:
@@ -254,7 +268,7 @@ class _Pattern:
         if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count):
             return None
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
-        if self.kind in _PROPER_KINDS and unknown:
+        if (self.kind in _PROPER_KINDS or self._of_news()) and unknown:
             self.distinct = self.distinct or self.kind in ("company", "media")
             end = j + 1
             while (
@@ -270,15 +284,22 @@ class _Pattern:
             return None
         if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
             if j == self.head.end and self.name in Words.CENTER:
-                self.field = self.field or word.text in Words.AFFAIRS or _is_portfolio(doc, word.text)
+                self.field = self.field or word.text in Words.AFFAIRS or is_portfolio(doc, word.text)
             return j + 1, True, None
         return None
+
+    def _of_news(self) -> bool:
+        """Whether the word at hand names a news agency: (the agency of news) X, (the agency) X for news."""
+        near = (self.j - 1, self.j + 1, self.j + 2)
+        return self.kind == "agency" and any(
+            self.doc.texts[k : k + 1] != [] and self.doc.texts[k] in Words.OF_NEWS for k in near
+        )
 
     def _purpose(self) -> bool:
         """A li- phrase that says what a body is for."""
         doc, j = self.doc, self.j
         word = doc.words[j]
-        if not self.complement or word.given_count >= 50:
+        if not self.complement or word.given_count >= 50 or of_ruler(doc, j):
             return False
         for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
             if pro != LAM:
@@ -287,10 +308,10 @@ class _Pattern:
             if article:
                 if known.verbs and not known.pos:
                     continue
-                self.field = self.field or _is_field(doc, stem)
+                self.field = self.field or is_field(doc, stem)
                 return self._for(j + 1, owes=False)
             if len(stem) >= 3 and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
-                self.field = self.field or _is_field(doc, stem)
+                self.field = self.field or is_field(doc, stem)
                 return self._for(j + 1, owes=True)
             hit = next(
                 (h for h in doc.hits.get(j, ()) if h.proclitics == LAM and h.entry.category in ("forum", "body")), None
@@ -304,7 +325,7 @@ class _Pattern:
         return self._take(end, owes=owes)
 
     def _adjective(self, word: Word) -> bool:
-        if not _adjective(self.doc, self.j, self.complement) or not (self.complement or _agrees(self.noun, word)):
+        if not is_name_adjective(self.doc, self.j, self.complement) or not (self.complement or agrees(self.noun, word)):
             return False
         if not self.complement and ordinal([word.text]) is not None:
             return False  # the second group is a rank, not a name
@@ -317,11 +338,11 @@ class _Pattern:
             return False
         second = j == self.head.end + 1
         joint = self.purpose or self.kind == "ministry"
-        joint = joint or (self.kind in _JOINT and second and _portfolio(doc, doc.words[j - 1]))
+        joint = joint or (self.kind in _JOINT and second and of_portfolio(doc, doc.words[j - 1]))
         ideals = self.kind in _POLITICAL and second and self.distinct and not self.definite
         if ideals and doc.texts[j].startswith(WAW) and doc.texts[j][1:] in Words.PARTY_IDEAL:
             return self._take(j + 1)
-        return joint and _coordinated(doc, j) and self._take(j + 1)
+        return joint and joined_noun(doc, j) and self._take(j + 1)
 
     def _says_enough(self) -> bool:
         """Whether the phrase holds what its noun needs to make a name."""
@@ -351,6 +372,10 @@ class _Pattern:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
+        if (self.name or self.noun.text) in Words.LEADERSHIP and (
+            self._only_nisbas() or doc.find(end, "state") is not None
+        ):
+            return True  # the Saudi leadership, the leadership of Kuwait
         if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
             return True  # the militias of Iran
         if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
@@ -366,6 +391,7 @@ class _Pattern:
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
         many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
+        many = many or (self.name or self.noun.text) in Words.LEADERSHIP
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:
@@ -377,124 +403,3 @@ class _Pattern:
             if where is not None and not where.entry.ambiguous and where.article == where.entry.definite:
                 state = where.entry.value  # the ministry of the interior in Bahrain
         return self._as(j, self.kind, state, tuple(nisba))
-
-
-def read_nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, tuple[int, ...]]:
-    """State adjectives after a body, with what joins two of them (Saudi – Iraqi)."""
-    found: list[int] = []
-    while j < len(doc.words) and j not in doc.blocked:
-        nisba = state_adjective(doc.words[j], doc)
-        if nisba is None:
-            if (
-                found
-                and doc.texts[j] == "-"
-                and j + 1 < len(doc.words)
-                and state_adjective(doc.words[j + 1]) is not None
-            ):
-                j += 1
-                continue
-            break
-        if state and nisba and nisba != state and not found:
-            break
-        state = state or nisba or None
-        found.append(j)
-        j += 1
-    if len(found) > 1:  # of two states: a joint body of neither
-        return j, None, ()
-    return j, state, tuple(found)
-
-
-def state_adjective(word: Word, doc: Document | None = None) -> str | None:
-    """The code of the state whose definite adjective this is ("" for one of several states), else None.
-
-    With an article given, an adjective that means something else as well (financial, Malian) is a state's only where
-    the article speaks of that state in other words.
-    """
-    for nisba in word.nisbas:
-        if nisba.definite and not nisba.proclitics and nisba.number == "s":
-            if doc is not None and nisba.ambiguous and word.text in doc.lexicon.portfolio_words:
-                return nisba.code if nisba.code in doc.named else None
-            return nisba.code
-    return None
-
-
-def _indefinite_adjective(doc: Document, head: Word, word: Word) -> bool:
-    """Whether a word says what kind of body a feminine noun means (an armed group) rather than whose."""
-    feminine = head.text.endswith((HEH, ALEF + TEH)) and word.text.endswith(HEH) and not word.definite
-    known = word.text in doc.lexicon.portfolio_words or AL + word.text in doc.lexicon.portfolio_words
-    return feminine and "a" in word.pos and "m" not in word.pos and not known
-
-
-def is_free(doc: Document, head: LexiconMatch) -> bool:
-    """Whether the word before does not govern a noun (minister of, ministry of, affairs of)."""
-    if not head.start or BEH in head.proclitics or LAM in head.proclitics:
-        return True
-    i = head.start
-    before = doc.words[i - 1]
-    if before.definite and before.pos and not before.verbs:
-        return False  # its adjective: (the domestic) arena
-    return not (doc.find(i - 1, "role", "body") or before.text in doc.lexicon.portfolio_words)
-
-
-def _with_preposition(doc: Document, word: Word) -> bool:
-    """Whether a word is read as li- or bi- and a noun."""
-    if word.is_listed_form or not word.text.startswith((LAM, BEH)):
-        return False
-    return any(pro in (LAM, BEH) and len(stem) > 2 and doc.lexicon.word(stem).pos for pro, stem, _ in word.stems[1:])
-
-
-def _agrees(head: Word, adjective: Word) -> bool:
-    """Whether an adjective has the gender of the noun: feminine with ta marbuta or as a comparative, else masculine."""
-    if head.text.endswith(ALEF + TEH):
-        return True
-    if head.text.endswith(HEH):
-        return adjective.text.endswith(HEH) or adjective.text in Words.FEMININE_COMPARATIVE
-    return not adjective.text.endswith(HEH)
-
-
-def _adjective(doc: Document, j: int, complement: bool) -> bool:
-    """A definite adjective inside a name."""
-    word = doc.words[j]
-    if not word.definite or word.text.startswith(WAW) or doc.find(j, "title", "role"):
-        return False
-    if status_word(word) is not None or word.text in Words.NO_NAME_ADJECTIVE:
-        return False
-    if is_adjective(word):
-        return True
-    if word.verbs or word.pos == "v" or not set(word.pos or "a") & set("na"):
-        return False
-    stem = strip_article(word.text)
-    if len(stem) < 3 or stem == word.text:
-        return False
-    if any(n.definite for n in word.nisbas):
-        return True
-    relative = stem.endswith((YEH, YEH + HEH, YEH + YEH + NOON))
-    return ("a" in word.pos or relative) and word.given_count + word.surname_count < 5 and (not complement or relative)
-
-
-def _portfolio(doc: Document, word: Word) -> bool:
-    """Whether a definite noun is one of those that ministries and councils are of (peace, security)."""
-    return word.definite and _is_portfolio(doc, word.text)
-
-
-def _is_portfolio(doc: Document, text: str) -> bool:
-    words = doc.lexicon.portfolio_words
-    return text in words or strip_article(text) in words or AL + text in words
-
-
-def _is_field(doc: Document, noun: str) -> bool:
-    """Whether a noun after li- is a field that offices and institutes are for (security, studies)."""
-    return noun in Words.RESEARCH or _is_portfolio(doc, noun)
-
-
-def _coordinated(doc: Document, j: int) -> bool:
-    """A definite noun joined by `and` inside a name."""
-    word = doc.words[j]
-    if not word.text.startswith(WAW + AL):
-        return False
-    if any(h.entry.category in ("role", "title", "body", "organization", "state") for h in doc.hits.get(j, ())):
-        return False
-    if any(n.definite for n in word.nisbas):
-        return False
-    stem = word.text[3:]
-    return stem in doc.lexicon.portfolio_words or AL + stem in doc.lexicon.portfolio_words

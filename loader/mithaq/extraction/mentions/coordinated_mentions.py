@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import WAW
+from pyarabic.araby import ALEF, MEEM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
@@ -103,12 +103,16 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     j += j + 1 < len(doc.words) and doc.texts[j] == _COMMA and any(n.definite for n in doc.words[j + 1].nisbas)
     if j < len(doc.words):
         nisba = next((n for n in doc.words[j].nisbas if n.definite and not n.proclitics), None)
+        two = doc.lexicon.nisba_of_two(doc.words[j], doc.words[j + 1]) if nisba and j + 1 < len(doc.words) else None
+        if nisba is not None and two is not None:  # his North Korean counterpart
+            nisba, j = replace(nisba, code=two), j + 1
         j += nisba is not None
     if nisba is None:
         name = name_after(doc, j, len(doc.words), comma=False)
         return Mention(i, name[1], *name, [], ("counterpart",), proclitics, rule="counterpart") if name else None
-    source = _listed_before(doc, i, proclitics, before) or subject_of(doc, i, before)
-    source = source or next((m for m in reversed(before) if m.posts), None)
+    source = _listed_before(doc, i, proclitics, before) or _of_event(doc, i, before) or subject_of(doc, i, before)
+    several = _of_several(doc, i, nisba) if source is None else None
+    source = source or (None if several else next((m for m in reversed(before) if m.posts), None))
     status = status_word(doc.words[j]) if j < len(doc.words) else None
     j += status is not None
     if j + 1 < len(doc.words) and is_adjective(doc.words[j]) and name_end(doc, j + 1, titled=True) > j + 2:
@@ -123,6 +127,8 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     if own is not None:
         mention.posts = [replace(own, state=own.state or nisba.code or None)]
         mention.counterpart = None
+    elif several is not None and name:
+        mention.posts = [several]
     elif source and source.posts[-1].concept != "monarch":  # the counterpart of a king need not be one
         inherited = source.posts[-1]
         mention.posts = [
@@ -136,6 +142,30 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
             )
         ]
     return mention
+
+
+def _of_several(doc: Document, i: int, nisba: Nisba) -> PositionMention | None:
+    """The post of the counterpart of several holders named before it in the sentence: the foreign ministers of ..."""
+    low, _ = doc.sentences[doc.sentence(i)]
+    if not doc.text(i, i + 1).endswith((MEEM, MEEM + ALEF)):
+        return None  # the counterpart of one
+    for k in range(i - 1, low - 1, -1):
+        head = doc.find(k, "plural")
+        if head is None or head.entry.value[0] == "counterpart":
+            continue
+        singular = doc.lexicon.word(normalize(head.entry.value[1]))
+        role = next((h[4] for h in doc.lexicon.phrases([singular], 0) if h[4].category == "role"), None)
+        if role is None:
+            return None
+        heads = _Heads(doc, k, role.value[0], role.value[1], head.entry.value[1], "")
+        shared, _ = _shared(doc, k, i)
+        if len(shared) == 1:
+            return None  # the two ministers, of whom more is said before
+        portfolio = (
+            n for n in range(len(shared), 1, -1) if " ".join(doc.texts[k + 1 : k + n]) in doc.lexicon.portfolios
+        )
+        return replace(heads.post(shared[: next(portfolio, len(shared))], nisba.code or None), inherited=True)
+    return None
 
 
 def without_state(doc: Document, post: PositionMention) -> tuple[int, ...]:
@@ -153,6 +183,14 @@ def _listed_before(doc: Document, i: int, proclitics: str, before: list[Mention]
     if last is None or not last.posts or proclitics != WAW:
         return None
     return last if all(doc.texts[k] in (_COMMA, '"', ")") for k in range(last.end, i)) else None
+
+
+def _of_event(doc: Document, i: int, before: list[Mention]) -> Mention | None:
+    """The person in the genitive of a noun for an event, right before with: the talks of N with his counterpart."""
+    last = before[-1] if before else None
+    if last is None or not last.posts or last.end != i - 1 or doc.texts[i - 1] not in Words.WITH:
+        return None
+    return last if last.start and doc.find(last.start - 1, "event") is not None else None
 
 
 def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:

@@ -10,7 +10,7 @@ from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
 from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import tenancies
 
-__all__ = ["is_last_name", "state_of_alias", "state_of_office"]
+__all__ = ["is_last_name", "same_official", "state_of_alias", "state_of_office"]
 
 
 def state_of_office(doc: Document, name: str, role: str, *, former: bool = False) -> str | None:
@@ -43,6 +43,12 @@ def state_of_alias(name: str) -> str | None:
     """The state served by the only official of the table whom the press calls by a word alone (folded, without
     article)."""
     return _aliases().get(name)
+
+
+def same_official(name: str, alias: str) -> bool:
+    """Whether a name in full and a word alone (both folded, as `plain_name` gives them) are of one official of the
+    table."""
+    return not {*_by_name().get(name, ())}.isdisjoint(_by_name().get(alias, ()))
 
 
 @cache

@@ -58,6 +58,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["rank_in_name"]
 
 
+_BORNE = 10
+"""Bearers of a name that is a post as well."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
 
 
@@ -160,6 +162,8 @@ def _titled_noun(doc: Document, j: int, word: Word) -> int:
     bearers, after = word.given_count + word.surname_count, word_at(doc, j + 1)
     if after is None or after.kind != "word":
         return NEVER
+    if not bearers and (word.text in Words.MEMORIAL or prepositional_noun(doc, word)):
+        return NEVER  # the prize of X, a film of X
     if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
         return UNKNOWN  # a foreign name that only looks like a form of some verb
     unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
@@ -173,7 +177,7 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     if bearers < 20 and any(not v.ambiguous and not v.object for v in word.verbs):
         return NEVER  # (he said that N) met
     before = doc.words[j - 1]
-    if _definite_surname(doc, j, word, parts):
+    if _definite_surname(doc, j, word, parts) or _before_surname(doc, j, word):
         return LIKELY
     borne = titled and parts == 1 and word.surname_count > 0 and not word.pos and given_only(before)
     if bearers < 20 and not borne and prepositional_noun(doc, word):
@@ -227,9 +231,25 @@ def _definite_surname(doc: Document, j: int, word: Word, parts: int) -> bool:
     if doc.find(j, "role", "body") or (word.nisbas and doc.words[j - 1].definite):
         return False
     ended = boundary_before(doc, j + 1)
+    if parts == 1 and word.text not in Words.NO_NAME_ADJECTIVE and _said_or_apposed(doc, j + 1):
+        return True  # nobody is called by a post and a first name alone
     if word.nisbas or (word.text.endswith(YEH) and (ended or closed_before(doc, j + 1))):
         return True
     return parts > 1 and word.surname_count > 0 and not set(word.pos) & set("nma") and ended
+
+
+def _before_surname(doc: Document, j: int, word: Word) -> bool:
+    """Whether a given name that is a post as well (Sultan) stands before a surname with the article."""
+    after = word_at(doc, j + 1)
+    if after is None or word.given_count < _BORNE or word.definite or doc.find(j, "role") is None:
+        return False
+    return after.definite and after.surname_count >= _BORNE and not after.pos and not doc.hits.get(j + 1)
+
+
+def _said_or_apposed(doc: Document, j: int) -> bool:
+    """Whether the that- of what somebody said, or his post, stands at word `j`."""
+    after, role = word_at(doc, j), doc.find(j, "role")
+    return (after is not None and after.text in Words.THAT) or (role is not None and not role.proclitics)
 
 
 def _place_or_post(doc: Document, j: int, word: Word, parts: int) -> bool:

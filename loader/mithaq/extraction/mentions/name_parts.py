@@ -87,6 +87,8 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     ibn may be left out.
     """
     if len(short) == 1:
+        if len(long) > 2 and long[0] in Words.FAMILY_NAME_FIRST and short[0] == long[0]:
+            return True  # President Kim
         last = long[-1]
         if last.startswith(SON) and not short[0].startswith(SON):
             return False  # king Salman is not Muhammad son of Salman

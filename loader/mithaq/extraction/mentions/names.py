@@ -236,6 +236,9 @@ def _asian(doc: Document, i: int) -> int:
     if doc.texts[i] not in Words.FAMILY_NAME_FIRST or i + 2 >= len(doc.words):
         return i
     second, third = doc.words[i + 1], doc.words[i + 2]
+    if third.text == "-" and second.kind == "word" and doc.starts[i + 2] == doc.ends[i + 1]:
+        joined = i + 3 < len(doc.words) and doc.words[i + 3].kind == "word" and doc.starts[i + 3] == doc.ends[i + 2]
+        return i + 4 if joined and len(second.text) <= _SYLLABLE and not second.definite else i
     if any(w.kind != "word" or w.definite or len(w.text) > 6 for w in (second, third)):
         return i
     if doc.words[i].function_class and "n" in second.pos and second.zipf >= _COMMON:

@@ -28,7 +28,7 @@ def name_extent(
     coordinated inside those; with `matters` also in + masdar (a memorandum in developing ...); stops at a verb, a
     relative, a date, a comma, or a preposition of another kind.
     """
-    j = _extend(doc, start, end, limit, with_parties, matters)
+    j = _Extent(doc, start, end, limit, with_parties, matters).read()
     while j > end and (
         doc.words[j - 1].function_class == "prep"
         or doc.texts[j - 1] in Words.ABOUT
@@ -39,75 +39,125 @@ def name_extent(
     return j
 
 
-def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool, matters: bool) -> int:
-    j = end
-    stop = min(len(doc.words), start + limit)
-    first = doc.words[end - 1]
-    if first.definite and end < stop and _purpose(doc, end):
-        return end  # (he came to) the conference to support: what somebody does there
-    definite = first.definite or any(
-        al for _, _, al in first.stems[1:] if first.text.startswith((LAM + LAM, WAL, BEH + AL))
-    )
-    owes = not definite
-    inside_pp = settled = False  # settled: something definite has been said, and no indefinite adjective can follow
-    while j < stop and j not in doc.in_date:
-        word = doc.words[j]
-        text = word.text
+class _Extent:
+    """Reads the phrase word by word. Steps tell whether to go on, or None where they have nothing to say."""
+
+    def __init__(self, doc: Document, start: int, end: int, limit: int, with_parties: bool, matters: bool) -> None:
+        self.doc, self.end = doc, end
+        self.with_parties, self.matters = with_parties, matters
+        self.stop = min(len(doc.words), start + limit)
+        self.first = doc.words[end - 1]
+        self.definite = self.first.definite or any(
+            al for _, _, al in self.first.stems[1:] if self.first.text.startswith((LAM + LAM, WAL, BEH + AL))
+        )
+        self.j = end
+        self.owes = not self.definite  # an indefinite noun asks for its genitive
+        self.inside = False  # inside a phrase with a preposition
+        self.settled = False  # something definite has been said, and no indefinite adjective can follow
+
+    def read(self) -> int:
+        """One past the last word of the phrase."""
+        if self.first.definite and self.end < self.stop and _purpose(self.doc, self.end):
+            return self.end  # (he came to) the conference to support: what somebody does there
+        while self.j < self.stop and self.j not in self.doc.in_date and self._step(self.doc.words[self.j]):
+            pass
+        return self.j
+
+    @property
+    def _first_after(self) -> bool:
+        return self.j == self.end
+
+    def _take(self, words: int = 1, *, owes: bool, inside: bool | None = None, settled: bool = False) -> bool:
+        self.j += words
+        self.owes = owes
+        self.inside = self.inside if inside is None else inside
+        self.settled |= settled
+        return True
+
+    def _step(self, word: Word) -> bool:
         if word.kind == "sign":
-            if text == "-" and j + 1 < stop and doc.words[j + 1].nisbas:
-                j += 1
-                continue
-            if text in ('"', "(") and j == end:
-                far = min(j + (_QUOTED if text == '"' else _BRACKETED), len(doc.words))
-                close = next((k for k in range(j + 2, far) if doc.texts[k] in ('"', ")")), None)
-                if close is not None:
-                    return close + 1
-            break
+            return self._sign(word)
         if word.kind == "number":
-            if j == end and counts(doc, j):
-                break
-            if j == end or doc.words[j - 1].kind == "word":
-                j += 1
-                continue
-            break
+            return self._number()
         if word.kind != "word":
-            break
-        if text in Words.CONCERNING and not inside_pp:
-            after = doc.words[j + 1] if j + 1 < stop else None
+            return False
+        return next((taken for step in self._STEPS if (taken := step(self, word)) is not None), False)
+
+    def _sign(self, word: Word) -> bool:
+        """A hyphen before one more state's adjective; a name in quotation marks or brackets ends the phrase."""
+        doc, j = self.doc, self.j
+        if word.text == "-" and j + 1 < self.stop and doc.words[j + 1].nisbas:
+            self.j += 1
+            return True
+        if word.text in ('"', "(") and self._first_after:
+            far = min(j + (_QUOTED if word.text == '"' else _BRACKETED), len(doc.words))
+            close = next((k for k in range(j + 2, far) if doc.texts[k] in ('"', ")")), None)
+            self.j = j if close is None else close + 1
+        return False
+
+    def _number(self) -> bool:
+        if self._first_after and counts(self.doc, self.j):
+            return False
+        if not self._first_after and self.doc.words[self.j - 1].kind != "word":
+            return False
+        self.j += 1
+        return True
+
+    def _concerning(self, word: Word) -> bool | None:
+        """Concerning bi- and a noun; each one of A, B and C."""
+        doc, j = self.doc, self.j
+        if word.text in Words.CONCERNING and not self.inside:
+            after = doc.words[j + 1] if j + 1 < self.stop else None
             if after is not None and after.kind == "word" and any(p.startswith(BEH) for p, _, _ in after.stems[1:]):
-                j, inside_pp, owes = j + 2, True, not after.definite
-                continue
-            break
-        if owes and text in Words.EACH and j + 2 < stop and doc.texts[j + 1] == FROM:  # each one of A, B and C
-            j, owes, inside_pp = j + 2, True, True
-            continue
+                return self._take(2, owes=not after.definite, inside=True)
+            return False
+        if self.owes and word.text in Words.EACH and j + 2 < self.stop and doc.texts[j + 1] == FROM:
+            return self._take(2, owes=True, inside=True)
+        return None
+
+    def _said_of(self, word: Word) -> bool | None:
+        """Words with which the sentence goes on: known as, to discuss, signed; a verb of what the phrase is said to
+        do."""
+        text = word.text
         if text in Words.TO_DISCUSS or text in Words.KNOWN_AS or text in Words.AWAITED:
-            break
-        if (text in Words.SIGNED or text in Words.ISSUED) and not (inside_pp and owes):
-            break
-        plain = not word.definite and not word.nisbas
-        if plain and (word.pos == "v" or any(verb.object for verb in word.verbs)):
-            break  # a verb, opening what the phrase is said to do (an accord that they signed)
-        if plain and word.verbs and j == end and any(w in Words.OF_ITS_OWN for w in doc.texts[j + 1 : j + 2]):
-            break  # (a summit) that discussed in it
+            return False
+        if (text in Words.SIGNED or text in Words.ISSUED) and not (self.inside and self.owes):
+            return False
+        if word.definite or word.nisbas:
+            return None
+        if word.pos == "v" or any(verb.object for verb in word.verbs):
+            return False  # (an accord) that they signed
+        within = self.doc.texts[self.j + 1 : self.j + 2]
+        return False if word.verbs and self._first_after and any(w in Words.OF_ITS_OWN for w in within) else None
+
+    def _about(self, word: Word) -> bool | None:
+        """A preposition that says what the phrase is about, or between whom."""
+        doc, j, text = self.doc, self.j, word.text
         if text in Words.ABOUT:
-            if text in (BETWEEN, WITH) and not (with_parties and _sides(doc, j + 1)):
-                break
-            if text == IN and not (j + 1 < stop and _matter(doc, j + 1, matters)):
-                break
-            if j + 1 >= stop or j + 1 in doc.in_date:
-                break
-            j, inside_pp, owes = j + 1, True, True
-            continue
-        if text == ALA and j + 1 < stop and doc.texts[j + 1] in Words.LEVEL:
-            j, inside_pp, owes = j + 2, True, True
-            continue
+            if text in (BETWEEN, WITH) and not (self.with_parties and _sides(doc, j + 1)):
+                return False
+            if text == IN and not (j + 1 < self.stop and _matter(doc, j + 1, self.matters)):
+                return False
+            if j + 1 >= self.stop or j + 1 in doc.in_date:
+                return False
+            return self._take(owes=True, inside=True)
+        if text == ALA and j + 1 < self.stop and doc.texts[j + 1] in Words.LEVEL:
+            return self._take(2, owes=True, inside=True)
+        return None
+
+    def _outside(self, word: Word) -> bool | None:
+        """Closed-class words, posts and places, which are no more of the phrase."""
+        doc, j = self.doc, self.j
         if word.function_class in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
-            break
-        if any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not owes and not inside_pp:
-            break
-        if _where(doc, j) or _opens(doc, j):
-            break
+            return False
+        post = any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ()))
+        if post and not self.owes and not self.inside:
+            return False
+        return False if _where(doc, j) or _opens(doc, j) else None
+
+    def _known(self, word: Word) -> bool | None:
+        """A state, a place or a body."""
+        doc, j = self.doc, self.j
         hit = next(
             (
                 h
@@ -118,52 +168,65 @@ def _extend(doc: Document, start: int, end: int, limit: int, with_parties: bool,
             ),
             None,
         )
-        if hit:
-            if hit.proclitics == WAW and not inside_pp:
-                break
-            if j == end and first.definite and not hit.proclitics and hit.end > j + 1 and not word.nisbas:
-                break  # a noun with the article has no genitive: the next name is another phrase
-            j, owes, settled = hit.end, False, True
-            continue
-        body = parse_organization(doc, j) if inside_pp or owes else None
-        if body and body.proclitics in ("", LAM):
-            j, owes = body.end, False
-            continue
-        if word.verbs and not word.definite and ("n" not in word.pos or (word.verbs[0].tense != "past" and not owes)):
-            break
-        if word.has_conjunction:
-            if j == end:
-                break  # and another thing
-            if not (text.startswith(WAW + AL) or inside_pp or _and_noun(doc, j)) or any(
-                h.entry.category in ("role", "title", "agreement", "forum") for h in doc.hits.get(j, ())
-            ):
-                break
-            stem = doc.lexicon.word(text[1:])
-            known = stem.pos or strip_article(stem.text) in doc.lexicon.portfolio_words
-            if stem.function_class or not known or (stem.verbs and not stem.definite):
-                break
-            j, owes = j + 1, not stem.definite
-            continue
-        if any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.given_count:
-            lams = [s for s in word.stems[1:] if s[0] == LAM]
-            _, stem_text, article = next((s for s in lams if s[2]), lams[0])
-            stem = doc.lexicon.word(stem_text)
-            if not article and (stem.verbs and not stem.pos):
-                break
-            j, inside_pp, owes = j + 1, True, not article
-            continue
-        if text.endswith(ALEF) and not first.text.endswith(ALEF) and not word.definite and "n" not in word.pos:
-            break  # an adverb (at once), not an adjective of the head
-        if definite and j == end and word.definite and not _describes(word):
-            break  # (it asks of) the conference the review of
-        if word.definite or owes or (not definite and j == end):
-            j, owes, settled = j + 1, not word.definite, settled or word.definite
-            continue
-        if not definite and not inside_pp and not settled and ("a" in word.pos or word.nisbas):
-            j += 1
-            continue
-        break
-    return j
+        if hit is None:
+            body = parse_organization(doc, j) if self.inside or self.owes else None
+            if body is None or body.proclitics not in ("", LAM):
+                return None
+            return self._take(body.end - j, owes=False)
+        if hit.proclitics == WAW and not self.inside:
+            return False
+        if self._first_after and self.first.definite and not hit.proclitics and hit.end > j + 1 and not word.nisbas:
+            return False  # a noun with the article has no genitive: the next name is another phrase
+        return self._take(hit.end - j, owes=False, settled=True)
+
+    def _verb(self, word: Word) -> bool | None:
+        noun = "n" in word.pos and (word.verbs[0].tense == "past" or self.owes) if word.verbs else True
+        return None if noun or word.definite else False
+
+    def _joined(self, word: Word) -> bool | None:
+        """`and` with one more noun inside the phrase."""
+        if not word.has_conjunction:
+            return None
+        doc, j, text = self.doc, self.j, word.text
+        if self._first_after:
+            return False  # and another thing
+        joined = text.startswith(WAW + AL) or self.inside or _and_noun(doc, j)
+        others = ("role", "title", "agreement", "forum")
+        if not joined or any(h.entry.category in others for h in doc.hits.get(j, ())):
+            return False
+        stem = doc.lexicon.word(text[1:])
+        known = stem.pos or strip_article(stem.text) in doc.lexicon.portfolio_words
+        if stem.function_class or not known or (stem.verbs and not stem.definite):
+            return False
+        return self._take(owes=not stem.definite)
+
+    def _with_li(self, word: Word) -> bool | None:
+        """li- and a noun: what the phrase is for."""
+        lams = [s for s in word.stems[1:] if s[0] == LAM]
+        if not lams or word.given_count:
+            return None
+        _, stem_text, article = next((s for s in lams if s[2]), lams[0])
+        stem = self.doc.lexicon.word(stem_text)
+        if not article and stem.verbs and not stem.pos:
+            return False
+        return self._take(owes=not article, inside=True)
+
+    def _noun_or_adjective(self, word: Word) -> bool:
+        adverb = word.text.endswith(ALEF) and not self.first.text.endswith(ALEF)
+        if adverb and not word.definite and "n" not in word.pos:
+            return False  # at once: not an adjective of the head
+        if self.definite and self._first_after and word.definite and not _describes(word):
+            return False  # (it asks of) the conference the review of
+        if word.definite or self.owes or (not self.definite and self._first_after):
+            return self._take(owes=not word.definite, settled=word.definite)
+        if not self.definite and not self.inside and not self.settled and ("a" in word.pos or word.nisbas):
+            self.j += 1
+            return True
+        return False
+
+    _STEPS = (
+        _concerning, _said_of, _about, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
+    )  # fmt: skip
 
 
 def _describes(word: Word) -> bool:

@@ -10,13 +10,8 @@ from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, BEH, HEH, M
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
-from mithaq.extraction.mentions.body_patterns import (
-    OrganizationPhrase,
-    is_free,
-    parse_pattern,
-    read_nisbas,
-    state_adjective,
-)
+from mithaq.extraction.mentions.body_patterns import OrganizationPhrase, parse_pattern
+from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -49,6 +44,8 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
         return None  # (the minister of) the foreign affairs of A
     if hit and (end := _high_level(doc, hit.end)):
         return OrganizationPhrase(i, end, hit.entry.value.kind, hit.proclitics, head=hit)
+    if hit is None and pattern is not None and _state_as_long(doc, pattern):
+        return None  # the Russian Federation
     if hit:
         longer = (
             pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4
@@ -72,21 +69,27 @@ def _high_level(doc: Document, end: int) -> int:
     return next((k + 2 for k in (end, after) if " ".join(doc.texts[k : k + 2]) in Words.HIGH_LEVEL), 0)
 
 
+def _state_as_long(doc: Document, body: OrganizationPhrase) -> bool:
+    """Whether the words of a body are the name of a state."""
+    state = doc.find(body.start, "state")
+    return state is not None and state.end >= body.end > body.start + 1 and state.article == state.entry.definite
+
+
 def _meant(doc: Document, hit: LexiconMatch) -> bool:
     """Whether a body's name of one word is meant, and not the noun or the place that the word is as well.
 
     A common noun (zeal, the base) is no name where an adjective, a demonstrative or a genitive makes a noun of it.
     """
     i = hit.start
+    form = normalize(hit.entry.form)
+    if form in Words.PLATFORM:
+        return not (hit.proclitics or (i and doc.texts[i - 1] in Words.ON_A_PLATFORM))
     if hit.entry.words > 1:
         return True
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False
-    form = normalize(hit.entry.form)
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
-    if form in Words.PLATFORM:
-        return not (hit.proclitics or (i and doc.texts[i - 1] in Words.ON_A_PLATFORM))
     if form in Words.BROADCASTER_OR_NOUN:
         after = doc.words[hit.end] if hit.end < len(doc.words) else None
         plain = after is None or not is_adjective(after)

@@ -133,7 +133,7 @@ def _place(
     qid = body.known.qid or None if body.known else None
     words = _words(doc, body)
     if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
-        words |= {OneWord.MINISTRY}
+        words |= {_soft(OneWord.MINISTRY)}
     form = _unquoted(clean_label(_name(doc, body)))
     first = _soft(normalize(form).partition(" ")[0])
     group = next((g for g in groups if _same(g, body, qid, words, first, form)), None)
@@ -171,4 +171,6 @@ def _same(
         return False
     if group.kind != body.kind:  # one of them is known by its kind, the other by the noun for it
         return first == group.first and (body.known is None) != (group.known is None)
+    if group.kind == body.kind == "ministry":
+        return True  # the ministry of foreign affairs, the foreign (ministry)
     return first == group.first or (body.known is None and group.known is None)

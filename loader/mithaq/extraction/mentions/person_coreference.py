@@ -24,6 +24,10 @@ __all__ = ["find_people"]
 _MANY = 40
 
 
+_PRIVATE = "private"
+"""The kind of titles that are no public capacity: lawyer, journalist."""
+
+
 _REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})
 
 
@@ -142,9 +146,9 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
             posts
             or counterpart
             or person.states
-            or again
+            or (again and _PRIVATE not in titles)
             or titles & {"rank", "royal", "honorific"}
-            or (titles and full > 1)
+            or (titles - {_PRIVATE} and full > 1)
         ):
             keep[i] = len(kept)
             kept.append(person)

@@ -8,6 +8,7 @@ from pyarabic.araby import HEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_endings import finite_verb
+from mithaq.extraction.mentions.name_slots import quoted_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -63,7 +64,8 @@ def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ..
             break
         if kind != hit.entry.value:
             after = doc.words[hit.end] if hit.end < len(doc.words) else None
-            if after is None or not (after.given_count >= 60 or doc.find(hit.end, "title", "role", "official")):
+            named = after is not None and (after.given_count >= 60 or (inner and name_likelihood(after) >= LIKELY))
+            if after is None or not (named or doc.find(hit.end, "title", "role", "official")):
                 break
         if j == i:
             proclitics = hit.proclitics
@@ -94,8 +96,8 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
         return k, stop
     if k + 2 < end and doc.texts[k] == '"':
         start, _, _ = titles_at(doc, k + 1, inner=True)
-        stop = min(name_end(doc, start, titled=True), end)
-        if stop > start and stop < end and doc.texts[stop] == '"':
+        stop = quoted_name_end(doc, start, end)
+        if stop > start:
             return start, stop
     quotes = doc.texts[k : k + 2] == [":", '"']  # what the holder says
     after = doc.texts[k] in (_COMMA, "-", ":") if k + 1 < end else False
@@ -118,7 +120,7 @@ def memorial_before(doc: Document, i: int) -> bool:
 def _adjectival(doc: Document, k: int, end: int) -> bool:
     """Whether word `k` is an adjective of relation before a given name (the Ottoman Mehmed), not the name's first."""
     word = doc.words[k]
-    if not word.definite or word.given_count >= 3 or k + 1 >= end:
+    if not word.definite or word.given_count >= 3 or k + 1 >= end or doc.find(k, "role", "title") is not None:
         return False
     if word.surname_count and not word.text.endswith((YEH, YEH + HEH)):
         return False

@@ -13,11 +13,13 @@ from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import is_last_name
+from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
     holder_after,
@@ -39,6 +41,12 @@ _NEAR = 50  # mentions looked back at
 
 
 _SERVING = frozenset({"adviser", "spokesperson"})
+
+
+_BORNE = 3  # bearers of a given name
+
+
+_SHORTEST = 3  # letters of a name with and- at least
 
 
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
@@ -75,11 +83,38 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return several
     if also := also_at(doc, i, before):
         return also
-    found = (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
-    found = found or _holder(doc, i, end, before) or _tagged(doc, i, end)
+    found = _possessed(doc, i, end) or (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
+    found = found or _holder(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
         return _inner_holder(doc, found, end) or [_deputy_of(doc, found, before)]
     return []
+
+
+def _possessed(doc: Document, i: int, end: int) -> Mention | None:
+    """The holder of a post with a pronoun: its foreign minister N."""
+    post = parse_possessed(doc, i)
+    if post is None:
+        return None
+    k, kinds, _ = titles_at(doc, post.end, inner=True)
+    name = holder_after(doc, k, end, post)
+    return with_same(doc, Mention(i, name[1], *name, [post], kinds, post.proclitics), end) if name else None
+
+
+def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
+    """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
+    word, previous = doc.words[i], doc.words[i - 1] if i else None
+    noun = previous is not None and previous.pos and not (previous.verbs or previous.function_class)
+    if noun and previous is not None and not previous.definite:
+        return None  # what a noun is of
+    led = _led_to(doc, i)
+    rest = doc.lexicon.word(word.text[1:]) if word.text[0] == WAW and len(word.text) > _SHORTEST else None
+    listed = rest is not None and word.given_count < _BORNE and (rest.given_count >= _BORNE or not led)
+    stop = apposed_name_end(doc, i, end, rest if listed else None, comma=led)
+    cut = int(listed)
+    if stop == i:
+        return None
+    mention = with_posts(doc, Mention(i, stop, i, stop, [], (), word.text[:cut], cut, rule="name"), end)
+    return mention if mention.posts else None
 
 
 def _tagged(doc: Document, i: int, end: int) -> Mention | None:
@@ -144,7 +179,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if not name:
         return None
     start, stop = name
-    weak = all(kind in ("person", "profession") for kind in kinds)
+    weak = all(kind in ("person", "profession", "private") for kind in kinds)
     if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
         return None
     return with_posts(doc, Mention(i, stop, start, stop, [], kinds, proclitics), end)
@@ -172,6 +207,7 @@ def _posted(
     doc: Document, i: int, end: int, posts: list[PositionMention], k: int, kinds: tuple[str, ...], proclitics: str
 ) -> Mention | None:
     """The mention of posts that end before word `k`, with the name of their holder where it follows."""
+    posts, k = _set_off(doc, posts, k, end)
     last = posts[-1]
     if not kinds:
         proclitics = posts[0].proclitics
@@ -191,6 +227,21 @@ def _posted(
     return None
 
 
+def _set_off(doc: Document, posts: list[PositionMention], k: int, end: int) -> tuple[list[PositionMention], int]:
+    """Posts and those after a comma, where a title and the name of the one who holds them all follow: the crown prince,
+    deputy prime minister, Prince N."""
+    if k + 1 >= end or doc.texts[k] != _COMMA or not posts[-1].complete or not posts[-1].definite:
+        return posts, k
+    more, after = posts_at(doc, k + 1, end, first=False)
+    if not more or more[0].proclitics or not all(post.complete for post in more):
+        return posts, k
+    states = {post.state for post in (*posts, *more) if post.state}
+    start, kinds, _ = titles_at(doc, after + (after < end and doc.texts[after] == _COMMA), inner=True)
+    if len(states) > 1 or "royal" not in kinds or not name_at(doc, start):
+        return posts, k
+    return [*posts, *more], after + (doc.texts[after] == _COMMA)
+
+
 def _of_another(
     doc: Document, i: int, post: PositionMention, name: tuple[int, int], after: int, titles: tuple[str, ...]
 ) -> bool:
@@ -199,7 +250,9 @@ def _of_another(
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
-    if "royal" in titles and post.concept == "headOfState":
+    if "person" in titles and post.concept == "monarch":
+        return True  # the king (received) Mr N
+    if "royal" in titles and post.concept == "headOfState" and doc.words[post.start].definite:
         return True  # the president (told) His Highness the prince
     # what an incomplete post is of, rather than who holds it
     return not post.complete and not post.definite and not is_given(doc, name[0])

@@ -20,6 +20,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "Parse",
+    "alike",
     "apposed",
     "attached",
     "coordinate",
@@ -29,6 +30,10 @@ __all__ = [
     "quoted",
     "take_body",
 ]
+
+
+_OF_PARTS = frozenset({"headOfOrganization", "director", "member", "adviser", "coordinator", "otherPost"})
+"""Concepts of posts that parts of bodies have."""
 
 
 @dataclass(slots=True)
@@ -131,12 +136,27 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return False
     if p.complement and doc.texts[j + 1] in Words.GOVERNMENT:
         return True  # (the minister of information in) the government of national unity
-    if kind == "office" and len(p.words) == 1 and doc.words[p.words[0]].definite:
+    if kind == "deputy" and len(p.words) == 1 and not p.nisba:
+        return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
+    if kind == "office" and not p.complement and doc.words[p.words[0]].definite:
         return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
         return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
-    return p.complement and _before_name(doc, j + 1)
+    if p.complement and not p.bodies and _part_of_body(doc, p) and parse_organization(doc, j + 1) is not None:
+        return True  # the head of the political department in the council
+    return (p.complement or len(p.words) > 1) and _before_name(doc, j + 1)
+
+
+def _named_at(doc: Document, j: int) -> bool:
+    """Whether a title or a name of two words at least stands at word `j`."""
+    return j < len(doc.words) and (holder_at(doc, j) or name_end(doc, j, titled=True) > j + 1)
+
+
+def _part_of_body(doc: Document, p: Parse) -> bool:
+    """Whether the head of a phrase is that of a part of some body: a director, a member."""
+    head = doc.find(p.words[0], "role")
+    return head is not None and head.entry.value[0] in _OF_PARTS
 
 
 def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, article: bool) -> bool | None:
@@ -146,7 +166,10 @@ def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, ar
     if hit is not None and category in ("state", "organization", "body", "role", "agreement"):
         return _known_belongs(p, doc, kind, hit)
     if hit is not None and category in ("capital", "place"):
-        return True if kind == "envoy" and not p.where and hit.article == hit.entry.definite else None
+        if p.where or hit.article != hit.entry.definite:
+            return None
+        there = kind == "office" and pro == BEH and p.complement and _named_at(doc, hit.end)
+        return True if kind == "envoy" or there else None
     word = doc.words[j]
     if pro == LAM:
         common = article or (not p.closed and _plain_noun(doc.lexicon.word(stem)))
@@ -180,7 +203,9 @@ def _before_name(doc: Document, j: int) -> bool:
         (
             h
             for h in doc.hits.get(j, ())
-            if h.entry.category in ("state", "organization") and not h.proclitics and h.article == h.entry.definite
+            if h.entry.category in ("state", "organization", "region")
+            and not h.proclitics
+            and h.article == h.entry.definite
         ),
         None,
     )
@@ -214,6 +239,7 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
         body = parse_organization(doc, p.j) if kind != "envoy" and not p.states else None
+        own |= word.text == IN and kind != "envoy" and not (p.bodies or p.states) and doc.find(p.j, "state") is not None
         if word.text != OneWord.IN_THE_NAME_OF and not own and not (body is not None and body.nisba):
             p.where = True
         return _object(doc, p, kind)
@@ -292,6 +318,10 @@ def coordinate(doc: Document, p: Parse) -> bool:
         organization = next((h for h in doc.hits.get(j, ()) if h.entry.category == "organization"), None)
         if organization is None and doc.lexicon.word(AL + stem).pos.strip("v"):
             end = j + 1  # any noun, and its adjective, where the holder follows
+            if alike(doc, j) or _before_its_body(doc, end):
+                p.words.append(j)
+                p.j += 1
+                return True
             end += end + 1 < len(doc.words) and doc.words[end].definite and "a" in doc.words[end].pos
             if holder_at(doc, end):
                 p.words += range(j, end)
@@ -305,6 +335,18 @@ def coordinate(doc: Document, p: Parse) -> bool:
     p.words.append(j)
     p.j += 1
     return True
+
+
+def alike(doc: Document, j: int) -> bool:
+    """Whether `and` + adjective at word `j` is joined to an adjective of relation (foreign) and security."""
+    before, word = doc.texts[j - 1], doc.words[j]
+    ending = YEH + HEH if before.endswith(YEH + HEH) else YEH
+    return word.text.endswith(ending) and before.endswith(ending) and len(before) > len(AL + ending) + 1
+
+
+def _before_its_body(doc: Document, j: int) -> bool:
+    """Whether in + body stand at word `j`: (the department of integration and studies) in the secretariat."""
+    return doc.texts[j : j + 1] == [IN] and doc.find(j + 1, "body", "organization") is not None
 
 
 def holder_at(doc: Document, k: int) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pyarabic.araby import ALEF, LAM
+
 from mithaq.extraction.document import Document
+from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -37,6 +40,22 @@ class PositionMention:
     inherited: bool = False  # through `his counterpart`, not said of the person
     inference: str = ""  # the rule by which the state was inferred
     head: str = ""  # the singular to say for a head that names several
+    tail: str = ""  # the last word as it is without a pronoun
+    owner: str = ""  # the pronoun for those whose post it is
+
+
+def _in_something(doc: Document, post: PositionMention) -> bool:
+    return len(post.words) > 1 and doc.texts[post.words[1]] == IN
+
+
+def _with_li(doc: Document, post: PositionMention) -> str:
+    """The concept of a general head with li- instead of the genitive: (elected) a head to the government."""
+    if len(post.words) < 2 or not doc.texts[post.words[1]].startswith(LAM + LAM):
+        return ""
+    head = strip_article(doc.texts[post.words[0]][len(post.proclitics) :]).removesuffix(ALEF)
+    words = [doc.lexicon.word(head), doc.lexicon.word(AL + doc.texts[post.words[1]].removeprefix(LAM + LAM))]
+    found = (h for h in doc.lexicon.phrases(words, 0) if h[0] == len(words) and h[4].category == "role")
+    return next((str(h[4].value[0]) for h in found), "")
 
 
 def refine(doc: Document, post: PositionMention) -> PositionMention:
@@ -52,6 +71,8 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
                 break
     elif concept == "headOfOrganization" and len(rest) == 1:
         concept = "headOfState" if post.state or post.definite or post.head else concept
+    elif concept == "headOfOrganization" and (known := _with_li(doc, post)):
+        concept = known
     elif concept == "headOfOrganization" and len(post.words) > 1:
         if doc.find(post.words[1], "state") and not post.bodies:
             concept = "headOfState"
@@ -60,6 +81,8 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
         concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
     elif concept == "adviser" and len(rest) == 1 and post.state in _CHANCELLORS:
         concept = "headOfGovernment"
+    elif concept == "deputyHead" and ((len(post.words) == 1 and post.definite) or _in_something(doc, post)):
+        concept = "memberOfParliament"  # the deputy; a deputy in the parliament
     elif concept == "deputyHead" and len(post.words) > 1:
         inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
         if inner:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
@@ -17,6 +17,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.position_complements import (
     Parse,
+    alike,
     apposed,
     attached,
     coordinate,
@@ -45,7 +46,7 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
         return False
     if p.open:
         return _genitive(doc, p)
-    at = _At(doc, p, word, "envoy" if p.envoy else kind, fixed)
+    at = _At(doc, p, word, "envoy" if p.envoy else kind, fixed and not p.complement)
     for step in _STEPS:
         taken = step(at)
         if taken is not None:
@@ -85,6 +86,8 @@ class _At:
 def _nisba(at: _At) -> bool | None:
     """The adjective of a state, of one word or two."""
     p, j = at.p, at.p.j
+    if _of_plural(at):
+        return at.take()
     nisba = next((n for n in at.word.nisbas if n.definite and not n.proclitics and n.number == "s"), None)
     if nisba is None:
         return None
@@ -97,6 +100,16 @@ def _nisba(at: _At) -> bool | None:
         p.states.append((code, not p.where))
         p.nisba += range(j, j + words)
     p.j, p.closed = j + words, True
+    return True
+
+
+def _of_plural(at: _At) -> bool:
+    """The adjective of a state said of those whom somebody heads (the chief of the Greek negotiators)."""
+    nisba = next((n for n in at.word.nisbas if n.definite and not n.proclitics and "p" in n.number), None)
+    before = at.doc.words[at.p.j - 1]
+    if nisba is None or not nisba.code or at.p.states or not before.definite or not before.text.endswith(YEH + NOON):
+        return False
+    at.p.states.append((nisba.code, True))
     return True
 
 
@@ -166,7 +179,7 @@ def _coordinated(at: _At) -> bool | None:
     """`and` with one more noun of the portfolio, or one more body."""
     doc, p, j, word = at.doc, at.p, at.p.j, at.word
     if word.text.startswith(WAL) and not p.closed and not at.fixed:
-        return coordinate(doc, p)
+        return at.take() if not p.complement and len(p.words) > 1 and alike(doc, j) else coordinate(doc, p)
     if not at.further:
         return None
     if word.has_conjunction and word.text[1:] in Words.AFFAIRS:

@@ -22,7 +22,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["parse_position"]
+__all__ = ["parse_position", "trailing_status"]
 
 _LONGEST = 22
 
@@ -54,6 +54,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     one_word = head.end == head.start + 1
     fixed = kind == "full" and not one_word
     accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
+    owing |= fixed and not last_definite and _genitive_after(doc, head.end)
     p = Parse(head.end, open=not last_definite and (owing or not fixed) and not accusative)
     p.words += range(head.start, head.end)
     end_limit = min(len(words), head.start + _LONGEST)
@@ -64,7 +65,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     if p.open and whole is not None:
         p.j, p.open = whole[0], False
         del p.words[whole[1] :]
-    status, end = _trailing_status(doc, p.j, concept)
+    status, end = trailing_status(doc, p.j, concept)
     state = next((c for c, own in p.states if own), None) or fixed_state
     complete = (not p.open and (fixed or p.complement or bool(p.nisba) or bool(state))) or (
         kind == "full" and last_definite
@@ -89,6 +90,12 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     )
 
 
+def _genitive_after(doc: Document, j: int) -> bool:
+    """Whether word `j` is the noun for a body in the genitive (the chief of staff of) the navy."""
+    body = doc.find(j, "body")
+    return body is not None and not body.proclitics and doc.words[j].definite and not doc.words[j].nisbas
+
+
 def _accusative(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written in the accusative: one of the forms that the table has without the final alef."""
     return strip_article(doc.texts[head.start][len(head.proclitics) :]) == normalize(
@@ -102,7 +109,8 @@ def _given_name(doc: Document, head: LexiconMatch) -> bool:
         return False
     word, after = doc.words[head.start], doc.words[head.end]
     ruler = head.entry.value[0] == "monarch"
-    if word.given_count >= 10 and _surname(doc, head.end) and not (ruler and doc.find(head.end, "place", "capital")):
+    surname = _surname(doc, head.end) or (after.surname_count and doc.find(head.end + 1, "role") is not None)
+    if word.given_count >= 10 and surname and not (ruler and doc.find(head.end, "place", "capital")):
         return True  # Musaid al-N, whose name is an assistant's as well
     if not ruler and word.given_count < 100:
         return after.text in Words.FATHER and word.given_count >= 5
@@ -120,7 +128,8 @@ def _surname(doc: Document, j: int) -> bool:
     return doc.find(j, "role", "body", "state", "region") is None
 
 
-def _trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
+def trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
+    """How a post is held by the words from `j` on, and the index after them."""
     status = ""
     while j < len(doc.words):
         found = status_word(doc.words[j])

@@ -71,7 +71,8 @@ def collect_posts(persons: list[Person]) -> None:
         person.mentions.sort(key=lambda m: m.start)
         for mention in person.mentions:
             for post in mention.posts:
-                if post.complete or mention.named:
+                bare = post.concept == "otherPost" and len(post.words) == 1  # the official, which says no office
+                if (post.complete or mention.named) and not bare:
                     person.posts.append(post)
 
 
@@ -118,6 +119,9 @@ def resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention],
 def give_counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """A counterpart holds the post of the person it is the counterpart of, not just the word of the title before it."""
     for n, mention in enumerate(mentions):
+        if mention.counterpart is not None and not mention.posts and mention.named:
+            _inherit(doc, persons, mentions[:n], mention)
+            continue
         if mention.counterpart is None or mention.source is None or not mention.posts:
             continue
         inherited = mention.posts[0]
@@ -140,6 +144,22 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+
+
+def _inherit(doc: Document, persons: list[Person], before: list[Mention], mention: Mention) -> None:
+    """Give a counterpart the post of the person before, who is named by the last name alone."""
+    last = before[-1] if before else None
+    listed = last is not None and mention.proclitics == WAW and 0 <= mention.start - last.end <= 1
+    subject = last if listed else subject_of(doc, mention.start, before)
+    if subject is None or subject.person in (-1, mention.person) or mention.person < 0:
+        return
+    held = next((p for p in persons[subject.person].posts if p.status != "former" and not p.inherited), None)
+    if held is None or held.concept == "monarch":
+        return
+    state = mention.counterpart.code if mention.counterpart is not None else None
+    post = replace(held, inherited=True, words=without_state(doc, held), state=state or None, status="")
+    mention.posts = [post]
+    persons[mention.person].posts.append(post)
 
 
 def _replace_post(

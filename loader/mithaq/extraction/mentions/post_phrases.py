@@ -77,7 +77,12 @@ def role_text(doc: Document, post: PositionMention) -> str:
     first = post.head or first_word(doc, post)
     joined = bool(post.head) and len(post.words) > 1 and doc.texts[post.words[1]].startswith(WAL)
     rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
-    if (post.inherited or post.head) and rest and not rest[-1].startswith(AL) and not post.bodies:
+    if post.tail:
+        rest[-1] = post.tail
+    if post.owner and post.bodies and first.startswith(AL):  # the secretary-general of X
+        start = post.words.index(post.bodies[0][0]) - 1
+        rest[start] = LAM + rest[start].replace(AL, LAM, 1) if rest[start].startswith(AL) else LAM + rest[start]
+    if (post.inherited or post.head) and not post.owner and rest and not rest[-1].startswith(AL) and not post.bodies:
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
 
@@ -119,7 +124,10 @@ def common_posts(doc: Document, person: Person) -> list[PositionMention]:
     for alike in merged:
         counts = Counter(p.state for p in alike if p.state)
         state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
-        fullest = max(alike, key=lambda p: (not p.inherited, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start))
+        fullest = max(
+            alike,
+            key=lambda p: (not p.inherited, not p.predicate, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start),
+        )
         status = "former" if any(p.status == "former" for p in alike) else fullest.status
         best.append(replace(fullest, state=fullest.state or state, status=status))
     return best

@@ -8,6 +8,7 @@ from pyarabic.araby import BEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
+from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
@@ -23,6 +24,12 @@ _COMMA = ","
 
 
 _RULERS = frozenset({"monarch", "headOfState"})
+
+
+_ENCOUNTERS = frozenset({"meet", "receive", "call"})
+
+
+_GLOSS = 6  # words at most of a gloss, with its brackets
 
 
 _ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
@@ -41,11 +48,18 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
     """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
     head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
     if found := _known_holder(doc, k, post) or name_after(doc, k, end):
+        return _to_its_end(doc, found, end, post)
+    if post.complete and (found := _in_slot(doc, k, end)):
         return found
+    if k + 2 < end and doc.texts[k] == "(":  # a gloss of the post in brackets
+        close = next((j for j in range(k + 2, min(k + _GLOSS, end)) if doc.texts[j] == ")"), None)
+        return name_after(doc, close + 1, end, comma=False) if close is not None else None
     if k + 3 >= end or not post.complete or not post.definite:
         return None
     word = doc.words[k]
     governing = (_participle(word) and _governs(doc, k + 1)) or (_participle(doc.words[k - 1]) and _governs(doc, k))
+    if word.text == IN and post.kind == "envoy" and (found := _behind_place(doc, k + 1, end)):
+        return found
     place = word.text == IN and post.kind == "envoy" and doc.words[k + 1].definite
     if not governing and not place:
         return None
@@ -58,6 +72,35 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         if here.kind != "word" or (here.verbs and not here.pos) or here.text in Words.THAT:
             return None
     return None
+
+
+def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionMention) -> tuple[int, int]:
+    """A name of one word after a complete post, with the rest of it that the place shows to be more of the name."""
+    start, stop = found
+    if stop > start + 1 or not post.complete or is_last_name(strip_article(doc.texts[start])):
+        return found
+    return start, max(stop, slot_end(doc, start, end))
+
+
+def _in_slot(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name at word `k` by the place it has, right after a post or set off from it by two commas."""
+    comma = k < end and doc.texts[k] == _COMMA
+    if k + comma >= end or doc.words[k + comma].has_conjunction:
+        return None  # and the next of a list
+    stop = slot_end(doc, k + comma, end)
+    if stop == k + comma or (comma and stop < end and doc.texts[stop] != _COMMA):
+        return None
+    return k + comma, stop
+
+
+def _behind_place(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name of an envoy with a title, set off from the place at word `k` where he serves: in New York, ambassador
+    N."""
+    place = doc.find(k, "capital", "place", "state")
+    if place is None or place.proclitics or place.end + 2 >= end:
+        return None
+    start, kinds, _ = titles_at(doc, place.end + (doc.texts[place.end] == _COMMA), inner=True)
+    return name_after(doc, start, end, comma=False) if kinds else None
 
 
 def _participle(word: Word) -> bool:
@@ -105,6 +148,8 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
+        if posts and _agent_alone(doc, posts[-1]):
+            break  # the minister (received) the speaker of parliament
         if posts and {posts[-1].concept, post.concept} == _RULERS:
             break  # the king (received) the president of X, the sultan and the president: two persons
         if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
@@ -125,6 +170,13 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
         if k > j and doc.find(k, "role"):
             j = k
     return posts, j
+
+
+def _agent_alone(doc: Document, post: PositionMention) -> bool:
+    """Whether a definite post of one word is the agent of a verb of meeting right before it."""
+    bare = len(post.words) == 1 and post.definite and not post.nisba and not post.complete
+    before = doc.words[post.start - 1] if post.start else None
+    return bare and before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
 
 
 def _of_two(one: PositionMention, other: PositionMention) -> bool:

@@ -1,0 +1,130 @@
+"""Posts with a pronoun for those whose they are: its leader N, its foreign minister N, its secretary-general N."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pyarabic.araby import ALEF, HAMZA, HEH, MEEM, TEH, TEH_MARBUTA, YEH, YEH_HAMZA
+
+from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.positions import trailing_status
+from mithaq.extraction.particles import AL
+from mithaq.lexicon import LexicalEntry
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["HER", "parse_possessed"]
+
+HER = HEH + ALEF
+_PRONOUNS = (HER, HEH + MEEM + ALEF, HEH + MEEM, HEH)  # its or her, of the two, their, his
+_SHORTEST = 3
+"""Letters of a noun without its pronoun at least."""
+
+
+def parse_possessed(doc: Document, i: int) -> PositionMention | None:
+    """The post with a pronoun that starts at word `i`, or None."""
+    if doc.words[i].kind != "word":
+        return None
+    return _of_one_word(doc, i) or _of_two_words(doc, i)
+
+
+def _of_one_word(doc: Document, i: int) -> PositionMention | None:
+    """its leader; its secretary-general, whose adjective says that the head is definite."""
+    word = doc.words[i]
+    if not doc.text(i, i + 1).endswith((ALEF, MEEM, HEH)) or doc.find(i, "plural", "state", "organization"):
+        return None
+    for pro, stem, article in word.stems:
+        if article:
+            continue
+        for noun, pronoun in _without_pronoun(stem):
+            general = _role(doc, [AL + noun, doc.texts[i + 1]]) if i + 1 < len(doc.words) else None
+            entry = general or _role(doc, [noun])
+            if entry is None or entry.value[1] == "deputy" or entry.value[0] == "minister":
+                continue
+            surface = _noun_label(doc.label(i, i + 1, len(pro)), pronoun)
+            head, size = (AL + surface, 2) if general else (surface, 1)
+            return _post(doc, i, size, entry, pro, pronoun, head=head)
+    return None
+
+
+def _of_two_words(doc: Document, i: int) -> PositionMention | None:
+    """Its foreign minister, its head of government: the pronoun is with the noun that the head governs."""
+    role = doc.find(i, "role") if i + 1 < len(doc.words) else None
+    if role is None or role.article or role.end > i + 2 or doc.words[i + 1].kind != "word":
+        return None
+    word = doc.words[i + 1]
+    if word.definite or not doc.text(i + 1, i + 2).endswith((ALEF, MEEM, HEH)):
+        return None
+    head = doc.texts[i][len(role.proclitics) :]
+    for noun, pronoun in _without_pronoun(word.text):
+        entry = _role(doc, [head, noun])
+        concept = doc.lexicon.portfolios.get(noun) if role.entry.value[0] == "minister" else None
+        if entry is None and concept is None:
+            continue
+        tail = AL + _noun_label(doc.label(i + 1, i + 2), pronoun)
+        post = _post(doc, i, 2, entry or role.entry, role.proclitics, pronoun, tail=tail)
+        return post if concept is None else _with_concept(post, concept)
+    return None
+
+
+def _post(
+    doc: Document,
+    i: int,
+    size: int,
+    entry: LexicalEntry,
+    proclitics: str,
+    pronoun: str,
+    *,
+    head: str = "",
+    tail: str = "",
+) -> PositionMention:
+    concept, kind, state = entry.value
+    served = _served_at(doc, i + size) if kind == "envoy" else i + size
+    status, end = trailing_status(doc, served, concept)
+    return PositionMention(
+        i, end, concept, kind, tuple(range(i, served)), proclitics, state, status=status, head=head, tail=tail,
+        owner=pronoun,
+    )  # fmt: skip
+
+
+def _served_at(doc: Document, j: int) -> int:
+    """One past in + place at word `j`, where an envoy serves; `j` where there is none."""
+    if doc.texts[j : j + 1] and doc.texts[j] in Words.ENVOY_PREPOSITION:
+        place = doc.find(j + 1, "state", "organization", "capital", "place")
+        if place is not None and not place.proclitics:
+            return place.end
+    return j
+
+
+def _with_concept(post: PositionMention, concept: str) -> PositionMention:
+    return replace(post, concept=concept)
+
+
+def _role(doc: Document, texts: list[str]) -> LexicalEntry | None:
+    """The entry of the table of roles that is just these words."""
+    words = [doc.lexicon.word(text) for text in texts]
+    found = (h for h in doc.lexicon.phrases(words, 0) if h[0] == len(words) and h[4].category == "role" and not h[1])
+    return next((h[4] for h in found), None)
+
+
+def _without_pronoun(text: str) -> Iterator[tuple[str, str]]:
+    """The noun that a folded word with a pronoun may be of, and the pronoun."""
+    for pronoun in _PRONOUNS:
+        stem = text.removesuffix(pronoun)
+        if stem == text or len(stem) < _SHORTEST:
+            continue
+        yield stem, pronoun
+        if stem.endswith(TEH):
+            yield stem[:-1] + HEH, pronoun
+        if stem.endswith(ALEF + YEH):
+            yield stem[:-1], pronoun  # a hamza on its own is folded away
+        return
+
+
+def _noun_label(surface: str, pronoun: str) -> str:
+    """The noun as written without its pronoun."""
+    stem: str = surface.removesuffix(pronoun)
+    if stem.endswith(TEH):
+        return stem[:-1] + str(TEH_MARBUTA)
+    return stem[:-1] + str(HAMZA) if stem.endswith((YEH_HAMZA, ALEF + YEH)) else stem
