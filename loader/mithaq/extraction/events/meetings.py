@@ -145,10 +145,10 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
-    if partner is not None and partner.binding is Binding.OBJECT and binding is Binding.SUBJECT:
-        gap = agents[-1].end, partner.start
-        if not context.adverbial(*gap) and not _leads_to(context, *gap):
-            return None
+    if partner is not None and partner.binding is Binding.OBJECT:
+        reached = max(p.trigger.end, agents[-1].end) if binding is Binding.SUBJECT else p.trigger.end
+        if not context.adverbial(reached, partner.start) and not _leads_to(context, reached, partner.start):
+            return None  # of something else, past a subject or an object that could not be read
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)
@@ -408,7 +408,7 @@ def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
 
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_the_two, _both, _between, _met, _dropped, _with_a_delegation, _together),
+    "meet": (_the_two, _both, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),

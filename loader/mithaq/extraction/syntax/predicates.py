@@ -34,6 +34,8 @@ _ADJECTIVES = 4
 """Words between an event noun and the clause about it at the most: the talks, fruitful and long, that."""
 _PLACED = 14
 """Words of time and place in that clause before the parties."""
+_EACH_OF = 4
+"""Words from a preposition to what it governs at the most: with each of, with his counterpart."""
 _TOLD = 6
 """Words before a verb in which the event noun phrase may start that its clause is about."""
 
@@ -164,9 +166,18 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
         _bind_told(context, nominals, found)
         _bind_verb(context, found, phrases)
     for phrase in phrases:
-        if phrase.case not in (AGENT_CASE, "", IDAFA):
+        if phrase.case not in (AGENT_CASE, "", IDAFA) and not _past_another(context, found.told_from, phrase):
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
     return found
+
+
+def _past_another(context: ClauseContext, start: int, phrase: Phrase) -> bool:
+    """Whether with- or between- has stood before, with what could not be read: (met) with its leader (about a summit)
+    with B."""
+    if phrase.case not in (WITH, BETWEEN):
+        return False
+    first = next((k for k in range(start, phrase.start) if context.doc.texts[k] == phrase.case), phrase.start)
+    return first < phrase.start - _EACH_OF and not context.adverbial(first + 1, phrase.start)
 
 
 def _told_from(context: ClauseContext, t: Trigger) -> int:
