@@ -49,6 +49,7 @@ class Surroundings:
         self._barriers = [0]  # how many words before each one open a that-clause or a quotation
         for text in doc.texts:
             self._barriers.append(self._barriers[-1] + (text in Words.THAT or text == ":"))
+        self._openers = [k for k, text in enumerate(doc.texts) if text in Words.RELATIVE or text in _CLOSING]
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
         first: dict[Ref, Argument] = {}
@@ -72,11 +73,20 @@ class Surroundings:
             item = self.arguments[n]
             if item.start < k:
                 continue
-            while k < item.start and (past := self.aside_end(k)) <= item.start:
-                k = max(past, k + 1)
+            k = self._past_asides(k, item.start)
             if item.start >= k:
                 yield item
                 k = item.end
+
+    def _past_asides(self, k: int, end: int) -> int:
+        """`end`, or where an aside ends that opens at words `k` to `end` and goes on past it."""
+        n = bisect_left(self._openers, k)
+        while n < len(self._openers) and self._openers[n] < end:
+            past = self.aside_end(self._openers[n])
+            if past > end:
+                return past
+            n = bisect_left(self._openers, past, n + 1)
+        return end
 
     def aside_end(self, k: int) -> int:
         """One past the aside that opens at word `k`, or `k`: a relative clause between commas, words in brackets or
