@@ -171,7 +171,7 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
     if agent is None:
         return []
     if agent.binding is Binding.DROPPED:
-        topic = None if context.unnamed_before(p.trigger) else context.discourse_topic(p.at)
+        topic = None if context.unnamed_before(p.trigger) else _spoken_of(context, p.trigger)
         return [topic] if topic is not None else []
     if agent.binding is Binding.TOPIC and agent.arguments[-1].kind not in ("person", "post", "body"):
         return []
@@ -180,6 +180,16 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
         if not context.adverbial(*gap) and not _leads_to(context, *gap):
             return []  # an unnamed one met (an official)
     return list(agent.arguments)
+
+
+def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
+    """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
+    else whom the text speaks of."""
+    gender = t.gender if t.number == "s" else ""
+    joined = context.clause_subject(t.at, gender) if t.conjunction == WAW else None
+    if joined is not None and joined.kind == "person":
+        return joined
+    return context.discourse_topic(t.at, far=far, gender=gender)
 
 
 def _leads_to(context: ClauseContext, start: int, end: int) -> bool:
@@ -207,7 +217,7 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
     if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
         return None  # it is the subject, or the subject could not be read
-    topic = context.discourse_topic(t.at, far=False)
+    topic = _spoken_of(context, t, far=False)
     if topic is None:
         topic = _of_before(context, t, whom)
     elif not _led(context, t):

@@ -244,7 +244,8 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
             found.fill(OBJECT, _single(topic), Binding.PRONOUN)
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
     if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
-        topic = context.clause_subject(t.at) or context.discourse_topic(t.at)
+        gender = t.gender if t.number == "s" else ""
+        topic = context.clause_subject(t.at, gender) or context.discourse_topic(t.at, gender=gender)
         if topic is not None and topic not in [it for p in phrases for it in p.arguments]:
             found.fill(SUBJECT, _single(topic), Binding.DROPPED)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
+
+from pyarabic.araby import TEH_MARBUTA
 
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.arguments import Argument
@@ -25,15 +28,33 @@ class Topics(Surroundings):
         word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
         return word is not None and word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
 
-    def clause_subject(self, i: int) -> Argument | None:
+    def clause_subject(self, i: int, gender: str = "") -> Argument | None:
         """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
         on to speak of."""
         start, _ = self.bounds(i)
         for item in reversed(self.arguments_in(start, i)):
             verb = self.doc.words[item.start - 1] if item.start > start else None
             if verb is not None and verb.verbs and not item.place and not self.case_marker(item):
-                return item
+                return item if self.agrees(item, gender) else None
         return None
+
+    def agrees(self, item: Argument, gender: str) -> bool:
+        """Whether an actor may be the subject of a verb of a gender (m, f, or "" for any), by the words for his post."""
+        return not gender or self._genders.get(item.ref, gender) == gender
+
+    @cached_property
+    def _genders(self) -> dict[Ref, str]:
+        """The gender of the persons that the text gives a post, as the noun of the post has it."""
+        found: dict[Ref, str] = {}
+        for item in self.arguments:
+            if item.kind != "person":
+                continue
+            for k in range(item.start, item.end):
+                if self.doc.find(k, "role") is not None:
+                    feminine = self.doc.text(k, k + 1).endswith(TEH_MARBUTA)
+                    found.setdefault(item.ref, "f" if feminine else "m")
+                    break
+        return found
 
     def subject(self, i: int) -> Argument | None:
         """The person or body that the clause of word `i` is about: the nearest before it in its sentence that nothing
@@ -46,14 +67,19 @@ class Topics(Surroundings):
                 return item
         return None
 
-    def discourse_topic(self, i: int, *, far: bool = True) -> Argument | None:
-        """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before."""
+    def discourse_topic(self, i: int, *, far: bool = True, gender: str = "") -> Argument | None:
+        """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before; of
+        the `gender` of the verb, where there is one."""
         number = self.doc.sentence(i)
         for s in range(number, number - 4, -1) if far else (number,):
             if s < 0:
                 break
             start, end = self.doc.sentences[s]
-            people = [it for it in self.arguments_in(start, min(end, i)) if it.kind == "person" and not it.place]
+            people = [
+                it
+                for it in self.arguments_in(start, min(end, i))
+                if it.kind == "person" and not it.place and self.agrees(it, gender)
+            ]
             if s == number:  # (the spokesman said) that the minister came: of the minister
                 inner = [
                     it for it in people if not self.crosses_clause(it.start, i) and self.crosses_clause(start, it.start)
