@@ -82,7 +82,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             mode is Modality.PLANNED or sides.rule == "came-to-meet",
             sides.confidence,
             not t.noun and not t.present,
-            t.event_class == "receive",
+            t.event_class == "receive" and not t.has_pronoun_suffix,
         )
     yield from _summits(predicates)
     yield from _delivered(context)
@@ -91,21 +91,29 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
     """The sides without places, without the state that one of them serves, without outlets; None if one is empty."""
-    one = [it for it in sides.one if not it.place]
+    one = _once(context, sides.one)
     served = {context.states_of.get(it.ref) for it in one}
     other = [
         it
-        for it in sides.other
-        if not it.place and not (it.kind in ("state", "side") and it.ref.key in served) and not _outlet(context, it)
+        for it in _once(context, sides.other)
+        if not (it.kind in ("state", "side") and it.ref.key in served) and not _outlet(context, it)
     ]
     same = one != other and {it.ref for it in one} & {it.ref for it in other}
     return replace(sides, one=one, other=other) if one and other and not same else None
 
 
+def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
+    """A side without places, and without a post of a state that somebody named there serves (the deputy chancellor and
+    minister A)."""
+    served = {context.states_of.get(it.ref) for it in side if it.kind == "person"}
+    return [it for it in side if not it.place and not (it.kind == "post" and it.ref.key in served)]
+
+
 def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
     near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
-    return item.kind == "body" and any(text in Words.OUTLET_NOUN for text in near)
+    asked = item.start > 1 and context.doc.texts[item.start - 2] in Words.INTERVIEW
+    return item.kind == "body" and (asked or any(text in Words.OUTLET_NOUN for text in near))
 
 
 def _before_the_press(context: ClauseContext, p: Predicate) -> bool:
@@ -294,6 +302,13 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     return Sides(agents[:1], agents[1:], "discussed-together")
 
 
+def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A exchanged views with B; A and B exchanged views: not accusations or prisoners."""
+    _, end = context.bounds(p.at)
+    views = any(text in Words.VIEWS for text in context.doc.texts[p.trigger.end : min(end, p.at + _PHONE_REACH)])
+    return (_the_two(context, p) or _discussed(context, p)) if views else None
+
+
 def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """The two ministers met, discussed (it): the two persons whom the text has named."""
     k, words = p.trigger.end, context.doc.words
@@ -348,11 +363,17 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = _two_before(context, p.at)
-    elif context.sides(p.at) and (two := context.two_persons(p.at)):
+    elif _both_named(context, t) and (two := context.two_persons(p.at)):
         return Sides(two[:1], two[1:], "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
     return None
+
+
+def _both_named(context: ClauseContext, t: Trigger) -> bool:
+    """Whether `the two ministers` is the subject of a verb: right before or after it."""
+    texts = context.doc.texts
+    return any(texts[k] in Words.TWO_PERSONS for k in (t.at - 1, t.end) if 0 <= k < len(texts))
 
 
 def _two_before(context: ClauseContext, at: int) -> list[Argument]:
@@ -423,6 +444,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "phone": (_met,),
     "call": (_met,),
     "discuss": (_the_two, _discussed),
+    "exchange": (_exchanged,),
     "talk": (_discussed,),
     "hold": (_held, _held_between, _held_together, _held_with_a_delegation),
     "begin": (_held, _held_together),

@@ -165,6 +165,8 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     )
     if hit is None or not hit.entry.value:
         return _capital(context, k)
+    if any(text in Words.BIRTH for text in doc.texts[hit.end : hit.end + 1]):
+        return None  # where somebody was born
     doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in Words.STATE_NOUN
     return None if doubtful else hit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import LAM, WAW
+from pyarabic.araby import LAM, NOON, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
@@ -300,8 +300,11 @@ _VERB_READERS: tuple[tuple[str, Reader], ...] = (
 
 
 def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
-    """Whether an indefinite noun right after a verb is its subject (a team came), so that nobody is left out."""
+    """Whether a noun right after a verb is its subject (a team came, the envoys came), so that nobody is left out: an
+    indefinite one, or a plural in the nominative."""
     word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
-    if word is None or t.end in context.doc.in_date or word.kind != "word" or word.definite or word.function_class:
+    if word is None or t.end in context.doc.in_date or word.kind != "word" or word.function_class:
         return False
+    if word.definite:
+        return word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)
     return "n" in word.pos and not word.verbs and not context.doc.hits.get(t.end)

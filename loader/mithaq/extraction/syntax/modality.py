@@ -112,7 +112,7 @@ def _proposed(context: ClauseContext, t: Trigger) -> bool:
     k = t.at - 1
     if k < start:
         return False
-    if texts[k] in Words.POSSIBLE:
+    if texts[k] in Words.POSSIBLE or texts[k] in Words.ANY:
         return True
     if texts[k].lstrip(BEH + LAM) not in Words.ARRANGING:
         return False

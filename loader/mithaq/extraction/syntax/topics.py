@@ -115,8 +115,3 @@ class Topics(Surroundings):
         """The two persons that `the two ministers` at word `i` are: those named so far, if they are just two."""
         before = [it for it in self._first_seen[:3] if it.start < i]
         return before if len(before) == 2 else []
-
-    def sides(self, i: int) -> bool:
-        """Whether `the two sides`, `the two ministers` stand in word `i`'s sentence within five words of it."""
-        start, end = self.bounds(i)
-        return any(self.doc.texts[k] in Words.TWO_PERSONS for k in range(max(start, i - 5), min(end, i + 6)))
