@@ -274,6 +274,7 @@ class Words:
     WARNINGS: Final = group("warnings")
     WELCOME: Final = group("welcome")
     WHAT: Final = group("what")
+    WHERE: Final = group("where")
     WISHING: Final = group("wishing")
     WITH: Final = group("with")
     WITH_HIM: Final = group("with him")

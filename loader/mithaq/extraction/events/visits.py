@@ -29,17 +29,23 @@ _SENT = 12
 
 @dataclass(frozen=True, slots=True)
 class VisitMention:
-    """A visitor's way to a state; `place` is the city, where the text names one, `present` the tense it is told in."""
+    """A visitor's way to a state; `where` is the city or state as the text names it, `present` the tense it is told
+    in."""
 
     visitor: Argument
     state: str
-    place: LexiconMatch | None
+    where: LexiconMatch | None
     at: int
     rule: str
     planned: bool = False
     present: bool = False
     noun: bool = False
     confidence: float = 0.85
+
+    @property
+    def place(self) -> LexiconMatch | None:
+        """The city, where the text names one."""
+        return self.where if self.where is not None and self.where.entry.category != "state" else None
 
 
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
@@ -60,9 +66,8 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at)))
         for hit, state in states:
             for visitor in _guests(context, t, visitors, state):
-                city = hit if hit.entry.category != "state" else None
                 planned = mode is Modality.PLANNED
-                yield VisitMention(visitor, state, city, t.at, rule, planned, _present(context, t), t.noun)
+                yield VisitMention(visitor, state, hit, t.at, rule, planned, _present(context, t), t.noun)
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -98,10 +103,10 @@ def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     if t.noun or t.passive or not hosts or hosts[0].kind != "state" or hosts[0].start != t.end:
         return
     host = hosts[0]
-    city = context.doc.find(host.start, "capital") if context.doc.find(host.start, "state") is None else None
+    where = context.doc.find(host.start, "state", "capital")
     for guest in guests:
         if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
-            yield VisitMention(guest, host.ref.key, city, t.at, "received-by-state", t.future, t.present)
+            yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
 
 
 def _guest(context: ClauseContext, t: Trigger, state: str, host: Argument) -> Argument | None:

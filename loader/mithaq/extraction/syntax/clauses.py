@@ -95,7 +95,9 @@ class ClauseContext(Topics):
         best: tuple[int, LexiconMatch] | None = None
         for hit in self._places_of(self.doc.sentence(i)):
             k = hit.start
-            if self.crosses_clause(min(i, k), max(i, k)) or (k > i and self._of_another(i, k)):
+            if self.crosses_clause(min(i, k), max(i, k)):
+                continue
+            if k > i and (self._of_another(i, k) or self._of_antecedent(i, k)):
                 continue
             distance = k - i if k >= i else (i - k) * 2 + 2
             if best is None or distance < best[0]:
@@ -139,8 +141,11 @@ class ClauseContext(Topics):
     def _matter(self, k: int) -> bool:
         """Whether a place hangs on a noun for what is spoken of (the situation in, the developments in, on) X."""
         low, _ = self.bounds(k)
-        near = self.doc.texts[max(low, k - 4) : k]
-        return any(w in Words.MATTER or w.removeprefix(WAW) in Words.MATTER for w in near)
+        texts = self.doc.texts
+        return any(
+            texts[j].removeprefix(WAW) in Words.MATTER and not (j and texts[j - 1] in Words.PLACE_NOUN)
+            for j in range(max(low, k - 4), k)
+        )
 
     def _of_a_thing(self, hit: LexiconMatch) -> bool:
         """Whether a place is said of something else than an event: (the agreement) signed in X, (a session) concerning
@@ -183,7 +188,7 @@ class ClauseContext(Topics):
             if j < 0:
                 return None
             word = words[j]
-            if word.text in Words.PLACE_PREPOSITION:
+            if word.text.removeprefix(WAW) in Words.PLACE_PREPOSITION:
                 return hit
             if word.text == '"':
                 continue

@@ -11,7 +11,6 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.surroundings import Surroundings
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Topics"]
 
