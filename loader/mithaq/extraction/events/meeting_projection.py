@@ -85,8 +85,8 @@ def _nearer(known: LexiconMatch | None, new: LexiconMatch | None) -> LexiconMatc
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
-    """Where one of `who` goes in the sentence of a meeting, if it goes on to tell the meeting: (A travels) to Qatar where
-    he meets B, to meet B."""
+    """Where one of `who` goes in the sentence of a meeting, if it goes on to tell the meeting: (A travels) to Qatar
+    where he meets B, to meet B."""
     texts = analysis.doc.texts
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
     if len({j.where for j in ways}) != 1:

@@ -23,6 +23,9 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["Argument", "find_arguments", "pairs_with"]
 
+_BLESSING = 4
+"""Words from a name to God's in the blessing after it, at the most."""
+
 
 @dataclass(slots=True)
 class Argument:
@@ -251,11 +254,17 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
-    between = [k for k in range(first.end, second.start) if k not in doc.in_date]
+    between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
     if first.kind == second.kind == "person" and between and doc.texts[between[-1]].startswith(WAW):
         word = doc.words[between[-1]]
         if any(nisba.definite and nisba.code for nisba in word.nisbas):  # (the French minister A) and the German B
             return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
     gap = [doc.texts[k] for k in between]
     joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
-    return joined and all(w in (",", '"', ")") or w in Words.JOINS for w in gap)
+    return joined and all(w in (",", '"', ")", "-") or w in Words.JOINS for w in gap)
+
+
+def _without_blessing(doc: Document, between: list[int]) -> list[int]:
+    """Words between two actors without a blessing on the first (may God keep him)."""
+    named = next((n for n, k in enumerate(between[:_BLESSING]) if doc.texts[k] in Words.GOD), -1)
+    return between[named + 1 :]

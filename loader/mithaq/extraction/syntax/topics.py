@@ -38,7 +38,7 @@ class Topics(Surroundings):
         return None
 
     def agrees(self, item: Argument, gender: str) -> bool:
-        """Whether an actor may be the subject of a verb of a gender (m, f, or "" for any), by the words for his post."""
+        """Whether an actor may be the subject of a verb of a gender (m, f, "" for any), by the words for his post."""
         return not gender or self._genders.get(item.ref, gender) == gender
 
     @cached_property
