@@ -160,14 +160,23 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
     for phrase in phrases:
         if phrase.case == AGENT_CASE:
             found.fill(SUBJECT, phrase, Binding.AGENT)
+    unsaid = not t.noun
     if t.noun:
         _bind_noun(context, found, phrases)
     else:
         _bind_told(context, nominals, found)
+        unsaid = not t.passive and not found.has(SUBJECT)
         _bind_verb(context, found, phrases)
+    bound = {filler.start for filler in found.slots.values()}
     for phrase in phrases:
-        if phrase.case not in (AGENT_CASE, "", IDAFA) and not _past_another(context, found.told_from, phrase):
+        if phrase.case in (AGENT_CASE, IDAFA) or phrase.start in bound or _past_another(context, start, phrase):
+            continue
+        if phrase.case:
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
+        elif not t.noun:  # past what could not be read
+            found.fill(OBJECT, phrase, Binding.OBJECT)
+    if unsaid:
+        _bind_unsaid(context, found)
     return found
 
 
@@ -236,8 +245,13 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
         bound = near and not found.has(SUBJECT) and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (found.fill(OBJECT, phrase, Binding.OBJECT) and near):
+        if bound or (near and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
+
+
+def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
+    """What a pronoun on a finite verb stands for, and a subject that is left out."""
+    t = found.trigger
     if t.has_pronoun_suffix and not found.has(OBJECT):
         topic = context.discourse_topic(t.at)
         if topic is not None and topic not in found.bound:
@@ -246,7 +260,7 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
         gender = t.gender if t.number == "s" else ""
         topic = context.clause_subject(t.at, gender) or context.discourse_topic(t.at, gender=gender)
-        if topic is not None and topic not in [it for p in phrases for it in p.arguments]:
+        if topic is not None and topic not in [it for p in found.phrases for it in p.arguments]:
             found.fill(SUBJECT, _single(topic), Binding.DROPPED)
 
 
