@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
 
 from mithaq.extraction.events.meeting_sides import BOUND, Sides, ahead, all_or_pairs, is_person, persons, subject_ahead
-from mithaq.extraction.particles import FROM, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate
@@ -192,7 +192,7 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     t, partner = p.trigger, p.slots.get("partner")
     if (
         t.event_class != "meet"
-        or (t.definite and not t.conjunction)
+        or (t.definite and not t.conjunction and context.doc.texts[t.at - 1] not in Words.MEANWHILE)
         or t.has_pronoun_suffix
         or partner is None
         or "agent" in p.slots
@@ -211,6 +211,23 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     if subject is None or subject.kind not in ("person", "body"):
         return None
     return Sides([subject], list(partner.arguments), "a-meeting-with", 0.8)
+
+
+def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A and B, at a meeting (in X), said: the two subjects, where nobody else is named whom the meeting was with."""
+    t, texts = p.trigger, context.doc.texts
+    if t.event_class != "meet" or t.definite or t.has_pronoun_suffix or p.slots:
+        return None
+    start, end = context.bounds(t.at)
+    if texts[t.at - 1] not in Words.MEANWHILE or any(
+        texts[k] in (WITH, BETWEEN) for k in range(t.end, min(end, t.end + _NEAR))
+    ):
+        return None
+    before = [it for it in context.arguments_in(start, t.at) if not it.place]
+    if len(before) != 2 or not persons(before) or len(context.conjuncts(before, 0)) != 2:
+        return None
+    free = not context.case_marker(before[0]) and not _held_before(context, t)
+    return Sides(before[:1], before[1:], "both-at-a-meeting", 0.8) if free else None
 
 
 def _held_before(context: ClauseContext, t: Trigger) -> bool:
@@ -282,5 +299,6 @@ NOUN_READERS: tuple[Reader, ...] = (
     _came_to_meet,
     _meeting_of,
     _a_meeting_with,
+    _at_a_meeting,
 )
 """How an event noun tells a meeting: the constructions that are tried, in order."""

@@ -35,6 +35,8 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
+_SIDE_REACH = 12
+"""Words after a verb of chairing in which the head of a side is named."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
 
@@ -291,9 +293,11 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     if not agents or not (is_person(agents[0]) or agents[0].kind == "body"):
         return None
     binding = p.slots["agent"].binding
+    others = p.arguments("partner")
+    if binding is Binding.DROPPED and p.trigger.conjunction == WAW and persons(others):
+        return Sides(agents, others, "discussed-with", 0.8)
     if binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
-    others = p.arguments("partner")
     if others:
         return Sides(agents, others, "discussed-with", 0.9) if is_person(others[0]) else None
     _, end = context.bounds(p.at)
@@ -312,7 +316,7 @@ def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
 def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """The two ministers met, discussed (it): the two persons whom the text has named."""
     k, words = p.trigger.end, context.doc.words
-    if k + 1 >= len(words) or words[k].text not in Words.TWO_PERSONS or words[k + 1].nisbas:
+    if not _both_named(context, p.trigger) or "partner" in p.slots or (k < len(words) - 1 and words[k + 1].nisbas):
         return None  # the two presidents, the Russian A and the American B: named here
     two = context.two_persons(p.at)
     return Sides(two[:1], two[1:], "the-two-met", 0.7) if two else None
@@ -426,15 +430,35 @@ def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
     """Two who chaired talks together, or each for his side: they met."""
+    t = p.trigger
+    mine = _side_chaired(context, t)
+    if mine is not None:
+        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - 1)][0]
+        before = context.triggers.of("chair", start=start, end=t.at)
+        theirs = _side_chaired(context, before[-1]) if before else None
+        return Sides([theirs], [mine], "chaired-for-sides") if theirs is not None else None
     if told_meeting(p) < 0:
         return None
-    texts, t = context.doc.texts, p.trigger
     if t.has_pronoun_suffix:
+        texts = context.doc.texts
         people = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
         sides = sum(text.endswith(OneWord.SIDE_NOUN) for text in texts[t.end : people[1].start]) if people[1:] else 0
         return Sides(people[:1], people[1:], "chaired-for-sides") if sides == len(people) else None
     people = [*_agents(context, p), *p.arguments("partner")]
     return Sides(people[:1], people[1:], "chaired-together", 0.8) if len(people) == 2 and persons(people) else None
+
+
+def _side_chaired(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who chaired one side of talks: (chaired) the Kenyan side A."""
+    doc = context.doc
+    if t.noun or not doc.texts[t.end : t.end + 1] or not _one_side(doc.texts[t.end]):
+        return None
+    people = context.arguments_in(t.end, min(context.bounds(t.at)[1], t.end + _SIDE_REACH))
+    return next((it for it in people if it.kind == "person" and not context.case_marker(it)), None)
+
+
+def _one_side(text: str) -> bool:
+    return text.removeprefix(AL) == OneWord.SIDE_NOUN or text in Words.A_DELEGATION or text in Words.THE_DELEGATION
 
 
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
@@ -443,7 +467,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
-    "discuss": (_the_two, _discussed),
+    "discuss": (_the_two, _discussed, _with_a_delegation),
     "exchange": (_exchanged,),
     "talk": (_discussed,),
     "hold": (_held, _held_between, _held_together, _held_with_a_delegation),
@@ -484,15 +508,17 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
 def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
     """Who visited whom: X visited Y (in his office)."""
     for p in predicates.of("visit"):
-        t = p.trigger
-        if t.noun or context.doc.texts[t.at].removeprefix(WAW) not in Words.CALLS_ON:
+        t, one, other = p.trigger, p.slots.get("agent"), p.slots.get("destination")
+        if t.noun or one is None or other is None or other.binding is not Binding.OBJECT:
             continue
-        one, other = p.arguments("agent")[:1], p.arguments("destination")[:1]
-        if persons(one) and persons(other) and one[0].start == t.end and other[0].start == one[0].end:
-            mode = modality(context, t)
-            if mode.real and one[0].ref != other[0].ref:
-                planned = mode is Modality.PLANNED
-                yield MeetingMention(tuple(one), tuple(other), t.at, "called-on", False, planned, 0.8)
+        who, whom = one.arguments[0], other.arguments[0]
+        gap = max(t.end, who.end), other.start
+        if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
+            continue
+        mode = modality(context, t)
+        if mode.real and (context.adverbial(*gap) or _leads_to(context, *gap)):
+            planned = mode is Modality.PLANNED
+            yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
 
 
 def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
