@@ -208,6 +208,7 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     if _held_before(context, t):
         return None  # (A) held talks with: told by the verb
     subject = context.discourse_topic(t.at, far=False) or context.subject(t.at)
+    subject = subject or ahead(context, list(partner.arguments))
     if subject is None or subject.kind not in ("person", "body"):
         return None
     return Sides([subject], list(partner.arguments), "a-meeting-with", 0.8)

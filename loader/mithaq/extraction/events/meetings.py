@@ -93,7 +93,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
     """The sides without places, without the state that one of them serves, without outlets; None if one is empty."""
-    one = _once(context, sides.one)
+    one = [it for it in _once(context, sides.one) if not _outlet(context, it)]
     served = {context.states_of.get(it.ref) for it in one}
     other = [
         it
@@ -333,7 +333,7 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
         topic = context.discourse_topic(p.at)
         others = [topic] if topic is not None else []
     if not agents and relative and others and not context.unnamed_before(p.trigger):
-        topic = context.discourse_topic(p.at)
+        topic = context.discourse_topic(p.at) or ahead(context, others)
         agents = [topic] if topic is not None else []
     if agents and others:
         everybody = [*agents, *others]

@@ -20,9 +20,12 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["VisitMention", "find_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "tour", "receive")
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "receive")
 _MAKES = ("perform", "begin", "conclude", "hold")
 """Frames of what one does with a visit."""
+_COMPANY, _PARTY = 20, 12
+"""Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
+named."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
@@ -64,6 +67,7 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         if not states:
             continue
         visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at)))
+        visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
             for visitor in _guests(context, t, visitors, state):
                 planned = mode is Modality.PLANNED
@@ -86,6 +90,23 @@ def _guests(context: ClauseContext, t: Trigger, visitors: list[Argument], state:
                 yield guest
             continue
         yield visitor
+
+
+def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
+    """Who travels with the visitors: (A arrived) in the company of B; (B and C) accompanied (A on his visit)."""
+    start, end = context.bounds(t.at)
+    known = {it.ref for it in visitors}
+    found = []
+    for k in range(t.end, min(end, t.end + _COMPANY)):
+        if context.doc.texts[k] in Words.IN_COMPANY:
+            listed = context.following_arguments(k + 1, limit=_PARTY)
+            found += context.conjuncts(listed, 0)
+    if t.noun:
+        for with_him in context.triggers.of("accompany", start=start, end=end):
+            found += [
+                it for it in context.arguments_in(t.end, end) if with_him.at < t.at and not context.case_marker(it)
+            ]
+    return [it for it in found if it.kind == "person" and not it.place and it.ref not in known]
 
 
 def _present(context: ClauseContext, t: Trigger) -> bool:
@@ -211,6 +232,14 @@ def _visit_of(j: _Journey) -> list[Argument] | None:
     return None
 
 
+def _intended(j: _Journey) -> list[Argument] | None:
+    """A intends the journey: (intends) A to travel."""
+    left = j.context.preceding_argument(j.at)
+    if left is None or left.kind != "person" or left.end != j.at or not left.start:
+        return None
+    return [left] if j.context.doc.texts[left.start - 1] in Words.PLANNED else None
+
+
 def _unknown(j: _Journey) -> list[Argument] | None:
     """Of nobody known: the visit of a role without a name; one that somebody is sent on; a coming or leaving."""
     t = j.trigger
@@ -293,6 +322,7 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("his-visit", _his_visit),
     ("visit-of", _visit_of),
     ("makes-a-visit", _makes_a_visit),
+    ("intends-a-visit", _intended),
     ("unknown", _unknown),
     ("on-a-visit", _on_a_visit),
 )
@@ -309,6 +339,8 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     indefinite one, or a plural in the nominative."""
     word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
     if word is None or t.end in context.doc.in_date or word.kind != "word" or word.function_class:
+        return False
+    if word.text in Words.PLANE:
         return False
     if word.definite:
         return word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)

@@ -293,7 +293,8 @@ class Surroundings:
         a verb of denial with little but its subject in between."""
         low, _ = self.bounds(i)
         words = self.doc.words
-        if any(words[k].function_class == "neg" for k in range(max(low, i - 2), i)) or self.supposed(i):
+        near = range(max(low, i - 2), i)
+        if any(words[k].function_class == "neg" or words[k].text in Words.WITHOUT for k in near) or self.supposed(i):
             return True
         if self.triggers.of("end", "deny", "reject", "postpone", start=max(low, i - 5), end=i):
             return True
