@@ -34,7 +34,14 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     relation = any(doc.texts[k] in Words.RELATION for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
     other = p.phrases and p.phrases[0].arguments != tuple(members)
-    return None if things or relation or far or other else all_or_pairs(context, members, p.trigger.end, "between")
+    told = not p.trigger.definite or p.told_from > p.trigger.end or _dated_or_placed(context, p.trigger)
+    in_general = all(it.kind in ("state", "side") for it in members) and not told
+    return None if things or relation or far or other or in_general else all_or_pairs(context, members, p.trigger.end, "between")
+
+
+def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the text says when or where an event was, so that it is one: the talks between A and B (go on)."""
+    return context.date(t.at) is not None or context.place(t.at) is not None
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
