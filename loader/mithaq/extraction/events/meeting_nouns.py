@@ -14,7 +14,7 @@ from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["NOUN_READERS"]
+__all__ = ["NOUN_READERS", "who_came"]
 
 _SIGNS = (",", '"', "(", ")", WITH)
 _HIS_REACH = 15
@@ -36,7 +36,11 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     other = p.phrases and p.phrases[0].arguments != tuple(members)
     told = not p.trigger.definite or p.told_from > p.trigger.end or _dated_or_placed(context, p.trigger)
     in_general = all(it.kind in ("state", "side") for it in members) and not told
-    return None if things or relation or far or other or in_general else all_or_pairs(context, members, p.trigger.end, "between")
+    return (
+        None
+        if things or relation or far or other or in_general
+        else all_or_pairs(context, members, p.trigger.end, "between")
+    )
 
 
 def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
@@ -271,15 +275,19 @@ def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
     hit = context.doc.find(t.at, "event")
     if not others or hit is None or not hit.proclitics.endswith(LAM) or t.definite or t.has_pronoun_suffix:
         return None
-    start, _ = context.bounds(t.at)
-    way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=t.at)
-    if not way or context.crosses_clause(way[-1].at, t.at):
+    traveller = who_came(context, t.at)
+    return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None
+
+
+def who_came(context: ClauseContext, at: int) -> Argument | None:
+    """Who sets out or comes for what word `at` says: (A arrived in Doha) to meet."""
+    start, _ = context.bounds(at)
+    way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=at)
+    if not way or context.crosses_clause(way[-1].at, at):
         return None
-    subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= t.at), None)
+    subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
     subject = subject if subject is not None and subject.kind == "person" else context.discourse_topic(way[-1].at)
-    if subject is None or subject.start > t.at or context.case_marker(subject):
-        return None
-    return Sides([subject], others, "came-to-meet", 0.7)
+    return None if subject is None or subject.start > at or context.case_marker(subject) else subject
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
-from mithaq.extraction.events.meeting_nouns import NOUN_READERS
+from mithaq.extraction.events.meeting_nouns import NOUN_READERS, who_came
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     Sides,
@@ -35,6 +35,8 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
+_TOPIC = 20
+"""Words from `to discuss` to with whom, past what is discussed."""
 _SIDE_REACH = 12
 """Words after a verb of chairing in which the head of a side is named."""
 _FEW = 4
@@ -88,6 +90,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
         )
     yield from _summits(predicates)
     yield from _delivered(context)
+    yield from _came_to_discuss(context)
     yield from _called_on(context, predicates)
 
 
@@ -519,6 +522,21 @@ def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[Meeti
         if mode.real and (context.adverbial(*gap) or _leads_to(context, *gap)):
             planned = mode is Modality.PLANNED
             yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
+
+
+def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
+    """With whom somebody comes to discuss something: (A will visit Moscow) to discuss it with B."""
+    for k, text in enumerate(context.doc.texts):
+        if text not in Words.TO_DISCUSS or context.denied(k):
+            continue
+        listed = context.following_arguments(k + 1, limit=_TOPIC)
+        first = next(
+            (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
+        )
+        came = who_came(context, k) if first is not None else None
+        if first is not None and came is not None:
+            others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
+            yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
 
 
 def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:

@@ -137,8 +137,12 @@ class Surroundings:
             bool(word.verbs)
             and not word.definite
             and not word.nodes
-            and (not word.pos or word.verbs[0].event_class != "say")
+            and (not word.pos or word.verbs[0].event_class != "say" or self._goes_on(k))
         )
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether word `k` is a verb joined by and- after a comma: (A met B), and said."""
+        return self.doc.texts[k - 1] == "," and any(verb.conjunction == WAW for verb in self.doc.words[k].verbs)
 
     def _aside(self, k: int) -> int:
         """The comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or -1."""
