@@ -318,11 +318,15 @@ def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """The two ministers met, discussed (it): the two persons whom the text has named."""
-    k, words = p.trigger.end, context.doc.words
-    if not _both_named(context, p.trigger) or "partner" in p.slots or (k < len(words) - 1 and words[k + 1].nisbas):
+    t, words = p.trigger, context.doc.words
+    if not _both_named(context, t) or (t.end < len(words) - 1 and words[t.end + 1].nisbas):
         return None  # the two presidents, the Russian A and the American B: named here
-    two = context.two_persons(p.at)
-    return Sides(two[:1], two[1:], "the-two-met", 0.7) if two else None
+    two, others = context.two_persons(p.at), p.arguments("partner")
+    if not two:
+        return None
+    if others and any(text in Words.OF_MANY for text in context.doc.texts[t.end : others[0].start]):
+        return Sides([*two, *others], [*two, *others], "the-two-met", 0.7)  # in a meeting of three with C
+    return Sides(two, others, "the-two-met", 0.7) if others else Sides(two[:1], two[1:], "the-two-met", 0.7)
 
 
 def _held(context: ClauseContext, p: Predicate) -> Sides | None:
