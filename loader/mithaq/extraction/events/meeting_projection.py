@@ -12,11 +12,11 @@ from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
-from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
+from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.events.visits import VisitMention
-from mithaq.extraction.facts import Evidence, Meeting, Ref
+from mithaq.extraction.facts import Meeting, Ref
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -24,10 +24,11 @@ __all__ = ["project"]
 
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
-    meetings, places = _merged(analysis)
     return tuple(
-        m if m.mode == "byPhone" else replace(m, place=analysis.place(places[pair] or _at_the_host(analysis, m)))
-        for pair, m in meetings.items()
+        m if m.mode == "byPhone" else replace(m, place=analysis.place(told.place or _at_the_host(analysis, m)))
+        for tellings in _merged(analysis).values()
+        for told in tellings
+        for m in (told.meeting,)
     )
 
 
@@ -44,44 +45,33 @@ def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     }
 
 
-def _merged(analysis: Analysis) -> tuple[dict[frozenset[Ref], Meeting], dict[frozenset[Ref], LexiconMatch | None]]:
-    """One meeting for each pair who met, and where it was."""
-    found: dict[frozenset[Ref], Meeting] = {}
-    places: dict[frozenset[Ref], LexiconMatch | None] = {}
+def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
+    """The meetings of each pair who met."""
+    found: dict[frozenset[Ref], list[Telling]] = {}
     beside = _sidelines(analysis)
     for f in analysis.once(meeting_mentions):
         date, planned = day_and_plan(analysis, f.at, planned=f.planned, past=f.past)
         who = [it.ref for it in (*f.one, *f.other)]
         place = None if f.phone else _on_the_way(analysis, f, who) or place_of(analysis.context, f.at, who)
-        for one in f.one:
-            for other in f.other:
-                if one.ref == other.ref:
-                    continue
-                pair = frozenset((one.ref, other.ref))
-                meeting = Meeting(
-                    tuple(sorted(pair)),
-                    analysis.evidence([f.at], f.rule, f.confidence),
-                    None,
-                    date,
-                    "byPhone" if f.phone else "inPerson",
-                    "planned" if planned else "held",
-                    None if f.phone else beside.get(analysis.doc.sentence(f.at)),
-                )
-                found[pair] = _richer(found.get(pair), meeting)
-                places[pair] = _nearer(places.get(pair), place)
+        for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
+            if len(pair) < 2:
+                continue
+            meeting = Meeting(
+                tuple(sorted(pair)),
+                analysis.evidence([f.at], f.rule, f.confidence),
+                None,
+                date,
+                "byPhone" if f.phone else "inPerson",
+                "planned" if planned else "held",
+                None if f.phone else beside.get(analysis.doc.sentence(f.at)),
+            )
+            add_telling(found.setdefault(pair, []), Telling(meeting, place))
     again = merge_placeholder_meetings(found, analysis.context.states_of)
     for unnamed, pair in again.items():
-        found[pair] = _richer(found[pair], found.pop(unnamed))
-        places[pair] = _nearer(places[pair], places[unnamed])
-    return found, places
-
-
-def _nearer(known: LexiconMatch | None, new: LexiconMatch | None) -> LexiconMatch | None:
-    """The first place told of a meeting, or a city in the state that it is."""
-    if known is None or new is None:
-        return known or new
-    within = known.entry.category == "state" and new.entry.category != "state" and known.entry.value == new.entry.value
-    return new if within else known
+        for told in found.pop(unnamed):
+            first = replace(told.meeting, participants=found[pair][0].meeting.participants)
+            add_telling(found[pair], Telling(first, told.place))
+    return found
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
@@ -118,16 +108,3 @@ def _at_the_host(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
 
 def _home(analysis: Analysis, who: Ref) -> str | None:
     return who.key if who.kind == "state" else analysis.state_served(who)
-
-
-def _richer(known: Meeting | None, new: Meeting) -> Meeting:
-    """One meeting from two tellings: what the first leaves open, the second fills."""
-    if known is None:
-        return new
-    passages = tuple(dict.fromkeys((*known.evidence.passages, *new.evidence.passages)))
-    return replace(
-        known,
-        date=known.date or new.date,
-        sidelines_of=known.sidelines_of or (new.sidelines_of if known.mode != "byPhone" else None),
-        evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
-    )
