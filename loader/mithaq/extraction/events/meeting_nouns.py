@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
 
 from mithaq.extraction.events.meeting_sides import BOUND, Sides, ahead, all_or_pairs, is_person, persons, subject_ahead
-from mithaq.extraction.particles import FROM, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["NOUN_READERS"]
+__all__ = ["NOUN_READERS", "who_came"]
 
 _SIGNS = (",", '"', "(", ")", WITH)
 _HIS_REACH = 15
@@ -34,7 +34,18 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     relation = any(doc.texts[k] in Words.RELATION for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
     other = p.phrases and p.phrases[0].arguments != tuple(members)
-    return None if things or relation or far or other else all_or_pairs(context, members, p.trigger.end, "between")
+    told = not p.trigger.definite or p.told_from > p.trigger.end or _dated_or_placed(context, p.trigger)
+    in_general = all(it.kind in ("state", "side") for it in members) and not told
+    return (
+        None
+        if things or relation or far or other or in_general
+        else all_or_pairs(context, members, p.trigger.end, "between")
+    )
+
+
+def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the text says when or where an event was, so that it is one: the talks between A and B (go on)."""
+    return context.date(t.at) is not None or context.place(t.at) is not None
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -192,7 +203,7 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     t, partner = p.trigger, p.slots.get("partner")
     if (
         t.event_class != "meet"
-        or (t.definite and not t.conjunction)
+        or (t.definite and not t.conjunction and context.doc.texts[t.at - 1] not in Words.MEANWHILE)
         or t.has_pronoun_suffix
         or partner is None
         or "agent" in p.slots
@@ -208,9 +219,27 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     if _held_before(context, t):
         return None  # (A) held talks with: told by the verb
     subject = context.discourse_topic(t.at, far=False) or context.subject(t.at)
+    subject = subject or ahead(context, list(partner.arguments))
     if subject is None or subject.kind not in ("person", "body"):
         return None
     return Sides([subject], list(partner.arguments), "a-meeting-with", 0.8)
+
+
+def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A and B, at a meeting (in X), said: the two subjects, where nobody else is named whom the meeting was with."""
+    t, texts = p.trigger, context.doc.texts
+    if t.event_class != "meet" or t.definite or t.has_pronoun_suffix or p.slots:
+        return None
+    start, end = context.bounds(t.at)
+    if texts[t.at - 1] not in Words.MEANWHILE or any(
+        texts[k] in (WITH, BETWEEN) for k in range(t.end, min(end, t.end + _NEAR))
+    ):
+        return None
+    before = [it for it in context.arguments_in(start, t.at) if not it.place]
+    if len(before) != 2 or not persons(before) or len(context.conjuncts(before, 0)) != 2:
+        return None
+    free = not context.case_marker(before[0]) and not _held_before(context, t)
+    return Sides(before[:1], before[1:], "both-at-a-meeting", 0.8) if free else None
 
 
 def _held_before(context: ClauseContext, t: Trigger) -> bool:
@@ -246,15 +275,19 @@ def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
     hit = context.doc.find(t.at, "event")
     if not others or hit is None or not hit.proclitics.endswith(LAM) or t.definite or t.has_pronoun_suffix:
         return None
-    start, _ = context.bounds(t.at)
-    way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=t.at)
-    if not way or context.crosses_clause(way[-1].at, t.at):
+    traveller = who_came(context, t.at)
+    return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None
+
+
+def who_came(context: ClauseContext, at: int) -> Argument | None:
+    """Who sets out or comes for what word `at` says: (A arrived in Doha) to meet."""
+    start, _ = context.bounds(at)
+    way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=at)
+    if not way or context.crosses_clause(way[-1].at, at):
         return None
-    subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= t.at), None)
+    subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
     subject = subject if subject is not None and subject.kind == "person" else context.discourse_topic(way[-1].at)
-    if subject is None or subject.start > t.at or context.case_marker(subject):
-        return None
-    return Sides([subject], others, "came-to-meet", 0.7)
+    return None if subject is None or subject.start > at or context.case_marker(subject) else subject
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -282,5 +315,6 @@ NOUN_READERS: tuple[Reader, ...] = (
     _came_to_meet,
     _meeting_of,
     _a_meeting_with,
+    _at_a_meeting,
 )
 """How an event noun tells a meeting: the constructions that are tried, in order."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from pyarabic.araby import LAM
+
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
-from mithaq.extraction.events.meeting_merging import merge_placeholder_meetings
-from mithaq.extraction.events.visit_merging import told_visits
-from mithaq.extraction.facts import Evidence, Meeting, Ref, Visit
+from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
+from mithaq.extraction.events.meetings import MeetingMention
+from mithaq.extraction.events.visit_merging import visit_mentions
+from mithaq.extraction.events.visits import VisitMention
+from mithaq.extraction.facts import Meeting, Ref
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -18,9 +24,12 @@ __all__ = ["project"]
 
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
-    meetings = _merged(analysis)
-    visits = told_visits(analysis)
-    return tuple(_placed(analysis, m, visits) for m in meetings)
+    return tuple(
+        m if m.mode == "byPhone" else replace(m, place=analysis.place(told.place or _at_the_host(analysis, m)))
+        for tellings in _merged(analysis).values()
+        for told in tellings
+        for m in (told.meeting,)
+    )
 
 
 def _sidelines(analysis: Analysis) -> dict[int, Ref]:
@@ -36,61 +45,66 @@ def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     }
 
 
-def _merged(analysis: Analysis) -> tuple[Meeting, ...]:
-    found: dict[frozenset[Ref], Meeting] = {}
-    mentions = analysis.once(meeting_mentions)
+def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
+    """The meetings of each pair who met."""
+    found: dict[frozenset[Ref], list[Telling]] = {}
     beside = _sidelines(analysis)
-    for f in mentions:
+    for f in analysis.once(meeting_mentions):
         date, planned = day_and_plan(analysis, f.at, planned=f.planned, past=f.past)
         who = [it.ref for it in (*f.one, *f.other)]
-        place = None if f.phone else analysis.place(place_of(analysis.context, f.at, who))
-        for one in f.one:
-            for other in f.other:
-                if one.ref == other.ref:
-                    continue
-                pair = frozenset((one.ref, other.ref))
-                meeting = Meeting(
-                    tuple(sorted(pair)),
-                    analysis.evidence([f.at], f.rule, f.confidence),
-                    place,
-                    date,
-                    "byPhone" if f.phone else "inPerson",
-                    "planned" if planned else "held",
-                    None if f.phone else beside.get(analysis.doc.sentence(f.at)),
-                )
-                found[pair] = _richer(found.get(pair), meeting)
+        place = None if f.phone else _on_the_way(analysis, f, who) or place_of(analysis.context, f.at, who)
+        for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
+            if len(pair) < 2:
+                continue
+            meeting = Meeting(
+                tuple(sorted(pair)),
+                analysis.evidence([f.at], f.rule, f.confidence),
+                None,
+                date,
+                "byPhone" if f.phone else "inPerson",
+                "planned" if planned else "held",
+                None if f.phone else beside.get(analysis.doc.sentence(f.at)),
+            )
+            add_telling(found.setdefault(pair, []), Telling(meeting, place))
     again = merge_placeholder_meetings(found, analysis.context.states_of)
     for unnamed, pair in again.items():
-        found[pair] = _richer(found[pair], found[unnamed])
-    return tuple(meeting for pair, meeting in found.items() if pair not in again)
+        for told in found.pop(unnamed):
+            first = replace(told.meeting, participants=found[pair][0].meeting.participants)
+            add_telling(found[pair], Telling(first, told.place))
+    return found
 
 
-def _placed(analysis: Analysis, meeting: Meeting, visits: tuple[Visit, ...]) -> Meeting:
-    """A meeting without a place was where one of the two was on a visit to the other, as its sentence says or else
-    the article."""
-    if meeting.place is not None or meeting.mode == "byPhone":
-        return meeting
+def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
+    """Where one of `who` goes in the sentence of a meeting, if it goes on to tell the meeting: (A travels) to Qatar
+    where he meets B, to meet B."""
+    texts = analysis.doc.texts
+    ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
+    if len({j.where for j in ways}) != 1:
+        return None
+    between = range(ways[-1].at + 1, f.at + 1)
+    told = any(texts[k] in Words.WHERE or texts[k] in Words.DURING_IT for k in between)
+    return ways[-1].where if told or texts[f.at].startswith(LAM) or texts[f.at - 1].startswith(LAM) else None
+
+
+def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:
+    """The journeys told before a meeting in its sentence."""
+    start, _ = analysis.context.bounds(f.at)
+    return [j for j in analysis.once(visit_mentions) if start <= j.at < f.at]
+
+
+def _at_the_host(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
+    """Where a meeting was that is told without a place: where one of the two was on a visit to the other's state, by
+    the sentence of the meeting or else the article."""
     passages = set(meeting.evidence.passages)
     there = [
-        visit
-        for visit in visits
-        if visit.place is not None
-        and visit.visitor in meeting.participants
-        and any(visit.destination == analysis.state_served(p) for p in meeting.participants if p != visit.visitor)
+        j
+        for j in analysis.once(visit_mentions)
+        if j.visitor.ref in meeting.participants
+        and any(j.state == _home(analysis, p) for p in meeting.participants if p != j.visitor.ref)
     ]
-    there.sort(key=lambda visit: passages.isdisjoint(visit.evidence.passages))
-    return replace(meeting, place=there[0].place) if there else meeting
+    there.sort(key=lambda j: (analysis.doc.passage(j.at) not in passages, j.place is None))
+    return there[0].where if there else None
 
 
-def _richer(known: Meeting | None, new: Meeting) -> Meeting:
-    """One meeting from two tellings: what the first leaves open, the second fills."""
-    if known is None:
-        return new
-    passages = tuple(dict.fromkeys((*known.evidence.passages, *new.evidence.passages)))
-    return replace(
-        known,
-        place=known.place or (new.place if known.mode != "byPhone" else None),
-        date=known.date or new.date,
-        sidelines_of=known.sidelines_of or (new.sidelines_of if known.mode != "byPhone" else None),
-        evidence=Evidence(passages, known.evidence.rule, max(known.evidence.confidence, new.evidence.confidence)),
-    )
+def _home(analysis: Analysis, who: Ref) -> str | None:
+    return who.key if who.kind == "state" else analysis.state_served(who)

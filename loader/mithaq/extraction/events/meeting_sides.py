@@ -56,11 +56,13 @@ def told_meeting(p: Predicate) -> int:
 
 def all_or_pairs(context: ClauseContext, together: list[Argument], noun_end: int, rule: str) -> Sides | None:
     """The sides of those who met one another; three or more whom one meeting is said of (a trilateral one) met each
-    the others."""
+    the others. None of three or more states."""
     if len(together) < 2:
         return None
     if len(together) > 2 and context.doc.texts[noun_end : noun_end + 1] and _of_many(context, noun_end):
         return Sides(together, together, f"{rule}-all")
+    if len(together) > 2 and all(it.kind != "person" for it in together):
+        return None  # the ministers of A, B and C: a forum
     return Sides(together[:1], together[1:], rule, 0.9)
 
 

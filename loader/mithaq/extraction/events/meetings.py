@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
-from mithaq.extraction.events.meeting_nouns import NOUN_READERS
+from mithaq.extraction.events.meeting_nouns import NOUN_READERS, who_came
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     Sides,
@@ -35,6 +35,10 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
+_TOPIC = 20
+"""Words from `to discuss` to with whom, past what is discussed."""
+_SIDE_REACH = 12
+"""Words after a verb of chairing in which the head of a side is named."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
 
@@ -82,30 +86,39 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             mode is Modality.PLANNED or sides.rule == "came-to-meet",
             sides.confidence,
             not t.noun and not t.present,
-            t.event_class == "receive",
+            t.event_class == "receive" and not t.has_pronoun_suffix,
         )
     yield from _summits(predicates)
     yield from _delivered(context)
+    yield from _came_to_discuss(context)
     yield from _called_on(context, predicates)
 
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
     """The sides without places, without the state that one of them serves, without outlets; None if one is empty."""
-    one = [it for it in sides.one if not it.place]
+    one = [it for it in _once(context, sides.one) if not _outlet(context, it)]
     served = {context.states_of.get(it.ref) for it in one}
     other = [
         it
-        for it in sides.other
-        if not it.place and not (it.kind in ("state", "side") and it.ref.key in served) and not _outlet(context, it)
+        for it in _once(context, sides.other)
+        if not (it.kind in ("state", "side") and it.ref.key in served) and not _outlet(context, it)
     ]
     same = one != other and {it.ref for it in one} & {it.ref for it in other}
     return replace(sides, one=one, other=other) if one and other and not same else None
 
 
+def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
+    """A side without places, and without a post of a state that somebody named there serves (the deputy chancellor and
+    minister A)."""
+    served = {context.states_of.get(it.ref) for it in side if it.kind == "person"}
+    return [it for it in side if not it.place and not (it.kind == "post" and it.ref.key in served)]
+
+
 def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
     near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
-    return item.kind == "body" and any(text in Words.OUTLET_NOUN for text in near)
+    asked = item.start > 1 and context.doc.texts[item.start - 2] in Words.INTERVIEW
+    return item.kind == "body" and (asked or any(text in Words.OUTLET_NOUN for text in near))
 
 
 def _before_the_press(context: ClauseContext, p: Predicate) -> bool:
@@ -145,10 +158,10 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
-    if partner is not None and partner.binding is Binding.OBJECT and binding is Binding.SUBJECT:
-        gap = agents[-1].end, partner.start
-        if not context.adverbial(*gap) and not _leads_to(context, *gap):
-            return None
+    if partner is not None and partner.binding is Binding.OBJECT:
+        reached = max(p.trigger.end, agents[-1].end) if binding is Binding.SUBJECT else p.trigger.end
+        if not context.adverbial(reached, partner.start) and not _leads_to(context, reached, partner.start):
+            return None  # of something else, past a subject or an object that could not be read
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)
@@ -171,7 +184,7 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
     if agent is None:
         return []
     if agent.binding is Binding.DROPPED:
-        topic = None if context.unnamed_before(p.trigger) else context.discourse_topic(p.at)
+        topic = None if context.unnamed_before(p.trigger) else _spoken_of(context, p.trigger)
         return [topic] if topic is not None else []
     if agent.binding is Binding.TOPIC and agent.arguments[-1].kind not in ("person", "post", "body"):
         return []
@@ -180,6 +193,16 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
         if not context.adverbial(*gap) and not _leads_to(context, *gap):
             return []  # an unnamed one met (an official)
     return list(agent.arguments)
+
+
+def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
+    """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
+    else whom the text speaks of."""
+    gender = t.gender if t.number == "s" else ""
+    joined = context.clause_subject(t.at, gender) if t.conjunction == WAW else None
+    if joined is not None and joined.kind == "person":
+        return joined
+    return context.discourse_topic(t.at, far=far, gender=gender)
 
 
 def _leads_to(context: ClauseContext, start: int, end: int) -> bool:
@@ -207,7 +230,7 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
     if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
         return None  # it is the subject, or the subject could not be read
-    topic = context.discourse_topic(t.at, far=False)
+    topic = _spoken_of(context, t, far=False)
     if topic is None:
         topic = _of_before(context, t, whom)
     elif not _led(context, t):
@@ -273,9 +296,11 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     if not agents or not (is_person(agents[0]) or agents[0].kind == "body"):
         return None
     binding = p.slots["agent"].binding
+    others = p.arguments("partner")
+    if binding is Binding.DROPPED and p.trigger.conjunction == WAW and persons(others):
+        return Sides(agents, others, "discussed-with", 0.8)
     if binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
-    others = p.arguments("partner")
     if others:
         return Sides(agents, others, "discussed-with", 0.9) if is_person(others[0]) else None
     _, end = context.bounds(p.at)
@@ -284,13 +309,24 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     return Sides(agents[:1], agents[1:], "discussed-together")
 
 
+def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A exchanged views with B; A and B exchanged views: not accusations or prisoners."""
+    _, end = context.bounds(p.at)
+    views = any(text in Words.VIEWS for text in context.doc.texts[p.trigger.end : min(end, p.at + _PHONE_REACH)])
+    return (_the_two(context, p) or _discussed(context, p)) if views else None
+
+
 def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """The two ministers met, discussed (it): the two persons whom the text has named."""
-    k, words = p.trigger.end, context.doc.words
-    if k + 1 >= len(words) or words[k].text not in Words.TWO_PERSONS or words[k + 1].nisbas:
+    t, words = p.trigger, context.doc.words
+    if not _both_named(context, t) or (t.end < len(words) - 1 and words[t.end + 1].nisbas):
         return None  # the two presidents, the Russian A and the American B: named here
-    two = context.two_persons(p.at)
-    return Sides(two[:1], two[1:], "the-two-met", 0.7) if two else None
+    two, others = context.two_persons(p.at), p.arguments("partner")
+    if not two:
+        return None
+    if others and any(text in Words.OF_MANY for text in context.doc.texts[t.end : others[0].start]):
+        return Sides([*two, *others], [*two, *others], "the-two-met", 0.7)  # in a meeting of three with C
+    return Sides(two, others, "the-two-met", 0.7) if others else Sides(two[:1], two[1:], "the-two-met", 0.7)
 
 
 def _held(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -304,7 +340,7 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
         topic = context.discourse_topic(p.at)
         others = [topic] if topic is not None else []
     if not agents and relative and others and not context.unnamed_before(p.trigger):
-        topic = context.discourse_topic(p.at)
+        topic = context.discourse_topic(p.at) or ahead(context, others)
         agents = [topic] if topic is not None else []
     if agents and others:
         everybody = [*agents, *others]
@@ -338,11 +374,17 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = _two_before(context, p.at)
-    elif context.sides(p.at) and (two := context.two_persons(p.at)):
+    elif _both_named(context, t) and (two := context.two_persons(p.at)):
         return Sides(two[:1], two[1:], "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
     return None
+
+
+def _both_named(context: ClauseContext, t: Trigger) -> bool:
+    """Whether `the two ministers` is the subject of a verb: right before or after it."""
+    texts = context.doc.texts
+    return any(texts[k] in Words.TWO_PERSONS for k in (t.at - 1, t.end) if 0 <= k < len(texts))
 
 
 def _two_before(context: ClauseContext, at: int) -> list[Argument]:
@@ -395,10 +437,17 @@ def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
     """Two who chaired talks together, or each for his side: they met."""
+    t = p.trigger
+    mine = _side_chaired(context, t)
+    if mine is not None:
+        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - 1)][0]
+        before = context.triggers.of("chair", start=start, end=t.at)
+        theirs = _side_chaired(context, before[-1]) if before else None
+        return Sides([theirs], [mine], "chaired-for-sides") if theirs is not None else None
     if told_meeting(p) < 0:
         return None
-    texts, t = context.doc.texts, p.trigger
     if t.has_pronoun_suffix:
+        texts = context.doc.texts
         people = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
         sides = sum(text.endswith(OneWord.SIDE_NOUN) for text in texts[t.end : people[1].start]) if people[1:] else 0
         return Sides(people[:1], people[1:], "chaired-for-sides") if sides == len(people) else None
@@ -406,13 +455,27 @@ def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
     return Sides(people[:1], people[1:], "chaired-together", 0.8) if len(people) == 2 and persons(people) else None
 
 
+def _side_chaired(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who chaired one side of talks: (chaired) the Kenyan side A."""
+    doc = context.doc
+    if t.noun or not doc.texts[t.end : t.end + 1] or not _one_side(doc.texts[t.end]):
+        return None
+    people = context.arguments_in(t.end, min(context.bounds(t.at)[1], t.end + _SIDE_REACH))
+    return next((it for it in people if it.kind == "person" and not context.case_marker(it)), None)
+
+
+def _one_side(text: str) -> bool:
+    return text.removeprefix(AL) == OneWord.SIDE_NOUN or text in Words.A_DELEGATION or text in Words.THE_DELEGATION
+
+
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_the_two, _both, _between, _met, _dropped, _with_a_delegation, _together),
+    "meet": (_the_two, _both, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
-    "discuss": (_the_two, _discussed),
+    "discuss": (_the_two, _discussed, _with_a_delegation),
+    "exchange": (_exchanged,),
     "talk": (_discussed,),
     "hold": (_held, _held_between, _held_together, _held_with_a_delegation),
     "begin": (_held, _held_together),
@@ -452,15 +515,32 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
 def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
     """Who visited whom: X visited Y (in his office)."""
     for p in predicates.of("visit"):
-        t = p.trigger
-        if t.noun or context.doc.texts[t.at].removeprefix(WAW) not in Words.CALLS_ON:
+        t, one, other = p.trigger, p.slots.get("agent"), p.slots.get("destination")
+        if t.noun or one is None or other is None or other.binding is not Binding.OBJECT:
             continue
-        one, other = p.arguments("agent")[:1], p.arguments("destination")[:1]
-        if persons(one) and persons(other) and one[0].start == t.end and other[0].start == one[0].end:
-            mode = modality(context, t)
-            if mode.real and one[0].ref != other[0].ref:
-                planned = mode is Modality.PLANNED
-                yield MeetingMention(tuple(one), tuple(other), t.at, "called-on", False, planned, 0.8)
+        who, whom = one.arguments[0], other.arguments[0]
+        gap = max(t.end, who.end), other.start
+        if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
+            continue
+        mode = modality(context, t)
+        if mode.real and (context.adverbial(*gap) or _leads_to(context, *gap)):
+            planned = mode is Modality.PLANNED
+            yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
+
+
+def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
+    """With whom somebody comes to discuss something: (A will visit Moscow) to discuss it with B."""
+    for k, text in enumerate(context.doc.texts):
+        if text not in Words.TO_DISCUSS or context.denied(k):
+            continue
+        listed = context.following_arguments(k + 1, limit=_TOPIC)
+        first = next(
+            (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
+        )
+        came = who_came(context, k) if first is not None else None
+        if first is not None and came is not None:
+            others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
+            yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
 
 
 def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:

@@ -27,6 +27,8 @@ _REACH = 40
 
 def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     """The states that a journey leads to, takes in or comes from, in order."""
+    if t.event_class == "return":
+        return _come_from(context, t)
     found = _toured(context, t) if t.event_class == "tour" else _destinations(context, t)
     return found + [place for place in _left(context, t) if place[1] not in [state for _, state in found]]
 
@@ -114,6 +116,15 @@ def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     return [place] if place is not None and not place[0].proclitics else []
 
 
+def _come_from(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """Where somebody has been who returns: (returned to Khartoum) coming from Cairo."""
+    texts = context.doc.texts
+    _, end = context.bounds(t.at)
+    at = next((k + 1 for k in range(t.end, min(end, t.end + _REACH) - 1) if texts[k] in Words.COMING), end)
+    place = _named_state(context, at + 1) if at < end and texts[at] == FROM else None
+    return [place] if place is not None else []
+
+
 def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None:
     """The state or city a journey leads to: after to- (ila, li-), or right after `visit`; in the same clause."""
     doc = context.doc
@@ -165,6 +176,8 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     )
     if hit is None or not hit.entry.value:
         return _capital(context, k)
+    if any(text in Words.BIRTH for text in doc.texts[hit.end : hit.end + 1]):
+        return None  # where somebody was born
     doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in Words.STATE_NOUN
     return None if doubtful else hit
 
@@ -220,7 +233,14 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
         ends = {it.end for it in first if it.start == t.end or delegated(context, t)}
         return k == t.end or k - (doc.texts[k - 1] in Words.STATE_NOUN) in ends
     stop = k - (t.event_class == "arrive" and doc.texts[k - 1] == IN)  # stopped in, landed in
-    near = all(j in doc.in_date or j in covered or doc.texts[j] == "," for j in range(t.end, stop))
+    near = all(
+        j in doc.in_date
+        or j in covered
+        or doc.texts[j] == ","
+        or doc.texts[j] in Words.THE_CAPITAL
+        or doc.words[j].nisbas
+        for j in range(t.end, stop)
+    )
     return t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near
 
 

@@ -6,18 +6,23 @@ from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.circumstances import day_and_plan
-from mithaq.extraction.events.visits import find_visits
+from mithaq.extraction.events.visits import VisitMention, find_visits
 from mithaq.extraction.facts import Ref, Visit
 
-__all__ = ["told_visits"]
+__all__ = ["told_visits", "visit_mentions"]
 
 _ONE_VISIT = 14  # days between two dates of one visit at the most
+
+
+def visit_mentions(analysis: Analysis) -> tuple[VisitMention, ...]:
+    """The visits that the text tells, before mentions of one visit are merged."""
+    return tuple(find_visits(analysis.predicates))
 
 
 def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
     """The visits that the text tells of as such."""
     found: dict[tuple[Ref, str], list[Visit]] = {}
-    for j in find_visits(analysis.predicates):
+    for j in analysis.once(visit_mentions):
         date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
         visit = Visit(
             j.visitor.ref,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import LAM, WAW
+from pyarabic.araby import LAM, NOON, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
@@ -20,26 +20,35 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["VisitMention", "find_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "tour", "receive")
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "receive")
 _MAKES = ("perform", "begin", "conclude", "hold")
 """Frames of what one does with a visit."""
+_COMPANY, _PARTY = 20, 12
+"""Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
+named."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class VisitMention:
-    """A visitor's way to a state; `place` is the city, where the text names one, `present` the tense it is told in."""
+    """A visitor's way to a state; `where` is the city or state as the text names it, `present` the tense it is told
+    in."""
 
     visitor: Argument
     state: str
-    place: LexiconMatch | None
+    where: LexiconMatch | None
     at: int
     rule: str
     planned: bool = False
     present: bool = False
     noun: bool = False
     confidence: float = 0.85
+
+    @property
+    def place(self) -> LexiconMatch | None:
+        """The city, where the text names one."""
+        return self.where if self.where is not None and self.where.entry.category != "state" else None
 
 
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
@@ -58,11 +67,11 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         if not states:
             continue
         visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at)))
+        visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
             for visitor in _guests(context, t, visitors, state):
-                city = hit if hit.entry.category != "state" else None
                 planned = mode is Modality.PLANNED
-                yield VisitMention(visitor, state, city, t.at, rule, planned, _present(context, t), t.noun)
+                yield VisitMention(visitor, state, hit, t.at, rule, planned, _present(context, t), t.noun)
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -83,6 +92,23 @@ def _guests(context: ClauseContext, t: Trigger, visitors: list[Argument], state:
         yield visitor
 
 
+def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
+    """Who travels with the visitors: (A arrived) in the company of B; (B and C) accompanied (A on his visit)."""
+    start, end = context.bounds(t.at)
+    known = {it.ref for it in visitors}
+    found = []
+    for k in range(t.end, min(end, t.end + _COMPANY)):
+        if context.doc.texts[k] in Words.IN_COMPANY:
+            listed = context.following_arguments(k + 1, limit=_PARTY)
+            found += context.conjuncts(listed, 0)
+    if t.noun:
+        for with_him in context.triggers.of("accompany", start=start, end=end):
+            found += [
+                it for it in context.arguments_in(t.end, end) if with_him.at < t.at and not context.case_marker(it)
+            ]
+    return [it for it in found if it.kind == "person" and not it.place and it.ref not in known]
+
+
 def _present(context: ClauseContext, t: Trigger) -> bool:
     """Whether a visit is told in the present tense, by its own verb or by the one that makes it (begins a visit)."""
     if not t.noun:
@@ -98,10 +124,10 @@ def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     if t.noun or t.passive or not hosts or hosts[0].kind != "state" or hosts[0].start != t.end:
         return
     host = hosts[0]
-    city = context.doc.find(host.start, "capital") if context.doc.find(host.start, "state") is None else None
+    where = context.doc.find(host.start, "state", "capital")
     for guest in guests:
         if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
-            yield VisitMention(guest, host.ref.key, city, t.at, "received-by-state", t.future, t.present)
+            yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
 
 
 def _guest(context: ClauseContext, t: Trigger, state: str, host: Argument) -> Argument | None:
@@ -206,6 +232,14 @@ def _visit_of(j: _Journey) -> list[Argument] | None:
     return None
 
 
+def _intended(j: _Journey) -> list[Argument] | None:
+    """A intends the journey: (intends) A to travel."""
+    left = j.context.preceding_argument(j.at)
+    if left is None or left.kind != "person" or left.end != j.at or not left.start:
+        return None
+    return [left] if j.context.doc.texts[left.start - 1] in Words.PLANNED else None
+
+
 def _unknown(j: _Journey) -> list[Argument] | None:
     """Of nobody known: the visit of a role without a name; one that somebody is sent on; a coming or leaving."""
     t = j.trigger
@@ -278,7 +312,7 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return before[-1:] if before and not j.context.case_marker(before[-1]) else []
     topic = j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
-    topic = topic or j.context.discourse_topic(t.at, far=t.conjunction != "")
+    topic = topic or j.context.discourse_topic(t.at, far=t.conjunction != "", gender=t.gender)
     return [topic] if topic is not None and topic.ref in j.context.states_of else None
 
 
@@ -288,6 +322,7 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("his-visit", _his_visit),
     ("visit-of", _visit_of),
     ("makes-a-visit", _makes_a_visit),
+    ("intends-a-visit", _intended),
     ("unknown", _unknown),
     ("on-a-visit", _on_a_visit),
 )
@@ -300,8 +335,13 @@ _VERB_READERS: tuple[tuple[str, Reader], ...] = (
 
 
 def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
-    """Whether an indefinite noun right after a verb is its subject (a team came), so that nobody is left out."""
+    """Whether a noun right after a verb is its subject (a team came, the envoys came), so that nobody is left out: an
+    indefinite one, or a plural in the nominative."""
     word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
-    if word is None or t.end in context.doc.in_date or word.kind != "word" or word.definite or word.function_class:
+    if word is None or t.end in context.doc.in_date or word.kind != "word" or word.function_class:
         return False
+    if word.text in Words.PLANE:
+        return False
+    if word.definite:
+        return word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)
     return "n" in word.pos and not word.verbs and not context.doc.hits.get(t.end)

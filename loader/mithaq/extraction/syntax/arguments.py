@@ -23,6 +23,9 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["Argument", "find_arguments", "pairs_with"]
 
+_BLESSING = 4
+"""Words from a name to God's in the blessing after it, at the most."""
+
 
 @dataclass(slots=True)
 class Argument:
@@ -41,70 +44,114 @@ def find_arguments(
     doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention]
 ) -> list[Argument]:
     """Every actor of the article, outermost phrases only, sorted by place."""
-    items: list[Argument] = []
-    taken: set[int] = set()
+    found = _Arguments(doc, people)
+    found.take_persons()
+    found.take_several(groups, states)
+    found.take_bodies(groups)
+    found.take_states(states)
+    found.take_titles()
+    found.items.sort(key=lambda it: it.start)
+    return _apposed(doc, found.items)
 
-    def take(item: Argument) -> None:
-        if not any(k in taken for k in range(item.start, item.end)):
-            taken.update(range(item.start, item.end))
-            items.append(item)
 
-    holders = _holders(people)
-    for m in people.mentions:
-        if m.person >= 0:
-            take(Argument(m.start, m.end, Ref("official", str(m.person)), "person", m.proclitics))
-        elif m.posts and m.posts[0].state and not m.named:
-            holder = holders.get((m.posts[0].concept, m.posts[0].state)) if m.posts[0].status != "former" else None
-            if holder is not None:
-                take(Argument(m.start, m.end, Ref("official", str(holder)), "person", m.proclitics))
+class _Arguments:
+    """The actors of an article, taken kind by kind; none that shares a word with one taken before."""
+
+    def __init__(self, doc: Document, people: People) -> None:
+        self.doc, self.people = doc, people
+        self.items: list[Argument] = []
+        self.taken: set[int] = set()
+        self.holders = _holders(people)
+
+    def take(self, item: Argument) -> None:
+        span = range(item.start, item.end)
+        if self.taken.isdisjoint(span):
+            self.taken.update(span)
+            self.items.append(item)
+
+    def take_persons(self) -> None:
+        """Persons, by name or by a post that one alone has; holders of a state's post whom the text does not name."""
+        for m in self.people.mentions:
+            post = m.posts[0] if m.posts else None
+            person = m.person
+            if person < 0 and post is not None and post.state and not m.named and post.status != "former":
+                person = self.holders.get((post.concept, post.state), -1)
+            if person >= 0:
+                self.take(Argument(m.start, m.end, Ref("official", str(person)), "person", m.proclitics))
+            elif post is not None and post.state and not m.named:
+                self.take(Argument(m.start, m.end, Ref("state", post.state), "post", m.proclitics))
+            else:
+                self.taken.update(range(m.start, m.end))
+
+    def take_several(self, groups: list[OrganizationEntity], states: list[StateMention]) -> None:
+        """The holders of one post in several states: the presidents of A and B."""
+        by_start = {s.start: s for s in states}
+        bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
+        inside = {k for b in bodies for k in range(b + 1, bodies[b][1].end)}
+        for hit in self.doc.find_all("plural"):
+            if hit.start in inside:
+                continue  # the council of the ministers of
+            for item in _several(self.doc, hit, by_start, bodies):
+                one = self.holders.get((_concept(self.doc, hit), item.ref.key)) if item.kind == "post" else None
+                self.take(item if one is None else replace(item, ref=Ref("official", str(one)), kind="person"))
+
+    def take_bodies(self, groups: list[OrganizationEntity]) -> None:
+        for g, organization in enumerate(groups):
+            for body in organization.bodies:
+                place = _houses(self.doc, body.start, body.proclitics)
+                ref = Ref("organization", str(g))
+                self.take(Argument(body.start, body.end, ref, "body", body.proclitics, place))
+
+    def take_states(self, states: list[StateMention]) -> None:
+        for state in states:
+            start, proclitics, kind, noun = _headed(self.doc, state)
+            if kind == "nisba" and not (proclitics == WAW and _joins_side(self.items, self.doc, start)):
+                continue  # an adjective alone
+            side = kind in ("side", "nisba")
+            place = _in_place(self.doc, start, proclitics)
+            if (kind == "capital" and not state.acts) or (place and noun and AL + noun in Words.PLACE_NOUN):
+                continue  # a city alone, in the Sudanese capital: no actor, but where
+            kind = "side" if side else "state"
+            ref = Ref("state", state.code)
+            self.take(Argument(start, state.end, ref, kind, proclitics, place and not side))
+
+    def take_titles(self) -> None:
+        """His Excellency, His Highness alone: the last person who was given that title."""
+        for i, word in enumerate(self.doc.words):
+            if i in self.taken:
                 continue
-            take(Argument(m.start, m.end, Ref("state", m.posts[0].state), "post", m.proclitics))
-        else:
-            taken.update(range(m.start, m.end))
-    by_start = {s.start: s for s in states}
-    bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
-    inside = {k for b in bodies for k in range(b + 1, bodies[b][1].end)}
-    for hit in doc.find_all("plural"):
-        if hit.start in inside:
-            continue  # the council of the ministers of
-        for item in _several(doc, hit, by_start, bodies):
-            one = holders.get((_concept(doc, hit), item.ref.key)) if item.kind == "post" else None
-            take(replace(item, ref=Ref("official", str(one)), kind="person") if one is not None else item)
-    for g, organization in enumerate(groups):
-        for body in organization.bodies:
-            place = _houses(doc, body.start, body.proclitics)
-            take(Argument(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics, place))
-    for s in states:
-        start, kind = s.start, s.kind
-        proclitics = s.proclitics
-        before = doc.words[start - 1] if start else None
-        if kind == "capital" and before is not None and before.stems and before.stems[-1][1] in Words.REGIME:
-            start, proclitics, kind = start - 1, before.stems[-1][0], "side"  # the government that sits in
-        elif kind in ("nisba", "name") and before is not None:
-            two = start > 1 and kind == "nisba" and doc.texts[start - 2] in Words.TWO_MINISTRIES
-            side = (
-                ("", "")
-                if two
-                else next(
-                    ((pro, st) for pro, st, al in before.stems if (AL if al else "") + st in Words.SIDE | Words.SIDES),
-                    None,
-                )
-            )
-            if side and not (kind == "nisba" and proclitics):
-                start, proclitics, kind = start - 1, side[0], "side"
-                if AL + side[1].removeprefix(AL) in Words.PLACE_NOUN and _in_place(doc, start, proclitics):
-                    continue  # in the Sudanese capital: no side, but where
-        if kind == "nisba":
-            if not (items and proclitics == WAW and _joins_side(items, doc, start)):
-                continue
-            kind = "side"
-        if kind == "capital" and not s.acts:
-            continue
-        place = _in_place(doc, start, proclitics) and kind != "side"
-        take(Argument(start, s.end, Ref("state", s.code), "side" if kind == "side" else "state", proclitics, place))
-    items += _pronominal(doc, people, items, taken)
-    items.sort(key=lambda it: it.start)
-    return _apposed(doc, items)
+            for proclitics, stem, _ in word.stems:
+                if stem not in Words.PRONOMINAL:
+                    continue
+                bearer = self._bearer(i, stem)
+                if bearer >= 0:
+                    self.items.append(Argument(i, i + 1, Ref("official", str(bearer)), "person", proclitics))
+                break
+
+    def _bearer(self, i: int, stem: str) -> int:
+        """The person last given the title that a word with a pronoun has before word `i`, or -1."""
+        title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
+        known = (m for m in reversed(self.people.mentions) if m.end <= i and m.person >= 0)
+        titled = (m for m in known if any(_titled(self.doc.texts[k], title) for k in range(m.start, m.name_start)))
+        return next((m.person for m in titled), -1)
+
+
+def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
+    """Where the phrase of a state starts, its proclitics and kind, and the noun before it that makes it a side (the
+    Qatari side, the government of, the two ministries of), without the article."""
+    start, proclitics, kind = state.start, state.proclitics, state.kind
+    before = doc.words[start - 1] if start else None
+    if before is None or (kind == "nisba" and proclitics):
+        return start, proclitics, kind, ""
+    if kind == "capital" and before.stems and before.stems[-1][1] in Words.REGIME:
+        return start - 1, before.stems[-1][0], "side", ""  # the government that sits in
+    if kind == "nisba" and start > 1 and doc.texts[start - 2] in Words.TWO_MINISTRIES:
+        return start - 1, "", "side", ""
+    if kind in ("nisba", "name"):
+        for lead, stem, article in before.stems:
+            if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
+                return start - 1, lead, "side", stem.removeprefix(AL)
+    return start, proclitics, kind, ""
 
 
 def _holders(people: People) -> dict[tuple[str, str], int]:
@@ -140,32 +187,6 @@ def _apposed(doc: Document, items: list[Argument]) -> list[Argument]:
         else:
             kept.append(item)
     return kept
-
-
-def _pronominal(doc: Document, people: People, items: list[Argument], taken: set[int]) -> list[Argument]:
-    """His Excellency, His Highness alone: the last person who was given that title."""
-    found: list[Argument] = []
-    for i, word in enumerate(doc.words):
-        if i in taken:
-            continue
-        for pro, stem, _ in word.stems:
-            if stem not in Words.PRONOMINAL:
-                continue
-            title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
-            bearer = next(
-                (
-                    m
-                    for m in reversed(people.mentions)
-                    if m.end <= i
-                    and m.person >= 0
-                    and any(_titled(doc.texts[k], title) for k in range(m.start, m.name_start))
-                ),
-                None,
-            )
-            if bearer is not None:
-                found.append(Argument(i, i + 1, Ref("official", str(bearer.person)), "person", pro))
-            break
-    return found
 
 
 def _titled(word: str, title: str) -> bool:
@@ -233,11 +254,17 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
-    between = [k for k in range(first.end, second.start) if k not in doc.in_date]
+    between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
     if first.kind == second.kind == "person" and between and doc.texts[between[-1]].startswith(WAW):
         word = doc.words[between[-1]]
         if any(nisba.definite and nisba.code for nisba in word.nisbas):  # (the French minister A) and the German B
             return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
     gap = [doc.texts[k] for k in between]
     joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
-    return joined and all(w in (",", '"', ")") or w in Words.JOINS for w in gap)
+    return joined and all(w in (",", '"', ")", "-") or w in Words.JOINS for w in gap)
+
+
+def _without_blessing(doc: Document, between: list[int]) -> list[int]:
+    """Words between two actors without a blessing on the first (may God keep him)."""
+    named = next((n for n, k in enumerate(between[:_BLESSING]) if doc.texts[k] in Words.GOD), -1)
+    return between[named + 1 :]

@@ -49,15 +49,26 @@ class Modality(Enum):
 
 def modality(context: ClauseContext, t: Trigger) -> Modality:
     """How the event of a trigger is spoken of in its sentence."""
-    if context.denied(t.at):
+    if context.denied(t.at) or _came_to_nothing(context, t):
         return Modality.DENIED
-    if wished(context, t.at):
+    if wished(context, t.at) or (
+        t.noun and any(x in Words.DOUBTFUL_EVENT for x in context.doc.texts[t.end : t.end + 2])
+    ):
         return Modality.WISHED
     if t.noun and _accepted(context, t):
         return Modality.PLANNED
     if t.noun and (_called_for(context, t) or _proposed(context, t)):
         return Modality.PROPOSED
     return Modality.PLANNED if t.future or _planned(context, t) else Modality.ACTUAL
+
+
+def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an event was planned and something else came of it: it was planned that A meet B, but."""
+    start, end = context.bounds(t.at)
+    texts = context.doc.texts
+    plan = next((k for k in range(t.at - 1, max(start, t.at - _LEAD) - 1, -1) if texts[k] in Words.PLANNED), -1)
+    past = plan > start and any(texts[k] in Words.WAS for k in range(max(start, plan - 2), plan))
+    return past and any(texts[k] in Words.BUT for k in range(t.end, end))
 
 
 def wished(context: ClauseContext, at: int) -> bool:
@@ -112,7 +123,7 @@ def _proposed(context: ClauseContext, t: Trigger) -> bool:
     k = t.at - 1
     if k < start:
         return False
-    if texts[k] in Words.POSSIBLE:
+    if texts[k] in Words.POSSIBLE or texts[k] in Words.ANY:
         return True
     if texts[k].lstrip(BEH + LAM) not in Words.ARRANGING:
         return False

@@ -34,6 +34,8 @@ _ADJECTIVES = 4
 """Words between an event noun and the clause about it at the most: the talks, fruitful and long, that."""
 _PLACED = 14
 """Words of time and place in that clause before the parties."""
+_EACH_OF = 4
+"""Words from a preposition to what it governs at the most: with each of, with his counterpart."""
 _TOLD = 6
 """Words before a verb in which the event noun phrase may start that its clause is about."""
 
@@ -158,15 +160,33 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
     for phrase in phrases:
         if phrase.case == AGENT_CASE:
             found.fill(SUBJECT, phrase, Binding.AGENT)
+    unsaid = not t.noun
     if t.noun:
         _bind_noun(context, found, phrases)
     else:
         _bind_told(context, nominals, found)
+        unsaid = not t.passive and not found.has(SUBJECT)
         _bind_verb(context, found, phrases)
+    bound = {filler.start for filler in found.slots.values()}
     for phrase in phrases:
-        if phrase.case not in (AGENT_CASE, "", IDAFA):
+        if phrase.case in (AGENT_CASE, IDAFA) or phrase.start in bound or _past_another(context, start, phrase):
+            continue
+        if phrase.case:
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
+        elif not t.noun:  # past what could not be read
+            found.fill(OBJECT, phrase, Binding.OBJECT)
+    if unsaid:
+        _bind_unsaid(context, found)
     return found
+
+
+def _past_another(context: ClauseContext, start: int, phrase: Phrase) -> bool:
+    """Whether with- or between- has stood before, with what could not be read: (met) with its leader (about a summit)
+    with B."""
+    if phrase.case not in (WITH, BETWEEN):
+        return False
+    first = next((k for k in range(start, phrase.start) if context.doc.texts[k] == phrase.case), phrase.start)
+    return first < phrase.start - _EACH_OF and not context.adverbial(first + 1, phrase.start)
 
 
 def _told_from(context: ClauseContext, t: Trigger) -> int:
@@ -225,16 +245,22 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
         bound = near and not found.has(SUBJECT) and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (found.fill(OBJECT, phrase, Binding.OBJECT) and near):
+        if bound or (near and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
+
+
+def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
+    """What a pronoun on a finite verb stands for, and a subject that is left out."""
+    t = found.trigger
     if t.has_pronoun_suffix and not found.has(OBJECT):
         topic = context.discourse_topic(t.at)
         if topic is not None and topic not in found.bound:
             found.fill(OBJECT, _single(topic), Binding.PRONOUN)
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
     if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
-        topic = context.clause_subject(t.at) or context.discourse_topic(t.at)
-        if topic is not None and topic not in [it for p in phrases for it in p.arguments]:
+        gender = t.gender if t.number == "s" else ""
+        topic = context.clause_subject(t.at, gender) or context.discourse_topic(t.at, gender=gender)
+        if topic is not None and topic not in [it for p in found.phrases for it in p.arguments]:
             found.fill(SUBJECT, _single(topic), Binding.DROPPED)
 
 

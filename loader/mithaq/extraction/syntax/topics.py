@@ -1,0 +1,116 @@
+"""Whom a clause is about where its subject is a pronoun, left out, or `the two`: the persons and states before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from pyarabic.araby import TEH_MARBUTA
+
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.surroundings import Surroundings
+from mithaq.extraction.syntax.triggers import Trigger
+
+__all__ = ["Topics"]
+
+_NEAR = 300
+"""Words looked at before one for who `the two countries` are."""
+
+
+class Topics(Surroundings):
+    """Whom a word of an article may speak of without naming them."""
+
+    def unnamed_before(self, t: Trigger) -> bool:
+        """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
+        start, _ = self.bounds(t.at)
+        word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
+        return word is not None and word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
+
+    def clause_subject(self, i: int, gender: str = "") -> Argument | None:
+        """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
+        on to speak of."""
+        start, _ = self.bounds(i)
+        for item in reversed(self.arguments_in(start, i)):
+            verb = self.doc.words[item.start - 1] if item.start > start else None
+            if verb is not None and verb.verbs and not item.place and not self.case_marker(item):
+                return item if self.agrees(item, gender) else None
+        return None
+
+    def agrees(self, item: Argument, gender: str) -> bool:
+        """Whether an actor may be the subject of a verb of a gender (m, f, "" for any), by the words for his post."""
+        return not gender or self._genders.get(item.ref, gender) == gender
+
+    @cached_property
+    def _genders(self) -> dict[Ref, str]:
+        """The gender of the persons that the text gives a post, as the noun of the post has it."""
+        found: dict[Ref, str] = {}
+        for item in self.arguments:
+            if item.kind != "person":
+                continue
+            for k in range(item.start, item.end):
+                if self.doc.find(k, "role") is not None:
+                    feminine = self.doc.text(k, k + 1).endswith(TEH_MARBUTA)
+                    found.setdefault(item.ref, "f" if feminine else "m")
+                    break
+        return found
+
+    def subject(self, i: int) -> Argument | None:
+        """The person or body that the clause of word `i` is about: the nearest before it in its sentence that nothing
+        governs and no that-clause parts from it."""
+        start, _ = self.bounds(i)
+        for item in reversed(self.arguments_in(start, i)):
+            if self.crosses_clause(item.end, i):
+                return None
+            if item.kind in ("person", "post", "body") and not item.place and not self.case_marker(item):
+                return item
+        return None
+
+    def discourse_topic(self, i: int, *, far: bool = True, gender: str = "") -> Argument | None:
+        """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before; of
+        the `gender` of the verb, where there is one."""
+        number = self.doc.sentence(i)
+        for s in range(number, number - 4, -1) if far else (number,):
+            if s < 0:
+                break
+            start, end = self.doc.sentences[s]
+            people = [
+                it
+                for it in self.arguments_in(start, min(end, i))
+                if it.kind == "person" and not it.place and self.agrees(it, gender)
+            ]
+            if s == number:  # (the spokesman said) that the minister came: of the minister
+                inner = [
+                    it for it in people if not self.crosses_clause(it.start, i) and self.crosses_clause(start, it.start)
+                ]
+                people = inner if any(not self.case_marker(it) for it in inner) else people
+            if people and s < number and self._his(start, people[0].start):
+                continue  # (in his meeting with) X: he is still the one spoken of before
+            if people:
+                return next((it for it in people if not self.case_marker(it)), people[0])
+        return None
+
+    def _his(self, start: int, end: int) -> bool:
+        """Whether a noun with a pronoun opens a meeting or a visit at words `start` to `end`."""
+        return any(t.has_pronoun_suffix for t in self.triggers.of("meet", "receive", "call", start=start, end=end))
+
+    def two_sides(self, i: int) -> list[Ref]:
+        """The two states that `the two countries` at word `i` are: the two named most around it, if others are
+        rarer."""
+        counts: dict[Ref, int] = {}
+        first = bisect_left(self.state_mentions, i - _NEAR, key=lambda m: m.start)
+        for mention in self.state_mentions[first:]:
+            if mention.start >= i + 60:
+                break
+            if mention.acts:
+                ref = Ref("state", mention.code)
+                counts[ref] = counts.get(ref, 0) + (2 if mention.start < i else 1)
+        ranked = sorted(counts, key=lambda r: (-counts[r], r))
+        if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]):
+            return []
+        return ranked[:2]
+
+    def two_persons(self, i: int) -> list[Argument]:
+        """The two persons that `the two ministers` at word `i` are: those named so far, if they are just two."""
+        before = [it for it in self._first_seen[:3] if it.start < i]
+        return before if len(before) == 2 else []
