@@ -12,14 +12,14 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 
 __all__ = ["direct_speech"]
 
-_ACTS = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "praise"}
-"""Frames of verbs that do what they say in the first person, with the acts they tell."""
+_FRAMES = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
+"""Frames of verbs that do what they say in the first person, with those by which the target is read."""
 _OPENS = ('"', ":")
 
 
 def direct_speech(context: ClauseContext) -> Iterator[tuple[int, Argument, str]]:
     """The verbs in the first person plural that open what somebody is quoted with, or go on with and-: where each
-    stands, who speaks, the act."""
+    stands, who speaks, the frame."""
     doc = context.doc
     going_on: tuple[int, Argument] | None = None  # the sentence, and who speaks in it
     for k, word in enumerate(doc.words):
@@ -32,7 +32,7 @@ def direct_speech(context: ClauseContext) -> Iterator[tuple[int, Argument, str]]
         elif going_on is None or going_on[0] != sentence or not word.text.startswith(WAW):
             continue
         if going_on is not None:
-            yield k, going_on[1], _ACTS[frame]
+            yield k, going_on[1], _FRAMES[frame]
 
 
 def _first_person(context: ClauseContext, k: int) -> str:
@@ -41,7 +41,9 @@ def _first_person(context: ClauseContext, k: int) -> str:
     if not text.startswith(NOON) or len(text) < 4:
         return ""
     he = context.doc.lexicon.word(YEH + text[1:]).verbs
-    return next((v.event_class for v in he if v.tense == "present" and v.number == "s" and v.event_class in _ACTS), "")
+    return next(
+        (v.event_class for v in he if v.tense == "present" and v.number == "s" and v.event_class in _FRAMES), ""
+    )
 
 
 def _speaker(context: ClauseContext, k: int) -> Argument | None:

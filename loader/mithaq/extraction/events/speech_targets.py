@@ -1,7 +1,7 @@
 """At whom a verb of blame, praise, demand or denial is aimed: its object, or the doer of the deed that is its object.
 
 What stands between the verb and its object and only tells how, where or when it was said (strongly, in a statement on
-Monday) is passed over.
+Monday) is passed over. Which prepositions may govern the target is told by the slot `target` in `frames.csv`.
 """
 
 from __future__ import annotations
@@ -9,60 +9,136 @@ from __future__ import annotations
 from pyarabic.araby import ALEF, BEH, HEH, LAM
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
-from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, what_at
-from mithaq.extraction.particles import AL, ALA, FROM, IN
+from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["BI", "past_asides", "targets"]
+__all__ = ["ACTS", "DIRECT", "VOICED", "past_asides", "power_at", "targets"]
 
-BI = ("praise", "condemn")
-"""Acts whose object bi- governs."""
-_DIRECT = ("accuse", "demand", "threaten", "invite", "thank", "warn")
+ACTS = {
+    "accuse": "accuse",
+    "condemn": "condemn",
+    "criticize": "condemn",
+    "threaten": "threaten",
+    "warn": "threaten",
+    "invite": "invite",
+    "praise": "praise",
+    "thank": "praise",
+    "demand": "demand",
+    "ask": "demand",
+    "deny": "deny",
+    "reject": "deny",
+}
+"""Frames of speech with the acts of the vocabulary that they tell."""
+VOICED = {
+    "accusations": "accuse",
+    "criticism": "condemn",
+    "warnings": "threaten",
+    "attack": "condemn",
+    "blame": "accuse",
+    "gratitude": "praise",
+    "condemnation": "condemn",
+    "refusal": "condemn",
+}
+"""The same of nouns that a verb voices or addresses."""
+DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn"})
+"""Frames of which the target is the object itself; of the others it may be the doer of a deed."""
+_BI = ("praise", "condemn")
+_ADDRESSED = DIRECT | {"accusations", "criticism", "warnings", "attack", "blame", "gratitude"}
 _BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 14  # words that a statement or a press conference takes at the most
+_MERIT = 4  # words between a verb of praising and the one praised
 
 
-def targets(
-    context: ClauseContext, act: str, start: int, items: list[Argument], *, asking: bool = False
-) -> list[Argument]:
-    """Whom an act is aimed at, among the `items` from word `start` on, where its object may begin. `asking` tells a
-    verb whose person asked stands after from- (he asked of X)."""
+def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
+    """Whom a speech act of a frame is aimed at, where what is said begins at word `start`."""
+    act, texts = ACTS.get(frame) or VOICED[frame], context.doc.texts
+    marks = frames()[frame].cases_of("target") if frame in frames() else ()
     _, high = context.bounds(start - 1)
-    after = past_asides(context, start, high, marked=act in BI)
-    upon = act == "praise" and after < high and context.doc.texts[after] == ALA  # praised (lit. upon) the role of
+    after = past_asides(context, start, high, marked=act in _BI and frame in ACTS)
+    upon = (
+        frame not in VOICED and ALA in marks and after < high and texts[after] == ALA
+    )  # praised (lit. upon) the role of
     after += upon
-    if after + 1 < high and context.doc.texts[after] in Words.EACH and context.doc.texts[after + 1] == FROM:
+    if after + 1 < high and texts[after] in Words.EACH and texts[after + 1] == FROM:
         after += 2  # each of X and Y
-    rest = [it for it in items if it.start >= after]
-    if act in ("praise", "condemn"):
-        near = context.arguments_in(start, min(start + 9, high))
-        if near and not context.case_marker(near[0]) and _doer(context, start, near[0]):
-            return context.conjuncts(near, 0)
-    if act in DEEDS and after < high and (of := _of_deed(context, act, after, high)):
-        return of
-    if act in _DIRECT and after < high and (again := definite_antecedent(context, after)) is not None:
-        return [again]
-    if not rest or act == "deny":
+    if after >= high:
         return []
-    item, governed = rest[0], context.case_marker(rest[0])
-    gap = [k for k in range(after, item.start) if k not in context.doc.in_date and context.doc.words[k].kind == "word"]
-    if act == "threaten" and gap and _struck(context, gap, governed):
+    if frame in _ADDRESSED and (found := _direct(context, frame, after, marks)):
+        return found
+    if frame in VOICED:
+        return _deed_voiced(context, frame, after, high) if frame not in _ADDRESSED or frame == "gratitude" else []
+    if frame in DIRECT:
+        return []
+    near = context.arguments_in(start, min(start + 9, high))
+    if act != "deny" and near and not context.case_marker(near[0]) and _doer(context, start, near[0]):
+        return context.conjuncts(near, 0)
+    return _of_deed(context, act, after, high) or ([] if act == "deny" else _thing(context, act, after, upon))
+
+
+def _direct(context: ClauseContext, frame: str, after: int, marks: tuple[str, ...]) -> list[Argument]:
+    """The object of a verb, or what one of its prepositions governs, right at word `after`."""
+    texts = context.doc.texts
+    if OBJECT in marks and (again := definite_antecedent(context, after) or power_at(context, after)) is not None:
+        return [again]
+    rest = [it for it in context.following_arguments(after) if not it.place or FROM in marks or ILA in marks]
+    if not rest:
+        return []
+    governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
+    if frame == "threaten" and gap and _struck(context, gap, governed):
         return context.conjuncts(rest, 0)
-    if act in _DIRECT:
-        asked = asking and governed == FROM and gap == [item.start - 1]
-        near_enough = asked or (governed in ("", IDAFA) and not gap and not item.place)
-        near_enough |= governed == IDAFA and len(gap) == 1 and context.doc.texts[gap[0]] in Words.MEMBERS
-        near_enough |= act == "thank" and governed == LAM and not gap
-    elif act == "condemn":
-        near_enough = governed in ("", BEH) and not gap
+    plain = OBJECT in marks and governed in ("", IDAFA) and not rest[0].place
+    near = plain and (not gap or (governed == IDAFA and len(gap) == 1 and texts[gap[0]] in Words.MEMBERS))
+    near |= governed in marks and all(texts[k] == governed for k in gap)
+    return context.conjuncts(rest, 0) if near else []
+
+
+def _deed_voiced(context: ClauseContext, frame: str, after: int, high: int) -> list[Argument]:
+    """The doer of what is thanked for, condemned or refused, which stands alone or after li-."""
+    for act in ("deny", "condemn") if frame == "refusal" else (VOICED[frame],):
+        found = deed_at(context, after, act)
+        if found is None or found[0] not in ("", LAM):
+            continue
+        if frame != "refusal" or act == "deny" or _grave(context, after):
+            return agents_of(context, after, high, act)
+    return []
+
+
+def _grave(context: ClauseContext, k: int) -> bool:
+    return any(stem in Words.GRAVE_WRONGS for _, stem, _ in context.doc.words[k].stems)
+
+
+def _thing(context: ClauseContext, act: str, after: int, upon: bool) -> list[Argument]:
+    """The actor that is blamed or praised as such, or in something that is in its genitive."""
+    rest = [it for it in context.following_arguments(after) if not it.place or it.proclitics.endswith(BEH)]
+    if not rest:
+        return []
+    governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
+    if act == "condemn":
+        near = governed in ("", BEH) and not gap
     else:
         related = any(context.doc.texts[k].removeprefix(BEH) in Words.RELATION for k in gap)  # of two, no merit of one
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
-        near_enough = (of_his or (upon and not gap)) and len(gap) <= 4 and not related
-    return context.conjuncts(rest, 0) if near_enough else []
+        near = (of_his or (upon and not gap)) and len(gap) <= _MERIT and not related
+    return context.conjuncts(rest, 0) if near else []
+
+
+def power_at(context: ClauseContext, k: int) -> Argument | None:
+    """The state of the capital at word `k`, where it is addressed: what is said to Damascus is said to Syria."""
+    found = context.states_in(k, k + 1)
+    if not found or found[0].kind != "capital" or found[0].proclitics or context.arguments_in(k, k + 1):
+        return None
+    return Argument(k, found[0].end, Ref("state", found[0].code), "state")
+
+
+def _gap(context: ClauseContext, start: int, item: Argument) -> list[int]:
+    """The words between word `start` and an actor, without dates and signs."""
+    return [k for k in range(start, item.start) if k not in context.doc.in_date and context.doc.words[k].kind == "word"]
 
 
 def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
@@ -141,7 +217,7 @@ def _occasion(context: ClauseContext, start: int, high: int, met: bool) -> int:
         if met and doc.texts[k] == ALA and k + 1 < high and deed_at(context, k + 1, "praise"):
             return k
         marks = (BEH,) if met else ("", BEH)
-        if any((found := deed_at(context, k, act)) and found[0] in marks for act in BI):
+        if any((found := deed_at(context, k, act)) and found[0] in marks for act in _BI):
             return k
         k += 1
     return -1

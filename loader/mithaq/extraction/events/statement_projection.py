@@ -11,7 +11,7 @@ __all__ = ["project"]
 
 def project(analysis: Analysis) -> tuple[Statement, ...]:
     found: dict[tuple[Ref, str, tuple[Ref, ...]], Statement] = {}
-    for s in find_statements(analysis.context):
+    for s in find_statements(analysis):
         targets = tuple(sorted({it.ref for it in s.targets}))
         found.setdefault(
             (s.speaker.ref, s.act, targets),
