@@ -38,6 +38,9 @@ def invitation(context: ClauseContext, t: Trigger) -> Invited | None:
         return ([first], [guest], "invitation-of") if guest else None
     inviting = _inviting(context, t)
     if inviting is not None:
+        to = context.arguments_in(inviting.end, inviting.end + 2)
+        if to and context.case_marker(to[0]) in (LAM, ILA) and to[0].kind in _HOSTS:
+            return [inviting], context.conjuncts(to, 0), "invitation-to"
         guest = _guest(context, t, inviting, start, t.at)
         return ([inviting], [guest], "at-invitation-of") if guest else None
     return _given(context, t, right)

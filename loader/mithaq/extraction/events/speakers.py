@@ -14,7 +14,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voice", "voice"]
+__all__ = ["Voice", "carried_on", "voice"]
 
 _SPEAKS = ("person", "post", "body", "side", "state")
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb

@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["ACTS", "DIRECT", "VOICED", "past_asides", "power_at", "targets"]
+__all__ = ["ACTS", "DIRECT", "VOICED", "past_asides", "power_at", "remarks_at", "targets"]
 
 ACTS = {
     "accuse": "accuse",
@@ -86,7 +86,8 @@ def _direct(context: ClauseContext, frame: str, after: int, marks: tuple[str, ..
     texts = context.doc.texts
     if OBJECT in marks and (again := definite_antecedent(context, after) or power_at(context, after)) is not None:
         return [again]
-    rest = [it for it in context.following_arguments(after) if not it.place or FROM in marks or ILA in marks]
+    placed = {FROM, ILA} & set(marks) or frame == "threaten"
+    rest = [it for it in context.following_arguments(after) if placed or not it.place]
     if not rest:
         return []
     governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
@@ -102,11 +103,16 @@ def _deed_voiced(context: ClauseContext, frame: str, after: int, high: int) -> l
     """The doer of what is thanked for, condemned or refused, which stands alone or after li-."""
     for act in ("deny", "condemn") if frame == "refusal" else (VOICED[frame],):
         found = deed_at(context, after, act)
-        if found is None or found[0] not in ("", LAM):
+        if (found[0] if found else what_at(context, after)) not in ("", LAM):
             continue
         if frame != "refusal" or act == "deny" or _grave(context, after):
             return agents_of(context, after, high, act)
     return []
+
+
+def remarks_at(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` names remarks, which one condemns by refusing them; accusations one denies."""
+    return any(stem in Words.REMARKS for _, stem, _ in context.doc.words[k].stems)
 
 
 def _grave(context: ClauseContext, k: int) -> bool:
@@ -146,8 +152,9 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     bomb X, to impose sanctions on X."""
     words = context.doc.words
     opens = words[gap[0]].text.startswith(BEH) and len(gap) <= _BLOW
-    nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text != ALA)
-    return opens and nouns and governed in ("", IDAFA, ALA)
+    nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text not in (ALA, FROM))
+    avenges = governed == FROM and words[gap[0]].text.removeprefix(BEH) in Words.REPRISAL
+    return opens and nouns and (avenges or governed in ("", IDAFA, ALA))
 
 
 def _of_deed(context: ClauseContext, act: str, k: int, high: int) -> list[Argument]:

@@ -15,16 +15,16 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.direct_speech import direct_speech
 from mithaq.extraction.events.invitations import invitation
-from mithaq.extraction.events.obligations import obligations
-from mithaq.extraction.events.speakers import Voice, voice
-from mithaq.extraction.events.speech_targets import ACTS, DIRECT, targets
+from mithaq.extraction.events.reported_clauses import reported_clauses
+from mithaq.extraction.events.speakers import Voice, carried_on, voice
+from mithaq.extraction.events.speech_targets import ACTS, DIRECT, remarks_at, targets
 from mithaq.extraction.events.voiced_acts import voiced_acts
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
-from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.predicates import Binding, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -78,8 +78,8 @@ def find_statements(analysis: Analysis) -> Iterator[Said]:
         yield from _all(context, _Told([voiced.speaker], voiced.targets, voiced.rule), voiced.act, voiced.at)
     for at, speaker, frame in direct_speech(context):
         yield from _all(context, _Told([speaker], targets(context, frame, at + 1), "direct-speech"), ACTS[frame], at)
-    for at, speaker, obliged in obligations(context):
-        yield from _all(context, _Told([speaker], obliged, "obligation", 0.75), "demand", at)
+    for it in reported_clauses(context):
+        yield from _all(context, _Told([it.speaker], it.of, it.rule, it.confidence), it.act, it.at)
 
 
 def _by_trigger(analysis: Analysis) -> Iterator[Said]:
@@ -98,6 +98,8 @@ def _by_trigger(analysis: Analysis) -> Iterator[Said]:
             continue
         last = told
         act = ACTS[frame]
+        if frame == "reject" and any(remarks_at(context, k) for k in range(t.end, told.targets[0].start)):
+            act = "condemn"
         if act == "invite" and not t.noun and not _to_come(context, told.targets[-1].end):
             act = "demand"  # called on (the sides) to do something
         yield from _all(context, told, act, t.at)
@@ -114,7 +116,7 @@ def _told(analysis: Analysis, t: Trigger, frame: str, last: _Told | None) -> _To
     p = next((p for p in analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)), None)
     if p is None:
         return None
-    return _masdar(context, p, frame) if t.noun else _verb(context, p, frame) or _again(context, t, last)
+    return _masdar(context, p, frame) if t.noun else _of_pronoun(context, p, frame, last) or _verb(context, p, frame)
 
 
 def _frame(context: ClauseContext, t: Trigger) -> str:
@@ -205,7 +207,10 @@ def _of_reprisal(context: ClauseContext, after: int) -> bool:
 
 
 def _verb(context: ClauseContext, p: Predicate, frame: str) -> _Told | None:
-    """X accused Y; (he) accused Y, where the one actor after the verb is its object."""
+    """X accused Y; Y was accused by X; (he) accused Y, where the one actor after the verb is its object."""
+    accused = p.arguments("target") if (by := p.slots.get("speaker")) and by.binding is Binding.AGENT else []
+    if accused and by is not None and frame in DIRECT:
+        return _Told(list(by.arguments), accused, "passive-agent")
     spoken = voice(context, p)
     if spoken is None:
         return None
@@ -231,16 +236,29 @@ def _is_object(context: ClauseContext, t: Trigger, spoken: Voice, subject: Argum
     return (t.gender == "m") == (subject.kind == "person")
 
 
-def _again(context: ClauseContext, t: Trigger, last: _Told | None) -> _Told | None:
-    """And-accused it of: the speaker of the act before in the sentence, and the one it was aimed at, whom the pronoun
-    on the verb agrees with."""
-    if last is None or not (t.has_pronoun_suffix and t.conjunction) or t.event_class not in DIRECT:
+def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: _Told | None) -> _Told | None:
+    """And-accused it of, and-asked of-him: whom the pronoun takes up is the target of the act before in the sentence,
+    else the object of its last verb."""
+    t, texts = p.trigger, context.doc.texts
+    from_him = frame == "ask" and texts[t.end] in Words.FROM_HIM
+    if frame not in DIRECT or not (from_him or (t.has_pronoun_suffix and t.conjunction)):
         return None
-    if len(last.targets) != 1 or context.arguments_in(t.end, t.end + 1):
+    if context.arguments_in(t.end, t.end + 1):
         return None
-    text, kind = context.doc.texts[t.at], last.targets[0].kind
-    agrees = kind in ("state", "side", "body") if text.endswith(HEH + ALEF) else text.endswith(HEH) and kind == "person"
-    return replace(last, rule="pronoun-target", confidence=0.8) if agrees else None
+    feminine = texts[t.end if from_him else t.at].endswith(HEH + ALEF)
+    if last is not None and len(last.targets) == 1 and not from_him:
+        return replace(last, rule="pronoun-target", confidence=0.8) if _agrees(last.targets[0], feminine) else None
+    start, _ = context.bounds(t.at)
+    spoken = carried_on(context, t)
+    before = [it for it in context.arguments_in(start, t.at) if not it.place and it.ref != (spoken and spoken.ref)]
+    whom = before[-1] if before else None
+    if spoken is None or whom is None or context.case_marker(whom) or not _agrees(whom, feminine):
+        return None
+    return _Told([spoken], [whom], "pronoun-target", 0.75)
+
+
+def _agrees(item: Argument, feminine: bool) -> bool:
+    return item.kind in ("state", "side", "body") if feminine else item.kind in ("person", "post")
 
 
 def _participle(context: ClauseContext, t: Trigger, frame: str) -> _Told | None:

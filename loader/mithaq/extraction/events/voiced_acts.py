@@ -13,7 +13,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import deed_at
 from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_targets import VOICED, past_asides, targets
+from mithaq.extraction.events.speech_targets import VOICED, past_asides, remarks_at, targets
 from mithaq.extraction.particles import AL, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -62,7 +62,8 @@ def voiced_acts(analysis: Analysis) -> Iterator[Voiced]:
         after = _after(context, at + 1, context.bounds(at)[1], speaker, own) if speaker is not None else -1
         aimed = targets(context, frame, after) if after >= 0 else []
         if speaker is not None and aimed:
-            denies = frame == "refusal" and deed_at(context, after, "deny")  # what is refused is a claim, or a wrong
+            claim = frame == "refusal" and deed_at(context, after, "deny") is not None
+            denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
             yield Voiced(speaker, "deny" if denies else VOICED[frame], aimed, at)
 
 
@@ -107,7 +108,7 @@ def _speaker(analysis: Analysis, at: int, frame: str) -> Argument | None:
         if text in Words.VOICING:
             return None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
         gives = next(iter(analysis.predicates.of(*_GIVES, start=verb, end=verb + 1)), None)
-        if gives is not None and not word.definite:
+        if gives is not None and not (word.definite and "n" in word.pos):
             if context.denied(verb) or gives.trigger.future:
                 return None
             spoken = voice(context, gives)
@@ -150,10 +151,17 @@ def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bo
         joined = text.startswith(WAW) and _reading(text)[0]
         if text in Words.OWN_SIDE or joined:
             own |= not joined or _reading(text)[1]
-        elif text not in Words.EMPHATIC | Words.MANNER and text not in (",", '"') and k not in doc.in_date:
+        elif not _by_the_way(context, k):
             return k
         k += 1
     return -1
+
+
+def _by_the_way(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` only says how strong something is, how or when it was said."""
+    word = context.doc.words[k]
+    qualifies = word.text in Words.EMPHATIC | Words.MANNER or ("a" in word.pos and "n" not in word.pos)
+    return qualifies or word.text in (",", '"') or k in context.doc.in_date
 
 
 def _ours(context: ClauseContext, speaker: Argument, state: str | None, item: Argument | None = None) -> bool:
