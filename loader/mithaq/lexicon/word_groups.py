@@ -36,6 +36,7 @@ class Words:
     AMONG_THEM: Final = group("among them")
     AND_THEN: Final = group("and then")
     ANOTHER: Final = group("another")
+    APPEAL: Final = group("appeal")
     APPOSED_TO_A_BODY: Final = group("apposed to a body")
     ARRANGING: Final = group("arranging")
     ASKS: Final = group("asks")

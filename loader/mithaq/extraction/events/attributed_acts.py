@@ -55,6 +55,8 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
             return [power]
         if (again := definite_antecedent(context, k + 1)) is not None:
             return [again]
+        if any(v.object for v in context.doc.words[k + 1].verbs):
+            return _subject(context, k + 1, end, act)  # accusations that X addressed
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
@@ -121,6 +123,9 @@ def _told(context: ClauseContext, start: int, end: int, act: str) -> list[Argume
 
 
 def _here(context: ClauseContext, k: int, end: int) -> list[Argument]:
+    """The actor at word `k`, or the one that is there in the genitive of its states, members or officials."""
+    if k + 1 < end and context.doc.texts[k] in Words.STATES_OF | Words.MEMBERS and not context.arguments_in(k, k + 1):
+        k += 1
     near = context.arguments_in(k, min(k + 1, end))
     if not near and k < end and (again := definite_antecedent(context, k)) is not None:
         return [again]

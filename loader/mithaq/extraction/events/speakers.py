@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pyarabic.araby import NOON, WAW
 
-from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, the_two
+from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate
@@ -112,10 +112,22 @@ def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     again = definite_antecedent(context, t.end)
     if again is not None:
         return Voice([again], t.end + 1, "definite_antecedent-speaker")
+    own = _own_side(context, t)
+    if own is not None:
+        return Voice([own], t.end, "own-side-speaker")
     if context.unnamed_before(t) or _unnamed_after(context, t):
         return None
     topic = carried_on(context, t)
     return Voice([topic], t.end, "dropped-speaker") if topic is not None else None
+
+
+def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who says that his own country says something: X said that his country condemns."""
+    low, _ = context.bounds(t.at)
+    texts = context.doc.texts
+    if t.at - 2 < low or texts[t.at - 1] not in Words.OWN_SIDE or texts[t.at - 2] not in Words.THAT:
+        return None
+    return reporter(context, t.at - 2)
 
 
 def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pyarabic.araby import ALEF, BEH, HEH, LAM
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
-from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
+from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, what_at
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -40,6 +40,7 @@ VOICED = {
     "warnings": "threaten",
     "attack": "condemn",
     "blame": "accuse",
+    "appeal": "demand",
     "gratitude": "praise",
     "condemnation": "condemn",
     "refusal": "condemn",
@@ -48,7 +49,7 @@ VOICED = {
 DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn"})
 """Frames of which the target is the object itself; of the others it may be the doer of a deed."""
 _BI = ("praise", "condemn")
-_ADDRESSED = DIRECT | {"accusations", "criticism", "warnings", "attack", "blame", "gratitude"}
+_ADDRESSED = DIRECT | {"accusations", "criticism", "warnings", "attack", "blame", "gratitude", "appeal"}
 _BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 14  # words that a statement or a press conference takes at the most
@@ -72,7 +73,7 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     if frame in _ADDRESSED and (found := _direct(context, frame, after, marks)):
         return found
     if frame in VOICED:
-        return _deed_voiced(context, frame, after, high) if frame not in _ADDRESSED or frame == "gratitude" else []
+        return _deed_voiced(context, frame, after, high, marks)
     if frame in DIRECT:
         return []
     near = context.arguments_in(start, min(start + 9, high))
@@ -99,14 +100,16 @@ def _direct(context: ClauseContext, frame: str, after: int, marks: tuple[str, ..
     return context.conjuncts(rest, 0) if near else []
 
 
-def _deed_voiced(context: ClauseContext, frame: str, after: int, high: int) -> list[Argument]:
-    """The doer of what is thanked for, condemned or refused, which stands alone or after li-."""
+def _deed_voiced(context: ClauseContext, frame: str, k: int, high: int, marks: tuple[str, ...]) -> list[Argument]:
+    """The doer of what is thanked for, blamed, condemned or refused, which stands alone or after a preposition."""
+    k += context.doc.texts[k] in marks
     for act in ("deny", "condemn") if frame == "refusal" else (VOICED[frame],):
-        found = deed_at(context, after, act)
-        if (found[0] if found else what_at(context, after)) not in ("", LAM):
+        found = deed_at(context, k, act) if act in DEEDS and k < high else None
+        told = found[0] if found else what_at(context, k) if k < high else None
+        if told not in ("", LAM):
             continue
-        if frame != "refusal" or act == "deny" or _grave(context, after):
-            return agents_of(context, after, high, act)
+        if frame != "refusal" or act == "deny" or _grave(context, k):
+            return agents_of(context, k, high, act)
     return []
 
 

@@ -42,6 +42,8 @@ _PARTICIPLES = {
     "denying": "deny",
 }
 """Frames of participles (he spoke, praising X) with those of their verbs."""
+_MEDIA = "media"
+"""The kind of organisation that reports."""
 _SET_OFF = 20  # words between the commas around an occasion at the most
 _PURPOSE = 5  # words after whom one invites in which what he is invited to stands
 _REPRISAL = 25  # words after a warning in which one's own answer is announced
@@ -71,7 +73,14 @@ class _Told:
 
 
 def find_statements(analysis: Analysis) -> Iterator[Said]:
-    """The speech acts of an article, by the word that tells each."""
+    """The speech acts of an article, by the word that tells each; what a paper or broadcaster says is a report."""
+    for said in _each(analysis):
+        if said.speaker.ref.kind != "organization" or analysis.groups[int(said.speaker.ref.key)].kind != _MEDIA:
+            yield said
+
+
+def _each(analysis: Analysis) -> Iterator[Said]:
+    """The speech acts by all ways of telling them."""
     context = analysis.context
     yield from _by_trigger(analysis)
     for voiced in voiced_acts(analysis):
@@ -275,8 +284,9 @@ def _participle(context: ClauseContext, t: Trigger, frame: str) -> _Told | None:
 def _masdar(context: ClauseContext, p: Predicate, frame: str) -> _Told | None:
     """The condemnation by X of what Y did, told as done; accusations of X against Y."""
     t = p.trigger
-    if t.definite or t.has_pronoun_suffix:
-        return _made(context, t) if frame == "accuse" else None
+    made = _made(context, t) if frame == "accuse" and not t.has_pronoun_suffix else None
+    if made is not None or t.definite or t.has_pronoun_suffix:
+        return made
     first = next(iter(p.arguments("speaker")), None)
     if first is None or first.start != t.end or first.place or first.proclitics:
         return None
@@ -301,13 +311,16 @@ def _accusations(context: ClauseContext, t: Trigger, first: Argument) -> _Told |
 
 
 def _made(context: ClauseContext, t: Trigger) -> _Told | None:
-    """The accusations that X addressed to Y."""
-    texts, k = context.doc.texts, t.end
-    if k + 2 >= len(texts) or texts[k] not in Words.RELATIVE:
-        return None
-    near = context.arguments_in(k + 2, k + 3)
-    if not near or context.case_marker(near[0]) or not context.triggers.of("address", start=k + 1, end=k + 2):
+    """The accusations that X addressed to Y, accusations that X addressed to him."""
+    texts = context.doc.texts
+    _, high = context.bounds(t.at)
+    verb = t.end + (t.end < high and texts[t.end] in Words.RELATIVE)
+    near = context.arguments_in(verb + 1, verb + 2)
+    if not near or context.case_marker(near[0]) or not context.triggers.of("address", start=verb, end=verb + 1):
         return None
     after = context.arguments_in(near[0].end, near[0].end + 2)
-    to = context.conjuncts(after, 0) if after and context.case_marker(after[0]) in (LAM, ILA) else []
-    return _Told(near[:1], to, "accusations-of")
+    if after and context.case_marker(after[0]) in (LAM, ILA):
+        return _Told(near[:1], context.conjuncts(after, 0), "accusations-of")
+    at_him = near[0].end < high and texts[near[0].end] in Words.TO_HIM
+    whom = (context.clause_subject(t.at) or context.subject(t.at)) if at_him else None
+    return _Told(near[:1], [whom], "accusations-of", 0.75) if whom is not None else None

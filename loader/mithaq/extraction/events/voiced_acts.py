@@ -30,9 +30,10 @@ _NOUNS = {
     "warnings": Words.WARNINGS,
     "attack": Words.ATTACKS,
     "blame": Words.BLAME,
+    "appeal": Words.APPEAL,
 }
 """The nouns of each frame."""
-_OWN = ("condemnation", "refusal", "gratitude")  # which are voiced, rather than addressed to somebody
+_OWN = ("condemnation", "refusal", "gratitude", "appeal")  # which are voiced, rather than addressed to somebody
 _GIVES = ("say", "address", "send", "launch", "offer")
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
@@ -54,7 +55,9 @@ def voiced_acts(analysis: Analysis) -> Iterator[Voiced]:
     context = analysis.context
     for at, word in enumerate(context.doc.words):
         frame, own = _reading(word.text) if word.kind == "word" else ("", False)
-        if not frame or context.denied(at) or (frame == "attack" and not _in_words(context, at + 1)):
+        if not frame or context.denied(at) or (frame == "appeal" and not own):
+            continue
+        if frame == "attack" and not _in_words(context, at + 1):
             continue
         if word.text.startswith(WAW) and at and _reading(context.doc.texts[at - 1])[0]:
             continue
