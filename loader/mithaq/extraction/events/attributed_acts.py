@@ -60,7 +60,20 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
-    return adjectives_at(context, k + 1, end, found[1]) or _told(context, k + 1, end, act)
+    return (
+        adjectives_at(context, k + 1, end, found[1]) or _of_its(context, k, end, act) or _told(context, k + 1, end, act)
+    )
+
+
+def _of_its(context: ClauseContext, k: int, end: int, act: str) -> list[Argument]:
+    """The doer of the deed that the one at word `k` belongs to: the clear effect of (lit. to) the efforts of X."""
+    for j in range(k + 1, min(k + 3, end)):
+        found = deed_at(context, j, act)
+        if found is not None and found[0] == LAM and not found[1]:
+            return agents_of(context, j, end, act)
+        if context.doc.words[j].pos != "a":
+            break
+    return []
 
 
 def _either(context: ClauseContext, k: int) -> bool:

@@ -71,7 +71,7 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
     """From whom an invitation is: on an (official) invitation from X, one addressed to him by X, a X-ian one."""
     _, high = context.bounds(t.at)
     for k in range(t.end, min(high, t.end + _FROM)):
-        from_whom = context.doc.texts[k - 1] == FROM
+        from_whom = FROM in context.doc.texts[k - 1 - (context.doc.texts[k - 1] in Words.MEMBERS) : k]
         near = context.arguments_in(k, k + 1) or ([power] if from_whom and (power := power_at(context, k)) else [])
         if near:
             return near[0] if from_whom and near[0].kind in _SPEAKS else None
@@ -96,5 +96,6 @@ def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: 
 
 def _may_come(context: ClauseContext, item: Argument) -> bool:
     """Whether an actor may be the one invited: a person that nothing governs, or a body that sends a delegation."""
-    sends = item.kind == "body" and context.doc.texts[item.start - 1].removeprefix(WAW) in Words.DELEGATION
+    of = item.start - 1 - (context.doc.texts[item.start - 1] == FROM)
+    sends = item.kind == "body" and context.doc.texts[of].removeprefix(WAW) in Words.DELEGATION
     return sends or (item.kind == "person" and not context.case_marker(item))

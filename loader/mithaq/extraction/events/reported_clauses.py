@@ -82,12 +82,15 @@ def _upon(context: ClauseContext, k: int) -> _Clause | None:
     if first is None:
         return None
     obliged = _listed(context, first)
+    past = obliged[-1].end + (
+        obliged[-1].end < high and context.doc.texts[obliged[-1].end].startswith(WAW)
+    )  # its allies
     opens = k - 1
     if context.doc.texts[opens] in Words.OBLIGATION:
         if opens > low and context.doc.words[opens - 1].function_class == "neg":
             return None
         opens -= 1
-    elif not _deed(context, obliged[-1].end, high):
+    elif not any(_deed(context, j, high) for j in range(obliged[-1].end, past + 1)):
         return None
     return _Clause(opens, obliged) if opens >= low and _opens(context, opens) else None
 
@@ -126,8 +129,13 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if topic is None:
         return None
     start = next((j for j in range(topic.end, high) if context.doc.words[j].kind == "word"), high)
-    if start < high and texts[start] in Words.WILL_REGRET:
+    if start >= high:
+        return None
+    if texts[start] in Words.WILL_REGRET:
         return _Clause(k, [topic], "threaten", "reported-threat", 0.6)
+    if texts[start] in Words.PLAYS and start + 2 < high and texts[start + 1] in Words.ROLE:
+        praised = texts[start + 2] in Words.WEIGHTY
+        return _Clause(k, _listed(context, topic), "praise", "reported-praise", 0.6) if praised else None
     if any(_wrong(context, j, high) for j in range(start, min(start + _NEAR, high)) if _plain(context, start, j)):
         return _Clause(k, _listed(context, topic), "accuse", "reported-accusation", 0.6)
     return None
@@ -135,8 +143,12 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
 
 def _plain(context: ClauseContext, start: int, k: int) -> bool:
     """Whether no negation, verb or other clause stands between the topic of a clause and word `k`."""
-    words = context.doc.words
-    return not any(words[j].function_class == "neg" or context.opens_clause(j) for j in range(start, k))
+    words, texts = context.doc.words, context.doc.texts
+    for j in range(start, k):
+        if texts[j] not in Words.STILL and texts[j + 1] not in Words.STILL:
+            if words[j].function_class == "neg" or context.opens_clause(j):
+                return False
+    return True
 
 
 def _wrong(context: ClauseContext, k: int, high: int) -> bool:

@@ -6,7 +6,7 @@ Monday) is passed over. Which prepositions may govern the target is told by the 
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, what_at
@@ -138,9 +138,14 @@ def _thing(context: ClauseContext, act: str, after: int, upon: bool) -> list[Arg
 
 
 def power_at(context: ClauseContext, k: int) -> Argument | None:
-    """The state of the capital at word `k`, where it is addressed: what is said to Damascus is said to Syria."""
+    """The state of the capital or the people at word `k`, where they are addressed: what is said to Damascus, to the
+    Syrians, is said to Syria."""
     found = context.states_in(k, k + 1)
-    if not found or found[0].kind != "capital" or found[0].proclitics or context.arguments_in(k, k + 1):
+    if not found or found[0].proclitics or context.arguments_in(k, k + 1):
+        return None
+    if found[0].kind != "capital" and not (
+        found[0].kind == "nisba" and context.doc.texts[k].endswith(YEH + YEH + NOON)
+    ):
         return None
     return Argument(k, found[0].end, Ref("state", found[0].code), "state")
 

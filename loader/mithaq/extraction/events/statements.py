@@ -16,7 +16,7 @@ from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.direct_speech import direct_speech
 from mithaq.extraction.events.invitations import invitation
 from mithaq.extraction.events.reported_clauses import reported_clauses
-from mithaq.extraction.events.speakers import Voice, carried_on, voice
+from mithaq.extraction.events.speakers import carried_on, voice
 from mithaq.extraction.events.speech_targets import ACTS, DIRECT, remarks_at, targets
 from mithaq.extraction.events.voiced_acts import voiced_acts
 from mithaq.extraction.facts import Ref
@@ -84,7 +84,7 @@ def _each(analysis: Analysis) -> Iterator[Said]:
     context = analysis.context
     yield from _by_trigger(analysis)
     for voiced in voiced_acts(analysis):
-        yield from _all(context, _Told([voiced.speaker], voiced.targets, voiced.rule), voiced.act, voiced.at)
+        yield from _all(context, _Told(voiced.speakers, voiced.targets, voiced.rule), voiced.act, voiced.at)
     for at, speaker, frame in direct_speech(context):
         yield from _all(context, _Told([speaker], targets(context, frame, at + 1), "direct-speech"), ACTS[frame], at)
     for it in reported_clauses(context):
@@ -226,21 +226,22 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> _Told | None:
     t = p.trigger
     aimed = _aimed(context, frame, spoken.start)
     if not aimed and spoken.rule == "verb-speaker" and frame in DIRECT:
-        subject = context.clause_subject(t.at)
-        swapped = subject is not None and _is_object(context, t, spoken, subject)
+        disagrees = t.gender == "m" and _feminine(context, spoken.speakers[0])
+        subject = context.clause_subject(t.at) or (carried_on(context, t) if disagrees else None)
+        swapped = subject is not None and _is_object(t, spoken.speakers[0], subject, disagrees)
         swapped &= frame != "warn" or _of_reprisal(context, spoken.start)
         return _Told([subject], spoken.speakers, "dropped-speaker", 0.85) if subject and swapped else None
     return _Told(spoken.speakers, aimed, spoken.rule, 0.85) if aimed else None
 
 
-def _is_object(context: ClauseContext, t: Trigger, spoken: Voice, subject: Argument) -> bool:
+def _feminine(context: ClauseContext, item: Argument) -> bool:
+    return item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
+
+
+def _is_object(t: Trigger, item: Argument, subject: Argument, disagrees: bool) -> bool:
     """Whether the one actor after a verb is whom it accuses rather than its subject: a state, after a verb in the
     masculine, or after another state did something in the same sentence."""
-    item = spoken.speakers[0]
-    feminine = item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
-    if not t.conjunction and not (t.gender == "m" and feminine):
-        return False
-    if item.kind == "person" or item.ref == subject.ref:
+    if not (t.conjunction or disagrees) or item.kind == "person" or item.ref == subject.ref:
         return False
     return (t.gender == "m") == (subject.kind == "person")
 

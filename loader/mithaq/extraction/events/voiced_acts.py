@@ -17,6 +17,7 @@ from mithaq.extraction.events.speech_targets import VOICED, past_asides, remarks
 from mithaq.extraction.particles import AL, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Voiced", "voiced_acts"]
@@ -43,7 +44,7 @@ _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
 class Voiced:
     """An act told by the noun at word `at`."""
 
-    speaker: Argument
+    speakers: list[Argument]
     act: str
     targets: list[Argument]
     at: int
@@ -61,13 +62,12 @@ def voiced_acts(analysis: Analysis) -> Iterator[Voiced]:
             continue
         if word.text.startswith(WAW) and at and _reading(context.doc.texts[at - 1])[0]:
             continue
-        speaker = _speaker(analysis, at, frame)
-        after = _after(context, at + 1, context.bounds(at)[1], speaker, own) if speaker is not None else -1
-        aimed = targets(context, frame, after) if after >= 0 else []
-        if speaker is not None and aimed:
+        speakers = _speakers(analysis, at, frame)
+        after = _after(context, at + 1, context.bounds(at)[1], speakers[0], own) if speakers else -1
+        if after >= 0 and (aimed := targets(context, frame, after)):
             claim = frame == "refusal" and deed_at(context, after, "deny") is not None
             denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
-            yield Voiced(speaker, "deny" if denies else VOICED[frame], aimed, at)
+            yield Voiced(speakers, "deny" if denies else VOICED[frame], aimed, at)
 
 
 @lru_cache(maxsize=50_000)
@@ -91,7 +91,7 @@ def _in_words(context: ClauseContext, k: int) -> bool:
     return any(stem.removesuffix(ALEF) in Words.IN_WORDS for _, stem, _ in context.doc.words[k].stems)
 
 
-def _speaker(analysis: Analysis, at: int, frame: str) -> Argument | None:
+def _speakers(analysis: Analysis, at: int, frame: str) -> list[Argument]:
     """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
     context = analysis.context
     doc, (low, _) = context.doc, context.bounds(at)
@@ -101,27 +101,32 @@ def _speaker(analysis: Analysis, at: int, frame: str) -> Argument | None:
     about = doc.texts[k] == AN
     k -= about
     if (about and frame not in _OWN) or (frame in _OWN and _of_noun(context, k, low)):
-        return None
-    inside = {j for it in context.arguments_in(max(low, at - _REACH), at) for j in range(it.start, it.end)}
-    for verb in range(k, max(low, at - _REACH) - 1, -1):
+        return []
+    first = max(low, at - _REACH)
+    inside = {j for it in context.arguments_in(first, at) for j in range(it.start, it.end)} | doc.in_date
+    for verb in (j for j in range(k, first - 1, -1) if j not in inside):
         word = doc.words[verb]
-        if verb in inside or verb in doc.in_date:
-            continue
         text = word.text.removeprefix(WAW)
         if text in Words.VOICING:
-            return None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
+            who = None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
+            return [who] if who is not None else []
         gives = next(iter(analysis.predicates.of(*_GIVES, start=verb, end=verb + 1)), None)
         if gives is not None and not (word.definite and "n" in word.pos):
-            if context.denied(verb) or gives.trigger.future:
-                return None
-            spoken = voice(context, gives)
-            if spoken is not None and past_asides(context, spoken.start, k + 1) > k:
-                return spoken.speakers[0]
-            last = context.preceding_argument(k + 1)  # of a subject that takes several words; else it is nobody known
-            return last if last is not None and not last.place and not context.case_marker(last) else None
+            return _giving(context, gives, k)
         if context.opens_clause(verb) or (word.kind == "sign" and word.text not in (",", '"', "-")):
-            return None
-    return None
+            return []
+    return []
+
+
+def _giving(context: ClauseContext, gives: Predicate, last: int) -> list[Argument]:
+    """The subject of a verb of saying or giving, where all between it and word `last` tells only how and where."""
+    if context.denied(gives.at) or gives.trigger.future:
+        return []
+    spoken = voice(context, gives)
+    if spoken is not None and past_asides(context, spoken.start, last + 1) > last:
+        return spoken.speakers
+    who = context.preceding_argument(last + 1)  # of a subject that takes several words; else it is nobody known
+    return [who] if who is not None and not who.place and not context.case_marker(who) else []
 
 
 def _of_noun(context: ClauseContext, k: int, low: int) -> bool:
