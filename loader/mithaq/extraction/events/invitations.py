@@ -97,5 +97,5 @@ def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: 
 def _may_come(context: ClauseContext, item: Argument) -> bool:
     """Whether an actor may be the one invited: a person that nothing governs, or a body that sends a delegation."""
     of = item.start - 1 - (context.doc.texts[item.start - 1] == FROM)
-    sends = item.kind == "body" and context.doc.texts[of].removeprefix(WAW) in Words.DELEGATION
+    sends = item.kind == "body" and context.doc.texts[of] in Words.DELEGATION | Words.A_DELEGATION
     return sends or (item.kind == "person" and not context.case_marker(item))

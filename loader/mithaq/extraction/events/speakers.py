@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyarabic.araby import NOON, WAW
+from pyarabic.araby import ALEF, BEH, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
+from mithaq.extraction.events.attributed_acts import deed_at
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate
@@ -138,9 +139,14 @@ def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
 
 def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     """Whether the verb has a subject that is nobody here: a noun in the nominative plural (the participants praised),
-    or, where the verb governs by a preposition, any noun with the article right after it."""
+    or, where the verb governs by a preposition, any noun right after it that is not praised itself."""
     word = context.doc.words[t.end]
-    return word.definite and (t.event_class == "praise" or word.text.endswith(_NOMINATIVE))
+    if word.definite and word.text.endswith(_NOMINATIVE):
+        return True
+    noun = word.definite or ("n" in word.pos and word.text in {stem for _, stem, _ in word.stems[:1]})
+    aside = t.end in context.doc.in_date or word.function_class or word.text in Words.MANNER | Words.CIRCUMSTANCE
+    clitic = len(word.stems) > 1 and "n" in word.pos and word.text[:1] in (BEH, ALEF)
+    return t.event_class == "praise" and noun and not aside and not clitic and deed_at(context, t.end, "praise") is None
 
 
 _NOMINATIVE = WAW + NOON

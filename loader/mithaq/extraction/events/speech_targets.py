@@ -215,6 +215,8 @@ def _occasion(context: ClauseContext, start: int, high: int, met: bool) -> int:
     while k < high:
         if doc.texts[k] == "," and not met:
             return k + 1
+        if doc.texts[k] == ILA and not met and k > start:
+            return k  # what one calls for
         item = next(iter(context.arguments_in(k, k + 1)), None)
         if item is not None:
             if met and item.proclitics.endswith(BEH) and item.kind != "body":

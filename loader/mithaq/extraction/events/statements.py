@@ -260,8 +260,9 @@ def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: _Told | 
         return replace(last, rule="pronoun-target", confidence=0.8) if _agrees(last.targets[0], feminine) else None
     start, _ = context.bounds(t.at)
     spoken = carried_on(context, t)
-    before = [it for it in context.arguments_in(start, t.at) if not it.place and it.ref != (spoken and spoken.ref)]
-    whom = before[-1] if before else None
+    said = max(start, spoken.end) if spoken is not None else t.at  # his own clause before this one
+    before = [it for it in context.arguments_in(said, t.at) if not it.place]
+    whom = before[0] if before else None
     if spoken is None or whom is None or context.case_marker(whom) or not _agrees(whom, feminine):
         return None
     return _Told([spoken], [whom], "pronoun-target", 0.75)
