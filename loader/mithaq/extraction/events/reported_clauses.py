@@ -1,5 +1,7 @@
-"""What somebody says of another in a reported clause or a quotation: that Y must do it, that Y backs terror, that Y will
-regret it, that one's own side will answer Y."""
+"""What somebody says of another in a reported clause or a quotation.
+
+That Y must do it, that Y backs terror, that Y will regret it, that one's own side will answer Y.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,7 @@ def reported_clauses(context: ClauseContext) -> Iterator[Reported]:
     ]
     for k, text in enumerate(context.doc.texts):
         for words, read in readers:
-            clause = read(context, k) if text in words else None
+            clause = read(context, k) if text in words or (read is _claim and _bare(context, k)) else None
             speaker = reporter(context, clause.opens) if clause is not None else None
             if clause is not None and speaker is not None and clause.of[0].ref != speaker.ref:
                 yield Reported(k, speaker, clause.act, clause.of, clause.rule, clause.confidence)
@@ -132,22 +134,30 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if start >= high:
         return None
     if texts[start] in Words.WILL_REGRET:
-        return _Clause(k, [topic], "threaten", "reported-threat", 0.6)
+        return _Clause(k + 1, [topic], "threaten", "reported-threat", 0.6)
     if texts[start] in Words.PLAYS and start + 2 < high and texts[start + 1] in Words.ROLE:
         praised = texts[start + 2] in Words.WEIGHTY
-        return _Clause(k, _listed(context, topic), "praise", "reported-praise", 0.6) if praised else None
+        return _Clause(k + 1, _listed(context, topic), "praise", "reported-praise", 0.6) if praised else None
     if any(_wrong(context, j, high) for j in range(start, min(start + _NEAR, high)) if _plain(context, start, j)):
-        return _Clause(k, _listed(context, topic), "accuse", "reported-accusation", 0.6)
+        return _Clause(k + 1, _listed(context, topic), "accuse", "reported-accusation", 0.6)
     return None
+
+
+def _bare(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` ends the subject of a verb of saying, and what is said follows with nothing that opens it."""
+    last = context.preceding_argument(k + 1) if context.arguments_in(k + 1, k + 2) else None
+    if last is None or last.end != k + 1 or last.place or last.start == 0:
+        return False
+    return any(v.event_class == "say" and not v.passive for v in context.doc.words[last.start - 1].verbs)
 
 
 def _plain(context: ClauseContext, start: int, k: int) -> bool:
     """Whether no negation, verb or other clause stands between the topic of a clause and word `k`."""
     words, texts = context.doc.words, context.doc.texts
     for j in range(start, k):
-        if texts[j] not in Words.STILL and texts[j + 1] not in Words.STILL:
-            if words[j].function_class == "neg" or context.opens_clause(j):
-                return False
+        goes_on = texts[j] in Words.STILL or texts[j + 1] in Words.STILL
+        if not goes_on and (words[j].function_class == "neg" or context.opens_clause(j)):
+            return False
     return True
 
 
@@ -156,13 +166,13 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     terrorists."""
     texts = context.doc.texts
     after = texts[k + 1] if k + 1 < high else ""
-    if texts[k] in Words.GUILTY:
-        return after in Words.GUILTY_OF
+    if texts[k] in Words.RESPONSIBLE:
+        return after in Words.RESPONSIBLE_FOR
     if texts[k] in Words.STANDS:
         return after in Words.BEHIND
     if texts[k] in Words.BACKS:
-        return any(text in Words.TERROR for text in texts[k + 1 : min(k + 3, high)])
-    return texts[k] in Words.DOES_WRONG
+        return any(text in Words.TERROR for text in texts[k + 1 : min(k + 4, high)])
+    return texts[k] in Words.DOES_WRONG | Words.INVOLVED
 
 
 def _answer(context: ClauseContext, opens: int, verb: int, high: int) -> _Clause | None:

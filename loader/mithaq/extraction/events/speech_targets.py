@@ -9,7 +9,7 @@ from __future__ import annotations
 from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
-from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, what_at
+from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -23,6 +23,7 @@ ACTS = {
     "accuse": "accuse",
     "condemn": "condemn",
     "criticize": "condemn",
+    "describe": "condemn",
     "threaten": "threaten",
     "warn": "threaten",
     "invite": "invite",
@@ -46,7 +47,7 @@ VOICED = {
     "refusal": "condemn",
 }
 """The same of nouns that a verb voices or addresses."""
-DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn"})
+DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn", "describe"})
 """Frames of which the target is the object itself; of the others it may be the doer of a deed."""
 _BI = ("praise", "condemn")
 _ADDRESSED = DIRECT | {"accusations", "criticism", "warnings", "attack", "blame", "gratitude", "appeal"}
@@ -103,9 +104,13 @@ def _direct(context: ClauseContext, frame: str, after: int, marks: tuple[str, ..
 def _deed_voiced(context: ClauseContext, frame: str, k: int, high: int, marks: tuple[str, ...]) -> list[Argument]:
     """The doer of what is thanked for, blamed, condemned or refused, which stands alone or after a preposition."""
     k += context.doc.texts[k] in marks
-    for act in ("deny", "condemn") if frame == "refusal" else (VOICED[frame],):
-        found = deed_at(context, k, act) if act in DEEDS and k < high else None
-        told = found[0] if found else what_at(context, k) if k < high else None
+    if k >= high:
+        return []
+    for act in (
+        ("deny", "condemn") if frame == "refusal" else (VOICED[frame] if VOICED[frame] == "praise" else "condemn",)
+    ):
+        found = deed_at(context, k, act)
+        told = found[0] if found else what_at(context, k)
         if told not in ("", LAM):
             continue
         if frame != "refusal" or act == "deny" or _grave(context, k):

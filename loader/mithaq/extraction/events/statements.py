@@ -47,6 +47,8 @@ _MEDIA = "media"
 _SET_OFF = 20  # words between the commas around an occasion at the most
 _PURPOSE = 5  # words after whom one invites in which what he is invited to stands
 _REPRISAL = 25  # words after a warning in which one's own answer is announced
+_NAMED = 4  # words after whom one describes in which what he is called stands
+_MADE = 4  # words from accusations to the clause that tells who made them
 _CHARGE = 20  # words from a verb that charges somebody to what he is charged with
 
 
@@ -109,16 +111,24 @@ def _by_trigger(analysis: Analysis) -> Iterator[Said]:
         act = ACTS[frame]
         if frame == "reject" and any(remarks_at(context, k) for k in range(t.end, told.targets[0].start)):
             act = "condemn"
+        if frame == "describe" and not _bad_name(context, told.targets[-1].end):
+            continue
         if act == "invite" and not t.noun and not _to_come(context, told.targets[-1].end):
             act = "demand"  # called on (the sides) to do something
         yield from _all(context, told, act, t.at)
+
+
+def _bad_name(context: ClauseContext, k: int) -> bool:
+    """Whether what somebody is described as, from word `k` on, condemns him."""
+    _, high = context.bounds(k - 1)
+    return any(text in Words.BAD_NAMES for text in context.doc.texts[k : min(high, k + _NAMED)])
 
 
 def _told(analysis: Analysis, t: Trigger, frame: str, last: _Told | None) -> _Told | None:
     """What one trigger tells; `last` is what the one before it in the sentence does."""
     context = analysis.context
     if t.event_class in _PARTICIPLES:
-        return _participle(context, t, frame)
+        return _participle(analysis, t, frame)
     if t.noun and t.event_class == "invite":
         asked = invitation(context, t)
         return _Told(*asked) if asked else None
@@ -227,11 +237,22 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> _Told | None:
     aimed = _aimed(context, frame, spoken.start)
     if not aimed and spoken.rule == "verb-speaker" and frame in DIRECT:
         disagrees = t.gender == "m" and _feminine(context, spoken.speakers[0])
-        subject = context.clause_subject(t.at) or (carried_on(context, t) if disagrees else None)
+        subject = _subject_before(context, t) or (carried_on(context, t) if disagrees else None)
         swapped = subject is not None and _is_object(t, spoken.speakers[0], subject, disagrees)
         swapped &= frame != "warn" or _of_reprisal(context, spoken.start)
         return _Told([subject], spoken.speakers, "dropped-speaker", 0.85) if subject and swapped else None
     return _Told(spoken.speakers, aimed, spoken.rule, 0.85) if aimed else None
+
+
+def _subject_before(context: ClauseContext, t: Trigger) -> Argument | None:
+    """The last subject of a verb before `t` in its sentence that `t` agrees with."""
+    start, _ = context.bounds(t.at)
+    for item in reversed(context.arguments_in(start, t.at)):
+        verbs = context.doc.words[item.start - 1].verbs if item.start > start else ()
+        agrees = any(v.gender == t.gender and not v.passive for v in verbs)
+        if agrees and not item.place and not context.case_marker(item) and (t.gender == "f") != (item.kind == "person"):
+            return item
+    return None
 
 
 def _feminine(context: ClauseContext, item: Argument) -> bool:
@@ -272,13 +293,24 @@ def _agrees(item: Argument, feminine: bool) -> bool:
     return item.kind in ("state", "side", "body") if feminine else item.kind in ("person", "post")
 
 
-def _participle(context: ClauseContext, t: Trigger, frame: str) -> _Told | None:
+def _main_speaker(analysis: Analysis, at: int) -> Argument | None:
+    """Who speaks by the last verb of saying before word `at` that no that-clause of its sentence takes in."""
+    context = analysis.context
+    start, _ = context.bounds(at)
+    said = [p for p in analysis.predicates.of("say", start=start, end=at) if not p.trigger.noun]
+    main = [p for p in said if not context.crosses_clause(start, p.at)]
+    spoken = voice(context, main[-1]) if main and not context.denied(main[-1].at) else None
+    return spoken.speakers[0] if spoken is not None and len(spoken.speakers) == 1 else None
+
+
+def _participle(analysis: Analysis, t: Trigger, frame: str) -> _Told | None:
     """X spoke, praising Y: X is whom the sentence is about."""
+    context = analysis.context
     start, _ = context.bounds(t.at)
     text = context.doc.texts[t.at]
     if t.at == start or not (t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)):
         return None
-    speaker = speaker_before(context, t.at, feminine=text.endswith(HEH))
+    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith(HEH))
     aimed = _aimed(context, frame, t.end) if speaker is not None else []
     return _Told([speaker], aimed, "participle") if speaker is not None else None
 
@@ -316,7 +348,8 @@ def _made(context: ClauseContext, t: Trigger) -> _Told | None:
     """The accusations that X addressed to Y, accusations that X addressed to him."""
     texts = context.doc.texts
     _, high = context.bounds(t.at)
-    verb = t.end + (t.end < high and texts[t.end] in Words.RELATIVE)
+    related = [k for k in range(t.end, min(high, t.end + _MADE)) if texts[k] in Words.RELATIVE] if t.definite else []
+    verb = related[0] + 1 if related else t.end
     near = context.arguments_in(verb + 1, verb + 2)
     if not near or context.case_marker(near[0]) or not context.triggers.of("address", start=verb, end=verb + 1):
         return None
