@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pyarabic.araby import WAW
 
 from mithaq.extraction.discourse.anaphora import reporter
-from mithaq.extraction.events.attributed_acts import agents_of
+from mithaq.extraction.events.attributed_acts import agents_of, deed_at
 from mithaq.extraction.events.speech_targets import power_at
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, ALA, AN
@@ -125,8 +125,10 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     texts = context.doc.texts
     if k + 2 >= high:
         return None
-    if texts[k + 1] in Words.STRIKES_BACK and texts[k] in Words.THAT_HE | Words.FIRST_PERSON:
-        return _answer(context, k, k + 1, high)
+    own = texts[k] in Words.THAT_HE | Words.FIRST_PERSON or texts[k + 1] in Words.OWN_SIDE
+    verb = k + 1 + (texts[k + 1] in Words.OWN_SIDE)
+    if own and texts[verb] in Words.STRIKES_BACK:
+        return _answer(context, k, verb, high)
     topic = _actor(context, k + 1)
     if topic is None:
         return None
@@ -167,11 +169,13 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     texts = context.doc.texts
     after = texts[k + 1] if k + 1 < high else ""
     if texts[k] in Words.RESPONSIBLE:
-        return after in Words.RESPONSIBLE_FOR
+        past = next((j for j in range(k + 1, high) if texts[j] not in Words.RESPONSIBLE_FOR), high)
+        return k + 1 < past < high and (texts[past] in Words.HARMS or deed_at(context, past, "condemn") is not None)
     if texts[k] in Words.STANDS:
         return after in Words.BEHIND
     if texts[k] in Words.BACKS:
-        return any(text in Words.TERROR for text in texts[k + 1 : min(k + 4, high)])
+        past = k + 1 + (after in Words.TERRORISTS)
+        return past < high and texts[past] in Words.TERROR
     return texts[k] in Words.DOES_WRONG | Words.INVOLVED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyarabic.araby import ALEF, BEH, NOON, WAW
+from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
 from mithaq.extraction.events.attributed_acts import deed_at
@@ -86,7 +86,9 @@ def _opened(context: ClauseContext, k: int, item: Argument) -> bool:
     texts = context.doc.texts
     if item.start == k + 1 and texts[k] in Words.PAPER:
         return item.kind == "body"
-    near = item.start == k or (item.start == k + 1 and texts[k] == '"')
+    if item.start == k:
+        return not set(item.proclitics) & set(BEH + LAM + KAF)
+    near = item.start == k + 1 and texts[k] == '"'
     return (near or (item.start == k + 2 and texts[k] in Words.EACH)) and not context.case_marker(item)
 
 

@@ -20,7 +20,7 @@ from mithaq.extraction.events.speakers import carried_on, voice
 from mithaq.extraction.events.speech_targets import ACTS, DIRECT, remarks_at, targets
 from mithaq.extraction.events.voiced_acts import voiced_acts
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, ILA
+from mithaq.extraction.particles import AL, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
@@ -85,12 +85,26 @@ def _each(analysis: Analysis) -> Iterator[Said]:
     """The speech acts by all ways of telling them."""
     context = analysis.context
     yield from _by_trigger(analysis)
+    yield from _refused(analysis)
     for voiced in voiced_acts(analysis):
         yield from _all(context, _Told(voiced.speakers, voiced.targets, voiced.rule), voiced.act, voiced.at)
     for at, speaker, frame in direct_speech(context):
         yield from _all(context, _Told([speaker], targets(context, frame, at + 1), "direct-speech"), ACTS[frame], at)
     for it in reported_clauses(context):
         yield from _all(context, _Told([it.speaker], it.of, it.rule, it.confidence), it.act, it.at)
+
+
+def _refused(analysis: Analysis) -> Iterator[Said]:
+    """Y refused the appeals of X: X demands of Y."""
+    context = analysis.context
+    for p in analysis.predicates.of("reject"):
+        spoken = voice(context, p) if not context.denied(p.at) else None
+        k = spoken.start if spoken is not None else len(context.doc.texts)
+        if spoken is None or k + 1 >= context.bounds(p.at)[1] or context.doc.texts[k] not in Words.APPEALS:
+            continue
+        near = context.arguments_in(k + 1, k + 3)
+        if near and not near[0].proclitics and (near[0].start == k + 1 or context.doc.texts[k + 1] == FROM):
+            yield from _all(context, _Told(near[:1], spoken.speakers, "refused-appeal", 0.7), "demand", k)
 
 
 def _by_trigger(analysis: Analysis) -> Iterator[Said]:
@@ -131,7 +145,9 @@ def _told(analysis: Analysis, t: Trigger, frame: str, last: _Told | None) -> _To
         return _participle(analysis, t, frame)
     if t.noun and t.event_class == "invite":
         asked = invitation(context, t)
-        return _Told(*asked) if asked else None
+        return (
+            _Told(*asked) if asked and not (t.has_pronoun_suffix and not _to_come(context, asked[1][-1].end)) else None
+        )
     p = next((p for p in analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)), None)
     if p is None:
         return None
