@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "what_at"]
+__all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "told_doer", "what_at"]
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -61,7 +61,9 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
     return (
-        adjectives_at(context, k + 1, end, found[1]) or _of_its(context, k, end, act) or _told(context, k + 1, end, act)
+        adjectives_at(context, k + 1, end, found[1])
+        or _of_its(context, k, end, act)
+        or told_doer(context, k + 1, end, act)
     )
 
 
@@ -119,7 +121,7 @@ def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) 
     return found
 
 
-def _told(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
+def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
     """The doer that a relative clause, a participle or `on the part of` tells within a few words."""
     doc = context.doc
     for k in range(start, min(start + _NEAR, end - 1)):

@@ -6,10 +6,10 @@ Monday) is passed over. Which prepositions may govern the target is told by the 
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, YEH
+from pyarabic.araby import BEH, LAM, NOON, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
-from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
+from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, told_doer, what_at
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -50,37 +50,36 @@ VOICED = {
 DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn", "describe"})
 """Frames of which the target is the object itself; of the others it may be the doer of a deed."""
 _BI = ("praise", "condemn")
-_ADDRESSED = DIRECT | {"accusations", "criticism", "warnings", "attack", "blame", "gratitude", "appeal"}
+_DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
+"""Frames of which the target is never an actor that the verb or noun governs itself."""
 _BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
 _EVENTS = ("meet", "receive", "visit", "call")
-_OCCASION = 14  # words that a statement or a press conference takes at the most
+_OCCASION = 16  # words that a statement or a press conference takes at the most
 _MERIT = 4  # words between a verb of praising and the one praised
+_SIGNS = frozenset((",", '"', "-", "(", ")", BEH))
 
 
 def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     """Whom a speech act of a frame is aimed at, where what is said begins at word `start`."""
-    act, texts = ACTS.get(frame) or VOICED[frame], context.doc.texts
+    act, texts, verb = ACTS.get(frame) or VOICED[frame], context.doc.texts, frame in ACTS
     marks = frames()[frame].cases_of("target") if frame in frames() else ()
     _, high = context.bounds(start - 1)
-    after = past_asides(context, start, high, marked=act in _BI and frame in ACTS)
-    upon = (
-        frame not in VOICED and ALA in marks and after < high and texts[after] == ALA
-    )  # praised (lit. upon) the role of
-    after += upon
-    if after + 1 < high and texts[after] in Words.EACH and texts[after + 1] == FROM:
-        after += 2  # each of X and Y
-    if after >= high:
+    k = past_asides(context, start, high, marked=act in _BI and verb)
+    k += bool(verb and ALA in marks and k < high and texts[k] == ALA)  # praised (lit. upon) the role of
+    if k + 1 < high and texts[k] in Words.EACH and texts[k + 1] == FROM:
+        k += 2  # each of X and Y
+    if k >= high:
         return []
-    if frame in _ADDRESSED and (found := _direct(context, frame, after, marks)):
-        return found
-    if frame in VOICED:
-        return _deed_voiced(context, frame, after, high, marks)
-    if frame in DIRECT:
-        return []
-    near = context.arguments_in(start, min(start + 9, high))
-    if act != "deny" and near and not context.case_marker(near[0]) and _doer(context, start, near[0]):
-        return context.conjuncts(near, 0)
-    return _of_deed(context, act, after, high) or ([] if act == "deny" else _thing(context, act, after, upon))
+    if frame in DIRECT or not verb:
+        direct = [] if frame in _DEED_ONLY else _direct(context, frame, k, marks)
+        clitics = ("", LAM)
+        k += texts[k] in marks
+        return direct or ([] if frame in DIRECT or k >= high else _of_deed(context, frame, act, k, clitics))
+    return (
+        _of_deed(context, frame, act, k, ("", BEH))
+        or ([] if act == "deny" else told_doer(context, k, high, act))
+        or ([] if frame in _DEED_ONLY else _thing(context, act, k))
+    )
 
 
 def _direct(context: ClauseContext, frame: str, after: int, marks: tuple[str, ...]) -> list[Argument]:
@@ -93,41 +92,14 @@ def _direct(context: ClauseContext, frame: str, after: int, marks: tuple[str, ..
     if not rest:
         return []
     governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
-    if frame == "threaten" and gap and _struck(context, gap, governed):
-        return context.conjuncts(rest, 0)
     plain = OBJECT in marks and governed in ("", IDAFA) and not rest[0].place
     near = plain and (not gap or (governed == IDAFA and len(gap) == 1 and texts[gap[0]] in Words.MEMBERS))
     near |= governed in marks and all(texts[k] == governed for k in gap)
+    near |= frame == "threaten" and bool(gap) and _struck(context, gap, governed)
     return context.conjuncts(rest, 0) if near else []
 
 
-def _deed_voiced(context: ClauseContext, frame: str, k: int, high: int, marks: tuple[str, ...]) -> list[Argument]:
-    """The doer of what is thanked for, blamed, condemned or refused, which stands alone or after a preposition."""
-    k += context.doc.texts[k] in marks
-    if k >= high:
-        return []
-    for act in (
-        ("deny", "condemn") if frame == "refusal" else (VOICED[frame] if VOICED[frame] == "praise" else "condemn",)
-    ):
-        found = deed_at(context, k, act)
-        told = found[0] if found else what_at(context, k)
-        if told not in ("", LAM):
-            continue
-        if frame != "refusal" or act == "deny" or _grave(context, k):
-            return agents_of(context, k, high, act)
-    return []
-
-
-def remarks_at(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` names remarks, which one condemns by refusing them; accusations one denies."""
-    return any(stem in Words.REMARKS for _, stem, _ in context.doc.words[k].stems)
-
-
-def _grave(context: ClauseContext, k: int) -> bool:
-    return any(stem in Words.GRAVE_WRONGS for _, stem, _ in context.doc.words[k].stems)
-
-
-def _thing(context: ClauseContext, act: str, after: int, upon: bool) -> list[Argument]:
+def _thing(context: ClauseContext, act: str, after: int) -> list[Argument]:
     """The actor that is blamed or praised as such, or in something that is in its genitive."""
     rest = [it for it in context.following_arguments(after) if not it.place or it.proclitics.endswith(BEH)]
     if not rest:
@@ -138,8 +110,28 @@ def _thing(context: ClauseContext, act: str, after: int, upon: bool) -> list[Arg
     else:
         related = any(context.doc.texts[k].removeprefix(BEH) in Words.RELATION for k in gap)  # of two, no merit of one
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
-        near = (of_his or (upon and not gap)) and len(gap) <= _MERIT and not related
+        near = (of_his or (governed == ALA and not gap)) and len(gap) <= _MERIT and not related
     return context.conjuncts(rest, 0) if near else []
+
+
+def _of_deed(context: ClauseContext, frame: str, act: str, k: int, clitics: tuple[str, ...]) -> list[Argument]:
+    """The doer of what is praised, blamed, denied or refused at word `k`, which has one of these proclitics."""
+    _, high = context.bounds(k)
+    for told in ("deny", "condemn") if frame == "refusal" else (act if act in DEEDS else "condemn",):
+        found = deed_at(context, k, told)
+        wrong = frame != "refusal" or told == "deny" or any(s in Words.GRAVE_WRONGS for _, s, _ in _stems(context, k))
+        if wrong and (found[0] if found else what_at(context, k)) in clitics:
+            return agents_of(context, k, high, told)
+    return []
+
+
+def remarks_at(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` names remarks, which one condemns by refusing them; accusations one denies."""
+    return any(stem in Words.REMARKS for _, stem, _ in _stems(context, k))
+
+
+def _stems(context: ClauseContext, k: int) -> tuple[tuple[str, str, bool], ...]:
+    return context.doc.words[k].stems
 
 
 def power_at(context: ClauseContext, k: int) -> Argument | None:
@@ -148,9 +140,8 @@ def power_at(context: ClauseContext, k: int) -> Argument | None:
     found = context.states_in(k, k + 1)
     if not found or found[0].proclitics or context.arguments_in(k, k + 1):
         return None
-    if found[0].kind != "capital" and not (
-        found[0].kind == "nisba" and context.doc.texts[k].endswith(YEH + YEH + NOON)
-    ):
+    people = found[0].kind == "nisba" and context.doc.texts[k].endswith(YEH + YEH + NOON)
+    if not people and found[0].kind != "capital":
         return None
     return Argument(k, found[0].end, Ref("state", found[0].code), "state")
 
@@ -170,95 +161,57 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     return opens and nouns and (avenges or governed in ("", IDAFA, ALA))
 
 
-def _of_deed(context: ClauseContext, act: str, k: int, high: int) -> list[Argument]:
-    """The agents_of of the deed at word `k`, which stands alone or after bi-."""
-    found = deed_at(context, k, act)
-    bare = found is not None and found[0] in ("", BEH)
-    return agents_of(context, k, high, act) if bare or what_at(context, k) in ("", BEH) else []
-
-
 def past_asides(context: ClauseContext, start: int, high: int, *, marked: bool = False) -> int:
     """The first word from `start` on that does not only say how, where or when: past `strongly`, past `in a statement
     on Monday`; where bi- may have `marked` the object, past `in his meeting with X` too."""
-    doc = context.doc
     k = start
-    while k < high:
-        text = doc.texts[k]
-        if k in doc.in_date or text in (",", '"', "-", "(", ")", BEH) or text in Words.MANNER:
-            k += 1
-            continue
-        if text in Words.TIME_UNIT and k + 1 < high and doc.texts[k + 1] in Words.GONE_BY:
-            k += 2  # last week
-            continue
-        if what_at(context, k) is not None and k + 1 < high and doc.texts[k + 1] in Words.SO_CALLED:
-            k += 2  # what he called
-            continue
-        occasion = doc.texts[k + 1].removeprefix(AL) if k + 1 < high else ""
-        met = marked and bool(context.triggers.of(*_EVENTS, start=k + 1, end=k + 2))
-        seat = doc.find(k + 1, "capital", "place", "state") if text == IN and k + 1 < high else None
-        if seat is not None and not seat.proclitics:
-            k = seat.end
-            continue
-        if text not in Words.CIRCUMSTANCE or not (met or occasion in Words.OCCASION):
-            break
-        end = _occasion(context, k + 2, min(high, k + _OCCASION), met)
-        if end < 0:
-            break
-        k = end
+    while k < high and (past := _aside(context, k, high, marked)) > k:
+        k = past
     return k
 
 
-def _occasion(context: ClauseContext, start: int, high: int, met: bool) -> int:
-    """Where the phrase of an occasion ends: at a comma, or before the first actor or deed that nothing in it governs;
-    after a meeting (`met`) only before what bi- marks, past whom it was with; -1 where a verb or another event comes
-    first."""
+def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
+    """One past the words from `k` on that only say how, where or when, or `k`."""
     doc = context.doc
-    k = start
-    if met:
-        with_whom = next(iter(context.arguments_in(k, k + 2)), None)
-        k = with_whom.end if with_whom is not None else k
-    while k < high:
+    text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
+    if k in doc.in_date or text in _SIGNS or text in Words.MANNER:
+        return k + 1
+    if (text in Words.TIME_UNIT and after in Words.GONE_BY) or (
+        after in Words.SO_CALLED and what_at(context, k) is not None
+    ):
+        return k + 2  # last week; what he called
+    seat = doc.find(k + 1, "capital", "place", "state") if text == IN and after else None
+    if seat is not None and not seat.proclitics:
+        return seat.end
+    if text not in Words.CIRCUMSTANCE:
+        return k
+    if marked and context.triggers.of(*_EVENTS, start=k + 1, end=k + 2):
+        return _occasion(context, k, high, met=True)
+    return _occasion(context, k, high, met=False) if after.removeprefix(AL) in Words.OCCASION else k
+
+
+def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> int:
+    """Where the phrase of an occasion that opens at word `start` ends: at a comma, or before the first actor or deed
+    that nothing in it governs; after a meeting (`met`) only before what bi- marks; `start` where another clause comes
+    first."""
+    doc, k = context.doc, start + 2
+    while k < min(high, start + _OCCASION):
         if doc.texts[k] == "," and not met:
             return k + 1
-        if doc.texts[k] == ILA and not met and k > start:
-            return k  # what one calls for
         item = next(iter(context.arguments_in(k, k + 1)), None)
         if item is not None:
-            if met and item.proclitics.endswith(BEH) and item.kind != "body":
-                return k
-            if not met and k > start and not item.place and context.case_marker(item) in ("", IDAFA):
+            marked = item.proclitics.endswith(BEH) and item.kind != "body"
+            free = k > start + 2 and not item.place and context.case_marker(item) in ("", IDAFA)
+            if marked if met else free:
                 return k
             k = item.end
             continue
-        if k in doc.in_date:
-            k += 1
-            continue
-        told = context.triggers.of(*_EVENTS, start=k, end=k + 1)
-        if context.opens_clause(k) or any(t.has_pronoun_suffix for t in told):
-            return -1
-        if met and doc.texts[k] == ALA and k + 1 < high and deed_at(context, k + 1, "praise"):
-            return k
-        marks = (BEH,) if met else ("", BEH)
-        if any((found := deed_at(context, k, act)) and found[0] in marks for act in _BI):
-            return k
+        if k not in doc.in_date:
+            if context.opens_clause(k):
+                return start
+            content = k > start + 2 - met and doc.texts[k] == (ALA if met else ILA)  # what one praises, calls for
+            deeds = (deed_at(context, k, act) for act in _BI)
+            if content or any(deed and deed[0] in ((BEH,) if met else ("", BEH)) for deed in deeds):
+                return k
         k += 1
-    return -1
-
-
-def _doer(context: ClauseContext, start: int, item: Argument) -> bool:
-    """Whether an item is the subject of a relative clause about the thing praised or condemned, which starts within
-    four words of `start` and has its pronoun: the role that Qatar plays (lit. which it plays it, Qatar)."""
-    doc = context.doc
-    for k in range(start, min(start + 5, item.start - 1)):
-        if doc.texts[k] in Words.CIRCUMSTANCE:
-            return False  # (in his speech) that X gave
-        if doc.texts[k] not in Words.RELATIVE:
-            continue
-        verb, last = doc.words[k + 1], doc.texts[item.start - 1]
-        bare = last.removesuffix(HEH + ALEF).removesuffix(HEH)
-        owns = item.start == k + 2 and last.endswith((HEH, HEH + ALEF)) and len(last) > 3
-        owns &= bare not in Words.UNDERGOES
-        return bool(verb.kind == "word" and not verb.function_class) and (
-            owns or (item.start == k + 3 and last in Words.BY_IT)
-        )
-    return False
+    return start
