@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pyarabic.araby import BEH, LAM, WAW
 
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.speech_acts import Said
 from mithaq.extraction.events.speech_targets import power_at
+from mithaq.extraction.events.speech_verbs import to_come
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import ALA, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
@@ -12,7 +17,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["invitation"]
+__all__ = ["invitations"]
 
 _HOSTS = ("person", "post")
 _SPEAKS = ("person", "post", "body", "side", "state")
@@ -23,7 +28,16 @@ Invited = tuple[list[Argument], list[Argument], str]
 """Who invites, whom, and the rule that tells it."""
 
 
-def invitation(context: ClauseContext, t: Trigger) -> Invited | None:
+def invitations(analysis: Analysis) -> Iterator[Said]:
+    """The invitations that nouns tell."""
+    context = analysis.context
+    for t in context.triggers.of("invite"):
+        told = _invited(context, t) if t.noun and not context.denied(t.at) else None
+        if told is not None and (not t.has_pronoun_suffix or to_come(context, told[1][-1].end)):
+            yield Said(t.at, told[0], "invite", told[1], told[2])
+
+
+def _invited(context: ClauseContext, t: Trigger) -> Invited | None:
     """Who invites whom by the noun `t`."""
     start, high = context.bounds(t.at)
     if t.at - 2 >= start and context.doc.texts[t.at - 2] in Words.FIRST_PERSON:

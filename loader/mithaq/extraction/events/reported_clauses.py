@@ -8,34 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import WAW
+from pyarabic.araby import NOON, WAW, YEH
 
+from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import reporter
 from mithaq.extraction.events.attributed_acts import agents_of, deed_at
-from mithaq.extraction.events.speech_targets import power_at
+from mithaq.extraction.events.speech_acts import ACTS, Said
+from mithaq.extraction.events.speech_targets import power_at, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, ALA, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Reported", "reported_clauses"]
+__all__ = ["reported_clauses"]
 
 _NAMED = ("state", "side", "body", "person", "post")
 _OPENS = (":", '"')
+_WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
+"""Frames of verbs that do what they say in the first person, with those by which the target is read."""
 _NEAR = 3  # words from the topic of a clause to the verb or adjective that tells a wrong of it
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What a speaker says of others in a clause that he is reported with, told by word `at`."""
-
-    at: int
-    speaker: Argument
-    act: str
-    of: list[Argument]
-    rule: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +42,10 @@ class _Clause:
     confidence: float = 0.75
 
 
-def reported_clauses(context: ClauseContext) -> Iterator[Reported]:
-    """The clauses in which somebody obliges, accuses or threatens another."""
+def reported_clauses(analysis: Analysis) -> Iterator[Said]:
+    """The clauses in which somebody obliges, accuses, threatens or praises another, and the verbs in the first person
+    that do so."""
+    context = analysis.context
     readers: list[tuple[frozenset[str], Callable[[ClauseContext, int], _Clause | None]]] = [
         (frozenset((ALA,)), _upon),
         (Words.OBLIGATION, _must),
@@ -59,11 +53,28 @@ def reported_clauses(context: ClauseContext) -> Iterator[Reported]:
         (Words.THAT | frozenset(_OPENS), _claim),
     ]
     for k, text in enumerate(context.doc.texts):
-        for words, read in readers:
-            clause = read(context, k) if text in words or (read is _claim and _bare(context, k)) else None
-            speaker = reporter(context, clause.opens) if clause is not None else None
+        clauses = [
+            read(context, k) for words, read in readers if text in words or (read is _claim and _bare(context, k))
+        ]
+        for clause in (*clauses, _first_person(context, k)):
+            speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
             if clause is not None and speaker is not None and clause.of[0].ref != speaker.ref:
-                yield Reported(k, speaker, clause.act, clause.of, clause.rule, clause.confidence)
+                yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
+
+
+def _first_person(context: ClauseContext, k: int) -> _Clause | None:
+    """We condemn, and we call on: a verb in the first person plural (n- for y-) in what somebody is quoted with."""
+    texts, low = context.doc.texts, context.bounds(k)[0]
+    text = texts[k].removeprefix(WAW)
+    quoted = texts[k] != text or (k > low and texts[k - 1] in _OPENS)
+    if k < 2 or not quoted or not text.startswith(NOON) or len(text) < 4 or context.denied(k):
+        return None
+    he = context.doc.lexicon.word(YEH + text[1:]).verbs
+    frame = next((v.event_class for v in he if v.tense == "present" and v.number == "s" and v.event_class in _WE), "")
+    opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1) if frame else -1
+    if opened < 0:
+        return None
+    return _Clause(opened + 1, targets(context, _WE[frame], k + 1), ACTS[_WE[frame]], "direct-speech", 0.8)
 
 
 def _actor(context: ClauseContext, k: int) -> Argument | None:

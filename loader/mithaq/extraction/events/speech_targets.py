@@ -10,6 +10,7 @@ from pyarabic.araby import BEH, LAM, NOON, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, told_doer, what_at
+from mithaq.extraction.events.speech_acts import ACTS, DIRECT, VOICED
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -17,44 +18,15 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["ACTS", "DIRECT", "VOICED", "past_asides", "power_at", "remarks_at", "targets"]
+__all__ = ["past_asides", "power_at", "remarks_at", "targets"]
 
-ACTS = {
-    "accuse": "accuse",
-    "condemn": "condemn",
-    "criticize": "condemn",
-    "describe": "condemn",
-    "threaten": "threaten",
-    "warn": "threaten",
-    "invite": "invite",
-    "praise": "praise",
-    "thank": "praise",
-    "demand": "demand",
-    "ask": "demand",
-    "deny": "deny",
-    "reject": "deny",
-}
-"""Frames of speech with the acts of the vocabulary that they tell."""
-VOICED = {
-    "accusations": "accuse",
-    "criticism": "condemn",
-    "warnings": "threaten",
-    "attack": "condemn",
-    "blame": "accuse",
-    "appeal": "demand",
-    "gratitude": "praise",
-    "condemnation": "condemn",
-    "refusal": "condemn",
-}
-"""The same of nouns that a verb voices or addresses."""
-DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn", "describe"})
-"""Frames of which the target is the object itself; of the others it may be the doer of a deed."""
 _BI = ("praise", "condemn")
 _DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
 """Frames of which the target is never an actor that the verb or noun governs itself."""
 _BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 16  # words that a statement or a press conference takes at the most
+_SET_OFF = 20  # words between the commas around one at the most
 _MERIT = 4  # words between a verb of praising and the one praised
 _SIGNS = frozenset((",", '"', "-", "(", ")", BEH))
 
@@ -77,7 +49,7 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
         return direct or ([] if frame in DIRECT or k >= high else _of_deed(context, frame, act, k, clitics))
     return (
         _of_deed(context, frame, act, k, ("", BEH))
-        or ([] if act == "deny" else told_doer(context, k, high, act))
+        or ([] if act == "deny" or texts[k] in Words.CIRCUMSTANCE else told_doer(context, k, high, act))
         or ([] if frame in _DEED_ONLY else _thing(context, act, k))
     )
 
@@ -174,7 +146,9 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     """One past the words from `k` on that only say how, where or when, or `k`."""
     doc = context.doc
     text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
-    if k in doc.in_date or text in _SIGNS or text in Words.MANNER:
+    word = doc.words[k]
+    adjective = "a" in word.pos and "n" not in word.pos and not (word.function_class or context.states_in(k, k + 1))
+    if k in doc.in_date or text in _SIGNS or text in Words.MANNER | Words.EMPHATIC or adjective:
         return k + 1
     if (text in Words.TIME_UNIT and after in Words.GONE_BY) or (
         after in Words.SO_CALLED and what_at(context, k) is not None
@@ -195,6 +169,10 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
     that nothing in it governs; after a meeting (`met`) only before what bi- marks; `start` where another clause comes
     first."""
     doc, k = context.doc, start + 2
+    set_off = start > 0 and doc.texts[start - 1] == ","  # a clause of its own ends at the next comma
+    close = (
+        next((j + 1 for j in range(k, min(high, start + _SET_OFF)) if doc.texts[j] == ","), start) if set_off else start
+    )
     while k < min(high, start + _OCCASION):
         if doc.texts[k] == "," and not met:
             return k + 1
@@ -208,7 +186,7 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
             continue
         if k not in doc.in_date:
             if context.opens_clause(k):
-                return start
+                return close
             content = k > start + 2 - met and doc.texts[k] == (ALA if met else ILA)  # what one praises, calls for
             deeds = (deed_at(context, k, act) for act in _BI)
             if content or any(deed and deed[0] in ((BEH,) if met else ("", BEH)) for deed in deeds):

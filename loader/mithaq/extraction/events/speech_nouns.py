@@ -1,10 +1,9 @@
-"""Acts told by a noun with a verb of saying or giving: X voiced his condemnation of the attacks of Y, renewed her
-thanks to Y, addressed accusations to Y."""
+"""Acts told by a noun: X voiced his condemnation of the attacks of Y, renewed her thanks to Y, addressed accusations to
+Y; the accusations of X against Y; Y refused the appeals of X."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
@@ -13,14 +12,17 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import deed_at
 from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_targets import VOICED, past_asides, remarks_at, targets
-from mithaq.extraction.particles import AL, AN
+from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said
+from mithaq.extraction.events.speech_targets import past_asides, remarks_at, targets
+from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voiced", "voiced_acts"]
+__all__ = ["speech_nouns"]
 
 _NOUNS = {
     "condemnation": Words.CONDEMNATION,
@@ -36,22 +38,68 @@ _NOUNS = {
 """The nouns of each frame."""
 _OWN = ("condemnation", "refusal", "gratitude", "appeal")  # which are voiced, rather than addressed to somebody
 _GIVES = ("say", "address", "send", "launch", "offer")
+_MADE = 4  # words from accusations to the clause that tells who made them
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
 
 
-@dataclass(frozen=True, slots=True)
-class Voiced:
-    """An act told by the noun at word `at`."""
-
-    speakers: list[Argument]
-    act: str
-    targets: list[Argument]
-    at: int
-    rule: str = "nominal-speech-act"
+def speech_nouns(analysis: Analysis) -> Iterator[Said]:
+    """What nouns of speech tell: voiced by somebody, made by somebody, or refused by whom they are aimed at."""
+    yield from _voiced(analysis)
+    for p in analysis.predicates.of("accuse", "condemn", "praise", "demand", "threaten"):
+        if p.trigger.noun and (said := _masdar(analysis.context, p)) is not None and said.targets:
+            yield said
+    yield from _refused(analysis)
 
 
-def voiced_acts(analysis: Analysis) -> Iterator[Voiced]:
+def _masdar(context: ClauseContext, p: Predicate) -> Said | None:
+    """The condemnation by X of what Y did, told as done; accusations of X against Y, that X made against him."""
+    t, frame = p.trigger, p.frame.name
+    maker = next((it for it in p.arguments("speaker") if it.start == t.end and not (it.place or it.proclitics)), None)
+    if t.has_pronoun_suffix:
+        return None
+    if frame == "accuse":  # made by one, whatever another says of it
+        maker = _maker(context, t) or (None if t.definite else maker)
+        aimed = [] if maker is None else targets(context, "accusations", maker.end) or _him(context, t, maker)
+        return Said(t.at, [maker], frame, aimed, "accusations-of") if maker is not None else None
+    if maker is None or t.definite or maker.kind not in ("person", "body") or context.denied(t.at):
+        return None
+    low, _ = context.bounds(t.at)
+    said = bool(context.triggers.of("say", start=max(low, t.at - 3), end=t.at)) and modality(context, t).real
+    return Said(t.at, [maker], ACTS[frame], targets(context, frame, maker.end), "masdar", 0.75) if said else None
+
+
+def _maker(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who made accusations, by a relative clause about them: (the accusations) that X addressed."""
+    texts = context.doc.texts
+    high = min(context.bounds(t.at)[1], t.end + _MADE)
+    verb = next((k + 1 for k in range(t.end, high) if texts[k] in Words.RELATIVE), -1) if t.definite else t.end
+    near = context.arguments_in(verb + 1, verb + 2)
+    made = near and not context.case_marker(near[0]) and context.triggers.of("address", start=verb, end=verb + 1)
+    return near[0] if made else None
+
+
+def _him(context: ClauseContext, t: Trigger, maker: Argument) -> list[Argument]:
+    """Whom accusations are made against by a pronoun after their maker: whom the clause is about."""
+    at_him = maker.end < len(context.doc.texts) and context.doc.texts[maker.end] in Words.TO_HIM
+    whom = (context.clause_subject(t.at) or context.subject(t.at)) if at_him else None
+    return [whom] if whom is not None and whom.ref != maker.ref else []
+
+
+def _refused(analysis: Analysis) -> Iterator[Said]:
+    """Y refused the appeals of X: X demands of Y."""
+    context = analysis.context
+    for p in analysis.predicates.of("reject"):
+        spoken = voice(context, p) if not context.denied(p.at) else None
+        k = spoken.start if spoken is not None else len(context.doc.texts)
+        if spoken is None or k + 1 >= context.bounds(p.at)[1] or context.doc.texts[k] not in Words.APPEALS:
+            continue
+        near = context.arguments_in(k + 1, k + 3)
+        if near and not near[0].proclitics and (near[0].start == k + 1 or context.doc.texts[k + 1] == FROM):
+            yield Said(k, near[:1], "demand", spoken.speakers, "refused-appeal", 0.7)
+
+
+def _voiced(analysis: Analysis) -> Iterator[Said]:
     """The acts that nouns tell, where a verb before the noun gives it to a speaker and a target follows."""
     context = analysis.context
     for at, word in enumerate(context.doc.words):
@@ -67,7 +115,7 @@ def voiced_acts(analysis: Analysis) -> Iterator[Voiced]:
         if after >= 0 and (aimed := targets(context, frame, after)):
             claim = frame == "refusal" and deed_at(context, after, "deny") is not None
             denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
-            yield Voiced(speakers, "deny" if denies else VOICED[frame], aimed, at)
+            yield Said(at, speakers, "deny" if denies else VOICED[frame], aimed, "nominal-speech-act")
 
 
 @lru_cache(maxsize=50_000)
@@ -159,17 +207,12 @@ def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bo
         joined = text.startswith(WAW) and _reading(text)[0]
         if text in Words.OWN_SIDE or joined:
             own |= not joined or _reading(text)[1]
-        elif not _by_the_way(context, k):
+        elif (past := past_asides(context, k, high)) > k:
+            k = past - 1
+        else:
             return k
         k += 1
     return -1
-
-
-def _by_the_way(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` only says how strong something is, how or when it was said."""
-    word = context.doc.words[k]
-    qualifies = word.text in Words.EMPHATIC | Words.MANNER or ("a" in word.pos and "n" not in word.pos)
-    return qualifies or word.text in (",", '"') or k in context.doc.in_date
 
 
 def _ours(context: ClauseContext, speaker: Argument, state: str | None, item: Argument | None = None) -> bool:
