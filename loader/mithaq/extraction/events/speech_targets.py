@@ -18,7 +18,7 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["past_asides", "power_at", "remarks_at", "targets"]
+__all__ = ["governed_by", "past_asides", "power_at", "remarks_at", "targets"]
 
 _BI = ("praise", "condemn")
 _DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
@@ -43,7 +43,7 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     if k >= high:
         return []
     if frame in DIRECT or not verb:
-        direct = [] if frame in _DEED_ONLY else _direct(context, frame, k, marks)
+        direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
         clitics = ("", LAM)
         k += texts[k] in marks
         return direct or ([] if frame in DIRECT or k >= high else _of_deed(context, frame, act, k, clitics))
@@ -54,9 +54,9 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     )
 
 
-def _direct(context: ClauseContext, frame: str, after: int, marks: tuple[str, ...]) -> list[Argument]:
-    """The object of a verb, or what one of its prepositions governs, right at word `after`."""
-    texts = context.doc.texts
+def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument]:
+    """The object of a verb or noun of a frame, or what one of its prepositions governs, right at word `after`."""
+    texts, marks = context.doc.texts, frames()[frame].cases_of("target")
     if OBJECT in marks and (again := definite_antecedent(context, after) or power_at(context, after)) is not None:
         return [again]
     placed = {FROM, ILA} & set(marks) or frame == "threaten"
