@@ -21,6 +21,8 @@ __all__ = ["project"]
 
 _REACH = 10
 """Words after the noun in which the parties stand."""
+_LED = 12
+"""Words before it in which the verb stands that somebody leads or offers it by."""
 
 
 def project(analysis: Analysis) -> tuple[Mediation, ...]:
@@ -71,9 +73,11 @@ def _mediators(context: ClauseContext, k: int, definite: bool) -> list[Argument]
         return context.conjuncts(near, 0)
     if adjectives := adjectives_at(context, k + 1, high, definite):
         return adjectives
-    who = context.preceding_argument(k)
-    verb = who.start - 1 if who is not None else k - 1  # X leads, leads X, a mediation
-    if verb < 0 or context.doc.texts[verb].removeprefix(WAW) not in Words.MEDIATING_VERBS:
-        return []
-    who = who or context.preceding_argument(verb)
+    low = max(context.bounds(k)[0], k - _LED)
+    texts = context.doc.texts  # X leads, leads X, (efforts of) a mediation
+    verb = next((j for j in range(k - 1, low - 1, -1) if texts[j].removeprefix(WAW) in Words.MEDIATING_VERBS), -1)
+    after = context.arguments_in(verb + 1, k) if verb >= 0 else []
+    if after and after[0].start == verb + 1:
+        return [it for it in context.conjuncts(after, 0) if not it.place]
+    who = context.preceding_argument(verb) if verb >= 0 else None
     return [who] if who is not None and not who.place and not context.case_marker(who) else []
