@@ -42,6 +42,9 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
         return None
     if context.doc.texts[t.end] in Words.IN_WHICH:
         return _in_which(context, t)
+    own = _own_side(context, t)
+    if own is not None:
+        return Voice([own], t.end, "own-side-speaker")
     return _several(context, t) or _beside(context, p, filler.binding if filler else None) or _carried_on(context, t)
 
 
@@ -115,9 +118,6 @@ def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     again = definite_antecedent(context, t.end)
     if again is not None:
         return Voice([again], t.end + 1, "definite_antecedent-speaker")
-    own = _own_side(context, t)
-    if own is not None:
-        return Voice([own], t.end, "own-side-speaker")
     if context.unnamed_before(t) or _unnamed_after(context, t):
         return None
     topic = carried_on(context, t)

@@ -159,7 +159,7 @@ def _speakers(analysis: Analysis, at: int, frame: str) -> list[Argument]:
             who = None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
             return [who] if who is not None else []
         gives = next(iter(analysis.predicates.of(*_GIVES, start=verb, end=verb + 1)), None)
-        if gives is not None and not (word.definite and "n" in word.pos):
+        if gives is not None and not gives.trigger.noun:
             return _giving(context, gives, k)
         if context.opens_clause(verb) or (word.kind == "sign" and word.text not in (",", '"', "-")):
             return []
