@@ -26,6 +26,7 @@ class Words:
     ACCORDING_TO: Final = group("according to")
     ACCREDITED: Final = group("accredited")
     ACCUSATIONS: Final = group("accusations")
+    ACCUSING_OF: Final = group("accusing of")
     ADDING: Final = group("adding")
     AFFAIRS: Final = group("affairs")
     AFORESAID: Final = group("aforesaid")

@@ -157,7 +157,11 @@ def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argumen
     ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
     bare = verb.removesuffix(ending)
     undergone = act != "praise" and bare in Words.UNDERGOES
-    if doc.words[k].function_class or undergone or any(v.event_class == "say" for v in doc.words[k].verbs):
+    if (
+        doc.words[k].function_class
+        or undergone
+        or (act != "deny" and any(v.event_class == "say" for v in doc.words[k].verbs))
+    ):
         return []
     if bare in Words.ISSUES and k + 1 < end and doc.texts[k + 1] == AN:
         return _here(context, k + 2, end)

@@ -47,6 +47,9 @@ def _invited(context: ClauseContext, t: Trigger) -> Invited | None:
     second = right[1] if first is not None and len(right) > 1 and right[1].start == first.end else None
     if first is not None and second is not None and not context.case_marker(second) and second.kind in _HOSTS:
         return ([first], [second], "invitation-of") if first.kind in _HOSTS else None  # the invitation by X of Y
+    who = context.preceding_argument(t.at)
+    if first is not None and who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS:
+        return [first], [who], "invitation-of"  # X accepted the invitation of Y
     if first is not None and not t.definite and first.kind in _HOSTS and _followed(context, t):
         guest = _guest(context, t, first, first.end, high)  # at the invitation of X, Y came
         return ([first], [guest], "invitation-of") if guest else None

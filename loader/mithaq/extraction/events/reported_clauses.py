@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import NOON, WAW, YEH
+from pyarabic.araby import ALEF, NOON, WAW, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import reporter
@@ -63,14 +63,16 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
 
 
 def _first_person(context: ClauseContext, k: int) -> _Clause | None:
-    """We condemn, and we call on: a verb in the first person plural (n- for y-) in what somebody is quoted with."""
+    """We condemn, and I call on: a verb in the first person (n- or a- for y-) in what somebody is quoted with."""
     texts, low = context.doc.texts, context.bounds(k)[0]
     text = texts[k].removeprefix(WAW)
     quoted = texts[k] != text or (k > low and texts[k - 1] in _OPENS)
-    if k < 2 or not quoted or not text.startswith(NOON) or len(text) < 4 or context.denied(k):
+    if k < 2 or not quoted or text[:1] not in (NOON, ALEF) or len(text) < 4 or context.denied(k):
         return None
     he = context.doc.lexicon.word(YEH + text[1:]).verbs
     frame = next((v.event_class for v in he if v.tense == "present" and v.number == "s" and v.event_class in _WE), "")
+    if frame == "accuse" and text.startswith(ALEF):
+        return None  # (he) accused
     opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1) if frame else -1
     if opened < 0:
         return None

@@ -112,7 +112,10 @@ def _voiced(analysis: Analysis) -> Iterator[Said]:
             continue
         speakers = _speakers(analysis, at, frame)
         after = _after(context, at + 1, context.bounds(at)[1], speakers[0], own) if speakers else -1
-        if after >= 0 and (aimed := targets(context, frame, after)):
+        aimed = targets(context, frame, after) if after >= 0 else []
+        if speakers and after < 0 and word.text in Words.ACCUSING_OF:
+            aimed = context.conjuncts(context.arguments_in(at + 1, context.bounds(at)[1]), 0)
+        if aimed:
             claim = frame == "refusal" and deed_at(context, after, "deny") is not None
             denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
             yield Said(at, speakers, "deny" if denies else VOICED[frame], aimed, "nominal-speech-act")

@@ -131,7 +131,7 @@ def _aimed(context: ClauseContext, frame: str, start: int) -> list[Argument]:
 def _of_reprisal(context: ClauseContext, after: int) -> bool:
     """Whether a warning is a threat: it announces one's own answer, rather than a danger that comes from others."""
     _, high = context.bounds(after - 1)
-    return any(w in Words.REPRISAL for w in context.doc.texts[after : min(high, after + _REPRISAL)])
+    return any(w.removeprefix(BEH) in Words.REPRISAL for w in context.doc.texts[after : min(high, after + _REPRISAL)])
 
 
 def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
