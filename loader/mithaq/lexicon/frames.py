@@ -64,6 +64,10 @@ class Frame:
         """The slot that something of this kind in this case fills, or None where the frame declares none for it."""
         return next((slot.name for slot in self.slots if case in slot.cases and slot.takes(filling)), None)
 
+    def cases_of(self, name: str) -> tuple[str, ...]:
+        """The cases of a slot; none where the frame has no such slot."""
+        return next((slot.cases for slot in self.slots if slot.name == name), ())
+
 
 @cache
 def frames() -> MappingProxyType[str, Frame]:

@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "what_at"]
+__all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "told_doer", "what_at"]
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -55,10 +55,27 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
             return [power]
         if (again := definite_antecedent(context, k + 1)) is not None:
             return [again]
+        if any(v.object for v in context.doc.words[k + 1].verbs):
+            return _subject(context, k + 1, end, act)  # accusations that X addressed
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
-    return adjectives_at(context, k + 1, end, found[1]) or _told(context, k + 1, end, act)
+    return (
+        adjectives_at(context, k + 1, end, found[1])
+        or _of_its(context, k, end, act)
+        or told_doer(context, k + 1, end, act)
+    )
+
+
+def _of_its(context: ClauseContext, k: int, end: int, act: str) -> list[Argument]:
+    """The doer of the deed that the one at word `k` belongs to: the clear effect of (lit. to) the efforts of X."""
+    for j in range(k + 1, min(k + 3, end)):
+        found = deed_at(context, j, act)
+        if found is not None and found[0] == LAM and not found[1]:
+            return agents_of(context, j, end, act)
+        if context.doc.words[j].pos != "a":
+            break
+    return []
 
 
 def _either(context: ClauseContext, k: int) -> bool:
@@ -104,7 +121,7 @@ def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) 
     return found
 
 
-def _told(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
+def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
     """The doer that a relative clause, a participle or `on the part of` tells within a few words."""
     doc = context.doc
     for k in range(start, min(start + _NEAR, end - 1)):
@@ -121,6 +138,9 @@ def _told(context: ClauseContext, start: int, end: int, act: str) -> list[Argume
 
 
 def _here(context: ClauseContext, k: int, end: int) -> list[Argument]:
+    """The actor at word `k`, or the one that is there in the genitive of its states, members or officials."""
+    if k + 1 < end and context.doc.texts[k] in Words.STATES_OF | Words.MEMBERS and not context.arguments_in(k, k + 1):
+        k += 1
     near = context.arguments_in(k, min(k + 1, end))
     if not near and k < end and (again := definite_antecedent(context, k)) is not None:
         return [again]
@@ -137,7 +157,11 @@ def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argumen
     ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
     bare = verb.removesuffix(ending)
     undergone = act != "praise" and bare in Words.UNDERGOES
-    if doc.words[k].function_class or undergone or any(v.event_class == "say" for v in doc.words[k].verbs):
+    if (
+        doc.words[k].function_class
+        or undergone
+        or (act != "deny" and any(v.event_class == "say" for v in doc.words[k].verbs))
+    ):
         return []
     if bare in Words.ISSUES and k + 1 < end and doc.texts[k + 1] == AN:
         return _here(context, k + 2, end)

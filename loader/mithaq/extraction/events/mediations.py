@@ -8,24 +8,28 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attributed_acts import adjectives_at
+from mithaq.extraction.events.speakers import voice
 from mithaq.extraction.facts import Mediation, Ref
 from mithaq.extraction.particles import BETWEEN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.predicates import phrases_after
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
 _REACH = 10
 """Words after the noun in which the parties stand."""
+_LED = 12
+"""Words before it in which the verb stands that somebody leads or offers it by."""
 
 
 def project(analysis: Analysis) -> tuple[Mediation, ...]:
     """The mediations an article tells."""
     context = analysis.context
     found: dict[tuple[Ref, tuple[Ref, ...]], Mediation] = {}
-    for mediators, parties, at, rule, confidence in (*_by_verb(analysis), *_by_noun(context)):
+    for mediators, parties, at, rule, confidence in (*_by_verb(analysis), *_by_noun(analysis)):
         for who in mediators:
             between = tuple(sorted({it.ref for it in parties} - {who.ref}))
             if len(between) >= 2:
@@ -41,50 +45,39 @@ def _by_verb(analysis: Analysis) -> Iterator[_Told]:
     """X mediates between Y and Z."""
     context = analysis.context
     for p in analysis.predicates.of("mediate"):
-        mediators = [it for it in p.arguments("agent") if not it.place]
-        if mediators and not p.trigger.noun and modality(context, p.trigger).real:
-            parties = p.arguments("members") or _between(context, p.trigger.end)
-            yield mediators, parties, p.trigger.at, "mediate-verb", 0.85
+        spoken = voice(context, p) if not p.trigger.noun and modality(context, p.trigger).real else None
+        if spoken is not None:
+            yield spoken.speakers, p.arguments("members"), p.at, "mediate-verb", 0.85
 
 
-def _by_noun(context: ClauseContext) -> Iterator[_Told]:
+def _by_noun(analysis: Analysis) -> Iterator[_Told]:
     """The mediation of X, X-ian mediation, mediation by X between Y and Z; X leads a mediation between Y and Z."""
+    context = analysis.context
     for k, word in enumerate(context.doc.words):
         definite = next((al for _, stem, al in word.stems if stem in Words.MEDIATION), None)
         if definite is None or k + 1 >= len(context.doc.words) or context.denied(k):
             continue
         mediators = _mediators(context, k, definite)
-        if mediators:
-            yield mediators, _between(context, k + 1), k, "mediation-noun", 0.8
+        phrases = phrases_after(context, analysis.predicates.nominals, k + 1, _REACH)
+        parties = next((p.arguments for p in phrases if p.case == BETWEEN), ())
+        if mediators and parties:
+            yield mediators, list(parties), k, "mediation-noun", 0.8
 
 
 def _mediators(context: ClauseContext, k: int, definite: bool) -> list[Argument]:
     """Whose the mediation at word `k` is."""
     _, high = context.bounds(k)
     near = context.arguments_in(k + 1, min(high, k + 3))
-    if near and near[0].start == k + 1 and context.case_marker(near[0]) in ("", IDAFA) and not near[0].proclitics:
-        return context.conjuncts(near, 0)
-    if near and near[0].start == k + 2 and context.doc.texts[k + 1] == FROM:
+    by = bool(near) and near[0].start == k + 1 + (context.doc.texts[k + 1] == FROM)
+    if by and context.case_marker(near[0]) in ("", IDAFA, FROM) and not near[0].proclitics:
         return context.conjuncts(near, 0)
     if adjectives := adjectives_at(context, k + 1, high, definite):
         return adjectives
-    who = context.preceding_argument(k)
-    verb = who.start - 1 if who is not None else k
-    offers = who is not None and verb >= 0 and context.doc.texts[verb].removeprefix(WAW) in Words.MEDIATING_VERBS
-    if who is not None and offers and not who.place:
-        return [who]
-    led = context.doc.texts[k - 1].removeprefix(WAW) in Words.MEDIATING_VERBS if k else False
-    subject = context.preceding_argument(k - 1) if led else None
-    return [subject] if subject is not None and not context.case_marker(subject) else []
-
-
-def _between(context: ClauseContext, k: int) -> list[Argument]:
-    """The parties after `between`, from word `k` on."""
-    _, high = context.bounds(k - 1)
-    for at in range(k, min(high, k + _REACH)):
-        if context.doc.texts[at] == BETWEEN:
-            near = context.arguments_in(at + 1, min(high, at + 3))
-            near = near and context.arguments_in(near[0].start, high)
-            listed = context.conjuncts(near, 0) if near else []
-            return listed
-    return []
+    low = max(context.bounds(k)[0], k - _LED)
+    texts = context.doc.texts  # X leads, leads X, (efforts of) a mediation
+    verb = next((j for j in range(k - 1, low - 1, -1) if texts[j].removeprefix(WAW) in Words.MEDIATING_VERBS), -1)
+    after = context.arguments_in(verb + 1, k) if verb >= 0 else []
+    if after and after[0].start == verb + 1:
+        return [it for it in context.conjuncts(after, 0) if not it.place]
+    who = context.preceding_argument(verb) if verb >= 0 else None
+    return [who] if who is not None and not who.place and not context.case_marker(who) else []

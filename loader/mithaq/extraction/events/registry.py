@@ -17,7 +17,7 @@ from mithaq.extraction.events import (
     mediations,
     meeting_projection,
     sanctions,
-    statement_projection,
+    statements,
     visit_projection,
 )
 from mithaq.extraction.facts import Agreement, Forum, Mediation, Meeting, Sanction, Statement, Visit
@@ -40,7 +40,7 @@ FAMILIES = (
     Family("forum", Forum, "forums", forum_projection.project),
     Family("meeting", Meeting, "meetings", meeting_projection.project),
     Family("visit", Visit, "visits", visit_projection.project),
-    Family("statement", Statement, "statements", statement_projection.project),
+    Family("statement", Statement, "statements", statements.project),
     Family("sanction", Sanction, "sanctions", sanctions.project),
     Family("mediation", Mediation, "mediations", mediations.project),
 )

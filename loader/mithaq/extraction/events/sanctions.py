@@ -13,13 +13,14 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import officials_of
 from mithaq.extraction.events.attributed_acts import adjectives_at
+from mithaq.extraction.events.speakers import voice
+from mithaq.extraction.events.speech_targets import governed_by, past_asides
 from mithaq.extraction.facts import Ref, Sanction
-from mithaq.extraction.particles import ALA, FROM, IN
+from mithaq.extraction.particles import FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Predicate
-from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -74,13 +75,9 @@ def project(analysis: Analysis) -> tuple[Sanction, ...]:
             targets = tuple(sorted({ref for ref in taken.targets if ref not in (actor.ref, Ref("state", home or ""))}))
             if targets:
                 evidence = analysis.evidence([taken.at], taken.rule, taken.confidence)
-                fact = Sanction(actor.ref, taken.measure, targets, evidence, _day(analysis.context, taken.at))
+                fact = Sanction(actor.ref, taken.measure, targets, evidence, analysis.context.day(taken.at))
                 found.setdefault((actor.ref, taken.measure, targets), fact)
     return tuple(found.values())
-
-
-def _day(context: ClauseContext, at: int) -> PartialDate | None:
-    return context.day(at)
 
 
 def _by_verb(analysis: Analysis) -> Iterator[_Taken]:
@@ -94,11 +91,13 @@ def _by_verb(analysis: Analysis) -> Iterator[_Taken]:
         noun = _noun_at(context, p, measure.noun) if measure.noun else -1
         if measure.noun and noun < 0:
             continue
-        actors = [it for it in p.arguments("agent") if it.kind in _ACTORS and not it.place]
-        if t.noun and not actors:
-            actors = _announcing(context, t.at)
+        actors = [it for it in p.arguments("agent") if not it.place]
+        if t.noun:
+            actors = actors or _announcing(analysis, t.at)
+        elif (spoken := voice(context, p)) is not None:
+            actors = spoken.speakers
         name, targets = _aimed(context, p, measure, noun)
-        if actors and targets:
+        if targets:
             yield _Taken(actors, name, targets, t.at, f"{t.event_class}-verb", 0.75 if t.noun else 0.85)
 
 
@@ -136,14 +135,16 @@ def _bare(stem: str, nouns: frozenset[str]) -> bool:
     return stem in nouns or any(stem.removesuffix(e) in nouns for e in _ENDINGS if stem.endswith(e))
 
 
-def _announcing(context: ClauseContext, at: int) -> list[Argument]:
+def _announcing(analysis: Analysis, at: int) -> list[Argument]:
     """Who announces or decides what the masdar at word `at` tells, right before it: X announced the imposing."""
+    context = analysis.context
+    low, _ = context.bounds(at)
+    says = analysis.predicates.of("say", start=low, end=at)
+    if says and (spoken := voice(context, says[-1])) is not None and spoken.start == at:
+        return spoken.speakers
     who = context.preceding_argument(at)
-    if who is None or who.place or who.kind not in _ACTORS or who.start == context.bounds(at)[0]:
-        return []
-    verb = context.doc.words[who.start - 1]
-    says = any(v.event_class == "say" and not v.passive for v in verb.verbs) or verb.text in Words.DECIDES
-    return [who] if says and not context.case_marker(who) else []
+    decides = who is not None and who.start > low and context.doc.texts[who.start - 1] in Words.DECIDES
+    return [who] if who is not None and decides else []
 
 
 def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -> tuple[str, list[Ref]]:
@@ -156,21 +157,14 @@ def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -
     if measure.name in ("embassyClosure", "recall"):
         own_one = context.doc.texts[noun].endswith(_ENDINGS)
         return measure.name, _seat(context, noun + 1) if own_one else []
-    found = [it for it in p.arguments("target") if it.start > noun]
-    return measure.name, [it.ref for it in found] or _upon(context, noun + 1)
+    found = [it for it in p.arguments("target") if it.start > noun] or _upon(context, noun + 1)
+    return measure.name, [it.ref for it in found]
 
 
-def _upon(context: ClauseContext, k: int) -> list[Ref]:
-    """Whom a noun at word `k` - 1 is directed at: (economic sanctions) on Y and Z."""
-    _, high = context.bounds(k - 1)
-    for at in range(k, min(high, k + _SEAT)):
-        if context.doc.texts[at] == ALA:
-            near = context.arguments_in(at + 1, high)
-            listed = context.conjuncts(near, 0) if near and near[0].start == at + 1 else []
-            return [it.ref for it in listed]
-        if context.opens_clause(at):
-            break
-    return []
+def _upon(context: ClauseContext, k: int) -> list[Argument]:
+    """Whom sanctions are directed at, told from word `k` on: (economic sanctions) on Y and Z."""
+    k = past_asides(context, k, context.bounds(k - 1)[1])
+    return governed_by(context, "sanctions", k) if k < context.bounds(k - 1)[1] else []
 
 
 def _seat(context: ClauseContext, k: int) -> list[Ref]:
@@ -212,6 +206,6 @@ def _by_noun(analysis: Analysis) -> Iterator[_Taken]:
         if any(w in Words.NOT_IN_FORCE for w in lead) or context.denied(k):
             continue
         actors = adjectives_at(context, k + 1, high, found)
-        targets = _upon(context, actors[-1].end) if actors else []
+        targets = [it.ref for it in _upon(context, actors[-1].end)] if actors else []
         if targets:
             yield _Taken(actors, "sanctions", targets, k, "sanctions-noun", 0.7)

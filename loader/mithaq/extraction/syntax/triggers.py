@@ -102,6 +102,7 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     if all(k in doc.in_date for k in range(first, i)):
         return True  # (and) last Thursday, X discussed
     particle = before.function_class in ("conj", "part", "rel", "future", "neg") or before.text in Words.MODAL
+    particle = particle or before.text in Words.OWN_SIDE  # his country condemns
     return before.kind != "word" or particle
 
 

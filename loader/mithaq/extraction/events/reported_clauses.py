@@ -1,0 +1,218 @@
+"""What somebody says of another in a reported clause or a quotation.
+
+That Y must do it, that Y backs terror, that Y will regret it, that one's own side will answer Y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pyarabic.araby import ALEF, NOON, WAW, YEH
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.discourse.anaphora import reporter
+from mithaq.extraction.events.attributed_acts import agents_of, deed_at
+from mithaq.extraction.events.speech_acts import ACTS, Said
+from mithaq.extraction.events.speech_targets import power_at, targets
+from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.particles import AL, ALA, AN
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["reported_clauses"]
+
+_NAMED = ("state", "side", "body", "person", "post")
+_OPENS = (":", '"')
+_WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
+"""Frames of verbs that do what they say in the first person, with those by which the target is read."""
+_NEAR = 3  # words from the topic of a clause to the verb or adjective that tells a wrong of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What a clause says of whom, before it is known who says it: `opens` is the word before which the verb of saying
+    is looked for."""
+
+    opens: int
+    of: list[Argument]
+    act: str = "demand"
+    rule: str = "obligation"
+    confidence: float = 0.75
+
+
+def reported_clauses(analysis: Analysis) -> Iterator[Said]:
+    """The clauses in which somebody obliges, accuses, threatens or praises another, and the verbs in the first person
+    that do so."""
+    context = analysis.context
+    readers: list[tuple[frozenset[str], Callable[[ClauseContext, int], _Clause | None]]] = [
+        (frozenset((ALA,)), _upon),
+        (Words.OBLIGATION, _must),
+        (Words.NECESSITY, _necessary),
+        (Words.THAT | frozenset(_OPENS), _claim),
+    ]
+    for k, text in enumerate(context.doc.texts):
+        clauses = [
+            read(context, k) for words, read in readers if text in words or (read is _claim and _bare(context, k))
+        ]
+        for clause in (*clauses, _first_person(context, k)):
+            speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
+            if clause is not None and speaker is not None and clause.of[0].ref != speaker.ref:
+                yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
+
+
+def _first_person(context: ClauseContext, k: int) -> _Clause | None:
+    """We condemn, and I call on: a verb in the first person (n- or a- for y-) in what somebody is quoted with."""
+    texts, low = context.doc.texts, context.bounds(k)[0]
+    text = texts[k].removeprefix(WAW)
+    quoted = texts[k] != text or (k > low and texts[k - 1] in _OPENS)
+    if k < 2 or not quoted or text[:1] not in (NOON, ALEF) or len(text) < 4 or context.denied(k):
+        return None
+    he = context.doc.lexicon.word(YEH + text[1:]).verbs
+    frame = next((v.event_class for v in he if v.tense == "present" and v.number == "s" and v.event_class in _WE), "")
+    if frame == "accuse" and text.startswith(ALEF):
+        return None  # (he) accused
+    opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1) if frame else -1
+    if opened < 0:
+        return None
+    return _Clause(opened + 1, targets(context, _WE[frame], k + 1), ACTS[_WE[frame]], "direct-speech", 0.8)
+
+
+def _actor(context: ClauseContext, k: int) -> Argument | None:
+    """The actor at word `k`, or the government of the capital there; None where it has a clitic."""
+    near = next(iter(context.arguments_in(k, k + 1)), None) or power_at(context, k)
+    return near if near is not None and not near.proclitics and near.kind in _NAMED else None
+
+
+def _listed(context: ClauseContext, first: Argument) -> list[Argument]:
+    _, high = context.bounds(first.start)
+    return context.conjuncts([first, *context.arguments_in(first.end, high)], 0)
+
+
+def _upon(context: ClauseContext, k: int) -> _Clause | None:
+    """It is upon Y to do something; word `k` is upon."""
+    low, high = context.bounds(k)
+    first = _actor(context, k + 1) if low < k < high - 1 else None
+    if first is None:
+        return None
+    obliged = _listed(context, first)
+    past = obliged[-1].end + (
+        obliged[-1].end < high and context.doc.texts[obliged[-1].end].startswith(WAW)
+    )  # its allies
+    opens = k - 1
+    if context.doc.texts[opens] in Words.OBLIGATION:
+        if opens > low and context.doc.words[opens - 1].function_class == "neg":
+            return None
+        opens -= 1
+    elif not any(_deed(context, j, high) for j in range(obliged[-1].end, past + 1)):
+        return None
+    return _Clause(opens, obliged) if opens >= low and _opens(context, opens) else None
+
+
+def _must(context: ClauseContext, k: int) -> _Clause | None:
+    """(That) Y must do something; word `k` is the verb."""
+    low, high = context.bounds(k)
+    topic = context.preceding_argument(k)
+    if topic is None or topic.end != k or topic.start == low or topic.kind not in _NAMED or topic.proclitics:
+        return None
+    must = k + 1 < high and (context.doc.texts[k + 1] in Words.THAT or context.doc.texts[k + 1].startswith(ALA))
+    return _Clause(topic.start - 1, [topic]) if must and _opens(context, topic.start - 1) else None
+
+
+def _necessary(context: ClauseContext, k: int) -> _Clause | None:
+    """The need that Y do something, of the compliance of Y; word `k` is the need."""
+    low, high = context.bounds(k)
+    if k + 2 >= high or k == low:
+        return None
+    clause = context.doc.texts[k + 1] in Words.TO_DO
+    if not clause and context.doc.texts[k + 1] not in Words.OBLIGED_DEEDS:
+        return None
+    first = _actor(context, k + 2 + clause) if k + 2 + clause < high else None
+    return _Clause(k, _listed(context, first), rule="necessity", confidence=0.6) if first is not None else None
+
+
+def _claim(context: ClauseContext, k: int) -> _Clause | None:
+    """That Y does wrong, that Y will regret, that (we) will answer what Y did; word `k` opens the clause."""
+    _, high = context.bounds(k)
+    texts = context.doc.texts
+    if k + 2 >= high:
+        return None
+    own = texts[k] in Words.THAT_HE | Words.FIRST_PERSON or texts[k + 1] in Words.OWN_SIDE
+    verb = k + 1 + (texts[k + 1] in Words.OWN_SIDE)
+    if own and texts[verb] in Words.STRIKES_BACK:
+        return _answer(context, k, verb, high)
+    topic = _actor(context, k + 1)
+    if topic is None:
+        return None
+    start = next((j for j in range(topic.end, high) if context.doc.words[j].kind == "word"), high)
+    if start >= high:
+        return None
+    if texts[start] in Words.WILL_REGRET:
+        return _Clause(k + 1, [topic], "threaten", "reported-threat", 0.6)
+    if texts[start] in Words.PLAYS and start + 2 < high and texts[start + 1] in Words.ROLE:
+        praised = texts[start + 2] in Words.WEIGHTY
+        return _Clause(k + 1, _listed(context, topic), "praise", "reported-praise", 0.6) if praised else None
+    if any(_wrong(context, j, high) for j in range(start, min(start + _NEAR, high)) if _plain(context, start, j)):
+        return _Clause(k + 1, _listed(context, topic), "accuse", "reported-accusation", 0.6)
+    return None
+
+
+def _bare(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` ends the subject of a verb of saying, and what is said follows with nothing that opens it."""
+    last = context.preceding_argument(k + 1) if context.arguments_in(k + 1, k + 2) else None
+    if last is None or last.end != k + 1 or last.place or last.start == 0:
+        return False
+    return any(v.event_class == "say" and not v.passive for v in context.doc.words[last.start - 1].verbs)
+
+
+def _plain(context: ClauseContext, start: int, k: int) -> bool:
+    """Whether no negation, verb or other clause stands between the topic of a clause and word `k`."""
+    words, texts = context.doc.words, context.doc.texts
+    for j in range(start, k):
+        goes_on = texts[j] in Words.STILL or texts[j + 1] in Words.STILL
+        if not goes_on and (words[j].function_class == "neg" or context.opens_clause(j)):
+            return False
+    return True
+
+
+def _wrong(context: ClauseContext, k: int, high: int) -> bool:
+    """Whether word `k` tells a wrong of the topic before it: undermines, is responsible for, stands behind, backs
+    terrorists."""
+    texts = context.doc.texts
+    after = texts[k + 1] if k + 1 < high else ""
+    if texts[k] in Words.RESPONSIBLE:
+        past = next((j for j in range(k + 1, high) if texts[j] not in Words.RESPONSIBLE_FOR), high)
+        return k + 1 < past < high and (texts[past] in Words.HARMS or deed_at(context, past, "condemn") is not None)
+    if texts[k] in Words.STANDS:
+        return after in Words.BEHIND
+    if texts[k] in Words.BACKS:
+        past = k + 1 + (after in Words.TERRORISTS)
+        return past < high and texts[past] in Words.TERROR
+    return texts[k] in Words.DOES_WRONG | Words.INVOLVED
+
+
+def _answer(context: ClauseContext, opens: int, verb: int, high: int) -> _Clause | None:
+    """That one's own side will answer Y, or what Y did; word `verb` says so."""
+    upon = next((j for j in range(verb + 1, min(verb + 4, high)) if context.doc.texts[j] == ALA), high)
+    if upon + 1 >= high:
+        return None
+    first = _actor(context, upon + 1)
+    of = _listed(context, first) if first is not None else agents_of(context, upon + 1, high, "condemn")
+    return _Clause(opens, of, "threaten", "reported-threat", 0.6) if of else None
+
+
+def _opens(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` opens what is reported: that, a colon, a quotation mark."""
+    return context.doc.texts[k] in Words.THAT or context.doc.texts[k] in _OPENS
+
+
+def _deed(context: ClauseContext, k: int, high: int) -> bool:
+    """Whether word `k` tells what is to be done: to do, or a definite masdar that is no adjective."""
+    if k >= high:
+        return False
+    word = context.doc.words[k]
+    if word.text in Words.TO_DO:
+        return True
+    masdar = word.text.startswith(AL) and not word.text.startswith(WAW) and not word.function_class and not word.nisbas
+    return masdar and not is_adjective(word) and "n" in word.pos and word.text != AN

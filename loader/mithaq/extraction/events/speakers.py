@@ -1,0 +1,172 @@
+"""Who speaks by a verb: its subject as the predicate layer binds it, or one that only the text before it tells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
+
+from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
+from mithaq.extraction.events.attributed_acts import deed_at
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.frames import SUBJECT, Filling
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["Voice", "carried_on", "voice"]
+
+_SPEAKS = ("person", "post", "body", "side", "state")
+_BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
+_TEXT = 5  # words before `in which` in which the noun that takes up the speaker stands
+
+
+class Voice(NamedTuple):
+    """Who speaks, at which word what is said begins, and the rule that tells it."""
+
+    speakers: list[Argument]
+    start: int
+    rule: str
+
+
+def voice(context: ClauseContext, p: Predicate) -> Voice | None:
+    """Who speaks by the verb of a predicate, or None where that is nobody known."""
+    t = p.trigger
+    slot = p.frame.slot_of(SUBJECT, Filling.ACTOR)
+    filler = p.slots.get(slot) if slot is not None else None
+    if t.passive:
+        by = filler is not None and filler.binding is Binding.AGENT
+        return Voice(list(filler.arguments), t.end, "passive-agent") if filler is not None and by else None
+    if t.end >= len(context.doc.words):
+        return None
+    if context.doc.texts[t.end] in Words.IN_WHICH:
+        return _in_which(context, t)
+    own = _own_side(context, t)
+    if own is not None:
+        return Voice([own], t.end, "own-side-speaker")
+    return _several(context, t) or _beside(context, p, filler.binding if filler else None) or _carried_on(context, t)
+
+
+def _beside(context: ClauseContext, p: Predicate, binding: Binding | None) -> Voice | None:
+    """The subject before or after the verb."""
+    t = p.trigger
+    who = p.arguments(p.frame.slot_of(SUBJECT, Filling.ACTOR) or "") if binding in _BEFORE else []
+    related = context.preceding_argument(t.at) if context.doc.texts[t.at - 1] in Words.RELATIVE else None
+    before = [related] if related is not None else who
+    outside = (
+        context.doc.texts[t.at - 1] == "," and len(_free_after(context, t)) > 1
+    )  # (on the visit of X,) A accused B
+    if before and before[0].kind in _SPEAKS and not outside and not _source(context, before[0]):
+        return Voice(before, t.end, "speaker-verb")
+    near = context.following_arguments(t.end)
+    if near and _opened(context, t.end, near[0]):
+        after = context.conjuncts([it for it in near if _acts(context, it)], 0)
+        return Voice(after, after[-1].end, "verb-speaker") if after else None
+    return None
+
+
+def _acts(context: ClauseContext, item: Argument) -> bool:
+    """Whether an actor is no place: neither in X nor from X, but each from-A and B."""
+    return not item.place or (item.start > 1 and context.doc.texts[item.start - 2] in Words.EACH)
+
+
+def _free_after(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """The actors that stand one after another right after a verb with nothing that governs them."""
+    found: list[Argument] = []
+    k = t.end
+    for item in context.arguments_in(t.end, t.end + 12):
+        if item.start != k or context.case_marker(item):
+            break
+        found.append(item)
+        k = item.end
+    return found
+
+
+def _opened(context: ClauseContext, k: int, item: Argument) -> bool:
+    """Whether an actor is the subject that stands at word `k`: right there, or after a word that stands for its
+    genitive (a report of, each of) or a quotation mark."""
+    texts = context.doc.texts
+    if item.start == k + 1 and texts[k] in Words.PAPER:
+        return item.kind == "body"
+    if item.start == k:
+        return not set(item.proclitics) & set(BEH + LAM + KAF)
+    near = item.start == k + 1 and texts[k] == '"'
+    return (near or (item.start == k + 2 and texts[k] in Words.EACH)) and not context.case_marker(item)
+
+
+def _source(context: ClauseContext, item: Argument) -> bool:
+    """Whether an actor is only the source of the report: according to X."""
+    return item.start > 0 and context.doc.texts[item.start - 1].removeprefix(WAW) in Words.ACCORDING_TO
+
+
+def _several(context: ClauseContext, t: Trigger) -> Voice | None:
+    """Two spoken of as such (the two ministers, or a verb in the dual), or the officials of a state."""
+    k = t.end
+    if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
+        two = the_two(context, k)
+        return Voice(two, k + 1, "collective-speaker") if two else None
+    if (officials := officials_of(context, k)) is not None:
+        return Voice([officials], officials.end, "collective-speaker")
+    dual = t.conjunction and t.number == "d" and not context.doc.words[k].verbs
+    two = the_two(context, t.at) if dual else []
+    return Voice(two, k, "collective-speaker") if two else None
+
+
+def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
+    """The speaker that a definite noun after the verb takes up, or whom the text before is about."""
+    again = definite_antecedent(context, t.end)
+    if again is not None:
+        return Voice([again], t.end + 1, "definite_antecedent-speaker")
+    if context.unnamed_before(t) or _unnamed_after(context, t):
+        return None
+    topic = carried_on(context, t)
+    return Voice([topic], t.end, "dropped-speaker") if topic is not None else None
+
+
+def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who says that his own country says something: X said that his country condemns."""
+    low, _ = context.bounds(t.at)
+    texts = context.doc.texts
+    if t.at - 2 < low or texts[t.at - 1] not in Words.OWN_SIDE or texts[t.at - 2] not in Words.THAT:
+        return None
+    return reporter(context, t.at - 2)
+
+
+def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whom a verb without a subject beside it goes on to speak of."""
+    spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
+    return context.clause_subject(t.at) or spoken or context.discourse_topic(t.at)
+
+
+def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the verb has a subject that is nobody here: a noun in the nominative plural (the participants praised),
+    or, where the verb governs by a preposition, any noun right after it that is not praised itself."""
+    word = context.doc.words[t.end]
+    if word.definite and word.text.endswith(_NOMINATIVE):
+        return True
+    noun = word.definite or ("n" in word.pos and word.text in {stem for _, stem, _ in word.stems[:1]})
+    aside = t.end in context.doc.in_date or word.function_class or word.text in Words.MANNER | Words.CIRCUMSTANCE
+    clitic = len(word.stems) > 1 and "n" in word.pos and word.text[:1] in (BEH, ALEF)
+    return t.event_class == "praise" and noun and not aside and not clitic and deed_at(context, t.end, "praise") is None
+
+
+_NOMINATIVE = WAW + NOON
+
+
+def _in_which(context: ClauseContext, t: Trigger) -> Voice | None:
+    """X issued a statement in which (he) accuses Y; in which X accuses Y."""
+    start = t.end + 1
+    after = _free_after(context, Trigger(t.at, start, t.event_class, noun=False))
+    if len(after) > 1 or (after and t.event_class in ("praise", "condemn")):
+        return Voice(after[:1], after[0].end, "in-which")
+    if context.doc.texts[t.at - 1] in Words.RELATIVE:
+        speaker = context.preceding_argument(t.at)
+    else:
+        low = max(t.at - _TEXT, context.bounds(t.at)[0] - 1)
+        named = (definite_antecedent(context, k) for k in range(t.at - 2, low, -1))
+        speaker = next((it for it in named if it is not None), None)
+        speaker = (
+            speaker or context.clause_subject(t.at) or context.discourse_topic(t.at, far=False) or context.subject(t.at)
+        )
+    return Voice([speaker], start, "in-which") if speaker is not None else None

@@ -1,0 +1,52 @@
+"""Speech acts: what they are, and the frames of verbs and nouns that tell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mithaq.extraction.syntax.arguments import Argument
+
+__all__ = ["ACTS", "DIRECT", "VOICED", "Said"]
+
+ACTS = {
+    "accuse": "accuse",
+    "condemn": "condemn",
+    "criticize": "condemn",
+    "describe": "condemn",
+    "threaten": "threaten",
+    "warn": "threaten",
+    "invite": "invite",
+    "praise": "praise",
+    "thank": "praise",
+    "demand": "demand",
+    "ask": "demand",
+    "deny": "deny",
+    "reject": "deny",
+}
+"""Frames of speech with the acts of the vocabulary that they tell."""
+VOICED = {
+    "accusations": "accuse",
+    "criticism": "condemn",
+    "warnings": "threaten",
+    "attack": "condemn",
+    "blame": "accuse",
+    "appeal": "demand",
+    "gratitude": "praise",
+    "condemnation": "condemn",
+    "refusal": "condemn",
+}
+"""The same of nouns that a verb voices or addresses."""
+DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn", "describe"})
+"""Frames of which the target is the object itself; of the others it may be the doer of a deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An act of the vocabulary told by word `at`: who speaks, of whom, by which rule."""
+
+    at: int
+    speakers: list[Argument]
+    act: str
+    targets: list[Argument]
+    rule: str
+    confidence: float = 0.8

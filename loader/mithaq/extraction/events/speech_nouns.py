@@ -1,0 +1,228 @@
+"""Acts told by a noun: X voiced his condemnation of the attacks of Y, renewed her thanks to Y, addressed accusations to
+Y; the accusations of X against Y; Y refused the appeals of X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.discourse.anaphora import speaker_before
+from mithaq.extraction.events.attributed_acts import deed_at
+from mithaq.extraction.events.speakers import voice
+from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said
+from mithaq.extraction.events.speech_targets import past_asides, remarks_at, targets
+from mithaq.extraction.particles import AL, AN, FROM
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["speech_nouns"]
+
+_NOUNS = {
+    "condemnation": Words.CONDEMNATION,
+    "refusal": Words.REFUSAL,
+    "gratitude": Words.GRATITUDE,
+    "accusations": Words.ACCUSATIONS,
+    "criticism": Words.CRITICISM,
+    "warnings": Words.WARNINGS,
+    "attack": Words.ATTACKS,
+    "blame": Words.BLAME,
+    "appeal": Words.APPEAL,
+}
+"""The nouns of each frame."""
+_OWN = ("condemnation", "refusal", "gratitude", "appeal")  # which are voiced, rather than addressed to somebody
+_GIVES = ("say", "address", "send", "launch", "offer")
+_MADE = 4  # words from accusations to the clause that tells who made them
+_REACH = 25  # words from the verb to the noun
+_PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
+
+
+def speech_nouns(analysis: Analysis) -> Iterator[Said]:
+    """What nouns of speech tell: voiced by somebody, made by somebody, or refused by whom they are aimed at."""
+    yield from _voiced(analysis)
+    for p in analysis.predicates.of("accuse", "condemn", "praise", "demand", "threaten"):
+        if p.trigger.noun and (said := _masdar(analysis.context, p)) is not None and said.targets:
+            yield said
+    yield from _refused(analysis)
+
+
+def _masdar(context: ClauseContext, p: Predicate) -> Said | None:
+    """The condemnation by X of what Y did, told as done; accusations of X against Y, that X made against him."""
+    t, frame = p.trigger, p.frame.name
+    maker = next((it for it in p.arguments("speaker") if it.start == t.end and not (it.place or it.proclitics)), None)
+    if t.has_pronoun_suffix:
+        return None
+    if frame == "accuse":  # made by one, whatever another says of it
+        maker = _maker(context, t) or (None if t.definite else maker)
+        aimed = [] if maker is None else targets(context, "accusations", maker.end) or _him(context, t, maker)
+        return Said(t.at, [maker], frame, aimed, "accusations-of") if maker is not None else None
+    if maker is None or t.definite or maker.kind not in ("person", "body") or context.denied(t.at):
+        return None
+    low, _ = context.bounds(t.at)
+    said = bool(context.triggers.of("say", start=max(low, t.at - 3), end=t.at)) and modality(context, t).real
+    return Said(t.at, [maker], ACTS[frame], targets(context, frame, maker.end), "masdar", 0.75) if said else None
+
+
+def _maker(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who made accusations, by a relative clause about them: (the accusations) that X addressed."""
+    texts = context.doc.texts
+    high = min(context.bounds(t.at)[1], t.end + _MADE)
+    verb = next((k + 1 for k in range(t.end, high) if texts[k] in Words.RELATIVE), -1) if t.definite else t.end
+    near = context.arguments_in(verb + 1, verb + 2)
+    made = near and not context.case_marker(near[0]) and context.triggers.of("address", start=verb, end=verb + 1)
+    return near[0] if made else None
+
+
+def _him(context: ClauseContext, t: Trigger, maker: Argument) -> list[Argument]:
+    """Whom accusations are made against by a pronoun after their maker: whom the clause is about."""
+    at_him = maker.end < len(context.doc.texts) and context.doc.texts[maker.end] in Words.TO_HIM
+    whom = (context.clause_subject(t.at) or context.subject(t.at)) if at_him else None
+    return [whom] if whom is not None and whom.ref != maker.ref else []
+
+
+def _refused(analysis: Analysis) -> Iterator[Said]:
+    """Y refused the appeals of X: X demands of Y."""
+    context = analysis.context
+    for p in analysis.predicates.of("reject"):
+        spoken = voice(context, p) if not context.denied(p.at) else None
+        k = spoken.start if spoken is not None else len(context.doc.texts)
+        if spoken is None or k + 1 >= context.bounds(p.at)[1] or context.doc.texts[k] not in Words.APPEALS:
+            continue
+        near = context.arguments_in(k + 1, k + 3)
+        if near and not near[0].proclitics and (near[0].start == k + 1 or context.doc.texts[k + 1] == FROM):
+            yield Said(k, near[:1], "demand", spoken.speakers, "refused-appeal", 0.7)
+
+
+def _voiced(analysis: Analysis) -> Iterator[Said]:
+    """The acts that nouns tell, where a verb before the noun gives it to a speaker and a target follows."""
+    context = analysis.context
+    for at, word in enumerate(context.doc.words):
+        frame, own = _reading(word.text) if word.kind == "word" else ("", False)
+        if not frame or context.denied(at) or (frame == "appeal" and not own):
+            continue
+        if frame == "attack" and not _in_words(context, at + 1):
+            continue
+        if word.text.startswith(WAW) and at and _reading(context.doc.texts[at - 1])[0]:
+            continue
+        speakers = _speakers(analysis, at, frame)
+        after = _after(context, at + 1, context.bounds(at)[1], speakers[0], own) if speakers else -1
+        aimed = targets(context, frame, after) if after >= 0 else []
+        if speakers and after < 0 and word.text in Words.ACCUSING_OF:
+            aimed = context.conjuncts(context.arguments_in(at + 1, context.bounds(at)[1]), 0)
+        if aimed:
+            claim = frame == "refusal" and deed_at(context, after, "deny") is not None
+            denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
+            yield Said(at, speakers, "deny" if denies else VOICED[frame], aimed, "nominal-speech-act")
+
+
+@lru_cache(maxsize=50_000)
+def _reading(text: str) -> tuple[str, bool]:
+    """The frame of a noun and whether a pronoun hangs on it; "" where it is of none."""
+    plain = text.removeprefix(WAW)
+    for frame, nouns in _NOUNS.items():
+        given = plain.removeprefix(BEH) if frame in ("gratitude", "blame") else plain  # he came forward with thanks
+        for form in dict.fromkeys((text, plain, given, plain.removeprefix(AL), given.removeprefix(AL))):
+            if form in nouns:
+                return frame, False
+            for ending in _PRONOUNS:
+                stem = form.removesuffix(ending)
+                if stem != form and len(stem) > 2 and (stem in nouns or stem[:-1] + HEH in nouns):
+                    return frame, True
+    return "", False
+
+
+def _in_words(context: ClauseContext, k: int) -> bool:
+    """Whether the adjective at word `k` makes an attack one of words only."""
+    return any(stem.removesuffix(ALEF) in Words.IN_WORDS for _, stem, _ in context.doc.words[k].stems)
+
+
+def _speakers(analysis: Analysis, at: int, frame: str) -> list[Argument]:
+    """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
+    context = analysis.context
+    doc, (low, _) = context.doc, context.bounds(at)
+    k = at - 1
+    while k > low and doc.texts[k] in Words.HEARTFELT:
+        k -= 1
+    about = doc.texts[k] == AN
+    k -= about
+    if (about and frame not in _OWN) or (frame in _OWN and _of_noun(context, k, low)):
+        return []
+    first = max(low, at - _REACH)
+    inside = {j for it in context.arguments_in(first, at) for j in range(it.start, it.end)} | doc.in_date
+    for verb in (j for j in range(k, first - 1, -1) if j not in inside):
+        word = doc.words[verb]
+        text = word.text.removeprefix(WAW)
+        if text in Words.VOICING:
+            who = None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
+            return [who] if who is not None else []
+        gives = next(iter(analysis.predicates.of(*_GIVES, start=verb, end=verb + 1)), None)
+        if gives is not None and not gives.trigger.noun:
+            return _giving(context, gives, k)
+        if context.opens_clause(verb) or (word.kind == "sign" and word.text not in (",", '"', "-")):
+            return []
+    return []
+
+
+def _giving(context: ClauseContext, gives: Predicate, last: int) -> list[Argument]:
+    """The subject of a verb of saying or giving, where all between it and word `last` tells only how and where."""
+    if context.denied(gives.at) or gives.trigger.future:
+        return []
+    spoken = voice(context, gives)
+    if spoken is not None and past_asides(context, spoken.start, last + 1) > last:
+        return spoken.speakers
+    who = context.preceding_argument(last + 1)  # of a subject that takes several words; else it is nobody known
+    return [who] if who is not None and not who.place and not context.case_marker(who) else []
+
+
+def _of_noun(context: ClauseContext, k: int, low: int) -> bool:
+    """Whether word `k` is a noun that what follows is the genitive of: the need for condemnation, the lack of it."""
+    word = context.doc.words[k]
+    if k in context.doc.in_date or any(it.end > k for it in context.arguments_in(max(low, k - 12), k + 1)):
+        return False
+    plain = word.kind == "word" and not (word.definite or word.function_class or word.verbs)
+    return plain and "n" in word.pos and word.text not in Words.MANNER
+
+
+def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bool) -> int:
+    """Where what the noun is about begins: past nouns joined to it, whose it is, and how strong it is; -1 where it may
+    be of another (condemnation of X or by X)."""
+    doc = context.doc
+    while k < high:
+        item = next(iter(context.arguments_in(k, k + 1)), None)
+        if item is not None:
+            if own or item.proclitics or context.case_marker(item) not in ("", IDAFA):
+                return k
+            if not _ours(context, speaker, item.ref.key if item.ref.kind == "state" else None, item):
+                return -1
+            own, k = True, item.end
+            continue
+        text = doc.texts[k]
+        people = context.states_in(k + 1, k + 2) if text in Words.OWN_PEOPLE else []
+        if people and _ours(context, speaker, people[0].code):
+            own, k = True, k + 2
+            continue
+        joined = text.startswith(WAW) and _reading(text)[0]
+        if text in Words.OWN_SIDE or joined:
+            own |= not joined or _reading(text)[1]
+        elif (past := past_asides(context, k, high)) > k:
+            k = past - 1
+        else:
+            return k
+        k += 1
+    return -1
+
+
+def _ours(context: ClauseContext, speaker: Argument, state: str | None, item: Argument | None = None) -> bool:
+    """Whether a state is the one that the speaker serves or speaks for, or an actor is the speaker."""
+    if item is not None and item.ref == speaker.ref:
+        return True
+    home = speaker.ref.key if speaker.ref.kind == "state" else context.states_of.get(speaker.ref)
+    return state is not None and (
+        state == home or any(m.code == state for m in context.states_in(speaker.start, speaker.end))
+    )

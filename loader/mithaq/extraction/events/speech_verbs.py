@@ -1,0 +1,227 @@
+"""Acts told by a verb or a participle of speech: X accused Y, X spoke, praising Y."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pyarabic.araby import ALEF, BEH, HEH, LAM
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.discourse.anaphora import speaker_before
+from mithaq.extraction.events.speakers import carried_on, voice
+from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
+from mithaq.extraction.events.speech_targets import remarks_at, targets
+from mithaq.extraction.particles import AL
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
+from mithaq.lexicon.word_groups import OneWord, Words
+
+__all__ = ["speech_verbs", "to_come"]
+
+_PARTICIPLES = {
+    "praising": "praise",
+    "thanking": "thank",
+    "condemning": "condemn",
+    "accusing": "accuse",
+    "demanding": "demand",
+    "threatening": "threaten",
+    "warning": "warn",
+    "denying": "deny",
+}
+"""Frames of participles (he spoke, praising X) with those of their verbs."""
+_PURPOSE = 5  # words after whom one invites in which what he is invited to stands
+_REPRISAL = 25  # words after a warning in which one's own answer is announced
+_CHARGE = 20  # words from a verb that charges somebody to what he is charged with
+_NAMED = 4  # words after whom one describes in which what he is called stands
+
+
+def speech_verbs(analysis: Analysis) -> Iterator[Said]:
+    """What verbs and participles of speech tell."""
+    context = analysis.context
+    last: Said | None = None
+    for t in context.triggers.of(*ACTS, *_PARTICIPLES):
+        participle = t.event_class in _PARTICIPLES
+        if (t.noun and not participle) or _unsaid(context, t):
+            continue
+        frame = _PARTICIPLES.get(t.event_class, t.event_class)
+        if frame == "demand" and context.doc.texts[t.at].removeprefix(t.conjunction) in Words.ASKS:
+            frame = "ask"
+        if last is not None and context.doc.sentence(last.at) != context.doc.sentence(t.at):
+            last = None
+        said = _participle(analysis, t, frame) if participle else _told(analysis, t, frame, last)
+        if said is not None and said.targets and (act := _act(context, t, frame, said)):
+            last = replace(said, act=act)
+            yield last
+
+
+def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said | None:
+    """What a finite verb tells; `last` is what the one before it in the sentence does."""
+    p = analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)[0]
+    return _of_pronoun(analysis.context, p, frame, last) or _verb(analysis.context, p, frame)
+
+
+def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
+    """The act of the vocabulary that a trigger of a frame tells; "" for none."""
+    after = said.targets[-1].end
+    if frame == "reject" and any(remarks_at(context, k) for k in range(t.end, said.targets[0].start)):
+        return "condemn"
+    if frame == "invite" and not to_come(context, after):
+        return "demand"  # called on (the sides) to do something
+    if frame == "describe":
+        named = context.doc.texts[after : min(context.bounds(t.at)[1], after + _NAMED)]
+        return "condemn" if any(text in Words.BAD_NAMES for text in named) else ""
+    return ACTS[frame]
+
+
+def _unsaid(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a trigger tells nothing that was said: it is denied, doubted, yet to come, asked for, or of another
+    sense."""
+    if t.noun:
+        return context.denied(t.at)
+    return context.denied(t.at) or _carries(context, t) or _not_yet(context, t)
+
+
+def _not_yet(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb tells what is yet to be said, may be said or should be: he will condemn, may accuse, (asked) to
+    condemn."""
+    if t.future or _doubted(context, t.at):
+        return True
+    texts = context.doc.texts
+    before = t.at - 1
+    if t.conjunction:  # that it should move, and call on
+        before -= 2 if texts[before] == "," else 1
+    return t.present and before >= 0 and texts[before] in Words.MODAL
+
+
+def _doubted(context: ClauseContext, at: int) -> bool:
+    """Whether the clause of word `at` is what somebody claims or expects, not tells: X alleges that Y accused."""
+    low, _ = context.bounds(at)
+    texts, words = context.doc.texts, context.doc.words
+    that = next((k for k in range(at - 1, max(low, at - 15) - 1, -1) if texts[k] in Words.THAT), low)
+    said = (v for k in range(max(low, that - 12), that) for v in words[k].verbs)
+    return any(normalize(v.lemma) in Words.DOUBTING for v in said)
+
+
+def _carries(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb that blames does no more than carry: nobody is charged with a responsibility."""
+    if t.event_class != "accuse" or OneWord.CARRY not in context.doc.texts[t.at]:
+        return False
+    _, high = context.bounds(t.at)
+    return not any(
+        w.removeprefix(BEH) in Words.RESPONSIBILITY for w in context.doc.texts[t.at + 1 : min(high, t.at + _CHARGE)]
+    )
+
+
+def to_come(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` says what somebody is invited to: to visit, to attend, to a meeting."""
+    near = context.doc.texts[k : k + _PURPOSE]
+    return any(w.removeprefix(LAM).removeprefix(BEH).removeprefix(AL) in Words.INVITED_TO for w in near)
+
+
+def _aimed(context: ClauseContext, frame: str, start: int) -> list[Argument]:
+    """Whom what is said from word `start` on is aimed at; a warning is aimed at somebody only where it threatens."""
+    found = targets(context, frame, start)
+    return [] if frame == "warn" and found and not _of_reprisal(context, found[-1].end) else found
+
+
+def _of_reprisal(context: ClauseContext, after: int) -> bool:
+    """Whether a warning is a threat: it announces one's own answer, rather than a danger that comes from others."""
+    _, high = context.bounds(after - 1)
+    return any(w.removeprefix(BEH) in Words.REPRISAL for w in context.doc.texts[after : min(high, after + _REPRISAL)])
+
+
+def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
+    """X accused Y; Y was accused by X; (he) accused Y, where the one actor after the verb is its object."""
+    accused = p.arguments("target") if (by := p.slots.get("speaker")) and by.binding is Binding.AGENT else []
+    if accused and by is not None and frame in DIRECT:
+        return Said(p.at, list(by.arguments), ACTS[frame], accused, "passive-agent")
+    spoken = voice(context, p)
+    if spoken is None:
+        return None
+    t = p.trigger
+    aimed = _aimed(context, frame, spoken.start)
+    if not aimed and spoken.rule == "verb-speaker" and frame in DIRECT:
+        disagrees = t.gender == "m" and _feminine(context, spoken.speakers[0])
+        subject = _subject_before(context, t) or (carried_on(context, t) if disagrees else None)
+        swapped = subject is not None and _is_object(t, spoken.speakers[0], subject, disagrees)
+        swapped &= frame != "warn" or _of_reprisal(context, spoken.start)
+        if subject is None or not swapped:
+            return None
+        return Said(t.at, [subject], ACTS[frame], spoken.speakers, "dropped-speaker", 0.85)
+    return Said(t.at, spoken.speakers, ACTS[frame], aimed, spoken.rule, 0.85) if aimed else None
+
+
+def _subject_before(context: ClauseContext, t: Trigger) -> Argument | None:
+    """The last subject of a verb before `t` in its sentence that `t` agrees with."""
+    start, _ = context.bounds(t.at)
+    for item in reversed(context.arguments_in(start, t.at)):
+        verbs = context.doc.words[item.start - 1].verbs if item.start > start else ()
+        agrees = any(v.gender == t.gender and not v.passive for v in verbs)
+        if agrees and not item.place and not context.case_marker(item) and (t.gender == "f") != (item.kind == "person"):
+            return item
+    return None
+
+
+def _feminine(context: ClauseContext, item: Argument) -> bool:
+    return item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
+
+
+def _is_object(t: Trigger, item: Argument, subject: Argument, disagrees: bool) -> bool:
+    """Whether the one actor after a verb is whom it accuses rather than its subject: a state, after a verb in the
+    masculine, or after another state did something in the same sentence."""
+    if not (t.conjunction or disagrees) or item.kind == "person" or item.ref == subject.ref:
+        return False
+    return (t.gender == "m") == (subject.kind == "person")
+
+
+def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | None) -> Said | None:
+    """And-accused it of, and-asked of-him: whom the pronoun takes up is the target of the act before in the sentence,
+    else the object of its last verb."""
+    t, texts = p.trigger, context.doc.texts
+    from_him = frame == "ask" and texts[t.end] in Words.FROM_HIM
+    if frame not in DIRECT or not (from_him or (t.has_pronoun_suffix and t.conjunction)):
+        return None
+    if context.arguments_in(t.end, t.end + 1):
+        return None
+    feminine = texts[t.end if from_him else t.at].endswith(HEH + ALEF)
+    if last is not None and len(last.targets) == 1 and not from_him:
+        agrees = _agrees(last.targets[0], feminine)
+        return replace(last, at=t.at, act=ACTS[frame], rule="pronoun-target") if agrees else None
+    start, _ = context.bounds(t.at)
+    spoken = carried_on(context, t)
+    said = max(start, spoken.end) if spoken is not None else t.at  # his own clause before this one
+    before = [it for it in context.arguments_in(said, t.at) if not it.place]
+    whom = before[0] if before else None
+    if spoken is None or whom is None or context.case_marker(whom) or not _agrees(whom, feminine):
+        return None
+    return Said(t.at, [spoken], ACTS[frame], [whom], "pronoun-target", 0.75)
+
+
+def _agrees(item: Argument, feminine: bool) -> bool:
+    return item.kind in ("state", "side", "body") if feminine else item.kind in ("person", "post")
+
+
+def _main_speaker(analysis: Analysis, at: int) -> Argument | None:
+    """Who speaks by the last verb of saying before word `at` that no that-clause of its sentence takes in."""
+    context = analysis.context
+    start, _ = context.bounds(at)
+    said = [p for p in analysis.predicates.of("say", start=start, end=at) if not p.trigger.noun]
+    main = [p for p in said if not context.crosses_clause(start, p.at)]
+    spoken = voice(context, main[-1]) if main and not context.denied(main[-1].at) else None
+    return spoken.speakers[0] if spoken is not None and len(spoken.speakers) == 1 else None
+
+
+def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
+    """X spoke, praising Y: X is whom the sentence is about."""
+    context = analysis.context
+    start, _ = context.bounds(t.at)
+    text = context.doc.texts[t.at]
+    if t.at == start or not (t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)):
+        return None
+    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith(HEH))
+    aimed = _aimed(context, frame, t.end) if speaker is not None else []
+    return Said(t.at, [speaker], ACTS[frame], aimed, "participle") if speaker is not None else None
