@@ -7,7 +7,7 @@ from collections.abc import Container
 from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import ForumMention
+from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import wished
@@ -26,6 +26,10 @@ _AFTER = 3
 """Words after a noun in which the verb of a relative clause about it stands."""
 _BEFORE = 4
 """Words before a noun in which it is said that somebody takes part in it."""
+_OTHERS = 20
+"""Words after a meeting in which others are said to take part."""
+_ROUND = 6
+"""Words around talks in which it is said where they run."""
 _MANY = 3
 """Parties that make a meeting a forum."""
 
@@ -55,7 +59,13 @@ class ClauseEvidence:
             if {head} & Words.DIALOGUE:
                 return not hit.article and self._between(hit.end) and self._there(hit)
             return self._by_its_clause(hit, head) if end == hit.end else self._happens(hit, end)
-        if end == hit.end or hit.entry.value != "body" or not head.startswith(OneWord.MEETING_NOUN):
+        if hit.entry.value != "body":
+            return False
+        if head in Words.NEGOTIATIONS:
+            return self._talks(hit, end)
+        if self._with_others(hit, end):
+            return True
+        if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
             return False
         if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
             return False
@@ -66,6 +76,36 @@ class ClauseEvidence:
         if hit.article and doc.words[hit.end].definite:
             return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
         return self._of_many_parties(hit)
+
+    def _with_others(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting
+        between A and B in the presence of C."""
+        texts = self.context.doc.texts
+        _, high = self.context.bounds(hit.start)
+        p = self._predicates.get(hit.start)
+        if hit.article or p is None or p.trigger.event_class not in ("host", "hold"):
+            return False
+        if not any(texts[k] in Words.TAKING_PART for k in range(end, min(high, end + _OTHERS))):
+            return False
+        return p.trigger.event_class == "host" or not p.arguments("agent", "partner", "members")
+
+    def _talks(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether talks are a round that goes on somewhere, and not talks of somebody: talks that took place in X, the
+        talks in X, in which A and B take part, talks in X between the government and its opponents."""
+        context, texts = self.context, self.context.doc.texts
+        low, high = context.bounds(hit.start)
+        p = self._predicates.get(hit.start)
+        held = p is not None and p.trigger.event_class == "hold" and p.arguments("agent", "partner")
+        sides = context.following_arguments(hit.end, limit=_OTHERS)
+        if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
+            return False
+        around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
+        if not any(h.start in around for h in context.places(hit.start)):
+            return False
+        runs = any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
+        attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
+        after = place_after(context, end)
+        return runs or attended or (after is not None and texts[after.end : after.end + 1] == [BETWEEN])
 
     def _by_its_clause(self, hit: LexiconMatch, head: str) -> bool:
         """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X."""

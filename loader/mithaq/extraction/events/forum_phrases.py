@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, ForumMention, Grounds
+from mithaq.extraction.events.attendance import FRAMES
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, place_after
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
@@ -63,14 +64,14 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    named = (_names_one(doc, p) and not (_indefinite(doc, p) and wished(context, hit.start))) or _rounds(context, p)
+    named = (_names_one(doc, p, place_after(context, p.end) is not None) and not (_indefinite(doc, p) and wished(context, hit.start))) or _rounds(context, p)
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
         named, where = True, place_after(context, p.end)
         if p.end == hit.end and where is not None:
             form = doc.name(hit, where.end)  # a summit in X
-    if hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
+    if hit.article and hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
         named = False  # this workshop: one spoken of before
     if not named and not (hit.article and not p.words):
         return None
@@ -123,10 +124,10 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
     return bool(kind) and not _dialogue(context, hit.end, p.end)
 
 
-def _names_one(doc: Document, p: _Phrase) -> bool:
+def _names_one(doc: Document, p: _Phrase, placed: bool) -> bool:
     """Whether a phrase is a name by itself: as much as the strength of its noun asks."""
     if p.strength == "name":
-        return _proper_name(doc, p)
+        return _proper_name(doc, p, placed)
     if p.strength == "series":
         return p.series_start is not None and (p.edition is not None or p.hit.article)
     if p.strength == "body":
@@ -135,11 +136,11 @@ def _names_one(doc: Document, p: _Phrase) -> bool:
     return p.end > of and _named_at(doc, of) and state_adjective(doc.words[of]) is None
 
 
-def _proper_name(doc: Document, p: _Phrase) -> bool:
+def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     """A conference, a summit, a dialogue: with a complement that makes it definite."""
     hit = p.hit
-    if p.head == OneWord.SUMMIT and _special(doc, p):
-        return True  # a summit of three
+    if p.head == OneWord.SUMMIT and (_special(doc, p) or (BETWEEN in doc.texts[hit.end : p.end] and placed)):
+        return True  # a summit of three; a summit between A and B in X
     quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
     proper = bool(p.words) and not quoted and (hit.article or _proper(doc, hit.end, p.end))
     return proper and p.end - hit.start >= 2

@@ -7,16 +7,11 @@ from collections.abc import Sequence
 from pyarabic.araby import HEH, MEEM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.events.attendance import (
-    ForumLinks,
-    ForumMention,
-    Grounds,
-    members,
-    of_its_sidelines,
-    take_part,
-)
+from mithaq.extraction.events.attendance import members, of_its_sidelines, take_part
 from mithaq.extraction.events.forum_circumstances import circumstances
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
+from mithaq.extraction.events.forum_links import ForumLinks
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.particles import AL
@@ -186,7 +181,7 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
 def _one(doc: Document, known: ForumMention, new: ForumMention) -> bool:
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
-    if head_noun(known.forms[0]) != head_noun(new.forms[0]) or new.strength != "name" or known.edition != new.edition:
+    if head_noun(known.forms[0]) != head_noun(new.forms[0]) or "series" in (known.strength, new.strength) or known.edition != new.edition:
         return False
     if known.date and new.date and known.date != new.date:
         return False
