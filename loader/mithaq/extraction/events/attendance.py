@@ -12,6 +12,7 @@ from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_speakers import speakers
 from mithaq.extraction.events.meetings import MeetingMention
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -282,7 +283,7 @@ def of_the_sentence(
     for item in _gathered(context, start, end, low, high):
         add(g, item)
     for k in range(low, high):
-        if doc.texts[k] in Words.TAKING_PART and abs(k - end) <= 30 and links.nearest(k) is g:
+        if doc.texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= 30 and links.nearest(k) is g:
             for item in _participation(context, k, start, end):
                 add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
@@ -295,19 +296,21 @@ def _mover(context: ClauseContext, k: int) -> Argument | None:
     """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
     visits A), else whom the sentence is."""
     low, _ = context.bounds(k)
+    if k == low > 0:
+        low, _ = context.bounds(k - 1)  # after a semicolon
     relative = next(
         (j for j in range(k - 1, max(low, k - _REACH) - 1, -1) if context.doc.texts[j] in Words.RELATIVE), -1
     )
     before = context.arguments_in(low, relative) if relative > 0 else []
     if before and all(context.doc.words[j].kind == "sign" for j in range(before[-1].end, relative)):
         return before[-1]
-    return context.discourse_topic(k)
+    return context.discourse_topic(k if k > context.bounds(k)[0] else k - 1)
 
 
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:
     """Those listed after with-the-participation-of at word `k`, the forum being named at words `start` to `end`."""
     listed = context.following_arguments(k + 1, limit=90)
-    found: list[Argument] = []
+    found = _nations(context, k + 1)
     if not listed:
         return found
     run = context.conjuncts(listed, 0)
@@ -321,6 +324,17 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             found.append(item)
         if item.kind == "state" and _sent(context.doc, item.start):
             found += context.conjuncts(listed, listed.index(item))
+    return found
+
+
+def _nations(context: ClauseContext, k: int) -> list[Argument]:
+    """The states whose adjectives stand from word `k` on: (with the) Omani and Kenyan (participation)."""
+    words = context.doc.words
+    found: list[Argument] = []
+    while k < len(words) and not words[k].definite and (words[k].nisbas or words[k].has_conjunction):
+        codes = [n.code for n in words[k].nisbas if n.code]
+        found += [Argument(k, k + 1, Ref("state", code), "state") for code in codes[:1]]
+        k += 1
     return found
 
 

@@ -87,7 +87,9 @@ class ClauseEvidence:
             return False
         if not any(texts[k] in Words.TAKING_PART for k in range(end, min(high, end + _OTHERS))):
             return False
-        return p.trigger.event_class == "host" or not p.arguments("agent", "partner", "members")
+        agents = p.arguments("agent", "partner", "members")
+        of_many = Words.COLLECTIVE | Words.GATHERS_MINISTERS
+        return p.trigger.event_class == "host" or all(it.kind == "body" and texts[it.start] in of_many for it in agents)
 
     def _talks(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks are a round that goes on somewhere, and not talks of somebody: talks that took place in X, the

@@ -64,7 +64,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    named = (_names_one(doc, p, place_after(context, p.end) is not None) and not (_indefinite(doc, p) and wished(context, hit.start))) or _rounds(context, p)
+    named = (_names_one(doc, p, _between_in(context, p)) and not (_indefinite(doc, p) and wished(context, hit.start))) or _rounds(context, p)
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
@@ -139,11 +139,17 @@ def _names_one(doc: Document, p: _Phrase, placed: bool) -> bool:
 def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     """A conference, a summit, a dialogue: with a complement that makes it definite."""
     hit = p.hit
-    if p.head == OneWord.SUMMIT and (_special(doc, p) or (BETWEEN in doc.texts[hit.end : p.end] and placed)):
+    if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
         return True  # a summit of three; a summit between A and B in X
     quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
     proper = bool(p.words) and not quoted and (hit.article or _proper(doc, hit.end, p.end))
     return proper and p.end - hit.start >= 2
+
+
+def _between_in(context: ClauseContext, p: _Phrase) -> bool:
+    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
+    texts, where = context.doc.texts, place_after(context, p.end)
+    return where is not None and BETWEEN in (*texts[p.hit.end : p.end], *texts[where.end : where.end + 1])
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:

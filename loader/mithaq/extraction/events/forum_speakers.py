@@ -89,8 +89,9 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
         between = [k for k in range(p.trigger.end, start) if k not in named and not _there(links, k)]
         if start > p.at and len(between) <= _ASIDE:
             return links.at[start]
-    speech = any(w in Words.SPEECH for w in context.doc.texts[low : min(p.at, low + _FRONTED)])
-    return links.sole if speech else None
+    told = max((it.end for it in p.arguments("agent") if it.start > p.at), default=p.trigger.end)
+    lead = context.doc.texts[low : min(p.at, low + _FRONTED)] + context.doc.texts[told : min(high, told + _ASIDE)]
+    return links.sole if any(w in Words.SPEECH for w in lead) else None
 
 
 def _there(links: ForumLinks, k: int) -> bool:
