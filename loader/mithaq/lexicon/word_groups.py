@@ -93,6 +93,7 @@ class Words:
     DURING_IT: Final = group("during it")
     EACH: Final = group("each")
     EMPHATIC: Final = group("emphatic")
+    ENTITLED: Final = group("entitled")
     ENVOY_PREPOSITION: Final = group("envoy preposition")
     ENVOYS: Final = group("envoys")
     EVALUATIVE: Final = group("evaluative")

@@ -16,7 +16,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.lists import listed_after
+from mithaq.extraction.syntax.lists import conjuncts, listed_after
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -271,7 +271,7 @@ def _present(context: ClauseContext, g: ForumMention) -> None:
             continue
         listed = context.following_arguments(k + 1, limit=_LIST_REACH)
         if listed and listed[0].start == k + 1:
-            for item in context.conjuncts(listed, 0):
+            for item in conjuncts(context, listed[0], tolerant=True):
                 add(g, item, Grounds.ARTICLE)
 
 
@@ -313,7 +313,7 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
     found = _nations(context, k + 1)
     if not listed:
         return found
-    run = context.conjuncts(listed, 0)
+    run = conjuncts(context, listed[0], tolerant=True)
     each = _each(context.doc, k + 1, listed[0].start) and {it.kind for it in listed[:2]} <= {"state", "post", "body"}
     if run[0].kind != "state" or each:
         found += run

@@ -94,10 +94,9 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
             item = replace(item, ref=Ref("state", served))
         if (item.ref.kind == "state" or (between is not None and item.kind in ("person", "body"))) and not against:
             add(g, item)
-    for k in range(start, topic):
-        code = state_adjective(doc.words[k])
-        if code and Ref("state", code) not in g.participants:
-            g.participants.append(Ref("state", code))
+    codes = [m.code for m in context.states_in(start, topic) if m.kind == "nisba"]
+    codes += [code for k in range(start, topic) if (code := state_adjective(doc.words[k]))]
+    g.participants += [ref for code in dict.fromkeys(codes) if (ref := Ref("state", code)) not in g.participants]
 
 
 def _seat(doc: Document, start: int) -> LexiconMatch | None:

@@ -8,10 +8,11 @@ from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.forum_mention import ForumMention
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import wished
-from mithaq.extraction.syntax.predicates import Predicate, Predicates
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -30,6 +31,7 @@ _OTHERS = 20
 """Words after a meeting in which others are said to take part."""
 _ROUND = 6
 """Words around talks in which it is said where they run."""
+_TWO = 2
 _MANY = 3
 """Parties that make a meeting a forum."""
 
@@ -63,7 +65,7 @@ class ClauseEvidence:
             return False
         if head in Words.NEGOTIATIONS:
             return self._talks(hit, end)
-        if self._with_others(hit, end):
+        if self._with_others(hit, end) or (end == hit.end and self.ministers_after(hit) is not None):
             return True
         if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
             return False
@@ -72,7 +74,7 @@ class ClauseEvidence:
         if works:
             return True
         if self._of_a_body(hit):
-            return self._happens(hit, end) or self._attended(hit)
+            return self._happens(hit, end) or self._attended(hit) or place_after(self.context, end) is not None
         if hit.article and doc.words[hit.end].definite:
             return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
         return self._of_many_parties(hit)
@@ -91,13 +93,29 @@ class ClauseEvidence:
         of_many = Words.COLLECTIVE | Words.GATHERS_MINISTERS
         return p.trigger.event_class == "host" or all(it.kind == "body" and texts[it.start] in of_many for it in agents)
 
+    def ministers_after(self, hit: LexiconMatch) -> int | None:
+        """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
+        texts = self.context.doc.texts
+        held = [t for t in self.context.triggers.of("hold", "begin", start=hit.end, end=hit.end + 1) if not t.noun]
+        if not held or held[0].has_pronoun_suffix:
+            return None
+        _, high = self.context.bounds(hit.start)
+        near = range(hit.end + 1, min(high, hit.end + _OTHERS))
+        return next((k for k in near if texts[k][:1] == LAM and texts[k] in Words.GATHERS_MINISTERS), None)
+
     def _talks(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks are a round that goes on somewhere, and not talks of somebody: talks that took place in X, the
         talks in X, in which A and B take part, talks in X between the government and its opponents."""
         context, texts = self.context, self.context.doc.texts
         low, high = context.bounds(hit.start)
         p = self._predicates.get(hit.start)
-        held = p is not None and p.trigger.event_class == "hold" and p.arguments("agent", "partner")
+        held = (
+            p is not None
+            and p.trigger.event_class == "hold"
+            and any(
+                filler.binding is not Binding.DROPPED for name in ("agent", "partner") if (filler := p.slots.get(name))
+            )
+        )
         sides = context.following_arguments(hit.end, limit=_OTHERS)
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
@@ -106,6 +124,8 @@ class ClauseEvidence:
             return False
         runs = any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
         attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
+        joined = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
+        attended = attended or any(texts[t.end] in Words.BY_IT for t in joined if t.end < high)
         after = place_after(context, end)
         return runs or attended or (after is not None and texts[after.end : after.end + 1] == [BETWEEN])
 
@@ -197,12 +217,14 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
         verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
         if end - k < 2 or not (convened or any(not t.noun for t in verbs)):
             continue
-        if not joint and not (convened and doc.words[end - 1].definite and _between_states(context, k)):
+        sides = [] if joint else _between_states(context, k)
+        if not joint and not (convened and doc.words[end - 1].definite and sides):
             continue
         name = doc.label(k, end, int(text.startswith(WAW)))
         words = frozenset(strip_article(w) for w in normalize(name).split())
         found.append(ForumMention([(k, end, 0)], words, [name], "series", joint, None, name))
         found[-1].named = True
+        found[-1].participants += sides
     return found
 
 
@@ -216,7 +238,8 @@ def _committee_end(doc: Document, k: int) -> int:
     return end
 
 
-def _between_states(context: ClauseContext, k: int) -> bool:
-    """Whether two states are the actors of the sentence of word `k`."""
+def _between_states(context: ClauseContext, k: int) -> list[Ref]:
+    """The two states that are the actors of the sentence of word `k`, if there are just two."""
     low, _ = context.bounds(k)
-    return len({it.ref for it in context.arguments_in(low, k) if it.kind == "state" and not it.place}) == 2
+    states = dict.fromkeys(it.ref for it in context.arguments_in(low, k) if it.kind == "state" and not it.place)
+    return list(states) if len(states) == _TWO else []

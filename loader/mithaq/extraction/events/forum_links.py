@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from mithaq.extraction.events.forum_mention import ForumMention
-from mithaq.extraction.particles import IN
+from mithaq.extraction.particles import AL, IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.lexicon.word_groups import Words
@@ -42,6 +42,8 @@ class ForumLinks:
         if related is not None or p.trigger.event_class in ("host", "hold"):
             return related
         heard = next((self.at[n.start] for n in named if n.start in self.at), None)
+        if p.trigger.event_class == "comprise":
+            return self._of_delegation(p)
         if heard is not None and p.trigger.event_class in ("chair", "attend", "represent"):
             return heard
         if named or p.trigger.event_class not in ("chair", "attend", "represent"):
@@ -88,6 +90,14 @@ class ForumLinks:
             return self.at[start]
         return None
 
+    def _of_delegation(self, p: Predicate) -> ForumMention | None:
+        """The forum to which the delegation goes that a verb of comprising is about: (with) a delegation that A heads
+        and that comprises B."""
+        low, _ = self.context.bounds(p.at)
+        here = self.mentioned(low, p.at)
+        told = any(text.removeprefix(AL) in Words.A_DELEGATION for text in self.context.doc.texts[low : p.at])
+        return self.at[here[-1][0]] if here and told else None
+
     def _left_out(self, p: Predicate) -> bool:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
         doc, t = self.context.doc, p.trigger
@@ -97,7 +107,7 @@ class ForumLinks:
         taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date
         head = next((k for k in range(t.end, high) if k not in taken), high)
         if head == t.end and doc.words[head : head + 1] and doc.words[head].kind == "word":
-            return False
+            return doc.texts[head].removeprefix(AL) in Words.A_DELEGATION
         for k in range(t.end, min(high, t.end + _REACH)):
             if doc.texts[k] == IN and not any(
                 h.entry.category in ("capital", "place", "state") for h in doc.hits.get(k + 1, ())

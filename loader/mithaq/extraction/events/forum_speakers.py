@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.syntax.arguments import Argument
@@ -46,13 +48,28 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
         elif floor is not None and sentence != turn:
             floor = None
     _delivered(links)
+    _acting(links)
+
+
+def _acting(links: ForumLinks) -> None:
+    """Who does something in a clause that opens with the forum: in the course of the summit, A put forward."""
+    context = links.context
+    for start, end in links.mentioned(0, len(context.doc.texts)):
+        low, high = context.bounds(start)
+        lead = context.doc.texts[low:start]
+        if len(lead) > _FRONTED or not any(w in Words.IN_THE_COURSE_OF or w in Words.SIDELINES for w in lead):
+            continue
+        first = next((it for it in context.arguments_in(end, high) if not it.place), None)
+        verb = context.doc.words[first.start - 1] if first is not None and first.start > end else None
+        if first is not None and first.kind == "person" and verb is not None and verb.verbs:
+            add(links.at[start], first, Grounds.CLAUSE)
 
 
 def _delivered(links: ForumLinks) -> None:
     """Who delivers a speech at a forum, or in an article about one forum: (the speech) that A delivered."""
     context = links.context
     for k, text in enumerate(context.doc.texts):
-        if text not in Words.DELIVERS:
+        if text.removeprefix(WAW) not in Words.DELIVERS:
             continue
         low, high = context.bounds(k)
         if not any(context.doc.texts[j] in Words.SPEECH for j in range(low, high)):
