@@ -223,7 +223,9 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     pact = _described(context, hit, end)
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
-    trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop))
+    trigger = analysis.once(_governors).get(hit.start) or _governor(
+        context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop)
+    )
     if trigger is not None and (context.supposed(trigger.at) or _never_signed(context, pact, trigger)):
         return None
     if trigger is not None:
@@ -437,3 +439,11 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     if len(context.agreements_in(low, high)) > 1:
         return None
     return context.day(at)
+
+
+def _governors(analysis: Analysis) -> dict[int, Trigger]:
+    found = {}
+    for p in analysis.predicates.of(*SIGNING, "join", *_MAKING):
+        for n in p.nominals("theme"):
+            found.setdefault(n.start, p.trigger)
+    return found

@@ -107,6 +107,9 @@ def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     """The state that ends an agreement or withdraws from it, or that joins it, is a party to it."""
     context = analysis.context
     states = [ref for ref in predicate_parties(analysis, trigger) if ref.kind == "state"]
+    seat = context.doc.find(trigger.end, "capital") if trigger.noun and trigger.end < len(context.doc.words) else None
+    if not states and seat is not None and not seat.proclitics:  # the withdrawal of (a capital) from
+        states = [Ref("state", seat.entry.value)]
     after = context.doc.words[trigger.end] if trigger.noun and trigger.end < len(context.doc.words) else None
     if not states and after is not None:  # the X withdrawal from
         states = [Ref("state", n.code) for n in after.nisbas[:1] if n.definite and n.code]

@@ -14,6 +14,7 @@ from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
     article_parties,
+    leavers,
     pair_parties,
     predicate_parties,
     signers,
@@ -60,6 +61,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
     for pact in _resolved(analysis):
         _settle(pacts, pact)
     _signed_it(analysis, pacts)
+    _bound(analysis, pacts)
     for pact in pacts:
         keep_parties(analysis, pact)
         article_parties(analysis, pact)
@@ -91,6 +93,14 @@ def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMen
     if pact.status and not pact.parties:
         pact.parties += before.parties
         pact.named = bool(pact.words) or not pact.several
+
+
+def _bound(analysis: Analysis, pacts: list[AgreementMention]) -> None:
+    """The states that are said to keep or to break an agreement are parties to it: A complies with the accord."""
+    at = {start: pact for pact in pacts for start, *_ in pact.mentions}
+    for p in analysis.predicates.of("comply"):
+        for pact in [at[n.start] for n in p.nominals("theme") if n.start in at]:
+            leavers(analysis, pact, p.trigger)
 
 
 def _signed_it(analysis: Analysis, pacts: list[AgreementMention]) -> None:

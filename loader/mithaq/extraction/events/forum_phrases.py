@@ -98,7 +98,7 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == OneWord.GROUP_OF_STATES
     if (
-        edition is None and not of_group and (hit.article or after == hit.end and not _ordinal_at(doc, hit.end))
+        edition is None and not of_group and (hit.article or (after == hit.end and not _ordinal_at(doc, hit.end)))
     ):  # not the number of the Group of Twenty
         numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
         if numeral is not None and numeral.definite and numeral.start <= end:
