@@ -48,6 +48,7 @@ class Words:
     BEFORE_AND_AFTER: Final = group("before and after")
     BESIDES: Final = group("besides")
     BETWEEN: Final = group("between")
+    BETWEEN_THEM: Final = group("between them")
     BLAND: Final = group("bland")
     BOARD: Final = group("board")
     BODY_OR_NOUN: Final = group("body or noun")

@@ -80,7 +80,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (
                 _signed_object(context, hit)
-                or any(_undergone(doc, t) for t in told)
+                or any(t.has_pronoun_suffix or _undergone(doc, t) for t in told)
                 or (
                     not word.verbs
                     and BETWEEN in doc.texts[hit.end : min(context.bounds(hit.start)[1], hit.end + _BETWEEN_REACH)]
@@ -139,7 +139,8 @@ def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
     doc = context.doc
     _, high = context.bounds(hit.start)
     on = next((k for k in range(hit.end, min(high, hit.end + 6)) if doc.texts[k] == ALA), None)
-    if on is None or any(doc.words[k].kind == "sign" or k in doc.in_date for k in range(hit.end, on)):
+    words = doc.words
+    if on is None or any(words[k].kind == "sign" or words[k].text[0] == WAW or k in doc.in_date for k in range(hit.end, on)):
         return False
     between = doc.texts[hit.end : on]
     act = hit.proclitics.endswith((LAM, BEH)) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
@@ -326,6 +327,7 @@ def _participle(doc: Document, hit: LexiconMatch, end: int, stop: int) -> int | 
 def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
     """Decide whether a phrase names an agreement by itself; `done` tells that its clause says what became of it."""
     _, end, _ = pact.mentions[0]
+    partner = pact.definite and bool(pact.parties) and not pact.several and _with_partner(doc, hit, end)
     nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
     between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
     told = bool(pact.words) or nations
@@ -335,7 +337,12 @@ def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) 
         return
     by_deed = (done and pact.status != "ended") or (between and pact.kind == "declaration")
     known = bool(pact.parties or pact.signed or pact.signatories)
-    pact.named = (told and (pact.definite or done or between)) or (by_deed and known)
+    pact.named = (told and (pact.definite or done or between)) or (by_deed and known) or partner
+
+
+def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
+    """Whether an agreement is known by its partner: the accord with X."""
+    return bool(hit.article) and any(text in (WITH, BETWEEN) for text in doc.texts[hit.end : min(end + 1, hit.end + 2)])
 
 
 def _extent(doc: Document, hit: LexiconMatch) -> int:

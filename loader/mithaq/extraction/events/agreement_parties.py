@@ -18,6 +18,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
@@ -122,8 +123,13 @@ def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
 
 def gathered(analysis: Analysis, pact: AgreementMention, end: int) -> None:
     """The members that a relative clause right after an agreement names: an accord that takes in A and B."""
-    found = analysis.predicates.of("comprise", "gather", start=end, end=end + 3)
-    for item in [it for p in found[:1] for it in p.arguments("parts", "members", "whole")]:
+    found = analysis.predicates.of("comprise", "gather", start=end, end=end + _COMPRISES)
+    members = [it for p in found[:1] for it in p.arguments("parts", "members", "whole")]
+    for p in found[:1]:  # twelve states, among them A and B
+        _, high = analysis.context.bounds(p.at)
+        opener = next((k for k in range(p.at, high) if analysis.doc.texts[k] in Words.AMONG_THEM), high)
+        members += listed_after(analysis.context, opener + 1) if opener < high else []
+    for item in members:
         if item.ref.kind == "state" and item.ref not in pact.parties:
             pact.parties.append(item.ref)
 
@@ -150,7 +156,10 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
     return parties
 
 
+_TWO = 2
 _SENTENCES_BACK = 2
+_COMPRISES = 6
+"""Words after an agreement in which it may be told whom it comprises: is a regional accord that comprises."""
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
 
@@ -295,6 +304,9 @@ def named_parties(
             break
         if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in Words.SIDES:
             pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
+        elif doc.texts[k] in Words.BETWEEN_THEM:
+            states = _acting_states(context, context.bounds(hit.start)[0], hit.start)
+            pact.parties += [ref for ref in states if len(states) == _TWO and ref not in pact.parties]
         elif doc.texts[k] in (BETWEEN, WITH):
             _complement(analysis, pact, k)
             if doc.texts[k] == BETWEEN:

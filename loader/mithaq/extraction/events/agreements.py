@@ -48,7 +48,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         last = pact.mentions[0][1]
         pact.known = known_agreement(analysis, hit.start)
         pact.named = pact.named or bool(pact.known)
-        if before is not None and sets.widen(before, pact):
+        if before is not None and (sets.widen(before, pact) or _is_it(context, before, pact)):
             continue
         sets.place(pact, hit)
         if before is not None:
@@ -77,6 +77,17 @@ def _exported(pact: AgreementMention) -> bool:
         and (pact.counted or pact.relative or not pact.several or (not pact.definite and pact.status == "signed"))
     )
     return not pact.absorbed and (pact.named or (borne_out and (pact.several or bool(pact.words) or not pact.definite)))
+
+
+def _is_it(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> bool:
+    """Take what an agreement is said to be for the same: (the accord) is an accord that comprises A and B."""
+    start, end, _ = pact.mentions[0]
+    between = context.doc.words[before.mentions[-1][1] : start]
+    if len(between) != 1 or between[0].function_class != "pron" or before.kind != pact.kind:
+        return False
+    before.mentions.append((start, end, 0))
+    before.parties += [ref for ref in pact.parties if ref not in before.parties]
+    return True
 
 
 def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> None:
