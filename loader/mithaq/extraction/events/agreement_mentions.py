@@ -12,7 +12,6 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
-    gathered,
     leavers,
     named_parties,
     pointed_at,
@@ -140,7 +139,9 @@ def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
     _, high = context.bounds(hit.start)
     on = next((k for k in range(hit.end, min(high, hit.end + 6)) if doc.texts[k] == ALA), None)
     words = doc.words
-    if on is None or any(words[k].kind == "sign" or words[k].text[0] == WAW or k in doc.in_date for k in range(hit.end, on)):
+    if on is None or any(
+        words[k].kind == "sign" or words[k].text[0] == WAW or k in doc.in_date for k in range(hit.end, on)
+    ):
         return False
     between = doc.texts[hit.end : on]
     act = hit.proclitics.endswith((LAM, BEH)) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
@@ -245,7 +246,6 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)
-    gathered(analysis, pact, end)
     pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
@@ -280,6 +280,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or _placed(doc, hit)
         or _year_in_name(doc, hit) is not None
         or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
+        or doc.texts[hit.end : hit.end + 1] == ['"']
     )
     pact = AgreementMention(
         kind, [(hit.start, end, len(hit.proclitics))], _content(context, hit, end), definite=definite

@@ -14,6 +14,7 @@ from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
     article_parties,
+    comprised,
     leavers,
     pair_parties,
     predicate_parties,
@@ -29,6 +30,9 @@ from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AgreementMention", "find_agreements"]
+
+_COPULA = 4
+"""Words between an agreement and what it is said to be: (the accord) across the sea is (an accord)."""
 
 
 def find_agreements(analysis: Analysis) -> list[AgreementMention]:
@@ -48,8 +52,10 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         last = pact.mentions[0][1]
         pact.known = known_agreement(analysis, hit.start)
         pact.named = pact.named or bool(pact.known)
-        if before is not None and (sets.widen(before, pact) or _is_it(context, before, pact)):
+        if before is not None and sets.widen(before, pact):
             continue
+        if before is not None and _is_it(context, before, pact):
+            pact.words, pact.definite = before.words, True
         sets.place(pact, hit)
         if before is not None:
             _beside(context, before, pact)
@@ -80,14 +86,11 @@ def _exported(pact: AgreementMention) -> bool:
 
 
 def _is_it(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> bool:
-    """Take what an agreement is said to be for the same: (the accord) is an accord that comprises A and B."""
-    start, end, _ = pact.mentions[0]
+    """Whether an agreement is said to be another one: (the accord) is an accord that comprises A and B."""
+    start = pact.mentions[0][0]
     between = context.doc.words[before.mentions[-1][1] : start]
-    if len(between) != 1 or between[0].function_class != "pron" or before.kind != pact.kind:
-        return False
-    before.mentions.append((start, end, 0))
-    before.parties += [ref for ref in pact.parties if ref not in before.parties]
-    return True
+    copula = 0 < len(between) <= _COPULA and between[-1].function_class == "pron" and between[-1].kind == "word"
+    return copula and before.kind == pact.kind and all(word.kind == "word" for word in between)
 
 
 def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> None:
@@ -107,8 +110,11 @@ def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMen
 
 
 def _bound(analysis: Analysis, pacts: list[AgreementMention]) -> None:
-    """The states that are said to keep or to break an agreement are parties to it: A complies with the accord."""
+    """The states that are said to keep, break or renew an agreement, or that it comprises, are parties to it."""
     at = {start: pact for pact in pacts for start, *_ in pact.mentions}
+    for p in analysis.predicates.of("comprise", "gather"):
+        for pact in [at[n.start] for n in p.nominals("whole", "parts", "theme") if n.start in at]:
+            pact.parties += [ref for ref in comprised(analysis, p) if ref not in pact.parties]
     for p in analysis.predicates.of("comply"):
         for pact in [at[n.start] for n in p.nominals("theme") if n.start in at]:
             leavers(analysis, pact, p.trigger)
