@@ -450,7 +450,7 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
 
 
 def _governors(analysis: Analysis) -> dict[int, Trigger]:
-    found = {}
+    found: dict[int, Trigger] = {}
     for p in analysis.predicates.of(*SIGNING, "join", *_MAKING):
         for n in p.nominals("theme"):
             found.setdefault(n.start, p.trigger)
