@@ -243,7 +243,10 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
     doc = context.doc
     starts = [p.at for p in reading]
     for k, text in enumerate(doc.texts):
-        if text not in Words.AMONG_THEM and text not in Words.THOSE_PRESENT:
+        if text in Words.THOSE_PRESENT and links.sole is not None:
+            for item in listed_after(context, k + 1):
+                add(links.sole, item)
+        if text not in Words.AMONG_THEM:
             continue
         n = bisect_left(starts, k) - 1
         if n < 0 or not 0 <= k - starts[n] <= _LIST_REACH or doc.sentence(k) - doc.sentence(starts[n]) > 1:

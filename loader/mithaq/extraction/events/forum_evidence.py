@@ -7,17 +7,17 @@ from collections.abc import Container
 from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.forum_mention import ForumMention
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.modality import wished
+from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["ClauseEvidence", "convened_committees", "place_after"]
+__all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
 
 _LONGEST = 10
 """Words of a committee's name at the most."""
@@ -65,7 +65,7 @@ class ClauseEvidence:
             return False
         if head in Words.NEGOTIATIONS:
             return self._talks(hit, end)
-        if self._with_others(hit, end) or (end == hit.end and self.ministers_after(hit) is not None):
+        if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
         if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
             return False
@@ -96,10 +96,10 @@ class ClauseEvidence:
     def ministers_after(self, hit: LexiconMatch) -> int | None:
         """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
         texts = self.context.doc.texts
-        held = [t for t in self.context.triggers.of("hold", "begin", start=hit.end, end=hit.end + 1) if not t.noun]
-        if not held or held[0].has_pronoun_suffix:
-            return None
         _, high = self.context.bounds(hit.start)
+        verbs = self.context.doc.words[hit.end].verbs if hit.end < high else ()
+        if not any(v.event_class in ("hold", "begin") and not v.object for v in verbs):
+            return None
         near = range(hit.end + 1, min(high, hit.end + _OTHERS))
         return next((k for k in near if texts[k][:1] == LAM and texts[k] in Words.GATHERS_MINISTERS), None)
 
@@ -196,6 +196,29 @@ def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
     """The place right after word `end` - 1: in X, bi-X."""
     named = context.doc.find(end + 1, "capital", "place") if context.doc.texts[end : end + 1] == [IN] else None
     return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
+
+
+def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
+    """The gatherings that only a verb tells: the ministers of a body who met in X, the ministers of A, B, C and D meet
+    that of E."""
+    context = predicates.context
+    found: list[ForumMention] = []
+    for p in predicates.of("meet"):
+        parties = [it for it in p.arguments("agent", "partner") if not it.place]
+        if p.trigger.noun or not parties or not modality(context, p.trigger).real or context.place(p.at) is None:
+            continue
+        first, states = parties[0], {it.ref for it in p.arguments("agent") if it.kind == "post"}
+        noun = context.doc.texts[first.start][len(first.proclitics) :]
+        of_body = first.kind == "body" and noun in Words.GATHERS_MINISTERS
+        if len(states) < _MANY and not (of_body and len(parties) == 1):
+            continue
+        label = context.doc.label(first.start, parties[-1].end if states else first.end, len(first.proclitics))
+        words = frozenset(strip_article(w) for w in normalize(label).split())
+        met = ForumMention([(p.at, p.at + 1, 0)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
+        met.participants += [it.ref for it in parties]
+        met.rest_on(Grounds.CLAUSE)
+        found.append(met)
+    return found
 
 
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:

@@ -56,12 +56,13 @@ def _acting(links: ForumLinks) -> None:
     context = links.context
     for start, end in links.mentioned(0, len(context.doc.texts)):
         low, high = context.bounds(start)
-        lead = context.doc.texts[low:start]
+        lead = [text.removeprefix(WAW) for text in context.doc.texts[low:start]]
         if len(lead) > _FRONTED or not any(w in Words.IN_THE_COURSE_OF or w in Words.SIDELINES for w in lead):
             continue
         first = next((it for it in context.arguments_in(end, high) if not it.place), None)
         verb = context.doc.words[first.start - 1] if first is not None and first.start > end else None
-        if first is not None and first.kind == "person" and verb is not None and verb.verbs:
+        acts = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
+        if first is not None and first.kind == "person" and acts:
             add(links.at[start], first, Grounds.CLAUSE)
 
 

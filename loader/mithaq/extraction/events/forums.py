@@ -9,7 +9,7 @@ from pyarabic.araby import HEH, MEEM, WAW
 
 from mithaq.extraction.events.attendance import members, of_its_sidelines, take_part
 from mithaq.extraction.events.forum_circumstances import circumstances
-from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
+from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
@@ -61,6 +61,8 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     for committee in convened_committees(predicates, {k for g in found for a, b, _ in g.mentions for k in range(a, b)}):
         if not _settle(found, committee):
             unnamed.append(committee)
+    for met in ministers_who_met(predicates):
+        _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # the session, of a body named as having its 42nd
         named = [g for g in found if g.mentions[0] < gathering.mentions[0]] or found
