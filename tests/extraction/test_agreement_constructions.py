@@ -240,3 +240,26 @@ def test_an_adjective_of_judgement_does_not_name_another_agreement() -> None:
 def test_the_states_of_a_group_that_concluded_a_known_agreement(text: str, others: set[str]) -> None:
     parties = {ref.key for agreement in read(text).facts.agreements for ref in agreement.parties if ref.kind == "state"}
     assert parties - {"IR"} == others
+
+
+BOUND = [
+    ("تلتزم غانا وبيرو باتفاق الهدنة الموقع عام 1949.", ["accord GH PE"]),
+    ("انتهكت كينيا معاهدة الصيد مع بيرو.", ["treaty KE PE"]),
+    ("انتقدت بيرو انسحاب واشنطن من معاهدة الصيد.", ["treaty US"]),
+    ("مددت روسيا وكينيا معاهدة الصيد البحري.", ["treaty KE RU"]),
+    ("أعلنت كينيا تعليق العمل باتفاقية الصيد الموقعة مع بيرو.", ["accord KE PE"]),
+    ("صادق البرلمان الكيني على معاهدة الصداقة مع غانا.", ["treaty GH KE"]),
+    ("أقر مجلس الوزراء الكيني اتفاقية تعاون قضائي مع بيرو.", ["accord KE PE"]),
+    ("الاتفاق مع بيرو لا يزال ساريا.", ["accord PE"]),
+    ("تعهدت كينيا وبيرو بتنفيذ الاتفاق المبرم بينهما.", ["accord KE PE"]),
+    ("تسلمت كينيا ثلاث طائرات بموجب صفقة وقعتها مع بيرو عام 2010.", ["contract KE PE"]),
+    ("وتضم اتفاقية أغادير أربع دول هي كينيا وغانا ومالي وبيرو.", ["accord GH KE ML PE"]),
+    ("واتفاقية المحيط هي اتفاقية إقليمية تضم تسع دول، من بينها كينيا وبيرو وغانا.", ["accord GH KE PE"]),
+    ("رحب الوزير بتوقيع حكومة كينيا والمعارضة اتفاق تقاسم السلطة.", ["accord KE"]),
+    ("وقع ملك الأردن ورئيسة مولدوفا إعلانا مشتركا للتعاون.", ["declaration JO MD"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), BOUND)
+def test_who_keeps_breaks_leaves_or_ratifies_an_agreement_is_a_party(text: str, wanted: list[str]) -> None:
+    assert parties(text) == wanted

@@ -12,7 +12,6 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
-    gathered,
     leavers,
     named_parties,
     pointed_at,
@@ -80,7 +79,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (
                 _signed_object(context, hit)
-                or any(_undergone(doc, t) for t in told)
+                or any(t.has_pronoun_suffix or _undergone(doc, t) for t in told)
                 or (
                     not word.verbs
                     and BETWEEN in doc.texts[hit.end : min(context.bounds(hit.start)[1], hit.end + _BETWEEN_REACH)]
@@ -139,7 +138,10 @@ def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
     doc = context.doc
     _, high = context.bounds(hit.start)
     on = next((k for k in range(hit.end, min(high, hit.end + 6)) if doc.texts[k] == ALA), None)
-    if on is None or any(doc.words[k].kind == "sign" or k in doc.in_date for k in range(hit.end, on)):
+    words = doc.words
+    if on is None or any(
+        words[k].kind == "sign" or words[k].text[0] == WAW or k in doc.in_date for k in range(hit.end, on)
+    ):
         return False
     between = doc.texts[hit.end : on]
     act = hit.proclitics.endswith((LAM, BEH)) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
@@ -223,7 +225,9 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     pact = _described(context, hit, end)
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
-    trigger = _governor(context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop))
+    trigger = analysis.once(_governors).get(hit.start) or _governor(
+        context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop)
+    )
     if trigger is not None and (context.supposed(trigger.at) or _never_signed(context, pact, trigger)):
         return None
     if trigger is not None:
@@ -242,7 +246,6 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)
-    gathered(analysis, pact, end)
     pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
@@ -277,6 +280,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or _placed(doc, hit)
         or _year_in_name(doc, hit) is not None
         or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
+        or doc.texts[hit.end : hit.end + 1] == ['"']
     )
     pact = AgreementMention(
         kind, [(hit.start, end, len(hit.proclitics))], _content(context, hit, end), definite=definite
@@ -324,6 +328,7 @@ def _participle(doc: Document, hit: LexiconMatch, end: int, stop: int) -> int | 
 def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
     """Decide whether a phrase names an agreement by itself; `done` tells that its clause says what became of it."""
     _, end, _ = pact.mentions[0]
+    partner = pact.definite and bool(pact.parties) and not pact.several and _with_partner(doc, hit, end)
     nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
     between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
     told = bool(pact.words) or nations
@@ -333,7 +338,12 @@ def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) 
         return
     by_deed = (done and pact.status != "ended") or (between and pact.kind == "declaration")
     known = bool(pact.parties or pact.signed or pact.signatories)
-    pact.named = (told and (pact.definite or done or between)) or (by_deed and known)
+    pact.named = (told and (pact.definite or done or between)) or (by_deed and known) or partner
+
+
+def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
+    """Whether an agreement is known by its partner: the accord with X."""
+    return bool(hit.article) and any(text in (WITH, BETWEEN) for text in doc.texts[hit.end : min(end + 1, hit.end + 2)])
 
 
 def _extent(doc: Document, hit: LexiconMatch) -> int:
@@ -437,3 +447,11 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     if len(context.agreements_in(low, high)) > 1:
         return None
     return context.day(at)
+
+
+def _governors(analysis: Analysis) -> dict[int, Trigger]:
+    found: dict[int, Trigger] = {}
+    for p in analysis.predicates.of(*SIGNING, "join", *_MAKING):
+        for n in p.nominals("theme"):
+            found.setdefault(n.start, p.trigger)
+    return found

@@ -18,7 +18,8 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding, phrases_after
+from mithaq.extraction.syntax.lists import listed_after
+from mithaq.extraction.syntax.predicates import Binding, Predicate, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -28,7 +29,7 @@ __all__ = [
     "agreed_by",
     "article_parties",
     "complete",
-    "gathered",
+    "comprised",
     "leavers",
     "named_parties",
     "pair_parties",
@@ -107,22 +108,31 @@ def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     """The state that ends an agreement or withdraws from it, or that joins it, is a party to it."""
     context = analysis.context
     states = [ref for ref in predicate_parties(analysis, trigger) if ref.kind == "state"]
+    seat = context.doc.find(trigger.end, "capital") if trigger.noun and trigger.end < len(context.doc.words) else None
+    if not states and seat is not None and not seat.proclitics:  # the withdrawal of (a capital) from
+        states = [Ref("state", seat.entry.value)]
     after = context.doc.words[trigger.end] if trigger.noun and trigger.end < len(context.doc.words) else None
     if not states and after is not None:  # the X withdrawal from
         states = [Ref("state", n.code) for n in after.nisbas[:1] if n.definite and n.code]
     if not states and trigger.noun:
-        subject = context.subject(trigger.at)
-        ref = _state_of(context, subject.ref) if subject is not None else None
+        teller = context.clause_subject(trigger.at)  # (X announced) its suspension
+        subject = teller if teller is not None and teller.end == trigger.at else context.subject(trigger.at)
+        ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
+        ref = ref if ref is not None and ref.kind == "state" else None
         states = [ref] if ref is not None else []
     pact.parties += [ref for ref in states if ref not in pact.parties]
 
 
-def gathered(analysis: Analysis, pact: AgreementMention, end: int) -> None:
-    """The members that a relative clause right after an agreement names: an accord that takes in A and B."""
-    found = analysis.predicates.of("comprise", "gather", start=end, end=end + 3)
-    for item in [it for p in found[:1] for it in p.arguments("parts", "members", "whole")]:
-        if item.ref.kind == "state" and item.ref not in pact.parties:
-            pact.parties.append(item.ref)
+def comprised(analysis: Analysis, p: Predicate) -> list[Ref]:
+    """The states that a verb of comprising lists: an accord that takes in A and B; comprises twelve states, among them
+    A and B; four states, which are A and B."""
+    _, high = analysis.context.bounds(p.at)
+    words = analysis.doc.words
+    members = p.arguments("parts", "members", "agent")
+    for k in range(p.trigger.end, high - 1):
+        if words[k].text in Words.AMONG_THEM or (words[k].function_class == "pron" and words[k - 1].kind == "word"):
+            members = members + listed_after(analysis.context, k + 1)
+    return list(dict.fromkeys(it.ref for it in members if it.ref.kind == "state"))
 
 
 def pointed_at(context: ClauseContext, pact: AgreementMention, words: Iterable[int]) -> None:
@@ -142,11 +152,15 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
     parties: list[Ref] = []
     for item in [it for p in found for it in p.arguments("agent", "partner", "members")]:
         ref = _state_of(context, item.ref) if item.ref.kind == "official" else item.ref
+        if item.kind == "body" and trigger.event_class == "ratify":  # a parliament acts for its state
+            code = analysis.groups[int(item.ref.key)].state
+            ref = Ref("state", code) if code else ref
         if ref is not None and ref not in parties and not (item.place and ref.kind == "state"):
             parties.append(ref)
     return parties
 
 
+_TWO = 2
 _SENTENCES_BACK = 2
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
@@ -292,6 +306,9 @@ def named_parties(
             break
         if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in Words.SIDES:
             pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
+        elif doc.texts[k] in Words.BETWEEN_THEM:
+            states = _acting_states(context, context.bounds(hit.start)[0], hit.start)
+            pact.parties += [ref for ref in states if len(states) == _TWO and ref not in pact.parties]
         elif doc.texts[k] in (BETWEEN, WITH):
             _complement(analysis, pact, k)
             if doc.texts[k] == BETWEEN:

@@ -14,6 +14,8 @@ from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
     article_parties,
+    comprised,
+    leavers,
     pair_parties,
     predicate_parties,
     signers,
@@ -28,6 +30,9 @@ from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AgreementMention", "find_agreements"]
+
+_COPULA = 4
+"""Words between an agreement and what it is said to be: (the accord) across the sea is (an accord)."""
 
 
 def find_agreements(analysis: Analysis) -> list[AgreementMention]:
@@ -49,6 +54,8 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         pact.named = pact.named or bool(pact.known)
         if before is not None and sets.widen(before, pact):
             continue
+        if before is not None and _is_it(context, before, pact):
+            pact.words, pact.definite = before.words, True
         sets.place(pact, hit)
         if before is not None:
             _beside(context, before, pact)
@@ -60,6 +67,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
     for pact in _resolved(analysis):
         _settle(pacts, pact)
     _signed_it(analysis, pacts)
+    _bound(analysis, pacts)
     for pact in pacts:
         keep_parties(analysis, pact)
         article_parties(analysis, pact)
@@ -77,6 +85,14 @@ def _exported(pact: AgreementMention) -> bool:
     return not pact.absorbed and (pact.named or (borne_out and (pact.several or bool(pact.words) or not pact.definite)))
 
 
+def _is_it(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> bool:
+    """Whether an agreement is said to be another one: (the accord) is an accord that comprises A and B."""
+    start = pact.mentions[0][0]
+    between = context.doc.words[before.mentions[-1][1] : start]
+    copula = 0 < len(between) <= _COPULA and between[-1].function_class == "pron" and between[-1].kind == "word"
+    return copula and before.kind == pact.kind and all(word.kind == "word" for word in between)
+
+
 def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> None:
     """What an agreement shares with the one named before it in a list: they were signed together, by the same."""
     doc = context.doc
@@ -91,6 +107,17 @@ def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMen
     if pact.status and not pact.parties:
         pact.parties += before.parties
         pact.named = bool(pact.words) or not pact.several
+
+
+def _bound(analysis: Analysis, pacts: list[AgreementMention]) -> None:
+    """The states that are said to keep, break or renew an agreement, or that it comprises, are parties to it."""
+    at = {start: pact for pact in pacts for start, *_ in pact.mentions}
+    for p in analysis.predicates.of("comprise", "gather"):
+        for pact in [at[n.start] for n in p.nominals("whole", "parts", "theme") if n.start in at]:
+            pact.parties += [ref for ref in comprised(analysis, p) if ref not in pact.parties]
+    for p in analysis.predicates.of("comply"):
+        for pact in [at[n.start] for n in p.nominals("theme") if n.start in at]:
+            leavers(analysis, pact, p.trigger)
 
 
 def _signed_it(analysis: Analysis, pacts: list[AgreementMention]) -> None:

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum
 
 from pyarabic.araby import WAW
 
-from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.document import Document
+from mithaq.extraction.events.forum_links import ForumLinks
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
+from mithaq.extraction.events.forum_speakers import speakers
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.lists import listed_after
+from mithaq.extraction.syntax.lists import conjuncts, listed_after
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
     "FRAMES",
-    "ForumMention",
-    "Grounds",
-    "add",
     "last_two",
     "meets_at",
     "members",
     "of_its_sidelines",
     "of_the_sentence",
+    "on_sidelines",
     "take_part",
 ]
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""
-_TAKE_PART = ("attend", "chair", "begin", "represent", "gather", "comprise", "conclude", "hold", "host", "say")
+_TAKE_PART = ("attend", "chair", "begin", "represent", "gather", "comprise", "conclude", "hold", "host")
 _OF_PARTIES = ("attend", "chair", "represent")
 """Frames of which states and bodies are the subject as well as persons."""
-_LISTING = ("attend", "gather", "comprise", "say")
+_LISTING = ("attend", "gather", "comprise")
 _TWO = 2
 _RELATIVE_GAP = 3
 """Words between a forum and the verb of a relative clause about it."""
@@ -47,37 +45,6 @@ _REACH = 12
 """Words after a verb in which it may say what is attended."""
 _LIST_REACH = 40
 """Words after a verb in which a list of those who take part may open."""
-
-
-class Grounds(Enum):
-    """What a forum and those who take part in it rest on: (name of the rule, confidence). The least sure counts."""
-
-    NAME = ("forum", 0.8)
-    CLAUSE = ("forum-clause", 0.7)  # a noun without a name, or people who met there
-    ARTICLE = ("forum-article", 0.6)  # people that an article about one forum alone has act or be present
-
-
-@dataclass(slots=True)
-class ForumMention:
-    """A forum with its mentions: (first word, one past the last, letters of proclitics)."""
-
-    mentions: list[tuple[int, int, int]]
-    words: frozenset[str]
-    forms: list[str]
-    strength: str
-    named: bool
-    edition: int | None = None
-    series: str | None = None
-    place: LexiconMatch | None = None
-    date: PartialDate | None = None
-    participants: list[Ref] = field(default_factory=list)
-    members: list[Ref] = field(default_factory=list)
-    planned: bool = False
-    grounds: Grounds = Grounds.NAME
-
-    def rest_on(self, grounds: Grounds) -> None:
-        """Note that something said of the forum rests on these grounds."""
-        self.grounds = min(self.grounds, grounds, key=lambda known: known.value[1])
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:
@@ -94,13 +61,6 @@ def members(context: ClauseContext, found: list[ForumMention]) -> None:
         run = context.conjuncts(items, 0)
         if len(run) >= 2:
             owner.members += [it.ref for it in run if it.ref not in owner.members]
-
-
-def add(g: ForumMention, item: Argument, grounds: Grounds = Grounds.NAME) -> None:
-    """Let an actor take part, if it does not yet; the forum rests on no surer grounds than that."""
-    if item.ref not in g.participants:
-        g.participants.append(item.ref)
-        g.rest_on(grounds)
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
@@ -169,9 +129,9 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
             continue
         for item in _takers(context, p):
             add(g, item)
+    speakers(predicates, links)
     _among(context, links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
-        _speeches(context, links.sole)
         _present(context, links.sole)
         _of_its_states(context, predicates, links.sole)
 
@@ -188,95 +148,6 @@ def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMenti
                 add(g, item, Grounds.ARTICLE)
 
 
-class ForumLinks:
-    """Which forum a predicate is about: the one it names, the one a pronoun or relative stands for, or, where nothing
-    else is said, the only one of the article."""
-
-    def __init__(self, context: ClauseContext, found: list[ForumMention]) -> None:
-        self.context = context
-        self.at = {k: g for g in found for start, end, _ in g.mentions for k in range(start, end)}
-        self.mentions = sorted((end, start) for g in found for start, end, _ in g.mentions)
-        self._starts = sorted(start for _, start in self.mentions)
-        self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
-        events = [g for g in found if g.strength != "initiative"]
-        self.sole = events[0] if len(events) == 1 else None
-
-    def of(self, p: Predicate) -> ForumMention | None:
-        """The forum of a predicate, if any."""
-        named = [n for phrase in p.phrases for n in phrase.nominals]
-        theme = next((self.at[n.start] for n in p.nominals("theme", "whole") if n.start in self.at), None)
-        if theme is not None:
-            return theme if p.trigger.event_class != "say" or self._said_there(p) else None
-        related = self._related(p)
-        if related is not None or p.trigger.event_class in ("say", "host", "hold"):
-            return related
-        heard = next((self.at[n.start] for n in named if n.start in self.at), None)
-        if heard is not None and p.trigger.event_class in ("chair", "attend", "represent"):
-            return heard
-        if named or p.trigger.event_class not in ("chair", "attend", "represent"):
-            return None
-        return self.sole if self._left_out(p) else None
-
-    def _said_there(self, p: Predicate) -> bool:
-        """Whether a verb of speaking is followed by its forum, but for its subject: (said A) at the conference."""
-        theme = p.nominals("theme")[0].start
-        named = {k for it in p.arguments("agent") for k in range(it.start, it.end)} | self.context.doc.in_date
-        between = [k for k in range(p.trigger.end, theme) if k not in named]
-        return len(between) <= _RELATIVE_GAP
-
-    def nearest(self, k: int) -> ForumMention | None:
-        """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
-        the first after it."""
-        low, _ = sentence = self.context.bounds(k)
-        if sentence not in self._here:
-            starts = self._starts[bisect_left(self._starts, low) : bisect_left(self._starts, sentence[1])]
-            held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
-            self._here[sentence] = starts, held
-        starts, held = self._here[sentence]
-        for heads in (held, starts):
-            if before := heads[: bisect_left(heads, k)]:
-                return self.at[before[-1]]
-        return self.at[starts[0]] if starts else None
-
-    def _convened(self, before: int, start: int) -> bool:
-        """Whether a verb of convening stands between a forum and the one before it."""
-        return bool(self.context.triggers.of("hold", "host", "begin", start=max(before, start - _REACH), end=start))
-
-    def _related(self, p: Predicate) -> ForumMention | None:
-        """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on
-        the verb or after it (and A attended it)."""
-        texts, t = self.context.doc.texts, p.trigger
-        low, _ = self.context.bounds(t.at)
-        n = bisect_left(self.mentions, (t.at + 1, 0)) - 1
-        if n < 0 or self.mentions[n][1] < low:
-            return None
-        end, start = self.mentions[n]
-        gap = [w for w in texts[end : t.at] if w not in (",", "-", '"', ")")]
-        relative = t.at > low and any(w in Words.RELATIVE for w in gap) and len(gap) <= _RELATIVE_GAP
-        indefinite = not gap and not self.context.doc.words[start].definite and t.event_class in ("gather", "comprise")
-        pronoun = t.has_pronoun_suffix or any(w in Words.BY_IT for w in texts[t.end : t.end + 1])
-        if relative or indefinite or (pronoun and t.event_class in ("attend", "chair", "begin")):
-            return self.at[start]
-        return None
-
-    def _left_out(self, p: Predicate) -> bool:
-        """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
-        doc, t = self.context.doc, p.trigger
-        if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun:
-            return False
-        _, high = self.context.bounds(t.at)
-        taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date
-        head = next((k for k in range(t.end, high) if k not in taken), high)
-        if head == t.end and doc.words[head : head + 1] and doc.words[head].kind == "word":
-            return False
-        for k in range(t.end, min(high, t.end + _REACH)):
-            if doc.texts[k] == IN and not any(
-                h.entry.category in ("capital", "place", "state") for h in doc.hits.get(k + 1, ())
-            ):
-                return False
-        return t.event_class == "represent" or "theme" not in p.slots
-
-
 def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     """The actors a predicate about a forum makes take part."""
     frame = p.trigger.event_class
@@ -286,7 +157,7 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     filler = p.slots.get("agent")
     items = list(filler.arguments) if filler is not None else []
     if filler is None or (filler.binding is Binding.DROPPED and not _truly_dropped(context, p)):
-        items = _late_subject(p) if frame in (*_OF_PARTIES, "say") else []
+        items = _late_subject(p) if frame in _OF_PARTIES else []
     if two := _the_two(context, p.trigger):
         items = two
     if frame in _OF_PARTIES:
@@ -372,6 +243,9 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
     doc = context.doc
     starts = [p.at for p in reading]
     for k, text in enumerate(doc.texts):
+        if text in Words.THOSE_PRESENT and links.sole is not None:
+            for item in listed_after(context, k + 1):
+                add(links.sole, item)
         if text not in Words.AMONG_THEM:
             continue
         n = bisect_left(starts, k) - 1
@@ -384,19 +258,6 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
             continue
         for item in listed_after(context, k + 1):
             add(g, item)
-
-
-def _speeches(context: ClauseContext, g: ForumMention) -> None:
-    """Who makes a speech in an article about one forum."""
-    doc = context.doc
-    for start, end in doc.sentences:
-        if any(doc.texts[k] in Words.SPEECH for k in range(start, end)):
-            speaker = next(
-                (it for it in context.arguments_in(start, end) if it.kind == "person" and not context.case_marker(it)),
-                None,
-            )
-            if speaker is not None:
-                add(g, speaker, Grounds.ARTICLE)
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:
@@ -413,7 +274,7 @@ def _present(context: ClauseContext, g: ForumMention) -> None:
             continue
         listed = context.following_arguments(k + 1, limit=_LIST_REACH)
         if listed and listed[0].start == k + 1:
-            for item in context.conjuncts(listed, 0):
+            for item in conjuncts(context, listed[0], tolerant=True):
                 add(g, item, Grounds.ARTICLE)
 
 
@@ -425,7 +286,7 @@ def of_the_sentence(
     for item in _gathered(context, start, end, low, high):
         add(g, item)
     for k in range(low, high):
-        if doc.texts[k] in Words.TAKING_PART and abs(k - end) <= 30 and links.nearest(k) is g:
+        if doc.texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= 30 and links.nearest(k) is g:
             for item in _participation(context, k, start, end):
                 add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
@@ -438,22 +299,24 @@ def _mover(context: ClauseContext, k: int) -> Argument | None:
     """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
     visits A), else whom the sentence is."""
     low, _ = context.bounds(k)
+    if k == low > 0:
+        low, _ = context.bounds(k - 1)  # after a semicolon
     relative = next(
         (j for j in range(k - 1, max(low, k - _REACH) - 1, -1) if context.doc.texts[j] in Words.RELATIVE), -1
     )
     before = context.arguments_in(low, relative) if relative > 0 else []
     if before and all(context.doc.words[j].kind == "sign" for j in range(before[-1].end, relative)):
         return before[-1]
-    return context.discourse_topic(k)
+    return context.discourse_topic(k if k > context.bounds(k)[0] else k - 1)
 
 
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:
     """Those listed after with-the-participation-of at word `k`, the forum being named at words `start` to `end`."""
     listed = context.following_arguments(k + 1, limit=90)
-    found: list[Argument] = []
+    found = _nations(context, k + 1)
     if not listed:
         return found
-    run = context.conjuncts(listed, 0)
+    run = conjuncts(context, listed[0], tolerant=True)
     each = _each(context.doc, k + 1, listed[0].start) and {it.kind for it in listed[:2]} <= {"state", "post", "body"}
     if run[0].kind != "state" or each:
         found += run
@@ -464,6 +327,17 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             found.append(item)
         if item.kind == "state" and _sent(context.doc, item.start):
             found += context.conjuncts(listed, listed.index(item))
+    return found
+
+
+def _nations(context: ClauseContext, k: int) -> list[Argument]:
+    """The states whose adjectives stand from word `k` on: (with the) Omani and Kenyan (participation)."""
+    words = context.doc.words
+    found: list[Argument] = []
+    while k < len(words) and not words[k].definite and (words[k].nisbas or words[k].has_conjunction):
+        codes = [n.code for n in words[k].nisbas if n.code]
+        found += [Argument(k, k + 1, Ref("state", code), "state") for code in codes[:1]]
+        k += 1
     return found
 
 

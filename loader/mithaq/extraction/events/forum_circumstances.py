@@ -7,16 +7,10 @@ from dataclasses import replace
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import (
-    FRAMES,
-    ForumLinks,
-    ForumMention,
-    add,
-    last_two,
-    meets_at,
-    of_the_sentence,
-)
+from mithaq.extraction.events.attendance import FRAMES, last_two, meets_at, of_the_sentence
 from mithaq.extraction.events.forum_evidence import place_after
+from mithaq.extraction.events.forum_links import ForumLinks
+from mithaq.extraction.events.forum_mention import ForumMention, add
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import BETWEEN, ILA, IN, WITH
@@ -80,7 +74,9 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     topics, seat = Words.TOPIC_OF_A_FORUM, _seat(doc, start)
     topic = next((k for k in range(start + 1, end) if doc.texts[k] in topics or doc.texts[k] == '"'), end)
     named = [it for it in context.arguments_in(start, topic) if seat is None or it.start != seat.start]
-    between = next((k for k in range(start + 1, min(end + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
+    where = place_after(context, end)
+    last_word = where.end if where is not None and doc.texts[where.end : where.end + 1] == [BETWEEN] else end
+    between = next((k for k in range(start + 1, min(last_word + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
     if between is not None:
         named = [it for it in named if it.kind != "body"]  # a body before that is what holds it
         named += _sides(context, between)
@@ -98,10 +94,9 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
             item = replace(item, ref=Ref("state", served))
         if (item.ref.kind == "state" or (between is not None and item.kind in ("person", "body"))) and not against:
             add(g, item)
-    for k in range(start, topic):
-        code = state_adjective(doc.words[k])
-        if code and Ref("state", code) not in g.participants:
-            g.participants.append(Ref("state", code))
+    codes = [m.code for m in context.states_in(start, topic) if m.kind == "nisba"]
+    codes += [code for k in range(start, topic) if (code := state_adjective(doc.words[k]))]
+    g.participants += [ref for code in dict.fromkeys(codes) if (ref := Ref("state", code)) not in g.participants]
 
 
 def _seat(doc: Document, start: int) -> LexiconMatch | None:
@@ -168,7 +163,9 @@ def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMa
     aside = meets_at(context, start)
     lead = doc.texts[max(low, start - 4) : start]
     other = any(w in Words.BEFORE_AND_AFTER for w in lead)
-    told = bool(context.triggers.of(*FRAMES, "finish", start=low, end=start))
+    told = bool(context.triggers.of(*FRAMES, "finish", start=low, end=start)) or any(
+        w.removeprefix(WAW) in Words.RUNS for w in doc.texts[low:start]
+    )
     about = any(doc.texts[k] in Words.TOPIC_OF_A_FORUM for k in range(start + 1, end))
     after: list[LexiconMatch] = []
     before: list[LexiconMatch] = []

@@ -7,16 +7,17 @@ from collections.abc import Container
 from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import ForumMention
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.modality import wished
-from mithaq.extraction.syntax.predicates import Predicate, Predicates
+from mithaq.extraction.syntax.modality import modality, wished
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["ClauseEvidence", "convened_committees", "place_after"]
+__all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
 
 _LONGEST = 10
 """Words of a committee's name at the most."""
@@ -26,6 +27,11 @@ _AFTER = 3
 """Words after a noun in which the verb of a relative clause about it stands."""
 _BEFORE = 4
 """Words before a noun in which it is said that somebody takes part in it."""
+_OTHERS = 20
+"""Words after a meeting in which others are said to take part."""
+_ROUND = 6
+"""Words around talks in which it is said where they run."""
+_TWO = 2
 _MANY = 3
 """Parties that make a meeting a forum."""
 
@@ -55,17 +61,73 @@ class ClauseEvidence:
             if {head} & Words.DIALOGUE:
                 return not hit.article and self._between(hit.end) and self._there(hit)
             return self._by_its_clause(hit, head) if end == hit.end else self._happens(hit, end)
-        if end == hit.end or hit.entry.value != "body" or not head.startswith(OneWord.MEETING_NOUN):
+        if hit.entry.value != "body":
+            return False
+        if head in Words.NEGOTIATIONS:
+            return self._talks(hit, end)
+        if self._with_others(hit, end) or self.ministers_after(hit) is not None:
+            return True
+        if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
             return False
         if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
             return False
         if works:
             return True
         if self._of_a_body(hit):
-            return self._happens(hit, end) or self._attended(hit)
+            return self._happens(hit, end) or self._attended(hit) or place_after(self.context, end) is not None
         if hit.article and doc.words[hit.end].definite:
             return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
         return self._of_many_parties(hit)
+
+    def _with_others(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting
+        between A and B in the presence of C."""
+        texts = self.context.doc.texts
+        _, high = self.context.bounds(hit.start)
+        p = self._predicates.get(hit.start)
+        if hit.article or p is None or p.trigger.event_class not in ("host", "hold"):
+            return False
+        if not any(texts[k] in Words.TAKING_PART for k in range(end, min(high, end + _OTHERS))):
+            return False
+        agents = p.arguments("agent", "partner", "members")
+        of_many = Words.COLLECTIVE | Words.GATHERS_MINISTERS
+        return p.trigger.event_class == "host" or all(it.kind == "body" and texts[it.start] in of_many for it in agents)
+
+    def ministers_after(self, hit: LexiconMatch) -> int | None:
+        """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
+        texts = self.context.doc.texts
+        _, high = self.context.bounds(hit.start)
+        verbs = self.context.doc.words[hit.end].verbs if hit.end < high else ()
+        if not any(v.event_class in ("hold", "begin") and not v.object for v in verbs):
+            return None
+        near = range(hit.end + 1, min(high, hit.end + _OTHERS))
+        return next((k for k in near if texts[k][:1] == LAM and texts[k] in Words.GATHERS_MINISTERS), None)
+
+    def _talks(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether talks are a round that goes on somewhere, and not talks of somebody: talks that took place in X, the
+        talks in X, in which A and B take part, talks in X between the government and its opponents."""
+        context, texts = self.context, self.context.doc.texts
+        low, high = context.bounds(hit.start)
+        p = self._predicates.get(hit.start)
+        held = (
+            p is not None
+            and p.trigger.event_class == "hold"
+            and any(
+                filler.binding is not Binding.DROPPED for name in ("agent", "partner") if (filler := p.slots.get(name))
+            )
+        )
+        sides = context.following_arguments(hit.end, limit=_OTHERS)
+        if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
+            return False
+        around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
+        if not any(h.start in around for h in context.places(hit.start)):
+            return False
+        runs = any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
+        attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
+        joined = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
+        attended = attended or any(texts[t.end] in Words.BY_IT for t in joined if t.end < high)
+        after = place_after(context, end)
+        return runs or attended or (after is not None and texts[after.end : after.end + 1] == [BETWEEN])
 
     def _by_its_clause(self, hit: LexiconMatch, head: str) -> bool:
         """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X."""
@@ -136,6 +198,29 @@ def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
     return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
 
 
+def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
+    """The gatherings that only a verb tells: the ministers of a body who met in X, the ministers of A, B, C and D meet
+    that of E."""
+    context = predicates.context
+    found: list[ForumMention] = []
+    for p in predicates.of("meet"):
+        parties = [it for it in p.arguments("agent", "partner") if not it.place]
+        if p.trigger.noun or not parties or not modality(context, p.trigger).real or context.place(p.at) is None:
+            continue
+        first, states = parties[0], {it.ref for it in p.arguments("agent") if it.kind == "post"}
+        noun = context.doc.texts[first.start][len(first.proclitics) :]
+        of_body = first.kind == "body" and noun in Words.GATHERS_MINISTERS
+        if len(states) < _MANY and not (of_body and len(parties) == 1):
+            continue
+        label = context.doc.label(first.start, parties[-1].end if states else first.end, len(first.proclitics))
+        words = frozenset(strip_article(w) for w in normalize(label).split())
+        met = ForumMention([(p.at, p.at + 1, 0)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
+        met.participants += [it.ref for it in parties]
+        met.rest_on(Grounds.CLAUSE)
+        found.append(met)
+    return found
+
+
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
     """The joint committees of states that a clause says are convened, with no word for their session: (in closing the
     works of) the joint committee of A and B, (they agreed on holding) the committee of political consultation."""
@@ -155,12 +240,14 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
         verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
         if end - k < 2 or not (convened or any(not t.noun for t in verbs)):
             continue
-        if not joint and not (convened and doc.words[end - 1].definite and _between_states(context, k)):
+        sides = [] if joint else _between_states(context, k)
+        if not joint and not (convened and doc.words[end - 1].definite and sides):
             continue
         name = doc.label(k, end, int(text.startswith(WAW)))
         words = frozenset(strip_article(w) for w in normalize(name).split())
         found.append(ForumMention([(k, end, 0)], words, [name], "series", joint, None, name))
         found[-1].named = True
+        found[-1].participants += sides
     return found
 
 
@@ -174,7 +261,8 @@ def _committee_end(doc: Document, k: int) -> int:
     return end
 
 
-def _between_states(context: ClauseContext, k: int) -> bool:
-    """Whether two states are the actors of the sentence of word `k`."""
+def _between_states(context: ClauseContext, k: int) -> list[Ref]:
+    """The two states that are the actors of the sentence of word `k`, if there are just two."""
     low, _ = context.bounds(k)
-    return len({it.ref for it in context.arguments_in(low, k) if it.kind == "state" and not it.place}) == 2
+    states = dict.fromkeys(it.ref for it in context.arguments_in(low, k) if it.kind == "state" and not it.place)
+    return list(states) if len(states) == _TWO else []

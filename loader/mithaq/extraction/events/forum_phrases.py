@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, ForumMention, Grounds
+from mithaq.extraction.events.attendance import FRAMES
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, place_after
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
@@ -22,6 +23,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
+_TITLE = 2
+"""Words after the name of a gathering in which its title may be announced (under the heading)."""
 _LEAST = 3
 """Letters of a word that has no proclitic to take off."""
 
@@ -63,14 +66,18 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    named = (_names_one(doc, p) and not (_indefinite(doc, p) and wished(context, hit.start))) or _rounds(context, p)
+    named = (
+        _names_one(doc, p, _between_in(context, p)) and not (_indefinite(doc, p) and wished(context, hit.start))
+    ) or _rounds(context, p)
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
         named, where = True, place_after(context, p.end)
         if p.end == hit.end and where is not None:
             form = doc.name(hit, where.end)  # a summit in X
-    if hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
+        elif (ministers := evidence.ministers_after(hit)) is not None:
+            form = f"{doc.name(hit)} {doc.label(ministers, name_extent(doc, ministers, ministers + 1), 1)}"
+    if hit.article and hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
         named = False  # this workshop: one spoken of before
     if not named and not (hit.article and not p.words):
         return None
@@ -83,12 +90,16 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     """How far the name of a forum reaches, and its number."""
     with_parties = hit.entry.value in ("name", "body")
     edition, after = edition_at(doc, hit.end)
+    if edition is not None and not hit.article and doc.words[hit.end].kind == "word" and doc.words[hit.end].definite:
+        edition, after = None, hit.end  # the summit of the Twenty: a noun without the article has no ordinal with one
     end = name_extent(doc, hit.start, after, with_parties=with_parties)
     topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
     if topic and hit.entry.value == "name":
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == OneWord.GROUP_OF_STATES
-    if edition is None and not of_group:  # not the number of the Group of Twenty
+    if (
+        edition is None and not of_group and (hit.article or (after == hit.end and not _ordinal_at(doc, hit.end)))
+    ):  # not the number of the Group of Twenty
         numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
         if numeral is not None and numeral.definite and numeral.start <= end:
             edition, end = numeral.value, max(end, numeral.end)
@@ -123,10 +134,10 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
     return bool(kind) and not _dialogue(context, hit.end, p.end)
 
 
-def _names_one(doc: Document, p: _Phrase) -> bool:
+def _names_one(doc: Document, p: _Phrase, placed: bool) -> bool:
     """Whether a phrase is a name by itself: as much as the strength of its noun asks."""
     if p.strength == "name":
-        return _proper_name(doc, p)
+        return _proper_name(doc, p, placed)
     if p.strength == "series":
         return p.series_start is not None and (p.edition is not None or p.hit.article)
     if p.strength == "body":
@@ -135,20 +146,28 @@ def _names_one(doc: Document, p: _Phrase) -> bool:
     return p.end > of and _named_at(doc, of) and state_adjective(doc.words[of]) is None
 
 
-def _proper_name(doc: Document, p: _Phrase) -> bool:
+def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     """A conference, a summit, a dialogue: with a complement that makes it definite."""
     hit = p.hit
-    if p.head == OneWord.SUMMIT and _special(doc, p):
-        return True  # a summit of three
+    if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
+        return True  # a summit of three; a summit between A and B in X
     quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
+    if any(text in Words.ENTITLED for text in doc.texts[hit.end : p.end + _TITLE]):
+        return True
     proper = bool(p.words) and not quoted and (hit.article or _proper(doc, hit.end, p.end))
     return proper and p.end - hit.start >= 2
+
+
+def _between_in(context: ClauseContext, p: _Phrase) -> bool:
+    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
+    texts, where = context.doc.texts, place_after(context, p.end)
+    return where is not None and BETWEEN in (*texts[p.hit.end : p.end], *texts[where.end : where.end + 1])
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:
     """A meeting, talks: numbered, of ministers, of three or more, named after a city, or of a joint committee."""
     hit = p.hit
-    if p.edition is not None and (hit.article or p.series_start is not None):
+    if p.edition is not None and (p.series_start is not None or (hit.article and _of_several(doc, hit.end, p.end))):
         return True
     ministers = any(doc.texts[k] in Words.GATHERS_MINISTERS for k in range(hit.end, min(p.end, hit.end + 3)))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
@@ -157,6 +176,16 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     if city is not None and not city.proclitics and city.article == city.entry.definite and not city.entry.ambiguous:
         return True
     return _committee(doc, hit.end, p.end)
+
+
+def _of_several(doc: Document, start: int, end: int) -> bool:
+    """Whether a word of a name says that more than two take part: ministerial, joint, Arab, of a group of states."""
+    many = Words.MULTILATERAL | Words.JOINT | Words.COLLECTIVE | Words.GATHERS_MINISTERS | Words.SPECIAL_MEETING
+    return any(text in many or text.removeprefix(LAM) in many for text in doc.texts[start:end])
+
+
+def _ordinal_at(doc: Document, k: int) -> bool:
+    return doc.words[k : k + 1] != [] and doc.words[k].definite and ordinal([doc.texts[k]]) is not None
 
 
 def _indefinite(doc: Document, p: _Phrase) -> bool:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.events.forums import ForumMention, find_forums
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds
+from mithaq.extraction.events.forum_phrases import head_noun
+from mithaq.extraction.events.forums import find_forums
 from mithaq.extraction.events.meetings import MeetingMention, find_meetings
-from mithaq.extraction.facts import Forum
+from mithaq.extraction.facts import Forum, Ref
+from mithaq.extraction.particles import AL
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["forum_mentions", "meeting_mentions", "project"]
+
+_LEADERS = frozenset({"headOfState", "headOfGovernment", "monarch", "crownPrince", "partyLeader"})
+_TWO = 2
+_CLEARLY = 2
+"""How often each of the two leaders of a summit is named for every time a third is."""
 
 
 def project(analysis: Analysis) -> tuple[Forum, ...]:
@@ -25,8 +36,35 @@ def forum_mentions(analysis: Analysis) -> tuple[ForumMention, ...]:
     return tuple(find_forums(analysis.predicates, analysis.once(meeting_mentions)))
 
 
+def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
+    """The two leaders that a summit of two is of, where the text does not say who: those of its two states, else the
+    two that the article speaks of most."""
+    states = [ref.key for ref in g.participants if ref.kind == "state"]
+    context = analysis.context
+    many = any(AL + w in Words.MULTILATERAL or AL + w in Words.COLLECTIVE for w in g.words) or any(
+        it.kind == "body" for start, end, _ in g.mentions for it in context.arguments_in(start, end)
+    )
+    if head_noun(g.forms[0]) != OneWord.SUMMIT or g.edition or many or len(states) != len(g.participants):
+        return []
+    told = [context.bounds(start) for start, *_ in g.mentions]
+    near = {it.ref.key for low, high in told for it in context.arguments_in(low, high) if it.kind == "person"}
+    spoken = Counter(m.person for m in analysis.people.mentions if states or str(m.person) in near)
+    leaders = {
+        p.state: i
+        for i, _ in reversed(spoken.most_common())
+        for p in analysis.positions.get(i, ())
+        if p.state and p.concept in _LEADERS and p.status != "former" and (not states or p.state in states)
+    }
+    ranked = sorted(leaders.values(), key=lambda i: -spoken[i])
+    clear = len(ranked) == _TWO or (len(ranked) > _TWO and spoken[ranked[1]] >= _CLEARLY * spoken[ranked[2]])
+    return [Ref("official", str(i)) for i in ranked[:_TWO]] if clear and len(states) in (0, _TWO) else []
+
+
 def _forum(analysis: Analysis, g: ForumMention) -> Forum:
     forms = sorted(dict.fromkeys(g.forms), key=lambda f: (-len(f.split()), g.forms.index(f)))
+    if leaders := _leaders(analysis, g):
+        g.participants += leaders
+        g.rest_on(Grounds.ARTICLE)
     ahead = bool(g.date and analysis.article.date and g.date.first > analysis.article.date.first)
     return Forum(
         forms[0],

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pyarabic.araby import HEH, MEEM, WAW
 
-from mithaq.extraction.document import Document
-from mithaq.extraction.events.attendance import (
-    ForumLinks,
-    ForumMention,
-    Grounds,
-    members,
-    of_its_sidelines,
-    take_part,
-)
+from mithaq.extraction.events.attendance import members, of_its_sidelines, take_part
 from mithaq.extraction.events.forum_circumstances import circumstances
-from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
+from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
+from mithaq.extraction.events.forum_links import ForumLinks
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.particles import AL
@@ -40,11 +35,13 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     found: list[ForumMention] = []
     unnamed: list[ForumMention] = []
     last = 0
+    parties = {w for of, w in pairwise(doc.texts) if of.removeprefix(WAW) == OneWord.PARTY}
     for hit in doc.find_all("forum"):
         if hit.start < last or hit.start in doc.in_date or _inside_body(context, hit.start):
             continue
         before = doc.texts[hit.start - 1].removeprefix(WAW) if hit.start else ""
-        if before.startswith(OneWord.PARTY) or (before in Words.MEMBERS and not hit.article):
+        party = before.startswith(OneWord.PARTY) or (hit.article and doc.texts[hit.start].removeprefix(WAW) in parties)
+        if party or (before in Words.MEMBERS and not hit.article):
             continue  # his party, the National Congress; a member of the Congress of
         if any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=hit.start - 1, end=hit.start)):
             continue  # (a lecture) that the Congress of X organises
@@ -64,14 +61,17 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     for committee in convened_committees(predicates, {k for g in found for a, b, _ in g.mentions for k in range(a, b)}):
         if not _settle(found, committee):
             unnamed.append(committee)
+    for met in ministers_who_met(predicates):
+        _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # the session, of a body named as having its 42nd
-        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]], gathering)
+        named = [g for g in found if g.mentions[0] < gathering.mentions[0]] or found
+        _settle(named, gathering)
     kept = [g for g in found if g.named]
     links = ForumLinks(context, kept)
     for gathering in kept:
         circumstances(context, links, gathering)
-    kept = _merge(doc, kept)
+    kept = _merge(context, kept)
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
@@ -165,12 +165,12 @@ def _joint_committee(context: ClauseContext, k: int) -> int | None:
     return None
 
 
-def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
+def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMention]:
     """One gathering of those with the same noun, place, and no different numbers or days."""
     merged: list[ForumMention] = []
     for new in found:
         for known in merged:
-            if not _one(doc, known, new):
+            if not _one(context, known, new):
                 continue
             known.forms += [f for f in new.forms if f not in known.forms]
             known.mentions += new.mentions
@@ -183,20 +183,24 @@ def _merge(doc: Document, found: list[ForumMention]) -> list[ForumMention]:
     return merged
 
 
-def _one(doc: Document, known: ForumMention, new: ForumMention) -> bool:
+def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
-    if head_noun(known.forms[0]) != head_noun(new.forms[0]) or new.strength != "name" or known.edition != new.edition:
+    if (
+        head_noun(known.forms[0]) != head_noun(new.forms[0])
+        or "series" in (known.strength, new.strength)
+        or known.edition != new.edition
+    ):
         return False
     if known.date and new.date and known.date != new.date:
         return False
     places = [g.place for g in (known, new) if g.place is not None]
-    if len(places) == _TWO and normalize(doc.name(places[0])) == normalize(doc.name(places[1])):
+    if len(places) == _TWO and normalize(context.doc.name(places[0])) == normalize(context.doc.name(places[1])):
         return True
     within = [hit.entry.value for hit in places if any(h.entry.category == "state" for h in places)]
     if len(places) == _TWO and len(set(within)) != 1:
         return False  # neither is the state that the other lies in
-    states = [{ref.key for ref in g.participants if ref.kind == "state"} for g in (known, new)]
+    states = [{context.states_of.get(ref, ref.key) for ref in g.participants} for g in (known, new)]
     return states[0] == states[1] and len(states[0]) == _TWO
 
 

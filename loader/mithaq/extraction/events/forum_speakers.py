@@ -1,0 +1,131 @@
+"""Who speaks at a forum: at it by the sentence, or in answer to who spoke there before (for his part)."""
+
+from __future__ import annotations
+
+from pyarabic.araby import WAW
+
+from mithaq.extraction.events.forum_links import ForumLinks
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["speakers"]
+
+_SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize")
+_ASIDE = 2
+"""Words, apart from names and dates, between a verb of speaking and the forum it is at."""
+_FRONTED = 3
+"""Words before a forum that opens a sentence: and in the course of."""
+_TURN = 3
+"""Sentences between two speakers of a forum at the most."""
+_INTERVIEW = 15
+"""Words after a verb of speaking in which it may say that it was to the press."""
+_DELIVERY = 4
+"""Words between a verb of delivering and who delivers a speech."""
+_MARKER = 3
+"""Words between a verb of speaking and what says that it is another's turn."""
+
+
+def speakers(predicates: Predicates, links: ForumLinks) -> None:
+    """Let those take part in a forum who speak there."""
+    context = links.context
+    floor: ForumMention | None = None
+    turn = 0
+    for p in predicates.of(*_SPEAKING):
+        sentence = context.doc.sentence(p.at)
+        forum = _spoken_at(links, p)
+        grounds = Grounds.CLAUSE
+        if forum is None and floor is not None and sentence - turn <= _TURN and _next_turn(links, p):
+            forum, grounds = floor, Grounds.ARTICLE
+        told = _agents(p)
+        if forum is not None:
+            floor, turn = forum, sentence
+            for item in told:
+                add(forum, item, grounds)
+        elif floor is not None and (not told or any(it.ref in floor.participants for it in told)):
+            turn = sentence  # he goes on
+        elif floor is not None and sentence != turn:
+            floor = None
+    _delivered(links)
+    _acting(links)
+
+
+def _acting(links: ForumLinks) -> None:
+    """Who does something in a clause that opens with the forum: in the course of the summit, A put forward."""
+    context = links.context
+    for start, end in links.mentioned(0, len(context.doc.texts)):
+        low, high = context.bounds(start)
+        lead = [text.removeprefix(WAW) for text in context.doc.texts[low:start]]
+        if len(lead) > _FRONTED or not any(w in Words.IN_THE_COURSE_OF or w in Words.SIDELINES for w in lead):
+            continue
+        first = next((it for it in context.arguments_in(end, high) if not it.place), None)
+        verb = context.doc.words[first.start - 1] if first is not None and first.start > end else None
+        acts = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
+        if first is not None and first.kind == "person" and acts:
+            add(links.at[start], first, Grounds.CLAUSE)
+
+
+def _delivered(links: ForumLinks) -> None:
+    """Who delivers a speech at a forum, or in an article about one forum: (the speech) that A delivered."""
+    context = links.context
+    for k, text in enumerate(context.doc.texts):
+        if text.removeprefix(WAW) not in Words.DELIVERS:
+            continue
+        low, high = context.bounds(k)
+        if not any(context.doc.texts[j] in Words.SPEECH for j in range(low, high)):
+            continue
+        after = context.following_arguments(k + 1, limit=_DELIVERY)
+        speaker = after[0] if after and not context.case_marker(after[0]) else context.preceding_argument(k)
+        here = links.mentioned(low, high)
+        forum = links.at[here[0][0]] if here else links.sole
+        if forum is not None and speaker is not None and speaker.kind == "person":
+            add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
+
+
+def _agents(p: Predicate) -> list[Argument]:
+    """The persons who speak, where the clause names them."""
+    filler = p.slots.get("agent")
+    if filler is None or filler.binding is Binding.DROPPED:
+        return []
+    return [it for it in filler.arguments if it.kind in ("person", "post")]
+
+
+def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
+    """The forum at which a clause says that something was said: after the verb and its subject, or before the verb."""
+    context = links.context
+    low, high = context.bounds(p.at)
+    named = {k for it in p.arguments("agent") for k in range(it.start, it.end)} | context.doc.in_date
+    for start, end in links.mentioned(low, high):
+        lead = context.doc.texts[max(low, start - 2) : start]
+        if not any(w in Words.AT_A_GATHERING or w in Words.SIDELINES or w in Words.WORKS for w in lead):
+            continue
+        if end <= p.at:
+            if start - low <= _FRONTED and not context.triggers.of(*_SPEAKING, start=end, end=p.at):
+                return links.at[start]
+            continue
+        between = [k for k in range(p.trigger.end, start) if k not in named and not _there(links, k)]
+        if start > p.at and len(between) <= _ASIDE:
+            return links.at[start]
+    told = max((it.end for it in p.arguments("agent") if it.start > p.at), default=p.trigger.end)
+    lead = context.doc.texts[low : min(p.at, low + _FRONTED)] + context.doc.texts[told : min(high, told + _ASIDE)]
+    return links.sole if any(w in Words.SPEECH for w in lead) else None
+
+
+def _there(links: ForumLinks, k: int) -> bool:
+    """Whether word `k` is of what leads to the name of a forum: in his speech at the opening of."""
+    text = links.context.doc.texts[k]
+    word = links.context.doc.words[k]
+    return word.function_class == "prep" or any(
+        text in group for group in (Words.SPEECH, Words.WORKS, Words.SIDELINES, Words.HIS_TAKING_PART)
+    )
+
+
+def _next_turn(links: ForumLinks, p: Predicate) -> bool:
+    """Whether the clause of a verb of speaking opens with a phrase for whose turn it is: for his part."""
+    texts = links.context.doc.texts
+    low, high = links.context.bounds(p.at)
+    near = texts[max(low, p.at - _MARKER) : min(high, p.trigger.end + _MARKER)]
+    return any(w in Words.HIS_TURN for w in near) and not any(
+        w in Words.INTERVIEW for w in texts[p.trigger.end : min(high, p.trigger.end + _INTERVIEW)]
+    )
