@@ -117,7 +117,7 @@ def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
 def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
     near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
-    asked = item.start > 1 and context.doc.texts[item.start - 2] in Words.INTERVIEW
+    asked = item.start > 1 and context.doc.texts[item.start - 2] in Words.ASKED_IN
     return item.kind == "body" and (asked or any(text in Words.OUTLET_NOUN for text in near))
 
 
