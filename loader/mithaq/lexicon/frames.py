@@ -74,10 +74,12 @@ def frames() -> MappingProxyType[str, Frame]:
     """All frames by name.
 
     Raises:
-        ValueError: a row declares no slot, a slot without a case, or an unknown flag.
+        ValueError: two rows of one frame; a row declares no slot, a slot without a case, or an unknown flag.
     """
     found: dict[str, Frame] = {}
     for row in read_table("frames.csv"):
+        if row["frame"] in found:
+            raise ValueError(f"frames.csv: two rows are called {row['frame']}")
         slots = []
         for cell in row["slots"].split(";"):
             head, _, cases = cell.strip().partition("=")

@@ -85,7 +85,7 @@ def _delivered(links: ForumLinks) -> None:
 
 def _agents(p: Predicate) -> list[Argument]:
     """The persons who speak, where the clause names them."""
-    filler = p.slots.get("agent")
+    filler = p.slots.get("speaker") or p.slots.get("agent")
     if filler is None or filler.binding is Binding.DROPPED:
         return []
     return [it for it in filler.arguments if it.kind in ("person", "post")]
@@ -95,7 +95,7 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     """The forum at which a clause says that something was said: after the verb and its subject, or before the verb."""
     context = links.context
     low, high = context.bounds(p.at)
-    named = {k for it in p.arguments("agent") for k in range(it.start, it.end)} | context.doc.in_date
+    named = {k for it in p.arguments("agent", "speaker") for k in range(it.start, it.end)} | context.doc.in_date
     for start, end in links.mentioned(low, high):
         lead = context.doc.texts[max(low, start - 2) : start]
         if not any(w in Words.AT_A_GATHERING or w in Words.SIDELINES or w in Words.WORKS for w in lead):
@@ -107,7 +107,7 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
         between = [k for k in range(p.trigger.end, start) if k not in named and not _there(links, k)]
         if start > p.at and len(between) <= _ASIDE:
             return links.at[start]
-    told = max((it.end for it in p.arguments("agent") if it.start > p.at), default=p.trigger.end)
+    told = max((it.end for it in p.arguments("agent", "speaker") if it.start > p.at), default=p.trigger.end)
     lead = context.doc.texts[low : min(p.at, low + _FRONTED)] + context.doc.texts[told : min(high, told + _ASIDE)]
     return links.sole if any(w in Words.SPEECH for w in lead) else None
 
