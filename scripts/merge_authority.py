@@ -2,8 +2,8 @@
 
 FOLDER holds `officials_update.csv` and `organizations_update.csv`: the columns of the tables, with lists of posts
 separated by `; `. A row whose identifier the table has replaces that row; every other row is appended, in the order of
-the update. Names that are only listed as ambiguous are added to the aliases. A row without an identifier serves to recognize a name and is never linked; it is appended unless a row of
-the same name, states or kind is there. The head of each table is kept. Running it twice changes nothing.
+the update. Names that are only listed as ambiguous are added to the aliases. A row without an identifier serves to
+recognize a name and is never linked. The head of each table is kept. Running it twice changes nothing.
 """
 
 from __future__ import annotations
