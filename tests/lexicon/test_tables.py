@@ -95,7 +95,7 @@ def test_a_state_has_its_codes_item_names_and_capital() -> None:
 
 def test_identifiers_are_unique_and_well_formed() -> None:
     for table in (states().values(), organizations(), officials()):
-        qids = [entry.qid for entry in table]
+        qids = [entry.qid for entry in table if entry.qid]
         assert len(qids) == len(set(qids))
         assert all(re.fullmatch("Q[1-9][0-9]*", qid) for qid in qids)
     assert all(re.fullmatch("[A-Z]{2} [A-Z]{3}", f"{s.code} {s.iso3}") for s in states().values())

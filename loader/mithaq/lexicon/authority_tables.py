@@ -58,7 +58,9 @@ class StateEntry:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationEntry:
-    """An organization of the authority table, or of known_bodies.csv (then `qid` is empty).
+    """An organization of the authority table, or of known_bodies.csv.
+
+    `qid` is empty where no source verifies an item: the row serves to recognize the name and never links.
 
     `kind` is agency, armed_group, bank, company, court, international, media, ministry, parliament, party or
     university; `state` is the ISO code of the state it belongs to, None when it belongs to no single state.
@@ -80,9 +82,11 @@ class OrganizationEntry:
 
 @dataclass(frozen=True, slots=True)
 class OfficialEntry:
-    """An official with a Wikidata item.
+    """An official of the authority table.
 
-    `states` are the ISO codes of the states served, `posts` English lines such as `Minister of Finance (IQ) 2018–2020`.
+    `qid` is empty where no source verifies an item: the row serves to recognize the name and never links. `states` are
+    the ISO codes of the states served, `posts` English lines such as `Minister of Finance (IQ) 2018–2020`.
+    `approximate` says that no source states all of their years, which may be wrong by one or two.
     """
 
     qid: str
@@ -92,6 +96,7 @@ class OfficialEntry:
     ambiguous: frozenset[str]
     states: tuple[str, ...]
     posts: tuple[str, ...]
+    approximate: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -120,6 +125,10 @@ def read_cells(*parts: str) -> Iterator[list[str]]:
     """
     with files("mithaq.lexicon").joinpath("data", *parts).open(encoding="utf-8") as lines:
         yield from csv.reader(dropwhile(lambda line: line.startswith("#"), lines))
+
+
+_FROM_MEMORY = "years: memory"
+"""What the sources of an official say where years were written without one."""
 
 
 def _cells(cell: str) -> tuple[str, ...]:
@@ -153,7 +162,7 @@ def states() -> Mapping[str, StateEntry]:
 
 @cache
 def organizations() -> tuple[OrganizationEntry, ...]:
-    """All organizations with a Wikidata item."""
+    """All organizations of the authority table, those without an item as well."""
     return tuple(
         OrganizationEntry(
             qid=row["qid"],
@@ -170,7 +179,7 @@ def organizations() -> tuple[OrganizationEntry, ...]:
 
 @cache
 def officials() -> tuple[OfficialEntry, ...]:
-    """All officials with a Wikidata item."""
+    """All officials of the authority table, those without an item as well."""
     return tuple(
         OfficialEntry(
             qid=row["qid"],
@@ -180,6 +189,7 @@ def officials() -> tuple[OfficialEntry, ...]:
             ambiguous=frozenset(_cells(row["ambiguous"])),
             states=_cells(row["states"]),
             posts=_cells(row["posts"]),
+            approximate=_FROM_MEMORY in row["sources"],
         )
         for row in read_table("authority", "officials.csv")
     )

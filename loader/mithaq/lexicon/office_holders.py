@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from mithaq.lexicon.authority_tables import OfficialEntry, officials, read_table
+from mithaq.lexicon.authority_tables import OfficialEntry, read_table
 
 __all__ = ["Tenancy", "tenancies"]
 
@@ -40,11 +40,10 @@ def _offices() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def tenancies(qid: str) -> tuple[Tenancy, ...]:
+def tenancies(entry: OfficialEntry) -> tuple[Tenancy, ...]:
     """The offices of states that an official of the authority table held."""
-    entry = _by_qid().get(qid)
     found = []
-    for line in entry.posts if entry is not None else ():
+    for line in entry.posts:
         match = _LINE.fullmatch(line)
         role = next((role for begins, role in _offices() if line.startswith(begins)), "")
         if match is None or not role:
@@ -52,8 +51,3 @@ def tenancies(qid: str) -> tuple[Tenancy, ...]:
         first, last = (int(match[key]) if match[key] else None for key in ("first", "last"))
         found.append(Tenancy(role, match["state"], first, last if match["to"] else last or first))
     return tuple(found)
-
-
-@cache
-def _by_qid() -> dict[str, OfficialEntry]:
-    return {entry.qid: entry for entry in officials()}

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mithaq.lexicon.authority_tables import states
 from mithaq.wikidata.data_files import weights
-from mithaq.wikidata.model import Candidate, Subject
+from mithaq.wikidata.model import Candidate, ItemPost, Subject
 from mithaq.wikidata.name_matching import (
     LabelSignature,
     Likeness,
@@ -204,10 +204,10 @@ def _posts(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
         year = held.date.year if held.date else None
         for post in candidate.posts:
             if _same_role(held.role, post.role) and (not held.states or not post.state or post.state in held.states):
-                name = _timing(post.dated, year, held.former, post.covers(year) if year else False)
+                name = _timing(post, year, held.former)
                 found.setdefault(name, post.label)
         if "post" not in found and held.role in _PRECISE and year and not held.former:
-            then = [p for p in candidate.posts if p.dated and p.covers(year) and p.role in _PRECISE]
+            then = [p for p in candidate.posts if _surely_held(p, year) and p.role in _PRECISE]
             if then and not any(_same_role(held.role, p.role) for p in then):
                 found.setdefault("other_post", f"{then[0].label} in {year}")
     for name in ("post", "post_undated", "post_other_time", "other_post"):
@@ -226,10 +226,16 @@ def _one_post(subject: Subject, candidate: Candidate) -> tuple[str, str] | None:
     return "role_of_body" if role in _OF_BODIES else "role_of_state", f"{role} of {state}"
 
 
-def _timing(dated: bool, year: int | None, former: bool, covers: bool) -> str:
-    if not dated or year is None:
+def _timing(post: ItemPost, year: int | None, former: bool) -> str:
+    if not post.dated or year is None:
         return "post_undated"
-    return "post" if covers or former else "post_other_time"
+    if post.covers(year) or former:
+        return "post"
+    return "post_undated" if post.approximate else "post_other_time"
+
+
+def _surely_held(post: ItemPost, year: int) -> bool:
+    return post.dated and not post.approximate and post.covers(year)
 
 
 def _same_role(one: str, other: str) -> bool:

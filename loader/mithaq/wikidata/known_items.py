@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
@@ -16,7 +17,7 @@ __all__ = ["KnownItems", "package_items"]
 
 @lru_cache(maxsize=1)
 def package_items() -> tuple[Candidate, ...]:
-    """All items of the package's authority tables."""
+    """All items of the package's authority tables; rows without an identifier are none."""
     return (*_states(), *_places(), *_organizations(), *_officials(), *_posts(), *_forums(), *_agreements())
 
 
@@ -62,6 +63,8 @@ def _named(row: dict[str, str], kind: Kind, home: frozenset[str] = frozenset()) 
 
 def _organizations() -> Iterator[Candidate]:
     for body in organizations():
+        if not body.qid:
+            continue
         home = frozenset({body.state} if body.state else ())
         yield Candidate(
             body.qid, "organization", body.name_ar, body.name_en, body.forms, body.ambiguous, home,
@@ -71,9 +74,12 @@ def _organizations() -> Iterator[Candidate]:
 
 def _officials() -> Iterator[Candidate]:
     for person in officials():
+        if not person.qid:
+            continue
+        posts = (replace(parse_post(line), approximate=person.approximate) for line in person.posts)
         yield Candidate(
             person.qid, "official", person.name_ar, person.name_en, person.forms, person.ambiguous,
-            frozenset(person.states), tuple(map(parse_post, person.posts)), latin=(person.name_en,),
+            frozenset(person.states), tuple(posts), latin=(person.name_en,),
         )  # fmt: skip
 
 

@@ -61,13 +61,15 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class ItemPost:
     """A post that an item's person held: role as in `HeldPost`, its state, first and last year where known;
-    `current` tells an open end from an unknown one."""
+    `current` tells an open end from an unknown one. `approximate` years may be wrong by one or two: they speak for a
+    post, never against it."""
 
     role: str
     state: str | None = None
     start: int | None = None
     end: int | None = None
     label: str = ""
+    approximate: bool = False
 
     def covers(self, year: int) -> bool:
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
