@@ -104,7 +104,7 @@ def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention 
     """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
     word, previous = doc.words[i], doc.words[i - 1] if i else None
     noun = previous is not None and previous.pos and not (previous.verbs or previous.function_class)
-    if noun and previous is not None and not previous.definite:
+    if noun and previous is not None and not any(article for _, _, article in previous.stems):
         return None  # what a noun is of
     led = _led_to(doc, i)
     rest = doc.lexicon.word(word.text[1:]) if word.text[0] == WAW and len(word.text) > _SHORTEST else None

@@ -174,7 +174,7 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
 
 def _agent_alone(doc: Document, post: PositionMention) -> bool:
     """Whether a definite post of one word is the agent of a verb of meeting right before it."""
-    bare = len(post.words) == 1 and post.definite and not post.nisba and not post.complete
+    bare = len(post.words) == 1 and post.definite and not post.nisba
     before = doc.words[post.start - 1] if post.start else None
     return bare and before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
 
