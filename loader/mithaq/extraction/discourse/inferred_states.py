@@ -133,9 +133,8 @@ class InferredStates:
     def of_recent(self, post: PositionMention, person: Person) -> str | None:
         """The state named last before the post, if the article names none as often."""
         before = [s for s in self.states if s.start < post.start]
-        counts = Counter(s.code for s in self._acting)
         code = before[-1].code if before else ""
-        if counts[code] < _OFTEN or any(counts[code] <= n for other, n in counts.items() if other != code):
+        if code not in self._foremost:
             return None
         return code if self._vacant(code, post, person) else None
 
@@ -162,6 +161,14 @@ class InferredStates:
     def _acting(self) -> list[StateMention]:
         """Mentions of states, without capitals that are only places."""
         return [s for s in self.states if s.kind != "capital" or s.acts]
+
+    @cached_property
+    def _foremost(self) -> tuple[str, ...]:
+        """The state named more often than any other."""
+        counts = Counter(s.code for s in self._acting).most_common(2)
+        if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+            return ()
+        return (counts[0][0],)
 
     @cached_property
     def _main(self) -> tuple[str, ...]:

@@ -178,11 +178,9 @@ class PositionStates:
 
     def _of_list_before(self, post: PositionMention) -> str | None:
         """The state inferred for the official listed before: the minister A, and the minister B."""
-        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
-        before = [m for m in self.people.mentions if low <= m.start < post.start and m.posts]
-        if not before or post.proclitics != WAW or before[-1].end != post.start:
+        if post.proclitics != WAW:
             return None
-        last = before[-1].person
+        last = next((m.person for m in self.people.mentions if m.end == post.start and m.posts), -1)
         return self._inferred.get(id(self.people.persons[last])) if last >= 0 else None
 
     def _of_sentence(self, post: PositionMention, person: Person) -> str | None:

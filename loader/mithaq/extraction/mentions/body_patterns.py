@@ -28,6 +28,7 @@ from mithaq.extraction.mentions.body_words import (
 )
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.particles import AL, IN
+from mithaq.language.fold import normalize
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -372,8 +373,8 @@ class _Pattern:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
-        if (self.name or self.noun.text) in Words.LEADERSHIP and (
-            self._only_nisbas() or doc.find(end, "state") is not None
+        if normalize(self.head.entry.form) in Words.LEADERSHIP and (
+            self._only_nisbas() or doc.find(end, "state") is not None or first in Words.OUR_COUNTRY
         ):
             return True  # the Saudi leadership, the leadership of Kuwait
         if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
@@ -391,7 +392,7 @@ class _Pattern:
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
         many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
-        many = many or (self.name or self.noun.text) in Words.LEADERSHIP
+        many = many or normalize(self.head.entry.form) in Words.LEADERSHIP
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:

@@ -21,10 +21,8 @@ _RARE = 3.6
 """On the Zipf scale: the first word of a name at most, where it is a common noun as well."""
 _RARE_BEFORE_THAT = 4.5
 """The same where the that- of a clause closes the phrase."""
-_SCARCE = 3.2
-"""The same of a first word that only its place makes a name."""
-_SELDOM = 3.0
-"""The same of a word of a name without a post or a title before it."""
+_SELDOM = 3.2
+"""The same of a word that only its place makes a name."""
 _BORNE_AS_POST = 10
 """Bearers of a given name that is a post as well (Musaid)."""
 _BORNE = 3
@@ -36,19 +34,17 @@ _NOT_IN_NAMES = frozenset({"state", "organization", "body", "role", "title", "pl
 def slot_end(doc: Document, k: int, end: int) -> int:
     """One past a name of two or three words at word `k`, right after a post, where the phrase ends after it; `k` where
     there is none."""
-    stop = _run(doc, k, end, None)
+    apart = k > 0 and doc.texts[k - 1] == ","
+    stop = _run(doc, k, end, None, apart=apart)
+    apart = apart and stop < end and doc.texts[stop] == ","
     if not 2 <= stop - k <= _LONGEST or not _closed(doc, stop, end):
         return k
     that = stop < end and doc.texts[stop] in Words.THAT
     first = doc.words[k]
-    if not _name_like(first):
-        apart = k > 0 and stop < end and doc.texts[k - 1] == doc.texts[stop] == ","
-        if (
-            not (that or apart or first.zipf < _SCARCE)
-            or first.text in Words.MEMORIAL
-            or prepositional_noun(doc, first)
-        ):
-            return k  # an object: the tournament of X, a film of X
+    if not _name_like(first) and (
+        not (that or apart or first.zipf < _SELDOM) or first.text in Words.MEMORIAL or prepositional_noun(doc, first)
+    ):
+        return k  # an object: the tournament of X, a film of X
     limit = _RARE_BEFORE_THAT if that else _RARE
     return stop if all(_name_like(w) or w.zipf < limit for w in doc.words[k:stop]) else k
 
@@ -77,8 +73,9 @@ def apposed_name_end(doc: Document, i: int, end: int, first: Word | None, *, com
     return stop if all(_name_like(w) or w.zipf < _SELDOM for w in words) else i
 
 
-def _run(doc: Document, k: int, end: int, first: Word | None) -> int:
-    """One past the words from `k` on that may make up a name, one of them at least being like one."""
+def _run(doc: Document, k: int, end: int, first: Word | None, *, apart: bool = False) -> int:
+    """One past the words from `k` on that may make up a name, one of them at least being like one; `apart`: or all of
+    them rare, behind a comma."""
     j, named = k, False
     while j < end and j - k <= _LONGEST:
         word = first if first is not None and j == k else doc.words[j]
@@ -86,7 +83,8 @@ def _run(doc: Document, k: int, end: int, first: Word | None) -> int:
             break
         named |= _name_like(word)
         j += 1
-    return j if named else k
+    rare = apart and all(w.zipf < _SELDOM and not w.definite for w in doc.words[k:j])
+    return j if named or rare else k
 
 
 def _not_two_words(doc: Document, word: Word, *, opens: bool) -> bool:

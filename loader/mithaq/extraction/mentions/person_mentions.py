@@ -43,6 +43,9 @@ _NEAR = 50  # mentions looked back at
 _SERVING = frozenset({"adviser", "spokesperson"})
 
 
+_APPOSED = 7  # one past the words from the first of a name in which the post after it begins
+
+
 _BORNE = 3  # bearers of a given name
 
 
@@ -102,9 +105,11 @@ def _possessed(doc: Document, i: int, end: int) -> Mention | None:
 
 def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
+    if not any(k in doc.hits for k in range(i + 2, i + _APPOSED)):
+        return None  # no post within reach
     word, previous = doc.words[i], doc.words[i - 1] if i else None
     noun = previous is not None and previous.pos and not (previous.verbs or previous.function_class)
-    if noun and previous is not None and not previous.definite:
+    if noun and previous is not None and not any(article for _, _, article in previous.stems):
         return None  # what a noun is of
     led = _led_to(doc, i)
     rest = doc.lexicon.word(word.text[1:]) if word.text[0] == WAW and len(word.text) > _SHORTEST else None

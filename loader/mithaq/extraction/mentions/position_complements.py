@@ -32,7 +32,9 @@ __all__ = [
 ]
 
 
-_OF_PARTS = frozenset({"headOfOrganization", "director", "member", "adviser", "coordinator", "otherPost"})
+_OF_PARTS = frozenset(
+    {"headOfOrganization", "director", "member", "adviser", "coordinator", "otherPost", "partyLeader", "deputyHead"}
+)
 """Concepts of posts that parts of bodies have."""
 
 

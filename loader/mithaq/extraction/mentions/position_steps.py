@@ -317,7 +317,9 @@ def _genitive(doc: Document, p: Parse) -> bool:
         p.states.append((city.entry.value, True))
         p.j, p.open, p.complement = city.end, False, True
         return True
-    if doc.find(j, "body") or (name_likelihood(word) < LIKELY and (word.pos or word.zipf >= 2) and not word.verbs):
+    chained = "n" in word.pos and j + 1 < len(words) and words[j + 1].definite
+    noun = (word.pos or word.zipf >= 2) and (not word.verbs or chained)
+    if doc.find(j, "body") or (name_likelihood(word) < LIKELY and noun):
         p.words.append(j)
         p.j, p.complement = j + 1, True
         return True

@@ -18,15 +18,17 @@ __all__ = ["HER", "parse_possessed"]
 
 HER = HEH + ALEF
 _PRONOUNS = (HER, HEH + MEEM + ALEF, HEH + MEEM, HEH)  # its or her, of the two, their, his
+_LAST_LETTERS = ALEF + MEEM + HEH
 _SHORTEST = 3
 """Letters of a noun without its pronoun at least."""
 
 
 def parse_possessed(doc: Document, i: int) -> PositionMention | None:
     """The post with a pronoun that starts at word `i`, or None."""
-    if doc.words[i].kind != "word":
-        return None
-    return _of_one_word(doc, i) or _of_two_words(doc, i)
+    word = doc.words[i]
+    if word.kind == "word" and word.text[-1] in _LAST_LETTERS and (found := _of_one_word(doc, i)):
+        return found
+    return _of_two_words(doc, i) if i in doc.hits else None
 
 
 def _of_one_word(doc: Document, i: int) -> PositionMention | None:

@@ -174,9 +174,13 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
 
 def _agent_alone(doc: Document, post: PositionMention) -> bool:
     """Whether a definite post of one word is the agent of a verb of meeting right before it."""
-    bare = len(post.words) == 1 and post.definite and not post.nisba and not post.complete
+    return len(post.words) == 1 and post.definite and not post.nisba and _met_by(doc, post)
+
+
+def _met_by(doc: Document, post: PositionMention) -> bool:
+    """Whether a verb of meeting stands right before a post."""
     before = doc.words[post.start - 1] if post.start else None
-    return bare and before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
+    return before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
 
 
 def _of_two(one: PositionMention, other: PositionMention) -> bool:
@@ -201,9 +205,12 @@ def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, 
 def with_same(doc: Document, mention: Mention, end: int) -> Mention:
     """Add the post after a name that says in full the bare one before it: the president N, president of X."""
     bare = mention.posts[-1]
-    if len(mention.posts) > 1 or len(bare.words) > 1 or bare.nisba or bare.state:
+    ranked = len(mention.posts) == 1 and bare.concept == "memberOfParliament" and not _met_by(doc, bare)
+    if not ranked and (len(mention.posts) > 1 or len(bare.words) > 1 or bare.nisba or bare.state):
         return mention
     full = with_posts(doc, replace(mention, posts=[]), end)
+    if ranked and full.posts:  # the senator N, leader of the majority
+        return replace(full, posts=[bare, *full.posts], rule=mention.rule)
     same = [p for p in full.posts if p.concept == bare.concept and p.state]
     return replace(full, posts=[bare, *full.posts], rule=mention.rule) if same else mention
 
