@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import same_official, state_of_alias
+from mithaq.extraction.mentions.known_officials import rules_in, same_official, state_of_alias
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name, same_word
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.people import Person
@@ -58,14 +58,15 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
 
 def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """Add officials whom the press calls by one word and the article never names in full: where the word is the agent
-    of a verb at least once, and the article names the state they serve."""
+    of a verb at least once, and the article names the state they serve, or they head it at the time."""
     taken = {k for m in mentions for k in range(m.start, m.end)}
     named = doc.named | doc.adjectives
+    year = doc.article.date.year if doc.article.date else None
     found: dict[str, list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
         if word.kind == "word" and i not in taken and i not in doc.in_date:
             name, cut = _alias_at(word)
-            if (state := state_of_alias(name)) is not None and state in named:
+            if (state := state_of_alias(name)) is not None and (state in named or rules_in(name, year)):
                 found.setdefault(name, []).append((i, cut))
     for name, places in found.items():
         if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_person(doc, *at) for at in places):

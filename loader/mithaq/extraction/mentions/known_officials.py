@@ -10,7 +10,7 @@ from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
 from mithaq.lexicon.authority_tables import OfficialEntry, officials
 from mithaq.lexicon.office_holders import tenancies
 
-__all__ = ["is_last_name", "same_official", "state_of_alias", "state_of_office"]
+__all__ = ["is_last_name", "rules_in", "same_official", "state_of_alias", "state_of_office"]
 
 
 def state_of_office(doc: Document, name: str, role: str, *, former: bool = False) -> str | None:
@@ -45,10 +45,22 @@ def state_of_alias(name: str) -> str | None:
     return _aliases().get(name)
 
 
-def same_official(name: str, alias: str) -> bool:
-    """Whether a name in full and a word alone (both folded, as `plain_name` gives them) are of one official of the
-    table."""
-    return not {*_by_name().get(name, ())}.isdisjoint(_by_name().get(alias, ()))
+def same_official(name: str, other: str) -> bool:
+    """Whether two names, or a name in full and a word alone (folded, as `plain_name` gives them), are of one official
+    of the table."""
+    return not {*_by_name().get(name, ())}.isdisjoint(_by_name().get(other, ()))
+
+
+_RULERS = frozenset({"headOfState", "monarch", "headOfGovernment"})
+
+
+def rules_in(name: str, year: int | None) -> bool:
+    """Whether the only official of the table whom the press calls by a word alone (folded, without article) headed a
+    state or a government in a year: of such, articles name no state."""
+    holders = _by_name().get(name, ())
+    if year is None or len(holders) != 1 or state_of_alias(name) is None:
+        return False
+    return any(t.role in _RULERS and t.in_year(year) for t in tenancies(holders[0]))
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent
+from mithaq.extraction.mentions.known_officials import same_official
 from mithaq.extraction.mentions.name_parts import SON, fits, name_parts, plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
@@ -108,6 +109,9 @@ def _owner(persons: list[Person], having: dict[str, list[int]], parts: tuple[str
     fitting = [i for i in pool if fits(persons[i].parts, parts)]
     if not fitting and len(parts) == 2 and parts[0] in _titles():
         fitting = [i for i in pool if fits(persons[i].parts, parts[1:])]  # Mr X, of whom the first name was said
+    if not fitting and len(parts) > 1:  # two spellings of one official of the table
+        name = plain_name(parts)
+        fitting = [i for i in pool if same_official(plain_name(persons[i].parts), name)]
     reigns = any(post.concept in _REIGNING for post in mention.posts)
     if not fitting and len(parts) == 1 and (mention.titles or reigns):
         # a title or a throne with a first name alone, once the full name has been said (common in the Gulf)
