@@ -19,7 +19,7 @@ from mithaq.extraction.events.agreement_parties import (
 )
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import ALA, BETWEEN, FROM, WITH
+from mithaq.extraction.particles import ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
@@ -60,21 +60,16 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     doc = context.doc
     kind, _ = hit.entry.value
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
-        before = doc.words[hit.start - 1] if hit.start else None
-        if before is not None and before.function_class == "prep" and before.text not in (ALA, FROM):
+        if hit.start and doc.texts[hit.start - 1] == IN:
             return False
         return _signed_object(context, hit) or listed
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if hit.entry.form and after == ALA and kind == "accord":
+    if after == ALA and kind == "accord":
         return False
     if kind == "accord" and normalize(hit.entry.form) == OneWord.AGREEMENT_OR_AGREEING and _agreeing(context, hit):
         return False
-    if hit.start and doc.texts[hit.start - 1] in Words.AFTER and kind == "contract":
-        return False  # for decades
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
-        if after in Words.CONSTITUTIONAL:
-            return False  # a declaration within a state
         if kind == "contract":
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (
@@ -174,8 +169,6 @@ def _annexed(doc: Document, start: int, end: int) -> bool:
             return False
         if word.definite:
             return True
-        if doc.find(k, "state", "organization") is not None:
-            return True
         if ("n" not in word.pos and "m" not in word.pos) or (
             any(p == LAM for p, *_ in word.stems[1:]) and not word.is_listed_form
         ):
@@ -200,9 +193,6 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
     for k in range(hit.end, end):
         word = doc.texts[k]
         if word in Words.YEAR or _year(word):
-            continue
-        capital = doc.find(k, "capital")
-        if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
             continue
         if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in Words.BLAND:
             continue
@@ -238,8 +228,6 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.earlier = trigger is None
         pact.signed = pact.signed or signing_day(context, participle, participle, following)
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in Words.DATED), None)
-    if dated is not None:
-        pact.signed = pact.signed or signing_day(context, dated, dated, following)
     pact.signed = pact.signed or _year_in_name(doc, hit)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
     if pact.status is None and any(doc.texts[k] in Words.IN_FORCE for k in rests):
@@ -389,8 +377,6 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
             continue
         gap = range(t.end, hit.start)
         if len(gap) > 30 or any(doc.texts[k] in (":", ";") for k in gap):
-            continue
-        if any(doc.words[k].verbs and not doc.words[k].pos and doc.words[k].verbs[0].event_class == "say" for k in gap):
             continue
         if t.noun and len(gap) > 3 and not _sides_only(context, t.end, hit.start):
             continue

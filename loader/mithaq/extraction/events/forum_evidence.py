@@ -9,6 +9,7 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
@@ -120,14 +121,17 @@ class ClauseEvidence:
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
         around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
-        if not any(h.start in around for h in context.places(hit.start)):
+        after = place_after(context, end)
+        if after is None and not any(h.start in around for h in context.places(hit.start)):
             return False
         runs = any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
         attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
         joined = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
         attended = attended or any(texts[t.end] in Words.BY_IT for t in joined if t.end < high)
-        after = place_after(context, end)
-        return runs or attended or (after is not None and texts[after.end : after.end + 1] == [BETWEEN])
+        words = context.doc.words[hit.end : end]
+        of = {code for w in words if (code := state_adjective(w)) is not None}
+        within = len(of) == 1 or any(w.text in Words.PEACE and w.definite for w in words)  # one state, or for peace
+        return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
 
     def _by_its_clause(self, hit: LexiconMatch, head: str) -> bool:
         """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X."""
