@@ -48,6 +48,8 @@ _FIRST_YEAR = "1600"
 _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
+_PARTNER_REACH = 3
+"""Words after `with` in which a partner is named."""
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
 _IN_FORCE_REACH = 6
@@ -211,7 +213,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     """One phrase that names an agreement, with what its clause says of it; None where it is only supposed."""
     context = analysis.context
     doc = context.doc
-    end = _extent(doc, hit)
+    end = _extent(context, hit)
     pact = _described(context, hit, end)
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
@@ -334,10 +336,17 @@ def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
     return bool(hit.article) and any(text in (WITH, BETWEEN) for text in doc.texts[hit.end : min(end + 1, hit.end + 2)])
 
 
-def _extent(doc: Document, hit: LexiconMatch) -> int:
+def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
     """One past the name of an agreement; with the agreement that a programme carries out, and with the verb that says
-    what it deals with."""
+    what it deals with. A noun with the article that says no more by itself has no phrase of place or circumstance in
+    its name: the accord in closed sessions, the accord with the positions of."""
+    doc = context.doc
     end = name_extent(doc, hit.start, hit.end, matters=True)
+    after = doc.texts[hit.end : hit.end + 2]
+    if hit.article and after[:1] == [IN] and after[1] not in Words.FIELD:
+        return hit.end
+    if hit.article and after[:1] == [WITH] and not context.arguments_in(hit.end + 1, hit.end + _PARTNER_REACH):
+        return hit.end
     carried = doc.find(end, "agreement") if end < len(doc.words) else None
     if carried is not None and carried.proclitics == LAM and hit.entry.value[0] == "plan":
         return name_extent(doc, carried.start, carried.end, matters=True)
