@@ -72,6 +72,8 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
         return False
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
+        if after in Words.CONSTITUTIONAL:
+            return False  # a declaration within a state
         if kind == "contract":
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (

@@ -24,6 +24,8 @@ __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
 _TITLE = 2
 """Words after the name of a gathering in which its title may be announced (under the heading)."""
+_SIDE = 3
+"""Words after `between` in which the first side is named."""
 _LEAST = 3
 """Letters of a word that has no proclitic to take off."""
 
@@ -158,7 +160,12 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
-    return where is not None and BETWEEN in (*texts[p.hit.end : p.end], *texts[where.end : where.end + 1])
+    if where is None:
+        return False
+    side = next((k + 1 for k in (*range(p.hit.end, p.end), where.end) if texts[k : k + 1] == [BETWEEN]), len(texts))
+    if side >= len(texts):
+        return False
+    return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:
