@@ -21,6 +21,7 @@ from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
+from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
@@ -241,7 +242,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
-    _name(doc, pact, hit, trigger is not None or participle is not None or dated is not None)
+    _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
 
 
@@ -317,10 +318,16 @@ def _participle(doc: Document, hit: LexiconMatch, end: int, stop: int) -> int | 
     return found
 
 
-def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
+def _name(context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
     """Decide whether a phrase names an agreement by itself; `done` tells that its clause says what became of it."""
-    _, end, _ = pact.mentions[0]
-    partner = pact.definite and bool(pact.parties) and not pact.several and _with_partner(doc, hit, end)
+    doc, (_, end, _) = context.doc, pact.mentions[0]
+    partner = (
+        not wished(context, hit.start)
+        and pact.definite
+        and bool(pact.parties)
+        and not pact.several
+        and _with_partner(doc, hit, end)
+    )
     nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
     between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
     told = bool(pact.words) or nations
