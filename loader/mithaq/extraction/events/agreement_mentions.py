@@ -341,8 +341,10 @@ def _name(context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, don
 
 
 def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
-    """Whether an agreement is known by its partner: the accord with X."""
-    return bool(hit.article) and any(text in (WITH, BETWEEN) for text in doc.texts[hit.end : min(end + 1, hit.end + 2)])
+    """Whether an agreement is known by its partner: the accord with X; not the accord between the two countries."""
+    near = range(hit.end, min(end + 1, hit.end + 2))
+    at = next((k for k in near if doc.texts[k] in (WITH, BETWEEN)), None)
+    return bool(hit.article) and at is not None and doc.texts[at + 1] not in Words.SIDES
 
 
 def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
