@@ -263,3 +263,12 @@ BOUND = [
 @pytest.mark.parametrize(("text", "wanted"), BOUND)
 def test_who_keeps_breaks_leaves_or_ratifies_an_agreement_is_a_party(text: str, wanted: list[str]) -> None:
     assert parties(text) == wanted
+
+
+def test_an_agreement_that_is_only_hoped_for_has_no_name_by_its_partner() -> None:
+    assert parties("قال الرئيس إنه يأمل في الاتفاق مع بيرو قريبا.") == []
+
+
+def test_circumstances_are_no_part_of_the_name_of_a_definite_agreement() -> None:
+    facts = read("وقعت كينيا وبيرو اتفاق الصيد. وعرض الوزير الاتفاق في جلسات مغلقة.").facts
+    assert [a.name for a in facts.agreements] == ["اتفاق الصيد"]

@@ -19,8 +19,9 @@ from mithaq.extraction.events.agreement_parties import (
 )
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import ALA, BETWEEN, FROM, WITH
+from mithaq.extraction.particles import ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
+from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
@@ -48,6 +49,8 @@ _FIRST_YEAR = "1600"
 _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
+_PARTNER_REACH = 3
+"""Words after `with` in which a partner is named."""
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
 _IN_FORCE_REACH = 6
@@ -60,17 +63,14 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     doc = context.doc
     kind, _ = hit.entry.value
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
-        before = doc.words[hit.start - 1] if hit.start else None
-        if before is not None and before.function_class == "prep" and before.text not in (ALA, FROM):
+        if hit.start and doc.texts[hit.start - 1] == IN:
             return False
         return _signed_object(context, hit) or listed
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if hit.entry.form and after == ALA and kind == "accord":
+    if after == ALA and kind == "accord":
         return False
     if kind == "accord" and normalize(hit.entry.form) == OneWord.AGREEMENT_OR_AGREEING and _agreeing(context, hit):
         return False
-    if hit.start and doc.texts[hit.start - 1] in Words.AFTER and kind == "contract":
-        return False  # for decades
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
         if after in Words.CONSTITUTIONAL:
@@ -174,8 +174,6 @@ def _annexed(doc: Document, start: int, end: int) -> bool:
             return False
         if word.definite:
             return True
-        if doc.find(k, "state", "organization") is not None:
-            return True
         if ("n" not in word.pos and "m" not in word.pos) or (
             any(p == LAM for p, *_ in word.stems[1:]) and not word.is_listed_form
         ):
@@ -201,9 +199,6 @@ def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[s
         word = doc.texts[k]
         if word in Words.YEAR or _year(word):
             continue
-        capital = doc.find(k, "capital")
-        if capital is not None and (capital.proclitics == WAW or doc.texts[k - 1] in (WITH, BETWEEN)):
-            continue
         if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in Words.BLAND:
             continue
         if word in Words.SIDES:
@@ -221,7 +216,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     """One phrase that names an agreement, with what its clause says of it; None where it is only supposed."""
     context = analysis.context
     doc = context.doc
-    end = _extent(doc, hit)
+    end = _extent(context, hit)
     pact = _described(context, hit, end)
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
@@ -238,8 +233,6 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.earlier = trigger is None
         pact.signed = pact.signed or signing_day(context, participle, participle, following)
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in Words.DATED), None)
-    if dated is not None:
-        pact.signed = pact.signed or signing_day(context, dated, dated, following)
     pact.signed = pact.signed or _year_in_name(doc, hit)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
     if pact.status is None and any(doc.texts[k] in Words.IN_FORCE for k in rests):
@@ -249,7 +242,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
-    _name(doc, pact, hit, trigger is not None or participle is not None or dated is not None)
+    _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
 
 
@@ -325,10 +318,16 @@ def _participle(doc: Document, hit: LexiconMatch, end: int, stop: int) -> int | 
     return found
 
 
-def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
+def _name(context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
     """Decide whether a phrase names an agreement by itself; `done` tells that its clause says what became of it."""
-    _, end, _ = pact.mentions[0]
-    partner = pact.definite and bool(pact.parties) and not pact.several and _with_partner(doc, hit, end)
+    doc, (_, end, _) = context.doc, pact.mentions[0]
+    partner = (
+        not wished(context, hit.start)
+        and pact.definite
+        and bool(pact.parties)
+        and not pact.several
+        and _with_partner(doc, hit, end)
+    )
     nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
     between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
     told = bool(pact.words) or nations
@@ -342,14 +341,23 @@ def _name(doc: Document, pact: AgreementMention, hit: LexiconMatch, done: bool) 
 
 
 def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
-    """Whether an agreement is known by its partner: the accord with X."""
-    return bool(hit.article) and any(text in (WITH, BETWEEN) for text in doc.texts[hit.end : min(end + 1, hit.end + 2)])
+    """Whether an agreement is known by its partner: the accord with X; not the accord between the two countries."""
+    near = range(hit.end, min(end + 1, hit.end + 2))
+    at = next((k for k in near if doc.texts[k] in (WITH, BETWEEN)), None)
+    return bool(hit.article) and at is not None and doc.texts[at + 1] not in Words.SIDES
 
 
-def _extent(doc: Document, hit: LexiconMatch) -> int:
+def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
     """One past the name of an agreement; with the agreement that a programme carries out, and with the verb that says
-    what it deals with."""
+    what it deals with. A noun with the article that says no more by itself has no phrase of place or circumstance in
+    its name: the accord in closed sessions, the accord with the positions of."""
+    doc = context.doc
     end = name_extent(doc, hit.start, hit.end, matters=True)
+    after = doc.texts[hit.end : hit.end + 2]
+    if hit.article and after[:1] == [IN] and after[1] not in Words.FIELD:
+        return hit.end
+    if hit.article and after[:1] == [WITH] and not context.arguments_in(hit.end + 1, hit.end + _PARTNER_REACH):
+        return hit.end
     carried = doc.find(end, "agreement") if end < len(doc.words) else None
     if carried is not None and carried.proclitics == LAM and hit.entry.value[0] == "plan":
         return name_extent(doc, carried.start, carried.end, matters=True)
@@ -389,8 +397,6 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
             continue
         gap = range(t.end, hit.start)
         if len(gap) > 30 or any(doc.texts[k] in (":", ";") for k in gap):
-            continue
-        if any(doc.words[k].verbs and not doc.words[k].pos and doc.words[k].verbs[0].event_class == "say" for k in gap):
             continue
         if t.noun and len(gap) > 3 and not _sides_only(context, t.end, hit.start):
             continue

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyarabic.araby import WAW
-
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
@@ -333,16 +331,7 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     if first is None or first.case != doc.texts[k]:
         return
     pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
-    if doc.texts[k] == BETWEEN:
-        _joined_capital(context, pact, first.arguments[0])
     _spelt_out(context, pact, first.arguments[-1])
-
-
-def _joined_capital(context: ClauseContext, pact: AgreementMention, first: Argument) -> None:
-    """The state of a capital right after the first of two parties: between A and its capital's name."""
-    hit = context.doc.find(first.end, "capital") if first.end < len(context.doc.words) else None
-    if hit is not None and hit.proclitics == WAW and (ref := Ref("state", hit.entry.value)) not in pact.parties:
-        pact.parties.append(ref)
 
 
 def _spelt_out(context: ClauseContext, pact: AgreementMention, last: Argument) -> None:

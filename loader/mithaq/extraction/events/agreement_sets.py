@@ -24,8 +24,6 @@ _SENTENCES_ON = 3
 """Sentences after a set in which its members may be named."""
 _OPENER_REACH = 5
 """Words between what opens a member (the first, among them) and its noun."""
-_INCLUDE_REACH = 6
-"""Words between a verb of including and the set that it is said of."""
 _COUNTED_AT_MOST = 9
 """Members at the most of a set whose topics are listed after a number."""
 
@@ -127,11 +125,7 @@ class AgreementSets:
         if low < at and doc.texts[at - 1] in Words.ORDINAL_OF_A_LIST:
             return True
         including = self.context.triggers.of("include", "comprise", start=low, end=at)
-        return bool(including) and self._said_of(including[-1].at, low)
-
-    def _said_of(self, verb: int, low: int) -> bool:
-        """Whether a verb of including is said of the set: it stands next to the verb, or nothing does."""
-        return abs(verb - self._at) <= _INCLUDE_REACH or (verb - low <= 1 and self._at < low)
+        return bool(including)
 
     def _member(self, whole: AgreementMention, start: int, end: int) -> AgreementMention:
         doc = self.context.doc

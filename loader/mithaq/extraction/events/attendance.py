@@ -358,10 +358,6 @@ def _gathered(context: ClauseContext, start: int, end: int, low: int, high: int)
     for t in context.triggers.of("hold", "meet", start=low, end=start):
         listed = [it for it in context.following_arguments(t.end, limit=60) if it.end <= start and not it.place]
         run = context.conjuncts(listed, 0)
-        if not t.noun and len(run) > 2 and run == listed and _each_of(context, t, run[0]):
+        if not t.noun and len(run) > 2 and run == listed:
             return run
     return []
-
-
-def _each_of(context: ClauseContext, t: Trigger, first: Argument) -> bool:
-    return not context.case_marker(first) and _each(context.doc, t.end, first.start)

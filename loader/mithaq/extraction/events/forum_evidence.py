@@ -9,6 +9,7 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
@@ -82,16 +83,16 @@ class ClauseEvidence:
     def _with_others(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting
         between A and B in the presence of C."""
-        texts = self.context.doc.texts
-        _, high = self.context.bounds(hit.start)
+        context, texts = self.context, self.context.doc.texts
+        _, high = context.bounds(hit.start)
         p = self._predicates.get(hit.start)
         if hit.article or p is None or p.trigger.event_class not in ("host", "hold"):
             return False
-        if not any(texts[k] in Words.TAKING_PART for k in range(end, min(high, end + _OTHERS))):
+        present = next((k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART), None)
+        if present is None or not context.following_arguments(present + 1, limit=_OTHERS):
             return False
-        agents = p.arguments("agent", "partner", "members")
-        of_many = Words.COLLECTIVE | Words.GATHERS_MINISTERS
-        return p.trigger.event_class == "host" or all(it.kind == "body" and texts[it.start] in of_many for it in agents)
+        of_many = any(texts[k] in Words.LEVEL for k in range(hit.end, present))
+        return p.trigger.event_class == "host" or (of_many and all(it.kind == "body" for it in p.arguments("agent")))
 
     def ministers_after(self, hit: LexiconMatch) -> int | None:
         """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
@@ -120,14 +121,20 @@ class ClauseEvidence:
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
         around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
-        if not any(h.start in around for h in context.places(hit.start)):
+        lead = texts[around.start : hit.start - 1]
+        if any(w in Words.IN_THE_COURSE_OF and w != IN for w in lead):
+            return False  # (went on) during the meeting
+        after = place_after(context, end)
+        if after is None and not any(h.start in around for h in context.places(hit.start)):
             return False
         runs = any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
         attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
         joined = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
         attended = attended or any(texts[t.end] in Words.BY_IT for t in joined if t.end < high)
-        after = place_after(context, end)
-        return runs or attended or (after is not None and texts[after.end : after.end + 1] == [BETWEEN])
+        words = context.doc.words[hit.end : end]
+        of = {code for w in words if (code := state_adjective(w)) is not None}
+        within = len(of) == 1 or any(w.text in Words.PEACE and w.definite for w in words)  # one state, or for peace
+        return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
 
     def _by_its_clause(self, hit: LexiconMatch, head: str) -> bool:
         """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X."""
@@ -205,12 +212,14 @@ def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
     found: list[ForumMention] = []
     for p in predicates.of("meet"):
         parties = [it for it in p.arguments("agent", "partner") if not it.place]
-        if p.trigger.noun or not parties or not modality(context, p.trigger).real or context.place(p.at) is None:
+        if p.trigger.noun or not parties:
             continue
         first, states = parties[0], {it.ref for it in p.arguments("agent") if it.kind == "post"}
         noun = context.doc.texts[first.start][len(first.proclitics) :]
         of_body = first.kind == "body" and noun in Words.GATHERS_MINISTERS
         if len(states) < _MANY and not (of_body and len(parties) == 1):
+            continue
+        if not modality(context, p.trigger).real or context.place(p.at) is None:
             continue
         label = context.doc.label(first.start, parties[-1].end if states else first.end, len(first.proclitics))
         words = frozenset(strip_article(w) for w in normalize(label).split())

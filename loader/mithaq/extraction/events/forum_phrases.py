@@ -15,7 +15,6 @@ from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.modality import wished
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
@@ -25,6 +24,8 @@ __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
 _TITLE = 2
 """Words after the name of a gathering in which its title may be announced (under the heading)."""
+_SIDE = 3
+"""Words after `between` in which the first side is named."""
 _LEAST = 3
 """Letters of a word that has no proclitic to take off."""
 
@@ -66,9 +67,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    named = (
-        _names_one(doc, p, _between_in(context, p)) and not (_indefinite(doc, p) and wished(context, hit.start))
-    ) or _rounds(context, p)
+    named = _names_one(doc, p, _between_in(context, p))
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
@@ -98,7 +97,7 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == OneWord.GROUP_OF_STATES
     if (
-        edition is None and not of_group and (hit.article or (after == hit.end and not _ordinal_at(doc, hit.end)))
+        edition is None and not of_group and (hit.article or not _ordinal_at(doc, hit.end))
     ):  # not the number of the Group of Twenty
         numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
         if numeral is not None and numeral.definite and numeral.start <= end:
@@ -143,7 +142,7 @@ def _names_one(doc: Document, p: _Phrase, placed: bool) -> bool:
     if p.strength == "body":
         return _meeting_name(doc, p)
     of = p.hit.end
-    return p.end > of and _named_at(doc, of) and state_adjective(doc.words[of]) is None
+    return _named_at(doc, of)
 
 
 def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
@@ -161,49 +160,28 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
-    return where is not None and BETWEEN in (*texts[p.hit.end : p.end], *texts[where.end : where.end + 1])
+    if where is None:
+        return False
+    side = next((k + 1 for k in (*range(p.hit.end, p.end), where.end) if texts[k : k + 1] == [BETWEEN]), len(texts))
+    if side >= len(texts):
+        return False
+    return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:
     """A meeting, talks: numbered, of ministers, of three or more, named after a city, or of a joint committee."""
     hit = p.hit
-    if p.edition is not None and (p.series_start is not None or (hit.article and _of_several(doc, hit.end, p.end))):
+    if p.edition is not None and p.series_start is not None:
         return True
     ministers = any(doc.texts[k] in Words.GATHERS_MINISTERS for k in range(hit.end, min(p.end, hit.end + 3)))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
         return True
     city = doc.find(hit.end, "capital", "place")
-    if city is not None and not city.proclitics and city.article == city.entry.definite and not city.entry.ambiguous:
-        return True
-    return _committee(doc, hit.end, p.end)
-
-
-def _of_several(doc: Document, start: int, end: int) -> bool:
-    """Whether a word of a name says that more than two take part: ministerial, joint, Arab, of a group of states."""
-    many = Words.MULTILATERAL | Words.JOINT | Words.COLLECTIVE | Words.GATHERS_MINISTERS | Words.SPECIAL_MEETING
-    return any(text in many or text.removeprefix(LAM) in many for text in doc.texts[start:end])
+    return city is not None and not (city.proclitics or city.entry.ambiguous) and city.article == city.entry.definite
 
 
 def _ordinal_at(doc: Document, k: int) -> bool:
     return doc.words[k : k + 1] != [] and doc.words[k].definite and ordinal([doc.texts[k]]) is not None
-
-
-def _indefinite(doc: Document, p: _Phrase) -> bool:
-    """Whether a name is that of some gathering: a summit between A and B, an international conference."""
-    after = p.hit.end
-    known = doc.find(after, "capital", "place", "state", "organization")
-    return not p.hit.article and known is None and not (after < len(doc.words) and doc.words[after].definite)
-
-
-def _rounds(context: ClauseContext, p: _Phrase) -> bool:
-    """Whether talks are a round of negotiations within one state, or for peace, in a place: the Libyan talks in X.
-
-    Talks of two states are a meeting."""
-    if head_noun(p.hit.entry.form) not in Words.NEGOTIATIONS or place_after(context, p.end) is None:
-        return False
-    words = context.doc.words[p.hit.end : p.end]
-    of = {code for w in words if (code := state_adjective(w)) is not None}
-    return len(of) == 1 if p.hit.article else any(w.text in Words.PEACE and w.definite for w in words)
 
 
 def _special(doc: Document, p: _Phrase) -> bool:
@@ -234,13 +212,6 @@ def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
     return bool(context.triggers.of(*FRAMES, start=low, end=high))
 
 
-def _committee(doc: Document, start: int, end: int) -> bool:
-    """Whether a meeting is of a committee of several states: the joint committee, the higher ministerial committee."""
-    head = doc.texts[start].removeprefix(LAM) if start < end else ""
-    of = head.removeprefix(AL).removeprefix(LAM) == OneWord.COMMITTEE and doc.words[start].definite
-    return of and any(doc.texts[k] in Words.JOINT for k in range(start + 1, end))
-
-
 def _dialogue(context: ClauseContext, start: int, end: int) -> bool:
     """Whether a dialogue is one with a name: national, strategic, between states, or numbered."""
     doc = context.doc
@@ -268,8 +239,6 @@ def edition_at(doc: Document, j: int) -> tuple[int | None, int]:
         and (number := plain_number(doc.texts[j + 1])) is not None
     ):
         return number, j + 3
-    if word.text == AL and doc.texts[j + 1 : j + 2] == ["("]:
-        return edition_at(doc, j + 1)
     if word.text in (AL, OneWord.NUMBER) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
         number = plain_number(doc.texts[j + 1])
         return (number, j + 2) if number is not None else (None, j)

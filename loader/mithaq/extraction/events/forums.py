@@ -18,7 +18,6 @@ from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import normalize
-from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ForumMention", "find_forums"]
@@ -110,8 +109,7 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
         if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
             edition, _ = edition_at(doc, k + 2)  # their consultative meeting, the 14th
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
-        committee = _joint_committee(context, k)
-        if edition is None and not theirs and committee is None:
+        if edition is None and not theirs:
             continue
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + 4 for m in g.mentions)), None)
         if known is not None:
@@ -128,12 +126,6 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
             ),
             None,
         )
-        if committee is not None:
-            joint = doc.label(committee, k)
-            content = frozenset(strip_article(w) for w in normalize(joint).split())
-            series = joint if edition is not None else None
-            found.append(ForumMention([(committee, k, 0)], content, [joint], "series", True, edition, series))
-            continue
         if body is None:
             continue
         name = context.body_names.get(body.start)
@@ -150,19 +142,6 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
             new.participants += [body.ref] if of_ministers else []
             if not of_ministers or _settle(found, new) is None:
                 found.append(new)
-
-
-def _joint_committee(context: ClauseContext, k: int) -> int | None:
-    """Where the name begins of a committee of several states that ends at word `k`: the joint higher committee, the
-    Jordanian-Iraqi."""
-    words = context.doc.words
-    low, _ = context.bounds(k)
-    for j in range(k - 1, max(low, k - 9) - 1, -1):
-        if words[j].definite and words[j].text.removeprefix(AL) == OneWord.COMMITTEE:
-            return j if any(words[i].text in Words.JOINT for i in range(j + 1, k)) else None
-        if not (words[j].definite or words[j].text == "-") or words[j].function_class:
-            return None
-    return None
 
 
 def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMention]:
