@@ -38,7 +38,7 @@ _NOUNS = {
 """The nouns of each frame."""
 _OWN = ("condemnation", "refusal", "gratitude", "appeal")  # which are voiced, rather than addressed to somebody
 _GIVES = ("say", "address", "send", "launch", "offer")
-_MADE = 4  # words from accusations to the clause that tells who made them
+_MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
 
@@ -92,10 +92,12 @@ def _refused(analysis: Analysis) -> Iterator[Said]:
     for p in analysis.predicates.of("reject"):
         spoken = voice(context, p) if not context.denied(p.at) else None
         k = spoken.start if spoken is not None else len(context.doc.texts)
-        if spoken is None or k + 1 >= context.bounds(p.at)[1] or context.doc.texts[k] not in Words.APPEALS:
+        high = context.bounds(p.at)[1]
+        if spoken is None or k + 1 >= high or context.doc.texts[k] not in Words.APPEALS:
             continue
-        near = context.arguments_in(k + 1, k + 3)
-        if near and not near[0].proclitics and (near[0].start == k + 1 or context.doc.texts[k + 1] == FROM):
+        by = next((j for j in range(k + 1, min(k + _MADE, high)) if context.doc.texts[j] == FROM), k)
+        near = context.arguments_in(by + 1, by + 2)
+        if near and not near[0].proclitics:
             yield Said(k, near[:1], "demand", spoken.speakers, "refused-appeal", 0.7)
 
 
