@@ -50,9 +50,6 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
         if near and near[0].start == k + 1 + quoted and not near[0].proclitics:
             of = context.conjuncts(near, 0)
             return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
-        power = _adjective(context, k + 2) if k + 2 < end else None
-        if power is not None and context.doc.texts[k + 1].removeprefix(AL) in Words.POWERS:
-            return [power]
         if (again := definite_antecedent(context, k + 1)) is not None:
             return [again]
         if any(v.object for v in context.doc.words[k + 1].verbs):
@@ -60,22 +57,7 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
-    return (
-        adjectives_at(context, k + 1, end, found[1])
-        or _of_its(context, k, end, act)
-        or told_doer(context, k + 1, end, act)
-    )
-
-
-def _of_its(context: ClauseContext, k: int, end: int, act: str) -> list[Argument]:
-    """The doer of the deed that the one at word `k` belongs to: the clear effect of (lit. to) the efforts of X."""
-    for j in range(k + 1, min(k + 3, end)):
-        found = deed_at(context, j, act)
-        if found is not None and found[0] == LAM and not found[1]:
-            return agents_of(context, j, end, act)
-        if context.doc.words[j].pos != "a":
-            break
-    return []
+    return adjectives_at(context, k + 1, end, found[1]) or told_doer(context, k + 1, end, act)
 
 
 def _either(context: ClauseContext, k: int) -> bool:
@@ -128,9 +110,8 @@ def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Ar
         text, after = doc.texts[k], doc.texts[k + 1]
         if text in Words.RELATIVE:
             return _subject(context, k + 1, end, act)
-        if text == FROM and after in Words.ON_THE_PART:
-            return _here(context, k + 2, end)
-        if text.removeprefix(AL) in Words.ISSUING and after == AN:
+        by = (text == FROM and after in Words.ON_THE_PART) or (text.removeprefix(AL) in Words.ISSUING and after == AN)
+        if by:
             return _here(context, k + 2, end)
         if doc.words[k].kind != "word" or context.opens_clause(k):
             break

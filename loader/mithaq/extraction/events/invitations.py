@@ -14,6 +14,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import ALA, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -24,56 +25,44 @@ _SPEAKS = ("person", "post", "body", "side", "state")
 _FROM = 7  # words after an invitation in which it is told from whom it is
 _GIVEN = 15  # words before it in which the verb that gives it stands
 
-Invited = tuple[list[Argument], list[Argument], str]
-"""Who invites, whom, and the rule that tells it."""
-
 
 def invitations(analysis: Analysis) -> Iterator[Said]:
     """The invitations that nouns tell."""
     context = analysis.context
-    for t in context.triggers.of("invite"):
-        told = _invited(context, t) if t.noun and not context.denied(t.at) else None
-        if told is not None and (not t.has_pronoun_suffix or to_come(context, told[1][-1].end)):
-            yield Said(t.at, told[0], "invite", told[1], told[2])
+    for p in analysis.predicates.of("invite"):
+        t = p.trigger
+        mine = context.doc.texts[t.at - 2] in Words.FIRST_PERSON  # that I addressed an invitation
+        if not t.noun or mine or context.denied(t.at):
+            continue
+        hosts, guests, rule = _invited(context, p)
+        if hosts and guests and (not t.has_pronoun_suffix or to_come(context, guests[-1].end)):
+            yield Said(t.at, hosts, "invite", guests, rule)
 
 
-def _invited(context: ClauseContext, t: Trigger) -> Invited | None:
-    """Who invites whom by the noun `t`."""
+def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list[Argument], str]:
+    """Who invites, whom, and the rule that tells it."""
+    t = p.trigger
     start, high = context.bounds(t.at)
-    if t.at - 2 >= start and context.doc.texts[t.at - 2] in Words.FIRST_PERSON:
-        return None  # that I addressed an invitation
     right = [it for it in context.following_arguments(t.end) if not it.place]
-    first = right[0] if right and right[0].start == t.end and not context.case_marker(right[0]) else None
-    second = right[1] if first is not None and len(right) > 1 and right[1].start == first.end else None
-    if first is not None and second is not None and not context.case_marker(second) and second.kind in _HOSTS:
-        return ([first], [second], "invitation-of") if first.kind in _HOSTS else None  # the invitation by X of Y
-    who = context.preceding_argument(t.at)
-    if first is not None and who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS:
-        return [first], [who], "invitation-of"  # X accepted the invitation of Y
-    if first is not None and not t.definite and first.kind in _HOSTS and _followed(context, t):
-        guest = _guest(context, t, first, first.end, high)  # at the invitation of X, Y came
-        return ([first], [guest], "invitation-of") if guest else None
-    inviting = _inviting(context, t)
-    if inviting is not None:
-        to = context.arguments_in(inviting.end, inviting.end + 2)
-        if to and context.case_marker(to[0]) in (LAM, ILA) and to[0].kind in _HOSTS:
-            return [inviting], context.conjuncts(to, 0), "invitation-to"
-        guest = _guest(context, t, inviting, start, t.at)
-        return ([inviting], [guest], "at-invitation-of") if guest else None
-    return _given(context, t, right)
-
-
-def _given(context: ClauseContext, t: Trigger, right: list[Argument]) -> Invited | None:
-    """X addressed an invitation to Y."""
-    to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), None)
-    if to is None or right[to].kind not in ("person", "post", "state"):
-        return None
-    start, _ = context.bounds(t.at)
+    to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), -1)
+    aimed = context.conjuncts(right, to) if to >= 0 and right[to].kind in ("person", "post", "state") else []
+    host = _inviting(context, t)
+    if host is not None:  # from X
+        beside = aimed if aimed and aimed[0].start <= host.end + 1 and aimed[0].kind in _HOSTS else []
+        return [host], beside or _guest(context, t, host, start, t.at), "at-invitation-of"
+    if right and right[0].start == t.end and right[0].kind in _HOSTS and not context.case_marker(right[0]):
+        host, who = right[0], context.preceding_argument(t.at)  # of X
+        if len(right) > 1 and right[1].start == host.end and not context.case_marker(right[1]):
+            return [host], right[1:2] if right[1].kind in _HOSTS else [], "invitation-of"
+        if who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS:
+            return [host], [who], "invitation-of"
+        if not t.definite and _followed(context, t):
+            return [host], _guest(context, t, host, host.end, high), "invitation-of"
     verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at)
-    beside = bool(verbs) and verbs[-1].at == t.at - 1
-    speaker = context.preceding_argument(verbs[-1].at) if verbs else None
-    speaker = speaker or context.discourse_topic(t.at, far=beside or not verbs)
-    return ([speaker], context.conjuncts(right, to), "invitation-to") if speaker else None
+    beside_it = bool(verbs) and verbs[-1].at == t.at - 1
+    giver = context.preceding_argument(verbs[-1].at) if verbs and aimed else None
+    giver = giver or (context.discourse_topic(t.at, far=beside_it or not verbs) if aimed else None)
+    return [giver] if giver is not None else [], aimed, "invitation-to"
 
 
 def _followed(context: ClauseContext, t: Trigger) -> bool:
@@ -100,15 +89,15 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
     return None
 
 
-def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: int) -> Argument | None:
+def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: int) -> list[Argument]:
     """Who is invited: the first person at words `start` to `end` that nothing governs; where a person invites, also
     whom the text is about."""
     persons = [it for it in context.arguments_in(start, end) if it.ref != host.ref and _may_come(context, it)]
     inside = [it for it in persons if not context.crosses_clause(min(it.start, t.at), max(it.start, t.at))]
     if inside or host.kind not in _HOSTS:
-        return inside[-1 if end <= t.at else 0] if inside else None
+        return inside[-1:] if end <= t.at else inside[:1]
     guest = persons[0] if persons else context.discourse_topic(t.at)
-    return guest if guest is not None and guest.kind == "person" else None
+    return [guest] if guest is not None and guest.kind == "person" else []
 
 
 def _may_come(context: ClauseContext, item: Argument) -> bool:

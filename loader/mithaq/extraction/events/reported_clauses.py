@@ -102,8 +102,6 @@ def _upon(context: ClauseContext, k: int) -> _Clause | None:
     )  # its allies
     opens = k - 1
     if context.doc.texts[opens] in Words.OBLIGATION:
-        if opens > low and context.doc.words[opens - 1].function_class == "neg":
-            return None
         opens -= 1
     elif not any(_deed(context, j, high) for j in range(obliged[-1].end, past + 1)):
         return None

@@ -54,10 +54,7 @@ def _beside(context: ClauseContext, p: Predicate, binding: Binding | None) -> Vo
     who = p.arguments(p.frame.slot_of(SUBJECT, Filling.ACTOR) or "") if binding in _BEFORE else []
     related = context.preceding_argument(t.at) if context.doc.texts[t.at - 1] in Words.RELATIVE else None
     before = [related] if related is not None else who
-    outside = (
-        context.doc.texts[t.at - 1] == "," and len(_free_after(context, t)) > 1
-    )  # (on the visit of X,) A accused B
-    if before and before[0].kind in _SPEAKS and not outside and not _source(context, before[0]):
+    if before and before[0].kind in _SPEAKS and not _source(context, before[0]):
         return Voice(before, t.end, "speaker-verb")
     near = context.following_arguments(t.end)
     if near and _opened(context, t.end, near[0]):

@@ -36,9 +36,8 @@ _NOUNS = {
     "appeal": Words.APPEAL,
 }
 """The nouns of each frame."""
-_OWN = ("condemnation", "refusal", "gratitude", "appeal")  # which are voiced, rather than addressed to somebody
 _GIVES = ("say", "address", "send", "launch", "offer")
-_MADE = 4  # words from accusations to the clause that tells who made them
+_MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
 
@@ -92,10 +91,12 @@ def _refused(analysis: Analysis) -> Iterator[Said]:
     for p in analysis.predicates.of("reject"):
         spoken = voice(context, p) if not context.denied(p.at) else None
         k = spoken.start if spoken is not None else len(context.doc.texts)
-        if spoken is None or k + 1 >= context.bounds(p.at)[1] or context.doc.texts[k] not in Words.APPEALS:
+        high = context.bounds(p.at)[1]
+        if spoken is None or k + 1 >= high or context.doc.texts[k] not in Words.APPEALS:
             continue
-        near = context.arguments_in(k + 1, k + 3)
-        if near and not near[0].proclitics and (near[0].start == k + 1 or context.doc.texts[k + 1] == FROM):
+        by = next((j for j in range(k + 1, min(k + _MADE, high)) if context.doc.texts[j] == FROM), k)
+        near = context.arguments_in(by + 1, by + 2)
+        if near and not near[0].proclitics:
             yield Said(k, near[:1], "demand", spoken.speakers, "refused-appeal", 0.7)
 
 
@@ -108,9 +109,7 @@ def _voiced(analysis: Analysis) -> Iterator[Said]:
             continue
         if frame == "attack" and not _in_words(context, at + 1):
             continue
-        if word.text.startswith(WAW) and at and _reading(context.doc.texts[at - 1])[0]:
-            continue
-        speakers = _speakers(analysis, at, frame)
+        speakers = _speakers(analysis, at)
         after = _after(context, at + 1, context.bounds(at)[1], speakers[0], own) if speakers else -1
         aimed = targets(context, frame, after) if after >= 0 else []
         if speakers and after < 0 and word.text in Words.ACCUSING_OF:
@@ -142,17 +141,14 @@ def _in_words(context: ClauseContext, k: int) -> bool:
     return any(stem.removesuffix(ALEF) in Words.IN_WORDS for _, stem, _ in context.doc.words[k].stems)
 
 
-def _speakers(analysis: Analysis, at: int, frame: str) -> list[Argument]:
+def _speakers(analysis: Analysis, at: int) -> list[Argument]:
     """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
     context = analysis.context
     doc, (low, _) = context.doc, context.bounds(at)
     k = at - 1
     while k > low and doc.texts[k] in Words.HEARTFELT:
         k -= 1
-    about = doc.texts[k] == AN
-    k -= about
-    if (about and frame not in _OWN) or (frame in _OWN and _of_noun(context, k, low)):
-        return []
+    k -= doc.texts[k] == AN
     first = max(low, at - _REACH)
     inside = {j for it in context.arguments_in(first, at) for j in range(it.start, it.end)} | doc.in_date
     for verb in (j for j in range(k, first - 1, -1) if j not in inside):
@@ -178,15 +174,6 @@ def _giving(context: ClauseContext, gives: Predicate, last: int) -> list[Argumen
         return spoken.speakers
     who = context.preceding_argument(last + 1)  # of a subject that takes several words; else it is nobody known
     return [who] if who is not None and not who.place and not context.case_marker(who) else []
-
-
-def _of_noun(context: ClauseContext, k: int, low: int) -> bool:
-    """Whether word `k` is a noun that what follows is the genitive of: the need for condemnation, the lack of it."""
-    word = context.doc.words[k]
-    if k in context.doc.in_date or any(it.end > k for it in context.arguments_in(max(low, k - 12), k + 1)):
-        return False
-    plain = word.kind == "word" and not (word.definite or word.function_class or word.verbs)
-    return plain and "n" in word.pos and word.text not in Words.MANNER
 
 
 def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bool) -> int:

@@ -45,7 +45,7 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     if frame in DIRECT or not verb:
         direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
         clitics = ("", LAM)
-        k += texts[k] in marks
+        k = past_asides(context, k + 1, high) if texts[k] in marks else k
         return direct or ([] if frame in DIRECT or k >= high else _of_deed(context, frame, act, k, clitics))
     return (
         _of_deed(context, frame, act, k, ("", BEH))

@@ -9,7 +9,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
-from mithaq.extraction.events.speakers import carried_on, voice
+from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
 from mithaq.extraction.events.speech_targets import remarks_at, targets
 from mithaq.extraction.particles import AL
@@ -145,37 +145,30 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
     t = p.trigger
     aimed = _aimed(context, frame, spoken.start)
     if not aimed and spoken.rule == "verb-speaker" and frame in DIRECT:
-        disagrees = t.gender == "m" and _feminine(context, spoken.speakers[0])
-        subject = _subject_before(context, t) or (carried_on(context, t) if disagrees else None)
-        swapped = subject is not None and _is_object(t, spoken.speakers[0], subject, disagrees)
-        swapped &= frame != "warn" or _of_reprisal(context, spoken.start)
-        if subject is None or not swapped:
-            return None
-        return Said(t.at, [subject], ACTS[frame], spoken.speakers, "dropped-speaker", 0.85)
-    return Said(t.at, spoken.speakers, ACTS[frame], aimed, spoken.rule, 0.85) if aimed else None
+        subject = _dropped_subject(context, t, spoken.speakers[0])
+        threatens = frame != "warn" or _of_reprisal(context, spoken.start)
+        spoken, aimed = (
+            Voice([subject] if subject else [], t.end, "dropped-speaker"),
+            spoken.speakers if threatens else [],
+        )
+    return Said(t.at, spoken.speakers, ACTS[frame], aimed, spoken.rule, 0.85) if spoken.speakers and aimed else None
 
 
-def _subject_before(context: ClauseContext, t: Trigger) -> Argument | None:
-    """The last subject of a verb before `t` in its sentence that `t` agrees with."""
+def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argument | None:
+    """Who accuses the one actor after a verb that cannot be its subject: a state after a verb in the masculine, or any
+    but a person after and-, where somebody that the verb agrees with did something before in the sentence."""
+    feminine = item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
+    disagrees = t.gender == "m" and feminine
+    if item.kind == "person" or not (t.conjunction or disagrees):
+        return None
     start, _ = context.bounds(t.at)
-    for item in reversed(context.arguments_in(start, t.at)):
-        verbs = context.doc.words[item.start - 1].verbs if item.start > start else ()
-        agrees = any(v.gender == t.gender and not v.passive for v in verbs)
-        if agrees and not item.place and not context.case_marker(item) and (t.gender == "f") != (item.kind == "person"):
-            return item
-    return None
-
-
-def _feminine(context: ClauseContext, item: Argument) -> bool:
-    return item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
-
-
-def _is_object(t: Trigger, item: Argument, subject: Argument, disagrees: bool) -> bool:
-    """Whether the one actor after a verb is whom it accuses rather than its subject: a state, after a verb in the
-    masculine, or after another state did something in the same sentence."""
-    if not (t.conjunction or disagrees) or item.kind == "person" or item.ref == subject.ref:
-        return False
-    return (t.gender == "m") == (subject.kind == "person")
+    for before in reversed(context.arguments_in(start, t.at)):
+        verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
+        agrees = (t.gender == "m") == (before.kind == "person") and any(v.gender == t.gender for v in verbs)
+        if agrees and before.ref != item.ref and not before.place and not context.case_marker(before):
+            return before
+    topic = carried_on(context, t) if disagrees else None
+    return topic if topic is not None and topic.kind == "person" else None
 
 
 def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | None) -> Said | None:
