@@ -249,6 +249,8 @@ class Surroundings:
         if item.start == 0:
             return ""
         before = self.doc.words[item.start - 1]
+        if before.verbs and item.start > 1 and self.doc.texts[item.start - 2] in Words.MAY:
+            return ""  # has expressed, rather than across
         if before.text == '"' and item.start > 1 and self.doc.words[item.start - 2].function_class == "prep":
             return self.doc.texts[item.start - 2]  # with "A"
         if before.text == WAW + WITH:  # and with
