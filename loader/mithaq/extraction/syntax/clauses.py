@@ -125,7 +125,7 @@ class ClauseContext(Topics):
             ]
         return known
 
-    def _seat(self, k: int) -> LexiconMatch | None:
+    def seat(self, k: int) -> LexiconMatch | None:
         """`The capital` with a state's adjective, where no name follows: that state's capital."""
         if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(OneWord.CAPITAL):
             return None
@@ -133,7 +133,7 @@ class ClauseContext(Topics):
         if code is None or self.doc.find(k + 2, "capital", "place") is not None:
             return None
         pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == OneWord.CAPITAL), None)
-        names = sorted(self.doc.lexicon.states[code].capitals_ar, key=len)
+        names = sorted(self.doc.lexicon.states[code].capitals_ar, key=lambda name: len(name.split()))
         if pro is None or not names:
             return None
         return LexiconMatch(k, k + 2, pro, names[0].startswith(AL), LexicalEntry("seat", code, names[0], False, 2))
@@ -162,7 +162,7 @@ class ClauseContext(Topics):
 
     def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
-        seat = self._seat(k)
+        seat = self.seat(k)
         hit = seat or next(
             (
                 h
