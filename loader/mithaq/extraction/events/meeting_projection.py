@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from pyarabic.araby import LAM
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
@@ -83,7 +83,8 @@ def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> 
         return None
     between = range(ways[-1].at + 1, f.at + 1)
     told = any(texts[k] in Words.WHERE or texts[k] in Words.DURING_IT for k in between)
-    return ways[-1].where if told or texts[f.at].startswith(LAM) or texts[f.at - 1].startswith(LAM) else None
+    goes_on = told or texts[f.at].startswith((LAM, WAW)) or texts[f.at - 1].startswith(LAM)
+    return ways[-1].where if goes_on else None
 
 
 def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:

@@ -160,6 +160,8 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     binding = p.slots["agent"].binding
     if partner is not None and partner.binding is Binding.OBJECT:
         reached = max(p.trigger.end, agents[-1].end) if binding is Binding.SUBJECT else p.trigger.end
+        if others[0].kind == "state" and p.trigger.event_class == "meet":
+            return None  # one meets with a state
         if not context.adverbial(reached, partner.start) and not _leads_to(context, reached, partner.start):
             return None  # of something else, past a subject or an object that could not be read
     rule, confidence = BOUND[binding]
@@ -503,7 +505,8 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
         if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
             continue
         two = list(phrase.arguments)
-        if phrase.case == WITH and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
+        told = n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE
+        if phrase.case == WITH and told and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
             two = [topic, *two]
         elif phrase.case != BETWEEN:
             continue
