@@ -25,11 +25,18 @@ __all__ = ["project"]
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     return tuple(
-        m if m.mode == "byPhone" else replace(m, place=analysis.place(told.place or _at_the_host(analysis, m)))
+        m if m.mode == "byPhone" else replace(m, place=_place(analysis, told.place or _at_the_host(analysis, m)))
         for tellings in _merged(analysis).values()
         for told in tellings
         for m in (told.meeting,)
     )
+
+
+def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
+    """A place as an entity; of a state with a noun before its name (the State of Qatar) the name."""
+    if where is not None and where.end > where.start + 1 and analysis.doc.texts[where.start] in Words.STATE_NOUN:
+        where = replace(where, start=where.start + 1)
+    return analysis.place(where)
 
 
 def _sidelines(analysis: Analysis) -> dict[int, Ref]:

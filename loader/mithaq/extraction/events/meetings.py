@@ -540,7 +540,11 @@ def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
         first = next(
             (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
         )
-        came = who_came(context, k) if first is not None else None
+        met = context.triggers.of("meet", "receive", "hold", start=context.bounds(k)[0], end=k)
+        thing = first is not None and any(
+            context.doc.find(j, "event", "forum") is not None for j in range(k + 1, listed[first].start)
+        )
+        came = who_came(context, k) if first is not None and not met and not thing else None
         if first is not None and came is not None:
             others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
             yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)

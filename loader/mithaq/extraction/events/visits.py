@@ -10,6 +10,7 @@ from pyarabic.araby import LAM, NOON, WAW
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
+from mithaq.extraction.particles import FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -293,7 +294,9 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     left = j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
-        return [left]
+        who_visits = j.context.doc.texts[t.at - 1] in Words.RELATIVE
+        if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
+            return [left]
     if _unnamed_after(j.context, t):
         return []
     phrase = next((f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination)), None)
