@@ -387,16 +387,15 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
 
 
 def _speeches(context: ClauseContext, g: ForumMention) -> None:
-    """Who makes a speech in an article about one forum."""
+    """Who makes a speech near where the text names the one forum that it is about."""
     doc = context.doc
-    for start, end in doc.sentences:
-        if any(doc.texts[k] in Words.SPEECH for k in range(start, end)):
-            speaker = next(
-                (it for it in context.arguments_in(start, end) if it.kind == "person" and not context.case_marker(it)),
-                None,
-            )
-            if speaker is not None:
-                add(g, speaker, Grounds.ARTICLE)
+    named = {doc.sentence(start) for start, _, _ in g.mentions}
+    for number, (start, end) in enumerate(doc.sentences):
+        if named.isdisjoint((number - 1, number)) or not any(doc.texts[k] in Words.SPEECH for k in range(start, end)):
+            continue
+        people = (it for it in context.arguments_in(start, end) if it.kind == "person" and not context.case_marker(it))
+        if (speaker := next(people, None)) is not None:
+            add(g, speaker, Grounds.ARTICLE)
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:

@@ -18,7 +18,7 @@ from mithaq.extraction.events.meeting_sides import (
     persons,
     told_meeting,
 )
-from mithaq.extraction.particles import AL, BETWEEN, FROM, ILA, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -154,7 +154,7 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
-    agents, others = _agents(context, p), p.arguments("partner") or _sat_with(p)
+    agents, others = _agents(context, p), p.arguments("partner")
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
@@ -168,16 +168,6 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)
     return Sides(agents, others, rule, confidence)
-
-
-def _sat_with(p: Predicate) -> list[Argument]:
-    """Whom somebody joined for talks: (A met) to B, right after A."""
-    subject = p.slots.get("agent")
-    if p.trigger.event_class != "meet" or subject is None:
-        return []
-    phrase = next((f for f in p.phrases if f.case == ILA and persons(list(f.arguments))), None)
-    near = phrase is not None and phrase.start - 1 <= max(subject.arguments[-1].end, p.trigger.end) + 1
-    return list(phrase.arguments) if phrase is not None and near else []
 
 
 def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -352,16 +342,6 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     return None
 
 
-def _held_between(context: ClauseContext, p: Predicate) -> Sides | None:
-    """(They) held talks between A and B."""
-    return _between(context, p) if told_meeting(p) >= 0 else None
-
-
-def _held_with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
-    """A held talks with a delegation that B heads."""
-    return _with_a_delegation(context, p) if told_meeting(p) >= 0 else None
-
-
 def _with_him(context: ClauseContext, p: Predicate) -> bool:
     """Whether a pronoun says with whom, between the verb and its subject."""
     return any(text in Words.WITH_HIM for text in context.doc.texts[p.trigger.end : p.bound[0].start])
@@ -407,8 +387,6 @@ def _both(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
-    if told_meeting(p) < 0:
-        return None
     members, partners = p.arguments("members"), p.arguments("partner")
     if p.trigger.has_pronoun_suffix and partners:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
@@ -432,7 +410,7 @@ def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that comprised A, B and C, if they are few."""
     members = p.arguments("parts")
-    if told_meeting(p) < 0 or not 1 < len(members) <= _FEW or not persons(members):
+    if not 1 < len(members) <= _FEW or not persons(members):
         return None
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
 
@@ -471,6 +449,14 @@ def _one_side(text: str) -> bool:
 
 
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
+
+
+def _if_told(read: Reader) -> Reader:
+    """A reader of predicates that say a meeting is held: (they) held talks between A and B, A held talks with a
+    delegation that B heads."""
+    return lambda context, p: read(context, p) if told_meeting(p) >= 0 else None
+
+
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "meet": (_the_two, _both, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
@@ -479,10 +465,10 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "discuss": (_the_two, _discussed, _with_a_delegation),
     "exchange": (_exchanged,),
     "talk": (_discussed,),
-    "hold": (_held, _held_between, _held_together, _held_with_a_delegation),
+    "hold": (_held, _if_told(_between), _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
-    "gather": (_gathered,),
-    "comprise": (_comprised,),
+    "gather": (_if_told(_gathered),),
+    "comprise": (_if_told(_comprised),),
     "chair": (_chaired,),
 }
 """How the verbs of each frame tell a meeting: the constructions that are tried, in order."""
