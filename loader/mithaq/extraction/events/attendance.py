@@ -10,7 +10,7 @@ from enum import Enum
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.meetings import MeetingMention
+from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument

@@ -13,7 +13,7 @@ from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
-from mithaq.extraction.events.meetings import MeetingMention
+from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.events.visits import VisitMention
 from mithaq.extraction.facts import Meeting, Ref

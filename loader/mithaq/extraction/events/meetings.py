@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, HEH, MEEM, WAW
 
-from mithaq.extraction.events.meeting_nouns import NOUN_READERS, who_came
+from mithaq.extraction.events.meeting_nouns import NOUN_READERS
+from mithaq.extraction.events.meeting_occasions import other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
+    MeetingMention,
     Sides,
     ahead,
     all_or_pairs,
     headed,
     is_person,
+    leads_to,
     persons,
     told_meeting,
 )
-from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
+from mithaq.extraction.particles import AL, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.nominals import NominalKind
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, phrases_after
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -35,31 +37,10 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
-_TOPIC = 20
-"""Words from `to discuss` to with whom, past what is discussed."""
 _SIDE_REACH = 12
 """Words after a verb of chairing in which the head of a side is named."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingMention:
-    """A meeting: each of `one` met each of `other`; where both are the same, each met the others.
-
-    `at` is the trigger's word, `rule` what read it, `past` whether a verb of the past tells it, `received` whether
-    `one` received `other`.
-    """
-
-    one: tuple[Argument, ...]
-    other: tuple[Argument, ...]
-    at: int
-    rule: str
-    phone: bool = False
-    planned: bool = False
-    confidence: float = 0.9
-    past: bool = False
-    received: bool = False
 
 
 def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -88,10 +69,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             not t.noun and not t.present,
             t.event_class == "receive" and not t.has_pronoun_suffix,
         )
-    yield from _summits(predicates)
-    yield from _delivered(context)
-    yield from _came_to_discuss(context)
-    yield from _called_on(context, predicates)
+    yield from other_occasions(predicates)
 
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
@@ -162,7 +140,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
         reached = max(p.trigger.end, agents[-1].end) if binding is Binding.SUBJECT else p.trigger.end
         if others[0].kind == "state" and p.trigger.event_class == "meet":
             return None  # one meets with a state
-        if not context.adverbial(reached, partner.start) and not _leads_to(context, reached, partner.start):
+        if not context.adverbial(reached, partner.start) and not leads_to(context, reached, partner.start):
             return None  # of something else, past a subject or an object that could not be read
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
@@ -182,7 +160,7 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
         return []
     if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
         gap = p.trigger.end, agent.start
-        if not context.adverbial(*gap) and not _leads_to(context, *gap):
+        if not context.adverbial(*gap) and not leads_to(context, *gap):
             return []  # an unnamed one met (an official)
     return list(agent.arguments)
 
@@ -195,21 +173,6 @@ def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argum
     if joined is not None and joined.kind == "person":
         return joined
     return context.discourse_topic(t.at, far=far, gender=gender)
-
-
-def _leads_to(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether words `start` to `end` lead to whom they are of: a delegation of, the two ministers, the French (A and
-    the German B)."""
-    doc = context.doc
-    return all(
-        doc.texts[k] in Words.DELEGATION
-        or doc.texts[k] in Words.ALSO
-        or doc.texts[k] in Words.TWO_PERSONS
-        or (doc.texts[k - 1] in Words.TWO_PERSONS and doc.words[k].nisbas)
-        or doc.texts[k] == FROM
-        or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
-        for k in range(start, end)
-    )
 
 
 def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -472,83 +435,3 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "chair": (_chaired,),
 }
 """How the verbs of each frame tell a meeting: the constructions that are tried, in order."""
-
-
-def _summit(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` is `summit`."""
-    text = context.doc.texts[k].lstrip(BEH + LAM + WAW).removeprefix(AL)
-    return text in Words.SUMMIT
-
-
-def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
-    """A summit of just two: a summit between A and B; (A spoke after) the summit with B."""
-    context = predicates.context
-    for n in predicates.nominals.all:
-        if n.kind is not NominalKind.GATHERING or not _summit(context, n.start):
-            continue
-        t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
-        phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)
-        if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
-            continue
-        two = list(phrase.arguments)
-        told = n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE
-        if phrase.case == WITH and told and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
-            two = [topic, *two]
-        elif phrase.case != BETWEEN:
-            continue
-        if len(two) == 2 and two[0].ref != two[1].ref:
-            planned = modality(context, t) is Modality.PLANNED
-            yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
-
-
-def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
-    """Who visited whom: X visited Y (in his office)."""
-    for p in predicates.of("visit"):
-        t, one, other = p.trigger, p.slots.get("agent"), p.slots.get("destination")
-        if t.noun or one is None or other is None or other.binding is not Binding.OBJECT:
-            continue
-        who, whom = one.arguments[0], other.arguments[0]
-        gap = max(t.end, who.end), other.start
-        if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
-            continue
-        mode = modality(context, t)
-        if mode.real and (context.adverbial(*gap) or _leads_to(context, *gap)):
-            planned = mode is Modality.PLANNED
-            yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
-
-
-def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
-    """With whom somebody comes to discuss something: (A will visit Moscow) to discuss it with B."""
-    for k, text in enumerate(context.doc.texts):
-        if text not in Words.TO_DISCUSS or context.denied(k):
-            continue
-        listed = context.following_arguments(k + 1, limit=_TOPIC)
-        first = next(
-            (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
-        )
-        met = context.triggers.of("meet", "receive", "hold", start=context.bounds(k)[0], end=k)
-        thing = first is not None and any(
-            context.doc.find(j, "event", "forum") is not None for j in range(k + 1, listed[first].start)
-        )
-        came = who_came(context, k) if first is not None and not met and not thing else None
-        if first is not None and came is not None:
-            others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
-            yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
-
-
-def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
-    """Whom a message was handed to, and by whom: (A received a letter from B) that C handed to him."""
-    texts = context.doc.texts
-    for k, text in enumerate(texts[:-2]):
-        if (
-            text.removeprefix(WAW) not in Words.HANDED_IT
-            or texts[k + 1] not in Words.TO_THE_RECEIVER
-            or context.denied(k)
-        ):
-            continue
-        bearer = next(iter(context.following_arguments(k + 2, limit=4)), None)
-        taker = context.discourse_topic(k, far=False)
-        if bearer is None or taker is None or bearer.start != k + 2 or not is_person(bearer):
-            continue
-        if taker.ref != bearer.ref:
-            yield MeetingMention((taker,), (bearer,), k, "handed-to", False, False, 0.75)
