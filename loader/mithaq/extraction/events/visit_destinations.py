@@ -180,7 +180,8 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
         return context.seat(k)
     if any(text in Words.BIRTH for text in doc.texts[hit.end : hit.end + 1]):
         return None  # where somebody was born
-    doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in Words.STATE_NOUN
+    sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA
+    doubtful = hit.entry.ambiguous and hit.entry.category == "place" and not sure
     return None if doubtful else hit
 
 
@@ -216,7 +217,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     if t.event_class == "visit" and not hit.proclitics:
         if not t.noun:
             place = Argument(k, hit.end, Ref("state", ""), "state", hit.proclitics)
-            return k == t.end or context.case_marker(place) == ""
+            return k == t.end or k - 1 in covered or context.case_marker(place) == ""
         first = context.following_arguments(t.end)[:1]
         ends = {it.end for it in first if it.start == t.end or delegated(context, t)}
         return k == t.end or k - (doc.texts[k - 1] in Words.STATE_NOUN) in ends
