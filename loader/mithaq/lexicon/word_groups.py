@@ -273,6 +273,7 @@ class Words:
     TWO_MINISTRIES: Final = group("two ministries")
     TWO_PERSONS: Final = group("two persons")
     UNDERGOES: Final = group("undergoes")
+    VENUE: Final = group("venue")
     VIEWS: Final = group("views")
     VOICING: Final = group("voicing")
     WARNINGS: Final = group("warnings")
