@@ -66,13 +66,9 @@ def _venue(context: ClauseContext, at: int) -> LexiconMatch | None:
 def _names(context: ClauseContext, k: int, *, first: bool) -> bool:
     """Whether word `k` may be part of a venue's name: a definite noun, or right after the venue's noun any name."""
     word = context.doc.words[k]
-    if (
-        word.kind != "word"
-        or word.function_class
-        or word.verbs
-        or k in context.doc.in_date
-        or word.text.startswith(WAW)
-    ):
+    if word.kind != "word" or word.function_class or word.verbs or word.text.startswith(WAW):
+        return False
+    if k in context.doc.in_date or context.arguments_in(k, k + 1):
         return False
     return word.definite or (first and not word.nodes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -97,21 +98,28 @@ def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> 
 def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:
     """The journeys told before a meeting in its sentence."""
     start, _ = analysis.context.bounds(f.at)
-    return [j for j in analysis.once(visit_mentions) if start <= j.at < f.at]
+    told = analysis.once(visit_mentions)
+    first, last = (bisect_left(told, k, key=lambda j: j.at) for k in (start, f.at))
+    return list(told[first:last])
+
+
+def _journeys(analysis: Analysis) -> dict[tuple[Ref, str], list[VisitMention]]:
+    """The journeys by who travels and to which state."""
+    found: dict[tuple[Ref, str], list[VisitMention]] = {}
+    for j in analysis.once(visit_mentions):
+        found.setdefault((j.visitor.ref, j.state), []).append(j)
+    return found
 
 
 def _at_the_host(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
     """Where a meeting was that is told without a place: where one of the two was on a visit to the other's state, by
     the sentence of the meeting or else the article."""
     passages = set(meeting.evidence.passages)
-    there = [
-        j
-        for j in analysis.once(visit_mentions)
-        if j.visitor.ref in meeting.participants
-        and any(j.state == _home(analysis, p) for p in meeting.participants if p != j.visitor.ref)
-    ]
-    there.sort(key=lambda j: (analysis.doc.passage(j.at) not in passages, j.place is None))
-    return there[0].where if there else None
+    known = analysis.once(_journeys)
+    a, b = meeting.participants
+    there = [j for guest, host in ((a, b), (b, a)) for j in known.get((guest, _home(analysis, host) or ""), ())]
+    best = min(there, key=lambda j: (analysis.doc.passage(j.at) not in passages, j.place is None, j.at), default=None)
+    return best.where if best is not None else None
 
 
 def _home(analysis: Analysis, who: Ref) -> str | None:
