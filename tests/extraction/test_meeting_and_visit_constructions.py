@@ -213,6 +213,7 @@ def test_a_joint_press_conference_is_weak_evidence_of_a_meeting() -> None:
     meeting = read(text).facts.meetings[0]
     assert (meeting.evidence.rule, meeting.evidence.confidence) == ("joint-press", 0.6)
 
+
 TOLD_IN_FULL = [
     # read past what could not be read, nearest first
     ("والتقى وزير النقل الكيني موسى كاريوكي بوزير الطاقة الأوغندي سام موغيشا، الذي وصل إلى نيروبي الأحد، لبحث ملف "

@@ -174,6 +174,7 @@ class Words:
     NEGOTIATIONS: Final = group("negotiations")
     NEXT: Final = group("next")
     NO_NAME_ADJECTIVE: Final = group("no name adjective")
+    NO_NAME_OF_A_VENUE: Final = group("no name of a venue")
     NO_STATE_AFTER: Final = group("no state after")
     NOT_ACTING: Final = group("not acting")
     NOT_IN_FORCE: Final = group("not in force")

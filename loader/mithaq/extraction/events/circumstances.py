@@ -70,7 +70,7 @@ def _names(context: ClauseContext, k: int, *, first: bool) -> bool:
         return False
     if k in context.doc.in_date or context.arguments_in(k, k + 1):
         return False
-    return word.definite or (first and not word.nodes)
+    return not (first and word.text in Words.NO_NAME_OF_A_VENUE) and (word.definite or (first and not word.nodes))
 
 
 def _host(context: ClauseContext, at: int) -> LexiconMatch | None:
