@@ -119,12 +119,21 @@ def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
 
 
 def _come_from(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
-    """Where somebody has been who returns: (returned to Khartoum) coming from Cairo."""
+    """Where somebody has been who returns: (returned to Khartoum) coming from Cairo, (A returned) from Cairo."""
     texts = context.doc.texts
     _, end = context.bounds(t.at)
-    at = next((k + 1 for k in range(t.end, min(end, t.end + _REACH) - 1) if texts[k] in Words.COMING), end)
-    place = _named_state(context, at + 1) if at < end and texts[at] == FROM else None
-    return [place] if place is not None else []
+    for k in range(t.end, min(end, t.end + _REACH) - 1):
+        if texts[k] == FROM and (k == t.end or texts[k - 1] in Words.COMING or _person_ends(context, k)):
+            place = _named_state(context, k + 1)
+            return [place] if place is not None else []
+        if k > t.end and context.opens_clause(k):
+            return []
+    return []
+
+
+def _person_ends(context: ClauseContext, k: int) -> bool:
+    last = context.preceding_argument(k)
+    return last is not None and last.end == k and last.kind == "person"
 
 
 def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None:

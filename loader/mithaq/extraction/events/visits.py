@@ -299,7 +299,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
             return [left]
     if _unnamed_after(j.context, t):
         return []
-    phrase = next((f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination)), None)
+    able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
+    phrase = next((f for f in able if j.context.doc.texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
     return list(phrase.arguments)
