@@ -27,6 +27,7 @@ class Words:
     ACCREDITED: Final = group("accredited")
     ACCUSATIONS: Final = group("accusations")
     ADDING: Final = group("adding")
+    ADDRESSING: Final = group("addressing")
     AFFAIRS: Final = group("affairs")
     AFORESAID: Final = group("aforesaid")
     AFTER: Final = group("after")

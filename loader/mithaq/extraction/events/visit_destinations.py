@@ -165,6 +165,8 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         word = doc.words[k]
         if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or word.text in Words.AFTER:
             return
+        if word.text in Words.ADDRESSING:
+            return  # (he turned) with thanks (to Qatar)
         other = doc.find(k, "event")
         if other is not None and other.entry.value[0] == "visit" and k > t.end:
             return

@@ -15,7 +15,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -296,7 +296,7 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
         who_visits = j.context.doc.texts[t.at - 1] in Words.RELATIVE
         if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
-            return [left]
+            return [left, *paired(j.context, left, t)]
     if _unnamed_after(j.context, t):
         return []
     able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
