@@ -34,6 +34,7 @@ HEADER = ("form", "given", "surname", "common")
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 SERVANT = "عبد"
+SON_OF = ("بن", "ابن", "بنت", "ولد")
 SECONDS = ("الدين", "الله")  # the possible second words of a given name of two words
 FOREIGN, OFFICIAL = 5, 4  # weights of a name of foreign_names.csv and of authority/officials.csv
 LEAST = ((3.5, 1), (4.3, 2), (5.0, 4), (9.0, 8))  # (Zipf value, minimum number of bearers) for words below that value
@@ -73,9 +74,10 @@ def build() -> str:
     weights = {clean_label(name): 1 for name in json.loads(people).values()}
     weights |= {row["name_ar"]: OFFICIAL for row in read("authority", "officials.csv")}
     for name, weight in weights.items():
-        words = name.split()
+        words = name.replace(f"{SERVANT} ", SERVANT).split()  # the servant of X is one name
         if 2 <= len(words) <= 4:
-            for count, word in ((given, words[0]), (surname, words[-1])):
+            last = "" if words[-2] in SON_OF else words[-1]  # whose son one is, is no surname
+            for count, word in ((given, words[0]), (surname, last)):
                 if form := name_form(word):
                     count[form] += weight
     for row in read("foreign_names.csv"):

@@ -11,7 +11,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_speakers import speakers
-from mithaq.extraction.events.meetings import MeetingMention
+from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument

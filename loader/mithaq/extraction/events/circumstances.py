@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from pyarabic.araby import BEH, WAW
+
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["day_and_plan", "place_of"]
 
 _HOSTING = ("see", "host")
+_VENUE = 4
+"""Words of a venue and its name at the most."""
 _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
 
 
@@ -36,7 +41,36 @@ def day_and_plan(
 def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> LexiconMatch | None:
     """Where the event at word `at` was: in its sentence; where a city saw it; or where the sentence before places
     somebody of `who`."""
-    return context.place(at) or _host(context, at) or _before(context, at, who)
+    return context.place(at) or _host(context, at) or _before(context, at, who) or _venue(context, at)
+
+
+def _venue(context: ClauseContext, at: int) -> LexiconMatch | None:
+    """A palace, an airport, an island of the sentence, by its name, though no list has it: in the palace of X."""
+    doc = context.doc
+    start, end = context.bounds(at)
+    for k in range(start + 1, end - 1):
+        bare = doc.texts[k].removeprefix(BEH)
+        if bare not in Words.VENUE or context.crosses_clause(min(k, at), max(k, at)):
+            continue
+        if bare == doc.texts[k] and doc.texts[k - 1].removeprefix(WAW) not in Words.PLACE_PREPOSITION:
+            continue
+        last = k + 1
+        while last < min(end, k + _VENUE) and _names(context, last, first=last == k + 1):
+            last += 1
+        if last > k + 1:
+            entry = LexicalEntry("place", "", bare, False, last - k)
+            return LexiconMatch(k, last, doc.texts[k].removesuffix(bare), False, entry)
+    return None
+
+
+def _names(context: ClauseContext, k: int, *, first: bool) -> bool:
+    """Whether word `k` may be part of a venue's name: a definite noun, or right after the venue's noun any name."""
+    word = context.doc.words[k]
+    if word.kind != "word" or word.function_class or word.verbs or word.text.startswith(WAW):
+        return False
+    if k in context.doc.in_date or context.arguments_in(k, k + 1):
+        return False
+    return not (first and word.text in Words.NO_NAME_OF_A_VENUE) and (word.definite or (first and not word.nodes))
 
 
 def _host(context: ClauseContext, at: int) -> LexiconMatch | None:

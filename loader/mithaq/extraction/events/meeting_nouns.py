@@ -58,6 +58,13 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     told_of = p.told_from > p.trigger.end
     near = found is not None and (told_of or context.adverbial(p.trigger.end, found.start - (found.case != BEH)))
     others = list(found.arguments) if found is not None and near else []
+    if (
+        not others
+        and p.phrases
+        and p.phrases[0].start == p.trigger.end
+        and context.doc.texts[p.at - 1] in Words.IN_A_CALL
+    ):
+        others = [it for it in p.phrases[0].arguments if is_person(it)]  # (A congratulated), in a call, B
     if not others:
         return _in_a_call(context, p)
     told = next((f.arguments[0] for f in p.phrases if f.case == "" and f.arguments), None)

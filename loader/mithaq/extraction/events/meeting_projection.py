@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import replace
 
-from pyarabic.araby import LAM
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
@@ -13,7 +14,7 @@ from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
-from mithaq.extraction.events.meetings import MeetingMention
+from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.events.visits import VisitMention
 from mithaq.extraction.facts import Meeting, Ref
@@ -25,11 +26,18 @@ __all__ = ["project"]
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     return tuple(
-        m if m.mode == "byPhone" else replace(m, place=analysis.place(told.place or _at_the_host(analysis, m)))
+        m if m.mode == "byPhone" else replace(m, place=_place(analysis, told.place or _at_the_host(analysis, m)))
         for tellings in _merged(analysis).values()
         for told in tellings
         for m in (told.meeting,)
     )
+
+
+def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
+    """A place as an entity; of a state with a noun before its name (the State of Qatar) the name."""
+    if where is not None and where.end > where.start + 1 and analysis.doc.texts[where.start] in Words.STATE_NOUN:
+        where = replace(where, start=where.start + 1)
+    return analysis.place(where)
 
 
 def _sidelines(analysis: Analysis) -> dict[int, Ref]:
@@ -83,27 +91,35 @@ def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> 
         return None
     between = range(ways[-1].at + 1, f.at + 1)
     told = any(texts[k] in Words.WHERE or texts[k] in Words.DURING_IT for k in between)
-    return ways[-1].where if told or texts[f.at].startswith(LAM) or texts[f.at - 1].startswith(LAM) else None
+    goes_on = told or texts[f.at].startswith((LAM, WAW)) or texts[f.at - 1].startswith(LAM)
+    return ways[-1].where if goes_on else None
 
 
 def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:
     """The journeys told before a meeting in its sentence."""
     start, _ = analysis.context.bounds(f.at)
-    return [j for j in analysis.once(visit_mentions) if start <= j.at < f.at]
+    told = analysis.once(visit_mentions)
+    first, last = (bisect_left(told, k, key=lambda j: j.at) for k in (start, f.at))
+    return list(told[first:last])
+
+
+def _journeys(analysis: Analysis) -> dict[tuple[Ref, str], list[VisitMention]]:
+    """The journeys by who travels and to which state."""
+    found: dict[tuple[Ref, str], list[VisitMention]] = {}
+    for j in analysis.once(visit_mentions):
+        found.setdefault((j.visitor.ref, j.state), []).append(j)
+    return found
 
 
 def _at_the_host(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
     """Where a meeting was that is told without a place: where one of the two was on a visit to the other's state, by
     the sentence of the meeting or else the article."""
     passages = set(meeting.evidence.passages)
-    there = [
-        j
-        for j in analysis.once(visit_mentions)
-        if j.visitor.ref in meeting.participants
-        and any(j.state == _home(analysis, p) for p in meeting.participants if p != j.visitor.ref)
-    ]
-    there.sort(key=lambda j: (analysis.doc.passage(j.at) not in passages, j.place is None))
-    return there[0].where if there else None
+    known = analysis.once(_journeys)
+    a, b = meeting.participants
+    there = [j for guest, host in ((a, b), (b, a)) for j in known.get((guest, _home(analysis, host) or ""), ())]
+    best = min(there, key=lambda j: (analysis.doc.passage(j.at) not in passages, j.place is None, j.at), default=None)
+    return best.where if best is not None else None
 
 
 def _home(analysis: Analysis, who: Ref) -> str | None:

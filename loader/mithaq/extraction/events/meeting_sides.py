@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mithaq.extraction.particles import FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["BOUND", "Sides", "ahead", "all_or_pairs", "headed", "is_person", "persons", "subject_ahead", "told_meeting"]
+__all__ = [
+    "BOUND",
+    "MeetingMention",
+    "Sides",
+    "ahead",
+    "all_or_pairs",
+    "headed",
+    "is_person",
+    "leads_to",
+    "persons",
+    "subject_ahead",
+    "told_meeting",
+]
 
 BOUND = {
     Binding.SUBJECT: ("verb-subject", 0.9),
@@ -120,3 +133,37 @@ def _subject_after(context: ClauseContext, at: int) -> Argument | None:
         return None
     subject = next(iter(context.arguments_in(at + 2, at + 3)), None)
     return subject if subject is not None and subject.kind == "person" and not context.case_marker(subject) else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMention:
+    """A meeting: each of `one` met each of `other`; where both are the same, each met the others.
+
+    `at` is the trigger's word, `rule` what read it, `past` whether a verb of the past tells it, `received` whether
+    `one` received `other`.
+    """
+
+    one: tuple[Argument, ...]
+    other: tuple[Argument, ...]
+    at: int
+    rule: str
+    phone: bool = False
+    planned: bool = False
+    confidence: float = 0.9
+    past: bool = False
+    received: bool = False
+
+
+def leads_to(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end` lead to whom they are of: a delegation of, the two ministers, the French (A and
+    the German B)."""
+    doc = context.doc
+    return all(
+        doc.texts[k] in Words.DELEGATION
+        or doc.texts[k] in Words.ALSO
+        or doc.texts[k] in Words.TWO_PERSONS
+        or (doc.texts[k - 1] in Words.TWO_PERSONS and doc.words[k].nisbas)
+        or doc.texts[k] == FROM
+        or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
+        for k in range(start, end)
+    )

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, HEH, MEEM, WAW
 
-from mithaq.extraction.events.meeting_nouns import NOUN_READERS, who_came
+from mithaq.extraction.events.meeting_nouns import NOUN_READERS
+from mithaq.extraction.events.meeting_occasions import other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
+    MeetingMention,
     Sides,
     ahead,
     all_or_pairs,
     headed,
     is_person,
+    leads_to,
     persons,
     told_meeting,
 )
-from mithaq.extraction.particles import AL, BETWEEN, FROM, ILA, WITH
+from mithaq.extraction.particles import AL, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.nominals import NominalKind
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, phrases_after
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -35,31 +37,10 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
-_TOPIC = 20
-"""Words from `to discuss` to with whom, past what is discussed."""
 _SIDE_REACH = 12
 """Words after a verb of chairing in which the head of a side is named."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingMention:
-    """A meeting: each of `one` met each of `other`; where both are the same, each met the others.
-
-    `at` is the trigger's word, `rule` what read it, `past` whether a verb of the past tells it, `received` whether
-    `one` received `other`.
-    """
-
-    one: tuple[Argument, ...]
-    other: tuple[Argument, ...]
-    at: int
-    rule: str
-    phone: bool = False
-    planned: bool = False
-    confidence: float = 0.9
-    past: bool = False
-    received: bool = False
 
 
 def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -88,10 +69,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             not t.noun and not t.present,
             t.event_class == "receive" and not t.has_pronoun_suffix,
         )
-    yield from _summits(predicates)
-    yield from _delivered(context)
-    yield from _came_to_discuss(context)
-    yield from _called_on(context, predicates)
+    yield from other_occasions(predicates)
 
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
@@ -154,28 +132,20 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
-    agents, others = _agents(context, p), p.arguments("partner") or _sat_with(p)
+    agents, others = _agents(context, p), p.arguments("partner")
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
     if partner is not None and partner.binding is Binding.OBJECT:
         reached = max(p.trigger.end, agents[-1].end) if binding is Binding.SUBJECT else p.trigger.end
-        if not context.adverbial(reached, partner.start) and not _leads_to(context, reached, partner.start):
+        if others[0].kind == "state" and p.trigger.event_class == "meet":
+            return None  # one meets with a state
+        if not context.adverbial(reached, partner.start) and not leads_to(context, reached, partner.start):
             return None  # of something else, past a subject or an object that could not be read
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)
     return Sides(agents, others, rule, confidence)
-
-
-def _sat_with(p: Predicate) -> list[Argument]:
-    """Whom somebody joined for talks: (A met) to B, right after A."""
-    subject = p.slots.get("agent")
-    if p.trigger.event_class != "meet" or subject is None:
-        return []
-    phrase = next((f for f in p.phrases if f.case == ILA and persons(list(f.arguments))), None)
-    near = phrase is not None and phrase.start - 1 <= max(subject.arguments[-1].end, p.trigger.end) + 1
-    return list(phrase.arguments) if phrase is not None and near else []
 
 
 def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -190,7 +160,7 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
         return []
     if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
         gap = p.trigger.end, agent.start
-        if not context.adverbial(*gap) and not _leads_to(context, *gap):
+        if not context.adverbial(*gap) and not leads_to(context, *gap):
             return []  # an unnamed one met (an official)
     return list(agent.arguments)
 
@@ -203,21 +173,6 @@ def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argum
     if joined is not None and joined.kind == "person":
         return joined
     return context.discourse_topic(t.at, far=far, gender=gender)
-
-
-def _leads_to(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether words `start` to `end` lead to whom they are of: a delegation of, the two ministers, the French (A and
-    the German B)."""
-    doc = context.doc
-    return all(
-        doc.texts[k] in Words.DELEGATION
-        or doc.texts[k] in Words.ALSO
-        or doc.texts[k] in Words.TWO_PERSONS
-        or (doc.texts[k - 1] in Words.TWO_PERSONS and doc.words[k].nisbas)
-        or doc.texts[k] == FROM
-        or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
-        for k in range(start, end)
-    )
 
 
 def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -350,16 +305,6 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     return None
 
 
-def _held_between(context: ClauseContext, p: Predicate) -> Sides | None:
-    """(They) held talks between A and B."""
-    return _between(context, p) if told_meeting(p) >= 0 else None
-
-
-def _held_with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
-    """A held talks with a delegation that B heads."""
-    return _with_a_delegation(context, p) if told_meeting(p) >= 0 else None
-
-
 def _with_him(context: ClauseContext, p: Predicate) -> bool:
     """Whether a pronoun says with whom, between the verb and its subject."""
     return any(text in Words.WITH_HIM for text in context.doc.texts[p.trigger.end : p.bound[0].start])
@@ -405,8 +350,6 @@ def _both(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
-    if told_meeting(p) < 0:
-        return None
     members, partners = p.arguments("members"), p.arguments("partner")
     if p.trigger.has_pronoun_suffix and partners:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
@@ -430,7 +373,7 @@ def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that comprised A, B and C, if they are few."""
     members = p.arguments("parts")
-    if told_meeting(p) < 0 or not 1 < len(members) <= _FEW or not persons(members):
+    if not 1 < len(members) <= _FEW or not persons(members):
         return None
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
 
@@ -469,6 +412,14 @@ def _one_side(text: str) -> bool:
 
 
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
+
+
+def _if_told(read: Reader) -> Reader:
+    """A reader of predicates that say a meeting is held: (they) held talks between A and B, A held talks with a
+    delegation that B heads."""
+    return lambda context, p: read(context, p) if told_meeting(p) >= 0 else None
+
+
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "meet": (_the_two, _both, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
@@ -477,85 +428,10 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "discuss": (_the_two, _discussed, _with_a_delegation),
     "exchange": (_exchanged,),
     "talk": (_discussed,),
-    "hold": (_held, _held_between, _held_together, _held_with_a_delegation),
+    "hold": (_held, _if_told(_between), _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
-    "gather": (_gathered,),
-    "comprise": (_comprised,),
+    "gather": (_if_told(_gathered),),
+    "comprise": (_if_told(_comprised),),
     "chair": (_chaired,),
 }
 """How the verbs of each frame tell a meeting: the constructions that are tried, in order."""
-
-
-def _summit(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` is `summit`."""
-    text = context.doc.texts[k].lstrip(BEH + LAM + WAW).removeprefix(AL)
-    return text in Words.SUMMIT
-
-
-def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
-    """A summit of just two: a summit between A and B; (A spoke after) the summit with B."""
-    context = predicates.context
-    for n in predicates.nominals.all:
-        if n.kind is not NominalKind.GATHERING or not _summit(context, n.start):
-            continue
-        t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
-        phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)
-        if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
-            continue
-        two = list(phrase.arguments)
-        if phrase.case == WITH and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
-            two = [topic, *two]
-        elif phrase.case != BETWEEN:
-            continue
-        if len(two) == 2 and two[0].ref != two[1].ref:
-            planned = modality(context, t) is Modality.PLANNED
-            yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
-
-
-def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
-    """Who visited whom: X visited Y (in his office)."""
-    for p in predicates.of("visit"):
-        t, one, other = p.trigger, p.slots.get("agent"), p.slots.get("destination")
-        if t.noun or one is None or other is None or other.binding is not Binding.OBJECT:
-            continue
-        who, whom = one.arguments[0], other.arguments[0]
-        gap = max(t.end, who.end), other.start
-        if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
-            continue
-        mode = modality(context, t)
-        if mode.real and (context.adverbial(*gap) or _leads_to(context, *gap)):
-            planned = mode is Modality.PLANNED
-            yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
-
-
-def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
-    """With whom somebody comes to discuss something: (A will visit Moscow) to discuss it with B."""
-    for k, text in enumerate(context.doc.texts):
-        if text not in Words.TO_DISCUSS or context.denied(k):
-            continue
-        listed = context.following_arguments(k + 1, limit=_TOPIC)
-        first = next(
-            (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
-        )
-        came = who_came(context, k) if first is not None else None
-        if first is not None and came is not None:
-            others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
-            yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
-
-
-def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
-    """Whom a message was handed to, and by whom: (A received a letter from B) that C handed to him."""
-    texts = context.doc.texts
-    for k, text in enumerate(texts[:-2]):
-        if (
-            text.removeprefix(WAW) not in Words.HANDED_IT
-            or texts[k + 1] not in Words.TO_THE_RECEIVER
-            or context.denied(k)
-        ):
-            continue
-        bearer = next(iter(context.following_arguments(k + 2, limit=4)), None)
-        taker = context.discourse_topic(k, far=False)
-        if bearer is None or taker is None or bearer.start != k + 2 or not is_person(bearer):
-            continue
-        if taker.ref != bearer.ref:
-            yield MeetingMention((taker,), (bearer,), k, "handed-to", False, False, 0.75)

@@ -21,6 +21,8 @@ _ADJECTIVES = 3
 """Words between a tour and in- at the most."""
 _NAME = 5
 """Words of a place's name at the most."""
+_AWAITED = 8
+"""Words before a visit's noun in which who awaits or sees it may stand."""
 _REACH = 40
 """Words after a trigger in which the destination is looked for."""
 
@@ -105,7 +107,7 @@ def _antecedent(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] 
 
 def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     """The state or city that somebody left, who so was there: (X left) Doha; not his own, from which he set out."""
-    if t.noun or t.event_class != "leave":
+    if t.event_class != "leave" or (t.noun and not t.has_pronoun_suffix):
         return []
     right = context.following_arguments(t.end)
     people = [it for it in right if it.kind in ("person", "post") and not context.case_marker(it)]
@@ -117,12 +119,21 @@ def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
 
 
 def _come_from(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
-    """Where somebody has been who returns: (returned to Khartoum) coming from Cairo."""
+    """Where somebody has been who returns: (returned to Khartoum) coming from Cairo, (A returned) from Cairo."""
     texts = context.doc.texts
     _, end = context.bounds(t.at)
-    at = next((k + 1 for k in range(t.end, min(end, t.end + _REACH) - 1) if texts[k] in Words.COMING), end)
-    place = _named_state(context, at + 1) if at < end and texts[at] == FROM else None
-    return [place] if place is not None else []
+    for k in range(t.end, min(end, t.end + _REACH) - 1):
+        if texts[k] == FROM and (k == t.end or texts[k - 1] in Words.COMING or _person_ends(context, k)):
+            place = _named_state(context, k + 1)
+            return [place] if place is not None else []
+        if k > t.end and context.opens_clause(k):
+            return []
+    return []
+
+
+def _person_ends(context: ClauseContext, k: int) -> bool:
+    last = context.preceding_argument(k)
+    return last is not None and last.end == k and last.kind == "person"
 
 
 def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None:
@@ -154,6 +165,8 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         word = doc.words[k]
         if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or word.text in Words.AFTER:
             return
+        if word.text in Words.ADDRESSING:
+            return  # (he turned) with thanks (to Qatar)
         other = doc.find(k, "event")
         if other is not None and other.entry.value[0] == "visit" and k > t.end:
             return
@@ -175,25 +188,12 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
         None,
     )
     if hit is None or not hit.entry.value:
-        return _capital(context, k)
+        return context.seat(k)
     if any(text in Words.BIRTH for text in doc.texts[hit.end : hit.end + 1]):
         return None  # where somebody was born
-    doubtful = hit.entry.ambiguous and hit.entry.category == "place" and doc.texts[k - 1] not in Words.STATE_NOUN
+    sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA
+    doubtful = hit.entry.ambiguous and hit.entry.category == "place" and not sure
     return None if doubtful else hit
-
-
-def _capital(context: ClauseContext, k: int) -> LexiconMatch | None:
-    """The capital that word `k` and an adjective speak of without its name: the Qatari capital."""
-    doc = context.doc
-    if doc.texts[k] not in Words.THE_CAPITAL or k + 1 >= len(doc.words):
-        return None
-    nisba = next((n for n in doc.words[k + 1].nisbas if n.definite and n.code), None)
-    named = (h for at in (k + 2, k + 3) for h in doc.hits.get(at, ()))
-    if nisba is None or any(h.entry.category in ("capital", "place") for h in named):
-        return None
-    proclitics = doc.texts[k][0] if doc.texts[k][0] in (LAM, BEH) else ""
-    entry = LexicalEntry("state", nisba.code, doc.texts[k], False, 1)
-    return LexiconMatch(k, k + 2, proclitics, True, entry)
 
 
 def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
@@ -228,7 +228,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     if t.event_class == "visit" and not hit.proclitics:
         if not t.noun:
             place = Argument(k, hit.end, Ref("state", ""), "state", hit.proclitics)
-            return k == t.end or context.case_marker(place) == ""
+            return k == t.end or k - 1 in covered or context.case_marker(place) == ""
         first = context.following_arguments(t.end)[:1]
         ends = {it.end for it in first if it.start == t.end or delegated(context, t)}
         return k == t.end or k - (doc.texts[k - 1] in Words.STATE_NOUN) in ends
@@ -262,22 +262,14 @@ def _host(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None
     if not t.noun or t.definite or t.has_pronoun_suffix:
         return None
     doc = context.doc
-    for k in (t.at - 1, t.at - 2):
-        if k < context.bounds(t.at)[0] + 1:
-            break
-        hit = next(
-            (
-                h
-                for h in doc.hits.get(k, ())
-                if h.entry.category in ("state", "capital")
-                and not h.proclitics
-                and h.article == h.entry.definite
-                and h.end >= t.at
-            ),
-            None,
-        )
-        if hit and doc.words[k - 1].kind == "word" and ("v" in doc.words[k - 1].pos or doc.words[k - 1].verbs):
-            return hit, hit.entry.value
+    low, _ = context.bounds(t.at)
+    for k in range(t.at - 1, max(low, t.at - _AWAITED), -1):
+        hit = doc.find(k, "state", "capital")
+        if hit is None or hit.proclitics or hit.article != hit.entry.definite:
+            continue
+        verb = doc.words[k - 1]
+        saw = verb.kind == "word" and ("v" in verb.pos or verb.verbs) and not ("n" in verb.pos and hit.end < t.at)
+        return (hit, hit.entry.value) if saw and context.adverbial(hit.end, t.at) else None
     return None
 
 

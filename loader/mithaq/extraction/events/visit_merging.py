@@ -45,7 +45,14 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
             told[same] = replace(
                 richer, place=richer.place or visit.place or known.place, status="held" if held else "planned"
             )
-    return tuple(visit for told in found.values() for visit in told)
+    states = analysis.context.states_of
+    named = {(states.get(visitor), where) for visitor, where in found if visitor.kind == "official"}
+    return tuple(
+        visit
+        for (visitor, where), told in found.items()
+        if not (visitor.kind == "state" and (visitor.key, where) in named)  # an unnamed one, who is named elsewhere
+        for visit in told
+    )
 
 
 def _one_visit(known: Visit, new: Visit) -> bool:

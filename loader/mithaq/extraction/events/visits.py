@@ -10,11 +10,12 @@ from pyarabic.araby import LAM, NOON, WAW
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
+from mithaq.extraction.particles import FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -293,10 +294,13 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     left = j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
-        return [left]
+        who_visits = j.context.doc.texts[t.at - 1] in Words.RELATIVE
+        if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
+            return [left, *paired(j.context, left, t)]
     if _unnamed_after(j.context, t):
         return []
-    phrase = next((f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination)), None)
+    able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
+    phrase = next((f for f in able if j.context.doc.texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
     return list(phrase.arguments)
@@ -340,7 +344,7 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
     if word is None or t.end in context.doc.in_date or word.kind != "word" or word.function_class:
         return False
-    if word.text in Words.PLANE:
+    if word.text in Words.PLANE or context.arguments_in(t.end, t.end + 1):
         return False
     if word.definite:
         return word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)

@@ -70,6 +70,7 @@ def _by_name() -> dict[str, tuple[OfficialEntry, ...]]:
     for entry in officials():
         for form in entry.forms:
             parts = name_parts(form)
-            for name in {plain_name(parts), parts[-1].lstrip(SON)}:
+            last = () if parts[-1].startswith(SON) else (parts[-1],)  # Ben Ali is not called Ali
+            for name in {plain_name(parts), *last}:
                 found.setdefault(name, {})[entry] = None
     return {name: tuple(entries) for name, entries in found.items()}

@@ -27,24 +27,28 @@ def _state_of(city: LexiconMatch, hit: LexiconMatch) -> bool:
     return same and hit.entry.category == "state" and city.entry.category != "state"
 
 
+def _distance(i: int, start: int, end: int, before: int) -> int:
+    """How far what is at words `start` to `end` is from word `i`: what comes `before` it counts twice and more."""
+    return start - i if start >= i else (i - end) * 2 + before
+
+
 class ClauseContext(Topics):
     """The clauses of an article, asked by place: who, when and where."""
 
     def date(self, i: int, *, forum: bool = True) -> DateMention | None:
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
         clause; none that tells when a forum is to be held, unless the event is a `forum`."""
-        best: tuple[int, DateMention] | None = None
-        for a, b, mention in self.dates_in(*self.bounds(i)):
-            if self.crosses_clause(i, a) if a >= i else self.crosses_clause(b, i):
-                continue
-            if (a > i and self._said_then(i, a)) or self._of_antecedent(i, a):
-                continue
-            if a > i and (self._of_another(i, a) or (not forum and self._held_then(i, a))):
-                continue
-            distance = a - i if a >= i else (i - b) * 2 + 3
-            if best is None or distance < best[0]:
-                best = distance, mention
-        return best[1] if best and best[1].date is not None else None
+        near = sorted(self.dates_in(*self.bounds(i)), key=lambda date: _distance(i, date[0], date[1], 3))
+        said = (mention for a, b, mention in near if self._dates(i, a, b, forum=forum))
+        mention = next(said, None)
+        return mention if mention is not None and mention.date is not None else None
+
+    def _dates(self, i: int, a: int, b: int, *, forum: bool) -> bool:
+        """Whether the date at words `a` to `b` may be said of the event at word `i`."""
+        if self.crosses_clause(i, a) if a >= i else self.crosses_clause(b, i):
+            return False
+        later = a > i and (self._said_then(i, a) or self._of_another(i, a) or (not forum and self._held_then(i, a)))
+        return not later and not self._of_antecedent(i, a)
 
     def _of_antecedent(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is in a relative clause about something else than the event at word `i`: (the
@@ -92,17 +96,15 @@ class ClauseContext(Topics):
     def place(self, i: int) -> LexiconMatch | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a
         clause."""
-        best: tuple[int, LexiconMatch] | None = None
-        for hit in self._places_of(self.doc.sentence(i)):
-            k = hit.start
-            if self.crosses_clause(min(i, k), max(i, k)):
-                continue
-            if k > i and (self._of_another(i, k) or self._of_antecedent(i, k)):
-                continue
-            distance = k - i if k >= i else (i - k) * 2 + 2
-            if best is None or distance < best[0]:
-                best = distance, hit
-        return best[1] if best else None
+        places = self._places_of(self.doc.sentence(i))
+        near = sorted(places, key=lambda hit: _distance(i, hit.start, hit.start, 2))
+        return next((hit for hit in near if self._lies_in(i, hit.start)), None)
+
+    def _lies_in(self, i: int, k: int) -> bool:
+        """Whether the place at word `k` may be said of the event at word `i`."""
+        if self.crosses_clause(min(i, k), max(i, k)):
+            return False
+        return k < i or not (self._of_another(i, k) or self._of_antecedent(i, k))
 
     def places(self, i: int) -> list[LexiconMatch]:
         """All places of the sentence of word `i` that a preposition governs, in order."""
@@ -125,7 +127,7 @@ class ClauseContext(Topics):
             ]
         return known
 
-    def _seat(self, k: int) -> LexiconMatch | None:
+    def seat(self, k: int) -> LexiconMatch | None:
         """`The capital` with a state's adjective, where no name follows: that state's capital."""
         if k + 1 >= len(self.doc.words) or not self.doc.texts[k].endswith(OneWord.CAPITAL):
             return None
@@ -133,7 +135,7 @@ class ClauseContext(Topics):
         if code is None or self.doc.find(k + 2, "capital", "place") is not None:
             return None
         pro = next((p for p, stem, al in self.doc.words[k].stems if al and stem == OneWord.CAPITAL), None)
-        names = sorted(self.doc.lexicon.states[code].capitals_ar, key=len)
+        names = sorted(self.doc.lexicon.states[code].capitals_ar, key=lambda name: len(name.split()))
         if pro is None or not names:
             return None
         return LexiconMatch(k, k + 2, pro, names[0].startswith(AL), LexicalEntry("seat", code, names[0], False, 2))
@@ -162,7 +164,7 @@ class ClauseContext(Topics):
 
     def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
-        seat = self._seat(k)
+        seat = self.seat(k)
         hit = seat or next(
             (
                 h

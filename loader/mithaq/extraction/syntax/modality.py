@@ -99,7 +99,9 @@ def _accepted(context: ClauseContext, t: Trigger) -> bool:
     """Whether an invitation to an event has been accepted: (he) accepted an invitation to visit."""
     start, _ = context.bounds(t.at)
     for invite in context.triggers.of("invite", start=max(start + 1, t.at - _LEAD), end=t.at):
-        if invite.noun and context.doc.texts[invite.at - 1].removeprefix(WAW) in Words.ACCEPTS:
+        left = context.preceding_argument(invite.at)
+        at = left.start if left is not None and left.end == invite.at else invite.at  # past who accepted it
+        if invite.noun and at and context.doc.texts[at - 1].removeprefix(WAW) in Words.ACCEPTS:
             return True
     return False
 

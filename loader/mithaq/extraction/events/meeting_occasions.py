@@ -1,0 +1,111 @@
+"""Meetings told by other words than those of meeting: a summit of two, a call on somebody, a journey to discuss
+something, a letter handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyarabic.araby import BEH, LAM, WAW
+
+from mithaq.extraction.events.meeting_nouns import who_came
+from mithaq.extraction.events.meeting_sides import MeetingMention, is_person, leads_to, persons
+from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import Modality, modality
+from mithaq.extraction.syntax.nominals import NominalKind
+from mithaq.extraction.syntax.predicates import Binding, Predicates, phrases_after
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["other_occasions"]
+
+_TOPIC = 20
+"""Words from `to discuss` to with whom, past what is discussed."""
+
+
+def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
+    """Summits of two, calls on somebody, journeys to discuss something, letters handed over."""
+    yield from _summits(predicates)
+    yield from _delivered(predicates.context)
+    yield from _came_to_discuss(predicates.context)
+    yield from _called_on(predicates.context, predicates)
+
+
+def _summit(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is `summit`."""
+    text = context.doc.texts[k].lstrip(BEH + LAM + WAW).removeprefix(AL)
+    return text in Words.SUMMIT
+
+
+def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
+    """A summit of just two: a summit between A and B; (A spoke after) the summit with B."""
+    context = predicates.context
+    for n in predicates.nominals.all:
+        if n.kind is not NominalKind.GATHERING or not _summit(context, n.start):
+            continue
+        t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
+        phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)
+        if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
+            continue
+        two = list(phrase.arguments)
+        told = n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE
+        if phrase.case == WITH and told and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
+            two = [topic, *two]
+        elif phrase.case != BETWEEN:
+            continue
+        if len(two) == 2 and two[0].ref != two[1].ref:
+            planned = modality(context, t) is Modality.PLANNED
+            yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
+
+
+def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
+    """Who visited whom: X visited Y (in his office)."""
+    for p in predicates.of("visit"):
+        t, one, other = p.trigger, p.slots.get("agent"), p.slots.get("destination")
+        if t.noun or one is None or other is None or other.binding is not Binding.OBJECT:
+            continue
+        who, whom = one.arguments[0], other.arguments[0]
+        gap = max(t.end, who.end), other.start
+        if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
+            continue
+        mode = modality(context, t)
+        if mode.real and (context.adverbial(*gap) or leads_to(context, *gap)):
+            planned = mode is Modality.PLANNED
+            yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
+
+
+def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
+    """With whom somebody comes to discuss something: (A will visit Moscow) to discuss it with B."""
+    for k, text in enumerate(context.doc.texts):
+        if text not in Words.TO_DISCUSS or context.denied(k):
+            continue
+        listed = context.following_arguments(k + 1, limit=_TOPIC)
+        first = next(
+            (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
+        )
+        met = context.triggers.of("meet", "receive", "hold", start=context.bounds(k)[0], end=k)
+        thing = first is not None and any(
+            context.doc.find(j, "event", "forum") is not None for j in range(k + 1, listed[first].start)
+        )
+        came = who_came(context, k) if first is not None and not met and not thing else None
+        if first is not None and came is not None:
+            others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
+            yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
+
+
+def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
+    """Whom a message was handed to, and by whom: (A received a letter from B) that C handed to him."""
+    texts = context.doc.texts
+    for k, text in enumerate(texts[:-2]):
+        if (
+            text.removeprefix(WAW) not in Words.HANDED_IT
+            or texts[k + 1] not in Words.TO_THE_RECEIVER
+            or context.denied(k)
+        ):
+            continue
+        bearer = next(iter(context.following_arguments(k + 2, limit=4)), None)
+        taker = context.discourse_topic(k, far=False)
+        if bearer is None or taker is None or bearer.start != k + 2 or not is_person(bearer):
+            continue
+        if taker.ref != bearer.ref:
+            yield MeetingMention((taker,), (bearer,), k, "handed-to", False, False, 0.75)
