@@ -177,6 +177,7 @@ class Words:
     MEDIATING_VERBS: Final = group("mediating verbs")
     MEDIATION: Final = group("mediation")
     MEETING_NOUN: Final = group("meeting noun")
+    MEETS_TOGETHER: Final = group("meets together")
     MEMBERS: Final = group("members")
     MEMORIAL: Final = group("memorial")
     MERITS: Final = group("merits")

@@ -137,6 +137,8 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     binding = p.slots["agent"].binding
     if partner is not None and partner.binding is Binding.OBJECT:
+        if _takes_no_object(context, p.trigger):
+            return None
         reached = max(p.trigger.end, agents[-1].end) if binding is Binding.SUBJECT else p.trigger.end
         if others[0].kind == "state" and p.trigger.event_class == "meet":
             return None  # one meets with a state
@@ -181,6 +183,8 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     agent, t = p.slots.get("agent"), p.trigger
     if agent is None or agent.binding is not Binding.SUBJECT or "partner" in p.slots or t.passive:
         return None
+    if _takes_no_object(context, t):
+        return None
     whom = _agents(context, p)
     after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
     if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
@@ -193,6 +197,12 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     if topic is None or topic.ref in [it.ref for it in whom]:
         return None
     return Sides([topic], whom, "dropped-subject", 0.7)
+
+
+def _takes_no_object(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb of meeting takes no object: what follows is its subject (the council met)."""
+    verbs = context.doc.words[t.at].verbs
+    return not t.noun and any(v.event_class == t.event_class and v.lemma in Words.MEETS_TOGETHER for v in verbs)
 
 
 def _of_before(context: ClauseContext, t: Trigger, whom: list[Argument]) -> Argument | None:
