@@ -337,3 +337,36 @@ def test_two_meetings_of_the_same_two_are_kept_apart() -> None:
         "إيفان سوكولوف + مايك هاريس @ قطر on 2017-08",
         "جون أودينغا + مايك هاريس @ قطر on 2017-08",
     ]
+
+
+NOBODY_MET = [
+    # a body in session, after a sentence about somebody else
+    "قال وزير الدفاع الكيني جون كاماو إن العملية مستمرة. واجتمع مجلس الوزراء الغاني في أكرا.",
+    "أكد وزير الخارجية المالطي جورج فيلا دعم بلاده للحوار. واجتمعت اللجنة العسكرية المشتركة في فاليتا.",
+    "زار الرئيس الغاني كوفي منساه مالطا. وتشاور البرلمان المالطي بشأن الموازنة.",
+    # somebody's kin
+    "التقى وزير الخارجية الكيني جون كاماو نجل الرئيس الغاني كوفي منساه.",
+    "استقبلت الوزيرة ديبا شارما شقيق الرئيس الكيني جون كاماو.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_MET)
+def test_who_is_spoken_of_before_or_is_kin_did_not_meet(text: str) -> None:
+    assert read(text).meetings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        (
+            "أعلنت الوزارة أن الوزير الكيني جون كاماو، الذي يزور أكرا، التقى الوزير الغاني كوفي منساه.",
+            ["جون كاماو + كوفي منساه"],
+        ),
+        (
+            "الرئيسة المالطية ماريا فيلا، التي ترأس الدورة، استقبلت الوزير الكيني جون كاماو.",
+            ["جون كاماو + ماريا فيلا"],
+        ),
+    ],
+)
+def test_the_subject_stands_before_a_relative_clause(text: str, meetings: list[str]) -> None:
+    assert read(text).meetings == meetings

@@ -76,12 +76,19 @@ class _Arguments:
             person = m.person
             if person < 0 and post is not None and post.state and not m.named and post.status != "former":
                 person = self.holders.get((post.concept, post.state), -1)
-            if person >= 0:
+            if person >= 0 and self._of_kin(m.start):
+                self.taken.update(range(m.start, m.end))
+            elif person >= 0:
                 self.take(Argument(m.start, m.end, Ref("official", str(person)), "person", m.proclitics))
             elif post is not None and post.state and not m.named:
                 self.take(Argument(m.start, m.end, Ref("state", post.state), "post", m.proclitics))
             else:
                 self.taken.update(range(m.start, m.end))
+
+    def _of_kin(self, start: int) -> bool:
+        """Whether who is named from word `start` on only tells whose kin somebody is: the son of President A."""
+        before = self.doc.words[start - 1] if start else None
+        return before is not None and any(stem in Words.CHILD for _, stem, article in before.stems if not article)
 
     def take_several(self, groups: list[OrganizationEntity], states: list[StateMention]) -> None:
         """The holders of one post in several states: the presidents of A and B."""

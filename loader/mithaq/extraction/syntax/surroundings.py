@@ -24,6 +24,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["IDAFA", "Surroundings"]
 
+_RELATIVE_CLAUSE = 14  # words of a relative clause between two commas at most
 _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
@@ -206,8 +207,10 @@ class Surroundings:
         return found
 
     def preceding_argument(self, i: int) -> Argument | None:
-        """The item that ends just before word `i`, with nothing but commas, dates and particles between."""
+        """The item that ends just before word `i`, with nothing but commas, dates and particles between, or a relative
+        clause between two commas."""
         start, _ = self.bounds(i)
+        i = self._before_relative(start, i)
         n = bisect_left(self._starts, i) - 1
         if n < 0:
             return None
@@ -230,6 +233,17 @@ class Surroundings:
                 continue
             return None  # also at and-, so- before a particle, which open a clause with a subject of its own
         return item
+
+    def _before_relative(self, start: int, i: int) -> int:
+        """Where the relative clause begins that a comma closes before word `i`: (the minister), who is in Riyadh, met;
+        `i` where there is none."""
+        texts = self.doc.texts
+        if i - 1 <= start or texts[i - 1] != ",":
+            return i
+        low = max(start, i - _RELATIVE_CLAUSE)
+        opened = next((k for k in range(i - 2, low, -1) if texts[k] in Words.RELATIVE or texts[k] == ","), start)
+        relative = texts[opened] in Words.RELATIVE and texts[opened - 1] == ","
+        return opened - 1 if relative else i
 
     def conjuncts(self, items: list[Argument], first: int) -> list[Argument]:
         """The item `first` of a list and those coordinated with it; none of an empty list."""
