@@ -18,7 +18,6 @@ from mithaq.corrections import (
     in_force,
     kind_named,
     kind_of_field,
-    new_correction,
     read_slots,
     typed_slots,
 )
@@ -55,7 +54,7 @@ class RecordedCorrection:
 
     correction: Correction
     undone: bool
-    """Whether a later line undoes it."""
+    """Whether a later line undoes or replaces it."""
     applies: bool
     """Whether the graph shows it; false if its article is not in the store or no longer states the fact."""
 
@@ -66,16 +65,16 @@ def recorded_corrections(store: Store) -> list[RecordedCorrection]:
     Raises:
         UserError: an invalid line in the file.
     """
-    lines = CorrectionLog(store.corrections).read()
-    active = {c.id for mine in in_force(lines).values() for c in mine}
+    log = CorrectionLog(store.judgements)
+    standing = log.log.standing()
     mint = Minter(store.base)
     return [
         RecordedCorrection(
             line,
-            line.id not in active,
+            line.id in standing.undone or line.id in standing.replaced,
             bool(store.quads(mint.correction(line.id), RDF.type, PROV.Activity, None, most=1)),
         )
-        for line in lines
+        for line in log.read()
         if line.action != "undo"
     ]
 
@@ -89,7 +88,7 @@ class Corrector:
         self._extractor = extractor
         self._checker = checker
         self._signature = signature
-        self._log = CorrectionLog(store.corrections)
+        self._log = CorrectionLog(store.judgements)
         self._extracted: dict[str, Facts] = {}
 
     def reject(self, iri: str, article: str | None = None) -> list[Correction]:
@@ -220,7 +219,7 @@ class Corrector:
                 f"article {id}: was read by another version of the rules ({settings.extractor or 'unknown'}): "
                 f"run `mithaq rebuild --store {self._store.path}` first"
             )
-        corrections = in_force(self._log.read()).get(id, ())
+        corrections = self._log.in_force().get(id, ())
         return article, apply(article, self._extract(article), corrections).facts
 
     def _extract(self, article: Article) -> Facts:
@@ -257,18 +256,15 @@ class Corrector:
         )  # fmt: skip
 
     def _record(self, lines: Sequence[Correction], articles: Sequence[str] = ()) -> list[Correction]:
-        """Number the lines, try them, append them, and process their articles again."""
-        known = {line.id: line for line in self._log.read()}
-        numbered: list[Correction] = []
-        for line in lines:
-            numbered.append(new_correction(line, known))
-            known[numbered[-1].id] = numbered[-1]
-        after = in_force(known.values())
+        """Give the lines ids, try them, append them, and process their articles again."""
+        made, everything = self._log.plan(lines)
+        numbered = [Correction.of(line) for line in made]
+        after = in_force(everything)
         ids = sorted({*articles, *(line.article for line in numbered if line.article)})
         texts = {id: self._read(id)[0] for id in ids if self._store.entry(id) is not None}
         for text in texts.values():
             self._try(text, after.get(text.id, ()), numbered)
-        self._log.append(numbered)
+        self._log.log.append(made)
         kept = auxiliary_quads(self._store, texts)
         for id, text in texts.items():
             settings = self._settings(id)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import FrameType
 
 from mithaq import identity
-from mithaq.corrections import CorrectionLog, corrections_digest, in_force
+from mithaq.corrections import CorrectionLog, corrections_digest
 from mithaq.pipeline import article_serialization, quarantine
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
@@ -49,7 +49,7 @@ def store_articles(
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
-        UserError: a worker died; a malformed file of judgements or corrections.
+        UserError: a worker died; a malformed file of judgements.
     """
     return _Load(store, processor, progress, batch, finish).run(articles, workers)
 
@@ -57,7 +57,7 @@ def store_articles(
 class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        corrections = in_force(CorrectionLog(store.corrections).read())
+        corrections = CorrectionLog(store.judgements).in_force()
         self._processor = replace(processor, base=store.base, corrections=corrections)
         self._extractor_version = processor.extract.version
         self._progress = progress

@@ -1,0 +1,32 @@
+"""People's judgements in one file: about facts, about who is who, and about links to Wikidata.
+
+A file has one JSON object per line, each with who decided, when and why. Lines are added and never changed: a line that
+undoes another one neutralises it. What a file means does not depend on the order of its lines, so that files of
+several people can be merged by any tool that keeps all lines; `merge` also finds contradictions.
+"""
+
+from mithaq.judgements.log import JUDGEMENTS, JudgementLog, migrate, parse_judgement
+from mithaq.judgements.merging import Merge, Side, merge
+from mithaq.judgements.model import SCHEMA, About, Judgement, UnsignedJudgement
+from mithaq.judgements.sssom import curie_map, read_sssom
+from mithaq.judgements.standing import Conflict, Standing, contradictions, standing_of
+
+__all__ = [
+    "JUDGEMENTS",
+    "SCHEMA",
+    "About",
+    "Conflict",
+    "Judgement",
+    "JudgementLog",
+    "Merge",
+    "Side",
+    "Standing",
+    "UnsignedJudgement",
+    "contradictions",
+    "curie_map",
+    "merge",
+    "migrate",
+    "parse_judgement",
+    "read_sssom",
+    "standing_of",
+]  # fmt: skip
