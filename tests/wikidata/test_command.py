@@ -19,7 +19,7 @@ from mithaq.cli import cli
 from mithaq.errors import UserError
 from mithaq.rdf import WD
 from mithaq.store import Store
-from mithaq.wikidata import JudgementFile, read_links, read_subjects
+from mithaq.wikidata import LinkJudgementLog, read_links, read_subjects
 from mithaq.wikidata.wikidata_source import searchable_name
 
 from tests.terms import value
@@ -144,7 +144,7 @@ def test_nothing_but_names_leaves_the_house(seeds: Path) -> None:
 def test_killed_at_any_moment_it_asks_nothing_twice_and_loses_no_judgement(seeds: Path) -> None:
     service = world(slow=0.01)
     moments = random.Random(7)
-    judgement_file = JudgementFile(seeds / "links.sssom.tsv")
+    judgement_file = LinkJudgementLog(seeds / "judgements.jsonl")
     kills = 0
     with serving(service) as url:
         call("link", "accept", "id/state/YE", "Q805", "--store", seeds, *DAY)
@@ -199,7 +199,7 @@ def test_the_store_can_be_read_while_a_service_is_asked(news: Path) -> None:
 def test_judging_from_the_command_line(seeds: Path) -> None:
     assert call("link", "accept", "id/state/QA", "Q846", "--store", seeds, "--author", "huda", *DAY).exit_code == 0
     assert call("link", "reject", "id/state/YE", "Q805", "--store", seeds, "--why", "test", *DAY).exit_code == 0
-    stated = JudgementFile(seeds / "links.sssom.tsv").read()
+    stated = LinkJudgementLog(seeds / "judgements.jsonl").read()
     assert stated["https://w3id.org/mithaq/id/state/QA"]["Q846"].who == "huda"
     assert stated["https://w3id.org/mithaq/id/state/YE"]["Q805"].why == "test"
     assert items(seeds) == {"قطر": "Q846"}

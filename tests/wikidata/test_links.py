@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mithaq import identity, pipeline
+from mithaq.judgements import read_sssom
 from mithaq.rdf import PREFIXES, RDFS, SKOS, WD
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import PUBLISHED
@@ -26,7 +27,6 @@ from mithaq.wikidata import (
 from mithaq.wikidata.applying import apply_item_changes, apply_judgements
 from mithaq.wikidata.checking import ItemChange, repair
 from mithaq.wikidata.enriching import WIKIDATA_GRAPH
-from mithaq.wikidata.link_judgements import read_sssom
 from mithaq.wikidata.links import write_links
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 

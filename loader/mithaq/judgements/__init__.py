@@ -5,11 +5,11 @@ undoes another one neutralises it. What a file means does not depend on the orde
 several people can be merged by any tool that keeps all lines; `merge` also finds contradictions.
 """
 
-from mithaq.judgements.log import JUDGEMENTS, JudgementLog, migrate, parse_judgement
+from mithaq.judgements.log import JUDGEMENTS, JudgementLog, migrate, parse_judgement, read_file
 from mithaq.judgements.merging import Merge, Side, merge
 from mithaq.judgements.model import SCHEMA, About, Judgement, UnsignedJudgement
 from mithaq.judgements.sssom import curie_map, read_sssom
-from mithaq.judgements.standing import Conflict, Standing, contradictions, standing_of
+from mithaq.judgements.standing import Conflict, Standing, contradiction_with, contradictions, standing_of
 
 __all__ = [
     "JUDGEMENTS",
@@ -22,11 +22,13 @@ __all__ = [
     "Side",
     "Standing",
     "UnsignedJudgement",
+    "contradiction_with",
     "contradictions",
     "curie_map",
     "merge",
     "migrate",
     "parse_judgement",
+    "read_file",
     "read_sssom",
     "standing_of",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mithaq.errors import UserError
-from mithaq.judgements.model import UNDO, About, Judgement, checked_content, content_key, id_of
+from mithaq.judgements.model import UNDO, About, Judgement, check_date, checked_content, content_key, id_of
 from mithaq.judgements.sssom import curie_map, read_sssom
 from mithaq.judgements.standing import matter, rivals
 
@@ -57,6 +57,8 @@ def parse_line(record: Mapping[str, Any]) -> Judgement:
         raise ValueError(f"{verdict} needs 'id'")
     if verdict == UNDO and not texts["undoes"]:
         raise ValueError("undo needs 'undoes'")
+    if fact:
+        check_date(texts["when"])
     content = {} if fact and verdict == UNDO else checked_content(about, verdict, record)
     signed = (texts["who"], texts["when"], texts["why"])
     return Judgement(texts["id"], NUMBER, about, verdict, content, texts["undoes"], (), (), *signed)

@@ -14,7 +14,7 @@ from mithaq.judgements import legacy
 from mithaq.judgements.model import UNDO, Judgement, UnsignedJudgement, content_key, id_of
 from mithaq.judgements.standing import Standing, rivals, standing_of
 
-__all__ = ["JUDGEMENTS", "JudgementLog", "migrate", "once", "parse_judgement", "undo_line"]
+__all__ = ["JUDGEMENTS", "JudgementLog", "migrate", "once", "parse_judgement", "read_file", "undo_line"]
 
 JUDGEMENTS = "judgements.jsonl"
 """The name of the file in a store."""
@@ -222,6 +222,19 @@ def parse_judgement(line: str) -> Judgement:
     """
     record = legacy.parse_json(line)
     return Judgement.from_record(record) if "schema" in record else legacy.parse_line(record)
+
+
+def read_file(path: Path) -> list[Judgement]:
+    """The judgements in a file of either format, in an SSSOM table (`.tsv`), or in the folder of a store.
+
+    Raises:
+        UserError: there is no such file; a malformed line (the message gives its number).
+    """
+    if not path.exists():
+        raise UserError(f"{path}: does not exist: give a file of judgements, an SSSOM table or a store")
+    if path.is_dir():
+        return JudgementLog(path / JUDGEMENTS).read()
+    return legacy.with_replacements(legacy.links_of(path)) if path.suffix == ".tsv" else JudgementLog(path).read()
 
 
 def once(lines: Iterable[Judgement]) -> list[Judgement]:

@@ -9,7 +9,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-__all__ = ["SCHEMA", "UNDO", "About", "Judgement", "UnsignedJudgement", "checked_content", "content_key", "id_of"]
+__all__ = [
+    "SCHEMA",
+    "UNDO",
+    "About",
+    "Judgement",
+    "UnsignedJudgement",
+    "check_date",
+    "checked_content",
+    "content_key",
+    "id_of",
+]
 
 SCHEMA = 2
 """The version of the format. Lines of version 1 have no version; `mithaq.judgements.legacy` reads them."""
@@ -114,13 +124,19 @@ class Judgement:
             raise ValueError("`n` is a number from 1")
         if not texts["id"] or (undo and not texts["undoes"]):
             raise ValueError(f"{texts['verdict']} needs {'undoes' if texts['id'] else 'id'!r}")
-        if texts["when"]:
-            datetime.date.fromisoformat(texts["when"])
+        if about == "fact":
+            check_date(texts["when"])
         content = {} if undo else checked_content(about, texts["verdict"], record)
         return cls(
             texts["id"], number, about, texts["verdict"], content, texts["undoes"],
             _ids(record, "replaces"), _ids(record, "because"), texts["who"], texts["when"], texts["why"],
         )  # fmt: skip
+
+
+def check_date(when: str) -> None:
+    """Raise ValueError unless a text is empty or a date: the graph states the dates of corrections."""
+    if when:
+        datetime.date.fromisoformat(when)
 
 
 def content_key(about: str, verdict: str, content: Mapping[str, Any]) -> str:

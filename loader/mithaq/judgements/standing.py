@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from mithaq.judgements.model import UNDO, Judgement
+from mithaq.judgements.model import UNDO, Judgement, UnsignedJudgement
 
-__all__ = ["Conflict", "Standing", "contradictions", "matter", "rivals", "standing_of"]
+__all__ = ["Conflict", "Standing", "contradiction_with", "contradictions", "matter", "rivals", "standing_of"]
 
 _WEAK = "unsure"
 """A verdict that gives way to any other one."""
+_NEW = "new"
+"""The id of a judgement that is not in the file yet."""
 _ADDITION = "add"
 """A verdict that no other one is about: an added fact is corrected by later lines."""
 
@@ -70,6 +72,16 @@ def contradictions(active: Iterable[Judgement]) -> list[Conflict]:
     are different and joined by others."""
     listed = sorted(active, key=lambda line: line.order)
     return [*_direct(listed), *_through_chains(listed)]
+
+
+def contradiction_with(active: Iterable[Judgement], new: UnsignedJudgement) -> Conflict | None:
+    """The contradiction that one more judgement would make, without what it replaces; None if there is none."""
+    listed = list(active)
+    number = 1 + max((line.number for line in listed), default=0)
+    made = Judgement(_NEW, number, new.about, new.verdict, new.content)
+    kept = [line for line in listed if not rivals(line, made) and line.key != made.key]
+    found = contradictions([*kept, made])
+    return next((conflict for conflict in found if any(line.id == _NEW for line in conflict.lines)), None)
 
 
 def matter(line: Judgement) -> tuple[str, ...]:

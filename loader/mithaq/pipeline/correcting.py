@@ -24,11 +24,13 @@ from mithaq.corrections import (
 from mithaq.errors import UserError
 from mithaq.extraction import Extractor
 from mithaq.extraction.facts import Facts
+from mithaq.judgements import Judgement
 from mithaq.pipeline import article_serialization
 from mithaq.pipeline.auxiliary import auxiliary_quads, restore_auxiliary_quads
 from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker
+from mithaq.pipeline.version import lexicon_version
 from mithaq.rdf import CLASSES, PROV, RDF, Minter, fact_nodes, local_name, mark_facts
 from mithaq.reading.article import Article
 from mithaq.store import Store, is_internal_graph
@@ -265,6 +267,29 @@ class Corrector:
         for text in texts.values():
             self._try(text, after.get(text.id, ()), numbered)
         self._log.log.append(made)
+        self._process(texts)
+        return numbered
+
+    def replace_lines(self, lines: Sequence[Judgement]) -> list[str]:
+        """Make these the lines of the file of judgements, and process the articles again that other corrections are in
+        force for; returns their ids.
+
+        Raises:
+            UserError: an article was read by another extractor, or fails validation with its corrections.
+        """
+        before, after = self._log.in_force(), in_force(lines)
+        changed = sorted(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
+        texts = {id: self._read(id)[0] for id in changed if self._store.entry(id) is not None}
+        if texts:
+            self._store.use_lexicon(lexicon_version())
+        for text in texts.values():
+            self._try(text, after.get(text.id, ()), ())
+        self._log.log.write(lines)
+        self._process(texts)
+        return list(texts)
+
+    def _process(self, texts: Mapping[str, Article]) -> None:
+        """Store articles again with the corrections in force."""
         kept = auxiliary_quads(self._store, texts)
         for id, text in texts.items():
             settings = self._settings(id)
@@ -276,7 +301,6 @@ class Corrector:
             )
         restore_auxiliary_quads(self._store, kept)
         self._store.publish()
-        return numbered
 
     def _try(self, article: Article, corrections: tuple[Correction, ...], new: Sequence[Correction]) -> None:
         """Refuse corrections that do not apply or make the article fail validation."""

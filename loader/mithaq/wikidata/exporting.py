@@ -8,7 +8,8 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from mithaq.rdf import PREFIXES
 from mithaq.store import Store
-from mithaq.wikidata.link_judgements import COLUMNS, JudgementFile, compact, to_row, write_sssom
+from mithaq.wikidata.link_judgements import COLUMNS, compact, to_row, write_sssom
+from mithaq.wikidata.link_log import LinkJudgements
 from mithaq.wikidata.linker import canonical_judgements
 from mithaq.wikidata.links import LINKS, PERSON, read_links
 from mithaq.wikidata.subjects import read_subjects
@@ -18,7 +19,7 @@ __all__ = ["links_as_sssom", "links_as_turtle"]
 _EXTRA = {"sssom": "https://w3id.org/sssom/", "semapv": "https://w3id.org/semapv/vocab/"}
 
 
-def links_as_sssom(store: Store, judgement_file: JudgementFile) -> str:
+def links_as_sssom(store: Store, judgement_file: LinkJudgements) -> str:
     """Every link of the store and every judgement, as one SSSOM table.
 
     Raises:
@@ -29,7 +30,7 @@ def links_as_sssom(store: Store, judgement_file: JudgementFile) -> str:
     return write_sssom(_rows(store, judgement_file, labels))
 
 
-def _rows(store: Store, judgement_file: JudgementFile, labels: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def _rows(store: Store, judgement_file: LinkJudgements, labels: Mapping[str, str]) -> Iterator[dict[str, str]]:
     judged = canonical_judgements(judgement_file.read(), store)
     for subject, mine in judged.items():
         for judgement in mine.values():
