@@ -226,7 +226,7 @@ def test_what_does_not_contradict_is_merged() -> None:
         [Judgement(f"{who}{n}", n + 1, j.about, j.verdict, j.content, who=who) for n, j in enumerate(judgements)]
         for who, judgements in (("a", path_free), ("b", others))
     ]
-    merged = merge(*lines)
+    merged = merge(lines[0], lines[1])
     assert (len(merged.added), merged.conflicts) == (4, ())
 
 
