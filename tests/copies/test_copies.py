@@ -78,7 +78,7 @@ def test_groups_follow_when_articles_go_change_and_come_back(tmp_path: Path) -> 
         before = exported(graph, tmp_path)
         graph.forget("agency")
         assert copies(graph) == {("paper", "site")}
-        graph.load({**ARTICLES[1], "text": OTHER})
+        graph.load(dict(ARTICLES[1]) | {"text": OTHER})
         assert copies(graph) == {("other", "paper")}
         graph.load(ARTICLES)
         assert exported(graph, tmp_path) == before

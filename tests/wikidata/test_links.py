@@ -237,6 +237,8 @@ def test_sssom_tells_links_and_judgements(seeds: Path, tmp_path: Path) -> None:
     assert rows["mqid:state/YE"]["predicate_modifier"] == "Not"
     assert rows["mqid:state/QA"]["mapping_justification"] == "semapv:CompositeMatching"
     assert rows["mqid:state/QA"]["subject_label"] == "قطر"
+    assert rows["mqid:state/QA"]["object_label"] == "Qatar"
+    assert rows["mqid:state/YE"]["object_label"] == "Yemen"
     assert rows["mqid:state/QA"]["comment"] == "code +1.00 (QA)"
 
 
