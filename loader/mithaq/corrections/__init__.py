@@ -8,7 +8,7 @@ from mithaq.corrections.applying import AppliedCorrections, Step, Unmatched, app
 from mithaq.corrections.log import CorrectionLog, in_force
 from mithaq.corrections.model import Action, Correction, Quotation, corrections_digest
 from mithaq.corrections.passages import find_passage
-from mithaq.corrections.slots import KINDS, Kind, Slots, kind_named, kind_of_field, read_slots
+from mithaq.corrections.slots import KINDS, Kind, Slots, kind_named, kind_of_field, read_slots, slot_of_property
 from mithaq.corrections.typed_values import typed_slots
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "kind_named",
     "kind_of_field",
     "read_slots",
+    "slot_of_property",
     "typed_slots",
 ]  # fmt: skip
