@@ -184,7 +184,22 @@ def test_ids_are_taken_in_every_form_that_is_printed(folder: Path) -> None:
     assert things == {iri}
     meeting = fact(folder, "Meeting", "سامح شكري")
     for form in (f"<{BASE}{meeting}>", meeting.replace("/", ":"), f"mqid:{meeting}", BASE + meeting):
-        call("fact", "accept", form, "--why", form, "--store", folder)
+        call("fact", "accept", form, "--why", form, "--article", f"<{BASE}article/n1>", "--store", folder)
+    call("validate", "--article", "article/n1", "--store", folder)
+    call("forget", "article:n1", "--store", folder)
+    with mithaq.open(folder) as graph:
+        assert graph.stats()["articles"] == 2
+
+
+def test_a_table_of_links_is_merged_without_the_matches_of_programs(folder: Path) -> None:
+    call("link", "accept", "سامح شكري", "Q111", "--author", "huda", "--date", "2024-05-01", "--store", folder)
+    table = folder.parent / "links.sssom.tsv"
+    call("link", "export", "--output", table, "--store", folder)
+    assert table.read_text("utf-8").count("semapv:CompositeMatching") > 2
+    (folder / "judgements.jsonl").unlink()
+    assert "1 added" in call("judgements", "merge", table, "--store", folder)
+    (line,) = listed(folder)
+    assert (line["item"], line["who"], line["when"]) == ("Q111", "huda", "2024-05-01")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ _SIGNATURE = ("who", "when", "why")
 _IDENTITY = ("verdict", "one", "other", *_SIGNATURE)
 _FACT = ("id", "action", "article", "kind", "undoes", "passages", "slots", "changes", *_SIGNATURE)
 _ITEM = re.compile(r"Q[1-9][0-9]*")
+_CURATED = "semapv:ManualMappingCuration"
 _NO_ITEM = "sssom:NoTermFound"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -65,7 +66,7 @@ def parse_line(record: Mapping[str, Any]) -> Judgement:
 
 
 def links_of(path: Path) -> Iterator[Judgement]:
-    """The judgements about links in an SSSOM table, without ids and numbers.
+    """The judgements about links in an SSSOM table, without ids and numbers. Matches made by programs are passed over.
 
     Raises:
         UserError: a line that does not state one, with its number; no permission.
@@ -81,6 +82,8 @@ def links_of(path: Path) -> Iterator[Judgement]:
         return prefixes[prefix] + local if prefix in prefixes and curie != _NO_ITEM else curie
 
     for number, row in read_sssom(text, str(path)):
+        if row.get("mapping_justification", _CURATED) not in ("", _CURATED):
+            continue  # a match that nobody has judged
         where, item = f"{path}, line {number}", expand(row["object_id"]).removeprefix(_WIKIDATA)
         if item != _NO_ITEM and not _ITEM.fullmatch(item):
             raise UserError(f"{where}: {row['object_id']!r} is not a Wikidata item: write wd:Q… or {_NO_ITEM}")

@@ -106,7 +106,7 @@ def forget(store: Store, ids: Iterable[str]) -> list[str]:
     Raises:
         StoreError: full disk, damaged files, opened for reading.
     """
-    wanted = sorted(set(ids))
+    wanted = sorted({store.article_id(id) for id in ids})
     graphs = [graph for id in wanted if (graph := store.article_iri(id)) is not None]
     copies.withdraw_copies(store, graphs, stored_text(store))
     found = set(identity.forget(store, wanted))

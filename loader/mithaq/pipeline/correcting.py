@@ -133,6 +133,7 @@ class Corrector:
             UserError: an unknown kind, article, slot or name; the article does not have the passage; a missing slot.
         """
         kind = kind_named(kind_name)
+        article = self._store.article_id(article)
         text, facts = self._read(article)
         span = find_passage(Quotation(passage), text.content) if passage.strip() else None
         if span is None:
@@ -167,6 +168,7 @@ class Corrector:
 
     def _located(self, iri: str, article: str | None) -> list[_Located]:
         graphs = self._attesting(iri)
+        article = self._store.article_id(article) if article is not None else None
         found: list[_Located] = []
         for id, names in sorted(graphs.items()):
             if article is not None and id != article:

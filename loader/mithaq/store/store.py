@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.judgements import JUDGEMENTS, migrate
-from mithaq.rdf import BASE, Minter
+from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.store import layout
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -276,6 +276,13 @@ class Store:
             assert isinstance(quad.subject, NamedNode)
             return quad.subject
         return None
+
+    def article_id(self, typed: str) -> str:
+        """The id of the article that a person named by its id, or by its IRI in any printed form; otherwise `typed`."""
+        iri = typed_iri(typed, self.base)
+        if iri is None or self.article_iri(typed) is not None:
+            return typed
+        return next((value(quad.object) for quad in self.quads(NamedNode(iri), IDENTIFIER, None, ARTICLES)), typed)
 
     def article_graph(self, id: str) -> list[Quad]:
         """All quads of the article's graph, in any order; empty if there is no such article."""
