@@ -23,12 +23,16 @@ def body_text(article: Article) -> str:
 
 
 def stored_text(store: Store) -> Callable[[NamedNode], str]:
-    """A function that gives the body text of a stored article by the name of its graph; empty if there is none."""
+    """A function that gives the body text of a stored article by the name of its graph: the whole text if the store
+    does not know what of it is the body, and an empty one if there is no such article."""
 
     def text_of(graph: NamedNode) -> str:
         for content in store.quads(graph, CONTENT, None, graph):
+            text = value(content.object)
             for reading in store.quads(graph, READING, None, ARTICLES):
-                return body_text(article_serialization.restore("", value(content.object), value(reading.object)))
+                if article_serialization.has_body(value(reading.object)):
+                    return body_text(article_serialization.restore("", text, value(reading.object)))
+            return text
         return ""
 
     return text_of
