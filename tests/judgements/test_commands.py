@@ -191,6 +191,35 @@ def test_ids_are_taken_in_every_form_that_is_printed(folder: Path) -> None:
         assert graph.stats()["articles"] == 2
 
 
+def test_the_files_of_an_older_store_are_migrated_when_it_is_written_to(folder: Path) -> None:
+    from mithaq.corrections import CorrectionLog
+
+    meeting = fact(folder, "Meeting", "سيرغي لافروف")
+    other = folder.parent / "other"
+    shutil.copytree(folder, other)
+    call("fact", "reject", meeting, "--who", "huda", "--date", "2024-05-01", "--store", other)
+    (old,) = CorrectionLog(other / "judgements.jsonl").read()
+    (folder / "corrections.jsonl").write_text(f"{old.to_json()}\n", "utf-8")
+    pair = {"verdict": "different", "one": name(folder, ONE), "other": name(folder, OTHER), "who": "huda"}
+    (folder / "judgements.jsonl").write_text(f"{json.dumps(pair)}\n", "utf-8")
+    (folder / "links.sssom.tsv").write_text(
+        "#curie_map:\n#  mqid: https://w3id.org/mithaq/id/\nsubject_id\tobject_id\tpredicate_modifier\tauthor_label\n"
+        "mqid:state/QA\twd:Q846\tNot\tali\n",
+        "utf-8",
+    )
+    read = [(one["about"], one["verdict"], one["who"]) for one in listed(folder)]
+    assert sorted(read) == [("fact", "reject", "huda"), ("identity", "different", "huda"), ("link", "reject", "ali")]
+    call("rebuild", "--workers", 1, "--store", folder)
+    assert not (folder / "corrections.jsonl").exists()
+    assert not (folder / "links.sssom.tsv").exists()
+    assert [(one["about"], one["verdict"], one["who"]) for one in listed(folder)] == read
+    with Store.open(folder) as store:
+        assert store.canonical(pair["one"]) != store.canonical(pair["other"])
+        assert not [link for link in read_links(store) if link.subject.endswith("state/QA")]
+    assert "applies" in call("fact", "list", "--store", folder)
+    assert "no longer" not in call("fact", "list", "--store", folder)
+
+
 def test_a_table_of_links_is_merged_without_the_matches_of_programs(folder: Path) -> None:
     call("link", "accept", "سامح شكري", "Q111", "--author", "huda", "--date", "2024-05-01", "--store", folder)
     table = folder.parent / "links.sssom.tsv"

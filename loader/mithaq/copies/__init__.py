@@ -5,7 +5,15 @@ band are compared word for word; those that are similar enough form groups. In e
 stated to be a copy (`mq:copyOf`) of the first. The groups depend on the set of articles alone, not on their order.
 """
 
-from mithaq.copies.groups import COPIES, add_copies, are_current, band_quads, bands, withdraw_copies
+from mithaq.copies.groups import (
+    COPIES,
+    add_copies,
+    are_current,
+    band_quads,
+    bands,
+    clear_copies,
+    withdraw_copies,
+)
 from mithaq.copies.signature import MIN_SIMILARITY, band_keys, shingles, similarity
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "band_keys",
     "band_quads",
     "bands",
+    "clear_copies",
     "shingles",
     "similarity",
     "withdraw_copies",

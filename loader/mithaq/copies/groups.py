@@ -17,7 +17,7 @@ from mithaq.rdf import BASE, DCTERMS, MQ
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import ARTICLES, IDENTIFIER, INTERNAL_PREFIX, value
 
-__all__ = ["COPIES", "add_copies", "are_current", "band_quads", "bands", "withdraw_copies"]
+__all__ = ["COPIES", "add_copies", "are_current", "band_quads", "bands", "clear_copies", "withdraw_copies"]
 
 COPIES = NamedNode(f"{BASE}graph/copies")
 """The name of the graph that states which article is a copy of which."""
@@ -26,6 +26,8 @@ _BANDS = NamedNode(f"{INTERNAL_PREFIX}bands")
 _BAND = NamedNode(f"{INTERNAL_PREFIX}band")
 _UNDATED = "9999"
 _CACHED = 256
+_BATCH = 20_000
+"""Quads of one transaction: a huge one makes the next opening of the store slow."""
 
 TextOf = Callable[[NamedNode], str]
 """The text of a stored article, by the name of its graph."""
@@ -87,6 +89,18 @@ def withdraw_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf
     if removals:
         store.apply(Transaction(removals))
     add_copies(store, left - gone, text_of)
+
+
+def clear_copies(store: Store) -> None:
+    """Remove all band keys and groups.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    quads = store.quads(None, _BAND, None, _BANDS)
+    quads += [quad for graph in (COPIES, DefaultGraph()) for quad in store.quads(None, MQ.copyOf, None, graph)]
+    for start in range(0, len(quads), _BATCH):
+        store.apply(Transaction(quads[start : start + _BATCH]))
 
 
 class _Comparison:

@@ -49,7 +49,7 @@ def find_copies_again(store: Store) -> None:
     text_of = stored_text(store)
     graphs = [quad.subject for quad in store.quads(None, IDENTIFIER, None, ARTICLES)]
     articles = sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=lambda graph: graph.value)
-    copies.withdraw_copies(store, articles, text_of)
+    copies.clear_copies(store)
     for start in range(0, len(articles), _BATCH):
         batch = articles[start : start + _BATCH]
         keys = {graph: copies.band_keys(text_of(graph)) for graph in batch}
