@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mithaq.api import (
         Agreement,
         Article,
+        Conflict,
         Correction,
         Evidence,
         ExplainedFact,
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
         Forum,
         FunctionExtractor,
         Graph,
+        Judgement,
         LoadResult,
         Mediation,
         Meeting,
+        Merge,
         Official,
         Organization,
         PartialDate,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
         QueryResult,
         Quotation,
         RecordedCorrection,
+        RecordedJudgement,
         Ref,
         Sanction,
         Source,
@@ -51,10 +55,11 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Agreement", "Article", "Correction", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum",
-    "FunctionExtractor", "Graph", "LoadResult", "Mediation", "Meeting", "Official", "Organization", "PartialDate",
-    "Place", "Post", "QueryResult", "Quotation", "RecordedCorrection", "Ref", "Sanction", "Source", "Span", "State",
-    "Statement", "Tenure", "Term", "Thing", "UserError", "Value", "Visit", "__version__", "article", "extract", "open",
+    "Agreement", "Article", "Conflict", "Correction", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum",
+    "FunctionExtractor", "Graph", "Judgement", "LoadResult", "Mediation", "Meeting", "Merge", "Official",
+    "Organization", "PartialDate", "Place", "Post", "QueryResult", "Quotation", "RecordedCorrection",
+    "RecordedJudgement", "Ref", "Sanction", "Source", "Span", "State", "Statement", "Tenure", "Term", "Thing",
+    "UserError", "Value", "Visit", "__version__", "article", "extract", "open",
 ]  # fmt: skip
 
 

@@ -12,9 +12,7 @@ from mithaq.corrections import (
     Quotation,
     apply,
     find_passage,
-    in_force,
     kind_named,
-    new_correction,
     read_slots,
 )
 from mithaq.errors import UserError
@@ -146,30 +144,41 @@ def test_every_kind_of_fact_can_be_rejected(field: str) -> None:
 # the file
 
 
+def _record(log: CorrectionLog, *corrections: Correction) -> list[Correction]:
+    made, _ = log.plan(corrections)
+    log.log.append(made)
+    return [Correction.of(line) for line in made]
+
+
 def test_lines_are_appended_and_end_in_a_line_feed_only(tmp_path: Path) -> None:
-    log = CorrectionLog(tmp_path / "corrections.jsonl")
-    lines = [replace(REJECT, id="1", why="a\u2028b\r\nc"), replace(REJECT, id="2")]
-    log.append(lines[:1])
-    written = log.path.read_bytes()
-    log.append(lines[1:])
-    assert log.path.read_bytes().startswith(written)
-    assert log.path.read_bytes().count(b"\n") == 2
-    assert b"\r" not in log.path.read_bytes()
-    assert log.read() == lines
+    log = CorrectionLog(tmp_path / "judgements.jsonl")
+    first = _record(log, replace(REJECT, why="a\u2028b\r\nc"))
+    written = log.log.path.read_bytes()
+    other = _record(log, replace(REJECT, article="another"))
+    assert log.log.path.read_bytes().startswith(written)
+    assert log.log.path.read_bytes().count(b"\n") == 2
+    assert b"\r" not in log.log.path.read_bytes()
+    assert log.read() == [*first, *other]
 
 
 def test_the_files_of_two_people_are_merged_by_joining_their_lines(tmp_path: Path) -> None:
-    log = CorrectionLog(tmp_path / "corrections.jsonl")
-    mine, theirs = new_correction(replace(REJECT, who="a"), ()), new_correction(replace(REJECT, who="b"), ())
-    undo = new_correction(Correction("", "undo", undoes=theirs.id), ())
-    log.path.write_text("".join(f"{c.to_json()}\n" for c in (mine, theirs, mine, undo)), encoding="utf-8")
+    path = tmp_path / "corrections.jsonl"
+    log = CorrectionLog(path)
+    mine, theirs = replace(REJECT, id="1", who="a"), replace(REJECT, id="2", who="b")
+    undo = Correction("3", "undo", undoes="2")
+    path.write_text("".join(f"{c.to_json()}\n" for c in (mine, theirs, mine, undo)), encoding="utf-8")
     assert log.read() == [mine, theirs, undo]
-    assert in_force(log.read()) == {ARTICLE.id: (mine,)}
+    assert log.in_force() == {ARTICLE.id: (mine,)}
 
 
-def test_the_same_correction_made_again_has_another_id() -> None:
-    first = new_correction(REJECT, ())
-    assert new_correction(REJECT, (first.id,)).id != first.id
+def test_the_same_correction_made_again_after_an_undo_has_another_id(tmp_path: Path) -> None:
+    log = CorrectionLog(tmp_path / "judgements.jsonl")
+    (first,) = _record(log, REJECT)
+    assert _record(log, REJECT) == [first], "it is there already"
+    _record(log, Correction("", "undo", undoes=first.id))
+    (again,) = _record(log, REJECT)
+    assert again.id != first.id
+    assert log.in_force() == {ARTICLE.id: (again,)}
 
 
 @pytest.mark.parametrize(
@@ -177,7 +186,7 @@ def test_the_same_correction_made_again_has_another_id() -> None:
     [
         ("reject", "Expecting value"),
         ("[]", "not an object"),
-        ('{"id": "a", "action": "delete"}', "the action is one of accept, reject, amend, add, undo"),
+        ('{"id": "a", "action": "delete"}', "the verdict is one of accept, reject, amend, add, undo"),
         ('{"id": "a", "action": "undo"}', "undo needs 'undoes'"),
         ('{"id": "a", "action": "reject", "article": "x", "kind": "meeting"}', "reject needs 'passages'"),
         ('{"id": "a", "action": "undo", "undoes": "b", "when": "soon"}', "soon"),
@@ -188,13 +197,11 @@ def test_the_same_correction_made_again_has_another_id() -> None:
 def test_a_malformed_line_is_reported_with_its_number_and_nothing_is_appended(
     tmp_path: Path, line: str, why: str
 ) -> None:
-    log = CorrectionLog(tmp_path / "corrections.jsonl")
-    log.append([REJECT])
-    with open(log.path, "a", encoding="utf-8") as file:
-        file.write(f"\n{line}\n")
-    before = log.path.read_bytes()
-    with pytest.raises(UserError, match=r"corrections\.jsonl, line 3: not a valid correction") as caught:
-        log.append([replace(REJECT, id="2")])
+    path = tmp_path / "corrections.jsonl"
+    path.write_text(f"{REJECT.to_json()}\n\n{line}\n", "utf-8")
+    before = path.read_bytes()
+    with pytest.raises(UserError, match=r"corrections\.jsonl, line 3: not a valid judgement") as caught:
+        _record(CorrectionLog(path), replace(REJECT, id="2"))
     assert why in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert log.path.read_bytes() == before
+    assert path.read_bytes() == before

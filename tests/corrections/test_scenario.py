@@ -272,5 +272,5 @@ def test_what_cannot_be_done_is_one_clear_line_and_changes_nothing(
     before = exported(folder, "before")
     said = fails("fact", *(meeting if word == "MEETING" else word for word in words), "--store", folder)
     assert message in said
-    assert not (folder / "corrections.jsonl").exists()
+    assert not (folder / "judgements.jsonl").exists()
     assert exported(folder, "after") == before

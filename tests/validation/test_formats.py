@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -51,8 +52,17 @@ def test_json_has_every_finding_with_the_same_keys(report: ValidationReport) -> 
         f"{shapes_mq()}pact",
     )
     assert by_shape["meetingParticipants"]["severity"] == "warning"
+    thing = kind["thing"].partition("/id/")[2]
+    assert kind["command"] == f"mithaq fact amend {thing} kind=VALUE --article {shlex.quote(ARTICLE.id)}"
     arabic = json.loads(render(report, "json", language="ar"))
     assert {f["rule"] for f in arabic["findings"]}.isdisjoint({f["rule"] for f in document["findings"]})
+
+
+def test_the_table_names_the_command_for_each_finding(report: ValidationReport) -> None:
+    text = table(report, width=80)
+    for finding in report.findings:
+        assert finding.command is not None
+        assert f"\n  {finding.command}\n" in text
 
 
 def shapes_mq() -> str:

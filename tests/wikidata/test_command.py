@@ -13,13 +13,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+import mithaq
 import pytest
 from click.testing import CliRunner, Result
 from mithaq.cli import cli
 from mithaq.errors import UserError
 from mithaq.rdf import WD
 from mithaq.store import Store
-from mithaq.wikidata import JudgementFile, read_links, read_subjects
+from mithaq.wikidata import LinkJudgementLog, read_links, read_subjects
 from mithaq.wikidata.wikidata_source import searchable_name
 
 from tests.terms import value
@@ -144,7 +145,7 @@ def test_nothing_but_names_leaves_the_house(seeds: Path) -> None:
 def test_killed_at_any_moment_it_asks_nothing_twice_and_loses_no_judgement(seeds: Path) -> None:
     service = world(slow=0.01)
     moments = random.Random(7)
-    judgement_file = JudgementFile(seeds / "links.sssom.tsv")
+    judgement_file = LinkJudgementLog(seeds / "judgements.jsonl")
     kills = 0
     with serving(service) as url:
         call("link", "accept", "id/state/YE", "Q805", "--store", seeds, *DAY)
@@ -199,7 +200,7 @@ def test_the_store_can_be_read_while_a_service_is_asked(news: Path) -> None:
 def test_judging_from_the_command_line(seeds: Path) -> None:
     assert call("link", "accept", "id/state/QA", "Q846", "--store", seeds, "--author", "huda", *DAY).exit_code == 0
     assert call("link", "reject", "id/state/YE", "Q805", "--store", seeds, "--why", "test", *DAY).exit_code == 0
-    stated = JudgementFile(seeds / "links.sssom.tsv").read()
+    stated = LinkJudgementLog(seeds / "judgements.jsonl").read()
     assert stated["https://w3id.org/mithaq/id/state/QA"]["Q846"].who == "huda"
     assert stated["https://w3id.org/mithaq/id/state/YE"]["Q805"].why == "test"
     assert items(seeds) == {"قطر": "Q846"}
@@ -261,8 +262,35 @@ def test_proposals_carry_the_article_and_go_to_a_file_only(news: Path, tmp_path:
     out = tmp_path / "proposals.txt"
     call("link", "export", "--store", news, "--format", "quickstatements", "--output", out)
     assert out.read_text("utf-8") == (
-        'Q90000001\tP39\tQ90000011\tS854\t"https://example.org/news/1"\tS813\t+2019-03-04T00:00:00Z/11\n'
+        'Q90000001\tP39\tQ90000011\tS854\t"https://example.org/news/1"\tS577\t+2019-03-04T00:00:00Z/11\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "reference"),
+    [
+        ({"url": "https://example.org/a|b?q=\"x\" y"}, 'S854\t"https://example.org/a%7Cb?q=%22x%22%20y"'),
+        ({"url": "https://example.org/%D8%A3/#x", "date": "2019"}, 'S854\t"https://example.org/%D8%A3/#x"\tS577\t'
+         "+2019-00-00T00:00:00Z/9"),
+        ({"url": "http://example.org/\u062e\u0628\u0631", "date": "2019-03"},
+         'S854\t"http://example.org/%D8%AE%D8%A8%D8%B1"\tS577\t+2019-03-00T00:00:00Z/10'),
+        ({"url": "not an address"}, None),
+    ],
+)  # fmt: skip
+def test_references_escape_the_address_and_date_the_publication(
+    tmp_path: Path, fields: dict[str, str], reference: str | None
+) -> None:
+    text = "التقى وزير الخارجية القطري خالد العطية وزير الخارجية المصري سامح شكري في الدوحة."
+    with mithaq.open(tmp_path / "store") as graph:
+        graph.load(dict(fields) | {"id": "a", "text": text})
+        (row,) = graph.sparql(
+            "SELECT ?who ?post { ?t mq:holder ?who ; mq:post ?post . ?who rdfs:label 'خالد العطية'@ar }"
+        )
+        graph.accept_link(str(getattr(row["who"], "iri", "")), "Q1")
+        graph.accept_link(str(getattr(row["post"], "iri", "")), "Q2")
+    out = tmp_path / "proposals.txt"
+    call("link", "export", "--store", tmp_path / "store", "--format", "quickstatements", "--output", out)
+    assert out.read_text("utf-8") == (f"Q1\tP39\tQ2\t{reference}\n" if reference else "")
 
 
 def test_articles_without_an_address_give_no_proposals(seeds: Path, tmp_path: Path) -> None:

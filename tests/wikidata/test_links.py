@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mithaq import identity, pipeline
+from mithaq.judgements import read_sssom
 from mithaq.rdf import PREFIXES, RDFS, SKOS, WD
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import PUBLISHED
@@ -26,7 +27,6 @@ from mithaq.wikidata import (
 from mithaq.wikidata.applying import apply_item_changes, apply_judgements
 from mithaq.wikidata.checking import ItemChange, repair
 from mithaq.wikidata.enriching import WIKIDATA_GRAPH
-from mithaq.wikidata.link_judgements import read_sssom
 from mithaq.wikidata.links import write_links
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -237,6 +237,8 @@ def test_sssom_tells_links_and_judgements(seeds: Path, tmp_path: Path) -> None:
     assert rows["mqid:state/YE"]["predicate_modifier"] == "Not"
     assert rows["mqid:state/QA"]["mapping_justification"] == "semapv:CompositeMatching"
     assert rows["mqid:state/QA"]["subject_label"] == "قطر"
+    assert rows["mqid:state/QA"]["object_label"] == "Qatar"
+    assert rows["mqid:state/YE"]["object_label"] == "Yemen"
     assert rows["mqid:state/QA"]["comment"] == "code +1.00 (QA)"
 
 

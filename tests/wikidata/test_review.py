@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from mithaq.cli.link import link
 from mithaq.store import Store
-from mithaq.wikidata import Candidate, JudgementFile, Subject, decide, read_links
+from mithaq.wikidata import Candidate, JudgementFile, LinkJudgementLog, Subject, decide, read_links
 from mithaq.wikidata.review import Review, sentences
 
 from tests.terms import value
@@ -83,7 +83,7 @@ def test_what_was_judged_is_not_asked_again(seeds: Path) -> None:
     runner = CliRunner()
     first = runner.invoke(link, ["review", "--store", str(seeds), "--date", "2024-05-01"], input="n?1q")
     assert first.exit_code == 0, first.output
-    judgement_file = JudgementFile(seeds / "links.sssom.tsv").read()
+    judgement_file = LinkJudgementLog(seeds / "judgements.jsonl").read()
     again = runner.invoke(link, ["review", "--store", str(seeds)], input="q")
     for subject, mine in judgement_file.items():
         assert mine
@@ -112,7 +112,7 @@ def test_keys_without_meaning_change_nothing(seeds: Path) -> None:
 
 def test_accepting_makes_a_link(seeds: Path) -> None:
     CliRunner().invoke(link, ["review", "--store", str(seeds), "--author", "huda"], input="1q")
-    subject, mine = next(iter(JudgementFile(seeds / "links.sssom.tsv").read().items()))
+    subject, mine = next(iter(LinkJudgementLog(seeds / "judgements.jsonl").read().items()))
     with Store.open(seeds) as store:
         made = {one.subject: one for one in read_links(store)}[subject]
     assert made.qid in mine

@@ -15,6 +15,7 @@ Values are Python values: strings, numbers, dates, and `Thing`, a string that al
 from mithaq.api.articles import article, extract
 from mithaq.api.explanation import ExplainedFact, Explanation, Source, Term
 from mithaq.api.graph import Graph, open
+from mithaq.api.judging import RecordedJudgement
 from mithaq.api.loading import LoadResult
 from mithaq.api.results import QueryResult
 from mithaq.api.values import Thing, Value
@@ -39,6 +40,7 @@ from mithaq.extraction.facts import (
     Tenure,
     Visit,
 )
+from mithaq.judgements import Conflict, Judgement, Merge
 from mithaq.language.partial_date import PartialDate
 from mithaq.pipeline import RecordedCorrection
 from mithaq.reading import Article, Span
@@ -46,6 +48,7 @@ from mithaq.reading import Article, Span
 __all__ = [
     "Agreement",
     "Article",
+    "Conflict",
     "Correction",
     "Evidence",
     "ExplainedFact",
@@ -54,9 +57,11 @@ __all__ = [
     "Forum",
     "FunctionExtractor",
     "Graph",
+    "Judgement",
     "LoadResult",
     "Mediation",
     "Meeting",
+    "Merge",
     "Official",
     "Organization",
     "PartialDate",
@@ -65,6 +70,7 @@ __all__ = [
     "QueryResult",
     "Quotation",
     "RecordedCorrection",
+    "RecordedJudgement",
     "Ref",
     "Sanction",
     "Source",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pyoxigraph import DefaultGraph, Triple
 from mithaq import pipeline
 from mithaq.api.articles import DateLike
 from mithaq.api.explanation import Explanation, explanation_of
+from mithaq.api.judgement_methods import JudgementMethods, signature
 from mithaq.api.loading import Loadable, LoadResult, load_into
 from mithaq.api.results import QueryResult, answer_of
 from mithaq.api.values import Thing, Value, ValueReader
@@ -24,7 +24,7 @@ from mithaq.errors import UserError
 from mithaq.export import Selection, export, export_tables, schema
 from mithaq.extraction import RuleExtractor
 from mithaq.language.partial_date import PartialDate
-from mithaq.pipeline import Corrector, Extractor, RecordedCorrection, Signature
+from mithaq.pipeline import Corrector, Extractor, RecordedCorrection
 from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_update
 from mithaq.rdf import PREFIXES
 from mithaq.reading import Article
@@ -57,7 +57,7 @@ def open(path: str | os.PathLike[str] | None = None, *, queries: Iterable[str | 
     return Graph(path if path is not None else default_directory(), queries=queries)
 
 
-class Graph:
+class Graph(JudgementMethods):
     """A graph on disk. Make one with `mithaq.open`.
 
     Reading never blocks: a graph shows the state after the last finished load, and any number of processes may read a
@@ -179,6 +179,33 @@ class Graph:
         with self._corrector(who, why, extractor) as corrector:
             return corrector.reject(self._iri(fact), article)
 
+    def accept(
+        self,
+        fact: str,
+        *,
+        why: str = "",
+        who: str | None = None,
+        article: str | None = None,
+        extractor: Extractor | None = None,
+    ) -> list[Correction]:
+        """Confirm a fact as it is. Its confidence is then 1, also when articles are loaded with a `min_confidence`.
+
+        Args:
+            fact: As for `reject`.
+            why: As for `reject`.
+            who: As for `reject`.
+            article: As for `reject`.
+            extractor: As for `reject`.
+
+        Returns:
+            The recorded corrections, one for each article and fact.
+
+        Raises:
+            UserError: as `reject`.
+        """
+        with self._corrector(who, why, extractor) as corrector:
+            return corrector.accept(self._iri(fact), article)
+
     def amend(
         self,
         fact: str,
@@ -242,15 +269,6 @@ class Graph:
         """
         with self._corrector(who, why, extractor) as corrector:
             return corrector.add(kind, article, passage, _slots(slots))
-
-    def undo(self, *ids: str, why: str = "", who: str | None = None, extractor: Extractor | None = None) -> None:
-        """Undo corrections by their ids. The graph is then as it was without them.
-
-        Raises:
-            UserError: no such correction, or it is undone already; another process is writing.
-        """
-        with self._corrector(who, why, extractor) as corrector:
-            corrector.undo(ids)
 
     def corrections(self) -> list[RecordedCorrection]:
         """The corrections in the order they were made, also undone ones and those that no longer apply."""
@@ -367,11 +385,9 @@ class Graph:
 
     @contextmanager
     def _corrector(self, who: str | None, why: str, extractor: Extractor | None) -> Iterator[Corrector]:
-        self.close()
-        signature = Signature(getpass.getuser() if who is None else who, datetime.date.today().isoformat(), why)
-        with Store.open(self.path, write=True) as store:
+        with self._writer() as store:
             store.use_lexicon(pipeline.lexicon_version())
-            yield Corrector(store, extractor or RuleExtractor(), pipeline.shacl_errors, signature)
+            yield Corrector(store, extractor or RuleExtractor(), pipeline.shacl_errors, signature(who, why))
 
     def _iri(self, fact: str) -> str:
         typed = next(_typed(fact))

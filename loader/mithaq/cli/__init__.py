@@ -31,6 +31,7 @@ _COMMANDS = {
     "different": "mithaq.cli.judge:different",
     "fact": "mithaq.cli.fact:fact",
     "review": "mithaq.cli.review:review",
+    "judgements": "mithaq.cli.judgements:judgements",
     "rebuild": "mithaq.cli.rebuild:rebuild",
     "backup": "mithaq.cli.load:backup",
     "link": "mithaq.cli.link:link",

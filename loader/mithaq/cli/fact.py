@@ -1,4 +1,4 @@
-"""`mithaq fact`: reject, amend and add facts."""
+"""`mithaq fact`: accept, reject, amend and add facts."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ def _iri(directory: str, typed: str) -> str:
 
 @click.group()
 def fact() -> None:
-    """Reject, amend and add facts; list and undo such corrections.
+    """Accept, reject, amend and add facts; list and undo such corrections.
 
-    A correction applies at once and to all later loads and rebuilds. It is a line of the store's `corrections.jsonl`,
-    which you can keep under version control.
+    A correction applies at once and to all later loads and rebuilds. It is a line of the store's `judgements.jsonl`:
+    see `mithaq judgements`.
     """
 
 
@@ -87,6 +87,26 @@ def reject(facts: tuple[str, ...], article: str | None, directory: str, who: str
     with correcting(directory, who, today, why) as corrector:
         for iri in iris:
             _report(directory, corrector.reject(iri, article))
+
+
+@fact.command(
+    epilog="""\b
+Examples:
+  mithaq fact accept meeting/1d1a5e0a1b2c3d4e5f60 --why "the ministry confirms it"
+"""
+)
+@click.argument("facts", nargs=-1, required=True, metavar="FACT...")
+@_article
+@signed
+def accept(facts: tuple[str, ...], article: str | None, directory: str, who: str | None, today: str, why: str) -> None:
+    """Confirm facts as they are: their confidence is then 1, also for later loads with --min-confidence.
+
+    FACT is the id of a fact as `mithaq explain` and tables print it.
+    """
+    iris = [_iri(directory, typed) for typed in facts]
+    with correcting(directory, who, today, why) as corrector:
+        for iri in iris:
+            _report(directory, corrector.accept(iri, article))
 
 
 @fact.command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 import click
 
@@ -19,9 +19,6 @@ from mithaq.cli.link_options import (
 )
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
-
-if TYPE_CHECKING:
-    from mithaq.store import Store
 
 __all__ = ["link"]
 
@@ -94,89 +91,55 @@ def link(
 @link.command(
     epilog="""\b
 Examples:
-  mithaq link accept id/person/NAME-HASH Q22686
-  mithaq link accept https://w3id.org/mithaq/id/person/NAME-HASH none --why "no item yet"
+  mithaq link accept person/NAME-HASH Q22686
+  mithaq link accept "NAME" none --why "no item yet"
 """
 )
-@click.argument("thing", metavar="IRI")
+@click.argument("thing", metavar="THING")
 @click.argument("item", metavar="QID|none")
 @click.option("--why", default="", help="Comment stored with the judgement.")
 @judgement_options
 def accept(thing: str, item: str, why: str, **rest: str) -> None:
-    """Judge that a thing is this item, or with `none` that Wikidata has no item for it."""
+    """Judge that a thing is this item, or with `none` that Wikidata has no item for it.
+
+    THING is a label or an IRI, in any form that tables print.
+    """
     _judge(thing, item, "accepted", why, **rest)
 
 
-@link.command(epilog="\b\nExamples:\n  mithaq link reject id/person/NAME-HASH Q57298")
-@click.argument("thing", metavar="IRI")
+@link.command(epilog="\b\nExamples:\n  mithaq link reject person/NAME-HASH Q57298")
+@click.argument("thing", metavar="THING")
 @click.argument("item", metavar="QID")
 @click.option("--why", default="", help="Comment stored with the judgement.")
 @judgement_options
 def reject(thing: str, item: str, why: str, **rest: str) -> None:
-    """Judge that a thing is not this item, so that it is not proposed again."""
+    """Judge that a thing is not this item, so that it is not proposed again.
+
+    THING is a label or an IRI, in any form that tables print.
+    """
     _judge(thing, item, "rejected", why, **rest)
 
 
 def _judge(
     thing: str,
     item: str,
-    verdict: str,
+    verdict: Literal["accepted", "rejected"],
     why: str,
     directory: str,
     judgement_path: str | None,
     today: str,
     author: str,
 ) -> None:
+    from mithaq.api.judging import judge_link
+    from mithaq.pipeline import Signature
     from mithaq.store import Store
-    from mithaq.wikidata import LinkJudgement, is_qid
-    from mithaq.wikidata.applying import apply_judgements
 
     check_date(today)
-    if item != "none" and not is_qid(item):
-        raise UserError(f"{item!r} is not a Wikidata item: write Q and a number, or none")
-    if item == "none" and verdict == "rejected":
-        raise UserError("`none` cannot be rejected: accept the correct item instead")
-    judgement_file = open_judgements(directory, judgement_path)
     with Store.open(directory, write=True) as store:
-        iri = find_thing(store, thing)
-        qid = "" if item == "none" else item
-        judgement_file.add(LinkJudgement(iri, qid, verdict, author, today, why, label_of(store, iri)))  # type: ignore[arg-type]
-        apply_judgements(store, judgement_file)
+        judge_link(
+            store, open_judgements(directory, judgement_path), thing, item, verdict, Signature(author, today, why)
+        )
     click.echo(f"{thing}: {verdict} {item}")
-
-
-def find_thing(store: Store, thing: str) -> str:
-    """Canonical IRI of a thing, typed as a full IRI or from `id/` on.
-
-    Raises:
-        UserError: the store has no such thing.
-    """
-    from pyoxigraph import DefaultGraph, NamedNode
-
-    from mithaq.rdf import RDF
-
-    text = thing.strip().strip("<>")
-    whole = text if "://" in text else store.base + text.removeprefix("id/").removeprefix("mqid:")
-    try:
-        iri = store.canonical(NamedNode(whole).value)
-    except ValueError as problem:
-        raise UserError(f"{thing!r} is not an IRI: copy it from `mithaq link status` or `mithaq query`") from problem
-    if not store.quads(NamedNode(iri), RDF.type, None, DefaultGraph()):
-        raise UserError(f"{thing}: the store has no such thing: copy its IRI from `mithaq link status`")
-    return iri
-
-
-def label_of(store: Store, iri: str) -> str:
-    from pyoxigraph import DefaultGraph, Literal, NamedNode
-
-    from mithaq.rdf import RDFS
-
-    labels = [
-        quad.object.value
-        for quad in store.quads(NamedNode(iri), RDFS.label, None, DefaultGraph())
-        if isinstance(quad.object, Literal) and quad.object.language == "ar"
-    ]
-    return min(labels, default="")
 
 
 @link.command(epilog="\b\nExamples:\n  mithaq link status\n  mithaq link status --review")

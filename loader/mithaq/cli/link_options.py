@@ -15,7 +15,7 @@ from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
-    from mithaq.wikidata import JudgementFile
+    from mithaq.wikidata import LinkJudgements
     from mithaq.wikidata.client_settings import ClientSettings
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
     "settings_of",
 ]
 
-JUDGEMENT_FILE = "links.sssom.tsv"
+JUDGEMENT_FILE = "judgements.jsonl"
 
 
 def _today() -> str:
@@ -46,7 +46,7 @@ def _me() -> str:
 judgements_option = click.option(
     "--judgements", "judgement_path", metavar="FILE", envvar="MITHAQ_LINKS",
     show_default=f"{JUDGEMENT_FILE} in the store",
-    help="File of link judgements (SSSOM); can be kept under version control.",
+    help="Other file of judgements about links (.jsonl, or an SSSOM table .tsv).",
 )  # fmt: skip
 date_option = click.option(
     "--date", "today", default=_today, show_default="today", metavar="YYYY-MM-DD", help="Date to record."
@@ -88,11 +88,13 @@ def judgement_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def open_judgements(directory: str, path: str | None) -> JudgementFile:
-    """The judgement file at `path`, or the one in the store `directory`."""
-    from mithaq.wikidata import JudgementFile
+def open_judgements(directory: str, path: str | None) -> LinkJudgements:
+    """The judgements on links in the file `path` (a file of judgements, or an SSSOM table), or those of a store."""
+    from mithaq.wikidata import JudgementFile, LinkJudgementLog
 
-    return JudgementFile(Path(path) if path else Path(directory) / JUDGEMENT_FILE)
+    if path is None:
+        return LinkJudgementLog(Path(directory) / JUDGEMENT_FILE)
+    return LinkJudgementLog(Path(path)) if Path(path).suffix == ".jsonl" else JudgementFile(Path(path))
 
 
 def settings_of(options: Mapping[str, Any], *, dry: bool = False) -> ClientSettings:

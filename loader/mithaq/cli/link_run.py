@@ -14,8 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from mithaq.cli.link_options import settings_of
 from mithaq.store import Store
 from mithaq.wikidata import (
-    JudgementFile,
     KnownItems,
+    LinkJudgements,
     LinkReport,
     canonical_judgements,
     commit,
@@ -31,7 +31,7 @@ __all__ = ["run"]
 
 def run(
     directory: str,
-    judgement_file: JudgementFile,
+    judgement_file: LinkJudgements,
     today: str,
     dry_run: bool,
     languages: list[str],

@@ -9,14 +9,14 @@ from rich.table import Table
 
 from mithaq.queries import isolate_bidi
 from mithaq.store import Store
-from mithaq.wikidata import JudgementFile, KnownItems, canonical_judgements, decide_all, read_links, read_subjects
+from mithaq.wikidata import KnownItems, LinkJudgements, canonical_judgements, decide_all, read_links, read_subjects
 from mithaq.wikidata.model import KINDS
 from mithaq.wikidata.user_table import user_items
 
 __all__ = ["print_status"]
 
 
-def print_status(store: Store, judgement_file: JudgementFile, review: bool) -> None:
+def print_status(store: Store, judgement_file: LinkJudgements, review: bool) -> None:
     """Print for each class how many things are linked and how, how many wait, and how many have no item."""
     subjects = list(read_subjects(store))
     links = read_links(store)

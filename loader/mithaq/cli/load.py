@@ -116,6 +116,7 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
     from mithaq.wikidata import prune
 
     with Store.open(directory, write=True) as store:
+        ids = tuple(store.article_id(id) for id in ids)
         found = pipeline.forget(store, ids)
         if prune(store):
             store.publish()

@@ -126,7 +126,7 @@ def _check_store(directory: str | None, article: str | None, merged: bool, engin
     path = directory or default_directory()
     with Store.open(path) as store:
         if article is not None:
-            quads = store.article_graph(article)
+            quads = store.article_graph(store.article_id(article))
             if not quads:
                 raise UserError(f"{path}: has no article {article!r}: `mithaq stats --store {path}` counts what it has")
             return check(quads, engine=engine)

@@ -6,9 +6,9 @@ kind, quotation and slots, not by an IRI or an offset, so that it survives a reb
 
 from mithaq.corrections.applying import AppliedCorrections, Step, Unmatched, apply
 from mithaq.corrections.log import CorrectionLog, in_force
-from mithaq.corrections.model import Action, Correction, Quotation, corrections_digest, new_correction
+from mithaq.corrections.model import Action, Correction, Quotation, corrections_digest
 from mithaq.corrections.passages import find_passage
-from mithaq.corrections.slots import KINDS, Kind, Slots, kind_named, kind_of_field, read_slots
+from mithaq.corrections.slots import KINDS, Kind, Slots, kind_named, kind_of_field, read_slots, slot_of_property
 from mithaq.corrections.typed_values import typed_slots
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
     "in_force",
     "kind_named",
     "kind_of_field",
-    "new_correction",
     "read_slots",
+    "slot_of_property",
     "typed_slots",
 ]  # fmt: skip

@@ -1,29 +1,20 @@
-"""A correction as one line of JSON."""
+"""A correction of a fact: a judgement about it, with typed fields."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, get_args
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
 
 from mithaq.corrections.slots import Slots
+from mithaq.judgements import Judgement, UnsignedJudgement, parse_judgement
 
-__all__ = ["Action", "Correction", "Quotation", "corrections_digest", "new_correction"]
+__all__ = ["Action", "Correction", "Quotation", "corrections_digest"]
 
 Action = Literal["accept", "reject", "amend", "add", "undo"]
 
-_ID_LENGTH = 10
-_OF_A_FACT = ("id", "article", "kind", "passages", "slots")
-_REQUIRED: Mapping[Action, tuple[str, ...]] = {
-    "accept": _OF_A_FACT,
-    "reject": _OF_A_FACT,
-    "amend": (*_OF_A_FACT, "changes"),
-    "add": _OF_A_FACT,
-    "undo": ("id", "undoes"),
-}
 _TEXTS = ("id", "action", "article", "kind", "undoes", "who", "when", "why")
 
 
@@ -56,7 +47,7 @@ class Correction:
     why: str = ""
 
     def to_json(self) -> str:
-        """One line of JSON without the line end; empty fields are left out."""
+        """The correction as JSON without its place in the file; empty fields are left out."""
         record: dict[str, Any] = {name: getattr(self, name) for name in _TEXTS[:4]}
         record["passages"] = [{"exact": passage.exact, "start": passage.start} for passage in self.passages]
         record["slots"], record["changes"] = _plain(self.slots), _plain(self.changes)
@@ -65,38 +56,34 @@ class Correction:
 
     @classmethod
     def from_json(cls, line: str) -> Correction:
-        """Parse a line.
+        """Parse a line of a file of judgements.
 
         Raises:
             ValueError: not a correction; the message says why.
         """
-        record = json.loads(line)
-        if not isinstance(record, dict):
-            raise ValueError("not an object")
-        if unknown := sorted(set(record) - {*_TEXTS, "passages", "slots", "changes"}):
-            raise ValueError(f"unknown field {unknown[0]!r}")
-        texts = {name: record.get(name, "") for name in _TEXTS}
-        if not all(isinstance(text, str) for text in texts.values()):
-            raise ValueError("a text field is not a string")
-        found = cls(
-            **texts,
-            passages=tuple(map(_quotation, record.get("passages", ()))),
-            slots=_slots(record.get("slots", {})),
-            changes=_slots(record.get("changes", {})),
-        )
-        _check(found)
-        return found
+        return cls.of(parse_judgement(line))
 
+    @classmethod
+    def of(cls, line: Judgement) -> Correction:
+        """The correction that a judgement about a fact is."""
+        content = line.content
+        return cls(
+            line.id, cast(Action, line.verdict), content.get("article", ""), content.get("kind", ""),
+            tuple(Quotation(passage["exact"], passage["start"]) for passage in content.get("passages", ())),
+            _slots(content.get("slots", {})), _slots(content.get("changes", {})),
+            line.undoes, line.who, line.when, line.why,
+        )  # fmt: skip
 
-def new_correction(correction: Correction, known: Collection[str]) -> Correction:
-    """The correction with an id made from its content, which differs from all ids in `known`."""
-    attempt = 0
-    while True:
-        text = f"{replace(correction, id='').to_json()}\x1f{attempt}"
-        id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
-        if id not in known:
-            return replace(correction, id=id)
-        attempt += 1
+    def unsigned(self) -> UnsignedJudgement:
+        """The judgement without who, when and why. Not for an undo."""
+        content = {
+            "article": self.article,
+            "kind": self.kind,
+            "passages": [{"exact": passage.exact, "start": passage.start} for passage in self.passages],
+            "slots": _plain(self.slots),
+            "changes": _plain(self.changes),
+        }
+        return UnsignedJudgement("fact", self.action, {name: value for name, value in content.items() if value != {}})
 
 
 def corrections_digest(corrections: Iterable[Correction]) -> str:
@@ -109,32 +96,5 @@ def _plain(slots: Slots) -> dict[str, str | list[str]]:
     return {name: values[0] if len(values) == 1 else list(values) for name, values in slots.items()}
 
 
-def _slots(record: object) -> Slots:
-    if not isinstance(record, Mapping):
-        raise ValueError("slots and changes are objects")
-    slots = {}
-    for name, value in record.items():
-        values = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else (None,)
-        if not all(isinstance(text, str) for text in values):
-            raise ValueError(f"the slot {name!r} is neither a text nor a list of texts")
-        slots[str(name)] = values
-    return slots
-
-
-def _quotation(record: object) -> Quotation:
-    if not isinstance(record, Mapping) or not isinstance(record.get("exact"), str) or not record["exact"].strip():
-        raise ValueError("a passage needs its text, `exact`")
-    start = record.get("start", 0)
-    if not isinstance(start, int) or isinstance(start, bool) or start < 0:
-        raise ValueError("the start of a passage is a number")
-    return Quotation(record["exact"], start)
-
-
-def _check(correction: Correction) -> None:
-    if correction.action not in get_args(Action):
-        raise ValueError(f"the action is one of {', '.join(get_args(Action))}")
-    if correction.when:
-        datetime.date.fromisoformat(correction.when)
-    for name in _REQUIRED[correction.action]:
-        if not getattr(correction, name):
-            raise ValueError(f"{correction.action} needs {name!r}")
+def _slots(record: Mapping[str, str | list[str]]) -> Slots:
+    return {name: (value,) if isinstance(value, str) else tuple(value) for name, value in record.items()}

@@ -18,7 +18,18 @@ from mithaq.extraction.events.registry import FAMILIES
 from mithaq.extraction.facts import Facts, Post, Ref, Tenure
 from mithaq.language.partial_date import PartialDate
 
-__all__ = ["KINDS", "Kind", "Slot", "SlotType", "Slots", "kind_named", "kind_of_field", "name_of", "read_slots"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Slot",
+    "SlotType",
+    "Slots",
+    "kind_named",
+    "kind_of_field",
+    "name_of",
+    "read_slots",
+    "slot_of_property",
+]
 
 Slots = Mapping[str, tuple[str, ...]]
 """Values by slot; an empty slot is left out. A reference is written `official:NAME` or `state:CODE`."""
@@ -105,6 +116,12 @@ def kind_named(name: str) -> Kind:
         if kind.name == name:
             return kind
     raise UserError(f"no kind of fact is named {name!r}: choose one of {', '.join(kind.name for kind in KINDS)}")
+
+
+def slot_of_property(kind_name: str, property: str) -> str | None:
+    """The slot of a kind of fact that a property of the graph comes from, by local names; None if there is none."""
+    name = _PROPERTY_NAMES.get(property, property)
+    return next((slot for kind in KINDS if kind.name == kind_name for slot in kind.slots if slot == name), None)
 
 
 def kind_of_field(field: str) -> Kind:

@@ -8,6 +8,7 @@ and `find` looks up a name typed by a person.
 from mithaq.identity.entity_profiles import EntityProfiles, profiles_of
 from mithaq.identity.find import find
 from mithaq.identity.judgements import IdentityJudgement, append_judgement, read_judgements
+from mithaq.identity.judging import judge
 from mithaq.identity.lookup_cache import LookupCache
 from mithaq.identity.resolve import forget, resolve
 from mithaq.identity.why import Reason, why
@@ -20,6 +21,7 @@ __all__ = [
     "append_judgement",
     "find",
     "forget",
+    "judge",
     "profiles_of",
     "read_judgements",
     "resolve",

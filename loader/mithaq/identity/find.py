@@ -6,7 +6,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from mithaq.identity.entity_profiles import parse_profile
 from mithaq.identity.terms import PROFILE, PROFILES
-from mithaq.rdf import RDFS, SKOS, folded_name
+from mithaq.rdf import RDFS, SKOS, folded_name, typed_iri
 from mithaq.store import Store
 from mithaq.store.terms import value
 
@@ -14,14 +14,15 @@ __all__ = ["find"]
 
 
 def find(store: Store, text: str) -> list[str]:
-    """Find the IRIs used in articles for `text`: an IRI, or a label in any equivalent spelling; sorted.
+    """Find the IRIs used in articles for `text`, sorted: an IRI in any printed form, or a label in any equivalent
+    spelling.
 
     There are several results if several entities, or one entity under several names, have this label.
 
     Scans all labels of the merged graph unless one matches exactly.
     """
-    if "://" in text:
-        return [text] if store.quads(NamedNode(text), PROFILE, None, PROFILES) else []
+    if (iri := typed_iri(text, store.base)) is not None:
+        return [iri] if store.quads(NamedNode(iri), PROFILE, None, PROFILES) else []
     wanted = folded_name(text)
     records = _exactly(store, text) or {
         quad.subject.value

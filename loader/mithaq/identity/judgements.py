@@ -1,23 +1,15 @@
-"""Reviewers' judgements about which names are the same entity, kept in a JSON Lines file.
-
-Format: one judgement per line. The file can be kept in version control::
-
-    {"verdict": "same", "one": "https://…/person/…", "other": "…", "who": "huda", "when": "2024-05-01",
-    "why": "…"}
-
-A later line about the same two names replaces an earlier one.
-"""
+"""Reviewers' judgements about which names are the same entity, in the file of all judgements."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
-from mithaq.errors import UserError
+from mithaq.judgements import Judgement, JudgementLog, UnsignedJudgement
 
-__all__ = ["IdentityJudgement", "append_judgement", "read_judgements"]
+__all__ = ["IdentityJudgement", "append_judgement", "identities", "read_judgements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,10 @@ class IdentityJudgement:
     def pair(self) -> tuple[str, str]:
         return min(self.one, self.other), max(self.one, self.other)
 
+    def unsigned(self, because: tuple[str, ...] = ()) -> UnsignedJudgement:
+        """The judgement without who, when and why; `because` are the ids of judgements that it follows from."""
+        return UnsignedJudgement("identity", self.verdict, {"one": self.one, "other": self.other}, because)
+
 
 def read_judgements(path: Path) -> dict[tuple[str, str], IdentityJudgement]:
     """Read the judgements in force, by pair of names; empty if the file does not exist.
@@ -45,42 +41,26 @@ def read_judgements(path: Path) -> dict[tuple[str, str], IdentityJudgement]:
     Raises:
         UserError: an invalid line (the message gives its number); no permission to read.
     """
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UserError(f"{path}: cannot be read ({problem})") from problem
+    return identities(JudgementLog(path).standing().in_force)
+
+
+def identities(lines: Iterable[Judgement]) -> dict[tuple[str, str], IdentityJudgement]:
+    """The judgements about identity among lines in force, by pair of names."""
     found: dict[tuple[str, str], IdentityJudgement] = {}
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            judgement = _parse(line, f"{path}, line {number}")
+    for line in lines:
+        if line.about == "identity":
+            verdict = cast(Literal["same", "different"], line.verdict)
+            names = line.content["one"], line.content["other"]
+            judgement = IdentityJudgement(verdict, *names, line.who, line.when, line.why)
             found[judgement.pair] = judgement
     return found
 
 
-def _parse(line: str, where: str) -> IdentityJudgement:
-    try:
-        judgement = IdentityJudgement(**json.loads(line))
-        if judgement.verdict not in ("same", "different") or judgement.one == judgement.other:
-            raise ValueError
-        if not all(isinstance(text, str) for text in asdict(judgement).values()):
-            raise ValueError
-    except (ValueError, TypeError) as problem:
-        raise UserError(
-            f'{where}: not a valid judgement: write {{"verdict": "same" or "different", "one": IRI, "other": IRI}}'
-        ) from problem
-    return judgement
-
-
-def append_judgement(path: Path, judgement: IdentityJudgement) -> None:
-    """Append a judgement to the file.
+def append_judgement(path: Path, judgement: IdentityJudgement, because: tuple[str, ...] = ()) -> None:
+    """Add a judgement to the file. It replaces an earlier one about the same two names.
 
     Raises:
-        UserError: the file cannot be written.
+        UserError: the file is malformed or cannot be written.
     """
-    try:
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(judgement), ensure_ascii=False) + "\n")
-    except OSError as problem:
-        raise UserError(f"{path}: cannot be written ({problem.strerror})") from problem
+    log = JudgementLog(path)
+    log.add([judgement.unsigned(because)], who=judgement.who, when=judgement.when, why=judgement.why)

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from mithaq.identity.entity_profiles import EntityProfile, EntityProfiles, add_profiles, profiles_of
 from mithaq.identity.incremental_resolver import IncrementalResolver, PairVerdicts
-from mithaq.identity.judgements import read_judgements
+from mithaq.identity.judgements import IdentityJudgement, read_judgements
 from mithaq.identity.lookup_cache import LookupCache
 from mithaq.identity.merged_graph import merged_graph_changes
 from mithaq.identity.resolution_index import ResolutionIndex
@@ -34,6 +34,7 @@ def resolve(
     batch: int = BATCH,
     prepared: PreparedGraphs = MappingProxyType({}),
     cache: LookupCache | None = None,
+    judgements: Iterable[IdentityJudgement] | None = None,
 ) -> int:
     """Update the merged graph from the article graphs and the judgements file; returns the number of articles merged.
 
@@ -42,20 +43,21 @@ def resolve(
     call resumes.
 
     `made` holds graphs and profiles that workers have just computed; others are read from the store. Pass one `cache`
-    to all calls of a load.
+    to all calls of a load. `judgements` are applied in place of those in the file, to see what they would change.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
         UserError: a malformed line in the judgements file.
     """
-    judgements = _judgements_in_force(store)
+    said = read_judgements(store.judgements).values() if judgements is None else judgements
+    verdicts = {judgement.pair: _verdict(judgement.verdict) for judgement in said}
     before = _judgements_obeyed(store)
     waiting = store.pending()
     cache = cache or LookupCache(store)
-    if judgements != before:
-        _apply_batch(store, cache, [], [], judgements, before)
+    if verdicts != before:
+        _apply_batch(store, cache, [], [], verdicts, before)
     for start in range(0, len(waiting), batch):
-        _apply_batch(store, cache, waiting[start : start + batch], [], judgements, judgements, prepared=prepared)
+        _apply_batch(store, cache, waiting[start : start + batch], [], verdicts, verdicts, prepared=prepared)
     return len(waiting)
 
 
@@ -131,10 +133,6 @@ def _update_profiles(index: ResolutionIndex, added: Iterable[EntityProfiles], go
 
 def _verdict(kind: str) -> Verdict:
     return Verdict(Strength.JUDGED if kind == "same" else Strength.DIFFERENT, ("a reviewer judged so",))
-
-
-def _judgements_in_force(store: Store) -> PairVerdicts:
-    return {pair: _verdict(judgement.verdict) for pair, judgement in read_judgements(store.judgements).items()}
 
 
 def _judgements_obeyed(store: Store) -> PairVerdicts:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from mithaq import identity
+from mithaq import copies, identity
 from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
+from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
@@ -36,6 +37,7 @@ __all__ = [
     "RecordedCorrection",
     "Signature",
     "cores",
+    "find_copies_again",
     "forget",
     "lexicon_version",
     "load",
@@ -104,7 +106,9 @@ def forget(store: Store, ids: Iterable[str]) -> list[str]:
     Raises:
         StoreError: full disk, damaged files, opened for reading.
     """
-    wanted = sorted(set(ids))
+    wanted = sorted({store.article_id(id) for id in ids})
+    graphs = [graph for id in wanted if (graph := store.article_iri(id)) is not None]
+    copies.withdraw_copies(store, graphs, stored_text(store))
     found = set(identity.forget(store, wanted))
     for id in wanted:
         kept, told = quarantine.release(store, id), quarantine.remove_report(store, id)

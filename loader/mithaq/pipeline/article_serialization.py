@@ -10,7 +10,7 @@ from typing import Any
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.article import Article, Span
 
-__all__ = ["Settings", "digest", "restore", "settings_of", "to_json", "with_settings"]
+__all__ = ["Settings", "digest", "has_body", "restore", "settings_of", "to_json", "with_settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ def settings_of(reading: str) -> Settings | None:
     """The settings in what the store keeps; None if an earlier version of Mithaq stored the article."""
     fields = json.loads(reading)
     return Settings(fields["min_confidence"], fields["extractor"]) if "extractor" in fields else None
+
+
+def has_body(reading: str) -> bool:
+    """Whether what the store keeps of an article says which parts of the text are its body."""
+    return "body" in json.loads(reading)
 
 
 def restore(id: str, content: str, reading: str) -> Article:

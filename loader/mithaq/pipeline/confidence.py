@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from mithaq.corrections.applying import RULE_PREFIX
 from mithaq.extraction.events.registry import FAMILIES
 from mithaq.extraction.facts import Evidence, Facts, Kind, Post, Ref, Tenure
 
@@ -24,7 +25,8 @@ def filter_by_confidence(facts: Facts, least: float) -> Facts:
     """Remove facts with a confidence below `least` (0 keeps all).
 
     Facts that depend on a removed entity are removed too: tenures, visits and statements without holder, visitor or
-    speaker, meetings left with one participant of several, statements left without targets.
+    speaker, meetings left with one participant of several, statements left without targets. What a fact that a person
+    accepted, amended or added refers to is kept.
     """
     if least <= 0 or all(e.confidence >= least for e in _all_evidence(facts)):
         return facts
@@ -38,11 +40,33 @@ def _all_evidence(facts: Facts) -> Iterable[Evidence]:
             yield from (item.evidence for item in items if hasattr(item, "evidence"))
 
 
+def _needed(facts: Facts) -> frozenset[Ref]:
+    """What facts that people have decided on refer to."""
+    found: set[Ref] = set()
+    for listed in fields(facts):
+        items = getattr(facts, listed.name)
+        for item in items if isinstance(items, tuple) else ():
+            if hasattr(item, "evidence") and item.evidence.rule.startswith(RULE_PREFIX):
+                found.update(_refs_of(item))
+    return frozenset(found)
+
+
+def _refs_of(item: Any) -> Iterator[Ref]:
+    for field in fields(item):
+        value = getattr(item, field.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Ref):
+                yield one
+            elif isinstance(one, Post):
+                yield from _refs_of(one)
+
+
 class _Filter:
     def __init__(self, facts: Facts, least: float) -> None:
         self._facts = facts
         self._least = least
         self._kept: dict[Ref, Ref] = {}
+        self._needed = _needed(facts)
         self._keep("official", facts.officials)
         self._keep("organization", facts.organizations)
         self._keep("agreement", facts.agreements)
@@ -54,8 +78,9 @@ class _Filter:
     def _keep(self, kind: Kind, items: Sequence[_Entity]) -> None:
         number = 0
         for index, item in enumerate(items):
-            if self._sure(item.evidence):  # type: ignore[attr-defined]
-                self._kept[Ref(kind, str(index))] = Ref(kind, str(number))
+            ref = Ref(kind, str(index))
+            if self._sure(item.evidence) or ref in self._needed:  # type: ignore[attr-defined]
+                self._kept[ref] = Ref(kind, str(number))
                 number += 1
 
     def _ref(self, ref: Ref | None) -> Ref | None:
@@ -76,21 +101,22 @@ class _Filter:
         return replace(
             facts,
             states=tuple(s for s in facts.states if self._sure(s.evidence)),
-            officials=tuple(o for o in facts.officials if self._sure(o.evidence)),
-            organizations=tuple(o for o in facts.organizations if self._sure(o.evidence)),
+            officials=self._entities("official", facts.officials),
+            organizations=self._entities("organization", facts.organizations),
             agreements=tuple(
                 replace(a, parties=self._refs(a.parties), signatories=self._refs(a.signatories))
-                for a in facts.agreements
-                if self._sure(a.evidence)
+                for a in self._entities("agreement", facts.agreements)
             ),
             forums=tuple(
                 replace(f, participants=self._refs(f.participants), members=self._refs(f.members))
-                for f in facts.forums
-                if self._sure(f.evidence)
+                for f in self._entities("forum", facts.forums)
             ),
             tenures=tuple(t for t in map(self._tenure, facts.tenures) if t is not None),
             **events,
         )
+
+    def _entities(self, kind: Kind, items: Sequence[_Entity]) -> tuple[_Entity, ...]:
+        return tuple(item for index, item in enumerate(items) if Ref(kind, str(index)) in self._kept)
 
     def _tenure(self, tenure: Tenure) -> Tenure | None:
         holder = self._ref(tenure.holder)

@@ -18,18 +18,19 @@ from mithaq.corrections import (
     in_force,
     kind_named,
     kind_of_field,
-    new_correction,
     read_slots,
     typed_slots,
 )
 from mithaq.errors import UserError
 from mithaq.extraction import Extractor
 from mithaq.extraction.facts import Facts
+from mithaq.judgements import Judgement
 from mithaq.pipeline import article_serialization
 from mithaq.pipeline.auxiliary import auxiliary_quads, restore_auxiliary_quads
 from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker
+from mithaq.pipeline.version import lexicon_version
 from mithaq.rdf import CLASSES, PROV, RDF, Minter, fact_nodes, local_name, mark_facts
 from mithaq.reading.article import Article
 from mithaq.store import Store, is_internal_graph
@@ -55,7 +56,7 @@ class RecordedCorrection:
 
     correction: Correction
     undone: bool
-    """Whether a later line undoes it."""
+    """Whether a later line undoes or replaces it."""
     applies: bool
     """Whether the graph shows it; false if its article is not in the store or no longer states the fact."""
 
@@ -66,16 +67,16 @@ def recorded_corrections(store: Store) -> list[RecordedCorrection]:
     Raises:
         UserError: an invalid line in the file.
     """
-    lines = CorrectionLog(store.corrections).read()
-    active = {c.id for mine in in_force(lines).values() for c in mine}
+    log = CorrectionLog(store.judgements)
+    standing = log.log.standing()
     mint = Minter(store.base)
     return [
         RecordedCorrection(
             line,
-            line.id not in active,
+            line.id in standing.undone or line.id in standing.replaced,
             bool(store.quads(mint.correction(line.id), RDF.type, PROV.Activity, None, most=1)),
         )
-        for line in lines
+        for line in log.read()
         if line.action != "undo"
     ]
 
@@ -89,7 +90,7 @@ class Corrector:
         self._extractor = extractor
         self._checker = checker
         self._signature = signature
-        self._log = CorrectionLog(store.corrections)
+        self._log = CorrectionLog(store.judgements)
         self._extracted: dict[str, Facts] = {}
 
     def reject(self, iri: str, article: str | None = None) -> list[Correction]:
@@ -132,6 +133,7 @@ class Corrector:
             UserError: an unknown kind, article, slot or name; the article does not have the passage; a missing slot.
         """
         kind = kind_named(kind_name)
+        article = self._store.article_id(article)
         text, facts = self._read(article)
         span = find_passage(Quotation(passage), text.content) if passage.strip() else None
         if span is None:
@@ -166,6 +168,7 @@ class Corrector:
 
     def _located(self, iri: str, article: str | None) -> list[_Located]:
         graphs = self._attesting(iri)
+        article = self._store.article_id(article) if article is not None else None
         found: list[_Located] = []
         for id, names in sorted(graphs.items()):
             if article is not None and id != article:
@@ -220,7 +223,7 @@ class Corrector:
                 f"article {id}: was read by another version of the rules ({settings.extractor or 'unknown'}): "
                 f"run `mithaq rebuild --store {self._store.path}` first"
             )
-        corrections = in_force(self._log.read()).get(id, ())
+        corrections = self._log.in_force().get(id, ())
         return article, apply(article, self._extract(article), corrections).facts
 
     def _extract(self, article: Article) -> Facts:
@@ -257,18 +260,38 @@ class Corrector:
         )  # fmt: skip
 
     def _record(self, lines: Sequence[Correction], articles: Sequence[str] = ()) -> list[Correction]:
-        """Number the lines, try them, append them, and process their articles again."""
-        known = {line.id: line for line in self._log.read()}
-        numbered: list[Correction] = []
-        for line in lines:
-            numbered.append(new_correction(line, known))
-            known[numbered[-1].id] = numbered[-1]
-        after = in_force(known.values())
+        """Give the lines ids, try them, append them, and process their articles again."""
+        made, everything = self._log.plan(lines)
+        numbered = [Correction.of(line) for line in made]
+        after = in_force(everything)
         ids = sorted({*articles, *(line.article for line in numbered if line.article)})
         texts = {id: self._read(id)[0] for id in ids if self._store.entry(id) is not None}
         for text in texts.values():
             self._try(text, after.get(text.id, ()), numbered)
-        self._log.append(numbered)
+        self._log.log.append(made)
+        self._process(texts)
+        return numbered
+
+    def replace_lines(self, lines: Sequence[Judgement]) -> list[str]:
+        """Make these the lines of the file of judgements, and process the articles again that other corrections are in
+        force for; returns their ids.
+
+        Raises:
+            UserError: an article was read by another extractor, or fails validation with its corrections.
+        """
+        before, after = self._log.in_force(), in_force(lines)
+        changed = sorted(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
+        texts = {id: self._read(id)[0] for id in changed if self._store.entry(id) is not None}
+        if texts:
+            self._store.use_lexicon(lexicon_version())
+        for text in texts.values():
+            self._try(text, after.get(text.id, ()), ())
+        self._log.log.write(lines)
+        self._process(texts)
+        return list(texts)
+
+    def _process(self, texts: Mapping[str, Article]) -> None:
+        """Store articles again with the corrections in force."""
         kept = auxiliary_quads(self._store, texts)
         for id, text in texts.items():
             settings = self._settings(id)
@@ -280,7 +303,6 @@ class Corrector:
             )
         restore_auxiliary_quads(self._store, kept)
         self._store.publish()
-        return numbered
 
     def _try(self, article: Article, corrections: tuple[Correction, ...], new: Sequence[Correction]) -> None:
         """Refuse corrections that do not apply or make the article fail validation."""

@@ -10,9 +10,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
 
-from mithaq import identity
-from mithaq.corrections import CorrectionLog, corrections_digest, in_force
+from pyoxigraph import NamedNode
+
+from mithaq import copies, identity
+from mithaq.corrections import CorrectionLog, corrections_digest
 from mithaq.pipeline import article_serialization, quarantine
+from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.workers import Passthrough, run
@@ -49,7 +52,7 @@ def store_articles(
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
-        UserError: a worker died; a malformed file of judgements or corrections.
+        UserError: a worker died; a malformed file of judgements.
     """
     return _Load(store, processor, progress, batch, finish).run(articles, workers)
 
@@ -57,7 +60,7 @@ def store_articles(
 class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        corrections = in_force(CorrectionLog(store.corrections).read())
+        corrections = CorrectionLog(store.judgements).in_force()
         self._processor = replace(processor, base=store.base, corrections=corrections)
         self._extractor_version = processor.extract.version
         self._progress = progress
@@ -70,6 +73,8 @@ class _Load:
         self._stop = threading.Event()
 
     def run(self, articles: Iterable[Article | Problem | SkippedInput], workers: int) -> LoadReport:
+        find_copies_again(self._store)
+        copies.add_copies(self._store, self._store.pending(), stored_text(self._store))
         identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
         with self._stop_on_interrupt():
             for done in run(self._processor, self._pending_tasks(articles), workers):
@@ -144,8 +149,13 @@ class _Load:
         batch, self._batch = self._batch, {}
         known = [id for id in batch if self._store.article_iri(id) is not None]
         with self._timed("resolve"):
+            text_of = stored_text(self._store)
+            copies.withdraw_copies(self._store, [NamedNode(self._iri(id)) for id in known], text_of)
             identity.forget(self._store, known, cache=self._cache)
-            self._store.put((self._entry(article), result.quads) for article, result in batch.values())
+            self._store.put(
+                (self._entry(article), self._stored(article.id, result)) for article, result in batch.values()
+            )
+            copies.add_copies(self._store, [NamedNode(self._iri(id)) for id in batch], text_of)
             prepared = {self._iri(id): (result.quads, result.profiles) for id, (_, result) in batch.items()}
             identity.resolve(self._store, batch=self._batch_size, prepared=prepared, cache=self._cache)
         self._report.replaced += len(known)
@@ -158,6 +168,10 @@ class _Load:
         quarantine.release(self._store, id)
         if self._finish:
             quarantine.remove_report(self._store, id)
+
+    def _stored(self, id: str, result: ProcessedArticle) -> bytes:
+        """The graph of an article, and the keys by which its copies are found."""
+        return result.quads + copies.band_quads(self._iri(id), result.bands)
 
     def _entry(self, article: Article) -> ArticleRecord:
         settings = article_serialization.Settings(self._processor.min_confidence, self._extractor_version)

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from mithaq import identity
+from mithaq.copies import band_keys
 from mithaq.corrections import Correction, apply
 from mithaq.extraction import Extractor
 from mithaq.identity import EntityProfiles
+from mithaq.pipeline.article_texts import body_text
 from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.rdf import BASE, Minter, correction_quads, describe
 from mithaq.reading.article import Article
@@ -34,6 +36,8 @@ class ProcessedArticle:
     profiles: EntityProfiles = field(default_factory=dict)
     errors: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
+    bands: tuple[str, ...] = ()
+    """The keys by which copies of the article are found (`mithaq.copies`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class ArticleProcessor:
             errors = self.check(quads)
             checked = time.perf_counter()
             profiles = identity.profiles_of(Minter(self.base).article(article.id).value, quads) if not errors else {}
+            bands = band_keys(body_text(article)) if not errors else ()
         except (
             RecursionError,
             ValueError,
@@ -79,4 +84,4 @@ class ArticleProcessor:
             "check": checked - described,
             "resolve": time.perf_counter() - checked,
         }
-        return ProcessedArticle(text, profiles, errors, stages)
+        return ProcessedArticle(text, profiles, errors, stages, bands)

@@ -12,7 +12,7 @@ from mithaq.queries.display_text import isolate_bidi, shorten_iri
 from mithaq.queries.doubtful import DoubtfulFact, doubtful_facts
 from mithaq.queries.explaining import Attestation, ExplainedFact, Explanation, explain
 from mithaq.queries.header import HeaderError, Parameter
-from mithaq.queries.name_resolution import CLASSES, NameResolver, fact_iri
+from mithaq.queries.name_resolution import CLASSES, NameResolver, describe_candidates, fact_iri
 from mithaq.queries.output import FORMATS, write_results
 from mithaq.queries.pages import catalogue_page, command_for, describe_query
 from mithaq.queries.preparing import example, prepare, refuse_update, resolve_parameter
@@ -41,6 +41,7 @@ __all__ = [
     "catalogue_page",
     "command_for",
     "concept_names",
+    "describe_candidates",
     "describe_query",
     "doubtful_facts",
     "example",

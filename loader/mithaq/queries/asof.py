@@ -10,6 +10,7 @@ from pyoxigraph import Literal, RdfFormat, serialize
 
 from mithaq.identity import resolve
 from mithaq.language.partial_date import PartialDate
+from mithaq.pipeline import find_copies_again
 from mithaq.rdf import DCTERMS
 from mithaq.store import ArticleRecord, Store
 
@@ -31,6 +32,7 @@ def as_of(store: Store, date: PartialDate, folder: Path) -> Store:
             shutil.copyfile(store.judgements, past.judgements)
         past.put(_articles(store, date))
         resolve(past)
+        find_copies_again(past)
         past.publish()
     return Store.open(folder)
 

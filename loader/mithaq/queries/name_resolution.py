@@ -7,7 +7,6 @@ words. Exactly one match is the result; several matches, or none with similar na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,9 +21,9 @@ from mithaq.language.fold import clean_label
 from mithaq.lexicon import authority_tables
 from mithaq.queries.display_text import consonants, isolate_bidi, shorten_iri, without_article
 from mithaq.queries.values import checked_text, looks_like_iri, parse_iri
-from mithaq.rdf import MQ, PREFIXES, WD, Minter, folded_name
+from mithaq.rdf import MQ, PREFIXES, WD, Minter, folded_name, local_name, typed_iri
 
-__all__ = ["CLASSES", "NameResolver", "QueryableGraph", "fact_iri"]
+__all__ = ["CLASSES", "NameResolver", "QueryableGraph", "describe_candidates", "fact_iri"]
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "state": ("State",),
@@ -50,9 +49,6 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "thing": ("State", "Official", "Organization", "Agreement", "Forum", "ForumEdition", "Place", "Post"),
 }
 """Ontology classes that each parameter type can denote, most likely first."""
-
-_PRINTED = re.compile(r"[a-z]+/[A-Za-z0-9%-]+")
-"""An IRI as printed in tables, without the base."""
 
 _LONGEST = 500
 _LISTED = 8
@@ -91,8 +87,7 @@ class NameResolver:
         typed = checked_text(text, what).strip()
         if not typed or len(typed) > _LONGEST:
             raise UserError(f"{what}: give a name of 1 to {_LONGEST} characters")
-        if _PRINTED.fullmatch(typed):
-            typed = self._graph.base + typed
+        typed = typed_iri(typed, self._graph.base) or typed
         if looks_like_iri(typed):
             node = parse_iri(typed, what)
             if not node.value.startswith(WD):
@@ -243,17 +238,28 @@ class NameResolver:
         return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
 
 
+def describe_candidates(graph: QueryableGraph, iris: Iterable[str]) -> str:
+    """The ids of things or names in one line, each with its label in the merged graph."""
+    listed = list(iris)
+    said = []
+    for iri in listed[:_LISTED]:
+        node = NamedNode(graph.canonical(iri))
+        rows = graph.select(f"SELECT ?label {{ {node} <{PREFIXES['rdfs']}label> ?label }} ORDER BY LANG(?label) ?label")
+        label = next((row["label"].value for row in rows), "")
+        said.append(" ".join(filter(None, (isolate_bidi(label) if label else "", "/".join(local_name(iri))))))
+    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
+    return ", ".join(said) + more
+
+
 def fact_iri(graph: QueryableGraph, typed: str) -> str:
-    """The IRI of a fact from what tables print: `meeting/1d1a5e0a1b2c3d4e5f60`, or the whole IRI.
+    """The IRI of a fact from any form that is printed: `meeting/1d1a5e0a1b2c3d4e5f60`, `meeting:...`, the whole IRI.
 
     Raises:
         UserError: it has another form.
     """
-    text = typed.strip().strip("<>")
-    if _PRINTED.fullmatch(text):
-        return graph.base + text
-    if looks_like_iri(text):
-        return parse_iri(text, typed).value
+    found = typed_iri(typed, graph.base)
+    if found is not None:
+        return parse_iri(found, typed).value
     raise UserError(f"{typed}: is not the id of a fact: give one that `mithaq explain` prints, such as meeting/1d1a5e")
 
 

@@ -10,6 +10,7 @@ from mithaq.rdf.iri import BASE, Minter, folded_name
 from mithaq.rdf.provenance import correction_quads
 from mithaq.rdf.reference_data import ReferenceData, ReferenceEntry, default_reference_data
 from mithaq.rdf.terms import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, concept
+from mithaq.rdf.typed_iri import typed_iri
 
 __all__ = [
     "BASE",
@@ -39,4 +40,5 @@ __all__ = [
     "is_state",
     "local_name",
     "mark_facts",
+    "typed_iri",
 ]  # fmt: skip

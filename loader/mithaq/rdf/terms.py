@@ -76,6 +76,7 @@ class MQ:
     between = _term("mq", "between")
     confidence = _term("mq", "confidence")
     content = _term("mq", "content")
+    copyOf = _term("mq", "copyOf")
     date = _term("mq", "date")
     destination = _term("mq", "destination")
     edition = _term("mq", "edition")

@@ -6,9 +6,8 @@
     graph-1/      the writer's database; consistent by article, possibly in the middle of a load
     view-7/       the state after the last finished load; immutable, used by readers
     quarantine/   one report for each quarantined article; the graph keeps its text
-    judgements.jsonl   reviewers' judgements about identity
-    links.sssom.tsv    reviewers' judgements about links to Wikidata
-    corrections.jsonl  reviewers' corrections of facts
+    judgements.jsonl   people's judgements about facts, identity and links (older stores: also corrections.jsonl
+                       and links.sssom.tsv, which the next writer puts into this file)
     lock          held by the only writer
 
 A view shares files with the database through hard links, so it takes little space. Switching to a new state replaces
@@ -29,10 +28,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mithaq.judgements import JUDGEMENTS
 from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
-    "CORRECTIONS", "FORMAT", "JUDGEMENTS", "QUARANTINE", "Manifest", "WriterLock", "check_view", "clear_old",
+    "FORMAT", "QUARANTINE", "Manifest", "WriterLock", "check_view", "clear_old",
     "copy_view", "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
@@ -40,9 +40,7 @@ FORMAT = 3
 """The version of the layout and of the internal graphs; raised when older stores become unreadable."""
 
 MANIFEST = "mithaq.json"
-JUDGEMENTS = "judgements.jsonl"
-LINK_JUDGEMENTS = "links.sssom.tsv"
-CORRECTIONS = "corrections.jsonl"
+_JUDGEMENTS = (JUDGEMENTS, "links.sssom.tsv", "corrections.jsonl")
 QUARANTINE = "quarantine"
 _LOCK = "lock"
 _REBUILD = "run `mithaq rebuild --store {path}` to rebuild it from the articles it holds"
@@ -200,7 +198,7 @@ def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         shutil.copytree(path / manifest.view, partial / manifest.view)
-        for name in (JUDGEMENTS, LINK_JUDGEMENTS, CORRECTIONS):
+        for name in _JUDGEMENTS:
             if (path / name).exists():
                 shutil.copy2(path / name, partial / name)
         if (path / QUARANTINE).is_dir():

@@ -16,7 +16,8 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
-from mithaq.rdf import BASE, Minter
+from mithaq.judgements import JUDGEMENTS, migrate
+from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.store import layout
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -118,6 +119,7 @@ class Store:
         except BaseException:
             writer_lock.end()
             raise
+        migrate(directory / JUDGEMENTS)
         return cls(directory, raw, manifest, writer_lock, -1)
 
     @classmethod
@@ -145,6 +147,7 @@ class Store:
         except BaseException:
             writer_lock.end()
             raise
+        migrate(directory / JUDGEMENTS)
         renewed = replace(manifest, lexicon=lexicon, graph=manifest.next_graph, format=layout.FORMAT)
         return cls(directory, old, manifest, None, -1), cls(directory, new, renewed, writer_lock, -1)
 
@@ -222,13 +225,8 @@ class Store:
 
     @property
     def judgements(self) -> Path:
-        """The file of reviewers' judgements about identity; it may not exist."""
-        return self.path / layout.JUDGEMENTS
-
-    @property
-    def corrections(self) -> Path:
-        """The file of reviewers' corrections of facts; it may not exist."""
-        return self.path / layout.CORRECTIONS
+        """The file of people's judgements about facts, identity and links (`mithaq.judgements`); it may not exist."""
+        return self.path / JUDGEMENTS
 
     # ----------------------------------------------------------------- reading
 
@@ -278,6 +276,13 @@ class Store:
             assert isinstance(quad.subject, NamedNode)
             return quad.subject
         return None
+
+    def article_id(self, typed: str) -> str:
+        """The id of the article that a person named by its id, or by its IRI in any printed form; otherwise `typed`."""
+        iri = typed_iri(typed, self.base)
+        if iri is None or self.article_iri(typed) is not None:
+            return typed
+        return next((value(quad.object) for quad in self.quads(NamedNode(iri), IDENTIFIER, None, ARTICLES)), typed)
 
     def article_graph(self, id: str) -> list[Quad]:
         """All quads of the article's graph, in any order; empty if there is no such article."""

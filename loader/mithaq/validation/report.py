@@ -9,6 +9,7 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
+from mithaq.validation.advice import correction_command
 from mithaq.validation.rules import Rule, Severity
 from mithaq.validation.shacl_result import Term
 
@@ -46,6 +47,11 @@ class Finding:
     def offending_value(self) -> Term | None:
         """The offending value; None if it is missing or the thing itself."""
         return None if self.value == self.thing else self.value
+
+    @property
+    def command(self) -> str | None:
+        """The command that corrects the thing in a store; None if there is none."""
+        return correction_command(self.thing, self.path, self.article)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Link things of the graph to Wikidata items: candidates, explained scores, judgements, links.
 
-`link` decides for every thing of a store and writes the links. Undecided things wait for a reviewer, whose
-judgements are stored in a `JudgementFile` (SSSOM). Offline, candidates come from the authority tables and from
-cached responses; online services are only queried if the caller passes them as sources.
+`link` decides for every thing of a store and writes the links. Undecided things wait for a reviewer, whose judgements
+are stored with all others (`LinkJudgementLog`) or in an SSSOM table (`JudgementFile`). Offline, candidates come from
+the authority tables and from cached responses; online services are only queried if the caller passes them as sources.
 """
 
 from mithaq.wikidata.candidate_scoring import Feature, Scored, score
@@ -11,6 +11,7 @@ from mithaq.wikidata.enriching import prune
 from mithaq.wikidata.exporting import links_as_sssom, links_as_turtle
 from mithaq.wikidata.known_items import KnownItems
 from mithaq.wikidata.link_judgements import JudgementFile, LinkJudgement
+from mithaq.wikidata.link_log import LinkJudgementLog, LinkJudgements
 from mithaq.wikidata.link_migration import MigratedLinks, migrate_links
 from mithaq.wikidata.linker import (
     CandidateSource,
@@ -36,6 +37,8 @@ __all__ = [
     "KnownItems",
     "Link",
     "LinkJudgement",
+    "LinkJudgementLog",
+    "LinkJudgements",
     "LinkReport",
     "MigratedLinks",
     "Scored",

@@ -10,16 +10,20 @@ from itertools import pairwise
 from mithaq import identity
 from mithaq.identity import IdentityJudgement as Same
 from mithaq.identity import append_judgement, read_judgements
+from mithaq.judgements import JudgementLog, contradiction_with
 from mithaq.store import Store
 from mithaq.wikidata.checking import ItemChange
-from mithaq.wikidata.link_judgements import JudgementFile
-from mithaq.wikidata.linker import Judged, canonical_judgements, rejected_of
+from mithaq.wikidata.known_items import KnownItems
+from mithaq.wikidata.link_log import LinkJudgements
+from mithaq.wikidata.linker import Judged, canonical_judgements, decide_all, links_of, rejected_of
 from mithaq.wikidata.links import PERSON, Link, in_graph, read_links, write_links
+from mithaq.wikidata.subjects import read_subjects
+from mithaq.wikidata.user_table import user_items
 
-__all__ = ["apply_item_changes", "apply_judgements", "join_by_item", "relink"]
+__all__ = ["apply_item_changes", "apply_judgements", "join_by_item", "relink", "withdraw_links"]
 
 
-def apply_judgements(store: Store, judgement_file: JudgementFile) -> None:
+def apply_judgements(store: Store, judgement_file: LinkJudgements) -> None:
     """Apply judgements to the links of a store open for writing and publish the result.
 
     Other decisions stay unchanged.
@@ -31,6 +35,27 @@ def apply_judgements(store: Store, judgement_file: JudgementFile) -> None:
     join_by_item(store, judgement_file)
     relink(store, read_links(store), judgement_file.read())
     store.publish()
+
+
+def withdraw_links(store: Store, before: Judged, after: Judged, today: str) -> None:
+    """Take back links that people accepted, where the judgement is no longer in force, and decide again about things
+    with other judgements if the store has been linked. Readers see the result after `store.publish`.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+    """
+    changed = {store.canonical(s) for s in before.keys() | after.keys() if before.get(s, {}) != after.get(s, {})}
+    if not changed:
+        return
+    known, judged = read_links(store), canonical_judgements(after, store)
+    kept = [link for link in known if link.subject not in changed]
+    kept += [link for link in known if link.subject in changed and link.method != PERSON]
+    if any(link.method != PERSON for link in known):
+        taken = {(link.subject, link.qid) for link in kept}
+        subjects = (subject for subject in read_subjects(store) if subject.iri in changed)
+        decisions = decide_all(subjects, KnownItems([*user_items()]), (), judged).decisions
+        kept += [link for link in links_of(decisions, today) if (link.subject, link.qid) not in taken]
+    relink(store, kept, after)
 
 
 def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
@@ -57,14 +82,14 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
     write_links(store, wanted.values(), rejected)
 
 
-def join_by_item(store: Store, judgement_file: JudgementFile) -> int:
+def join_by_item(store: Store, judgement_file: LinkJudgements) -> int:
     """Merge things with the same accepted item by identity judgements; returns the number of new pairs.
 
-    Existing identity judgements are not changed.
+    Existing identity judgements are not changed, and none is made that contradicts others.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
-        UserError: a malformed line in either table of judgements.
+        UserError: a malformed line in a file of judgements.
     """
     bearers: dict[str, list[str]] = defaultdict(list)
     accepted = {
@@ -75,13 +100,15 @@ def join_by_item(store: Store, judgement_file: JudgementFile) -> int:
     }
     for subject, qid in sorted(accepted):
         bearers[qid].append(subject)
-    known, new = read_judgements(store.judgements), 0
+    known, ids, new = read_judgements(store.judgements), judgement_file.ids(), 0
     for qid, subjects in sorted(bearers.items()):
         for one, other in pairwise(subjects):
             said = accepted[other, qid]
             pair = Same("same", one, other, said.who, said.when, f"both were judged to be the Wikidata item {qid}")
-            if pair.pair not in known and store.canonical(one) != store.canonical(other):
-                append_judgement(store.judgements, pair)
+            if pair.pair in known or store.canonical(one) == store.canonical(other):
+                continue
+            if contradiction_with(JudgementLog(store.judgements).standing().in_force, pair.unsigned()) is None:
+                append_judgement(store.judgements, pair, tuple(ids[key] for key in ((one, qid), (other, qid)) if ids))
                 new += 1
     if new:
         identity.resolve(store)

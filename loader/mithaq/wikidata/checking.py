@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mithaq.wikidata.action_api import ActionApi
-from mithaq.wikidata.link_judgements import JudgementFile, LinkJudgement
+from mithaq.wikidata.link_judgements import LinkJudgement
+from mithaq.wikidata.link_log import LinkJudgements
 from mithaq.wikidata.model import is_qid
 
 __all__ = ["ItemChange", "check_items", "repair"]
@@ -42,7 +43,7 @@ def check_items(api: ActionApi, qids: Iterable[str]) -> tuple[list[ItemChange], 
     return sorted(findings), [qid for qid in wanted if qid not in answers]
 
 
-def repair(judgement_file: JudgementFile, findings: Iterable[ItemChange], today: str) -> int:
+def repair(judgement_file: LinkJudgements, findings: Iterable[ItemChange], today: str) -> int:
     """Update judgements: redirect merged items to their targets, and reject deleted items.
 
     Returns the number of changed judgements.

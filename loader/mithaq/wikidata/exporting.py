@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
-from mithaq.rdf import PREFIXES
+from mithaq.rdf import PREFIXES, RDFS, WD
 from mithaq.store import Store
-from mithaq.wikidata.link_judgements import COLUMNS, JudgementFile, compact, to_row, write_sssom
+from mithaq.store.terms import value
+from mithaq.wikidata.enriching import WIKIDATA_GRAPH
+from mithaq.wikidata.link_judgements import COLUMNS, compact, to_row, write_sssom
+from mithaq.wikidata.link_log import LinkJudgements
 from mithaq.wikidata.linker import canonical_judgements
 from mithaq.wikidata.links import LINKS, PERSON, read_links
+from mithaq.wikidata.model import is_qid
 from mithaq.wikidata.subjects import read_subjects
+from mithaq.wikidata.user_table import user_items
 
 __all__ = ["links_as_sssom", "links_as_turtle"]
 
 _EXTRA = {"sssom": "https://w3id.org/sssom/", "semapv": "https://w3id.org/semapv/vocab/"}
 
 
-def links_as_sssom(store: Store, judgement_file: JudgementFile) -> str:
+def links_as_sssom(store: Store, judgement_file: LinkJudgements) -> str:
     """Every link of the store and every judgement, as one SSSOM table.
 
     Raises:
@@ -26,10 +31,23 @@ def links_as_sssom(store: Store, judgement_file: JudgementFile) -> str:
         UserError: a malformed line in the judgements.
     """
     labels = {subject.iri: subject.name for subject in read_subjects(store)}
-    return write_sssom(_rows(store, judgement_file, labels))
+    return write_sssom(_rows(store, judgement_file, labels, _item_labels(store)))
 
 
-def _rows(store: Store, judgement_file: JudgementFile, labels: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def _item_labels(store: Store) -> dict[str, str]:
+    """Labels of items: those fetched from Wikidata, otherwise those of the authority tables; English before Arabic."""
+    found = {item.qid: item.name_en or item.name_ar for item in user_items()}
+    fetched = sorted(
+        ((quad.object.language != "en", value(quad.subject).removeprefix(WD), quad.object.value)
+         for quad in store.quads(None, RDFS.label, None, WIKIDATA_GRAPH) if isinstance(quad.object, Literal)),
+        reverse=True,
+    )  # fmt: skip
+    return found | {qid: label for _, qid, label in fetched if is_qid(qid)}
+
+
+def _rows(
+    store: Store, judgement_file: LinkJudgements, labels: Mapping[str, str], item_labels: Mapping[str, str]
+) -> Iterator[dict[str, str]]:
     judged = canonical_judgements(judgement_file.read(), store)
     for subject, mine in judged.items():
         for judgement in mine.values():
@@ -37,6 +55,7 @@ def _rows(store: Store, judgement_file: JudgementFile, labels: Mapping[str, str]
             yield row | {
                 "subject_id": compact(subject),
                 "subject_label": labels.get(subject, judgement.label),
+                "object_label": judgement.item_label or item_labels.get(judgement.qid, ""),
             }
     for link in read_links(store):
         if link.method == PERSON or link.qid in judged.get(link.subject, {}):
@@ -46,6 +65,7 @@ def _rows(store: Store, judgement_file: JudgementFile, labels: Mapping[str, str]
             "subject_label": labels.get(link.subject, ""),
             "predicate_id": "skos:exactMatch",
             "object_id": f"wd:{link.qid}",
+            "object_label": item_labels.get(link.qid, ""),
             "mapping_justification": f"semapv:{link.justification}",
             "confidence": f"{link.score:.3f}",
             "mapping_date": link.date,

@@ -1,8 +1,8 @@
-"""A person's judgements on links, kept as SSSOM: a table of mappings with tab-separated columns.
+"""Judgements on links as SSSOM: a table of mappings with tab-separated columns.
 
-The file is sorted, so that it lives well in version control, and replaced whole by renaming, so that a
-judgement is in it or not, whatever happens to the process. SSSOM (mapping-commons.github.io/sssom) has no
-verdicts; they are told thus:
+A store keeps them in its file of all judgements (`mithaq.wikidata.link_log`); a table is an exchange format, and may
+also be used in place of that file. A table is sorted, and replaced whole by renaming. SSSOM
+(mapping-commons.github.io/sssom) has no verdicts; they are written thus:
 
 accepted  the mapping, with confidence 1
 rejected  the mapping with `predicate_modifier` Not
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from mithaq.errors import UserError
+from mithaq.judgements import read_sssom
 from mithaq.rdf import BASE, WD
 from mithaq.wikidata.model import is_qid
 
@@ -106,24 +107,6 @@ def write_sssom(rows: Iterable[dict[str, str]]) -> str:
     return out.getvalue()
 
 
-def read_sssom(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of an SSSOM table with their line numbers. Columns may be in any order, and there may be
-    others.
-
-    Raises:
-        UserError: no header line.
-    """
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
-    if not lines:
-        return
-    names = next(csv.reader([lines[0][1].rstrip("\r")], delimiter="\t"))
-    if "subject_id" not in names or "object_id" not in names:
-        raise UserError(f"{where}, line {lines[0][0]}: is not an SSSOM header: it needs subject_id and object_id")
-    for number, line in lines[1:]:
-        cells = next(csv.reader([line.rstrip("\r")], delimiter="\t"))
-        yield number, dict(zip(names, cells, strict=False))
-
-
 def to_row(judgement: LinkJudgement) -> dict[str, str]:
     """A judgement as a row of the table."""
     orcid = judgement.who.startswith("orcid:")
@@ -187,6 +170,10 @@ class JudgementFile:
             judgement = _from_row(row, f"{self.path}, line {number}")
             found.setdefault(judgement.subject, {})[judgement.qid] = judgement
         return found
+
+    def ids(self) -> dict[tuple[str, str], str]:
+        """Empty: rows of SSSOM have no ids."""
+        return {}
 
     def add(self, *judgements: LinkJudgement) -> None:
         """Record judgements; each replaces an earlier one on the same thing and item. Accepting an item, or

@@ -1,14 +1,16 @@
-"""Proposals for Wikidata, in QuickStatements' first format (www.wikidata.org/wiki/Help:QuickStatements): what
-articles say of linked things, each line with the article's address (S854) and date (S813) as its reference.
+"""Proposals for Wikidata in the first format of QuickStatements (www.wikidata.org/wiki/Help:QuickStatements).
 
-They are only ever written to a file. Whether they are right, new and welcome is for the person to judge who
-runs them."""
+They are what articles state about linked things. Each line has its article as the reference: the URL (S854) and, if it
+is known, the date of publication (S577). There is no date of retrieval (S813), because the store does not know when an
+article was fetched. Proposals are only written to a file: a person decides whether they are right, new and welcome.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 from pyoxigraph import NamedNode, Quad
 
@@ -56,10 +58,15 @@ def _items(store: Store) -> dict[str, str]:
 
 def _reference(graph: list[Quad]) -> str:
     url = next((value(q.object) for q in graph if q.predicate == SCHEMA.url), "")
-    if not re.fullmatch(r"https?://[!-~]+", url) or '"' in url:
+    if not re.match(r"https?://[^/\s]", url):
         return ""
-    issued = next((value(q.object) for q in graph if q.predicate == DCTERMS.issued), "")
-    return f'S854\t"{url}"' + (f"\tS813\t{_time(issued)}" if len(issued) == 10 else "")
+    issued = _time(next((value(q.object) for q in graph if q.predicate == DCTERMS.issued), ""))
+    return f'S854\t"{_escaped(url)}"' + (f"\tS577\t{issued}" if issued else "")
+
+
+def _escaped(url: str) -> str:
+    """A URL without characters that end a value: `"` does, and `|` in tools that take it for a column separator."""
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def _proposals(store: Store, graph: list[Quad], items: Mapping[str, str]) -> Iterator[str]:

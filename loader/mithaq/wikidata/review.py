@@ -14,7 +14,8 @@ from mithaq.store import Store
 from mithaq.store.terms import value
 from mithaq.wikidata.candidate_scoring import Scored
 from mithaq.wikidata.deciding import Decision
-from mithaq.wikidata.link_judgements import JudgementFile, LinkJudgement
+from mithaq.wikidata.link_judgements import LinkJudgement
+from mithaq.wikidata.link_log import LinkJudgements
 
 __all__ = ["Review", "sentences"]
 
@@ -48,7 +49,7 @@ class Review:
     """Goes through decisions that wait for a person. Every answer but `skip` is written to the book before
     the next thing is shown; `undo` takes back the last one, and goes back to it."""
 
-    def __init__(self, decisions: Iterable[Decision], judgement_file: JudgementFile, who: str, today: str) -> None:
+    def __init__(self, decisions: Iterable[Decision], judgement_file: LinkJudgements, who: str, today: str) -> None:
         self.waiting = [d for d in decisions if d.outcome == "review" and not d.settled]
         self.place = 0
         self.judged = 0

@@ -50,6 +50,8 @@ def _section(rule: Rule, findings: list[Finding], language: str) -> str:
 
 def _row(finding: Finding) -> str:
     iri = f"<br><code>{escape(shown(finding.thing))}</code>"
+    if finding.command is not None:
+        iri += f'<br><code dir="ltr">{escape(finding.command)}</code>'
     cells = (
         f"<bdi>{escape(finding.label or '')}</bdi>{iri}",
         f"<bdi>{escape(finding.article or '')}</bdi>",

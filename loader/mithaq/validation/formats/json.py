@@ -30,6 +30,7 @@ def _finding(finding: Finding, language: str) -> dict[str, str | None]:
         "shape": finding.rule.iri,
         "rule": finding.rule.message[language],
         "fix": finding.rule.fix[language],
+        "command": finding.command,
         "thing": getattr(finding.thing, "value", None),
         "label": finding.label,
         "path": finding.path.value if finding.path else None,

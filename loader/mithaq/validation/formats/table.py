@@ -26,6 +26,8 @@ def print_table(report: ValidationReport, console: Console, *, language: str = "
         console.print(f"{escape(say['fix'])}: {escape(_isolated(rule.fix[language]))}", style="dim")
         shown_rows = findings[:rows] if rows else findings
         console.print(_table(shown_rows, language))
+        for command in dict.fromkeys(finding.command for finding in shown_rows if finding.command):
+            console.print(Text(f"  {command}", style="dim"), soft_wrap=True)
         if len(findings) > len(shown_rows):
             console.print(escape(say["more"].format(count=len(findings) - len(shown_rows))), style="dim")
         console.print()
