@@ -272,3 +272,12 @@ def test_an_agreement_that_is_only_hoped_for_has_no_name_by_its_partner() -> Non
 def test_circumstances_are_no_part_of_the_name_of_a_definite_agreement() -> None:
     facts = read("وقعت كينيا وبيرو اتفاق الصيد. وعرض الوزير الاتفاق في جلسات مغلقة.").facts
     assert [a.name for a in facts.agreements] == ["اتفاق الصيد"]
+
+
+def test_the_signing_of_one_agreement_does_not_date_another_that_is_carried_out() -> None:
+    text = (
+        "استعرض الجانبان القطري والكيني الجهود منذ التوقيع على مذكرة التفاهم للتعاون الصحي بتاريخ 11 يوليو 2017، "
+        "والتقدم المحرز لتنفيذ خطة العمل المنبثقة عنها."
+    )
+    found = read(text, date="2018-09-18")
+    assert [str(a.signed) for a in found.facts.agreements if a.kind == "plan" and a.signed] == []

@@ -223,6 +223,8 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     trigger = analysis.once(_governors).get(hit.start) or _governor(
         context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop)
     )
+    if trigger is not None and _of_another(context, hit, trigger):
+        trigger = None
     if trigger is not None and (context.supposed(trigger.at) or _never_signed(context, pact, trigger)):
         return None
     if trigger is not None:
@@ -244,6 +246,15 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         complete(analysis, pact, trigger)
     _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
+
+
+def _of_another(context: ClauseContext, hit: LexiconMatch, trigger: Trigger) -> bool:
+    """Whether a noun of signing governs another agreement, named between it and this one, which is the genitive of a
+    noun of its own: (since) the signing of the accord, (progress in) carrying out the plan."""
+    between = context.agreements_in(trigger.end, hit.start) if trigger.noun and trigger.at < hit.start else []
+    before = context.doc.words[hit.start - 1] if hit.start else None
+    own = before is not None and "m" in before.pos and not before.definite and not before.function_class
+    return bool(between) and own and not hit.proclitics
 
 
 def _year(text: str) -> bool:
