@@ -10,8 +10,9 @@ from mithaq.errors import UserError
 from mithaq.extraction import extract as extract_facts
 from mithaq.extraction.facts import Facts
 from mithaq.language.partial_date import PartialDate
-from mithaq.reading import Article, Problem
-from mithaq.reading.records import Record, article_of
+from mithaq.reading import Article, DateProblem, Problem
+from mithaq.reading.record_fields import article_of
+from mithaq.reading.records import Record
 
 __all__ = ["DateLike", "article", "extract", "read_record"]
 
@@ -98,7 +99,7 @@ def read_record(fields: Mapping[str, object], where: str) -> Article | Problem:
         named = f"{given.get('title') or ''}\n\n{given.get('text')}".encode("utf-8", "surrogatepass")
         given["id"] = f"text-{hashlib.blake2b(named, digest_size=8).hexdigest()}"
     built = article_of(Record(1, given), where)
-    return Problem(where, built.what, built.hint) if isinstance(built, Problem) else built
+    return Problem(where, built.what, built.hint) if isinstance(built, Problem | DateProblem) else built
 
 
 def _written(date: DateLike | None) -> str | None:

@@ -35,12 +35,15 @@ class LoadResult:
     refused: int
     """Inputs that could not be read as articles."""
     problems: tuple[str, ...]
-    """One line for each quarantined or refused article: what, where, and what to do."""
+    """One line for each quarantined or refused article, and for each date that cannot be read: what, where, and what
+    to do."""
+    undated: int = 0
+    """Articles stored without a date, because it cannot be read."""
 
     @property
     def clean(self) -> bool:
         """Whether every article given is in the store now."""
-        return not (self.quarantined or self.refused)
+        return not (self.quarantined or self.refused or self.undated)
 
 
 def load_into(
@@ -50,7 +53,7 @@ def load_into(
     problems: list[str] = []
 
     def note(event: Any) -> None:
-        if event.outcome in ("quarantined", "refused"):
+        if event.outcome in ("quarantined", "refused", "undated"):
             problems.append(event.text)
 
     store.use_lexicon(pipeline.lexicon_version())
@@ -59,7 +62,13 @@ def load_into(
     if report.interrupted:
         raise KeyboardInterrupt
     return LoadResult(
-        report.stored, report.replaced, report.skipped, report.quarantined, report.refused, tuple(problems)
+        report.stored,
+        report.replaced,
+        report.skipped,
+        report.quarantined,
+        report.refused,
+        tuple(problems),
+        report.undated,
     )
 
 

@@ -112,6 +112,7 @@ Examples:
 def forget(ids: tuple[str, ...], directory: str) -> None:
     """Remove articles by identifier from the store, the merged graph and the quarantine."""
     from mithaq import pipeline
+    from mithaq.reading.article import normal_id
     from mithaq.store import Store
     from mithaq.wikidata import prune
 
@@ -119,11 +120,11 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
         found = pipeline.forget(store, ids)
         if prune(store):
             store.publish()
-    for id in ids:
-        if id not in found:
-            click.echo(f"mithaq: {id}: the store has no such article", err=True)
+    missing = [id for id in ids if normal_id(id) not in found]
+    for id in missing:
+        click.echo(f"mithaq: {id}: the store has no such article", err=True)
     click.echo(f"{directory}: {len(found)} forgotten")
-    if set(ids) - set(found):
+    if missing:
         sys.exit(1)
 
 

@@ -80,7 +80,7 @@ class Meter:
         self._total = _count(paths) if paths is not None and self._console.is_terminal else None
         self._task = self._progress.add_task("loading", total=self._total, rate="", left="", trouble="")
         self._pace = Pace()
-        self._trouble = {"quarantined": 0, "refused": 0}
+        self._trouble = {"quarantined": 0, "refused": 0, "undated": 0}
 
     def __enter__(self) -> Meter:
         self._progress.start()
@@ -95,8 +95,9 @@ class Meter:
         """Count one more processed article."""
         if news.outcome in self._trouble:
             self._trouble[news.outcome] += 1
+        if news.outcome in self._trouble or news.outcome == "noted":
             self._progress.console.print(Text(f"mithaq: {news.text}"), soft_wrap=True)
-        self._pace.more(news.outcome != "ignored")
+        self._pace.more(news.of_article)
         rate = self._pace.rate()
         self._progress.update(
             self._task,

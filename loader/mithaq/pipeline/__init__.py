@@ -20,7 +20,8 @@ from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.shacl import shacl_errors
 from mithaq.pipeline.version import lexicon_version
-from mithaq.reading import read
+from mithaq.reading import ReadOptions, read
+from mithaq.reading.article import normal_id
 from mithaq.store import Store
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
 ]  # fmt: skip
 
 _RULES = RuleExtractor()
+_AS_IS = ReadOptions()
 
 
 def load(
@@ -58,11 +60,13 @@ def load(
     extractor: Extractor = _RULES,
     checker: Checker = shacl_errors,
     base: str | None = None,
+    options: ReadOptions = _AS_IS,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing.
 
     `workers` is the number of processes (default: the number of cores). Facts below `min_confidence` are left out.
-    The first load sets the `base` IRI of the store; later loads may leave it out. See `store_articles` for details.
+    The first load sets the `base` IRI of the store; later loads may leave it out. `options` say how to
+    read dates and columns. See `store_articles` for details.
 
     Raises:
         UserError: a path does not exist; `base` is not valid.
@@ -72,7 +76,7 @@ def load(
     store.use_base(base)
     store.use_lexicon(lexicon_version())
     processor = ArticleProcessor(extractor, checker, min_confidence)
-    return store_articles(read(paths), store, processor, workers=workers or cores(), progress=progress)
+    return store_articles(read(paths, options=options), store, processor, workers=workers or cores(), progress=progress)
 
 
 def rebuild(
@@ -99,12 +103,12 @@ def rebuild(
 
 
 def forget(store: Store, ids: Iterable[str]) -> list[str]:
-    """Remove articles and publish the result; returns the ids found in the store or its quarantine, sorted.
+    """Remove articles and publish the result; returns the ids found in the store or its quarantine, sorted and in NFC.
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
     """
-    wanted = sorted(set(ids))
+    wanted = sorted(set(map(normal_id, ids)))
     found = set(identity.forget(store, wanted))
     for id in wanted:
         kept, told = quarantine.release(store, id), quarantine.remove_report(store, id)

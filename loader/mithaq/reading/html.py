@@ -19,7 +19,7 @@ from typing import Any
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.tags import StartTag, Text, scan
 
-__all__ = ["Page", "declared_encoding", "page_of"]
+__all__ = ["Page", "declared_encoding", "page_of", "plain_text"]
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -180,6 +180,11 @@ def page_of(html: str) -> Page:
         source=found.metas.get("og:site_name") or _publisher(linked) or found.metas.get("application-name"),
         url=found.canonical or found.metas.get("og:url"),
     )
+
+
+def plain_text(html: str) -> str:
+    """The text of a page or of a piece of HTML, without looking for an article in it; a line for each block."""
+    return "\n\n".join(_Reader().read(html).blocks)
 
 
 def _blocks(found: _Found) -> list[str]:

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.rdf import BASE, Minter
+from mithaq.reading.article import normal_id
 from mithaq.store import layout
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -273,8 +274,8 @@ class Store:
         return iter(sorted(value(q.object) for q in self.quads(None, IDENTIFIER, None, ARTICLES)))
 
     def article_iri(self, id: str) -> NamedNode | None:
-        """The name of the article's graph; None if there is no such article."""
-        for quad in self.quads(None, IDENTIFIER, Literal(id), ARTICLES):
+        """The name of the article's graph; None if there is no such article. Ids are compared in NFC."""
+        for quad in self.quads(None, IDENTIFIER, Literal(normal_id(id)), ARTICLES):
             assert isinstance(quad.subject, NamedNode)
             return quad.subject
         return None
