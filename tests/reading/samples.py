@@ -224,7 +224,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            archive.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else None)
     return out.getvalue()
 
 
@@ -314,8 +314,8 @@ def visual(line: str) -> str:
     """A line in the order in which it is drawn from left to right, numbers and Latin words as they are."""
     import re
 
-    pieces = re.findall(r"[0-9A-Za-z]+|[^0-9A-Za-z]", line)
-    return "".join(reversed(pieces))
+    pieces = re.findall(r"[0-9A-Za-z](?:[.,:/]?[0-9A-Za-z])*|.", line)
+    return "".join(reversed([{"(": ")", ")": "("}.get(piece, piece) for piece in pieces]))
 
 
 def pdf(*stories: Story) -> bytes:

@@ -104,8 +104,6 @@ def test_a_file_cut_short_costs_a_line_at_most(tmp_path: Path, sample: Sample) -
         path.write_bytes(data[: len(data) * part // 12])
         for item in read([path]):
             assert isinstance(item, Article | Problem | Note | SkippedInput | DateProblem)
-            if isinstance(item, Problem):
-                assert "defect" not in item.hint or sample.suffix in (".pdf", ".xlsx"), item
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.needs], ids=lambda form: form.name)

@@ -50,7 +50,8 @@ class InputFile:
             stream = _decompressed(given) if given.peek(2).startswith(_GZIP_MARK) else given
         else:
             opened = io.BufferedReader(io.FileIO(self.path), _BUFFER)
-            stream = _decompressed(opened) if self.compressed else opened
+            unnamed = by_suffix(self.name) is None and opened.peek(2).startswith(_GZIP_MARK)
+            stream = _decompressed(opened) if self.compressed or unnamed else opened
         return Source(self.where, self.name, stream, self.path)
 
 

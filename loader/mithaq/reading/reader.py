@@ -24,7 +24,7 @@ ReadItem = Article | Problem | DateProblem | SkippedInput | Note
 
 _DEFAULT = ReadOptions()
 _HEAD = 1 << 16
-_DEFECT = "leave it out, and report it as a defect of Mithaq"
+_DEFECT = "check that it is whole; if it is, report this as a defect of Mithaq"
 
 
 @dataclass(frozen=True, slots=True)

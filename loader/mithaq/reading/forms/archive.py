@@ -21,7 +21,6 @@ __all__ = ["read_tar", "read_zip"]
 
 _CHUNK = 1 << 20
 _UTF8_NAME = 0x800
-_TOO_MANY = (f"holds more than {MAX_MEMBERS:,} files", "split it")
 
 
 def read_zip(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -36,7 +35,7 @@ def read_zip(source: Source, options: ReadOptions) -> Iterator[Item]:
         with archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
             if len(members) > MAX_MEMBERS:
-                raise RefusedError(*_TOO_MANY)
+                raise RefusedError(f"holds more than {MAX_MEMBERS:,} files", "split it")
             for info in members:
                 name = _zip_name(info)
                 try:
@@ -55,7 +54,7 @@ def read_tar(source: Source, options: ReadOptions) -> Iterator[Item]:
             for info in archive:
                 count += 1
                 if count > MAX_MEMBERS:
-                    raise RefusedError(*_TOO_MANY)
+                    raise RefusedError(f"holds more than {MAX_MEMBERS:,} files", "split it")
                 archive.members = []  # type: ignore[attr-defined]  # which would grow with every file
                 stream = archive.extractfile(info) if info.isfile() else None
                 if stream is not None:

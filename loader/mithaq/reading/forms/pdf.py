@@ -28,7 +28,9 @@ _BAD = re.compile("[\ufffd\ue000-\uf8ff]")
 _MOST_BAD = 0.05
 _RIGHT_TO_LEFT = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 """letters and signs of Arabic and its neighbours, without digits"""
-_LEFT_TO_RIGHT = re.compile(rf"[^{_RIGHT_TO_LEFT}]*[0-9A-Za-z\u0660-\u0669\u06f0-\u06f9][^{_RIGHT_TO_LEFT}]*")
+_ARABIC = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_BOUNDARY = "\x1f"
+"""between two stretches of one direction"""
 _UNITS = re.compile(r"\w[\w.,:/-]*\w|.", re.S)
 _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 _NEUTRAL = [*range(0x590, 0x900), *range(0xFB1D, 0xFE00), *range(0xFE70, 0xFF00)]
@@ -62,13 +64,17 @@ def _in_reading_order(document: Any) -> str:
     Raises:
         RefusedError: there is no text, or it reads in neither direction.
     """
-    text = _letters("\n\n".join(page.extract_text() for page in document.pages))
+    stretches: list[str] = []
+    for page in document.pages:
+        page.extract_text(visitor_text=lambda stretch, *_: stretches.append(stretch))
+        stretches.append("\n\n")
+    text = _letters("".join(stretches))
     if not text.strip():
         raise RefusedError("holds pictures of text only", "recognise the text first (OCR)")
     if len(_BAD.findall(text)) > len(text) * _MOST_BAD:
         raise RefusedError("its font does not say which letters it draws", "recognise the text first (OCR)")
     if not _reads_backwards(text):
-        return "\n".join(map(_reordered, text.split("\n")))
+        return _letters("\n".join(map(_reordered, _BOUNDARY.join(stretches).split("\n"))))
     text = _letters(_as_stored(document))
     if _reads_backwards(text):
         raise RefusedError("its text is stored backwards", "save it again from the program that made it, or as text")
@@ -87,19 +93,21 @@ def _reads_backwards(text: str) -> bool:
 
 
 def _reordered(line: str) -> str:
-    """A line where pypdf has turned each Arabic stretch but left the stretches in their order from left to right."""
-    pieces: list[str] = []
-    place = 0
-    for found in _LEFT_TO_RIGHT.finditer(line):
-        pieces += [line[place : found.start()], _turned(found.group())]
-        place = found.end()
-    if not place or place == len(line) == len("".join(pieces)) == len(pieces[-1]):  # one direction only
-        return line
-    return "".join(reversed([*pieces, line[place:]]))
+    """A line of stretches as they stand from left to right, in the order in which they are read. pypdf has turned the
+    Arabic ones."""
+    stretches = line.split(_BOUNDARY)
+    if not _ARABIC.search(line):
+        return "".join(stretches)
+    return "".join(
+        stretch.translate(_MIRRORED) if _ARABIC.search(stretch) else _turned(stretch) for stretch in reversed(stretches)
+    )
 
 
 def _turned(stretch: str) -> str:
-    return "".join(unit if len(unit) > 1 else unit.translate(_MIRRORED) for unit in reversed(_UNITS.findall(stretch)))
+    """A stretch of numbers, Latin words and signs within an Arabic line, read from right to left; numbers and words
+    stay as they are."""
+    units = reversed(_UNITS.findall(stretch))
+    return "".join(unit if len(unit) > 1 else unit.translate(_MIRRORED) for unit in units)
 
 
 def _as_stored(document: Any) -> str:

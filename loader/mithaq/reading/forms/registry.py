@@ -66,7 +66,7 @@ _MAIL = re.compile(r"(?:[A-Za-z-]{2,40}: [^\n]*\n(?:[ \t][^\n]*\n){0,50}){2,}")
 _FROM = re.compile(r"From \S+ [^\n]{10,60}\n")
 _XML_KINDS = (
     (re.compile(r"<(?:rdf:)?RDF[\s>]"), _RDF), (re.compile(r"<(?:rss|feed)[\s>]"), _FEED),
-    (re.compile(r"<(?:graphml|gexf)[\s>]"), _GRAPHML),
+    (re.compile(r"<(?:graphml|gexf)[\s/>]"), _GRAPHML),
 )  # fmt: skip
 _RDF_TEXT = re.compile(
     r"@(?:prefix|base)\s|(?i:prefix)\s+[\w-]*:\s*<[^>\n]*>\s*\.|<[a-z][\w+.-]*:[^>\s]*>\s+<[^>\s]*>\s"
@@ -109,7 +109,8 @@ def by_content(head: bytes) -> Form:
     if head[_TAR_PLACE : _TAR_PLACE + len(_TAR_MARK)] == _TAR_MARK:
         return _TAR
     wide = wide_encoding(head)
-    text = head[: len(head) // 4 * 4].decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
+    whole = head[: len(head) // 4 * 4] if wide else head
+    text = whole.decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
     return _by_text(text)
 
 
