@@ -133,6 +133,7 @@ def test_texts(tmp_path: Path, kind: str) -> None:
     assert_linear(tmp_path / "a.txt", lambda n: LINES[kind](n).encode(), 200)
 
 
+LONG_SUBJECT = b"\n =?utf-8?q?a?= ("
 FILES: dict[str, tuple[str, Build]] = {
     "JSON Lines": ("a.jsonl", lambda n: samples.json_lines(*stories(n))),
     "lines that are not JSON": ("a.jsonl", lambda n: b'{"id": \n' * n),
@@ -155,7 +156,7 @@ FILES: dict[str, tuple[str, Build]] = {
     "PDF": ("a.pdf", lambda n: samples.pdf_of([samples.visual(s.first) for s in stories(n)])),
     "mails": ("a.mbox", lambda n: samples.mbox(*stories(n))),
     "headers of a mail": ("a.eml", lambda n: b"From: a\n" + b"X-A: b\n" * n + b"\n" + TEXT.encode()),
-    "a long header": ("a.eml", lambda n: b"From: " + b"(" * n + b"\nSubject: " + b"=?u?q?a?= " * n + b"\n\n" + TEXT.encode()),
+    "a long header": ("a.eml", lambda n: b"From: " + b"(" * n + LONG_SUBJECT * n + b"\n\n" + TEXT.encode()),
     "WARC": ("a.warc", lambda n: samples.warc(*stories(n))),
     "ZIP": ("a.zip", lambda n: samples.zip_archive(*stories(n))),
     "TAR": ("a.tar", lambda n: samples.tar_archive(*stories(n), mode="w")),

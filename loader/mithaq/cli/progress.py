@@ -19,10 +19,12 @@ from rich.progress import (
 from rich.text import Text
 
 from mithaq.pipeline import ProgressEvent
+from mithaq.reading.inputs import passed_over
 
 __all__ = ["Meter", "Pace"]
 
-_ANNOTATIONS = ".gold.json"
+_SINGLE = (".txt", ".html", ".htm", ".md")
+"""ends of names of files that mostly hold one article"""
 _EVERY, _LATELY = 0.5, 60.0
 """Seconds between two samples of the rate, and the length of the averaging window."""
 
@@ -118,14 +120,14 @@ def _count(paths: Sequence[str]) -> int | None:
         if os.path.isdir(path):
             names = [os.path.join(at, name) for at, _, files in os.walk(path) for name in files]
         for name in names:
-            if name.endswith(_ANNOTATIONS):
+            if os.path.isdir(path) and passed_over(name, os.path.basename(name)):
                 continue
             if name.endswith((".jsonl", ".ndjson")):
                 total += _lines(name)
-            elif name.removesuffix(".gz").endswith((".json", ".jsonl", ".ndjson")):
-                return None
-            else:
+            elif name.removesuffix(".gz").endswith(_SINGLE):
                 total += 1
+            else:
+                return None
     return total
 
 

@@ -11,16 +11,18 @@ import os
 from collections.abc import Iterable
 
 from mithaq import identity
+from mithaq.errors import UserError
 from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
-from mithaq.pipeline.load import store_articles
+from mithaq.pipeline.load import event_of, store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.shacl import shacl_errors
+from mithaq.pipeline.sync import Sync
 from mithaq.pipeline.version import lexicon_version
-from mithaq.reading import ReadOptions, read
+from mithaq.reading import ReadItem, ReadOptions, read
 from mithaq.reading.article import normal_id
 from mithaq.store import Store
 
@@ -36,7 +38,9 @@ __all__ = [
     "ProgressEvent",
     "RecordedCorrection",
     "Signature",
+    "Sync",
     "cores",
+    "event_of",
     "forget",
     "lexicon_version",
     "load",
@@ -44,6 +48,7 @@ __all__ = [
     "recorded_corrections",
     "shacl_errors",
     "store_articles",
+    "sync",
 ]  # fmt: skip
 
 _RULES = RuleExtractor()
@@ -73,10 +78,49 @@ def load(
         StoreError: the store has another base or was loaded with another version of the lexicon; full disk, damaged
         files; opened for reading.
     """
+    return _load(read(paths, options=options), store, workers, min_confidence, progress, extractor, checker, base)
+
+
+def sync(
+    folders: Iterable[str | os.PathLike[str]],
+    store: Store,
+    *,
+    workers: int | None = None,
+    min_confidence: float = 0.0,
+    progress: Progress = quiet,
+    extractor: Extractor = _RULES,
+    checker: Checker = shacl_errors,
+    base: str | None = None,
+    options: ReadOptions = _AS_IS,
+) -> tuple[LoadReport, list[str]]:
+    """Load folders as `load` does, and forget the articles of files that are in them no longer.
+
+    Returns the report and the ids of the forgotten articles. An article of a file that cannot be read now stays. From
+    a folder without any article nothing is forgotten.
+
+    Raises:
+        UserError: a path is not a folder; `base` is not valid; the store's file `sync.json` is damaged; a folder that
+            held articles holds none: it may not be mounted.
+        StoreError: as for `load`.
+    """
+    following = Sync(store, folders)
+    report = _load(following.items(options), store, workers, min_confidence, progress, extractor, checker, base)
+    gone = [] if report.interrupted or following.emptied else forget(store, following.gone())
+    following.record(gone)
+    if following.emptied and not report.interrupted:
+        what = "holds no article any more: nothing is forgotten; check that it is mounted, or use mithaq forget"
+        raise UserError(f"{following.emptied[0]}: {what}")
+    return report, gone
+
+
+def _load(
+    items: Iterable[ReadItem], store: Store, workers: int | None, min_confidence: float, progress: Progress,
+    extractor: Extractor, checker: Checker, base: str | None,
+) -> LoadReport:  # fmt: skip
     store.use_base(base)
     store.use_lexicon(lexicon_version())
     processor = ArticleProcessor(extractor, checker, min_confidence)
-    return store_articles(read(paths, options=options), store, processor, workers=workers or cores(), progress=progress)
+    return store_articles(items, store, processor, workers=workers or cores(), progress=progress)
 
 
 def rebuild(

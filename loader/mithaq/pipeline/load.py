@@ -22,7 +22,7 @@ from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
 from mithaq.reading.reader import ReadItem
 from mithaq.store import ArticleRecord, Store
 
-__all__ = ["BATCH", "store_articles"]
+__all__ = ["BATCH", "event_of", "store_articles"]
 
 BATCH = 128
 """Number of articles in one transaction."""
@@ -104,7 +104,7 @@ class _Load:
             if item is None:
                 return
             if not isinstance(item, Article):
-                yield Passthrough(_event(item))
+                yield Passthrough(event_of(item))
             elif (event := self._skip_event(item)) is not None:
                 yield Passthrough(event)
             else:
@@ -206,7 +206,7 @@ class _Load:
             signal.signal(signal.SIGINT, before)
 
 
-def _event(item: Problem | DateProblem | SkippedInput | Note) -> ProgressEvent:
+def event_of(item: Problem | DateProblem | SkippedInput | Note) -> ProgressEvent:
     """The event about something that is not an article."""
     if isinstance(item, Problem):
         return ProgressEvent("refused", text=str(item))

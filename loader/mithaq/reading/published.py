@@ -16,7 +16,7 @@ __all__ = ["UnreadableDateError", "published_on"]
 _LONGEST: Final = 100
 _YEARS: Final = range(1800, 2200)
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?:$|[T ,].*)", re.S)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}Z?|\d{6})?")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:$|[T ,].*)", re.S)
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d*)?|(\d{12,13})")
 _MONTHS: Final = {
@@ -116,5 +116,5 @@ def _in_english(text: str) -> PartialDate | None:
 
 
 def _in_arabic(text: str) -> PartialDate | None:
-    days = {mention.date for mention in find_dates(text, None) if mention.date is not None}
+    days = {mention.date for mention in find_dates(text, None)}
     return days.pop() if len(days) == 1 else None
