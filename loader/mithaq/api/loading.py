@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mithaq import pipeline
-from mithaq.api.articles import read_record
+from mithaq.api.articles import record_items
 from mithaq.errors import UserError
 from mithaq.pipeline import Extractor
 from mithaq.reading import Article, read
@@ -79,6 +79,6 @@ def _articles(given: Iterable[Loadable]) -> Iterator[Any]:
         elif isinstance(item, str | os.PathLike):
             yield from read([item])
         elif isinstance(item, Mapping):
-            yield read_record(item, f"record {number}")
+            yield from record_items(item, f"record {number}")
         else:
             raise UserError(f"cannot load {item!r}: give a path, an article or a mapping with the article's fields")

@@ -84,7 +84,9 @@ def _date(text: str, options: ReadOptions) -> PartialDate | None:
 
 def _since_1970(seconds: float, text: str, options: ReadOptions) -> PartialDate:
     if not options.epoch:
-        raise UnreadableDateError(f"the date is the number {text}", "give --epoch if it counts from 1970")
+        raise UnreadableDateError(
+            f"the date is the number {text}", "write YYYY-MM-DD, or give --epoch if it counts from 1970"
+        )
     return PartialDate.of(datetime.datetime.fromtimestamp(seconds, datetime.UTC).date())
 
 
@@ -94,7 +96,9 @@ def _ordered(first: int, second: int, year: int, text: str, options: ReadOptions
     if second > 12:
         return PartialDate(year, first, second)
     if options.date_order is None:
-        raise UnreadableDateError(f"the date {text!r} has two meanings", "give --date-order dmy or mdy")
+        raise UnreadableDateError(
+            f"the date {text!r} has two meanings", "write YYYY-MM-DD, or give --date-order dmy or mdy"
+        )
     return PartialDate(year, second, first) if options.date_order == "dmy" else PartialDate(year, first, second)
 
 

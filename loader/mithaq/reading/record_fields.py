@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mithaq.reading.article import Article
-from mithaq.reading.drafts import Draft, finish
+from mithaq.reading.drafts import Draft
 from mithaq.reading.fields import candidates, key_of
 from mithaq.reading.html import plain_text
 from mithaq.reading.options import FIELDS, ReadOptions
-from mithaq.reading.problem import DateProblem, Problem
+from mithaq.reading.problem import Problem
 from mithaq.reading.records import Record
 
-__all__ = ["article_of", "articles_of", "draft_of", "records_in"]
+__all__ = ["draft_of", "records_in"]
 
 _WRAPPERS = frozenset(
     ("articles", "items", "results", "docs", "documents", "records", "hits", "response", "data", "_source", "entries")
@@ -25,21 +24,6 @@ _MARKUP = re.compile(r"</(?:p|div|br|a|strong|span|h[1-6])>|<br ?/?>", re.I)
 _TAGGED = frozenset(("contenthtml", "html"))
 _NAMES = ("name", "title", "label")
 _TEXT_HINT = "put the article's text into the field text"
-
-
-def articles_of(record: Record, where: str, options: ReadOptions) -> Iterator[Article | Problem | DateProblem]:
-    """The articles of a JSON value: one, or those in a list that it wraps."""
-    for item in records_in(record, f"{where}:{record.line}", options):
-        if isinstance(item, Problem):
-            yield item
-        else:
-            yield from finish(item, options)
-
-
-def article_of(record: Record, where: str) -> Article | Problem | DateProblem:
-    """The one article that a record of Mithaq's own form describes; a problem also if its date cannot be read."""
-    item = draft_of(record.value, f"{where}:{record.line}", ReadOptions())
-    return item if isinstance(item, Problem) else next(finish(item, ReadOptions()))
 
 
 def records_in(record: Record, here: str, options: ReadOptions, depth: int = 0) -> Iterator[Draft | Problem]:
