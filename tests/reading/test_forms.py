@@ -285,6 +285,50 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(
     assert any("holds more than 3 files" in line for line in said)
 
 
+def test_archives_have_one_budget_with_the_archives_within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = samples.zipped({f"{n}.txt": samples.plain(Story(n)) + b" " * 5000 for n in range(4)})
+    monkeypatch.setattr(archive, "MAX_ARCHIVE_BYTES", len(inner) + 12_000)
+    (tmp_path / "a.zip").write_bytes(samples.zipped({"inner.zip": inner, "z.txt": samples.plain(Story(9))}))
+    found = list(read([tmp_path / "a.zip"]))
+    assert [isinstance(item, Article) for item in found][:2] == [True, True]
+    assert [str(item) for item in found if isinstance(item, Problem) and "unpacks to more than" in item.what]
+    assert len([item for item in found if isinstance(item, Article)]) == 2
+
+
+def test_a_sheet_that_claims_to_be_huge_is_refused_in_bounded_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+    import zipfile
+
+    from mithaq.reading.forms import table
+
+    monkeypatch.setattr(table, "MAX_CELLS", 100_000)
+    with zipfile.ZipFile(io.BytesIO(samples.workbook(Story(1)))) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    sheet = files["xl/worksheets/sheet1.xml"]
+    assert b"<dimension" in sheet
+    claimed = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', sheet)
+    (tmp_path / "a.xlsx").write_bytes(samples.zipped({**files, "xl/worksheets/sheet1.xml": claimed}))
+    assert [article.title for article in articles(tmp_path / "a.xlsx")] == [Story(1).title]
+    far = claimed.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    (tmp_path / "a.xlsx").write_bytes(samples.zipped({**files, "xl/worksheets/sheet1.xml": far}))
+    assert "more than 100,000 cells" in str(list(read([tmp_path / "a.xlsx"]))[-1])
+
+
+def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(samples.docx_of("a" * (limits.MAX_BYTES + 1)))
+    assert "larger than an article can be" in refused(tmp_path / "a.docx")
+
+
+def test_entities_that_expand_without_bound_are_refused(tmp_path: Path) -> None:
+    lol = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
+    data = f'<!DOCTYPE rss [<!ENTITY a0 "x">{lol}]><rss><channel><item><title>&a12;</title></item></channel></rss>'
+    for encoding in ("utf-8", "utf-16"):
+        (tmp_path / "a.rss").write_bytes(data.encode(encoding))
+        assert "declares entities" in refused(tmp_path / "a.rss")
+
+
 # web archives
 
 

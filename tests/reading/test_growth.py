@@ -147,6 +147,7 @@ FILES: dict[str, tuple[str, Build]] = {
     "XLSX": ("a.xlsx", lambda n: samples.workbook(*stories(n))),
     "RSS": ("a.rss", lambda n: samples.rss(*stories(n))),
     "elements in a feed": ("a.rss", lambda n: b"<rss>" + b"<a>" * n + b"</a>" * n + b"<item/></rss>"),
+    "items in items": ("a.rss", lambda n: b"<rss>" + b"<item><title>a" * n + b"</title></item>" * n + b"</rss>"),
     "Nexis": ("a.txt", lambda n: samples.nexis(*stories(n))),
     "Factiva": ("a.txt", lambda n: samples.factiva(*stories(n))),
     "ends of documents": ("a.txt", lambda n: b"End of Document\n" * n),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.language.fold import clean_label
 from mithaq.language.tables import read_toml
@@ -16,6 +16,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _LONGEST = 80
 
 
+@lru_cache(4096)
 def key_of(name: str) -> str:
     """A name as it is compared: without case, spaces, punctuation and marks."""
     return _SIGNS.sub("", clean_label(name[:_LONGEST])).casefold()

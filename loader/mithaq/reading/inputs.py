@@ -70,7 +70,7 @@ def unpacked(member: Source) -> Source:
     if not member.name.lower().endswith(_GZIP_SUFFIX):
         return member
     name = member.name[: -len(_GZIP_SUFFIX)]
-    return Source(member.where, name, _decompressed(member.stream), member.path, member.depth)
+    return Source(member.where, name, _decompressed(member.stream), member.path, member.depth, member.budget)
 
 
 def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_MEMBERS", "MAX_MEMBER_BYTES", "MAX_UNPACKED", "TOO_LARGE"]
+__all__ = [
+    "MAX_ARCHIVE_BYTES",
+    "MAX_BYTES",
+    "MAX_CELLS",
+    "MAX_DEPTH",
+    "MAX_MEMBERS",
+    "MAX_MEMBER_BYTES",
+    "MAX_UNPACKED",
+    "TOO_LARGE",
+]
 
 MAX_BYTES = 16 * 1024 * 1024
 """Bytes, unpacked, of one text or HTML file, one line of JSON Lines, or one record of a JSON file. A
@@ -20,6 +29,12 @@ MAX_MEMBERS = 100_000
 
 MAX_MEMBER_BYTES = 1024 * 1024 * 1024
 """Bytes, unpacked, of one file in an archive."""
+
+MAX_ARCHIVE_BYTES = 16 * 1024 * 1024 * 1024
+"""Bytes, unpacked, of all files in an archive and in the archives within it."""
+
+MAX_CELLS = 20_000_000
+"""Cells of a sheet, empty ones between others among them."""
 
 MAX_DEPTH = 3
 """Archives within one another."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from mithaq.reading.decoding import NotTextError, decode
-from mithaq.reading.limits import MAX_BYTES
+from mithaq.reading.limits import MAX_ARCHIVE_BYTES, MAX_BYTES
 
-__all__ = ["RefusedError", "Source", "text_of"]
+__all__ = ["Budget", "RefusedError", "Source", "text_of"]
 
 
 class RefusedError(Exception):
@@ -23,16 +23,35 @@ class RefusedError(Exception):
         self.hint = hint
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many bytes an archive, with the archives within it, may still unpack to."""
+
+    left: int
+
+    def take(self, count: int) -> None:
+        """Spend some of it.
+
+        Raises:
+            RefusedError: there is not so much left.
+        """
+        self.left -= count
+        if self.left < 0:
+            size = f"{MAX_ARCHIVE_BYTES // 1024**3} GB"
+            raise RefusedError(f"lies in an archive that unpacks to more than {size}", "unpack it first")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Bytes with a name. `where` names them in messages; `name` is the file's name, without `.gz`; `depth` counts the
-    archives around them. `stream` is at its beginning."""
+    archives around them, and `budget` is that of the outermost. `stream` is at its beginning."""
 
     where: str
     name: str
     stream: io.BufferedReader[Any]
     path: Path | None = None
     depth: int = 0
+    budget: Budget | None = None
 
     @property
     def stem(self) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import IO, cast
 
 from mithaq.reading.forms.form import Item
-from mithaq.reading.limits import MAX_BYTES, MAX_DEPTH, MAX_MEMBER_BYTES, MAX_MEMBERS
+from mithaq.reading.limits import MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_DEPTH, MAX_MEMBER_BYTES, MAX_MEMBERS
 from mithaq.reading.options import ReadOptions
 from mithaq.reading.problem import Problem
-from mithaq.reading.sources import RefusedError, Source
+from mithaq.reading.sources import Budget, RefusedError, Source
 
 __all__ = ["read_tar", "read_zip"]
 
@@ -27,7 +27,8 @@ def read_zip(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The files of a ZIP archive, in its order."""
     _check_depth(source)
     with tempfile.SpooledTemporaryFile(MAX_BYTES) as copy:
-        _copy(source.stream, copy)
+        budget = source.budget or Budget(MAX_ARCHIVE_BYTES)
+        _copy(source.stream, copy, Budget(MAX_ARCHIVE_BYTES))
         try:
             archive = zipfile.ZipFile(copy)
         except (zipfile.BadZipFile, NotImplementedError) as error:
@@ -40,7 +41,7 @@ def read_zip(source: Source, options: ReadOptions) -> Iterator[Item]:
                 name = _zip_name(info)
                 try:
                     with archive.open(info) as stream:
-                        yield from _member(source, name, stream)
+                        yield from _member(source, name, stream, budget)
                 except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError) as error:
                     yield Problem(f"{source.where}!{name}", f"cannot be unpacked ({error})", "pack it again")
 
@@ -48,7 +49,7 @@ def read_zip(source: Source, options: ReadOptions) -> Iterator[Item]:
 def read_tar(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The files of a TAR archive, in its order; links and devices are left out."""
     _check_depth(source)
-    count = 0
+    count, budget = 0, source.budget or Budget(MAX_ARCHIVE_BYTES)
     try:
         with tarfile.open(fileobj=source.stream, mode="r|*") as archive:
             for info in archive:
@@ -56,10 +57,12 @@ def read_tar(source: Source, options: ReadOptions) -> Iterator[Item]:
                 if count > MAX_MEMBERS:
                     raise RefusedError(f"holds more than {MAX_MEMBERS:,} files", "split it")
                 archive.members = []  # type: ignore[attr-defined]  # which would grow with every file
+                if info.size > budget.left:  # passing over it means unpacking it too
+                    budget.take(info.size)
                 stream = archive.extractfile(info) if info.isfile() else None
                 if stream is not None:
                     with stream:
-                        yield from _member(source, info.name, stream)
+                        yield from _member(source, info.name, stream, budget)
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise RefusedError(f"is a damaged TAR file ({error})", "pack it again") from error
 
@@ -69,17 +72,17 @@ def _check_depth(source: Source) -> None:
         raise RefusedError(f"lies in more than {MAX_DEPTH} archives within one another", "unpack it first")
 
 
-def _member(source: Source, name: str, stream: IO[bytes]) -> Iterator[Item]:
+def _member(source: Source, name: str, stream: IO[bytes], budget: Budget) -> Iterator[Item]:
     where = f"{source.where}!{name}"
     with tempfile.SpooledTemporaryFile(MAX_BYTES) as copy:
         try:
-            _copy(stream, copy)
+            _copy(stream, copy, budget)
         except RefusedError as error:
             yield Problem(where, error.what, error.hint)
             return
         copy.seek(0)
         buffered = io.BufferedReader(cast(io.RawIOBase, _Raw(copy)))
-        yield Source(where, os.path.basename(name), buffered, depth=source.depth + 1)
+        yield Source(where, os.path.basename(name), buffered, None, source.depth + 1, budget)
 
 
 class _Raw(io.RawIOBase):
@@ -97,10 +100,11 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
-def _copy(stream: IO[bytes] | io.BufferedReader, into: IO[bytes]) -> None:
+def _copy(stream: IO[bytes] | io.BufferedReader, into: IO[bytes], budget: Budget) -> None:
     size = 0
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
+        budget.take(len(chunk))
         if size > MAX_MEMBER_BYTES:
             raise RefusedError(f"unpacks to more than {MAX_MEMBER_BYTES // 1024 // 1024} MB", "split it")
         into.write(chunk)

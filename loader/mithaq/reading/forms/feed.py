@@ -28,7 +28,7 @@ _ROOTS = frozenset(("rss", "feed", "RDF"))
 def read_feed(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The items of a feed: title, text, date, address; the source is the feed's title."""
     root = parse_xml(_ENTITY.sub(_number, source.data()).strip())
-    items = [element for element in root.iter() if local(element) in _ITEMS]
+    items = list(_items(root))
     if local(root) not in _ROOTS or (not items and local(root) == "RDF"):
         raise RefusedError(f"is XML of another kind ({local(root)})", "convert it to JSON Lines or CSV")
     if not items:
@@ -37,6 +37,17 @@ def read_feed(source: Source, options: ReadOptions) -> Iterator[Item]:
     name = _text(channel, "title")
     for number, item in enumerate(items, 1):
         yield _article(f"{source.where}#{number}", item, name)
+
+
+def _items(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The items, without those within others."""
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        if local(element) in _ITEMS:
+            yield element
+        else:
+            pending.extend(reversed(element))
 
 
 def _number(found: re.Match[bytes]) -> bytes:

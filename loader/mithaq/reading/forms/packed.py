@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from mithaq.reading.limits import MAX_UNPACKED
+from mithaq.reading.limits import MAX_BYTES, MAX_UNPACKED, TOO_LARGE
 from mithaq.reading.sources import RefusedError, Source
 
 __all__ = ["check_zip", "local", "member", "parse_xml", "walk"]
@@ -33,9 +33,17 @@ def check_zip(source: Source) -> bytes:
 
 
 def member(data: bytes, name: str) -> bytes | None:
-    """The bytes of a file in a packed document, or None."""
+    """The bytes of a file in a packed document, or None.
+
+    Raises:
+        RefusedError: it is larger than an article can be.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.read(name) if name in archive.namelist() else None
+        if name not in archive.namelist():
+            return None
+        if archive.getinfo(name).file_size > MAX_BYTES:
+            raise RefusedError(*TOO_LARGE)
+        return archive.read(name)
 
 
 def parse_xml(data: bytes) -> ElementTree.Element:

@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mithaq.language.partial_date import PartialDate
@@ -15,7 +15,7 @@ from mithaq.reading.drafts import Draft
 from mithaq.reading.fields import guess_columns
 from mithaq.reading.forms.form import Item, library
 from mithaq.reading.forms.packed import check_zip
-from mithaq.reading.limits import MAX_BYTES
+from mithaq.reading.limits import MAX_BYTES, MAX_CELLS
 from mithaq.reading.options import ReadOptions
 from mithaq.reading.problem import Note, Problem
 from mithaq.reading.sources import RefusedError, Source
@@ -127,7 +127,7 @@ def read_xlsx(source: Source, options: ReadOptions) -> Iterator[Item]:
     for sheet in sheets:
         where = source.where if len(sheets) == 1 else f"{source.where}[{sheet.title}]"
         try:
-            yield from _articles(where, _numbered(sheet.iter_rows(values_only=True)), options)
+            yield from _articles(where, _numbered(sheet), options)
         except RefusedError as error:
             refused.append(error)
             if len(sheets) > 1 and error.what != "is empty":
@@ -136,5 +136,12 @@ def read_xlsx(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise refused[0] if refused else RefusedError("has no sheet of cells", "leave it out")
 
 
-def _numbered(rows: Iterable[Sequence[Any]]) -> Iterator[Row | Problem]:
-    yield from enumerate(rows, 1)
+def _numbered(sheet: Any) -> Iterator[Row | Problem]:
+    """The rows of a sheet; it may claim to have more rows and columns than it has."""
+    sheet.reset_dimensions()
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells += 1 + len(row)
+        if cells > MAX_CELLS:
+            raise RefusedError(f"has a sheet of more than {MAX_CELLS:,} cells", "save the rows as CSV")
+        yield number, row
