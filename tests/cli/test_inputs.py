@@ -80,7 +80,7 @@ def test_a_date_that_cannot_be_read_does_not_cost_the_article(tmp_path: Path) ->
     done = load(tmp_path / "s", tmp_path / "a.jsonl")
     assert done.exit_code == 1
     assert "2 stored, 2 with a date that cannot be read" in done.stdout
-    assert "a.jsonl:1: the date '5/6/2022' has two meanings: read without a date; give --date-order" in done.stderr
+    assert "a.jsonl:1: the date '5/6/2022' has two meanings: read without a date; write YYYY-MM-DD" in done.stderr
     assert ids(tmp_path / "s") == ["a", "b"]
     again = load(tmp_path / "s", tmp_path / "a.jsonl", "--date-order", "mdy")
     assert (again.exit_code, "1 of them replaced" in again.stdout) == (1, True)
