@@ -233,6 +233,16 @@ def test_a_date_within_a_line_of_a_pdf_keeps_its_digits_and_its_place(tmp_path: 
     assert "مع 3,500 من الخبراء." in article.content
 
 
+def test_brackets_of_a_pdf_open_before_they_close_whichever_way_they_are_stored(tmp_path: Path) -> None:
+    line = "وقال الوزير (سلامة العبادي) إن البلدين اتفقا على «التعاون الأمني» بينهما."
+    drawn = samples.visual(line).translate(str.maketrans("«»", "»«"))
+    meant = drawn.translate(str.maketrans("()«»", ")(»«"))
+    for name, stored in (("drawn", drawn), ("meant", meant)):
+        (tmp_path / f"{name}.pdf").write_bytes(samples.pdf_of([stored, samples.visual(Story(1).second)]))
+        (article,) = articles(tmp_path / f"{name}.pdf")
+        assert line in article.content, name
+
+
 def test_a_pdf_of_pictures_and_one_whose_font_has_no_letters_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(samples.pdf_of([]))
     assert "pictures of text only" in refused(tmp_path / "a.pdf")

@@ -33,6 +33,8 @@ _BOUNDARY = "\x1f"
 """between two stretches of one direction"""
 _UNITS = re.compile(r"\w[\w.,:/-]*\w|.", re.S)
 _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
+_BRACKET = re.compile("[()\\[\\]{}\u00ab\u00bb]")
+_CLOSING = frozenset(")]}\u00bb")
 _NEUTRAL = [*range(0x590, 0x900), *range(0xFB1D, 0xFE00), *range(0xFE70, 0xFF00)]
 
 
@@ -74,7 +76,8 @@ def _in_reading_order(document: Any) -> str:
     if len(_BAD.findall(text)) > len(text) * _MOST_BAD:
         raise RefusedError("its font does not say which letters it draws", "recognise the text first (OCR)")
     if not _reads_backwards(text):
-        return _letters("\n".join(map(_reordered, _BOUNDARY.join(stretches).split("\n"))))
+        lines = list(map(_reordered, _BOUNDARY.join(stretches).split("\n")))
+        return _letters("\n".join(_with_brackets_open_first(lines)))
     text = _letters(_as_stored(document))
     if _reads_backwards(text):
         raise RefusedError("its text is stored backwards", "save it again from the program that made it, or as text")
@@ -101,6 +104,15 @@ def _reordered(line: str) -> str:
     return "".join(
         stretch.translate(_MIRRORED) if _ARABIC.search(stretch) else _turned(stretch) for stretch in reversed(stretches)
     )
+
+
+def _with_brackets_open_first(lines: list[str]) -> list[str]:
+    """The lines, with brackets turned if more lines begin with a closing one than with an opening one. Some programs
+    store which bracket is drawn, others which one is meant."""
+    first = [found.group() in _CLOSING for line in lines if (found := _BRACKET.search(line))]
+    if 2 * sum(first) <= len(first):
+        return lines
+    return [line.translate(_MIRRORED) if _ARABIC.search(line) else line for line in lines]
 
 
 def _turned(stretch: str) -> str:
