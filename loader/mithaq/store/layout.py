@@ -9,6 +9,7 @@
     judgements.jsonl   reviewers' judgements about identity
     links.sssom.tsv    reviewers' judgements about links to Wikidata
     corrections.jsonl  reviewers' corrections of facts
+    sync.json     which file of which folder each article came from (`mithaq load --sync`)
     lock          held by the only writer
 
 A view shares files with the database through hard links, so it takes little space. Switching to a new state replaces

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mithaq.reading.decoding import wide_encoding
+from mithaq.reading.fields import guess_columns
 from mithaq.reading.forms.archive import read_tar, read_zip
 from mithaq.reading.forms.feed import read_feed
 from mithaq.reading.forms.foreign import refuse_graph, refuse_query, refuse_rdf
@@ -15,7 +16,7 @@ from mithaq.reading.forms.markdown import read_markdown
 from mithaq.reading.forms.office import read_docx, read_odt, read_rtf
 from mithaq.reading.forms.page import read_page
 from mithaq.reading.forms.pdf import read_pdf
-from mithaq.reading.forms.table import read_csv, read_xlsx
+from mithaq.reading.forms.table import DELIMITERS, read_csv, read_xlsx
 from mithaq.reading.forms.text import read_text
 from mithaq.reading.forms.warc import read_warc
 
@@ -71,6 +72,8 @@ _XML_KINDS = (
 _RDF_TEXT = re.compile(
     r"@(?:prefix|base)\s|(?i:prefix)\s+[\w-]*:\s*<[^>\n]*>\s*\.|<[a-z][\w+.-]*:[^>\s]*>\s+<[^>\s]*>\s"
 )
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,100}?---[ \t]*\r?\n")
+_LONGEST_HEAD = 2000
 _RSS_1 = "purl.org/rss/1.0"
 _QUERY = re.compile(r"(?i)(?:(?>#[^\n]*\n|prefix\s+[\w-]*:\s*<[^>\n]*>|base\s*<[^>\n]*>)\s*+){0,50}+"
                     r"(?:select|construct|ask|describe|insert|delete)\b[^\n]{0,200}\s*(?:[{?*]|from)")  # fmt: skip
@@ -132,7 +135,18 @@ def _by_text(text: str) -> Form:
         return _MBOX
     if _MAIL.match(text) and re.search(r"^(?:from|date|message-id|mime-version):", text, re.I | re.M):
         return _MHTML if "multipart/related" in text else _EML
-    return _TEXT
+    if _FRONT_MATTER.match(text):
+        return _MARKDOWN
+    return _CSV if _is_table(text) else _TEXT
+
+
+def _is_table(text: str) -> bool:
+    """Whether the first line names columns: that of the text and one more."""
+    first = text.partition("\n")[0].strip()
+    if len(first) > _LONGEST_HEAD:
+        return False
+    rows = ([name.strip(" \"'") for name in first.split(sign)] for sign in DELIMITERS)
+    return any(len(names) > 1 and len(found := guess_columns(names, {})) > 1 and "text" in found for names in rows)
 
 
 def form_table() -> str:

@@ -20,9 +20,9 @@ from mithaq.reading.options import ReadOptions
 from mithaq.reading.problem import Note, Problem
 from mithaq.reading.sources import RefusedError, Source
 
-__all__ = ["read_csv", "read_xlsx"]
+__all__ = ["DELIMITERS", "read_csv", "read_xlsx"]
 
-_DELIMITERS = ",;\t|"
+DELIMITERS = ",;\t|"
 _SAMPLE = 65_536
 _MOST_SHOWN = 12
 _MOST_BAD_ROWS = 1000
@@ -38,7 +38,7 @@ def read_csv(source: Source, options: ReadOptions) -> Iterator[Item]:
     csv.field_size_limit(MAX_BYTES)
     lines = _Bounded(io.TextIOWrapper(source.stream, "utf-8-sig" if encoding == "utf-8" else encoding, "replace", ""))
     first = next((line for line in lines if line.strip("\ufeff\r\n,;\t| ")), "").removeprefix("\ufeff")
-    delimiter = max(_DELIMITERS, key=lambda sign: (first.count(sign), -_DELIMITERS.index(sign)))
+    delimiter = max(DELIMITERS, key=lambda sign: (first.count(sign), -DELIMITERS.index(sign)))
     reader = csv.reader(itertools.chain([first], lines), delimiter=delimiter, strict=True)
     yield from _articles(source.where, _rows(reader, source.where), options)
 
