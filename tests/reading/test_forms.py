@@ -340,6 +340,16 @@ def test_entities_that_expand_without_bound_are_refused(tmp_path: Path) -> None:
 # web archives
 
 
+def test_a_damaged_web_archive_writes_nothing_to_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = samples.warc(Story(1), Story(2))
+    for place in range(0, len(data), 97):
+        (tmp_path / "a.warc").write_bytes(data[:place] + b"\x1b[31m\n" + data[place:])
+        assert list(read([tmp_path / "a.warc"]))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_the_date_of_a_crawl_counts_only_when_asked_for(tmp_path: Path) -> None:
     undated = samples.warc(Story(1)).replace(b"article:published_time", b"article:published_xxxx")
     (tmp_path / "a.warc").write_bytes(undated)

@@ -207,6 +207,7 @@ def _extractor() -> Callable[..., object] | None:
                 reason,
             )
         return None
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it says of pages what `read` says in one line
     return extract
 
 

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import itertools
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -120,6 +121,7 @@ def _cell(value: Any) -> str:
 def read_xlsx(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The rows of every sheet that has a column of texts."""
     openpyxl = library("openpyxl", "openpyxl")
+    warnings.filterwarnings("ignore", module="openpyxl")  # of styles and extensions, which hold no text
     data = check_zip(source)
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     refused: list[RefusedError] = []

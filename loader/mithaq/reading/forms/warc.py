@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from mithaq.language.partial_date import PartialDate
@@ -22,8 +24,9 @@ _KINDS = ("response", "resource")
 def read_warc(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The pages of a web archive that were delivered (status 200). Their date is the page's own; with `crawl_date`
     the day of the crawl where the page states none."""
-    warcio = library("warcio.archiveiterator", "warcio")
+    warcio: Any = library("warcio.archiveiterator", "warcio")
     errors = library("warcio.exceptions", "warcio")
+    _silence(warcio, library("warcio.bufferedreaders", "warcio"))
     others = pages = 0
     try:
         for number, record in enumerate(warcio.ArchiveIterator(source.stream), 1):
@@ -43,6 +46,13 @@ def read_warc(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise RefusedError("holds no page", "leave it out")
     if others:
         yield Note(source.where, f"{pages} pages; {others} records that are not pages are passed over")
+
+
+def _silence(*modules: Any) -> None:
+    """Keep the library from writing pieces of a damaged archive to the terminal, control characters among them."""
+    for module in modules:
+        module.sys = SimpleNamespace(stderr=SimpleNamespace(write=len))
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
 
 
 def _is_page(record: Any) -> bool:
