@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 import sys
 import tarfile
@@ -102,6 +103,24 @@ def test_a_file_cut_short_costs_a_line_at_most(tmp_path: Path, sample: Sample) -
         path.write_bytes(data[: len(data) * part // 12])
         for item in read([path]):
             assert isinstance(item, Article | Problem | Note | SkippedInput | DateProblem)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.suffix)
+def test_damaged_files_are_read_or_refused_in_a_line(tmp_path: Path, sample: Sample) -> None:
+    chance = random.Random(sample.suffix)
+    whole = sample.build(*(Story(number) for number in range(sample.each)))
+    path = tmp_path / f"a{sample.suffix}"
+    for _ in range(25):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 30))):
+            place, length = chance.randrange(len(data)), chance.randrange(1, 40)
+            piece = chance.choice(
+                (b"", b"\0", b'"', b"<", b"\x1b[31m", b"\xff", b"99999999", data[place : place + 300] * 9)
+            )
+            data[place : place + length] = piece or b" "
+        path.write_bytes(data)
+        for item in read([path]):
+            assert isinstance(item, Article) or str(item).isprintable()
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.needs], ids=lambda form: form.name)

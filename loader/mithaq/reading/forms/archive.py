@@ -31,7 +31,7 @@ def read_zip(source: Source, options: ReadOptions) -> Iterator[Item]:
         _copy(source.stream, copy, Budget(MAX_ARCHIVE_BYTES))
         try:
             archive = zipfile.ZipFile(copy)
-        except (zipfile.BadZipFile, NotImplementedError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise RefusedError(f"is a damaged ZIP file ({error})", "pack it again") from error
         with archive:
             members = [info for info in archive.infolist() if not info.is_dir()]

@@ -25,7 +25,7 @@ def check_zip(source: Source) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise RefusedError(f"is damaged ({error})", "save it again") from error
     if len(members) > _MOST_FILES or sum(info.file_size for info in members) > MAX_UNPACKED:
         raise RefusedError(f"unpacks to more than {MAX_UNPACKED // 1024 // 1024} MB", "save its text alone")
