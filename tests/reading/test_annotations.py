@@ -14,7 +14,7 @@ def test_annotations_in_a_folder_are_no_articles_and_no_trouble(tmp_path: Path) 
     (tmp_path / "one.gold.json").write_text('{"id": "one", "states": ["QA", "KW"]}', encoding="utf-8")
     article, aside = sorted(read([tmp_path]), key=lambda item: isinstance(item, SkippedInput))
     assert isinstance(article, Article)
-    assert aside == SkippedInput(str(tmp_path / "one.gold.json"), "annotations")
+    assert aside == SkippedInput(str(tmp_path / "one.gold.json"), "annotations", ".gold.json", expected=True)
 
 
 def test_annotations_asked_for_by_name_are_refused_in_a_line(tmp_path: Path) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mithaq.errors import UserError
 from mithaq.extraction import extract as extract_facts
 from mithaq.extraction.facts import Facts
 from mithaq.language.partial_date import PartialDate
-from mithaq.reading import Article, Problem
-from mithaq.reading.records import Record, article_of
+from mithaq.reading import Article, DateProblem, Problem, ReadOptions
+from mithaq.reading.drafts import finish
+from mithaq.reading.record_fields import draft_of
 
-__all__ = ["DateLike", "article", "extract", "read_record"]
+__all__ = ["DateLike", "article", "extract", "read_record", "record_items"]
 
 DateLike = str | datetime.date | PartialDate
 """A date as callers give it: `"2017-07-11"`, `"2017-07"`, `"2017"`, or a date object."""
@@ -88,17 +89,27 @@ def article(
 
 def read_record(fields: Mapping[str, object], where: str) -> Article | Problem:
     """Build an article from a mapping with the fields of a JSON record: `text`, and optionally `id`, `title`, `date`,
-    `source` and `url`. `where` names the mapping in the problem that an unsuitable one gives."""
+    `source` and `url`. `where` names the mapping in the problem that an unsuitable one gives, also for its date."""
+    item = next(record_items(fields, where))
+    return Problem(where, item.what, item.hint) if isinstance(item, DateProblem) else item
+
+
+def record_items(fields: Mapping[str, object], where: str) -> Iterator[Article | Problem | DateProblem]:
+    """As `read_record`, but a date that cannot be read yields a problem of its own before the article."""
     if unknown := sorted(map(str, fields.keys() - _FIELDS)):
-        return Problem(where, f"has the unknown field {unknown[0]!r}", f"use {', '.join(sorted(_FIELDS))}")
+        yield Problem(where, f"has the unknown field {unknown[0]!r}", f"use {', '.join(sorted(_FIELDS))}")
+        return
     given = dict(fields)
     if isinstance(given.get("date"), datetime.date | PartialDate):
         given["date"] = str(given["date"])
     if given.get("id") is None:
         named = f"{given.get('title') or ''}\n\n{given.get('text')}".encode("utf-8", "surrogatepass")
         given["id"] = f"text-{hashlib.blake2b(named, digest_size=8).hexdigest()}"
-    built = article_of(Record(1, given), where)
-    return Problem(where, built.what, built.hint) if isinstance(built, Problem) else built
+    draft = draft_of(given, where, ReadOptions())
+    if isinstance(draft, Problem):
+        yield draft
+    else:
+        yield from finish(draft, ReadOptions())
 
 
 def _written(date: DateLike | None) -> str | None:

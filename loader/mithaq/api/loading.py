@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mithaq import pipeline
-from mithaq.api.articles import read_record
+from mithaq.api.articles import record_items
 from mithaq.errors import UserError
 from mithaq.pipeline import Extractor
 from mithaq.reading import Article, read
@@ -35,12 +35,15 @@ class LoadResult:
     refused: int
     """Inputs that could not be read as articles."""
     problems: tuple[str, ...]
-    """One line for each quarantined or refused article: what, where, and what to do."""
+    """One line for each quarantined or refused article, and for each date that cannot be read: what, where, and what
+    to do."""
+    undated: int = 0
+    """Articles stored without a date, because it cannot be read."""
 
     @property
     def clean(self) -> bool:
         """Whether every article given is in the store now."""
-        return not (self.quarantined or self.refused)
+        return not (self.quarantined or self.refused or self.undated)
 
 
 def load_into(
@@ -50,7 +53,7 @@ def load_into(
     problems: list[str] = []
 
     def note(event: Any) -> None:
-        if event.outcome in ("quarantined", "refused"):
+        if event.outcome in ("quarantined", "refused", "undated"):
             problems.append(event.text)
 
     store.use_lexicon(pipeline.lexicon_version())
@@ -59,7 +62,13 @@ def load_into(
     if report.interrupted:
         raise KeyboardInterrupt
     return LoadResult(
-        report.stored, report.replaced, report.skipped, report.quarantined, report.refused, tuple(problems)
+        report.stored,
+        report.replaced,
+        report.skipped,
+        report.quarantined,
+        report.refused,
+        tuple(problems),
+        report.undated,
     )
 
 
@@ -70,6 +79,6 @@ def _articles(given: Iterable[Loadable]) -> Iterator[Any]:
         elif isinstance(item, str | os.PathLike):
             yield from read([item])
         elif isinstance(item, Mapping):
-            yield read_record(item, f"record {number}")
+            yield from record_items(item, f"record {number}")
         else:
             raise UserError(f"cannot load {item!r}: give a path, an article or a mapping with the article's fields")

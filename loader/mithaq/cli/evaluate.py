@@ -109,11 +109,11 @@ def _read(paths: tuple[str, ...], wanted: set[str], problems: list[str]) -> Iter
     """Article graphs of the articles that have annotations."""
     from mithaq.extraction import extract
     from mithaq.rdf import describe
-    from mithaq.reading import Article, read
+    from mithaq.reading import Article, Note, SkippedInput, read
 
     for item in read(paths):
         if isinstance(item, Article):
             if item.id in wanted:
                 yield from describe(item, extract(item))
-        elif _GOLD not in item.where:  # annotations may be stored beside the articles
+        elif not (isinstance(item, SkippedInput | Note) or _GOLD in item.where):  # annotations may be given by name
             problems.append(str(item))

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mithaq.cli import input_options as inputs
+from mithaq.cli.input_options import input_options, read_options
+from mithaq.errors import UserError
 from mithaq.store import default_directory
 
 if TYPE_CHECKING:
     from mithaq.pipeline import LoadReport
+    from mithaq.reading import ReadOptions
 
 __all__ = ["backup", "confidence_option", "forget", "load", "print_outcome", "store_option", "workers_option"]
+
+_INTERVAL = 1.0
+"""seconds between two looks at the files with --watch"""
+_INTERRUPTED = 130
 
 store_option = click.option(
     "--store",
@@ -45,7 +56,9 @@ confidence_option = click.option(
     epilog="""\b
 Examples:
   mithaq load seeds/
+  mithaq load export.csv --map text=body,date=published --dry-run
   mithaq load news.jsonl.gz --workers 4 --store /data/mithaq
+  mithaq load articles/ --sync --watch
   curl -s https://example.org/news.jsonl | mithaq load -
 """
 )
@@ -59,45 +72,91 @@ Examples:
     show_default="https://w3id.org/mithaq/id/",
     help="Base of the IRIs of individuals. The first load into a store sets it permanently.",
 )
-def load(paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None) -> None:
-    """Load articles into the store: text, HTML, JSON and JSON Lines (may be gzipped), folders, or `-`.
+@input_options
+@click.option("--strict", is_flag=True, help="Exit with status 1 if files in folders were passed over.")
+@click.option("--dry-run", is_flag=True, help="Show what would be read, and store nothing.")
+@click.option("--sync", is_flag=True, help="Forget the articles of files that are in the folders no longer.")
+@click.option("--watch", is_flag=True, help="Load again whenever files change, until Ctrl-C.")
+def load(
+    paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
+    mapping: tuple[str, ...], date_order: str | None, epoch: bool, crawl_date: bool, strict: bool, dry_run: bool,
+    sync: bool, watch: bool,
+) -> None:  # fmt: skip
+    """Load articles into the store: files of any form, folders, or `-` for standard input.
+
+    Read are text, web pages, tables, JSON, feeds, documents, PDF, mails, web archives, exports of press databases, and
+    archives of these; each may be gzipped. Files in folders that are passed over are listed at the end.
 
     Unchanged articles are skipped; changed ones are replaced. An article that fails SHACL validation is
     quarantined with a report in the store's folder `quarantine`; its text is kept for `mithaq rebuild`. An
     interrupted load loses nothing: run the command again and it resumes.
     """
+    options = read_options(mapping, date_order, epoch, crawl_date)
+    if "-" in paths and (sync or watch):
+        raise UserError("--sync and --watch follow files and folders, not standard input")
+    if dry_run:
+        sys.exit(_summary("dry run", inputs.dry_run(paths, options), strict, done="would be read"))
+    load_once = partial(_load, paths, directory, workers, min_confidence, base, options, strict, sync)
+    if not watch:
+        sys.exit(load_once())
+    with suppress(KeyboardInterrupt):
+        for _ in inputs.changes(paths, interval=_INTERVAL):
+            if load_once() == _INTERRUPTED:
+                break
+
+
+def _load(
+    paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
+    options: ReadOptions, strict: bool, sync: bool,
+) -> int:  # fmt: skip
+    """Load once; returns the exit status."""
     from mithaq import pipeline
     from mithaq.cli.progress import Meter
     from mithaq.store import Store
+    from mithaq.wikidata import prune
 
+    settings: dict[str, Any] = {"workers": workers, "min_confidence": min_confidence, "base": base, "options": options}
     with (
         Store.open(directory, write=True, create=True) as store,
         Meter(paths) as meter,
     ):
-        report = pipeline.load(
-            paths, store, workers=workers, min_confidence=min_confidence, progress=meter.tell, base=base
-        )
-    print_outcome(directory, report)
+        if sync:
+            report, gone = pipeline.sync(paths, store, progress=meter.tell, **settings)
+            if gone and prune(store):
+                store.publish()
+        else:
+            report, gone = pipeline.load(paths, store, progress=meter.tell, **settings), []
+    return _summary(directory, report, strict, gone)
 
 
-def print_outcome(directory: str, report: LoadReport) -> None:
-    """Print the summary of a load and exit with the matching status."""
-    counts = [f"{report.stored} stored"]
+def _summary(
+    directory: str, report: LoadReport, strict: bool = False, gone: Sequence[str] = (), done: str = "stored"
+) -> int:
+    """Print the summary of a load; returns the exit status."""
+    counts = [f"{report.stored} {done}"]
     counts += [f"{report.replaced} of them replaced"] if report.replaced else []
     counts += [
         f"{count} {what}"
         for what, count in (
             ("unchanged", report.skipped), ("quarantined", report.quarantined), ("refused", report.refused),
-            ("annotation files ignored", report.ignored),
+            ("with a date that cannot be read", report.undated), ("passed over", report.ignored),
+            ("forgotten", len(gone)),
         )
         if count
     ]  # fmt: skip
     click.echo(f"{directory}: {', '.join(counts)}")
+    if report.passed_over:
+        click.echo(f"mithaq: passed over: {inputs.passed_over_line(report)}", err=True)
     if report.interrupted:
         click.echo("mithaq: interrupted after a complete batch: run the command again to resume", err=True)
-        sys.exit(130)
-    if not report.clean:
-        sys.exit(1)
+        return _INTERRUPTED
+    return int(not report.clean or (strict and report.unexpected > 0))
+
+
+def print_outcome(directory: str, report: LoadReport) -> None:
+    """Print the summary of a load and exit with the matching status."""
+    if status := _summary(directory, report):
+        sys.exit(status)
 
 
 @click.command(
@@ -112,6 +171,7 @@ Examples:
 def forget(ids: tuple[str, ...], directory: str) -> None:
     """Remove articles by identifier from the store, the merged graph and the quarantine."""
     from mithaq import pipeline
+    from mithaq.reading.article import normal_id
     from mithaq.store import Store
     from mithaq.wikidata import prune
 
@@ -120,11 +180,11 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
         found = pipeline.forget(store, ids)
         if prune(store):
             store.publish()
-    for id in ids:
-        if id not in found:
-            click.echo(f"mithaq: {id}: the store has no such article", err=True)
+    missing = [id for id in ids if normal_id(id) not in found]
+    for id in missing:
+        click.echo(f"mithaq: {id}: the store has no such article", err=True)
     click.echo(f"{directory}: {len(found)} forgotten")
-    if set(ids) - set(found):
+    if missing:
         sys.exit(1)
 
 

@@ -19,10 +19,12 @@ from rich.progress import (
 from rich.text import Text
 
 from mithaq.pipeline import ProgressEvent
+from mithaq.reading.inputs import passed_over
 
 __all__ = ["Meter", "Pace"]
 
-_ANNOTATIONS = ".gold.json"
+_SINGLE = (".txt", ".html", ".htm", ".md")
+"""ends of names of files that mostly hold one article"""
 _EVERY, _LATELY = 0.5, 60.0
 """Seconds between two samples of the rate, and the length of the averaging window."""
 
@@ -80,7 +82,7 @@ class Meter:
         self._total = _count(paths) if paths is not None and self._console.is_terminal else None
         self._task = self._progress.add_task("loading", total=self._total, rate="", left="", trouble="")
         self._pace = Pace()
-        self._trouble = {"quarantined": 0, "refused": 0}
+        self._trouble = {"quarantined": 0, "refused": 0, "undated": 0}
 
     def __enter__(self) -> Meter:
         self._progress.start()
@@ -95,8 +97,9 @@ class Meter:
         """Count one more processed article."""
         if news.outcome in self._trouble:
             self._trouble[news.outcome] += 1
+        if news.outcome in self._trouble or news.outcome == "noted":
             self._progress.console.print(Text(f"mithaq: {news.text}"), soft_wrap=True)
-        self._pace.more(news.outcome != "ignored")
+        self._pace.more(news.of_article)
         rate = self._pace.rate()
         self._progress.update(
             self._task,
@@ -117,14 +120,14 @@ def _count(paths: Sequence[str]) -> int | None:
         if os.path.isdir(path):
             names = [os.path.join(at, name) for at, _, files in os.walk(path) for name in files]
         for name in names:
-            if name.endswith(_ANNOTATIONS):
+            if os.path.isdir(path) and passed_over(name, os.path.basename(name)):
                 continue
             if name.endswith((".jsonl", ".ndjson")):
                 total += _lines(name)
-            elif name.removesuffix(".gz").endswith((".json", ".jsonl", ".ndjson")):
-                return None
-            else:
+            elif name.removesuffix(".gz").endswith(_SINGLE):
                 total += 1
+            else:
+                return None
     return total
 
 

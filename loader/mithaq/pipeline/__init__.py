@@ -11,17 +11,20 @@ import os
 from collections.abc import Iterable
 
 from mithaq import copies, identity
+from mithaq.errors import UserError
 from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
-from mithaq.pipeline.load import store_articles
+from mithaq.pipeline.load import event_of, store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.shacl import shacl_errors
+from mithaq.pipeline.sync import Sync
 from mithaq.pipeline.version import lexicon_version
-from mithaq.reading import read
+from mithaq.reading import ReadItem, ReadOptions, read
+from mithaq.reading.article import normal_id
 from mithaq.store import Store
 
 __all__ = [
@@ -36,7 +39,9 @@ __all__ = [
     "ProgressEvent",
     "RecordedCorrection",
     "Signature",
+    "Sync",
     "cores",
+    "event_of",
     "find_copies_again",
     "forget",
     "lexicon_version",
@@ -45,9 +50,11 @@ __all__ = [
     "recorded_corrections",
     "shacl_errors",
     "store_articles",
+    "sync",
 ]  # fmt: skip
 
 _RULES = RuleExtractor()
+_AS_IS = ReadOptions()
 
 
 def load(
@@ -60,21 +67,62 @@ def load(
     extractor: Extractor = _RULES,
     checker: Checker = shacl_errors,
     base: str | None = None,
+    options: ReadOptions = _AS_IS,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing.
 
     `workers` is the number of processes (default: the number of cores). Facts below `min_confidence` are left out.
-    The first load sets the `base` IRI of the store; later loads may leave it out. See `store_articles` for details.
+    The first load sets the `base` IRI of the store; later loads may leave it out. `options` say how to
+    read dates and columns. See `store_articles` for details.
 
     Raises:
         UserError: a path does not exist; `base` is not valid.
         StoreError: the store has another base or was loaded with another version of the lexicon; full disk, damaged
         files; opened for reading.
     """
+    return _load(read(paths, options=options), store, workers, min_confidence, progress, extractor, checker, base)
+
+
+def sync(
+    folders: Iterable[str | os.PathLike[str]],
+    store: Store,
+    *,
+    workers: int | None = None,
+    min_confidence: float = 0.0,
+    progress: Progress = quiet,
+    extractor: Extractor = _RULES,
+    checker: Checker = shacl_errors,
+    base: str | None = None,
+    options: ReadOptions = _AS_IS,
+) -> tuple[LoadReport, list[str]]:
+    """Load folders as `load` does, and forget the articles of files that are in them no longer.
+
+    Returns the report and the ids of the forgotten articles. An article of a file that cannot be read now stays. From
+    a folder without any article nothing is forgotten.
+
+    Raises:
+        UserError: a path is not a folder; `base` is not valid; the store's file `sync.json` is damaged; a folder that
+            held articles holds none: it may not be mounted.
+        StoreError: as for `load`.
+    """
+    following = Sync(store, folders)
+    report = _load(following.items(options), store, workers, min_confidence, progress, extractor, checker, base)
+    gone = [] if report.interrupted or following.emptied else forget(store, following.gone())
+    following.record(gone)
+    if following.emptied and not report.interrupted:
+        what = "holds no article any more: nothing is forgotten; check that it is mounted, or use mithaq forget"
+        raise UserError(f"{following.emptied[0]}: {what}")
+    return report, gone
+
+
+def _load(
+    items: Iterable[ReadItem], store: Store, workers: int | None, min_confidence: float, progress: Progress,
+    extractor: Extractor, checker: Checker, base: str | None,
+) -> LoadReport:  # fmt: skip
     store.use_base(base)
     store.use_lexicon(lexicon_version())
     processor = ArticleProcessor(extractor, checker, min_confidence)
-    return store_articles(read(paths), store, processor, workers=workers or cores(), progress=progress)
+    return store_articles(items, store, processor, workers=workers or cores(), progress=progress)
 
 
 def rebuild(
@@ -101,12 +149,12 @@ def rebuild(
 
 
 def forget(store: Store, ids: Iterable[str]) -> list[str]:
-    """Remove articles and publish the result; returns the ids found in the store or its quarantine, sorted.
+    """Remove articles and publish the result; returns the ids found in the store or its quarantine, sorted and in NFC.
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
     """
-    wanted = sorted({store.article_id(id) for id in ids})
+    wanted = sorted({store.article_id(normal_id(id)) for id in ids})
     graphs = [graph for id in wanted if (graph := store.article_iri(id)) is not None]
     copies.withdraw_copies(store, graphs, stored_text(store))
     found = set(identity.forget(store, wanted))

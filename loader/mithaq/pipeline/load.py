@@ -21,17 +21,18 @@ from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.workers import Passthrough, run
 from mithaq.rdf import Minter
 from mithaq.reading.article import Article
-from mithaq.reading.problem import Problem, SkippedInput
+from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
+from mithaq.reading.reader import ReadItem
 from mithaq.store import ArticleRecord, Store
 
-__all__ = ["BATCH", "store_articles"]
+__all__ = ["BATCH", "event_of", "store_articles"]
 
 BATCH = 128
 """Number of articles in one transaction."""
 
 
 def store_articles(
-    articles: Iterable[Article | Problem | SkippedInput],
+    articles: Iterable[ReadItem],
     store: Store,
     processor: ArticleProcessor,
     *,
@@ -72,7 +73,7 @@ class _Load:
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
         self._stop = threading.Event()
 
-    def run(self, articles: Iterable[Article | Problem | SkippedInput], workers: int) -> LoadReport:
+    def run(self, articles: Iterable[ReadItem], workers: int) -> LoadReport:
         find_copies_again(self._store)
         copies.add_copies(self._store, self._store.pending(), stored_text(self._store))
         identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
@@ -98,7 +99,7 @@ class _Load:
 
     # before the workers
 
-    def _pending_tasks(self, articles: Iterable[Article | Problem | SkippedInput]) -> Iterator[Article | Passthrough]:
+    def _pending_tasks(self, articles: Iterable[ReadItem]) -> Iterator[Article | Passthrough]:
         """Articles to process, and events about all other inputs. Runs in another thread."""
         source = iter(articles)
         while True:
@@ -107,10 +108,8 @@ class _Load:
             self._report.add_time("read", time.perf_counter() - started)
             if item is None:
                 return
-            if isinstance(item, Problem):
-                yield Passthrough(ProgressEvent("refused", text=str(item)))
-            elif isinstance(item, SkippedInput):
-                yield Passthrough(ProgressEvent("ignored", text=f"{item.where}: {item.what}, not an article"))
+            if not isinstance(item, Article):
+                yield Passthrough(event_of(item))
             elif (event := self._skip_event(item)) is not None:
                 yield Passthrough(event)
             else:
@@ -188,7 +187,7 @@ class _Load:
         return self._mint.article(id).value
 
     def _notify(self, event: ProgressEvent) -> None:
-        setattr(self._report, event.outcome, getattr(self._report, event.outcome) + 1)
+        self._report.count(event)
         self._progress(event)
 
     # time and interruption
@@ -219,3 +218,14 @@ class _Load:
             yield
         finally:
             signal.signal(signal.SIGINT, before)
+
+
+def event_of(item: Problem | DateProblem | SkippedInput | Note) -> ProgressEvent:
+    """The event about something that is not an article."""
+    if isinstance(item, Problem):
+        return ProgressEvent("refused", text=str(item))
+    if isinstance(item, DateProblem):
+        return ProgressEvent("undated", text=str(item))
+    if isinstance(item, Note):
+        return ProgressEvent("noted", text=str(item))
+    return ProgressEvent("ignored", text=str(item), passed_over=item)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.pipeline import article_serialization
-from mithaq.reading.article import Article
+from mithaq.reading.article import Article, normal_id
 from mithaq.store import Store, StoreError, Transaction
 from mithaq.store.terms import INTERNAL_PREFIX, QUARANTINED, value
 
@@ -74,7 +74,7 @@ def _node(id: str) -> NamedNode:
 
 
 def _digest(id: str) -> str:
-    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(normal_id(id).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 # reports
@@ -82,7 +82,7 @@ def _digest(id: str) -> str:
 
 def report_path(store: Store, id: str) -> Path:
     """The path of the report about an article, which may not exist."""
-    name = quote(id.encode("utf-8", "surrogatepass"), safe=" ")
+    name = quote(normal_id(id).encode("utf-8", "surrogatepass"), safe=" ")
     if len(name) > _LONGEST:  # two names may differ only in the part cut off
         name = f"{name[:_LONGEST]}~{_digest(id)[:16]}"
     return store.quarantine / f"{name}.txt"

@@ -1,8 +1,12 @@
-"""Read text, HTML and JSON into articles, excluding page furniture from the article body."""
+"""Read files of many forms into articles, excluding page furniture from the article body."""
 
 from mithaq.reading.article import Article, Span
 from mithaq.reading.limits import MAX_BYTES
-from mithaq.reading.problem import Problem, SkippedInput
-from mithaq.reading.reader import read
+from mithaq.reading.options import ReadOptions
+from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
+from mithaq.reading.reader import Located, ReadItem, read, read_located
 
-__all__ = ["MAX_BYTES", "Article", "Problem", "SkippedInput", "Span", "read"]
+__all__ = [
+    "MAX_BYTES", "Article", "DateProblem", "Located", "Note", "Problem", "ReadItem", "ReadOptions", "SkippedInput",
+    "Span", "read", "read_located",
+]  # fmt: skip

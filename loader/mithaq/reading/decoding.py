@@ -7,6 +7,7 @@ bytes lie; then the single-byte encodings of Arabic, chosen by how much the outc
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -25,6 +26,10 @@ _SINGLE_BYTE = ("cp1256", "iso8859_6")
 _SAMPLE = 65_536
 """number of bytes for detecting an encoding"""
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127))
+_CHARACTER_SET = re.compile(
+    r"cp\d+|iso8859-\d+|mac-\w+|koi8-\w+|ascii|utf-8|big5\w*|gb\w+|hz|euc_\w+|shift_\w+|iso2022_\w+|johab|kz1048|ptcp154"
+    r"|tis-620|hp-roman8"
+)
 _LEAST_ZEROS = 0.025
 """share of zero bytes in UTF-16: one for each space and line end, which no Arabic text is without"""
 _MOST_CONTROLS = 0.01
@@ -77,11 +82,20 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _checked(text, "utf-8")
     for name in (declared, _single_byte(data[:_SAMPLE])):
         try:
-            if name:
+            if name and _is_character_set(name):
                 return _checked(data.decode(name), name)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             continue
     raise NotTextError("has an unknown encoding")
+
+
+def _is_character_set(name: str) -> bool:
+    """Whether a codec of this name maps bytes to characters. Python has others: for host names, for escapes, and one
+    that always fails."""
+    try:
+        return bool(_CHARACTER_SET.fullmatch(codecs.lookup(name).name))
+    except (LookupError, ValueError, ImportError):
+        return False
 
 
 def _single_byte(sample: bytes) -> str | None:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any
 
 from mithaq.language.partial_date import PartialDate
+from mithaq.reading.tags import StartTag, Text, scan
 
-__all__ = ["Page", "declared_encoding", "page_of"]
+__all__ = ["Page", "declared_encoding", "page_of", "plain_text"]
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -30,6 +31,11 @@ _BLOCKS = frozenset(
     ("p", "div", "article", "section", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "br",
      "tr", "td", "table", "blockquote", "pre", "header", "body", "html", "dd", "dt", "hr")
 )  # fmt: skip
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+_MOST_WORK = 2_000_000
+"""steps beyond which a page is not given to trafilatura, which builds a tree; a large news page takes some 100,000"""
 _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
     "publish-date", "publish_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
@@ -66,20 +72,46 @@ class _Found:
     in_article: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
-    """One pass over a page; nothing in it can make this fail."""
+class _Reader:
+    """One pass over the tags of a page. Nothing in a page can make this fail."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found = _Found()
+        self.work = 0
+        """steps that a tree builder may take for this page: for every end tag the number of open elements, for every
+        start tag the pairs of its attributes"""
+        self._open = 0
         self._skip: list[str] = []
+        self._skipping: Counter[str] = Counter()
         self._articles = 0
         self._caught: str | None = None
         self._text: list[str] = []
         self._block: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def read(self, page: str) -> _Found:
+        for token in scan(page):
+            if isinstance(token, Text):
+                self._data(token.text)
+            elif isinstance(token, StartTag):
+                self._start(token.name, token.attributes)
+            else:
+                self._end(token.name)
+        self._close_block()
+        return self.found
+
+    def _start(self, tag: str, given: dict[str, str]) -> None:
+        self.work += 1 + len(given) ** 2
+        self._open += tag not in _VOID
+        self._metadata(tag, given)
+        if tag in _BLOCKS:
+            self._close_block()
+        if tag == "article":
+            self._articles += 1
+        if tag in _SKIPPED:
+            self._skip.append(tag)
+            self._skipping[tag] += 1
+
+    def _metadata(self, tag: str, given: dict[str, str]) -> None:
         if tag == "meta":
             name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
             if name and given.get("content", "").strip():
@@ -92,14 +124,10 @@ class _Reader(HTMLParser):
             self._caught, self._text = "ld", []
         elif tag in ("title", "h1") and tag not in self.found.titles:
             self._caught, self._text = tag, []
-        if tag in _BLOCKS:
-            self._close_block()
-        if tag == "article":
-            self._articles += 1
-        if tag in _SKIPPED:
-            self._skip.append(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
+        self.work += self._open
+        self._open -= self._open > 0
         if self._caught is not None and tag == ("script" if self._caught == "ld" else self._caught):
             text = "".join(self._text)
             if self._caught == "ld":
@@ -111,21 +139,21 @@ class _Reader(HTMLParser):
             self._close_block()
         if tag == "article" and self._articles:
             self._articles -= 1
-        if tag in self._skip:
-            while self._skip.pop() != tag:
-                pass
+        if self._skipping[tag]:
+            closed = ""
+            while closed != tag:
+                closed = self._skip.pop()
+                self._skipping[closed] -= 1
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, data: str) -> None:
         if self._caught is not None:
             self._text.append(data)
         if not self._skip:
             self._block.append(data)
 
-    def close(self) -> None:
-        super().close()
-        self._close_block()
-
     def _close_block(self) -> None:
+        if not self._block:
+            return
         text = _SPACES.sub(" ", "".join(self._block)).strip()
         self._block = []
         if text:
@@ -137,12 +165,11 @@ class _Reader(HTMLParser):
 def page_of(html: str) -> Page:
     """Read a page. The text has its title as its first paragraph; paragraphs are apart by an empty line."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    found = reader.found
+    found = reader.read(html)
     linked = _linked(found.scripts)
     title = _title(found, linked)
-    text = _trafilatura(html) or "\n\n".join(_blocks(found))
+    main = _trafilatura(html) if reader.work <= _MOST_WORK else None
+    text = main or "\n\n".join(_blocks(found))
     if title and text:
         first, _, rest = text.partition("\n")
         text = "\n\n".join(filter(None, (title, rest.lstrip("\n") if first.strip() == title else text)))
@@ -153,6 +180,11 @@ def page_of(html: str) -> Page:
         source=found.metas.get("og:site_name") or _publisher(linked) or found.metas.get("application-name"),
         url=found.canonical or found.metas.get("og:url"),
     )
+
+
+def plain_text(html: str) -> str:
+    """The text of a page or of a piece of HTML, without looking for an article in it; a line for each block."""
+    return "\n\n".join(_Reader().read(html).blocks)
 
 
 def _blocks(found: _Found) -> list[str]:
@@ -175,6 +207,7 @@ def _extractor() -> Callable[..., object] | None:
                 reason,
             )
         return None
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it says of pages what `read` says in one line
     return extract
 
 
@@ -217,14 +250,14 @@ def _linked(scripts: list[str]) -> dict[str, Any]:
         except (ValueError, RecursionError):
             continue
         while pending:
-            value = pending.pop(0)
+            value = pending.pop()
             if isinstance(value, list):
-                pending = [*value, *pending]
+                pending.extend(reversed(value))
             elif isinstance(value, dict):
                 if "datePublished" in value and ("headline" in value or "articleBody" in value):
                     return value
                 graph = value.get("@graph")
-                pending = [*graph, *pending] if isinstance(graph, list) else pending
+                pending.extend(reversed(graph) if isinstance(graph, list) else ())
     return {}
 
 

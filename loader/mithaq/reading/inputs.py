@@ -1,4 +1,4 @@
-"""Find inputs in files, folders and standard input, and detect their formats."""
+"""Find inputs in files, folders and standard input."""
 
 from __future__ import annotations
 
@@ -9,64 +9,68 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import Any, BinaryIO, cast
 
 from mithaq.errors import UserError
-from mithaq.reading.decoding import wide_encoding
+from mithaq.reading.forms.registry import by_suffix, suffix_of
 from mithaq.reading.problem import Problem, SkippedInput
+from mithaq.reading.sources import Source
 
-__all__ = ["InputFile", "InputFormat", "check_paths", "detect_format", "input_files"]
+__all__ = ["InputFile", "check_paths", "input_files", "passed_over", "unpacked"]
 
-InputFormat = Literal["text", "html", "json", "jsonl"]
-
-_FORMATS: dict[str, InputFormat] = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
 _GZIP_SUFFIX = ".gz"
 _ANNOTATIONS = ".gold.json"
 """File name ending of gold annotations for the article beside it (`mithaq evaluate`)."""
 _GZIP_MARK = b"\x1f\x8b"
+_BUFFER = 1 << 16
+"""bytes that are at hand for finding out the form and the encoding of an input"""
+_ABOUT = frozenset(("readme", "license", "changelog", "contributing"))
+"""names of Markdown files that describe a folder"""
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """An input: `where` names it in messages, `stem` is the id of an article without an id of its own. `form` is None
-    when only the content can tell. `path` is None for standard input."""
+    """An input: `where` names it in messages, `name` is the file's name, without `.gz`. `path` is None for standard
+    input."""
 
     where: str
-    stem: str
-    format: InputFormat | None
+    name: str
     path: Path | None
     compressed: bool = False
 
-    def open(self, stdin: BinaryIO | None) -> io.BufferedReader:
+    def open(self, stdin: BinaryIO | None) -> Source:
         """Open the decompressed bytes. Reading may raise OSError, EOFError or zlib.error.
 
         Raises:
             OSError: it cannot be opened.
         """
         if self.path is None:
-            given = sys.stdin.buffer if stdin is None else stdin
-            stream = _buffered(given)
-            return _decompressed(stream) if stream.peek(2).startswith(_GZIP_MARK) else stream
-        stream = self.path.open("rb")
-        return _decompressed(stream) if self.compressed else stream
+            given = _buffered(sys.stdin.buffer if stdin is None else stdin)
+            stream = _decompressed(given) if given.peek(2).startswith(_GZIP_MARK) else given
+        else:
+            opened = io.BufferedReader(io.FileIO(self.path), _BUFFER)
+            unnamed = by_suffix(self.name) is None and opened.peek(2).startswith(_GZIP_MARK)
+            stream = _decompressed(opened) if self.compressed or unnamed else opened
+        return Source(self.where, self.name, stream, self.path)
 
 
-def _buffered(stream: BinaryIO) -> io.BufferedReader:
+def _buffered(stream: BinaryIO) -> io.BufferedReader[Any]:
     if isinstance(stream, io.BufferedReader):
         return stream
-    return io.BufferedReader(cast(io.RawIOBase, stream))
+    return io.BufferedReader(cast(io.RawIOBase, stream), _BUFFER)
 
 
-def _decompressed(stream: io.BufferedReader) -> io.BufferedReader:
-    return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream, mode="rb")))
+def _decompressed(stream: io.BufferedReader[Any]) -> io.BufferedReader[Any]:
+    return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream, mode="rb")), _BUFFER)
+
+
+def unpacked(member: Source) -> Source:
+    """A member of an archive, decompressed if its name ends in `.gz`."""
+    if not member.name.lower().endswith(_GZIP_SUFFIX):
+        return member
+    name = member.name[: -len(_GZIP_SUFFIX)]
+    return Source(member.where, name, _decompressed(member.stream), member.path, member.depth, member.budget)
 
 
 def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
@@ -89,12 +93,12 @@ def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
 
 
 def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | SkippedInput]:
-    """The inputs in the order of `paths`; folders recursively, in the order of names. Files in folders with an
-    unknown extension are ignored, unless `paths` names them. Gold annotations yield a
-    `SkippedInput`."""
+    """The inputs in the order of `paths`; folders recursively, in the order of names. Every other entry of a folder
+    yields a `SkippedInput`: files with an unknown suffix (unless `paths` names them), annotations, hidden files,
+    links to folders."""
     for path in paths:
         if path is None:
-            yield InputFile("standard input", "stdin", None, None)
+            yield InputFile("standard input", "stdin", None)
         elif path.is_dir():
             yield from _files_in(path)
         else:
@@ -102,14 +106,9 @@ def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | 
 
 
 def _file(path: Path) -> InputFile:
-    name = path.name
+    name = os.fsencode(path.name).decode("utf-8", "replace")
     compressed = name.lower().endswith(_GZIP_SUFFIX)
-    if compressed:
-        name = name[: -len(_GZIP_SUFFIX)]
-    stem, suffix = os.path.splitext(name)
-    form = _FORMATS.get(suffix.lower())
-    id_ = os.fsencode(stem if form else name).decode("utf-8", "replace")
-    return InputFile(str(path), id_, form, path, compressed)
+    return InputFile(str(path), name[: -len(_GZIP_SUFFIX)] if compressed else name, path, compressed)
 
 
 def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:
@@ -120,22 +119,31 @@ def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:
         yield Problem(str(folder), f"the folder cannot be read ({error.strerror})", "check its permissions")
         return
     for entry in inside:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
+        skipped = passed_over(entry.path, entry.name)
+        if skipped is not None and (entry.name.startswith(".") or not entry.is_dir()):
+            yield skipped
+        elif entry.is_dir(follow_symlinks=False):
             yield from _files_in(Path(entry.path))
-        elif entry.name.endswith(_ANNOTATIONS):
-            yield SkippedInput(entry.path, "annotations")
+        elif entry.is_dir():
+            yield SkippedInput(entry.path, "a link to a folder")
         elif entry.is_file():
-            source = _file(Path(entry.path))
-            if source.format is not None:
-                yield source
+            yield _file(Path(entry.path))
+        else:
+            what = "a link to nothing" if entry.is_symlink() else "no regular file"
+            yield SkippedInput(entry.path, what)
 
 
-def detect_format(head: bytes) -> InputFormat:
-    """Detect the format of unnamed content from its first bytes."""
-    wide = wide_encoding(head)
-    text = head[: len(head) // 4 * 4].decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith("<"):
-        return "html"
-    return "json" if text.startswith("{") or (text.startswith("[") and text[1:].lstrip()[:1] in ("{", "]")) else "text"
+def passed_over(where: str, name: str) -> SkippedInput | None:
+    """Why a file of this name in a folder or archive is not read; None if it is."""
+    lower = name.lower()
+    plain = lower.removesuffix(_GZIP_SUFFIX)
+    if name.startswith("."):
+        return SkippedInput(where, "a hidden file", expected=True)
+    if lower.endswith(_ANNOTATIONS):
+        return SkippedInput(where, "annotations", _ANNOTATIONS, expected=True)
+    if by_suffix(plain) is None:
+        return SkippedInput(where, "not a form that is read", suffix_of(plain))
+    stem, _, suffix = plain.partition(".")
+    if stem in _ABOUT and suffix in ("md", "markdown"):
+        return SkippedInput(where, "a description of the folder", suffix_of(plain), expected=True)
+    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mithaq.language.dates import find_dates
 from mithaq.language.fold import normalize
@@ -105,15 +106,17 @@ def _first_paragraph(lines: list[Line]) -> int:
     return len(lines)
 
 
-def _weight(lines: list[Line]) -> int:
-    return sum(line.words for line in lines if line.kind is LineKind.PARAGRAPH)
+def _weights(lines: list[Line]) -> list[int]:
+    """The number of words in the paragraphs before each line, and last the number in all."""
+    return [0, *accumulate(line.words if line.kind is LineKind.PARAGRAPH else 0 for line in lines)]
 
 
 def _end(lines: list[Line], first: int) -> int:
     """The index of the line that ends the article."""
     dated = [i for i, line in enumerate(lines) if i > first and line.kind is LineKind.DATED_TEASER]
+    before = _weights(lines)
     for i in range(first + 1, len(lines)):
-        if lines[i].kind is LineKind.END and _weight(lines[i:]) < _OUTWEIGHS * _weight(lines[:i]):
+        if lines[i].kind is LineKind.END and before[-1] - before[i] < _OUTWEIGHS * before[i]:
             return i
         if dated and i == dated[0]:
             # one date is the article's own; several are those of a list of stories, each under its teaser

@@ -1,10 +1,14 @@
-"""Inputs that could not be read, and inputs that are not articles."""
+"""What reading yields besides articles: refused inputs, unreadable dates, inputs passed over, and notes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Problem", "SkippedInput"]
+__all__ = ["DateProblem", "Note", "Problem", "SkippedInput"]
+
+
+def _line(text: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,42 @@ class Problem:
     hint: str
 
     def __str__(self) -> str:
-        line = f"{self.where}: {self.what}; {self.hint}"
-        return "".join(c if c.isprintable() else "?" for c in line)
+        return _line(f"{self.where}: {self.what}; {self.hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class DateProblem:
+    """A date that cannot be read. The article is read all the same, without a date."""
+
+    where: str
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        return _line(f"{self.where}: {self.what}: read without a date; {self.hint}")
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedInput:
-    """A file beside articles that is not meant to be read; `what` says what it contains."""
+    """A file that was passed over; `what` says what it contains, `suffix` is the end of its name, in lower case.
+
+    `expected` is true for files that belong beside articles, such as annotations."""
 
     where: str
     what: str
+    suffix: str = ""
+    expected: bool = False
+
+    def __str__(self) -> str:
+        return _line(f"{self.where}: {self.what}, not an article")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How an input is read, where Mithaq had to choose, such as the columns of a table."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return _line(f"{self.where}: {self.what}")

@@ -1,123 +1,141 @@
-"""Read articles from files of all formats, one at a time."""
+"""Read articles from files of all forms, one at a time."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from mithaq.reading.article import Article
-from mithaq.reading.decoding import NotTextError, decode
-from mithaq.reading.html import declared_encoding, page_of
-from mithaq.reading.inputs import InputFile, check_paths, detect_format, input_files
-from mithaq.reading.layout import segment
-from mithaq.reading.limits import MAX_BYTES, TOO_LARGE
-from mithaq.reading.problem import Problem, SkippedInput
-from mithaq.reading.records import article_of, json_lines, json_values
-from mithaq.reading.script import is_arabic
+from mithaq.reading.drafts import Draft, finish
+from mithaq.reading.forms.registry import form_of
+from mithaq.reading.inputs import InputFile, check_paths, input_files, passed_over, unpacked
+from mithaq.reading.options import ReadOptions
+from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
+from mithaq.reading.sources import RefusedError, Source
 
-__all__ = ["read"]
+__all__ = ["Located", "ReadItem", "read", "read_located"]
+
+ReadItem = Article | Problem | DateProblem | SkippedInput | Note
+"""What reading yields."""
+
+_DEFAULT = ReadOptions()
+_HEAD = 1 << 16
+_DEFECT = "check that it is whole; if it is, report this as a defect of Mithaq"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An item, where it stands (a file, a line of it, a member of an archive), and the file given or found."""
+
+    item: ReadItem
+    where: str
+    file: str
 
 
 def read(
-    paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = None
-) -> Iterator[Article | Problem | SkippedInput]:
+    paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = None, options: ReadOptions = _DEFAULT
+) -> Iterator[ReadItem]:
     """The articles of files, of folders with all below them, and of standard input (`-`), in a fixed order.
 
-    Articles are read lazily. `.txt`, `.html`, `.htm`, `.json`, `.jsonl`,
-    `.ndjson`, each also with `.gz`. Unreadable inputs yield a `Problem`, and reading continues; annotation files in
-    folders yield a `SkippedInput`. An article that occurs twice with the same text is yielded once; the same id with
-    another text is a problem.
+    Articles are read lazily, from every form in `mithaq.reading.forms.registry.FORMS`, each also with `.gz`.
+    Unreadable inputs yield a `Problem`, and reading continues; whatever goes wrong with an input, no exception leaves
+    it. A date that cannot be read yields a `DateProblem` before its article. Files that are passed over in folders
+    yield a `SkippedInput`. An article that occurs twice with the same text is yielded once; the same id with another
+    text is a problem.
+
+    Raises:
+        UserError: at once, when a path does not exist.
+    """
+    return (located.item for located in read_located(paths, stdin=stdin, options=options))
+
+
+def read_located(
+    paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = None, options: ReadOptions = _DEFAULT
+) -> Iterator[Located]:
+    """As `read`, with where each item stands.
 
     Raises:
         UserError: at once, when a path does not exist.
     """
     checked = check_paths(paths)
-    return _read(input_files(checked), stdin)
+    return _read(input_files(checked), stdin, options)
 
 
 def _read(
-    found: Iterable[InputFile | Problem | SkippedInput], stdin: BinaryIO | None
-) -> Iterator[Article | Problem | SkippedInput]:
+    found: Iterable[InputFile | Problem | SkippedInput], stdin: BinaryIO | None, options: ReadOptions
+) -> Iterator[Located]:
     seen: dict[str, tuple[bytes, str]] = {}
-    for source in found:
-        if isinstance(source, Problem | SkippedInput):
-            yield source
+    for file in found:
+        if not isinstance(file, InputFile):
+            yield Located(file, file.where, file.where)
             continue
-        for where, item in _items(source, stdin):
-            if isinstance(item, Problem):
-                yield item
+        for where, item in _items_of_file(file, stdin, options):
+            if not isinstance(item, Article):
+                yield Located(item, where, file.where)
                 continue
             digest = hashlib.blake2b(item.content.encode("utf-8", "surrogatepass"), digest_size=8).digest()
             before = seen.setdefault(item.id, (digest, where))
             if before[1] is where:
-                yield item
+                yield Located(item, where, file.where)
             elif before[0] != digest:
                 what = f"the id {item.id!r} was given to another text in {before[1]}"
-                yield Problem(where, what, "give every article an id of its own")
+                yield Located(Problem(where, what, "give every article an id of its own"), where, file.where)
 
 
-def _items(source: InputFile, stdin: BinaryIO | None) -> Iterator[tuple[str, Article | Problem]]:
+def _items_of_file(file: InputFile, stdin: BinaryIO | None, options: ReadOptions) -> Iterator[tuple[str, ReadItem]]:
+    try:
+        source = file.open(stdin)
+        with source.stream:
+            yield from _items(source, options, file.compressed)
+    except Exception as error:
+        yield file.where, _problem(file.where, error, file.compressed)
+
+
+def _items(source: Source, options: ReadOptions, compressed: bool) -> Iterator[tuple[str, ReadItem]]:
     """What one source holds, each with where it stands."""
     try:
-        with source.open(stdin) as stream:
-            if not stream.peek(1):
-                yield source.where, Problem(source.where, "is empty", "leave it out")
-                return
-            form = source.format or detect_format(stream.peek(4096))
-            if form in ("text", "html"):
-                yield source.where, _single_article(source, stream, form)
-                return
-            records = (json_lines if form == "jsonl" else json_values)(stream, source.where)
-            empty = True
-            for record in records:
-                empty = False
-                if isinstance(record, Problem):
-                    yield record.where, record
-                else:
-                    yield f"{source.where}:{record.line}", article_of(record, source.where)
-            if empty:
-                yield source.where, Problem(source.where, "is empty", "leave it out")
-    except (OSError, EOFError, zlib.error) as error:
-        yield source.where, _unreadable(source, error)
+        if not source.stream.peek(1):
+            raise RefusedError("is empty", "leave it out")
+        for item in form_of(source.name, source.stream.peek(_HEAD)[:_HEAD]).read(source, options):
+            if isinstance(item, Source):
+                yield from _member(item, options)
+            elif isinstance(item, Draft):
+                yield from _finished(item, options)
+            else:
+                yield item.where, item
+    except Exception as error:
+        yield source.where, _problem(source.where, error, compressed)
 
 
-def _unreadable(source: InputFile, error: Exception) -> Problem:
-    reason = getattr(error, "strerror", None)
-    if source.compressed and not reason:
-        return Problem(source.where, f"is a corrupt gzip file ({error})", "compress it again")
-    return Problem(source.where, f"cannot be read ({reason or error})", "check its permissions")
+def _member(member: Source, options: ReadOptions) -> Iterator[tuple[str, ReadItem]]:
+    skipped = passed_over(member.where, member.name)
+    if skipped is not None:
+        yield member.where, skipped
+        return
+    inner = unpacked(member)
+    yield from _items(inner, options, inner is not member)
 
 
-def _single_article(source: InputFile, stream: io.BufferedReader, form: str) -> Article | Problem:
-    """The one article of a text or HTML file."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        return Problem(source.where, *TOO_LARGE)
+def _finished(draft: Draft, options: ReadOptions) -> Iterator[tuple[str, ReadItem]]:
     try:
-        text = decode(data, declared_encoding(data) if form == "html" else None).text
-    except NotTextError as error:
-        return Problem(source.where, f"is not text ({error})", "save it as UTF-8 text")
-    if not text.strip():
-        return Problem(source.where, "is empty", "leave it out")
-    page = page_of(text) if form == "html" else None
-    content = text if page is None else page.text
-    if not content.strip():
-        return Problem(source.where, "holds no article", "check that the page has text of its own")
-    layout = segment(content, title=None if page is None else page.title)
-    if not is_arabic("\n".join(span.of(content) for span in layout.body)):
-        return Problem(source.where, "is not in Arabic", "leave it out")
-    title = page.title if page and page.title else layout.headline.of(content) if layout.headline else None
-    return Article(
-        id=source.stem,
-        content=content,
-        body=layout.body,
-        headline=layout.headline,
-        title=title,
-        date=(page.date if page else None) or layout.date,
-        source=page.source if page else None,
-        url=page.url if page else None,
-    )
+        for item in finish(draft, options):
+            yield draft.where, item
+    except Exception as error:
+        yield draft.where, _problem(draft.where, error, False)
+
+
+def _problem(where: str, error: Exception, compressed: bool) -> Problem:
+    """What an exception says of the input. Libraries raise whatever they like for damaged files."""
+    if isinstance(error, RefusedError):
+        return Problem(where, error.what, error.hint)
+    if isinstance(error, OSError | EOFError | zlib.error):
+        reason = getattr(error, "strerror", None)
+        if compressed and not reason:
+            return Problem(where, f"is a corrupt gzip file ({error})", "compress it again")
+        return Problem(where, f"cannot be read ({reason or error})", "check its permissions")
+    said = str(error).strip().partition("\n")[0][:200]
+    return Problem(where, f"cannot be read ({type(error).__name__}{f': {said}' if said else ''})", _DEFECT)

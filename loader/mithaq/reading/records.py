@@ -1,4 +1,4 @@
-"""Read JSON Lines, arrays and objects one value at a time, and convert records to articles."""
+"""Read JSON Lines, arrays and objects one value at a time."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from mithaq.language.partial_date import PartialDate
-from mithaq.reading.article import Article
 from mithaq.reading.decoding import NotTextError, decode, wide_encoding
-from mithaq.reading.layout import segment
 from mithaq.reading.limits import MAX_BYTES, TOO_LARGE
 from mithaq.reading.problem import Problem
-from mithaq.reading.script import is_arabic
 
-__all__ = ["Record", "article_of", "json_lines", "json_values"]
+__all__ = ["Record", "json_lines", "json_values"]
 
 _CHUNK = 1 << 20
 
@@ -120,6 +116,8 @@ class _Buffer:
             self.more()
 
 
+_MOST_INVALID = 1000
+"""invalid values after which the rest of a file is left: each costs a search through what is in memory"""
 _CUT = 12
 """characters at the end of a text where an error may only mean that the rest has not been read"""
 
@@ -130,6 +128,7 @@ def json_values(stream: io.BufferedReader, where: str) -> Iterator[Record | Prob
     buffer = _Buffer(stream)
     decoder = json.JSONDecoder()
     blank = " \t\r\n\ufeff"
+    invalid = 0
     in_array = buffer.skip(blank) == "["
     if in_array:
         buffer.place += 1
@@ -150,71 +149,12 @@ def json_values(stream: io.BufferedReader, where: str) -> Iterator[Record | Prob
                 yield Problem(here, *TOO_LARGE)
             else:
                 yield _no_json(here, error)
-            if in_array or not buffer.skip_to_next_object():
+            invalid += 1
+            if invalid == _MOST_INVALID:
+                yield Problem(here, "is one of too many values that are not valid JSON", "write JSON Lines")
+            if in_array or invalid == _MOST_INVALID or not buffer.skip_to_next_object():
                 return
         else:
             yield Record(line, value)
     if in_array and not character:
         yield Problem(f"{where}:{buffer.line_here()}", "the array is not closed", "check that the file is whole")
-
-
-def article_of(record: Record, where: str) -> Article | Problem:
-    """The article a record describes: `id` and `text`, and if known `title`, `date`, `source`, `url`."""
-    here = f"{where}:{record.line}"
-    value = record.value
-    if not isinstance(value, dict):
-        return Problem(here, "is not an article", "write a JSON object with id and text")
-    id_ = value.get("id")
-    if isinstance(id_, (int, float)) and not isinstance(id_, bool):
-        return Problem(here, f"the id is a number ({id_})", f'write it as text: "{id_}"')
-    if not isinstance(id_, str) or not id_.strip():
-        return Problem(here, "has no id", "give every article an id of its own, as text")
-    texts: dict[str, str | None] = {}
-    for field in ("text", "title", "date", "source", "url"):
-        given = value.get(field)
-        if given is not None and not isinstance(given, str):
-            return Problem(here, f"the {field} is not a string", f"write {field} as text or null")
-        texts[field] = _sound(given).strip("\ufeff") if given else None
-    text, title = texts["text"], (texts["title"] or "").strip() or None
-    if not text or not text.strip():
-        return Problem(here, "has no text", "put the article's text into the field text")
-    try:
-        date = _date(texts["date"])
-    except ValueError:
-        return Problem(here, f"the date is {texts['date']!r}", "write YYYY-MM-DD, YYYY-MM or null")
-    content = f"{title}\n\n{text}" if title else text
-    if not is_arabic(text):
-        return Problem(here, "is not in Arabic", "leave it out")
-    layout = segment(content, page=False, title=title)
-    return Article(
-        id=_sound(id_),
-        content=content,
-        body=layout.body,
-        headline=layout.headline,
-        title=title,
-        date=date or layout.date,
-        source=texts["source"] or None,
-        url=texts["url"] or None,
-    )
-
-
-def _date(text: str | None) -> PartialDate | None:
-    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`; a time after the day is left out. Raises ValueError for
-    anything else."""
-    if not text or not text.strip():
-        return None
-    day, _, time = text.strip().partition("T")
-    if not time:
-        day, _, time = day.partition(" ")
-    return PartialDate.parse(day)
-
-
-def _sound(text: str) -> str:
-    """The text without what no file can hold: halves of characters, and zero."""
-    if text.isascii() and "\0" not in text:
-        return text
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\0", "\ufffd")

@@ -8,6 +8,7 @@
     quarantine/   one report for each quarantined article; the graph keeps its text
     judgements.jsonl   people's judgements about facts, identity and links (older stores: also corrections.jsonl
                        and links.sssom.tsv, which the next writer puts into this file)
+    sync.json     which file of which folder each article came from (`mithaq load --sync`)
     lock          held by the only writer
 
 A view shares files with the database through hard links, so it takes little space. Switching to a new state replaces

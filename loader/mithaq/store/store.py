@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.judgements import JUDGEMENTS, migrate
 from mithaq.rdf import BASE, Minter, typed_iri
+from mithaq.reading.article import normal_id
 from mithaq.store import layout
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -271,8 +272,8 @@ class Store:
         return iter(sorted(value(q.object) for q in self.quads(None, IDENTIFIER, None, ARTICLES)))
 
     def article_iri(self, id: str) -> NamedNode | None:
-        """The name of the article's graph; None if there is no such article."""
-        for quad in self.quads(None, IDENTIFIER, Literal(id), ARTICLES):
+        """The name of the article's graph; None if there is no such article. Ids are compared in NFC."""
+        for quad in self.quads(None, IDENTIFIER, Literal(normal_id(id)), ARTICLES):
             assert isinstance(quad.subject, NamedNode)
             return quad.subject
         return None

@@ -1,0 +1,114 @@
+"""Options of `mithaq load` that say how inputs are read, and its dry run."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from mithaq.pipeline import LoadReport
+    from mithaq.reading import ReadOptions
+
+__all__ = ["changes", "dry_run", "input_options", "passed_over_line", "read_options"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        metavar="FIELD=COLUMN,...",
+        help="Columns or JSON fields that hold id, text, title, date, source, url, where their names do not tell.",
+    ),
+    click.option(
+        "--date-order",
+        type=click.Choice(["dmy", "mdy"]),
+        help="Order of day and month in dates such as 5/6/2022, which are not read without it.",
+    ),
+    click.option("--epoch", is_flag=True, help="Read dates that are numbers as seconds or milliseconds since 1970."),
+    click.option("--crawl-date", is_flag=True, help="Date pages of a WARC file that state no date by their crawl."),
+)
+
+
+def input_options(command: _F) -> _F:
+    """Add the options to a command; pass their values to `read_options`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_options(mapping: Sequence[str], date_order: Any, epoch: bool, crawl_date: bool) -> ReadOptions:
+    """The options as `mithaq.reading` takes them.
+
+    Raises:
+        UserError: `mapping` is malformed.
+    """
+    from mithaq.reading import ReadOptions
+    from mithaq.reading.options import parse_mapping
+
+    return ReadOptions(parse_mapping(mapping), date_order, epoch, crawl_date)
+
+
+def dry_run(paths: Sequence[str], options: ReadOptions) -> LoadReport:
+    """Print a line for each article that would be read, and for everything else why not. Nothing is stored."""
+    from mithaq.pipeline import LoadReport, event_of
+    from mithaq.reading import Article, read_located
+
+    report = LoadReport()
+    for located in read_located(paths, options=options):
+        if isinstance(located.item, Article):
+            article = located.item
+            said = [
+                article.id,
+                str(article.date or "no date"),
+                article.source or "no source",
+                article.title or "no title",
+            ]
+            line = f"{located.where}: {' | '.join(said)}"
+            click.echo("".join(c if c.isprintable() else "?" for c in line))
+            report.stored += 1
+            continue
+        event = event_of(located.item)
+        report.count(event)
+        click.echo(f"mithaq: {event.text}", err=True)
+    return report
+
+
+def passed_over_line(report: LoadReport) -> str:
+    """The files that were passed over, by suffix and reason: `2 .jpg (not a form that is read), 1 (a hidden file)`."""
+    listed = sorted(report.passed_over.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count} {suffix + ' ' if suffix else ''}({reason})" for (suffix, reason), count in listed)
+
+
+def changes(paths: Sequence[str], *, interval: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """Yield once at the start, and then each time that files under `paths` have changed and are at rest."""
+    seen: object = None
+    before: object = None
+    while True:
+        now = _state(paths)
+        if now != seen and (seen is None or now == before):
+            seen = now
+            yield
+        before = now
+        sleep(interval)
+
+
+def _state(paths: Sequence[str]) -> frozenset[tuple[str, int, int]]:
+    """Every file under `paths` with its time of change and size."""
+    found: set[tuple[str, int, int]] = set()
+    for path in paths:
+        names = [path]
+        if os.path.isdir(path):
+            names = [os.path.join(at, name) for at, _, files in os.walk(path) for name in files]
+        for name in names:
+            try:
+                status = os.stat(name)
+            except OSError:
+                continue
+            found.add((name, status.st_mtime_ns, status.st_size))
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""Forms of input, one module for each family, and their registry."""
