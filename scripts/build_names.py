@@ -34,6 +34,7 @@ HEADER = ("form", "given", "surname", "common")
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 SERVANT = "عبد"
+JOINED = re.compile(rf"\b{SERVANT} (?=ال)")  # a given name of two words counts as one part of a name
 SECONDS = ("الدين", "الله")  # the possible second words of a given name of two words
 FOREIGN, OFFICIAL = 5, 4  # weights of a name of foreign_names.csv and of authority/officials.csv
 LEAST = ((3.5, 1), (4.3, 2), (5.0, 4), (9.0, 8))  # (Zipf value, minimum number of bearers) for words below that value
@@ -71,9 +72,9 @@ def build() -> str:
                 (given if role == "given" else surname)[form] += count
     people = package_file("ArWikiCats", "jsons", "people", "peoples.json").read_text(encoding="utf-8")
     weights = {clean_label(name): 1 for name in json.loads(people).values()}
-    weights |= {row["name_ar"]: OFFICIAL for row in read("authority", "officials.csv")}
+    weights |= {row["name_ar"]: OFFICIAL for row in read("authority", "officials.csv") if row["qid"]}
     for name, weight in weights.items():
-        words = name.split()
+        words = JOINED.sub(f"{SERVANT}", name).split()
         if 2 <= len(words) <= 4:
             for count, word in ((given, words[0]), (surname, words[-1])):
                 if form := name_form(word):

@@ -25,6 +25,9 @@ __all__ = [
     "states",
 ]
 
+_FROM_MEMORY = "years: memory"
+"""In the sources of a row: years of its posts were not looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
@@ -58,10 +61,11 @@ class StateEntry:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationEntry:
-    """An organization of the authority table, or of known_bodies.csv (then `qid` is empty).
+    """An organization of the authority table, or of known_bodies.csv.
 
-    `kind` is agency, armed_group, bank, company, court, international, media, ministry, parliament, party or
-    university; `state` is the ISO code of the state it belongs to, None when it belongs to no single state.
+    `qid` is empty where no item is verified: such an entry serves recognition and is never linked. `kind` is agency,
+    armed_group, bank, company, court, international, media, ministry, parliament, party or university; `state` is
+    the ISO code of the state it belongs to, None when it belongs to no single state.
     """
 
     qid: str
@@ -80,9 +84,11 @@ class OrganizationEntry:
 
 @dataclass(frozen=True, slots=True)
 class OfficialEntry:
-    """An official with a Wikidata item.
+    """An official of the authority table.
 
-    `states` are the ISO codes of the states served, `posts` English lines such as `Minister of Finance (IQ) 2018–2020`.
+    `qid` is empty where no item is verified: such an entry serves recognition and is never linked. `weak_years` says
+    that years of posts were written from memory: evidence for a person, never against one. `states` are the ISO codes
+    of the states served, `posts` English lines such as `Minister of Finance (IQ) 2018–2020`.
     """
 
     qid: str
@@ -92,6 +98,12 @@ class OfficialEntry:
     ambiguous: frozenset[str]
     states: tuple[str, ...]
     posts: tuple[str, ...]
+    weak_years: bool = False
+
+    @property
+    def key(self) -> str:
+        """What identifies the entry in the table: its item, or its English name where it has none."""
+        return self.qid or self.name_en
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -153,7 +165,7 @@ def states() -> Mapping[str, StateEntry]:
 
 @cache
 def organizations() -> tuple[OrganizationEntry, ...]:
-    """All organizations with a Wikidata item."""
+    """All organizations of the table; those without a verified item have an empty `qid`."""
     return tuple(
         OrganizationEntry(
             qid=row["qid"],
@@ -170,7 +182,7 @@ def organizations() -> tuple[OrganizationEntry, ...]:
 
 @cache
 def officials() -> tuple[OfficialEntry, ...]:
-    """All officials with a Wikidata item."""
+    """All officials of the table; those without a verified item have an empty `qid`."""
     return tuple(
         OfficialEntry(
             qid=row["qid"],
@@ -180,6 +192,7 @@ def officials() -> tuple[OfficialEntry, ...]:
             ambiguous=frozenset(_cells(row["ambiguous"])),
             states=_cells(row["states"]),
             posts=_cells(row["posts"]),
+            weak_years=_FROM_MEMORY in row["sources"],
         )
         for row in read_table("authority", "officials.csv")
     )

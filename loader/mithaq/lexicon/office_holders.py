@@ -40,20 +40,20 @@ def _offices() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def tenancies(qid: str) -> tuple[Tenancy, ...]:
-    """The offices of states that an official of the authority table held."""
-    entry = _by_qid().get(qid)
+def tenancies(key: str) -> tuple[Tenancy, ...]:
+    """The offices of states that an official of the authority table held, by the `key` of the entry."""
+    entry = _by_key().get(key)
     found = []
     for line in entry.posts if entry is not None else ():
         match = _LINE.fullmatch(line)
         role = next((role for begins, role in _offices() if line.startswith(begins)), "")
         if match is None or not role:
             continue
-        first, last = (int(match[key]) if match[key] else None for key in ("first", "last"))
+        first, last = (int(match[name]) if match[name] else None for name in ("first", "last"))
         found.append(Tenancy(role, match["state"], first, last if match["to"] else last or first))
     return tuple(found)
 
 
 @cache
-def _by_qid() -> dict[str, OfficialEntry]:
-    return {entry.qid: entry for entry in officials()}
+def _by_key() -> dict[str, OfficialEntry]:
+    return {entry.key: entry for entry in officials()}

@@ -61,7 +61,7 @@ def _named(row: dict[str, str], kind: Kind, home: frozenset[str] = frozenset()) 
 
 
 def _organizations() -> Iterator[Candidate]:
-    for body in organizations():
+    for body in (entry for entry in organizations() if entry.qid):
         home = frozenset({body.state} if body.state else ())
         yield Candidate(
             body.qid, "organization", body.name_ar, body.name_en, body.forms, body.ambiguous, home,
@@ -70,10 +70,11 @@ def _organizations() -> Iterator[Candidate]:
 
 
 def _officials() -> Iterator[Candidate]:
-    for person in officials():
+    for person in (entry for entry in officials() if entry.qid):
         yield Candidate(
             person.qid, "official", person.name_ar, person.name_en, person.forms, person.ambiguous,
-            frozenset(person.states), tuple(map(parse_post, person.posts)), latin=(person.name_en,),
+            frozenset(person.states), tuple(parse_post(line, weak=person.weak_years) for line in person.posts),
+            latin=(person.name_en,),
         )  # fmt: skip
 
 

@@ -60,14 +60,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class ItemPost:
-    """A post that an item's person held: role as in `HeldPost`, its state, first and last year where known;
-    `current` tells an open end from an unknown one."""
+    """A post that an item's person held: role as in `HeldPost`, its state, first and last year where known. `weak`:
+    the years are from memory, so that they never speak against a person."""
 
     role: str
     state: str | None = None
     start: int | None = None
     end: int | None = None
     label: str = ""
+    weak: bool = False
 
     def covers(self, year: int) -> bool:
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)

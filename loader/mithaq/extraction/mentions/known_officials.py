@@ -17,7 +17,7 @@ def state_of_office(doc: Document, name: str, role: str, *, former: bool = False
     """The one state of which somebody of that name (folded, as `plain_name` gives it) has held an office by the
     article's date; of several, the one where it is held in that year."""
     year = doc.article.date.year if doc.article.date else None
-    held = [t for qid in _by_name().get(name, ()) for t in tenancies(qid) if t.by(year) and t.role == role]
+    held = [t for key in _by_name().get(name, ()) for t in tenancies(key) if t.by(year) and t.role == role]
     now = {t.state for t in held if t.in_year(year)} if not former else set()
     found = now or {t.state for t in held}
     return next(iter(found)) if len(found) == 1 else None
@@ -47,11 +47,11 @@ def state_of_alias(name: str) -> str | None:
 
 @cache
 def _by_name() -> dict[str, tuple[str, ...]]:
-    """The items of officials by name in full and by last name."""
+    """The keys of officials by name in full and by last name."""
     found: dict[str, dict[str, None]] = {}
     for entry in officials():
         for form in entry.forms:
             parts = name_parts(form)
             for name in {plain_name(parts), parts[-1].lstrip(SON)}:
-                found.setdefault(name, {})[entry.qid] = None
-    return {name: tuple(qids) for name, qids in found.items()}
+                found.setdefault(name, {})[entry.key] = None
+    return {name: tuple(keys) for name, keys in found.items()}
