@@ -19,8 +19,8 @@ PACKAGE = ROOT / "loader" / "mithaq"
 CODE = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
-    "language", "lexicon", "reading", "extraction", "corrections", "rdf", "validation", "store", "identity", "pipeline",
-    "export", "queries", "diff", "http_client", "wikidata", "sparql_server", "evaluation", "api", "cli",
+    "language", "lexicon", "names", "reading", "extraction", "corrections", "rdf", "validation", "store", "identity",
+    "pipeline", "export", "queries", "diff", "http_client", "wikidata", "sparql_server", "evaluation", "api", "cli",
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from mithaq.identity.entity_records import EntityRecord
-from mithaq.identity.names import Relation, blocking_keys, compare, words_of
 from mithaq.identity.roles import is_shared
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, firm, likely, same
+from mithaq.names import Relation, blocking_keys, compare, name_words
 
 __all__ = ["PersonMatcher"]
 
@@ -36,7 +36,7 @@ class _PersonFeatures(Features):
 class PersonMatcher:
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _PersonFeatures:
         names, links = record.all("name"), record.all("link")
-        keys = frozenset({f"link {link}" for link in links}.union(*map(blocking_keys, names)))
+        keys = frozenset({f"link {link}" for link in links}.union(*map(blocking_keys, map(name_words, names))))
         roles = frozenset(role.rpartition("#")[2] for role in record.all("role"))
         return _PersonFeatures(
             keys, keys, names, links, record.all("state"), record.all("context"), roles, record.all("post")
@@ -72,7 +72,7 @@ def _weigh(relation: Relation, one: _PersonFeatures, other: _PersonFeatures) -> 
         return same(name, post) if relation is Relation.EQUAL else firm(name, post)
     if relation is not Relation.VARIANT and (one.context_states & other.states or other.context_states & one.states):
         return likely(name, "the article without a position mentions the state")
-    if relation is Relation.EQUAL and min(len(words_of(n)) for n in one.names) > 2:
+    if relation is Relation.EQUAL and min(len(name_words(n)) for n in one.names) > 2:
         return likely("the same name of three words or more")
     return None
 

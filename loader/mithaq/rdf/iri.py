@@ -13,16 +13,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from mithaq.errors import UserError
-from mithaq.language.fold import clean_label, normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.language.romanize import romanize, slug
+from mithaq.language.romanize import slug
+from mithaq.names import folded_name
 from mithaq.reading.article import Span
 
 __all__ = ["BASE", "Minter", "folded_name"]
@@ -30,31 +29,7 @@ __all__ = ["BASE", "Minter", "folded_name"]
 BASE = "https://w3id.org/mithaq/id/"
 """The default base IRI of individuals."""
 
-_NAME_HEADS = frozenset({"abd", "abw"})
-"""Romanised first parts of a compound name, which is written in one word or two."""
-_NAME_TAILS = frozenset({"allh", "aldyn"})
-"""Romanised second parts of a compound name."""
-
 EventKind = Literal["tenure", "meeting", "visit", "statement", "sanction", "mediation"]
-
-
-@lru_cache(maxsize=1 << 16)
-def _romanized(word: str) -> str:
-    return romanize(word)
-
-
-def folded_name(name: str) -> str:
-    """Normalize a name for IRIs: fold letters, drop punctuation, join compound names.
-
-    `romanize` tells the compounds, so that no Arabic word list is needed here.
-    """
-    words: list[str] = []
-    for word in re.findall(r"\w+", normalize(clean_label(name))):
-        if words and (_romanized(words[-1]) in _NAME_HEADS or _romanized(word) in _NAME_TAILS):
-            words[-1] += word
-        else:
-            words.append(word)
-    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mithaq.lexicon.authority_tables import states
+from mithaq.names import expected_bearers, name_words
 from mithaq.wikidata.data_files import weights
 from mithaq.wikidata.model import Candidate, Subject
 from mithaq.wikidata.name_matching import (
     LabelSignature,
     Likeness,
-    expected_bearers,
     label_signature,
     likeness,
-    person_words,
 )
 
 __all__ = ["Feature", "Scored", "score"]
@@ -130,7 +129,7 @@ def fits(subject: Subject, candidate: Candidate) -> bool:
 
 
 _ORDER: tuple[Likeness, ...] = (
-    "exact", "core", "latin", "headless", "respelled", "shortened", "beginning", "single",
+    "exact", "core", "latin", "headless", "respelled", "shortened", "beginning", "house", "single",
 )  # fmt: skip
 
 
@@ -154,7 +153,7 @@ def _by_name(subject: Subject, candidate: Candidate) -> tuple[Likeness, str] | N
 
 def _like(subject: Subject, candidate: Candidate, name: str, form: str) -> Likeness | None:
     if subject.kind == "official":
-        return likeness(person_words(name), person_words(form))
+        return likeness(name_words(name), name_words(form))
     a, b = label_signature(name), label_signature(form)
     if a.words == b.words:
         return "exact"
@@ -174,7 +173,7 @@ def _without_head(long: LabelSignature, short: LabelSignature) -> bool:
 
 
 def _about_the_name(how: Likeness, form: str) -> Iterator[tuple[str, str]]:
-    words = person_words(form)
+    words = name_words(form)
     if how in ("exact", "respelled"):
         if len(words) > 2:
             yield "long_name", f"{len(words)} words"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
+from mithaq.names import blocking_keys, name_words
 from mithaq.wikidata.model import Candidate, ItemPost, Kind, Subject
-from mithaq.wikidata.name_matching import blocking_keys, label_signature, person_words
+from mithaq.wikidata.name_matching import label_signature
 from mithaq.wikidata.positions import parse_post
 
 __all__ = ["KnownItems", "package_items"]
@@ -103,8 +104,8 @@ class KnownItems:
             self._latin[" ".join(form.casefold().split())].append(item)
         for form in item.forms:
             if item.kind == "official":
-                words = person_words(form)
-                for key in blocking_keys(words) | ({words[0]} if len(words) == 1 else set()):
+                words = name_words(form)
+                for key in blocking_keys(words) or words[:1]:
                     self._people[key].append(item)
             else:
                 parsed = label_signature(form)
@@ -135,8 +136,8 @@ class KnownItems:
             yield from self._latin.get(" ".join(name.casefold().split()), ())
         for name in subject.names:
             if subject.kind == "official":
-                words = person_words(name)
-                for key in sorted(blocking_keys(words)) or words[:1]:
+                words = name_words(name)
+                for key in blocking_keys(words) or words[:1]:
                     yield from self._people.get(key, ())
             else:
                 parsed = label_signature(name)
