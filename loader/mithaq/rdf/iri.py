@@ -62,12 +62,13 @@ class Minter:
     def state(self, code: str) -> NamedNode:
         return self._node("state", quote(code, safe=""))
 
-    def official(self, name: str, state: str | None = None) -> NamedNode:
-        """A person by name and the state they act for, where that is known."""
-        return self._named("person", name, state)
+    def official(self, name: str, state: str | None = None, *apart: str) -> NamedNode:
+        """A person by name, the state they act for, where that is known, and what else tells them apart."""
+        return self._named("person", name, state, *filter(None, apart))
 
-    def organization(self, name: str, state: str | None = None) -> NamedNode:
-        return self._named("organization", name, state)
+    def organization(self, name: str, state: str | None = None, *apart: str) -> NamedNode:
+        """An organisation by name, its state, and what else tells it apart."""
+        return self._named("organization", name, state, *filter(None, apart))
 
     def place(self, name: str, state: str | None = None) -> NamedNode:
         return self._named("place", name, state)
@@ -92,6 +93,10 @@ class Minter:
         if not alone:
             return self._named("agreement", name, kind, *who, str(signed))
         return self._node("agreement", slug(kind, *who, str(signed)))
+
+    def known_agreement(self, name: str, qid: str) -> NamedNode:
+        """An agreement of the authority table, by its item."""
+        return self._named("agreement", name, qid)
 
     def forum(self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None) -> NamedNode:
         """A forum by name; one that was held once, by its place and year too."""

@@ -1,0 +1,48 @@
+"""Names of bodies that every state has: the ministry of interior, the parliament, the follow-up committee."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.authority_tables import organizations, read_table
+
+__all__ = ["is_bare_body"]
+
+_EVERYWHERE = frozenset({"ministry", "parliament", "court"})
+"""Kinds of bodies that every state has."""
+_OFTEN = frozenset({"council", "committee", "agency"})
+"""Kinds that many states have, if their name is short."""
+_SHORT = 3
+"""Maximum number of words of such a name."""
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {
+        strip_article(normalize(form)): row["kind"]
+        for row in read_table("org_heads.csv")
+        for form in row["form"].split("|")
+    }
+
+
+@lru_cache(maxsize=1)
+def _proper() -> frozenset[str]:
+    """Names that denote one body without a state."""
+    forms = {
+        form for body in organizations() if body.state is None for form in body.forms if form not in body.ambiguous
+    }
+    forms |= {form for row in read_table("known_bodies.csv") for form in row["names"].split("|")}
+    return frozenset(map(normalize, forms))
+
+
+@lru_cache(maxsize=65_536)
+def is_bare_body(name: str) -> bool:
+    """Whether a name without a state denotes a body that many states have, so that two articles may mean two."""
+    folded = normalize(name)
+    words = folded.split()
+    if not words or folded in _proper():
+        return False
+    kind = _kinds().get(strip_article(words[0]), "")
+    return kind in _EVERYWHERE or (kind in _OFTEN and len(words) <= _SHORT)

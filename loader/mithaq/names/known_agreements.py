@@ -1,0 +1,54 @@
+"""Agreements of the authority table by the names that the press gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mithaq.lexicon import strip_article
+from mithaq.lexicon.authority_tables import read_table
+from mithaq.names.folding import folded_name
+
+__all__ = ["KnownAgreement", "known_agreement"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAgreement:
+    """An agreement of the table: its item, preferred name, parties (ISO codes) and day of signature, where known."""
+
+    qid: str
+    name: str
+    states: frozenset[str]
+    signed: str
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[tuple[KnownAgreement, bool], ...]]:
+    """Known agreements by folded name; the flag says that the name needs context."""
+    found: dict[str, list[tuple[KnownAgreement, bool]]] = {}
+    for row in read_table("authority", "agreements.csv"):
+        states = frozenset(filter(None, row["states"].split("|")))
+        known = KnownAgreement(row["qid"], row["name_ar"], states, row["signed"])
+        vague = {_key(form) for form in row["ambiguous"].split("|") if form}
+        for key in {_key(form) for form in (row["name_ar"], *row["aliases"].split("|")) if form}:
+            found.setdefault(key, []).append((known, key in vague))
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _key(name: str) -> str:
+    return " ".join(map(strip_article, folded_name(name).split()))
+
+
+def known_agreement(name: str, parties: Collection[str], signed: str) -> KnownAgreement | None:
+    """The agreement of the table that a name denotes, or None. `parties` are the ISO codes of the parties that the
+    article gives; an ambiguous name needs one of them. `signed` is the date that the article gives, or empty: a
+    different date of signature speaks against the agreement."""
+    fitting = [
+        known
+        for known, vague in _by_name().get(_key(name), ())
+        if (not vague or known.states & set(parties))
+        and (not known.states or not parties or known.states & set(parties))
+        and (not signed or not known.signed or known.signed.startswith(signed) or signed.startswith(known.signed))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
