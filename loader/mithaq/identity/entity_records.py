@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.language.fold import normalize
 from mithaq.names import name_words
+from mithaq.names.known_bodies import known_body
 from mithaq.names.known_people import known_official
 from mithaq.rdf import CLASSES, DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name, local_name
 
@@ -134,6 +135,11 @@ def _near(graph: ArticleIndex, article: str) -> Pairs:
 def _organization(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, link=SKOS.exactMatch, state=MQ.state)
+    codes = [local_name(state)[1] for state in graph.all(iri, MQ.state)]
+    for label in graph.arabic(iri, RDFS.label):
+        key = known_body(label, codes[0] if codes else None)
+        if key is not None:
+            yield "known", key
     if not graph.all(iri, MQ.state) and not graph.all(iri, SKOS.exactMatch):
         yield from _near(graph, article)
 

@@ -21,29 +21,37 @@ class _OrganizationFeatures(Features):
     states: frozenset[str]
     context_states: frozenset[str]
     bare: bool = False
+    known: frozenset[str] = frozenset()
 
 
 class OrganizationMatcher:
     """Match organisations by Wikidata item, or by name without the names of states, if the states agree."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _OrganizationFeatures:
-        links, names = record.all("link"), record.all("name")
+        links, names, known = record.all("link"), record.all("name"), record.all("known")
         words = frozenset(name_signature(name).key for name in names)
         named = frozenset(code for name in names for code in name_signature(name).states)
         states = named | frozenset(map(_code, record.all("state")))  # a council of two states names the other one
         context_states = frozenset() if states else frozenset(map(_code, record.all("context")))
-        bare = not states and not links and all(is_bare_body(name) for name in names)
+        bare = not (states or links or known) and all(is_bare_body(name) for name in names)
         of = {",".join(sorted(states or context_states))} | (set() if states or bare else {""})
         found = {f"{name} {who}" for name in words for who in of if who or not bare}
         keys = {f"bare {key}" if bare else f"name {key}" for key in found} | {f"link {link}" for link in links}
+        keys |= {f"known {key}" for key in known}
         query_keys = keys | {f"name {key}" for key in found} | {f"bare {key}" for key in found}
-        return _OrganizationFeatures(frozenset(keys), frozenset(query_keys), words, links, states, context_states, bare)
+        return _OrganizationFeatures(
+            frozenset(keys), frozenset(query_keys), words, links, states, context_states, bare, known
+        )  # fmt: skip
 
     def match(self, one: _OrganizationFeatures, other: _OrganizationFeatures) -> Verdict | None:
         if one.links & other.links:
             return same("one Wikidata item")
         if one.links and other.links:
             return different("different Wikidata items")
+        if one.known & other.known:
+            return same("one body of the tables")
+        if one.known and other.known:
+            return different("different bodies of the tables")
         if not one.words & other.words:
             return None
         a, b = one.states, other.states

@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mithaq.language.fold import normalize
+from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import states
 from mithaq.names import expected_bearers, name_words
+from mithaq.names.bare_bodies import is_bare_body
+from mithaq.names.words import ARTICLE
+from mithaq.wikidata.career_evidence import PRECISE, career
 from mithaq.wikidata.data_files import weights
 from mithaq.wikidata.model import Candidate, Subject
 from mithaq.wikidata.name_matching import (
@@ -27,17 +32,13 @@ __all__ = ["Feature", "Scored", "score"]
 _RARE = 0.05
 """A name is rare when fewer people than this, of those the table of names was counted over, would bear it by
 chance."""
-_RULERS = frozenset({"headOfState", "monarch"})
-_PRECISE = frozenset({
-    "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment",
-    "deputyHeadOfGovernment", "foreignMinister", "interiorMinister", "defenceMinister", "justiceMinister",
-    "financeMinister", "energyMinister", "secretaryGeneral", "speakerOfParliament",
-    "nationalSecurityAdviser", "chiefOfStaff", "intelligenceChief",
-})  # fmt: skip
-"""Roles that one person of a state holds at a time."""
 _OF_BODIES = frozenset({"speakerOfParliament", "chiefOfStaff", "secretaryGeneral", "intelligenceChief"})
 """Of these, the ones at the head of a body: a state may have several such bodies (two chambers, an army's own
 staff)."""
+_AGAINST = frozenset({"type_conflict", "other_state", "unknown_state", "not_alive"})
+"""Evidence that the item is something else."""
+_SHORT_NAME = 5
+"""Letters up to which a name of one word is also a word or another name."""
 _KNOWN_BY = 300
 """Sitelinks from which on an item counts as known as any."""
 
@@ -79,7 +80,7 @@ def score(subject: Subject, candidate: Candidate) -> Scored | None:
         fame = min(1.0, math.log1p(candidate.sitelinks) / math.log1p(_KNOWN_BY))
         found.append(Feature("popularity", round(table.get("popularity", 0.0) * fame, 3)))
     total = round(sum(feature.value for feature in found), 3)
-    conflict = any(feature.name in ("type_conflict", "other_state") for feature in found)
+    conflict = any(feature.name in _AGAINST for feature in found)
     return Scored(candidate, min(1.0, max(0.0, total)), tuple(found), total, conflict)
 
 
@@ -104,7 +105,9 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str
         yield "ambiguous", "others are called so too"
     if subject.kind == "official":
         yield from _about_the_name(how, form)
-        yield from _posts(subject, candidate)
+        yield from career(subject, candidate)
+    if subject.kind == "organization":
+        yield from _about_the_body(subject, candidate, form)
     yield from _states(subject, candidate)
     if _describes(subject, candidate):
         yield "described", ""
@@ -181,6 +184,22 @@ def _about_the_name(how: Likeness, form: str) -> Iterator[tuple[str, str]]:
             yield "rare_name", ""
 
 
+def _about_the_body(subject: Subject, candidate: Candidate, form: str) -> Iterator[tuple[str, str]]:
+    """Whether the state of a body is known where the item has one, and whether a short name is written the same."""
+    parsed = [label_signature(name) for name in subject.names]
+    named = frozenset(code for signature in parsed for code in signature.states)
+    theirs = candidate.states
+    if theirs and not subject.states and not named & theirs:
+        bare = all(is_bare_body(name) for name in subject.names)
+        if bare or not subject.near & theirs:
+            yield "unknown_state", f"of {','.join(sorted(theirs))}"
+    if len(form.split()) == 1 and len(form.removeprefix(ARTICLE)) <= _SHORT_NAME:
+        same = any(form in (name, f"{ARTICLE}{name}", name.removeprefix(ARTICLE)) for name in subject.names)
+        more = any(len(name.split()) > 1 for name in subject.names)
+        if not more and (not same or normalize(form) in lexicon().place_states):
+            yield "short_name", "a word of few letters, also the name of something else"
+
+
 def _states(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
     mine, theirs = subject.states, candidate.states
     if mine and theirs:
@@ -194,45 +213,14 @@ def _states(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]
         yield "near", ",".join(sorted(theirs & subject.near))
 
 
-def _posts(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
-    """Whether a post that articles give is one of the item's, at that time. The best agreement counts."""
-    found: dict[str, str] = {}
-    for held in subject.posts:
-        if not held.role:
-            continue
-        year = held.date.year if held.date else None
-        for post in candidate.posts:
-            if _same_role(held.role, post.role) and (not held.states or not post.state or post.state in held.states):
-                name = _timing(post.dated, year, held.former, post.covers(year) if year else False)
-                found.setdefault(name, post.label)
-        if "post" not in found and held.role in _PRECISE and year and not held.former:
-            then = [p for p in candidate.posts if p.dated and p.covers(year) and p.role in _PRECISE]
-            if then and not any(_same_role(held.role, p.role) for p in then):
-                found.setdefault("other_post", f"{then[0].label} in {year}")
-    for name in ("post", "post_undated", "post_other_time", "other_post"):
-        if name in found:
-            yield name, found[name]
-            return
-
-
 def _one_post(subject: Subject, candidate: Candidate) -> tuple[str, str] | None:
     """The role and state that two posts share, where one person of a state holds such a post."""
-    mine = {(held.role, code) for held in subject.posts for code in held.states if held.role in _PRECISE}
+    mine = {(held.role, code) for held in subject.posts for code in held.states if held.role in PRECISE}
     shared = sorted(mine & {(post.role, post.state) for post in candidate.posts})
     if candidate.kind != "post" or len(mine) != 1 or not shared:
         return None
     role, state = shared[0]
     return "role_of_body" if role in _OF_BODIES else "role_of_state", f"{role} of {state}"
-
-
-def _timing(dated: bool, year: int | None, former: bool, covers: bool) -> str:
-    if not dated or year is None:
-        return "post_undated"
-    return "post" if covers or former else "post_other_time"
-
-
-def _same_role(one: str, other: str) -> bool:
-    return one == other or (one in _RULERS and other in _RULERS)
 
 
 def _describes(subject: Subject, candidate: Candidate) -> bool:

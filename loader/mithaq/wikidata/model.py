@@ -85,7 +85,7 @@ class Candidate:
     `kind` is what its type says it is: "" when that is not known, "other" when it is something that is never
     linked (a disambiguation page, a family name). `forms` are its Arabic names, the best first; those in
     `ambiguous` name other things too. `origin` says who gave it: authority, table, wikidata, reconciliation,
-    sparql."""
+    sparql, extract. `born` and `died` are years, `occupations` English names."""
 
     qid: str
     kind: Kind | Literal["", "other"]
@@ -100,6 +100,9 @@ class Candidate:
     origin: str = "authority"
     code: str = ""
     latin: tuple[str, ...] = field(default=())
+    born: int | None = None
+    died: int | None = None
+    occupations: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
