@@ -8,7 +8,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.authority_tables import organizations, read_table
 
-__all__ = ["is_bare_body"]
+__all__ = ["is_bare_body", "names_a_kind"]
 
 _EVERYWHERE = frozenset({"ministry", "parliament", "court"})
 """Kinds of bodies that every state has."""
@@ -40,9 +40,14 @@ def _proper() -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def is_bare_body(name: str) -> bool:
     """Whether a name without a state denotes a body that many states have, so that two articles may mean two."""
-    folded = normalize(name)
-    words = folded.split()
-    if not words or folded in _proper():
+    return normalize(name) not in _proper() and names_a_kind(name)
+
+
+@lru_cache(maxsize=65_536)
+def names_a_kind(name: str) -> bool:
+    """Whether a name says little more than what kind of body it is, also where it is used for one body alone."""
+    words = normalize(name).split()
+    if not words:
         return False
     kind = _kinds().get(strip_article(words[0]), "")
     return kind in _EVERYWHERE or (kind in _OFTEN and len(words) <= _SHORT)

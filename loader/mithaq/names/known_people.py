@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from mithaq.lexicon.authority_tables import OfficialEntry, officials
-from mithaq.lexicon.office_holders import tenancies
+from mithaq.lexicon.office_holders import body_offices, tenancies
 from mithaq.names.frequency import expected_bearers
 from mithaq.names.spelling import same_word
 from mithaq.names.words import HOUSE, name_words
@@ -68,11 +68,11 @@ def known_official(
             return None
         holding = {e.key: e for role in roles for e in holders_of(role, state, year) if _goes_by(e, words[0])}
         return next(iter(holding.values())) if len(holding) == 1 else None
-    bearing = [e for e in _by_name().get(words, ()) if _serves(e, state, near)]
+    bearing = [e for e in _by_name().get(words, ()) if _serves(e, state, near) or body_offices(e.key) & set(roles)]
     if len(bearing) != 1:
         return None
     entry = bearing[0]
-    offices = {t.role for t in tenancies(entry.key) if state is None or t.state == state}
+    offices = {t.role for t in tenancies(entry.key) if state is None or t.state == state} | body_offices(entry.key)
     if offices & set(roles):
         return entry
     return None if is_common(words) else entry

@@ -15,7 +15,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import states
 from mithaq.names import expected_bearers, name_words
-from mithaq.names.bare_bodies import is_bare_body
+from mithaq.names.bare_bodies import is_bare_body, names_a_kind
 from mithaq.names.words import ARTICLE
 from mithaq.wikidata.career_evidence import PRECISE, career
 from mithaq.wikidata.data_files import weights
@@ -108,11 +108,13 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str
         yield from career(subject, candidate)
     if subject.kind == "organization":
         yield from _about_the_body(subject, candidate, form)
-    yield from _states(subject, candidate)
+    yield from _states(subject, candidate, form in candidate.ambiguous)
     if _describes(subject, candidate):
         yield "described", ""
     if candidate.kind == "":
         yield "type_unknown", ""
+    elif subject.kind == "forum" and candidate.kind == "organization" and all(map(names_a_kind, subject.names)):
+        yield "type_conflict", "a meeting that bears the short name of a body"
     elif not fits(subject, candidate):
         yield "type_conflict", f"the item is of type {candidate.kind}"
 
@@ -200,8 +202,10 @@ def _about_the_body(subject: Subject, candidate: Candidate, form: str) -> Iterat
             yield "short_name", "a word of few letters, also the name of something else"
 
 
-def _states(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
+def _states(subject: Subject, candidate: Candidate, vague: bool) -> Iterator[tuple[str, str]]:
     mine, theirs = subject.states, candidate.states
+    if subject.kind == "place" and vague and subject.near and not subject.near & theirs:
+        yield "elsewhere", f"the articles do not mention {','.join(sorted(theirs))}"
     if mine and theirs:
         if mine & theirs:
             yield "state", ",".join(sorted(mine & theirs))

@@ -65,7 +65,8 @@ def _posts(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
             yield name, found[name]
             return
     if other := _other_role(subject, candidate):
-        yield "other_role", other
+        offices = any(p.role in PRECISE for p in candidate.posts) and any(h.role in PRECISE for h in subject.posts)
+        yield ("other_office" if offices else "other_role"), other
 
 
 def _agreement(held: HeldPost, candidate: Candidate) -> Iterator[tuple[str, str]]:
