@@ -8,7 +8,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.authority_tables import organizations, read_table
 
-__all__ = ["is_bare_body", "names_a_kind"]
+__all__ = ["is_agency", "is_bare_body", "names_a_kind"]
 
 _EVERYWHERE = frozenset({"ministry", "parliament", "court"})
 """Kinds of bodies that every state has."""
@@ -46,8 +46,15 @@ def is_bare_body(name: str) -> bool:
 @lru_cache(maxsize=65_536)
 def names_a_kind(name: str) -> bool:
     """Whether a name says little more than what kind of body it is, also where it is used for one body alone."""
+    kind = _kind(name)
+    return kind in _EVERYWHERE or (kind in _OFTEN and len(normalize(name).split()) <= _SHORT)
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name begins with the noun for an agency, which proper names follow too."""
+    return _kind(name) == "agency"
+
+
+def _kind(name: str) -> str:
     words = normalize(name).split()
-    if not words:
-        return False
-    kind = _kinds().get(strip_article(words[0]), "")
-    return kind in _EVERYWHERE or (kind in _OFTEN and len(words) <= _SHORT)
+    return _kinds().get(strip_article(words[0]), "") if words else ""

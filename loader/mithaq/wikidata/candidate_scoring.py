@@ -15,7 +15,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import states
 from mithaq.names import expected_bearers, name_words
-from mithaq.names.bare_bodies import is_bare_body, names_a_kind
+from mithaq.names.bare_bodies import is_agency, is_bare_body, names_a_kind
 from mithaq.names.words import ARTICLE
 from mithaq.wikidata.career_evidence import PRECISE, career
 from mithaq.wikidata.data_files import weights
@@ -37,6 +37,8 @@ _OF_BODIES = frozenset({"speakerOfParliament", "chiefOfStaff", "secretaryGeneral
 staff)."""
 _AGAINST = frozenset({"type_conflict", "other_state", "unknown_state", "not_alive"})
 """Evidence that the item is something else."""
+_PROPER = 3
+"""Words up to which a name that the tables list as unambiguous is a proper name."""
 _SHORT_NAME = 5
 """Letters up to which a name of one word is also a word or another name."""
 _KNOWN_BY = 300
@@ -107,7 +109,7 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str
         yield from _about_the_name(how, form)
         yield from career(subject, candidate)
     if subject.kind == "organization":
-        yield from _about_the_body(subject, candidate, form)
+        yield from _about_the_body(subject, candidate, how, form)
     yield from _states(subject, candidate, form in candidate.ambiguous)
     if _describes(subject, candidate):
         yield "described", ""
@@ -186,14 +188,15 @@ def _about_the_name(how: Likeness, form: str) -> Iterator[tuple[str, str]]:
             yield "rare_name", ""
 
 
-def _about_the_body(subject: Subject, candidate: Candidate, form: str) -> Iterator[tuple[str, str]]:
+def _about_the_body(subject: Subject, candidate: Candidate, how: Likeness, form: str) -> Iterator[tuple[str, str]]:
     """Whether the state of a body is known where the item has one, and whether a short name is written the same."""
     parsed = [label_signature(name) for name in subject.names]
     named = frozenset(code for signature in parsed for code in signature.states)
     theirs = candidate.states
     if theirs and not subject.states and not named & theirs:
-        bare = all(is_bare_body(name) for name in subject.names)
-        if bare or not subject.near & theirs:
+        bare = all(is_bare_body(name) and not is_agency(name) for name in subject.names)
+        proper = how in ("exact", "headless") and form not in candidate.ambiguous and len(form.split()) <= _PROPER
+        if bare or not (proper or subject.near & theirs):
             yield "unknown_state", f"of {','.join(sorted(theirs))}"
     if len(form.split()) == 1 and len(form.removeprefix(ARTICLE)) <= _SHORT_NAME:
         same = any(form in (name, f"{ARTICLE}{name}", name.removeprefix(ARTICLE)) for name in subject.names)
@@ -202,8 +205,15 @@ def _about_the_body(subject: Subject, candidate: Candidate, form: str) -> Iterat
             yield "short_name", "a word of few letters, also the name of something else"
 
 
+def _named_states(subject: Subject) -> frozenset[str]:
+    """The states that the names of a body tell, by their adjectives."""
+    if subject.kind != "organization":
+        return frozenset()
+    return frozenset(code for name in subject.names for code in label_signature(name).states)
+
+
 def _states(subject: Subject, candidate: Candidate, vague: bool) -> Iterator[tuple[str, str]]:
-    mine, theirs = subject.states, candidate.states
+    mine, theirs = subject.states or _named_states(subject), candidate.states
     if subject.kind == "place" and vague and subject.near and not subject.near & theirs:
         yield "elsewhere", f"the articles do not mention {','.join(sorted(theirs))}"
     if mine and theirs:

@@ -24,8 +24,23 @@ _OF_GOVERNMENT = frozenset({
     "justiceMinister", "financeMinister", "energyMinister",
 })  # fmt: skip
 """Roles of which the press often gives one for another."""
+_OF_DIPLOMACY = frozenset({
+    "foreignMinister", "ambassador", "envoy", "permanentRepresentative", "secretaryGeneral",
+    "assistantSecretaryGeneral",
+})  # fmt: skip
+"""Roles that a diplomat holds one after the other."""
 _VAGUE = frozenset(
-    {"", "royal", "otherPost", "delegate", "candidate", "memberOfParliament", "partyLeader", "groupLeader"}
+    {
+        "",
+        "royal",
+        "deputyHead",
+        "otherPost",
+        "delegate",
+        "candidate",
+        "memberOfParliament",
+        "partyLeader",
+        "groupLeader",
+    }
 )
 """Roles that tell nobody from another: tables rarely list them."""
 _FAR = 10
@@ -120,7 +135,8 @@ def _other_role(subject: Subject, candidate: Candidate) -> str:
 
 
 def _related(one: str, other: str) -> bool:
-    return _same_role(one, other) or (one in _OF_GOVERNMENT and other in _OF_GOVERNMENT)
+    fields = (_OF_GOVERNMENT, _OF_DIPLOMACY)
+    return _same_role(one, other) or any(one in field and other in field for field in fields)
 
 
 def _same_role(one: str, other: str) -> bool:
