@@ -13,7 +13,7 @@ import argparse
 import csv
 import tempfile
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,26 @@ def _parties(cell: str, evidence: Evidence) -> tuple[tuple[Ref, ...], dict[str, 
     return tuple(refs), {"organizations": tuple(others)}
 
 
+def meeting_of(row: Row, evidence: Evidence, place: Ref | None) -> dict[str, tuple[Any, ...]]:
+    """The entities of a meeting: persons with their posts, and states and bodies."""
+    people: list[Official] = []
+    tenures: list[Tenure] = []
+    others: list[str] = []
+    columns = (row["name"].split("|"), row["one"].split("|"), row["two"].split("|"))
+    for name, state, post in zip_longest(*columns, fillvalue=""):
+        role, _, phrase = post.partition(":")
+        if not phrase:
+            others.append(name)
+            continue
+        holder = Ref("official", str(len(people)))
+        people.append(Official(name, (), evidence))
+        tenures.append(Tenure(holder, Post(phrase, phrase, role or None, state or None), evidence))
+    refs, more = _parties("|".join(others), evidence)
+    who = (*refs, *(Ref("official", str(i)) for i in range(len(people))))
+    meeting = Meeting(who, evidence, date=_date(row["day"]), place=place)
+    return {"officials": tuple(people), "tenures": tuple(tenures), "meetings": (meeting,), **more}
+
+
 def facts_of(row: Row, id: str) -> tuple[Article, Facts]:
     """The article that states one row of the gold."""
     content = row["name"]
@@ -93,8 +113,9 @@ def facts_of(row: Row, id: str) -> tuple[Article, Facts]:
     elif row["kind"] == "agreement":
         refs, more = _parties(row["one"], evidence)
         parts |= more
+        name, *forms = row["name"].split("|")
         parts["agreements"] = (
-            Agreement(row["name"], (), row["two"] or "accord", evidence, refs, signed=_date(row["day"])),
+            Agreement(name, tuple(forms), row["two"] or "accord", evidence, refs, signed=_date(row["day"])),
         )
     elif row["kind"] == "forum":
         edition = int(row["two"]) if row["two"] else None
@@ -103,12 +124,7 @@ def facts_of(row: Row, id: str) -> tuple[Article, Facts]:
                   series=row["one"] or None),
         )  # fmt: skip
     else:
-        names = row["name"].split("|")
-        refs, more = _parties("|".join(n for n in names if len(n) == 2 and n.isascii()), evidence)
-        people = [n for n in names if not (len(n) == 2 and n.isascii())]
-        parts["officials"] = tuple(Official(name, (), evidence) for name in people)
-        who = (*refs, *(Ref("official", str(i)) for i in range(len(people))))
-        parts["meetings"] = (Meeting(who, evidence, date=_date(row["day"]), place=place),)
+        parts |= meeting_of(row, evidence, place)
     article = Article(id, content, (Span(0, len(content)),), date=_date(row["date"]))
     return article, Facts(id, **parts)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.name_signature import name_signature
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
+from mithaq.names.bare_bodies import is_bare_meeting
 from mithaq.rdf import is_state
 
 __all__ = ["EditionMatcher", "ForumMatcher"]
@@ -40,7 +41,10 @@ class ForumMatcher:
     """Match forums by name, and one-off forums also by place and year."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _ForumFeatures:
-        return _forum_features(record, canonical, {f"name {name_signature(name).full}" for name in record.all("name")})
+        names = record.all("name")
+        if not record.all("date") and all(map(is_bare_meeting, names)):
+            return _forum_features(record, canonical, set())
+        return _forum_features(record, canonical, {f"name {name_signature(name).full}" for name in names})
 
     def match(self, one: _ForumFeatures, other: _ForumFeatures) -> Verdict | None:
         if not one.keys & other.keys:

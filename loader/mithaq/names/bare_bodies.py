@@ -8,7 +8,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.authority_tables import organizations, read_table
 
-__all__ = ["is_agency", "is_bare_body", "names_a_kind"]
+__all__ = ["is_agency", "is_bare_body", "is_bare_meeting", "names_a_kind"]
 
 _EVERYWHERE = frozenset({"ministry", "parliament", "court"})
 """Kinds of bodies that every state has."""
@@ -58,3 +58,9 @@ def is_agency(name: str) -> bool:
 def _kind(name: str) -> str:
     words = normalize(name).split()
     return _kinds().get(strip_article(words[0]), "") if words else ""
+
+
+@lru_cache(maxsize=65_536)
+def is_bare_meeting(name: str) -> bool:
+    """Whether a name denotes the meeting of a body that many states have (a session of the cabinet)."""
+    return is_bare_body(name) or is_bare_body(" ".join(name.split()[1:]))

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from mithaq.extraction.facts import Agreement, Facts, Forum, Kind, Post, Ref, Tenure
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
+from mithaq.names.bare_bodies import is_bare_meeting
 from mithaq.names.known_agreements import known_agreement
 from mithaq.rdf.graph_builder import ArticleGraphBuilder
 from mithaq.rdf.iri import BASE, Minter
@@ -110,7 +111,8 @@ class _Description:
                 series = self.series[i] = self.mint.forum(forum.series or forum.name)
                 node = self.mint.edition(series, forum.edition, place, forum.date, within=self.article.id)
             else:
-                node = self.mint.forum(forum.name, place=place, date=forum.date)
+                within = self.article.id if forum.date is None and is_bare_meeting(forum.name) else ""
+                node = self.mint.forum(forum.name, place=place, date=forum.date, within=within)
             self._name("forum", i, node)
 
     def _name_agreements(self) -> None:
@@ -120,7 +122,7 @@ class _Description:
         alike = Counter(map(essence, self.facts.agreements))
         for i, agreement in enumerate(self.facts.agreements):
             codes = [party.key for party in agreement.parties if party.kind == "state"]
-            known = known_agreement(agreement.name, codes, str(agreement.signed or ""))
+            known = known_agreement(agreement.name, agreement.forms, codes, str(agreement.signed or ""))
             if known is not None:
                 self._name("agreement", i, self.mint.known_agreement(known.name, known.qid))
                 continue

@@ -98,9 +98,13 @@ class Minter:
         """An agreement of the authority table, by its item."""
         return self._named("agreement", name, qid)
 
-    def forum(self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None) -> NamedNode:
-        """A forum by name; one that was held once, by its place and year too."""
-        return self._named("forum", name, self._local(place) if date else "", str(date.year) if date else "")
+    def forum(
+        self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None, within: str = ""
+    ) -> NamedNode:
+        """A forum by name; one that was held once, by its place and year too; a name that tells none apart `within` its
+        article."""
+        where, when = (self._local(place), str(date.year)) if date else ("", "")
+        return self._named("forum", name, where, when, *filter(None, [within]))
 
     def edition(
         self, series: NamedNode, number: int | None, place: NamedNode | None, date: PartialDate | None, *,
