@@ -19,7 +19,7 @@ from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from mithaq.identity.names import words_of
+from mithaq.names import name_words
 from mithaq.pipeline import load
 from mithaq.rdf import MQ, RDF, RDFS, SKOS, folded_name
 from mithaq.store import Store
@@ -68,7 +68,7 @@ def node_of(store: Store, kind: str, article: str, forms: list[str]) -> str | No
 
 def hard(one: list[str], other: list[str]) -> bool:
     """Whether two names share a word that counts."""
-    words, others = ({w for form in forms for w in words_of(form) if len(w) > 3} for forms in (one, other))
+    words, others = ({w for form in forms for w in name_words(form) if len(w) > 3} for forms in (one, other))
     return bool(words & others)
 
 

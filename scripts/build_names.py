@@ -34,6 +34,7 @@ HEADER = ("form", "given", "surname", "common")
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 SERVANT = "عبد"
+JOINED = re.compile(rf"\b{SERVANT} (?=ال)")  # a given name of two words counts as one part of a name
 SON_OF = ("بن", "ابن", "بنت", "ولد")
 SECONDS = ("الدين", "الله")  # the possible second words of a given name of two words
 FOREIGN, OFFICIAL = 5, 4  # weights of a name of foreign_names.csv and of authority/officials.csv
@@ -72,9 +73,9 @@ def build() -> str:
                 (given if role == "given" else surname)[form] += count
     people = package_file("ArWikiCats", "jsons", "people", "peoples.json").read_text(encoding="utf-8")
     weights = {clean_label(name): 1 for name in json.loads(people).values()}
-    weights |= {row["name_ar"]: OFFICIAL for row in read("authority", "officials.csv")}
+    weights |= {row["name_ar"]: OFFICIAL for row in read("authority", "officials.csv") if row["qid"]}
     for name, weight in weights.items():
-        words = name.replace(f"{SERVANT} ", SERVANT).split()  # the servant of X is one name
+        words = JOINED.sub(f"{SERVANT}", name).split()
         if 2 <= len(words) <= 4:
             last = "" if words[-2] in SON_OF else words[-1]  # whose son one is, is no surname
             for count, word in ((given, words[0]), (surname, last)):

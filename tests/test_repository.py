@@ -19,7 +19,7 @@ PACKAGE = ROOT / "loader" / "mithaq"
 CODE = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
-    "language", "lexicon", "reading", "judgements", "extraction", "corrections", "rdf", "validation", "store",
+    "language", "lexicon", "names", "reading", "judgements", "extraction", "corrections", "rdf", "validation", "store",
     "copies", "identity", "pipeline", "export", "queries", "diff", "http_client", "wikidata", "sparql_server",
     "evaluation", "api", "cli",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from mithaq.store import Store
 
 from tests.identity.told import Told, foreign_minister, labels, put
 
-ONE = Minter().official("خالد العطية", "QA").value
+ONE = Minter().official("خالد العطية", "QA", "foreignMinister").value
 OTHER = Minter().official("خالد بن محمد العطية", "QA").value
 
 
@@ -44,7 +44,8 @@ def test_a_later_judgement_replaces_an_earlier_one(both: Store) -> None:
 
 
 def test_same_joins_what_the_evidence_does_not_also_for_articles_to_come(store: Store) -> None:
-    one, other = (Minter().official(name, "SA").value for name in ("عبدالله الفرحان", "فيصل بن فرحان"))
+    one = Minter().official("عبدالله الفرحان", "SA", "foreignMinister").value
+    other = Minter().official("فيصل بن فرحان", "SA").value
     append_judgement(store.judgements, IdentityJudgement("same", one, other))
     for id, name in (("1", "عبدالله الفرحان"), ("2", "فيصل بن فرحان")):
         told = Told(id)

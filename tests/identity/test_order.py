@@ -148,7 +148,7 @@ def test_a_judgement_made_late_or_withdrawn_counts_as_if_made_early_or_never(
 ) -> None:
     early, late = pair
     _empty(early, late)
-    names = Minter().official(one, "KW").value, Minter().official(other, "QA").value
+    names = Minter().official(one, "KW", ROLES[0][1]).value, Minter().official(other, "QA", ROLES[0][1]).value
     judgement = IdentityJudgement(verdict, *names)  # type: ignore[arg-type]
     append_judgement(early.judgements, judgement)
     put(early, corpus)

@@ -203,7 +203,12 @@ def test_undated_meetings_are_one_only_when_told_on_one_day(store: Store) -> Non
 def test_what_was_planned_and_then_held_is_held(store: Store) -> None:
     planned, held = Told("1", "2021-08-20"), Told("2", "2021-08-29")
     for told, status in ((planned, "planned"), (held, "held")):
-        told.visit(told.official("إيمانويل ماكرون"), "IQ", date="2021-08-28", status=status)
+        told.visit(
+            told.official("إيمانويل ماكرون", Post("الرئيس", "الرئيس", "headOfState", "FR")),
+            "IQ",
+            date="2021-08-28",
+            status=status,
+        )
     put(store, [planned, held])
     assert _values(store, "Visit", "eventStatus") == ["held"]
 
@@ -223,7 +228,7 @@ def test_an_edition_by_number_and_by_year(store: Store) -> None:
 def test_a_statement_told_by_two_outlets_of_one_day_is_one(store: Store) -> None:
     told = [Told("1", "2018-01-31"), Told("2", "2018-01-31"), Told("3", "2018-03-01")]
     for article in told:
-        article.statement(article.official("نوري المالكي"), "accuse", article.state("QA"))
+        article.statement(article.official("نوري المالكي", foreign_minister("IQ")), "accuse", article.state("QA"))
     put(store, told)
     assert _count(store, "Statement") == 2
 

@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.language.fold import normalize
 from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
+from mithaq.lexicon.office_holders import tenancies
+from mithaq.wikidata.known_items import package_items
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
@@ -102,6 +104,34 @@ def test_identifiers_are_unique_and_well_formed() -> None:
     known = set(states())
     assert {o.state for o in organizations()} - {None} <= known
     assert {code for o in officials() for code in o.states} <= known
+
+
+def test_rows_without_an_item_serve_recognition_and_are_never_linked() -> None:
+    fidan = next(entry for entry in officials() if entry.name_en == "Hakan Fidan")
+    assert (fidan.qid, fidan.key, fidan.weak_years) == ("", "Hakan Fidan", True)
+    assert "foreignMinister" in {tenancy.role for tenancy in tenancies(fidan.key)}
+    assert all(item.qid for item in package_items())
+
+
+def test_every_year_of_a_post_is_a_span() -> None:
+    assert not [line for o in officials() for line in o.posts if re.search(r" \d{4}$", line) and "–" not in line]
+
+
+def test_the_head_of_a_body_is_not_the_head_of_state() -> None:
+    muqrin = next(entry for entry in officials() if entry.name_en == "Muqrin bin Abdulaziz Al Saud")
+    assert {tenancy.role for tenancy in tenancies(muqrin.key)} == {"crownPrince", "intelligenceChief"}
+
+
+def test_a_name_that_several_officials_bear_is_marked_for_all_of_them() -> None:
+    bearers = defaultdict(set)
+    for official in officials():
+        for form in official.forms:
+            bearers[normalize(form)].add(official.key)
+    unmarked = [
+        (official.key, form) for official in officials() for form in official.forms
+        if len(bearers[normalize(form)]) > 1 and form not in official.ambiguous
+    ]  # fmt: skip
+    assert not unmarked
 
 
 def test_a_name_of_two_states_is_marked_unless_it_stands_for_both() -> None:

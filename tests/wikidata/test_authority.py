@@ -43,7 +43,7 @@ def test_a_users_table_is_merged_and_used(tmp_path: Path) -> None:
     table = tmp_path / "data" / "authority.csv"
     result = update(write(tmp_path / "mine.csv", TABLE), table)
     assert "3 items, 3 new, 0 changed" in result.output
-    body = Subject("x:1", "organization", ("الأرصاد الافتراضية",))
+    body = Subject("x:1", "organization", ("الأرصاد الافتراضية",), states=frozenset({"OM"}))
     assert qid(body, table) == "Q90000300"
     assert decide(body, KnownItems().candidates(body)).qid is None
     assert len(list(user_items(table))) == len(package_items()) + 2

@@ -54,6 +54,29 @@ def update(source: str, kind: str, into: str | None, contact: str) -> None:
     click.echo(f"{table}: {len(merged)} items, {added} new, {changed} changed")
 
 
+@authority.command(
+    epilog="""\b
+Examples:
+  mithaq authority build latest-all.json.bz2 wikidata.sqlite
+  mithaq authority build result.json wikidata.sqlite --kind official
+  mithaq link --extract wikidata.sqlite
+"""
+)
+@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
+@click.argument("target", metavar="OUTPUT", type=click.Path(path_type=Path))
+@click.option("--kind", default="", help="Kind of the items if a query result has no kind column (official, place, …).")
+def build(source: Path, target: Path, kind: str) -> None:
+    """Build a local extract of Wikidata, from which things are linked without a request.
+
+    INPUT is a JSON dump of Wikidata (also .gz or .bz2), read as a stream, or a result of the Wikidata Query Service
+    (SPARQL JSON, CSV or TSV). OUTPUT is an SQLite file with an index by name.
+    """
+    from mithaq.wikidata.extract_building import build_extract
+
+    count = build_extract(source, target, kind)
+    click.echo(f"{target}: {count} items")
+
+
 def _read(source: str, contact: str) -> str:
     if source.startswith(("http://", "https://")):
         return _fetch(source, contact)

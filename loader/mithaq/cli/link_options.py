@@ -63,6 +63,8 @@ def client_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--online", is_flag=True, help="Query Wikidata for things that the tables do not decide."),
         click.option("--contact", default="", envvar="MITHAQ_CONTACT", metavar="MAIL|URL",
                      help="Contact address for Wikimedia; required with --online."),
+        click.option("--extract", metavar="FILE", envvar="MITHAQ_EXTRACT",
+                     help="Local extract of Wikidata (see `mithaq authority build`); no request is sent for it."),
         click.option("--reconcile", default="", metavar="URL", help="Also query this reconciliation service."),
         click.option("--wikidata-sparql", "sparql", default="", metavar="URL",
                      help="Also query this SPARQL endpoint with Wikidata's data."),
@@ -111,6 +113,7 @@ def settings_of(options: Mapping[str, Any], *, dry: bool = False) -> ClientSetti
         max_requests=options["max_requests"],
         gap=options["gap"],
         dry=dry,
+        extract=Path(options["extract"]) if options["extract"] else None,
     )
     return replace(settings, api=options["api"]) if options["api"] else settings
 

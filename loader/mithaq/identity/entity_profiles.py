@@ -13,7 +13,7 @@ from itertools import combinations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.identity.entity_records import ArticleIndex, EntityRecord, records_of
-from mithaq.identity.names import blocking_keys
+from mithaq.names import blocking_keys, name_words
 from mithaq.rdf import MQ, RDFS, SKOS
 
 __all__ = [
@@ -79,7 +79,7 @@ def _co_mentioned(profiles: EntityProfiles) -> Iterator[tuple[str, str]]:
     for iri, profile in profiles.items():
         if ("kind", "official") in profile:
             for key in sorted(
-                {key for attribute, name in profile if attribute == "name" for key in blocking_keys(name)}
+                {key for attribute, name in profile if attribute == "name" for key in blocking_keys(name_words(name))}
             ):
                 by_key.setdefault(key, []).append(iri)
     for iris in by_key.values():

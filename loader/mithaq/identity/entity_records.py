@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.language.fold import normalize
-from mithaq.rdf import CLASSES, DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name
+from mithaq.names import name_words
+from mithaq.names.known_bodies import known_body
+from mithaq.names.known_people import known_official
+from mithaq.rdf import CLASSES, DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name, local_name
 
 __all__ = ["KINDS", "ArticleIndex", "Attributes", "EntityRecord", "records_of"]
 
@@ -100,6 +103,26 @@ def _official(graph: ArticleIndex, iri: str, article: str) -> Pairs:
                 yield "state", state
     if not placed:
         yield from _near(graph, article)
+    yield from _dated_identity(graph, iri, article)
+
+
+def _dated_identity(graph: ArticleIndex, iri: str, article: str) -> Pairs:
+    """The year of the article, and the official of the authority table whom the name, post and date denote."""
+    year = next((int(date[:4]) for date in graph.all(article, DCTERMS.issued)), None)
+    if year is not None:
+        yield "year", str(year)
+    codes: dict[str, set[str]] = {}
+    for tenure in graph.held_by.get(iri, ()):
+        for post in graph.all(tenure, MQ.post):
+            for state in graph.all(post, MQ.state) or [""]:
+                roles = codes.setdefault(local_name(state)[1] if state else "", set())
+                roles.update(role.rpartition("#")[2] for role in graph.all(post, MQ.role))
+    near = {local_name(state)[1] for _, state in _near(graph, article)}
+    for label in graph.arabic(iri, RDFS.label):
+        for code, roles in codes.items() or [("", set())]:
+            known = known_official(name_words(label), code or None, roles, year, near)
+            if known is not None:
+                yield "known", known.key
 
 
 def _near(graph: ArticleIndex, article: str) -> Pairs:
@@ -112,6 +135,11 @@ def _near(graph: ArticleIndex, article: str) -> Pairs:
 def _organization(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, link=SKOS.exactMatch, state=MQ.state)
+    codes = [local_name(state)[1] for state in graph.all(iri, MQ.state)]
+    for label in graph.arabic(iri, RDFS.label):
+        key = known_body(label, codes[0] if codes else None)
+        if key is not None:
+            yield "known", key
     if not graph.all(iri, MQ.state) and not graph.all(iri, SKOS.exactMatch):
         yield from _near(graph, article)
 
@@ -140,6 +168,8 @@ def _forum(graph: ArticleIndex, iri: str, article: str) -> Pairs:
 def _edition(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _forum(graph, iri, article)
     yield from _pairs(graph, iri, series=MQ.editionOf, number=MQ.edition)
+    if not graph.all(iri, MQ.date):
+        yield from (("reported", date) for date in graph.all(article, DCTERMS.issued))
 
 
 def _tenure(graph: ArticleIndex, iri: str, article: str) -> Pairs:

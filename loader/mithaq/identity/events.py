@@ -58,8 +58,10 @@ class _EventMatcher(ABC):
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _EventFeatures:
         who, days, reported = self._who(record, canonical), record.all("day"), record.all("reported")
         found = days or reported | frozenset(map(_eve, reported))
-        keys = frozenset(f"{who} {day}" for day in found) if who else frozenset()
         places = frozenset(canonical(place) for place in record.all("place") if not is_state(place))
+        keys = frozenset(f"{who} {day}" for day in found) if who else frozenset()
+        if who and not found:
+            keys = frozenset(f"{who} in {place}" for place in places)
         return _EventFeatures(keys, keys, who, days, reported, record.all("within"), places)
 
     def match(self, one: _EventFeatures, other: _EventFeatures) -> Verdict | None:
@@ -69,6 +71,8 @@ class _EventMatcher(ABC):
             return different("in different places")
         if one.days and other.days:
             return same("the same people", "the same day") if one.days & other.days else different("on different days")
+        if not (one.days or one.reported or other.days or other.reported):
+            return likely("the same people", "the same place", "no date stated") if one.places else None
         if one.reported & other.reported:
             return likely("the same people", "reported on the same day")
         for dated, undated in ((one, other), (other, one)):

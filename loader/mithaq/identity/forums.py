@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.name_signature import name_signature
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
+from mithaq.names.bare_bodies import is_bare_meeting
 from mithaq.rdf import is_state
 
 __all__ = ["EditionMatcher", "ForumMatcher"]
@@ -19,6 +20,7 @@ class _ForumFeatures(Features):
     years: frozenset[str]
     days: frozenset[str]
     places: frozenset[str]
+    reported: frozenset[str]
 
 
 def _forum_features(record: EntityRecord, canonical: Canonicalizer, keys: set[str]) -> _ForumFeatures:
@@ -27,6 +29,7 @@ def _forum_features(record: EntityRecord, canonical: Canonicalizer, keys: set[st
         frozenset(keys), frozenset(keys), frozenset(map(canonical, record.all("series"))), record.all("number"),
         frozenset(date[:4] for date in dates), frozenset(date for date in dates if len(date) == 10),
         frozenset(canonical(place) for place in record.all("place") if not is_state(place)),
+        frozenset(date[:4] for date in record.all("reported")),
     )  # fmt: skip
 
 
@@ -38,7 +41,10 @@ class ForumMatcher:
     """Match forums by name, and one-off forums also by place and year."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _ForumFeatures:
-        return _forum_features(record, canonical, {f"name {name_signature(name).full}" for name in record.all("name")})
+        names = record.all("name")
+        if not record.all("date") and all(map(is_bare_meeting, names)):
+            return _forum_features(record, canonical, set())
+        return _forum_features(record, canonical, {f"name {name_signature(name).full}" for name in names})
 
     def match(self, one: _ForumFeatures, other: _ForumFeatures) -> Verdict | None:
         if not one.keys & other.keys:
@@ -59,7 +65,7 @@ class EditionMatcher:
         keys: set[str] = set()
         for series in map(canonical, record.all("series")):
             keys.update(f"{series} number {number}" for number in record.all("number"))
-            keys.update(f"{series} year {date[:4]}" for date in record.all("date"))
+            keys.update(f"{series} year {date[:4]}" for date in record.all("date") or record.all("reported"))
         return _forum_features(record, canonical, keys)
 
     def match(self, one: _ForumFeatures, other: _ForumFeatures) -> Verdict | None:
@@ -71,8 +77,18 @@ class EditionMatcher:
             return different("held in different years")
         if one.numbers and other.numbers:
             return same("one series", "the same number")
-        if _disagree(one.places, other.places) or not (one.years and other.years):
+        if _disagree(one.places, other.places):
             return None
+        if not (one.years and other.years):
+            return _undated(one, other)
         if one.days and other.days:
             return same("one series", "the same day") if one.days & other.days else None
         return likely("one series", "the same year", "no other edition of that year")
+
+
+def _undated(one: _ForumFeatures, other: _ForumFeatures) -> Verdict | None:
+    """Two editions of which one at least is undated: the years of the articles stand for its own."""
+    years, others = (side.years or side.reported for side in (one, other))
+    if years & others and not (one.numbers and other.numbers):
+        return likely("one series", "reported in the same year", "no other edition of that year")
+    return None

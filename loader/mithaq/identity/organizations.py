@@ -8,6 +8,7 @@ from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.name_signature import name_signature
 from mithaq.identity.roles import is_unique_in_organization, is_unique_in_state
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
+from mithaq.names.bare_bodies import is_bare_body
 from mithaq.rdf import local_name
 
 __all__ = ["OrganizationMatcher", "PlaceMatcher", "PostMatcher"]
@@ -19,26 +20,38 @@ class _OrganizationFeatures(Features):
     links: frozenset[str]
     states: frozenset[str]
     context_states: frozenset[str]
+    bare: bool = False
+    known: frozenset[str] = frozenset()
 
 
 class OrganizationMatcher:
     """Match organisations by Wikidata item, or by name without the names of states, if the states agree."""
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _OrganizationFeatures:
-        links, names = record.all("link"), record.all("name")
+        links, names, known = record.all("link"), record.all("name"), record.all("known")
         words = frozenset(name_signature(name).key for name in names)
         named = frozenset(code for name in names for code in name_signature(name).states)
         states = named | frozenset(map(_code, record.all("state")))  # a council of two states names the other one
         context_states = frozenset() if states else frozenset(map(_code, record.all("context")))
-        of = {",".join(sorted(states or context_states))} | (set() if states else {""})
-        keys = {f"name {name} {who}" for name in words for who in of} | {f"link {link}" for link in links}
-        return _OrganizationFeatures(frozenset(keys), frozenset(keys), words, links, states, context_states)
+        bare = not (states or links or known) and all(is_bare_body(name) for name in names)
+        of = {",".join(sorted(states or context_states))} | (set() if states or bare else {""})
+        found = {f"{name} {who}" for name in words for who in of if who or not bare}
+        keys = {f"bare {key}" if bare else f"name {key}" for key in found} | {f"link {link}" for link in links}
+        keys |= {f"known {key}" for key in known}
+        query_keys = keys | {f"name {key}" for key in found} | {f"bare {key}" for key in found}
+        return _OrganizationFeatures(
+            frozenset(keys), frozenset(query_keys), words, links, states, context_states, bare, known
+        )  # fmt: skip
 
     def match(self, one: _OrganizationFeatures, other: _OrganizationFeatures) -> Verdict | None:
         if one.links & other.links:
             return same("one Wikidata item")
         if one.links and other.links:
             return different("different Wikidata items")
+        if one.known & other.known:
+            return same("one body of the tables")
+        if one.known and other.known:
+            return different("different bodies of the tables")
         if not one.words & other.words:
             return None
         a, b = one.states, other.states
@@ -46,12 +59,23 @@ class OrganizationMatcher:
             if a == b:
                 return same("the same name", "one state" if len(a) == 1 else "the same states")
             return None if a & b else different("different states")
+        if one.bare or other.bare:
+            return _bare(one, other)
         if not (a or b):
             return same("the same name")
         stated, unstated = (one, other) if a else (other, one)
         if stated.states == unstated.context_states:
             return likely("the same name", "the article that does not name its state mentions only one state")
         return None
+
+
+def _bare(one: _OrganizationFeatures, other: _OrganizationFeatures) -> Verdict | None:
+    """Two names of which one at least denotes a body that many states have: the articles must tell which."""
+    if len(one.states or one.context_states) != 1:
+        return None
+    if (one.states or one.context_states) != (other.states or other.context_states):
+        return None
+    return likely("the same name", "the articles speak of one state, the same")
 
 
 def _code(state: str) -> str:

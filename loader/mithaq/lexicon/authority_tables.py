@@ -25,6 +25,9 @@ __all__ = [
     "states",
 ]
 
+_FROM_MEMORY = "years: memory"
+"""In the sources of a row: years of its posts were not looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
@@ -60,10 +63,9 @@ class StateEntry:
 class OrganizationEntry:
     """An organization of the authority table, or of known_bodies.csv.
 
-    `qid` is empty where no source verifies an item: the row serves to recognize the name and never links.
-
-    `kind` is agency, armed_group, bank, company, court, international, media, ministry, parliament, party or
-    university; `state` is the ISO code of the state it belongs to, None when it belongs to no single state.
+    `qid` is empty where no item is verified: such an entry serves recognition and is never linked. `kind` is agency,
+    armed_group, bank, company, court, international, media, ministry, parliament, party or university; `state` is
+    the ISO code of the state it belongs to, None when it belongs to no single state.
     """
 
     qid: str
@@ -84,9 +86,9 @@ class OrganizationEntry:
 class OfficialEntry:
     """An official of the authority table.
 
-    `qid` is empty where no source verifies an item: the row serves to recognize the name and never links. `states` are
-    the ISO codes of the states served, `posts` English lines such as `Minister of Finance (IQ) 2018–2020`.
-    `approximate` says that no source states all of their years, which may be wrong by one or two.
+    `qid` is empty where no item is verified: such an entry serves recognition and is never linked. `weak_years` says
+    that years of posts were written from memory: evidence for a person, never against one. `states` are the ISO codes
+    of the states served, `posts` English lines such as `Minister of Finance (IQ) 2018–2020`.
     """
 
     qid: str
@@ -96,7 +98,12 @@ class OfficialEntry:
     ambiguous: frozenset[str]
     states: tuple[str, ...]
     posts: tuple[str, ...]
-    approximate: bool = False
+    weak_years: bool = False
+
+    @property
+    def key(self) -> str:
+        """What identifies the entry in the table: its item, or its English name where it has none."""
+        return self.qid or self.name_en
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -125,10 +132,6 @@ def read_cells(*parts: str) -> Iterator[list[str]]:
     """
     with files("mithaq.lexicon").joinpath("data", *parts).open(encoding="utf-8") as lines:
         yield from csv.reader(dropwhile(lambda line: line.startswith("#"), lines))
-
-
-_FROM_MEMORY = "years: memory"
-"""What the sources of an official say where years were written without one."""
 
 
 def _cells(cell: str) -> tuple[str, ...]:
@@ -162,7 +165,7 @@ def states() -> Mapping[str, StateEntry]:
 
 @cache
 def organizations() -> tuple[OrganizationEntry, ...]:
-    """All organizations of the authority table, those without an item as well."""
+    """All organizations of the table; those without a verified item have an empty `qid`."""
     return tuple(
         OrganizationEntry(
             qid=row["qid"],
@@ -179,7 +182,7 @@ def organizations() -> tuple[OrganizationEntry, ...]:
 
 @cache
 def officials() -> tuple[OfficialEntry, ...]:
-    """All officials of the authority table, those without an item as well."""
+    """All officials of the table; those without a verified item have an empty `qid`."""
     return tuple(
         OfficialEntry(
             qid=row["qid"],
@@ -189,7 +192,7 @@ def officials() -> tuple[OfficialEntry, ...]:
             ambiguous=frozenset(_cells(row["ambiguous"])),
             states=_cells(row["states"]),
             posts=_cells(row["posts"]),
-            approximate=_FROM_MEMORY in row["sources"],
+            weak_years=_FROM_MEMORY in row["sources"],
         )
         for row in read_table("authority", "officials.csv")
     )

@@ -7,11 +7,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from mithaq.lexicon.authority_tables import OfficialEntry, read_table
+from mithaq.lexicon.authority_tables import OfficialEntry, officials, read_table
 
-__all__ = ["Tenancy", "tenancies"]
+__all__ = ["Tenancy", "body_offices", "tenancies"]
 
 _LINE = re.compile(r"(?P<office>.*?) \((?P<state>[A-Z]{2})\)(?: (?P<first>\d{4})?(?P<to>–)?(?P<last>\d{4})?)?$")
+
+_BODY_OFFICES = (
+    ("secretary-general", "secretaryGeneral"), ("secretary general", "secretaryGeneral"),
+    ("special envoy", "envoy"), ("special representative", "envoy"), ("director", "director"),
+    ("president of the", "headOfOrganization"), ("chairperson", "headOfOrganization"),
+)  # fmt: skip
+"""How posts at bodies begin, and their roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,28 @@ def _offices() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def tenancies(entry: OfficialEntry) -> tuple[Tenancy, ...]:
-    """The offices of states that an official of the authority table held."""
+def tenancies(key: str) -> tuple[Tenancy, ...]:
+    """The offices of states that an official of the authority table held, by the `key` of the entry."""
+    entry = _by_key().get(key)
     found = []
-    for line in entry.posts:
+    for line in entry.posts if entry is not None else ():
         match = _LINE.fullmatch(line)
         role = next((role for begins, role in _offices() if line.startswith(begins)), "")
         if match is None or not role:
             continue
-        first, last = (int(match[key]) if match[key] else None for key in ("first", "last"))
+        first, last = (int(match[name]) if match[name] else None for name in ("first", "last"))
         found.append(Tenancy(role, match["state"], first, last if match["to"] else last or first))
     return tuple(found)
+
+
+@cache
+def body_offices(key: str) -> frozenset[str]:
+    """The roles that an official of the authority table held at bodies that belong to no state."""
+    entry = _by_key().get(key)
+    lines = [line.casefold() for line in (entry.posts if entry is not None else ()) if not _LINE.fullmatch(line)]
+    return frozenset(role for line in lines for begins, role in _BODY_OFFICES if line.startswith(begins))
+
+
+@cache
+def _by_key() -> dict[str, OfficialEntry]:
+    return {entry.key: entry for entry in officials()}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.extraction.facts import Agreement, Facts, Forum, Kind, Post, Ref, Tenure
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
+from mithaq.names.bare_bodies import is_bare_meeting
+from mithaq.names.known_agreements import known_agreement
 from mithaq.rdf.graph_builder import ArticleGraphBuilder
 from mithaq.rdf.iri import BASE, Minter
+from mithaq.rdf.mention_scope import MentionScope
 from mithaq.rdf.reference_data import ReferenceData, default_reference_data
 from mithaq.rdf.terms import DCTERMS, MQ, RDF, SCHEMA, XSD, concept
 from mithaq.reading.article import Article
@@ -18,12 +22,20 @@ from mithaq.reading.article import Article
 __all__ = ["describe"]
 
 
-def describe(article: Article, facts: Facts, *, base: str = BASE, reference: ReferenceData | None = None) -> list[Quad]:
+def describe(
+    article: Article,
+    facts: Facts,
+    *,
+    base: str = BASE,
+    reference: ReferenceData | None = None,
+    separate: Collection[str] = (),
+) -> list[Quad]:
     """Convert the facts of an article to quads of its named graph, sorted.
 
     A pure function. There are no blank nodes, and every individual has its class. `reference` supplies English names
     and Wikidata identifiers of states and organisations
-    (default: the tables in the package).
+    (default: the tables in the package). `separate` lists names of persons and organisations that a reviewer keeps
+    apart from other articles' mentions of these names: their IRIs are the article's own.
 
     Raises:
         ValueError: the facts belong to another article, or refer to an entity that is not listed.
@@ -31,11 +43,14 @@ def describe(article: Article, facts: Facts, *, base: str = BASE, reference: Ref
     """
     if facts.article_id != article.id:
         raise ValueError(f"facts of article {facts.article_id!r} given for article {article.id!r}")
-    return _Description(article, facts, Minter(base), reference or default_reference_data()).quads()
+    return _Description(article, facts, Minter(base), reference or default_reference_data(), separate).quads()
 
 
 class _Description:
-    def __init__(self, article: Article, facts: Facts, minter: Minter, reference: ReferenceData) -> None:
+    def __init__(
+        self, article: Article, facts: Facts, minter: Minter, reference: ReferenceData, separate: Collection[str]
+    ) -> None:
+        self.separate = separate
         self.article = article
         self.facts = facts
         self.mint = minter
@@ -59,13 +74,14 @@ class _Description:
 
     def _name_entities(self) -> None:
         facts, mint = self.facts, self.mint
+        year = self.article.date.year if self.article.date else None
+        scope = MentionScope(mint, facts, year, self._home_states(), self.separate)
         for i, body in enumerate(facts.organizations):
-            self._name("organization", i, mint.organization(body.name, body.state))
+            self._name("organization", i, scope.organization(body))
         for i, place in enumerate(facts.places):
             self._name("place", i, mint.place(place.name, place.state))
-        homes = self._home_states()
         for i, person in enumerate(facts.officials):
-            self._name("official", i, mint.official(person.name, homes.get(str(i))))
+            self._name("official", i, scope.official(i, person))
         self._name_forums()
         self._name_agreements()
 
@@ -95,7 +111,8 @@ class _Description:
                 series = self.series[i] = self.mint.forum(forum.series or forum.name)
                 node = self.mint.edition(series, forum.edition, place, forum.date, within=self.article.id)
             else:
-                node = self.mint.forum(forum.name, place=place, date=forum.date)
+                within = self.article.id if forum.date is None and is_bare_meeting(forum.name) else ""
+                node = self.mint.forum(forum.name, place=place, date=forum.date, within=within)
             self._name("forum", i, node)
 
     def _name_agreements(self) -> None:
@@ -104,6 +121,11 @@ class _Description:
 
         alike = Counter(map(essence, self.facts.agreements))
         for i, agreement in enumerate(self.facts.agreements):
+            codes = [party.key for party in agreement.parties if party.kind == "state"]
+            known = known_agreement(agreement.name, agreement.forms, codes, str(agreement.signed or ""))
+            if known is not None:
+                self._name("agreement", i, self.mint.known_agreement(known.name, known.qid))
+                continue
             node = self.mint.agreement(
                 agreement.kind, map(self._ref, agreement.parties), agreement.signed, agreement.name,
                 within=self.article.id, alone=alike[essence(agreement)] == 1,

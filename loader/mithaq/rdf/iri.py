@@ -13,16 +13,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from mithaq.errors import UserError
-from mithaq.language.fold import clean_label, normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.language.romanize import romanize, slug
+from mithaq.language.romanize import slug
+from mithaq.names import folded_name
 from mithaq.reading.article import Span
 
 __all__ = ["BASE", "Minter", "folded_name"]
@@ -30,31 +29,7 @@ __all__ = ["BASE", "Minter", "folded_name"]
 BASE = "https://w3id.org/mithaq/id/"
 """The default base IRI of individuals."""
 
-_NAME_HEADS = frozenset({"abd", "abw"})
-"""Romanised first parts of a compound name, which is written in one word or two."""
-_NAME_TAILS = frozenset({"allh", "aldyn"})
-"""Romanised second parts of a compound name."""
-
 EventKind = Literal["tenure", "meeting", "visit", "statement", "sanction", "mediation"]
-
-
-@lru_cache(maxsize=1 << 16)
-def _romanized(word: str) -> str:
-    return romanize(word)
-
-
-def folded_name(name: str) -> str:
-    """Normalize a name for IRIs: fold letters, drop punctuation, join compound names.
-
-    `romanize` tells the compounds, so that no Arabic word list is needed here.
-    """
-    words: list[str] = []
-    for word in re.findall(r"\w+", normalize(clean_label(name))):
-        if words and (_romanized(words[-1]) in _NAME_HEADS or _romanized(word) in _NAME_TAILS):
-            words[-1] += word
-        else:
-            words.append(word)
-    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +62,13 @@ class Minter:
     def state(self, code: str) -> NamedNode:
         return self._node("state", quote(code, safe=""))
 
-    def official(self, name: str, state: str | None = None) -> NamedNode:
-        """A person by name and the state they act for, where that is known."""
-        return self._named("person", name, state)
+    def official(self, name: str, state: str | None = None, *apart: str) -> NamedNode:
+        """A person by name, the state they act for, where that is known, and what else tells them apart."""
+        return self._named("person", name, state, *filter(None, apart))
 
-    def organization(self, name: str, state: str | None = None) -> NamedNode:
-        return self._named("organization", name, state)
+    def organization(self, name: str, state: str | None = None, *apart: str) -> NamedNode:
+        """An organisation by name, its state, and what else tells it apart."""
+        return self._named("organization", name, state, *filter(None, apart))
 
     def place(self, name: str, state: str | None = None) -> NamedNode:
         return self._named("place", name, state)
@@ -118,9 +94,17 @@ class Minter:
             return self._named("agreement", name, kind, *who, str(signed))
         return self._node("agreement", slug(kind, *who, str(signed)))
 
-    def forum(self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None) -> NamedNode:
-        """A forum by name; one that was held once, by its place and year too."""
-        return self._named("forum", name, self._local(place) if date else "", str(date.year) if date else "")
+    def known_agreement(self, name: str, qid: str) -> NamedNode:
+        """An agreement of the authority table, by its item."""
+        return self._named("agreement", name, qid)
+
+    def forum(
+        self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None, within: str = ""
+    ) -> NamedNode:
+        """A forum by name; one that was held once, by its place and year too; a name that tells none apart `within` its
+        article."""
+        where, when = (self._local(place), str(date.year)) if date else ("", "")
+        return self._named("forum", name, where, when, *filter(None, [within]))
 
     def edition(
         self, series: NamedNode, number: int | None, place: NamedNode | None, date: PartialDate | None, *,

@@ -53,6 +53,4 @@ def default_reference_data() -> ReferenceData:
     """The tables in the package; read once per process."""
     from mithaq.lexicon import authority_tables
 
-    return _Tables(
-        authority_tables.states(), {entry.qid: entry for entry in authority_tables.organizations() if entry.qid}
-    )
+    return _Tables(authority_tables.states(), {e.qid: e for e in authority_tables.organizations() if e.qid})

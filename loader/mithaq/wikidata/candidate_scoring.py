@@ -11,16 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mithaq.language.fold import normalize
+from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import states
+from mithaq.names import expected_bearers, name_words
+from mithaq.names.bare_bodies import is_agency, is_bare_body, names_a_kind
+from mithaq.names.words import ARTICLE
+from mithaq.wikidata.career_evidence import PRECISE, career
 from mithaq.wikidata.data_files import weights
-from mithaq.wikidata.model import Candidate, ItemPost, Subject
+from mithaq.wikidata.model import Candidate, Subject
 from mithaq.wikidata.name_matching import (
     LabelSignature,
     Likeness,
-    expected_bearers,
     label_signature,
     likeness,
-    person_words,
 )
 
 __all__ = ["Feature", "Scored", "score"]
@@ -28,17 +32,15 @@ __all__ = ["Feature", "Scored", "score"]
 _RARE = 0.05
 """A name is rare when fewer people than this, of those the table of names was counted over, would bear it by
 chance."""
-_RULERS = frozenset({"headOfState", "monarch"})
-_PRECISE = frozenset({
-    "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment",
-    "deputyHeadOfGovernment", "foreignMinister", "interiorMinister", "defenceMinister", "justiceMinister",
-    "financeMinister", "energyMinister", "secretaryGeneral", "speakerOfParliament",
-    "nationalSecurityAdviser", "chiefOfStaff", "intelligenceChief",
-})  # fmt: skip
-"""Roles that one person of a state holds at a time."""
 _OF_BODIES = frozenset({"speakerOfParliament", "chiefOfStaff", "secretaryGeneral", "intelligenceChief"})
 """Of these, the ones at the head of a body: a state may have several such bodies (two chambers, an army's own
 staff)."""
+_AGAINST = frozenset({"type_conflict", "other_state", "unknown_state", "not_alive"})
+"""Evidence that the item is something else."""
+_PROPER = 3
+"""Words up to which a name that the tables list as unambiguous is a proper name."""
+_SHORT_NAME = 5
+"""Letters up to which a name of one word is also a word or another name."""
 _KNOWN_BY = 300
 """Sitelinks from which on an item counts as known as any."""
 
@@ -80,7 +82,7 @@ def score(subject: Subject, candidate: Candidate) -> Scored | None:
         fame = min(1.0, math.log1p(candidate.sitelinks) / math.log1p(_KNOWN_BY))
         found.append(Feature("popularity", round(table.get("popularity", 0.0) * fame, 3)))
     total = round(sum(feature.value for feature in found), 3)
-    conflict = any(feature.name in ("type_conflict", "other_state") for feature in found)
+    conflict = any(feature.name in _AGAINST for feature in found)
     return Scored(candidate, min(1.0, max(0.0, total)), tuple(found), total, conflict)
 
 
@@ -105,12 +107,16 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str
         yield "ambiguous", "others are called so too"
     if subject.kind == "official":
         yield from _about_the_name(how, form)
-        yield from _posts(subject, candidate)
-    yield from _states(subject, candidate)
+        yield from career(subject, candidate)
+    if subject.kind == "organization":
+        yield from _about_the_body(subject, candidate, how, form)
+    yield from _states(subject, candidate, form in candidate.ambiguous)
     if _describes(subject, candidate):
         yield "described", ""
     if candidate.kind == "":
         yield "type_unknown", ""
+    elif subject.kind == "forum" and candidate.kind == "organization" and all(map(names_a_kind, subject.names)):
+        yield "type_conflict", "a meeting that bears the short name of a body"
     elif not fits(subject, candidate):
         yield "type_conflict", f"the item is of type {candidate.kind}"
 
@@ -130,7 +136,7 @@ def fits(subject: Subject, candidate: Candidate) -> bool:
 
 
 _ORDER: tuple[Likeness, ...] = (
-    "exact", "core", "latin", "headless", "respelled", "shortened", "beginning", "single",
+    "exact", "core", "latin", "headless", "respelled", "shortened", "beginning", "house", "single",
 )  # fmt: skip
 
 
@@ -154,7 +160,7 @@ def _by_name(subject: Subject, candidate: Candidate) -> tuple[Likeness, str] | N
 
 def _like(subject: Subject, candidate: Candidate, name: str, form: str) -> Likeness | None:
     if subject.kind == "official":
-        return likeness(person_words(name), person_words(form))
+        return likeness(name_words(name), name_words(form))
     a, b = label_signature(name), label_signature(form)
     if a.words == b.words:
         return "exact"
@@ -174,7 +180,7 @@ def _without_head(long: LabelSignature, short: LabelSignature) -> bool:
 
 
 def _about_the_name(how: Likeness, form: str) -> Iterator[tuple[str, str]]:
-    words = person_words(form)
+    words = name_words(form)
     if how in ("exact", "respelled"):
         if len(words) > 2:
             yield "long_name", f"{len(words)} words"
@@ -182,8 +188,34 @@ def _about_the_name(how: Likeness, form: str) -> Iterator[tuple[str, str]]:
             yield "rare_name", ""
 
 
-def _states(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
-    mine, theirs = subject.states, candidate.states
+def _about_the_body(subject: Subject, candidate: Candidate, how: Likeness, form: str) -> Iterator[tuple[str, str]]:
+    """Whether the state of a body is known where the item has one, and whether a short name is written the same."""
+    parsed = [label_signature(name) for name in subject.names]
+    named = frozenset(code for signature in parsed for code in signature.states)
+    theirs = candidate.states
+    if theirs and not subject.states and not named & theirs:
+        bare = all(is_bare_body(name) and not is_agency(name) for name in subject.names)
+        proper = how in ("exact", "headless") and form not in candidate.ambiguous and len(form.split()) <= _PROPER
+        if bare or not (proper or subject.near & theirs):
+            yield "unknown_state", f"of {','.join(sorted(theirs))}"
+    if len(form.split()) == 1 and len(form.removeprefix(ARTICLE)) <= _SHORT_NAME:
+        same = any(form in (name, f"{ARTICLE}{name}", name.removeprefix(ARTICLE)) for name in subject.names)
+        more = any(len(name.split()) > 1 for name in subject.names)
+        if not more and (not same or normalize(form) in lexicon().place_states):
+            yield "short_name", "a word of few letters, also the name of something else"
+
+
+def _named_states(subject: Subject) -> frozenset[str]:
+    """The states that the names of a body tell, by their adjectives."""
+    if subject.kind != "organization":
+        return frozenset()
+    return frozenset(code for name in subject.names for code in label_signature(name).states)
+
+
+def _states(subject: Subject, candidate: Candidate, vague: bool) -> Iterator[tuple[str, str]]:
+    mine, theirs = subject.states or _named_states(subject), candidate.states
+    if subject.kind == "place" and vague and subject.near and not subject.near & theirs:
+        yield "elsewhere", f"the articles do not mention {','.join(sorted(theirs))}"
     if mine and theirs:
         if mine & theirs:
             yield "state", ",".join(sorted(mine & theirs))
@@ -195,51 +227,14 @@ def _states(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]
         yield "near", ",".join(sorted(theirs & subject.near))
 
 
-def _posts(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
-    """Whether a post that articles give is one of the item's, at that time. The best agreement counts."""
-    found: dict[str, str] = {}
-    for held in subject.posts:
-        if not held.role:
-            continue
-        year = held.date.year if held.date else None
-        for post in candidate.posts:
-            if _same_role(held.role, post.role) and (not held.states or not post.state or post.state in held.states):
-                name = _timing(post, year, held.former)
-                found.setdefault(name, post.label)
-        if "post" not in found and held.role in _PRECISE and year and not held.former:
-            then = [p for p in candidate.posts if _surely_held(p, year) and p.role in _PRECISE]
-            if then and not any(_same_role(held.role, p.role) for p in then):
-                found.setdefault("other_post", f"{then[0].label} in {year}")
-    for name in ("post", "post_undated", "post_other_time", "other_post"):
-        if name in found:
-            yield name, found[name]
-            return
-
-
 def _one_post(subject: Subject, candidate: Candidate) -> tuple[str, str] | None:
     """The role and state that two posts share, where one person of a state holds such a post."""
-    mine = {(held.role, code) for held in subject.posts for code in held.states if held.role in _PRECISE}
+    mine = {(held.role, code) for held in subject.posts for code in held.states if held.role in PRECISE}
     shared = sorted(mine & {(post.role, post.state) for post in candidate.posts})
     if candidate.kind != "post" or len(mine) != 1 or not shared:
         return None
     role, state = shared[0]
     return "role_of_body" if role in _OF_BODIES else "role_of_state", f"{role} of {state}"
-
-
-def _timing(post: ItemPost, year: int | None, former: bool) -> str:
-    if not post.dated or year is None:
-        return "post_undated"
-    if post.covers(year) or former:
-        return "post"
-    return "post_undated" if post.approximate else "post_other_time"
-
-
-def _surely_held(post: ItemPost, year: int) -> bool:
-    return post.dated and not post.approximate and post.covers(year)
-
-
-def _same_role(one: str, other: str) -> bool:
-    return one == other or (one in _RULERS and other in _RULERS)
 
 
 def _describes(subject: Subject, candidate: Candidate) -> bool:

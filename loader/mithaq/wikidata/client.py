@@ -169,6 +169,12 @@ class ServiceClient:
                 continue
             except ServiceRefused:
                 raise
+            except BudgetExhausted as problem:
+                if not why:
+                    raise
+                raise ServiceRefused(
+                    f"no answer ({why}), and the budget of requests ended with the retries"
+                ) from problem
             except NoAnswer:
                 self._count_failure("")
                 raise

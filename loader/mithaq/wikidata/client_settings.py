@@ -11,6 +11,7 @@ from mithaq.errors import UserError
 from mithaq.wikidata.action_api import WIKIDATA, ActionApi
 from mithaq.wikidata.cache import Cache, default_cache
 from mithaq.wikidata.client import Budget, RateLimits, ServiceClient, user_agent
+from mithaq.wikidata.extract import ExtractSource
 from mithaq.wikidata.linker import CandidateSource
 from mithaq.wikidata.reconciliation import ReconciliationSource
 from mithaq.wikidata.sparql import SparqlSource
@@ -28,6 +29,7 @@ class ClientSettings:
     cache, days: cache file, and days until a cached response expires.
     max_requests, gap: request budget, and seconds between requests.
     dry: record the requests instead of sending them.
+    extract: a local extract of Wikidata, asked first.
     """
 
     online: bool = False
@@ -40,6 +42,7 @@ class ClientSettings:
     max_requests: int | None = None
     gap: float = 0.5
     dry: bool = False
+    extract: Path | None = None
 
 
 class LinkingServices(AbstractContextManager["LinkingServices"]):
@@ -68,6 +71,9 @@ class LinkingServices(AbstractContextManager["LinkingServices"]):
         self._settings = settings
         path = settings.cache or default_cache()
         self._path = path
+        self._extract = ExtractSource(settings.extract) if settings.extract else None
+        if self._extract is not None:
+            self.sources.append(self._extract)
         if settings.online:
             user_agent(settings.contact)
         asks = settings.online and not settings.dry
@@ -102,5 +108,7 @@ class LinkingServices(AbstractContextManager["LinkingServices"]):
     def __exit__(self, *problem: object) -> None:
         for client in self._clients:
             client.close()
+        if self._extract is not None:
+            self._extract.close()
         if self._cache is not None:
             self._cache.close()

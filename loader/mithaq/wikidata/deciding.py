@@ -77,6 +77,19 @@ def _open(judged: Mapping[str, LinkJudgement], qid: str) -> bool:
 def _sure(subject: Subject, best: Scored, ranked: Sequence[Scored], rule: Mapping[str, float]) -> bool:
     if best.conflict or best.score < rule["automatic"] or best.candidate.kind in ("", "other"):
         return False
+    if subject.kind == "official" and not _named_in_full(best):
+        return False
     if subject.items and best.candidate.qid not in subject.items:
         return False  # articles' own graphs say that it is another item: a person decides
     return len(ranked) < 2 or best.total - ranked[1].total >= rule["margin"] - 1e-9
+
+
+_SHORTENED = frozenset({"shortened", "beginning"})
+_PARTIAL = frozenset({"house", "single"})
+
+
+def _named_in_full(scored: Scored) -> bool:
+    """Whether the name tells the person: part of a name does so only with a post that the item held at that time, a
+    first name with a house or a surname never."""
+    evidence = {feature.name for feature in scored.features}
+    return not evidence & _PARTIAL and (not evidence & _SHORTENED or "post" in evidence)

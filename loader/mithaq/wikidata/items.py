@@ -112,6 +112,11 @@ class ItemReader:
         positions = self._positions(items.values())
         return {qid: self._candidate(item, positions) if item else None for qid, item in answers.items()}
 
+    def read(self, item: Json) -> Candidate:
+        """The candidate of one item whose JSON is at hand."""
+        self._climb(set(_qids(item, "P31")))
+        return self._candidate(item, self._positions([item]))
+
     def _climb(self, classes: set[str]) -> None:
         known = _kinds()
         for _ in range(_CLASSES_UP):
@@ -124,7 +129,7 @@ class ItemReader:
             classes = {above for name in found for above in self._above[name]}
 
     def _positions(self, items: Iterable[Json]) -> dict[str, Json]:
-        wanted = sorted({qid for item in items for qid in _qids(item, "P39")})
+        wanted = sorted({qid for item in items for prop in ("P39", "P106") for qid in _qids(item, prop)})
         return {qid: item for qid, item in self._api.items(wanted).items() if item}
 
     def kind(self, item: Json) -> ItemKind:
@@ -168,7 +173,19 @@ class ItemReader:
             origin="wikidata",
             code=code,
             latin=tuple(english),
+            born=_year_of(item, "P569"),
+            died=_year_of(item, "P570"),
+            occupations=tuple(_occupations(item, positions)) if kind == "official" else (),
         )
+
+
+def _year_of(item: Json, prop: str) -> int | None:
+    return next((found for value, _ in claims(item, prop) if (found := year(value)) is not None), None)
+
+
+def _occupations(item: Json, named: Mapping[str, Json]) -> Iterator[str]:
+    for qid in _qids(item, "P106"):
+        yield from labels(named[qid], "en")[:1] if qid in named else ()
 
 
 def _posts(item: Json, positions: Mapping[str, Json]) -> Iterator[ItemPost]:

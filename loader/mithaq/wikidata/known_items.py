@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
+from mithaq.names import blocking_keys, name_words
 from mithaq.wikidata.model import Candidate, ItemPost, Kind, Subject
-from mithaq.wikidata.name_matching import blocking_keys, label_signature, person_words
+from mithaq.wikidata.name_matching import label_signature
 from mithaq.wikidata.positions import parse_post
 
 __all__ = ["KnownItems", "package_items"]
@@ -17,7 +17,7 @@ __all__ = ["KnownItems", "package_items"]
 
 @lru_cache(maxsize=1)
 def package_items() -> tuple[Candidate, ...]:
-    """All items of the package's authority tables; rows without an identifier are none."""
+    """All items of the package's authority tables."""
     return (*_states(), *_places(), *_organizations(), *_officials(), *_posts(), *_forums(), *_agreements())
 
 
@@ -62,9 +62,7 @@ def _named(row: dict[str, str], kind: Kind, home: frozenset[str] = frozenset()) 
 
 
 def _organizations() -> Iterator[Candidate]:
-    for body in organizations():
-        if not body.qid:
-            continue
+    for body in (entry for entry in organizations() if entry.qid):
         home = frozenset({body.state} if body.state else ())
         yield Candidate(
             body.qid, "organization", body.name_ar, body.name_en, body.forms, body.ambiguous, home,
@@ -73,13 +71,11 @@ def _organizations() -> Iterator[Candidate]:
 
 
 def _officials() -> Iterator[Candidate]:
-    for person in officials():
-        if not person.qid:
-            continue
-        posts = (replace(parse_post(line), approximate=person.approximate) for line in person.posts)
+    for person in (entry for entry in officials() if entry.qid):
         yield Candidate(
             person.qid, "official", person.name_ar, person.name_en, person.forms, person.ambiguous,
-            frozenset(person.states), tuple(posts), latin=(person.name_en,),
+            frozenset(person.states), tuple(parse_post(line, weak=person.weak_years) for line in person.posts),
+            latin=(person.name_en,),
         )  # fmt: skip
 
 
@@ -108,8 +104,8 @@ class KnownItems:
             self._latin[" ".join(form.casefold().split())].append(item)
         for form in item.forms:
             if item.kind == "official":
-                words = person_words(form)
-                for key in blocking_keys(words) | ({words[0]} if len(words) == 1 else set()):
+                words = name_words(form)
+                for key in blocking_keys(words) or words[:1]:
                     self._people[key].append(item)
             else:
                 parsed = label_signature(form)
@@ -140,8 +136,8 @@ class KnownItems:
             yield from self._latin.get(" ".join(name.casefold().split()), ())
         for name in subject.names:
             if subject.kind == "official":
-                words = person_words(name)
-                for key in sorted(blocking_keys(words)) or words[:1]:
+                words = name_words(name)
+                for key in blocking_keys(words) or words[:1]:
                     yield from self._people.get(key, ())
             else:
                 parsed = label_signature(name)

@@ -60,16 +60,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class ItemPost:
-    """A post that an item's person held: role as in `HeldPost`, its state, first and last year where known;
-    `current` tells an open end from an unknown one. `approximate` years may be wrong by one or two: they speak for a
-    post, never against it."""
+    """A post that an item's person held: role as in `HeldPost`, its state, first and last year where known. `weak`:
+    the years are from memory, so that they never speak against a person."""
 
     role: str
     state: str | None = None
     start: int | None = None
     end: int | None = None
     label: str = ""
-    approximate: bool = False
+    weak: bool = False
 
     def covers(self, year: int) -> bool:
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
@@ -86,7 +85,7 @@ class Candidate:
     `kind` is what its type says it is: "" when that is not known, "other" when it is something that is never
     linked (a disambiguation page, a family name). `forms` are its Arabic names, the best first; those in
     `ambiguous` name other things too. `origin` says who gave it: authority, table, wikidata, reconciliation,
-    sparql."""
+    sparql, extract. `born` and `died` are years, `occupations` English names."""
 
     qid: str
     kind: Kind | Literal["", "other"]
@@ -101,6 +100,9 @@ class Candidate:
     origin: str = "authority"
     code: str = ""
     latin: tuple[str, ...] = field(default=())
+    born: int | None = None
+    died: int | None = None
+    occupations: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

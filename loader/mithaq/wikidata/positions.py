@@ -31,8 +31,9 @@ def role_of(label: str) -> str:
     return ""
 
 
-def parse_post(line: str) -> ItemPost:
-    """A line of the authority table. `2015–` is an open end, `2015` alone a term within one year."""
+def parse_post(line: str, *, weak: bool = False) -> ItemPost:
+    """A line of the authority table. `2015–` is an open end, `2015` alone a term within one year; `weak`: the years
+    are from memory."""
     found = _LINE.fullmatch(line.strip())
     assert found is not None  # every group may be empty
     label, code = found["label"], found["state"]
@@ -41,4 +42,4 @@ def parse_post(line: str) -> ItemPost:
     if code is None:
         lowered = label.casefold()
         code = next((c for c, state in states().items() if f"of {state.name_en.casefold()}" in lowered), None)
-    return ItemPost(role_of(label), code, start, end, label)
+    return ItemPost(role_of(label), code, start, end, label, weak)

@@ -15,7 +15,7 @@ from mithaq.wikidata.known_items import package_items
 from mithaq.wikidata.model import KINDS, Candidate, Kind, is_qid
 from mithaq.wikidata.positions import parse_post
 
-__all__ = ["COLUMNS", "check_row", "default_table", "read_table_text", "user_items", "write_table"]
+__all__ = ["COLUMNS", "candidate_of_row", "check_row", "default_table", "read_table_text", "user_items", "write_table"]
 
 COLUMNS: Final = ("qid", "kind", "name_ar", "name_en", "aliases", "ambiguous", "states", "posts", "sources")
 """The columns of the table; lists inside a cell are separated by `|`, posts as `Minister of Finance (IQ)
@@ -51,7 +51,7 @@ def user_items(path: Path | None = None) -> Iterator[Candidate]:
         row = mine.pop(item.qid, None)
         yield _added(item, row) if row else item
     for row in mine.values():
-        yield _candidate(row)
+        yield candidate_of_row(row)
 
 
 def read_table_text(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -100,7 +100,8 @@ def _cells(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _candidate(row: Mapping[str, str]) -> Candidate:
+def candidate_of_row(row: Mapping[str, str]) -> Candidate:
+    """The candidate that a row of the table describes."""
     forms = tuple(dict.fromkeys((*_cells(row["name_ar"]), *_cells(row["aliases"]))))
     homes = frozenset(_cells(row["states"]))
     return Candidate(
@@ -112,7 +113,7 @@ def _candidate(row: Mapping[str, str]) -> Candidate:
 
 
 def _added(item: Candidate, row: Mapping[str, str]) -> Candidate:
-    more = _candidate(row)
+    more = candidate_of_row(row)
     return Candidate(
         item.qid, item.kind, item.name_ar, item.name_en, tuple(dict.fromkeys((*item.forms, *more.forms))),
         item.ambiguous | more.ambiguous, item.states | more.states,

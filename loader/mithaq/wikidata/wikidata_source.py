@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mithaq.names import name_words
 from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.client import BudgetExhausted, ServiceRefused
 from mithaq.wikidata.items import ItemReader
 from mithaq.wikidata.latin import latin_name
 from mithaq.wikidata.linker import SourceStopped
 from mithaq.wikidata.model import Candidate, Subject
-from mithaq.wikidata.name_matching import person_words
 
 __all__ = ["WikidataSource", "searchable_name"]
 
@@ -31,7 +31,7 @@ def searchable_name(subject: Subject) -> str:
     words = name.split()
     if not words or len(words) > (_WORDS if subject.kind in ("organization", "post") else _WORDS_OF_PACTS):
         return ""
-    if subject.kind == "official" and len(person_words(name)) < 2:
+    if subject.kind == "official" and len(name_words(name)) < 2:
         return ""
     return name
 

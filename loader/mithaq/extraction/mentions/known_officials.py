@@ -7,7 +7,7 @@ from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
-from mithaq.lexicon.authority_tables import OfficialEntry, officials
+from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import tenancies
 
 __all__ = ["is_last_name", "rules_in", "same_official", "state_of_alias", "state_of_office"]
@@ -17,7 +17,7 @@ def state_of_office(doc: Document, name: str, role: str, *, former: bool = False
     """The one state of which somebody of that name (folded, as `plain_name` gives it) has held an office by the
     article's date; of several, the one where it is held in that year."""
     year = doc.article.date.year if doc.article.date else None
-    held = [t for entry in _by_name().get(name, ()) for t in tenancies(entry) if t.by(year) and t.role == role]
+    held = [t for key in _by_name().get(name, ()) for t in tenancies(key) if t.by(year) and t.role == role]
     now = {t.state for t in held if t.in_year(year)} if not former else set()
     found = now or {t.state for t in held}
     return next(iter(found)) if len(found) == 1 else None
@@ -64,13 +64,13 @@ def rules_in(name: str, year: int | None) -> bool:
 
 
 @cache
-def _by_name() -> dict[str, tuple[OfficialEntry, ...]]:
-    """The officials by name in full and by last name."""
-    found: dict[str, dict[OfficialEntry, None]] = {}
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """The keys of officials by name in full and by last name."""
+    found: dict[str, dict[str, None]] = {}
     for entry in officials():
         for form in entry.forms:
             parts = name_parts(form)
             last = () if parts[-1].startswith(SON) else (parts[-1],)  # Ben Ali is not called Ali
             for name in {plain_name(parts), *last}:
-                found.setdefault(name, {})[entry] = None
-    return {name: tuple(entries) for name, entries in found.items()}
+                found.setdefault(name, {})[entry.key] = None
+    return {name: tuple(keys) for name, keys in found.items()}

@@ -86,6 +86,13 @@ def _authority() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _listed() -> frozenset[str]:
+    """The full names of all officials of the authority table, including those that several bear."""
+    names = (plain_name(name_parts(form)) for entry in authority_tables.officials() for form in entry.forms)
+    return frozenset(name for name in names if " " in name)
+
+
+@cache
 def _titles() -> frozenset[str]:
     return frozenset(strip_article(word) for word in Words.NAME_TITLE)
 
@@ -150,6 +157,7 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
             posts
             or counterpart
             or person.states
+            or plain_name(person.parts) in _listed()
             or (again and _PRIVATE not in titles)
             or titles & {"rank", "royal", "honorific"}
             or (titles - {_PRIVATE} and full > 1)

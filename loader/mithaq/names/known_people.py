@@ -1,0 +1,89 @@
+"""Who of the authority table a name, a post and a date denote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from functools import lru_cache
+
+from mithaq.lexicon.authority_tables import OfficialEntry, officials
+from mithaq.lexicon.office_holders import body_offices, tenancies
+from mithaq.names.frequency import expected_bearers
+from mithaq.names.spelling import same_word
+from mithaq.names.words import HOUSE, name_words
+
+__all__ = ["COMMON_NAME", "holders_of", "is_common", "known_official"]
+
+COMMON_NAME = 1.0
+"""From this many expected bearers on, a name alone does not tell a person of one state."""
+
+Words = tuple[str, ...]
+
+
+def is_common(words: Words) -> bool:
+    """Whether several people of one state may well bear a name: a house has many members of one first name."""
+    return len(words) < 2 or (len(words) == 2 and words[1].startswith(HOUSE)) or expected_bearers(words) >= COMMON_NAME
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[Words, tuple[OfficialEntry, ...]]:
+    found: dict[Words, dict[str, OfficialEntry]] = defaultdict(dict)
+    for entry in officials():
+        for form in entry.forms:
+            words = name_words(form)
+            if len(words) > 1:
+                found[words][entry.key] = entry
+    return {words: tuple(entries.values()) for words, entries in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_office() -> dict[tuple[str, str], tuple[OfficialEntry, ...]]:
+    found: dict[tuple[str, str], dict[str, OfficialEntry]] = defaultdict(dict)
+    for entry in officials():
+        for tenancy in tenancies(entry.key):
+            found[tenancy.role, tenancy.state][entry.key] = entry
+    return {office: tuple(entries.values()) for office, entries in found.items()}
+
+
+def holders_of(role: str, state: str, year: int | None) -> tuple[OfficialEntry, ...]:
+    """The officials of the table who held an office of a state in a year (at any time, where it is not known)."""
+    return tuple(
+        entry
+        for entry in _by_office().get((role, state), ())
+        if any(t.role == role and t.state == state and t.in_year(year) for t in tenancies(entry.key))
+    )
+
+
+def known_official(
+    words: Words, state: str | None, roles: Collection[str], year: int | None, near: Collection[str] = ()
+) -> OfficialEntry | None:
+    """The one official of the authority table whom an article can mean, or None.
+
+    `words` are `name_words` of the name; `state` the state served, `roles` the concepts of the posts that the article
+    gives, `year` that of the article, `near` the states it mentions. A surname needs an office held in that year; a
+    full name needs the state, and if several people may bear it, an office that the table confirms.
+    """
+    if len(words) == 1:
+        if state is None or year is None:
+            return None
+        holding = {e.key: e for role in roles for e in holders_of(role, state, year) if _goes_by(e, words[0])}
+        return next(iter(holding.values())) if len(holding) == 1 else None
+    bearing = [e for e in _by_name().get(words, ()) if _serves(e, state, near) or body_offices(e.key) & set(roles)]
+    if len(bearing) != 1:
+        return None
+    entry = bearing[0]
+    offices = {t.role for t in tenancies(entry.key) if state is None or t.state == state} | body_offices(entry.key)
+    if offices & set(roles):
+        return entry
+    return None if is_common(words) else entry
+
+
+def _goes_by(entry: OfficialEntry, word: str) -> bool:
+    """Whether an official is called by a word alone: their last name."""
+    return any(same_word(name_words(form)[-1], word) for form in entry.forms)
+
+
+def _serves(entry: OfficialEntry, state: str | None, near: Collection[str]) -> bool:
+    if state is not None:
+        return state in entry.states
+    return not entry.states or bool(set(entry.states) & set(near))
