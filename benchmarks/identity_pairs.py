@@ -62,7 +62,7 @@ def _date(text: str) -> PartialDate | None:
 def _parties(cell: str, evidence: Evidence) -> tuple[tuple[Ref, ...], dict[str, tuple[Any, ...]]]:
     """The references of a list of states and other names, and the entities they need."""
     refs: list[Ref] = []
-    others: list[str] = []
+    others: list[Organization] = []
     for party in filter(None, cell.split("|")):
         if len(party) == 2 and party.isascii():
             refs.append(Ref("state", party))
