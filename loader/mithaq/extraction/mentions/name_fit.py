@@ -201,6 +201,8 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
         return UNKNOWN
     if _place_or_post(doc, j, word, parts):
         return NEVER
+    if titled and parts == 1 and rare_word(word) and foreign_at(doc, j + 1) and given_only(before):
+        return UNKNOWN  # a foreign middle name that only looks like a form of some verb
     after = word_at(doc, j + 1)
     second = rank == UNLIKELY and titled and parts == 1 and before.given_count >= 20
     second = second and word.given_count >= 3 and (word.zipf < 4.2 or word.given_count >= 100) and not word.verbs

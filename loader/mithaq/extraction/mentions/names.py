@@ -216,12 +216,9 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     if known is not None and not known.proclitics and known.end > j + 1:
         return True
     word, before, after = doc.words[j], doc.words[j - 1], word_at(doc, j + 1)
-    if (
-        word.kind == "word"
-        and not before.given_count
-        and is_last_name(before.text)
-        and state_of_alias(word.text) is not None
-    ):
+    goes_on = after is not None and after.kind == "word" and name_likelihood(after) >= UNKNOWN and not after.definite
+    aliased = word.kind == "word" and is_last_name(before.text) and state_of_alias(word.text) is not None
+    if aliased and not before.given_count and not goes_on:
         return True
     if not given_only(word) and not (whole and foreign_given(word)):
         return False
