@@ -149,6 +149,12 @@ class InferredStates:
         """The state that the article is about: named far more often than any other."""
         return next((s for s in self._main if self._vacant(s, post, person)), None)
 
+    def of_only(self, post: PositionMention, person: Person) -> str | None:
+        """The only state that the article names."""
+        codes = {s.code for s in self.states}
+        alone = len(codes) == 1 and self.any_named
+        return next((s for s in codes if alone and self._vacant(s, post, person)), None)
+
     def of_recent(self, post: PositionMention, person: Person) -> str | None:
         """The state named last before the post, if the article names none as often."""
         before = [s for s in self.states if s.start < post.start]

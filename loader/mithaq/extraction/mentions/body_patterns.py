@@ -241,7 +241,7 @@ class _Pattern:
             self.distinct = self.distinct or self.need != "proper"
             return hit.end, False, hit.entry.value.state
         if name_particles().get(word.text) == "prefix" and j + 1 < self.limit and doc.words[j + 1].kind == "word":
-            return j + 2, False, None  # called after the father of X
+            return self._unknown_words(j + 2), False, None  # called after the father of X
         if word.function_class:
             return None
         if word.definite and not word.text.startswith(WAW):
@@ -275,16 +275,7 @@ class _Pattern:
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
         if (self.kind in _PROPER_KINDS or self._of_news()) and unknown:
             self.distinct = self.distinct or self.kind in ("company", "media")
-            end = j + 1
-            while (
-                end < min(len(doc.words), j + 3)
-                and doc.words[end].kind == "word"
-                and not doc.words[end].function_class
-                and name_likelihood(doc.words[end]) >= UNKNOWN
-                and not doc.words[end].definite
-            ):
-                end += 1
-            return end, False, None
+            return self._unknown_words(j + 1), False, None
         if word.verbs and not word.pos:
             return None
         if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
@@ -292,6 +283,19 @@ class _Pattern:
                 self.field = self.field or word.text in Words.AFFAIRS or is_portfolio(doc, word.text)
             return j + 1, True, None
         return None
+
+    def _unknown_words(self, end: int) -> int:
+        """One past the words from `end` on, two at most, that only a name has."""
+        words = self.doc.words
+        last = min(len(words), end + 2)
+        while (
+            end < last
+            and words[end].kind == "word"
+            and not (words[end].function_class or words[end].definite)
+            and name_likelihood(words[end]) >= UNKNOWN
+        ):
+            end += 1
+        return end
 
     def _of_news(self) -> bool:
         """Whether the word at hand names a news agency: (the agency of news) X, (the agency) X for news."""
@@ -379,9 +383,7 @@ class _Pattern:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
-        if self._leads() and (
-            self._only_nisbas() or doc.find(end, "state") is not None or first in Words.OUR_COUNTRY
-        ):
+        if self._leads() and (self._only_nisbas() or doc.find(end, "state") is not None or first in Words.OUR_COUNTRY):
             return True  # the Saudi leadership, the leadership of Kuwait
         if self._two_sides():
             return True

@@ -387,6 +387,8 @@ def _somewhere(doc: Document, j: int, titled: bool) -> bool:
     """Whether word `j` is a place and not the first name of somebody (Florence) whose surname follows a title."""
     if doc.find(j, "place", "capital") is None:
         return False
+    if doc.words[j].definite or doc.find(j + 1, "place", "capital") is not None:
+        return True
     after = doc.words[j + 1] if j + 1 < len(doc.words) else None
     return not (titled and after is not None and name_likelihood(after) >= UNKNOWN and not after.definite)
 

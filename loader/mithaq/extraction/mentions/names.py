@@ -111,6 +111,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     j = walk.j
     if j > i and texts[j - 1] == "-":
         j -= 1
+    j += walk.parts > 0 and titled and _left_open(doc, j)
     if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
     return j
@@ -193,6 +194,14 @@ def _hyphened(walk: _Walk, word: Word, use: str) -> bool:
 
 _STEPS = (_before_foreign, _joined, _title_inside, _numbered, _compound, _foreign_particle, _hyphened)
 """What may stand in a name beside words that carry it, in the order in which it is tried."""
+
+
+def _left_open(doc: Document, j: int) -> bool:
+    """Whether a foreign particle right before word `j` leaves a name open that the word closes."""
+    if name_particles().get(doc.texts[j - 1]) != "foreign" or j >= len(doc.words) or j in doc.in_date:
+        return False
+    word = doc.words[j]
+    return word.kind == "word" and not word.definite and not word.function_class and not doc.hits.get(j)
 
 
 def _follows(doc: Document, j: int, use: str) -> bool:

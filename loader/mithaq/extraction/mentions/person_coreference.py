@@ -146,9 +146,11 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
         again = again and any(is_agent(doc, m.start) for m in person.mentions)
         full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions if m.named)), default=0)
         counterpart = any(m.rule == "counterpart" for m in person.mentions)
+        heads = full > 1 and any(m.start and doc.texts[m.start - 1] in Words.HEADED_BY for m in person.mentions)
         if (
             posts
             or counterpart
+            or heads
             or person.states
             or (again and _PRIVATE not in titles)
             or titles & {"rank", "royal", "honorific"}

@@ -44,7 +44,7 @@ _NEAR = 50  # mentions looked back at
 _SERVING = frozenset({"adviser", "spokesperson"})
 
 
-_HEADS = frozenset({"headOfState", "headOfGovernment"})
+_HEADS = frozenset({"headOfState", "headOfGovernment", "monarch"})
 
 
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
@@ -169,12 +169,19 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
         return mention  # (the president N accused) his deputy M
     word = doc.label(post.start, post.start + 1, len(post.proclitics))
     status, after = trailing_status(doc, post.start + 1, post.concept)
-    if post.concept != "deputyHead" or after <= post.words[-1] or not word.endswith(HEH):
+    if post.concept != "deputyHead" or after <= post.words[-1] or not (word.endswith(HEH) or post.owner):
         return mention
     of = last.posts[-1]
     words = (post.start, *without_state(doc, of))
     full = replace(
-        post, words=words, state=of.state, bodies=of.bodies, complete=of.complete, head=word[:-1], status=status
+        post,
+        words=words,
+        state=of.state,
+        bodies=of.bodies,
+        complete=of.complete,
+        head=post.head or word[:-1],
+        status=status,
+        owner="",
     )
     return replace(mention, posts=[refine(doc, full)])
 
