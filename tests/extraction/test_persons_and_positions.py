@@ -185,8 +185,9 @@ def test_who_is_present_is_not_of_the_guest_s_state() -> None:
 
 
 def test_an_official_known_by_one_word_is_found_where_his_state_is_named() -> None:
-    assert read("وقال نتنياهو إن الاتفاق خطأ. ورفضت إسرائيل التعليق.").names == ["نتنياهو"]
-    assert read("وقال نتنياهو إن الاتفاق خطأ.").names == []
+    assert read("وقال لافروف إن الاتفاق خطأ. ورفضت روسيا التعليق.").names == ["لافروف"]
+    assert read("وقال لافروف إن الاتفاق خطأ.").names == []
+    assert read("وقال نتنياهو إن الاتفاق خطأ.").names == ["نتنياهو"]  # the prime minister of the day
 
 
 ENDINGS = [

@@ -168,7 +168,9 @@ class PositionStates:
             ("main-state", self._of_article(post, person)),
             ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
             ("list-state", self._of_list_before(post)),
+            ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
+            ("only-state", None if post.concept in _SENT else self.inferred.of_only(post, person)),
             ("home-state", None if self.inferred.any_named else self.home),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))

@@ -17,6 +17,9 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
 
 
+_PLACES = ("state", "capital")
+"""What no bare surname is: Albares, with the article off, is Paris."""
+
 _GIVEN = 20
 """Bearers of a given name from which on a word is not a last name alone."""
 
@@ -64,7 +67,7 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
     year = doc.article.date.year if doc.article.date else None
     found: dict[str, list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
-        if word.kind == "word" and i not in taken and i not in doc.in_date:
+        if word.kind == "word" and i not in taken and i not in doc.in_date and not doc.find(i, *_PLACES):
             name, cut = _alias_at(word)
             if (state := state_of_alias(name)) is not None and (state in named or rules_in(name, year)):
                 found.setdefault(name, []).append((i, cut))
@@ -120,7 +123,7 @@ def _surname_at(
     if owners is None:
         return None
     known = doc.lexicon.word(AL + stem if article else stem)
-    if known.function_class or doc.find(i, "state", "capital"):
+    if known.function_class or (doc.find(i, *_PLACES) and word.text not in surnames):
         return None
     if known.nisbas and known.surname_count < 20 and not _alone(doc, i):
         return None

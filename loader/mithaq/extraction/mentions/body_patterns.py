@@ -26,6 +26,7 @@ from mithaq.extraction.mentions.body_words import (
     state_adjective,
     with_preposition,
 )
+from mithaq.extraction.mentions.name_context import name_particles
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.particles import AL, IN
 from mithaq.language.fold import normalize
@@ -42,6 +43,7 @@ _PLAIN_KINDS = frozenset(
     {"agency", "international", "organization", "company", "bank", "armed_group", "committee", "university"}
 )
 _JOINT = frozenset({"council", "committee", "agency"})
+_OF_A_STATE = frozenset({"ministry", "council", "parliament"})
 _POLITICAL = frozenset({"party", "armed_group"})
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
 _PROPER_KINDS = frozenset({"company", "party", "media", "armed_group", "university"})
@@ -165,7 +167,7 @@ class _Pattern:
         if known is not None and known.end == close and not known.proclitics:
             entry = known.entry.value
             self.found = self._as(close + 1, entry.kind, entry.state, known=entry)
-        elif sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency"):
+        elif sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency") and not self._leads():
             self.found = self._as(close + 1, self.kind)
         return False
 
@@ -238,6 +240,8 @@ class _Pattern:
                 return hit.end, False, hit.entry.value
             self.distinct = self.distinct or self.need != "proper"
             return hit.end, False, hit.entry.value.state
+        if name_particles().get(word.text) == "prefix" and j + 1 < self.limit and doc.words[j + 1].kind == "word":
+            return self._unknown_words(j + 2), False, None  # called after the father of X
         if word.function_class:
             return None
         if word.definite and not word.text.startswith(WAW):
@@ -271,16 +275,7 @@ class _Pattern:
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
         if (self.kind in _PROPER_KINDS or self._of_news()) and unknown:
             self.distinct = self.distinct or self.kind in ("company", "media")
-            end = j + 1
-            while (
-                end < min(len(doc.words), j + 3)
-                and doc.words[end].kind == "word"
-                and not doc.words[end].function_class
-                and name_likelihood(doc.words[end]) >= UNKNOWN
-                and not doc.words[end].definite
-            ):
-                end += 1
-            return end, False, None
+            return self._unknown_words(j + 1), False, None
         if word.verbs and not word.pos:
             return None
         if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
@@ -288,6 +283,19 @@ class _Pattern:
                 self.field = self.field or word.text in Words.AFFAIRS or is_portfolio(doc, word.text)
             return j + 1, True, None
         return None
+
+    def _unknown_words(self, end: int) -> int:
+        """One past the words from `end` on, two at most, that only a name has."""
+        words = self.doc.words
+        last = min(len(words), end + 2)
+        while (
+            end < last
+            and words[end].kind == "word"
+            and not (words[end].function_class or words[end].definite)
+            and name_likelihood(words[end]) >= UNKNOWN
+        ):
+            end += 1
+        return end
 
     def _of_news(self) -> bool:
         """Whether the word at hand names a news agency: (the agency of news) X, (the agency) X for news."""
@@ -302,6 +310,8 @@ class _Pattern:
         word = doc.words[j]
         if not self.complement or word.given_count >= 50 or of_ruler(doc, j):
             return False
+        if self.kind in _POLITICAL and doc.find(j, "role", "plural") is not None:
+            return False  # (what the coalition gives) to the representatives of states
         for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
             if pro != LAM:
                 continue
@@ -373,10 +383,10 @@ class _Pattern:
             return True
         if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
             return True  # the first company of Qatar to do it
-        if normalize(self.head.entry.form) in Words.LEADERSHIP and (
-            self._only_nisbas() or doc.find(end, "state") is not None or first in Words.OUR_COUNTRY
-        ):
+        if self._leads() and (self._only_nisbas() or doc.find(end, "state") is not None or first in Words.OUR_COUNTRY):
             return True  # the Saudi leadership, the leadership of Kuwait
+        if self._two_sides():
+            return True
         if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
             return True  # the militias of Iran
         if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
@@ -387,19 +397,30 @@ class _Pattern:
         plain = first in Words.GENERIC_COMPLEMENT or AL + first in Words.GENERIC_COMPLEMENT
         return self.j == end + 1 and plain and not self.nisba
 
+    def _leads(self) -> bool:
+        """Whether the noun is for leading as well as for those who lead."""
+        return normalize(self.head.entry.form) in Words.LEADERSHIP
+
+    def _two_sides(self) -> bool:
+        """Whether a definite noun for political groups is told by the adjectives of two states alone (the Greek Turkish
+        front)."""
+        sides = {state_adjective(self.doc.words[k]) for k in self.nisba}
+        alone = len(self.nisba) == self.j - self.head.end
+        return alone and self.definite and self.kind in _POLITICAL and len(sides) > 1
+
     def _only_nisbas(self) -> bool:
         """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
         many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
-        many = many or normalize(self.head.entry.form) in Words.LEADERSHIP
+        many = many or self._leads()
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:
         doc, j, state, nisba = self.doc, self.j, self.state, self.nisba
         if len({state_adjective(doc.words[k]) for k in nisba}) > 1:
             state, nisba = None, []
-        elif self.kind == "ministry" and state is None and j + 1 < len(doc.words) and doc.texts[j] == IN:
+        elif self.kind in _OF_A_STATE and state is None and j + 1 < len(doc.words) and doc.texts[j] == IN:
             where = doc.find(j + 1, "state")
             if where is not None and not where.entry.ambiguous and where.article == where.entry.definite:
                 state = where.entry.value  # the ministry of the interior in Bahrain

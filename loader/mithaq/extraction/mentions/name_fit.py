@@ -60,6 +60,8 @@ __all__ = ["rank_in_name"]
 
 _BORNE = 10
 """Bearers of a name that is a post as well."""
+_SHORT = 3
+"""Letters of a foreign middle name at most, where it is a common word as well."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
 
 
@@ -74,7 +76,7 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
         return NEVER
     if FATHATAN in doc.text(j, j + 1):
         return NEVER  # nunation: an adverb or an object, never a name in a newspaper
-    if titled and parts == 1 and _last_name(doc, j, word):
+    if titled and parts == 1 and (_last_name(doc, j, word) or _middle_name(doc, j, word)):
         return UNKNOWN
     if titled and parts == 1 and closes_name(doc, j, word):
         return LIKELY
@@ -222,6 +224,17 @@ def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int
     if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
         return NEVER
     return rank
+
+
+def _middle_name(doc: Document, j: int, word: Word) -> bool:
+    """Whether word `j`, between a given name and a foreign word, is a middle name that only looks like Arabic."""
+    if word.definite or word.verbs or word.function_class or doc.hits.get(j):
+        return False
+    before = doc.words[j - 1]
+    short = len(word.text) <= _SHORT and foreign_given(before)
+    if name_particles().get(doc.texts[j + 1] if j + 1 < len(doc.words) else "") == "foreign":
+        return short and foreign_at(doc, j + 2)
+    return foreign_at(doc, j + 1) and ((rare_word(word) and given_only(before)) or short)
 
 
 def _definite_surname(doc: Document, j: int, word: Word, parts: int) -> bool:
@@ -374,6 +387,8 @@ def _somewhere(doc: Document, j: int, titled: bool) -> bool:
     """Whether word `j` is a place and not the first name of somebody (Florence) whose surname follows a title."""
     if doc.find(j, "place", "capital") is None:
         return False
+    if doc.words[j].definite or doc.find(j + 1, "place", "capital") is not None:
+        return True
     after = doc.words[j + 1] if j + 1 < len(doc.words) else None
     return not (titled and after is not None and name_likelihood(after) >= UNKNOWN and not after.definite)
 

@@ -111,6 +111,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     j = walk.j
     if j > i and texts[j - 1] == "-":
         j -= 1
+    j += walk.parts > 0 and titled and _left_open(doc, j)
     if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
     return j
@@ -195,6 +196,14 @@ _STEPS = (_before_foreign, _joined, _title_inside, _numbered, _compound, _foreig
 """What may stand in a name beside words that carry it, in the order in which it is tried."""
 
 
+def _left_open(doc: Document, j: int) -> bool:
+    """Whether a foreign particle right before word `j` leaves a name open that the word closes."""
+    if name_particles().get(doc.texts[j - 1]) != "foreign" or j >= len(doc.words) or j in doc.in_date:
+        return False
+    word = doc.words[j]
+    return word.kind == "word" and not word.definite and not word.function_class and not doc.hits.get(j)
+
+
 def _follows(doc: Document, j: int, use: str) -> bool:
     """Whether word `j` may stand after a particle: any word that is not closed-class, a number or a sign."""
     word = doc.words[j]
@@ -216,12 +225,9 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     if known is not None and not known.proclitics and known.end > j + 1:
         return True
     word, before, after = doc.words[j], doc.words[j - 1], word_at(doc, j + 1)
-    if (
-        word.kind == "word"
-        and not before.given_count
-        and is_last_name(before.text)
-        and state_of_alias(word.text) is not None
-    ):
+    goes_on = after is not None and after.kind == "word" and name_likelihood(after) >= UNKNOWN and not after.definite
+    aliased = word.kind == "word" and is_last_name(before.text) and state_of_alias(word.text) is not None
+    if aliased and not before.given_count and not goes_on:
         return True
     if not given_only(word) and not (whole and foreign_given(word)):
         return False

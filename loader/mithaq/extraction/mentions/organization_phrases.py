@@ -102,8 +102,12 @@ def _hamzas(text: str) -> bool:
 
 
 def _in_list(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether a doubtful name stands in a list after a body of the same kind: (Ansar al-Din,) and the Youth."""
+    """Whether a doubtful name stands where a body is led, or in a list after a body of the same kind: (Ansar al-Din,)
+    and the Youth."""
     k = hit.start - 1
+    if k >= 0 and not (hit.proclitics or hit.article):
+        stems = {stem for _, stem, article in doc.words[k].stems if not article}
+        return not stems.isdisjoint(Words.PART_OF_A_BODY)  # the leadership of Fatah
     if not hit.proclitics.startswith(WAW) or k < 1:
         return False
     k -= doc.texts[k] == ","

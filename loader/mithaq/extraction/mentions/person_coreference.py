@@ -57,8 +57,8 @@ def find_people(doc: Document, home: str | None = None) -> People:
         person.states = _authority().get(plain_name(person.parts), ())
     add_surnames(doc, persons, mentions)
     add_well_known(doc, persons, mentions)
-    persons = _public(doc, persons, mentions)
     give_predicates(doc, persons, mentions)
+    persons = _public(doc, persons, mentions)
     collect_posts(persons)
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is None], home)
     give_counterparts(doc, persons, mentions)
@@ -151,11 +151,13 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
         titles = {t for m in person.mentions for t in m.titles}
         again = len(person.mentions) > 1 and len(person.parts) > 1
         again = again and any(is_agent(doc, m.start) for m in person.mentions)
-        full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions)), default=0)
+        full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions if m.named)), default=0)
         counterpart = any(m.rule == "counterpart" for m in person.mentions)
+        heads = full > 1 and any(m.start and doc.texts[m.start - 1] in Words.HEADED_BY for m in person.mentions)
         if (
             posts
             or counterpart
+            or heads
             or person.states
             or plain_name(person.parts) in _listed()
             or (again and _PRIVATE not in titles)
@@ -165,7 +167,7 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
             keep[i] = len(kept)
             kept.append(person)
     for mention in mentions:
-        mention.person = keep.get(mention.person, -1) if mention.named else -1
+        mention.person = keep.get(mention.person, -1)
     mentions[:] = [m for m in mentions if not m.named or m.person >= 0 or m.posts]
     order = sorted(range(len(kept)), key=lambda k: min(m.start for m in kept[k].mentions))
     rank = {old: new for new, old in enumerate(order)}

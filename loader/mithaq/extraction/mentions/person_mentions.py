@@ -18,7 +18,7 @@ from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_know
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
-from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.mentions.positions import parse_position, trailing_status
 from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
@@ -29,6 +29,7 @@ from mithaq.extraction.mentions.post_sequences import (
     with_same,
 )
 from mithaq.extraction.mentions.tagged_names import tagged_name
+from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["find_mentions"]
@@ -41,6 +42,9 @@ _NEAR = 50  # mentions looked back at
 
 
 _SERVING = frozenset({"adviser", "spokesperson"})
+
+
+_HEADS = frozenset({"headOfState", "headOfGovernment", "monarch"})
 
 
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
@@ -159,14 +163,26 @@ def _complements(doc: Document, k: int) -> bool:
 def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mention:
     """The mention, with the post in full where it is that of the deputy of the person before: N and his deputy M."""
     post, last = mention.posts[0] if len(mention.posts) == 1 else None, before[-1] if before else None
-    if post is None or last is None or not last.posts or last.end != mention.start or post.proclitics != WAW:
+    if post is None or last is None or not last.posts or last.end != mention.start:
         return mention
-    word = doc.label(post.start, post.start + 1, 1)
-    if post.concept != "deputyHead" or len(post.words) > 1 or not word.endswith(HEH):
+    if post.proclitics != WAW and (post.proclitics or last.posts[-1].concept not in _HEADS or not mention.named):
+        return mention  # (the president N accused) his deputy M
+    word = doc.label(post.start, post.start + 1, len(post.proclitics))
+    status, after = trailing_status(doc, post.start + 1, post.concept)
+    if post.concept != "deputyHead" or after <= post.words[-1] or not (word.endswith(HEH) or post.owner):
         return mention
     of = last.posts[-1]
     words = (post.start, *without_state(doc, of))
-    full = replace(post, words=words, state=of.state, bodies=of.bodies, complete=of.complete, head=word[:-1])
+    full = replace(
+        post,
+        words=words,
+        state=of.state,
+        bodies=of.bodies,
+        complete=of.complete,
+        head=post.head or word[:-1],
+        status=status,
+        owner="",
+    )
     return replace(mention, posts=[refine(doc, full)])
 
 
@@ -286,7 +302,7 @@ def _first_name(doc: Document, i: int) -> bool:
 
 def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name without a title: two sure words at least, or one that the authority table has."""
-    word, cut = doc.words[i], 0
+    word, cut = _compound(doc, doc.words[i], i + 1), 0
     known = doc.find(i, "official")
     if known is not None and len(known.proclitics) == 1 and known.end - i > 1:  # and-N
         stop = max(known.end, name_end(doc, i, titled=False, first=doc.lexicon.word(word.text[1:])))
@@ -300,9 +316,7 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
     ):
         if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) < 4:
             return None
-        inner = doc.lexicon.word(word.text[1:])
-        if inner.text in Words.COMPOUND_FIRST and i + 1 < end and doc.words[i + 1].definite:
-            inner = doc.lexicon.word(inner.text + doc.texts[i + 1])  # li-Abd al-X
+        inner = _compound(doc, doc.lexicon.word(word.text[1:]), i + 1)
         sure = inner.given_count >= 60 and i + 1 < end and name_likelihood(doc.words[i + 1]) >= LIKELY
         if (
             name_likelihood(inner) < SURE
@@ -318,6 +332,12 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
     proclitics = doc.words[i].text[:cut]
     mention = Mention(i, stop, i, stop, [], (), proclitics, cut, rule="name")
     return with_posts(doc, mention, end)
+
+
+def _compound(doc: Document, word: Word, j: int) -> Word:
+    """The first word of a name, joined to the definite one at word `j` where it asks for it: Abd al-X."""
+    joined = word.text in Words.COMPOUND_FIRST and j < len(doc.words) and doc.words[j].definite
+    return doc.lexicon.word(word.text + doc.texts[j]) if joined else word
 
 
 def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bool:

@@ -92,6 +92,7 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
                 "headOfGovernment": "deputyHeadOfGovernment",
                 "secretaryGeneral": "assistantSecretaryGeneral",
             }.get(below, concept)
-    if concept == "headOfState" and len(rest) == 1 and post.status in ("acting", "designate"):
+    charged = post.end and doc.texts[post.end - 1] in Words.CHARGED
+    if concept == "headOfState" and len(rest) == 1 and post.status in ("acting", "designate") and charged:
         return replace(post, concept="headOfGovernment", status="designate")  # he who is charged forms a government
     return post if concept == post.concept else replace(post, concept=concept)

@@ -160,7 +160,7 @@ def _status(at: _At) -> bool | None:
     if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status_word(at.word) is None:
         return None
     if at.after is not None and at.word.text in Words.CHARGED and _clitic_noun(doc, j + 1, BEH):
-        p.closed = False
+        p.closed, p.complement = False, True
         return at.take(2, owing=not _article_after(doc, j + 1, BEH))
     if at.after is None or at.after.kind != "word" or p.closed or not attached(doc, j + 1, p, at.kind):
         return False

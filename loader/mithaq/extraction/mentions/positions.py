@@ -25,6 +25,10 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["parse_position", "trailing_status"]
 
 _LONGEST = 22
+_PLACED = frozenset({"coordinator", "delegate", "envoy", "otherPost", "member"})
+"""Concepts of posts that say where they are."""
+_ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organization", "company", "media"})
+"""Kinds of bodies that may be at work in any state."""
 
 
 def parse_position(doc: Document, i: int) -> PositionMention | None:
@@ -77,7 +81,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
             end,
             concept,
             kind,
-            tuple(p.words),
+            _without_place(doc, p, concept, kind),
             head.proclitics,
             state,
             tuple(p.nisba),
@@ -88,6 +92,24 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
             predicate=accusative or head.proclitics.endswith(KAF),
         ),
     )
+
+
+def _without_place(doc: Document, p: Parse, concept: str, kind: str) -> tuple[int, ...]:
+    """The words of a post without `in` and the state whose it is (head of the council in A); of an envoy, a coordinator
+    and the head of a mission, the place is part of the post."""
+    words = tuple(p.words)
+    at = next((n for n in range(len(words) - 1, 1, -1) if doc.texts[words[n]] == IN), None)
+    if at is None or kind == "envoy" or concept in _PLACED or at + 1 >= len(words):
+        return words
+    state = doc.find(words[at + 1], "state")
+    whole = state is not None and state.end == words[-1] + 1 and (state.entry.value, True) in p.states
+    bodies = [doc.find(start, "organization", "body") for start, _ in p.bodies]
+    abroad = any(h is not None and _kind_of(h) in _ABROAD for h in bodies)
+    return words[:at] if whole and not abroad else words
+
+
+def _kind_of(hit: LexiconMatch) -> str:
+    return str(hit.entry.value.kind if hit.entry.category == "organization" else hit.entry.value[0])
 
 
 def _genitive_after(doc: Document, j: int) -> bool:

@@ -42,7 +42,8 @@ def _of_one_word(doc: Document, i: int) -> PositionMention | None:
         for noun, pronoun in _without_pronoun(stem):
             general = _role(doc, [AL + noun, doc.texts[i + 1]]) if i + 1 < len(doc.words) else None
             entry = general or _role(doc, [noun])
-            if entry is None or entry.value[1] == "deputy" or entry.value[0] == "minister":
+            deputy = entry is not None and entry.value[1] == "deputy" and not noun.endswith(HEH)
+            if entry is None or deputy or entry.value[0] == "minister":
                 continue
             surface = _noun_label(doc.label(i, i + 1, len(pro)), pronoun)
             head, size = (AL + surface, 2) if general else (surface, 1)

@@ -127,7 +127,11 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         inherited = mention.posts[0]
         # now that surnames are known, the subject may turn out another person than the last one with a post
         listed = mention.proclitics == WAW and 0 <= mention.start - mention.source.end <= 1
-        subject = mention.source if listed else subject_of(doc, mention.start, mentions[:n]) or mention.source
+        first = n
+        while first and mention.proclitics == WAW and _both(doc, mentions[first - 1], mentions[first]):
+            first -= 1
+        head = mentions[first]
+        subject = mention.source if listed else subject_of(doc, head.start, mentions[:first]) or mention.source
         source = subject.person
         held, mention.source = mention.source, subject
         if source >= 0 and source != held.person:
@@ -144,6 +148,12 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+
+
+def _both(doc: Document, one: Mention, other: Mention) -> bool:
+    """Whether two mentions right after each other are the two counterparts of one person."""
+    comma = doc.texts[one.end : other.start] in ([], [","])
+    return comma and one.rule == other.rule == "counterpart" and doc.texts[other.start].startswith(WAW)
 
 
 def _inherit(doc: Document, persons: list[Person], before: list[Mention], mention: Mention) -> None:

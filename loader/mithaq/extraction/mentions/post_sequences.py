@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, LAM, MEEM, WAW
+from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
@@ -148,6 +148,8 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
             break
         if posts and not posts[-1].complete and not posts[-1].definite:
             break
+        if posts and post.concept == "deputyHead" and doc.text(j, j + 1).endswith(HEH):
+            break  # (the king dismissed) his deputy
         if posts and _agent_alone(doc, posts[-1]):
             break  # the minister (received) the speaker of parliament
         if posts and {posts[-1].concept, post.concept} == _RULERS:
