@@ -93,7 +93,10 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
     """A (agreed, spoke) with B in a call."""
     start, _ = context.bounds(p.at)
     left = [it for it in context.arguments_in(start, p.at) if not it.place]
-    if context.doc.texts[p.at - 1] not in Words.IN_A_CALL or not left or left[-1].end != p.at - 1:
+    if context.doc.texts[p.at - 1] not in Words.IN_A_CALL or not left:
+        return None
+    verbs = [v for k in range(left[-1].end, p.at - 1) for v in context.doc.words[k].verbs]  # both agreed in a call
+    if left[-1].end != p.at - 1 and not (left[-1].end == p.at - 2 and any(v.number == "d" for v in verbs)):
         return None
     pair = left[-2:]
     if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
@@ -278,9 +281,10 @@ def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
 def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
     """Whom somebody set out or came to meet: (A arrived in Doha) to meet B and C."""
     t = p.trigger
-    others = [it for it in p.arguments("agent") if it.kind in ("person", "post", "body")]
+    genitive = () if t.definite else p.arguments("agent")
+    others = [it for it in (*genitive, *p.arguments("partner")) if it.kind in ("person", "post", "body")]
     hit = context.doc.find(t.at, "event")
-    if not others or hit is None or not hit.proclitics.endswith(LAM) or t.definite or t.has_pronoun_suffix:
+    if not others or hit is None or not hit.proclitics.endswith(LAM) or t.has_pronoun_suffix:
         return None
     traveller = who_came(context, t.at)
     return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None

@@ -47,8 +47,9 @@ class Surroundings:
         self.agreement_hits = list(doc.find_all("agreement"))
         self.meeting_nouns = {t.at for t in self.triggers.of("meet", "call") if t.noun}
         self._barriers = [0]  # how many words before each one open a that-clause or a quotation
-        for text in doc.texts:
-            self._barriers.append(self._barriers[-1] + (text in Words.THAT or text == ":"))
+        for k, text in enumerate(doc.texts):
+            opens = (text in Words.THAT and k not in named) or text == ":"
+            self._barriers.append(self._barriers[-1] + opens)
         self._openers = [k for k, text in enumerate(doc.texts) if text in Words.RELATIVE or text in _CLOSING]
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
