@@ -26,6 +26,7 @@ _TITLE = 2
 """Words after the name of a gathering in which its title may be announced (under the heading)."""
 _SIDE = 3
 """Words after `between` in which the first side is named."""
+_SIDES = 2
 _LEAST = 3
 """Letters of a word that has no proclitic to take off."""
 
@@ -150,6 +151,8 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     hit = p.hit
     if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
         return True  # a summit of three; a summit between A and B in X
+    if doc.texts[hit.end : hit.end + 1] == ['"'] and BEH in _proclitics(doc, hit.end + 1):
+        return False  # the summit "with low hopes"
     quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
     if any(text in Words.ENTITLED for text in doc.texts[hit.end : p.end + _TITLE]):
         return True
@@ -157,15 +160,34 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     return proper and p.end - hit.start >= 2
 
 
+def _proclitics(doc: Document, k: int) -> str:
+    """The proclitics of word `k`, if it is no word without them."""
+    if k >= len(doc.words) or doc.words[k].is_listed_form:
+        return ""
+    return next((proclitics for proclitics, _, _ in doc.words[k].stems[1:]), "")
+
+
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
-    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
+    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B; or of two
+    persons: the summit, the awaited one, between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
+    if p.hit.article and p.head == OneWord.SUMMIT and _of_two_persons(context, p):
+        return True
     if where is None:
         return False
     side = next((k + 1 for k in (*range(p.hit.end, p.end), where.end) if texts[k : k + 1] == [BETWEEN]), len(texts))
     if side >= len(texts):
         return False
     return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
+
+
+def _of_two_persons(context: ClauseContext, p: _Phrase) -> bool:
+    """Whether a gathering is said to be between two persons."""
+    texts = context.doc.texts
+    near = range(p.hit.end, min(p.end + 1, len(texts)))
+    side = next((k + 1 for k in near if texts[k] == BETWEEN), len(texts))
+    sides = context.conjuncts(context.following_arguments(side, limit=_SIDE), 0) if side < len(texts) else []
+    return len(sides) == _SIDES and all(it.kind == "person" for it in sides)
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:

@@ -226,7 +226,7 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     if partner.arguments[0].kind not in ("person", "post", "body"):
         return None
-    if _held_before(context, t):
+    if _held_before(context, t) or _aimed_at(context, t):
         return None  # (A) held talks with: told by the verb
     subject = context.discourse_topic(t.at, far=False) or context.subject(t.at)
     subject = subject or ahead(context, list(partner.arguments))
@@ -250,6 +250,14 @@ def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     free = not context.case_marker(before[0]) and not _held_before(context, t)
     return Sides(before[:1], before[1:], "both-at-a-meeting", 0.8) if free else None
+
+
+def _aimed_at(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a meeting is only what something is for: (efforts) to begin, to bring about (talks with)."""
+    before = context.doc.words[t.at - 1]
+    purpose = any(proclitics.endswith(LAM) for proclitics, _, _ in before.stems[1:]) and not before.function_class
+    holding = before.text in Words.MEANWHILE or before.text.removeprefix(LAM) in Words.ARRANGING
+    return purpose and not before.definite and not holding
 
 
 def _held_before(context: ClauseContext, t: Trigger) -> bool:
