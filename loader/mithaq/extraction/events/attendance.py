@@ -169,6 +169,8 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     if frame in ("hold", "host"):  # the state that holds it
         states = [it for it in items if it.kind in ("state", "side") and not it.place]
         persons += [it for it in states if context.doc.find(it.start, "capital") is None]
+    if frame == "host":
+        persons += [it for it in items if it.kind == "body" and it not in persons]
     if frame == "hold":  # the ministers of a body
         persons += [it for it in items if it.kind == "body" and context.doc.texts[it.start] in Words.GATHERS_MINISTERS]
     if frame not in _OF_PARTIES or (frame == "represent" and persons):

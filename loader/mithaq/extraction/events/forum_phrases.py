@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, TEH, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import FRAMES
@@ -69,6 +69,8 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
     named = _names_one(doc, p, _between_in(context, p))
+    if not p.words and (two := _two_persons_end(context, p)):
+        form = doc.name(hit, two)
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
@@ -124,6 +126,8 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
         return True
     if any(doc.texts[k] in Words.PRESS or doc.texts[k] in Words.PHONE for k in range(hit.end, p.end)):
         return True
+    if p.head == OneWord.MEETING_NOUN + ALEF + TEH and not _of_one_body(doc, hit):
+        return True  # meetings with somebody
     if p.head == OneWord.SUMMIT and not _a_summit(context, hit, p.end):
         return True
     if hit.article and p.end > p.after and doc.texts[p.after].startswith(WAW):
@@ -132,6 +136,14 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
         return True  # at the initiative of somebody
     kind = hit.article and set(p.head.split()) & Words.DIALOGUE
     return bool(kind) and not _dialogue(context, hit.end, p.end)
+
+
+def _of_one_body(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a body is named right after a plural noun for meetings, or after its adjective: the annual meetings of."""
+    return any(
+        (body := doc.find(k, "organization")) is not None and body.proclitics in ("", LAM)
+        for k in (hit.end, hit.end + 1)
+    )
 
 
 def _names_one(doc: Document, p: _Phrase, placed: bool) -> bool:
@@ -171,7 +183,7 @@ def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B; or of two
     persons: the summit, the awaited one, between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
-    if p.hit.article and p.head == OneWord.SUMMIT and _of_two_persons(context, p):
+    if _two_persons_end(context, p):
         return True
     if where is None:
         return False
@@ -181,13 +193,17 @@ def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
 
 
-def _of_two_persons(context: ClauseContext, p: _Phrase) -> bool:
-    """Whether a gathering is said to be between two persons."""
-    texts = context.doc.texts
-    near = range(p.hit.end, min(p.end + 1, len(texts)))
-    side = next((k + 1 for k in near if texts[k] == BETWEEN), len(texts))
-    sides = context.conjuncts(context.following_arguments(side, limit=_SIDE), 0) if side < len(texts) else []
-    return len(sides) == _SIDES and all(it.kind == "person" for it in sides)
+def _two_persons_end(context: ClauseContext, p: _Phrase) -> int:
+    """One past the two persons whom the summit is said to be between, or 0."""
+    texts, words = context.doc.texts, context.doc.words
+    if not p.hit.article or p.head != OneWord.SUMMIT:
+        return 0
+    k = p.hit.end
+    while k < len(words) and words[k].definite and not words[k].function_class:
+        k += 1  # the summit, the awaited one
+    sides = context.conjuncts(context.following_arguments(k + 1), 0) if texts[k : k + 1] == [BETWEEN] else []
+    two = len(sides) == _SIDES and sides[0].start == k + 1 and all(it.kind == "person" for it in sides)
+    return sides[-1].end if two else 0
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:

@@ -256,7 +256,7 @@ def _aimed_at(context: ClauseContext, t: Trigger) -> bool:
     """Whether a meeting is only what something is for: (efforts) to begin, to bring about (talks with)."""
     before = context.doc.words[t.at - 1]
     purpose = any(proclitics.endswith(LAM) for proclitics, _, _ in before.stems[1:]) and not before.function_class
-    holding = before.text in Words.MEANWHILE or before.text.removeprefix(LAM) in Words.ARRANGING
+    holding = before.text in Words.MEANWHILE | Words.HIS_TAKING_PART or before.text.removeprefix(LAM) in Words.ARRANGING
     return purpose and not before.definite and not holding
 
 
