@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
@@ -115,9 +117,11 @@ def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     if not states and trigger.noun:
         teller = context.clause_subject(trigger.at)  # (X announced) its suspension
         subject = teller if teller is not None and teller.end == trigger.at else context.subject(trigger.at)
-        ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
-        ref = ref if ref is not None and ref.kind == "state" else None
-        states = [ref] if ref is not None else []
+        ratifies = trigger.event_class == "ratify"
+        first = context.discourse_topic(trigger.at, far=False) if ratifies else None
+        tellers = [it for it in (subject, first) if it is not None]
+        refs = [_state_of(context, it.ref) or it.ref for it in tellers]
+        states = [ref for ref in refs if ref.kind == "state"][:1]
     pact.parties += [ref for ref in states if ref not in pact.parties]
 
 
@@ -311,8 +315,9 @@ def named_parties(
             _complement(analysis, pact, k)
             if doc.texts[k] == BETWEEN:
                 break
-    if not pact.parties:
-        pact.parties += _nations(context, hit, end)
+    nations = _nations(context, hit, end)
+    if len(nations) == _TWO or not pact.parties:
+        pact.parties[:] = nations
 
 
 def _breaks(doc: Document, k: int) -> bool:
@@ -322,6 +327,9 @@ def _breaks(doc: Document, k: int) -> bool:
 def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     """The parties that the preposition at word `k` (between, with) governs."""
     context, doc = analysis.context, analysis.doc
+    if listed := _enumerated(context, k + 1):
+        pact.parties += [ref for ref in listed if ref not in pact.parties]
+        return
     two = doc.texts[k + 1 : k + 2] and doc.texts[k + 1] in Words.TWO_MINISTRIES
     if two:  # the ministries of the interior, the Egyptian and the Algerian
         codes = (n.code for w in doc.words[k + 2 : k + 8] for n in w.nisbas if n.definite)
@@ -332,6 +340,27 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
         return
     pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
     _spelt_out(context, pact, first.arguments[-1])
+
+
+def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
+    """The states listed after a number of parties: (between) the four parties, (the Xs, the Ys, A and B)."""
+    doc = context.doc
+    _, high = context.bounds(k)
+    if k + 2 >= high or doc.texts[k] not in Words.PARTIES or doc.words[k + 2].kind != "sign":
+        return []
+    found: list[Ref] = []
+    at = k + 3
+    while at < high:
+        item = next(iter(context.arguments_in(at, at + 1)), None)
+        people = [n.code for n in doc.words[at].nisbas if n.definite and n.code]
+        if item is not None and item.kind in ("state", "side"):
+            found.append(item.ref)
+        elif people:
+            found.append(Ref("state", people[0]))
+        elif doc.texts[at] not in (",", WAW):
+            break
+        at = item.end if item is not None else at + 1
+    return list(dict.fromkeys(found)) if len(found) > 1 else []
 
 
 def _spelt_out(context: ClauseContext, pact: AgreementMention, last: Argument) -> None:
