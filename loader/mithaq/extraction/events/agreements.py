@@ -89,8 +89,8 @@ def _exported(pact: AgreementMention) -> bool:
 
 
 def _is_it(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> bool:
-    """Whether an agreement is said to be another one: (the accord) is an accord that comprises A and B, (the convention)
-    known as the Kampala convention."""
+    """Whether an agreement is said to be another one: (the accord) is an accord that comprises A and B; (the
+    convention) known as the Kampala convention."""
     start = pact.mentions[0][0]
     between = context.doc.words[before.mentions[-1][1] : start]
     if start and context.doc.texts[start - 1] in Words.KNOWN_AS | Words.CALLED and len(between) <= _CALLED:

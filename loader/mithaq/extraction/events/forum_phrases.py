@@ -139,7 +139,7 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
 
 
 def _of_one_body(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether a body is named right after a plural noun for meetings, or after its adjective: the annual meetings of."""
+    """Whether a body is named after a plural noun for meetings and its adjective: the annual meetings of."""
     return any(
         (body := doc.find(k, "organization")) is not None and body.proclitics in ("", LAM)
         for k in (hit.end, hit.end + 1)

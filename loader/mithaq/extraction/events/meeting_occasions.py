@@ -19,6 +19,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["other_occasions"]
 
+_SPOKEN = 30
+"""Words before `by telephone` in which the two who spoke are named."""
 _TOPIC = 20
 """Words from `to discuss` to with whom, past what is discussed."""
 
@@ -82,7 +84,7 @@ def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
         if text not in Words.PHONE or not text.endswith(ALEF) or k - 1 in context.meeting_nouns or context.denied(k):
             continue
         start, _ = context.bounds(k)
-        before = [it for it in context.arguments_in(start, k) if not it.place]
+        before = [it for it in context.arguments_in(max(start, k - _SPOKEN), k) if not it.place]
         if len(before) < 2 or not persons(before[-2:]):
             continue
         one, other = before[-2:]

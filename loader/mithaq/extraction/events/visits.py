@@ -27,6 +27,8 @@ _MAKES = ("perform", "begin", "conclude", "hold")
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
 named."""
+_WAY = 40
+"""Words before `on his way` in which the traveller is named."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
@@ -240,7 +242,8 @@ def _on_his_way(j: _Journey) -> list[Argument] | None:
         return None
     start, _ = j.context.bounds(t.at)
     gender = "f" if doc.texts[t.end - 1].endswith(ALEF) else "m"
-    before = [it for it in j.context.arguments_in(start, t.at) if is_person(it) and j.context.agrees(it, gender)]
+    near = j.context.arguments_in(max(start, t.at - _WAY), t.at)
+    before = [it for it in near if is_person(it) and j.context.agrees(it, gender)]
     subject = next((it for it in before if not j.context.case_marker(it)), None)
     return [subject] if subject is not None else []
 
