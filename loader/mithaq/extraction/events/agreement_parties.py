@@ -73,6 +73,7 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     context = analysis.context
     first = pact.mentions[0][0]
     subjects = _subjects(analysis, pact, trigger)
+    pact.parties += [ref for ref in _enumerated(context, trigger.end) if ref not in pact.parties]
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
@@ -379,13 +380,15 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
     """The states whose adjectives an agreement has: (the) X-Y accord, the nuclear X accord, (the accord) on the
     programme of X."""
     doc = context.doc
-    found = [(k, n) for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code]
-    codes = list(dict.fromkeys(n.code for _, n in found if n.code))
+    spoken = {m.start: m.code for m in context.states_in(hit.end, end) if m.kind == "nisba"}
+    plain = {k: n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}
+    found = {**plain, **spoken}  # of two words: the South Korean
+    codes = list(dict.fromkeys(found[k] for k in sorted(found)))
     if len(codes) > 1:
-        same = all(n.definite == found[0][1].definite for _, n in found)
-        return [Ref("state", code) for code in codes] if len(codes) == 2 and same else []
-    for k, nisba in found:
+        same = len({doc.words[k].definite for k in found}) == 1
+        return [Ref("state", code) for code in codes] if len(codes) == _TWO and same else []
+    for k in sorted(found):
         own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.end, k))
-        if nisba.definite and nisba.code and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
-            return [Ref("state", nisba.code)]
+        if doc.words[k].definite and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
+            return [Ref("state", found[k])]
     return []
