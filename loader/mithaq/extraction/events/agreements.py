@@ -226,9 +226,10 @@ def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
 
 
 def _of_other_states(known: AgreementMention, pact: AgreementMention) -> bool:
-    """Whether two agreements are each of two states, and not of the same two."""
+    """Whether two agreements are of several states each, and not of the same; what points back may name but some."""
     a, b = ({ref for ref in p.parties if ref.kind == "state"} for p in (known, pact))
-    return len(a) == len(b) == _TWO and a != b
+    several = len(a) > 1 and len(b) > 1 and (not pact.definite or len(a) == len(b) == _TWO)
+    return several and a != b
 
 
 def _same(known: AgreementMention, pact: AgreementMention) -> bool:
