@@ -317,7 +317,8 @@ def named_parties(
             if doc.texts[k] == BETWEEN:
                 break
     nations = _nations(context, hit, end)
-    if len(nations) == _TWO or not pact.parties:
+    called_after = len(nations) == _TWO and bool(doc.words[hit.end].nisbas)  # the X-Y accord
+    if called_after or not pact.parties:
         pact.parties[:] = nations
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.particles import AL, IN
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["ForumLinks"]
@@ -35,13 +35,7 @@ class ForumLinks:
     def of(self, p: Predicate) -> ForumMention | None:
         """The forum of a predicate, if any."""
         named = [n for phrase in p.phrases for n in phrase.nominals]
-        about = p.slots.get("theme")
-        if (
-            p.trigger.event_class == "represent"
-            and about
-            and about.nominals
-            and about.binding is not Binding.PREPOSITION
-        ):
+        if p.trigger.event_class == "represent" and any(f.nominals and not f.case for f in p.phrases):
             return None  # the talks represent (a step)
         theme = next((self.at[n.start] for n in p.nominals("theme", "whole") if n.start in self.at), None)
         if theme is not None:
