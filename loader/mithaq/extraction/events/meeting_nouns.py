@@ -16,6 +16,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["NOUN_READERS", "who_came"]
 
+_BOTH = "both-in-a-call"
+"""The rule for two who (agreed) in a call."""
 _SIGNS = (",", '"', "(", ")", WITH)
 _HIS_REACH = 15
 """Maximum number of words between `his meeting` and the other participant."""
@@ -52,6 +54,9 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received a call from B; A made a call with B; a call that A received from B; A agreed with B in a call."""
     if p.trigger.event_class != "call":
         return None
+    both = _in_a_call(context, p)
+    if both is not None and both.rule == _BOTH:
+        return both
     found = next(
         (f for f in p.phrases if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place), None
     )
@@ -66,7 +71,7 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     ):
         others = [it for it in p.phrases[0].arguments if is_person(it)]  # (A congratulated), in a call, B
     if not others:
-        return _in_a_call(context, p)
+        return both
     told = next((f.arguments[0] for f in p.phrases if f.case == "" and f.arguments), None)
     if told is None or not told_of or told.start > others[0].start or not persons([told]):
         told = _caller(context, p.trigger)
@@ -100,7 +105,7 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     pair = left[-2:]
     if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
-        return Sides(pair[:1], pair[1:], "both-in-a-call", 0.8)
+        return Sides(pair[:1], pair[1:], _BOTH, 0.8)
     first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
     if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
         return None
@@ -256,7 +261,10 @@ def _aimed_at(context: ClauseContext, t: Trigger) -> bool:
     """Whether a meeting is only what something is for: (efforts) to begin, to bring about (talks with)."""
     before = context.doc.words[t.at - 1]
     purpose = any(proclitics.endswith(LAM) for proclitics, _, _ in before.stems[1:]) and not before.function_class
-    holding = before.text in Words.MEANWHILE | Words.HIS_TAKING_PART or before.text.removeprefix(LAM) in Words.ARRANGING
+    holding = (
+        before.text in Words.MEANWHILE | Words.HIS_TAKING_PART | Words.PREPARING
+        or before.text.removeprefix(LAM) in Words.ARRANGING
+    )
     return purpose and not before.definite and not holding
 
 
