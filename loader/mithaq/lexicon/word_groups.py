@@ -227,6 +227,7 @@ class Words:
     PART_OF_A_BODY: Final = group("part of a body")
     PART_OF_A_FORUM: Final = group("part of a forum")
     PART_OF_A_STATE: Final = group("part of a state")
+    PARTIES: Final = group("parties")
     PARTY: Final = group("party")
     PARTY_IDEAL: Final = group("party ideal")
     PEACE: Final = group("peace")

@@ -313,7 +313,7 @@ def _governed(analysis: Analysis, pact: AgreementMention, trigger: Trigger, foll
         pact.signed = signing_day(context, trigger.at, end, following)
     if trigger.event_class in (*_SIGNING, "negotiate"):
         signers(analysis, pact, trigger)
-    elif trigger.event_class in ("end", "join"):
+    elif trigger.event_class in ("end", "join", "ratify"):
         leavers(analysis, pact, trigger)
     if any(doc.texts[k] in Words.INITIALS for k in range(max(start, trigger.at - 4), min(trigger.at + 12, stop))):
         pact.status = "initialled"

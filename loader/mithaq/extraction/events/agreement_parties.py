@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
@@ -71,6 +73,7 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     context = analysis.context
     first = pact.mentions[0][0]
     subjects = _subjects(analysis, pact, trigger)
+    pact.parties += [ref for ref in _enumerated(context, trigger.end) if ref not in pact.parties]
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
@@ -115,9 +118,11 @@ def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     if not states and trigger.noun:
         teller = context.clause_subject(trigger.at)  # (X announced) its suspension
         subject = teller if teller is not None and teller.end == trigger.at else context.subject(trigger.at)
-        ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
-        ref = ref if ref is not None and ref.kind == "state" else None
-        states = [ref] if ref is not None else []
+        ratifies = trigger.event_class == "ratify"
+        first = context.discourse_topic(trigger.at, far=False) if ratifies else None
+        tellers = [it for it in (subject, first) if it is not None]
+        refs = [_state_of(context, it.ref) or it.ref for it in tellers]
+        states = [ref for ref in refs if ref.kind == "state"][:1]
     pact.parties += [ref for ref in states if ref not in pact.parties]
 
 
@@ -311,8 +316,10 @@ def named_parties(
             _complement(analysis, pact, k)
             if doc.texts[k] == BETWEEN:
                 break
-    if not pact.parties:
-        pact.parties += _nations(context, hit, end)
+    nations = _nations(context, hit, end)
+    called_after = len(nations) == _TWO and bool(doc.words[hit.end].nisbas)  # the X-Y accord
+    if called_after or not pact.parties:
+        pact.parties[:] = nations
 
 
 def _breaks(doc: Document, k: int) -> bool:
@@ -322,6 +329,9 @@ def _breaks(doc: Document, k: int) -> bool:
 def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     """The parties that the preposition at word `k` (between, with) governs."""
     context, doc = analysis.context, analysis.doc
+    if listed := _enumerated(context, k + 1):
+        pact.parties += [ref for ref in listed if ref not in pact.parties]
+        return
     two = doc.texts[k + 1 : k + 2] and doc.texts[k + 1] in Words.TWO_MINISTRIES
     if two:  # the ministries of the interior, the Egyptian and the Algerian
         codes = (n.code for w in doc.words[k + 2 : k + 8] for n in w.nisbas if n.definite)
@@ -332,6 +342,27 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
         return
     pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
     _spelt_out(context, pact, first.arguments[-1])
+
+
+def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
+    """The states listed after a number of parties: (between) the four parties, (the Xs, the Ys, A and B)."""
+    doc = context.doc
+    _, high = context.bounds(k)
+    if k + 2 >= high or doc.texts[k] not in Words.PARTIES or doc.words[k + 2].kind != "sign":
+        return []
+    found: list[Ref] = []
+    at = k + 3
+    while at < high:
+        item = next(iter(context.arguments_in(at, at + 1)), None)
+        people = [n.code for n in doc.words[at].nisbas if n.definite and n.code]
+        if item is not None and item.kind in ("state", "side"):
+            found.append(item.ref)
+        elif people:
+            found.append(Ref("state", people[0]))
+        elif doc.texts[at] not in (",", WAW):
+            break
+        at = item.end if item is not None else at + 1
+    return list(dict.fromkeys(found)) if len(found) > 1 else []
 
 
 def _spelt_out(context: ClauseContext, pact: AgreementMention, last: Argument) -> None:
@@ -350,13 +381,15 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
     """The states whose adjectives an agreement has: (the) X-Y accord, the nuclear X accord, (the accord) on the
     programme of X."""
     doc = context.doc
-    found = [(k, n) for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code]
-    codes = list(dict.fromkeys(n.code for _, n in found if n.code))
+    spoken = {m.start: m.code for m in context.states_in(hit.end, end) if m.kind == "nisba"}
+    plain = {k: n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}
+    found = {**plain, **spoken}  # of two words: the South Korean
+    codes = list(dict.fromkeys(found[k] for k in sorted(found)))
     if len(codes) > 1:
-        same = all(n.definite == found[0][1].definite for _, n in found)
-        return [Ref("state", code) for code in codes] if len(codes) == 2 and same else []
-    for k, nisba in found:
+        same = len({doc.words[k].definite for k in found}) == 1
+        return [Ref("state", code) for code in codes] if len(codes) == _TWO and same else []
+    for k in sorted(found):
         own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.end, k))
-        if nisba.definite and nisba.code and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
-            return [Ref("state", nisba.code)]
+        if doc.words[k].definite and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
+            return [Ref("state", found[k])]
     return []

@@ -31,6 +31,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AgreementMention", "find_agreements"]
 
+_TWO = 2
+_CALLED = 8
+"""Words between an agreement and what it is also called."""
 _COPULA = 4
 """Words between an agreement and what it is said to be: (the accord) across the sea is (an accord)."""
 
@@ -86,9 +89,12 @@ def _exported(pact: AgreementMention) -> bool:
 
 
 def _is_it(context: ClauseContext, before: AgreementMention, pact: AgreementMention) -> bool:
-    """Whether an agreement is said to be another one: (the accord) is an accord that comprises A and B."""
+    """Whether an agreement is said to be another one: (the accord) is an accord that comprises A and B; (the
+    convention) known as the Kampala convention."""
     start = pact.mentions[0][0]
     between = context.doc.words[before.mentions[-1][1] : start]
+    if start and context.doc.texts[start - 1] in Words.KNOWN_AS | Words.CALLED and len(between) <= _CALLED:
+        return True
     copula = 0 < len(between) <= _COPULA and between[-1].function_class == "pron" and between[-1].kind == "word"
     return copula and before.kind == pact.kind and all(word.kind == "word" for word in between)
 
@@ -219,10 +225,17 @@ def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
     return bool(known.words & pact.words) or (bool(pact.parties) and set(pact.parties) <= set(known.parties))
 
 
+def _of_other_states(known: AgreementMention, pact: AgreementMention) -> bool:
+    """Whether two agreements are of several states each, and not of the same; what points back may name but some."""
+    a, b = ({ref for ref in p.parties if ref.kind == "state"} for p in (known, pact))
+    several = len(a) > 1 and len(b) > 1 and (not pact.definite or len(a) == len(b) == _TWO)
+    return several and a != b
+
+
 def _same(known: AgreementMention, pact: AgreementMention) -> bool:
     if known.known and pact.known:
         return known.known == pact.known
-    if known.kind != pact.kind or pact.another:
+    if known.kind != pact.kind or pact.another or _of_other_states(known, pact):
         return False
     if pact.counted:
         return known.counted and pact.count == known.count

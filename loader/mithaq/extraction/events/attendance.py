@@ -169,6 +169,8 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     if frame in ("hold", "host"):  # the state that holds it
         states = [it for it in items if it.kind in ("state", "side") and not it.place]
         persons += [it for it in states if context.doc.find(it.start, "capital") is None]
+    if frame == "host":
+        persons += [it for it in items if it.kind == "body" and it not in persons]
     if frame == "hold":  # the ministers of a body
         persons += [it for it in items if it.kind == "body" and context.doc.texts[it.start] in Words.GATHERS_MINISTERS]
     if frame not in _OF_PARTIES or (frame == "represent" and persons):
@@ -290,9 +292,23 @@ def of_the_sentence(
             for item in _participation(context, k, start, end):
                 add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
-            topic = _mover(context, k)
+            topic = _actor_after(context, k, end, high) or _mover(context, k)
             if topic is not None and start - k <= 6:
                 add(g, topic)
+
+
+def _actor_after(context: ClauseContext, k: int, end: int, high: int) -> Argument | None:
+    """Who is the subject of the clause that goes on after a forum in whose opening phrase word `k` stands: (on) taking
+    part in the summit, A said."""
+    low, _ = context.bounds(k)
+    if any(not it.place and it.kind in ("person", "post") for it in context.arguments_in(low, k)):
+        return None
+    first = next((it for it in context.arguments_in(end, high) if not it.place), None)
+    if first is None or first.kind != "person" or first.start == end or context.case_marker(first):
+        return None
+    verb = context.doc.words[first.start - 1]
+    acts = (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
+    return first if acts and first.start - 1 - end <= 2 else None
 
 
 def _mover(context: ClauseContext, k: int) -> Argument | None:

@@ -23,19 +23,31 @@ _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
 
 
 def day_and_plan(
-    analysis: Analysis, at: int, *, planned: bool, present: bool = False, past: bool = False
+    analysis: Analysis, at: int, *, planned: bool, present: bool = False, past: bool = False, one_of: bool = False
 ) -> tuple[PartialDate | None, bool]:
     """The day of the event at word `at`, and whether it is yet to come; what a verb of the `past` tells is not.
+
+    Where `one_of` is set the event was on one of the days that a range tells: then its month is the day.
 
     None where the event was at a time told earlier: (a conference that he held) at that time (with his counterpart).
     """
     if any(text in Words.AT_THAT_TIME for text in analysis.doc.texts[at + 1 : at + 3]):
         return None, planned
     date = analysis.context.day(at, planned=planned, present=present)
+    date = _within(analysis, at, date) if one_of else date
     ahead = bool(date and analysis.article.date and date.first > analysis.article.date.first)
     if ahead and past and not planned:
         return None, False  # what has been was not tomorrow
     return date, planned or (ahead and not past)
+
+
+def _within(analysis: Analysis, at: int, date: PartialDate | None) -> PartialDate | None:
+    mention = analysis.context.date(at, forum=False)
+    last = mention.range_end if mention is not None else None
+    if date is None or last is None or not date.day:
+        return date
+    month = PartialDate(date.year, date.month)
+    return month if month.covers(last) else PartialDate(date.year)
 
 
 def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> LexiconMatch | None:

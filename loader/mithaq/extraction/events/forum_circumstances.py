@@ -26,6 +26,8 @@ _PLACE_AFTER = 14
 """Words after a forum in which its place is said."""
 _TAKING_PART = 8
 """Words before a forum in which it is said that somebody goes to take part in it."""
+_HELD = 3
+"""Words before a forum in which a verb says that it is held."""
 _PLACE_BEFORE = 6
 """Words between a place and the forum named after it."""
 
@@ -122,7 +124,8 @@ def _sides(context: ClauseContext, between: int) -> list[Argument]:
 
 def _places(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
-    found = [hit for hit in (_inner(context, start, end), _hosted(context, start, end)) if hit is not None]
+    told = _inner(context, start, end), _hosted(context, start, end), _where_held(context, start)
+    found = [hit for hit in told if hit is not None]
     if found := found or _places_near(context, start, end):
         return found
     last = place_after(context, end), _headed_for(context, start)
@@ -164,7 +167,7 @@ def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMa
     lead = doc.texts[max(low, start - 4) : start]
     other = any(w in Words.BEFORE_AND_AFTER for w in lead)
     told = bool(context.triggers.of(*FRAMES, "finish", start=low, end=start)) or any(
-        w.removeprefix(WAW) in Words.RUNS for w in doc.texts[low:start]
+        w.removeprefix(WAW) in Words.RUNS or w in Words.HIS_TAKING_PART for w in doc.texts[low:start]
     )
     about = any(doc.texts[k] in Words.TOPIC_OF_A_FORUM for k in range(start + 1, end))
     after: list[LexiconMatch] = []
@@ -204,6 +207,16 @@ def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None
             if hit is not None:
                 return hit
     return None
+
+
+def _where_held(context: ClauseContext, start: int) -> LexiconMatch | None:
+    """The place before `where` and a verb of holding: (in) X, where was held (the conference)."""
+    texts = context.doc.texts
+    held = context.triggers.of("hold", "host", "begin", start=max(context.bounds(start)[0], start - _HELD), end=start)
+    if not held or held[-1].noun or texts[held[-1].at - 1] not in Words.WHERE:
+        return None
+    before = [hit for hit in context.places(start) if hit.end in (held[-1].at - 1, held[-1].at - 2)]
+    return before[-1] if before else None
 
 
 def _place_noun(text: str) -> bool:

@@ -171,16 +171,22 @@ class ClauseEvidence:
     def _of_a_body(self, hit: LexiconMatch) -> bool:
         """Whether it is the meeting of a body of several states, or of a group of them, or of a committee."""
         doc = self.context.doc
-        if hit.article or hit.end >= len(doc.texts):
+        if hit.end >= len(doc.texts):
             return False
-        body = doc.find(hit.end, "organization")
+        of = hit.end + (hit.article and doc.words[hit.end].definite)  # the annual meetings of
+        if hit.article and not doc.texts[of : of + 1][0].startswith(LAM):
+            return False
+        body = doc.find(of, "organization")
         if body is not None and body.proclitics in ("", LAM):
             return body.entry.value.state is None and body.entry.value.kind != "armed_group"
-        return doc.texts[hit.end].removeprefix(LAM) in Words.COLLECTIVE
+        return doc.texts[of].removeprefix(LAM) in Words.COLLECTIVE
 
     def _attended(self, hit: LexiconMatch) -> bool:
-        """Whether somebody is said to be in it: in the meeting of, to take part in the meeting of."""
+        """Whether somebody is said to be in it: in the meeting of, to take part in, on the sidelines of the meeting
+        of."""
         texts = self.context.doc.texts
+        if texts[hit.start - 1 : hit.start] and texts[hit.start - 1] in Words.SIDELINES:
+            return True
         before = texts[max(0, hit.start - _BEFORE) : hit.start]
         return before[-1:] == [IN] or any(w in Words.HIS_TAKING_PART or w in Words.WORKS for w in before)
 

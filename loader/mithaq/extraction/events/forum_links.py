@@ -35,6 +35,8 @@ class ForumLinks:
     def of(self, p: Predicate) -> ForumMention | None:
         """The forum of a predicate, if any."""
         named = [n for phrase in p.phrases for n in phrase.nominals]
+        if p.trigger.event_class == "represent" and any(f.nominals and not f.case for f in p.phrases):
+            return None  # the talks represent (a step)
         theme = next((self.at[n.start] for n in p.nominals("theme", "whole") if n.start in self.at), None)
         if theme is not None:
             return theme

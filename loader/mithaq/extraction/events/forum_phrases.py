@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, TEH, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import FRAMES
@@ -26,6 +26,7 @@ _TITLE = 2
 """Words after the name of a gathering in which its title may be announced (under the heading)."""
 _SIDE = 3
 """Words after `between` in which the first side is named."""
+_SIDES = 2
 _LEAST = 3
 """Letters of a word that has no proclitic to take off."""
 
@@ -68,6 +69,8 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
     named = _names_one(doc, p, _between_in(context, p))
+    if not p.words and (two := _two_persons_end(context, p)):
+        form = doc.name(hit, two)
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
@@ -123,6 +126,8 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
         return True
     if any(doc.texts[k] in Words.PRESS or doc.texts[k] in Words.PHONE for k in range(hit.end, p.end)):
         return True
+    if p.head == OneWord.MEETING_NOUN + ALEF + TEH and not _of_one_body(doc, hit):
+        return True  # meetings with somebody
     if p.head == OneWord.SUMMIT and not _a_summit(context, hit, p.end):
         return True
     if hit.article and p.end > p.after and doc.texts[p.after].startswith(WAW):
@@ -131,6 +136,14 @@ def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
         return True  # at the initiative of somebody
     kind = hit.article and set(p.head.split()) & Words.DIALOGUE
     return bool(kind) and not _dialogue(context, hit.end, p.end)
+
+
+def _of_one_body(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a body is named after a plural noun for meetings and its adjective: the annual meetings of."""
+    return any(
+        (body := doc.find(k, "organization")) is not None and body.proclitics in ("", LAM)
+        for k in (hit.end, hit.end + 1)
+    )
 
 
 def _names_one(doc: Document, p: _Phrase, placed: bool) -> bool:
@@ -150,6 +163,8 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     hit = p.hit
     if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
         return True  # a summit of three; a summit between A and B in X
+    if doc.texts[hit.end : hit.end + 1] == ['"'] and BEH in _proclitics(doc, hit.end + 1):
+        return False  # the summit "with low hopes"
     quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
     if any(text in Words.ENTITLED for text in doc.texts[hit.end : p.end + _TITLE]):
         return True
@@ -157,15 +172,38 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     return proper and p.end - hit.start >= 2
 
 
+def _proclitics(doc: Document, k: int) -> str:
+    """The proclitics of word `k`, if it is no word without them."""
+    if k >= len(doc.words) or doc.words[k].is_listed_form:
+        return ""
+    return next((proclitics for proclitics, _, _ in doc.words[k].stems[1:]), "")
+
+
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
-    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
+    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B; or of two
+    persons: the summit, the awaited one, between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
+    if _two_persons_end(context, p):
+        return True
     if where is None:
         return False
     side = next((k + 1 for k in (*range(p.hit.end, p.end), where.end) if texts[k : k + 1] == [BETWEEN]), len(texts))
     if side >= len(texts):
         return False
     return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
+
+
+def _two_persons_end(context: ClauseContext, p: _Phrase) -> int:
+    """One past the two persons whom the summit is said to be between, or 0."""
+    texts, words = context.doc.texts, context.doc.words
+    if not p.hit.article or p.head != OneWord.SUMMIT:
+        return 0
+    k = p.hit.end
+    while k < len(words) and words[k].definite and not words[k].function_class:
+        k += 1  # the summit, the awaited one
+    sides = context.conjuncts(context.following_arguments(k + 1), 0) if texts[k : k + 1] == [BETWEEN] else []
+    two = len(sides) == _SIDES and sides[0].start == k + 1 and all(it.kind == "person" for it in sides)
+    return sides[-1].end if two else 0
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:

@@ -16,6 +16,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["NOUN_READERS", "who_came"]
 
+_BOTH = "both-in-a-call"
+"""The rule for two who (agreed) in a call."""
 _SIGNS = (",", '"', "(", ")", WITH)
 _HIS_REACH = 15
 """Maximum number of words between `his meeting` and the other participant."""
@@ -52,6 +54,9 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received a call from B; A made a call with B; a call that A received from B; A agreed with B in a call."""
     if p.trigger.event_class != "call":
         return None
+    both = _in_a_call(context, p)
+    if both is not None and both.rule == _BOTH:
+        return both
     found = next(
         (f for f in p.phrases if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place), None
     )
@@ -66,7 +71,7 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     ):
         others = [it for it in p.phrases[0].arguments if is_person(it)]  # (A congratulated), in a call, B
     if not others:
-        return _in_a_call(context, p)
+        return both
     told = next((f.arguments[0] for f in p.phrases if f.case == "" and f.arguments), None)
     if told is None or not told_of or told.start > others[0].start or not persons([told]):
         told = _caller(context, p.trigger)
@@ -93,11 +98,14 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
     """A (agreed, spoke) with B in a call."""
     start, _ = context.bounds(p.at)
     left = [it for it in context.arguments_in(start, p.at) if not it.place]
-    if context.doc.texts[p.at - 1] not in Words.IN_A_CALL or not left or left[-1].end != p.at - 1:
+    if context.doc.texts[p.at - 1] not in Words.IN_A_CALL or not left:
+        return None
+    verbs = [v for k in range(left[-1].end, p.at - 1) for v in context.doc.words[k].verbs]  # both agreed in a call
+    if left[-1].end != p.at - 1 and not (left[-1].end == p.at - 2 and any(v.number == "d" for v in verbs)):
         return None
     pair = left[-2:]
     if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
-        return Sides(pair[:1], pair[1:], "both-in-a-call", 0.8)
+        return Sides(pair[:1], pair[1:], _BOTH, 0.8)
     first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
     if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
         return None
@@ -223,7 +231,7 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     if partner.arguments[0].kind not in ("person", "post", "body"):
         return None
-    if _held_before(context, t):
+    if _held_before(context, t) or _aimed_at(context, t):
         return None  # (A) held talks with: told by the verb
     subject = context.discourse_topic(t.at, far=False) or context.subject(t.at)
     subject = subject or ahead(context, list(partner.arguments))
@@ -247,6 +255,17 @@ def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     free = not context.case_marker(before[0]) and not _held_before(context, t)
     return Sides(before[:1], before[1:], "both-at-a-meeting", 0.8) if free else None
+
+
+def _aimed_at(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a meeting is only what something is for: (efforts) to begin, to bring about (talks with)."""
+    before = context.doc.words[t.at - 1]
+    purpose = any(proclitics.endswith(LAM) for proclitics, _, _ in before.stems[1:]) and not before.function_class
+    holding = (
+        before.text in Words.MEANWHILE | Words.HIS_TAKING_PART | Words.PREPARING
+        or before.text.removeprefix(LAM) in Words.ARRANGING
+    )
+    return purpose and not before.definite and not holding
 
 
 def _held_before(context: ClauseContext, t: Trigger) -> bool:
@@ -278,9 +297,10 @@ def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
 def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
     """Whom somebody set out or came to meet: (A arrived in Doha) to meet B and C."""
     t = p.trigger
-    others = [it for it in p.arguments("agent") if it.kind in ("person", "post", "body")]
+    genitive = () if t.definite else p.arguments("agent")
+    others = [it for it in (*genitive, *p.arguments("partner")) if it.kind in ("person", "post", "body")]
     hit = context.doc.find(t.at, "event")
-    if not others or hit is None or not hit.proclitics.endswith(LAM) or t.definite or t.has_pronoun_suffix:
+    if not others or hit is None or not hit.proclitics.endswith(LAM) or t.has_pronoun_suffix:
         return None
     traveller = who_came(context, t.at)
     return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.events.meeting_nouns import who_came
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_person, leads_to, persons
-from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
@@ -19,6 +19,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["other_occasions"]
 
+_SPOKEN = 30
+"""Words before `by telephone` in which the two who spoke are named."""
 _TOPIC = 20
 """Words from `to discuss` to with whom, past what is discussed."""
 
@@ -29,6 +31,7 @@ def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
     yield from _delivered(predicates.context)
     yield from _came_to_discuss(predicates.context)
     yield from _called_on(predicates.context, predicates)
+    yield from _by_phone(predicates.context)
 
 
 def _summit(context: ClauseContext, k: int) -> bool:
@@ -72,6 +75,25 @@ def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[Meeti
         if mode.real and (context.adverbial(*gap) or leads_to(context, *gap)):
             planned = mode is Modality.PLANNED
             yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
+
+
+def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
+    """Who said something to whom by telephone: (informed) A B by telephone (that)."""
+    doc = context.doc
+    for k, text in enumerate(doc.texts):
+        if text not in Words.PHONE or not text.endswith(ALEF) or k - 1 in context.meeting_nouns or context.denied(k):
+            continue
+        start, _ = context.bounds(k)
+        before = [it for it in context.arguments_in(max(start, k - _SPOKEN), k) if not it.place]
+        if len(before) < 2 or not persons(before[-2:]):
+            continue
+        one, other = before[-2:]
+        verb = doc.words[one.start - 1] if one.start > start else None
+        said = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not context.case_marker(one)
+        spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH) and not other.proclitics.startswith(WAW)
+        near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
+        if said and spoken_to and near and other.end == k and one.ref != other.ref:
+            yield MeetingMention((one,), (other,), k, "said-by-phone", True, past=True)
 
 
 def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:

@@ -58,7 +58,7 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
     found: dict[frozenset[Ref], list[Telling]] = {}
     beside = _sidelines(analysis)
     for f in analysis.once(meeting_mentions):
-        date, planned = day_and_plan(analysis, f.at, planned=f.planned, past=f.past)
+        date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
         who = [it.ref for it in (*f.one, *f.other)]
         place = None if f.phone else _on_the_way(analysis, f, who) or place_of(analysis.context, f.at, who)
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):

@@ -139,8 +139,8 @@ def _subject_after(context: ClauseContext, at: int) -> Argument | None:
 class MeetingMention:
     """A meeting: each of `one` met each of `other`; where both are the same, each met the others.
 
-    `at` is the trigger's word, `rule` what read it, `past` whether a verb of the past tells it, `received` whether
-    `one` received `other`.
+    `at` is the trigger's word, `rule` what read it, `past` and `present` whether a verb of that tense tells it,
+    `received` whether `one` received `other`.
     """
 
     one: tuple[Argument, ...]
@@ -152,6 +152,7 @@ class MeetingMention:
     confidence: float = 0.9
     past: bool = False
     received: bool = False
+    present: bool = False
 
 
 def leads_to(context: ClauseContext, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from pyarabic.araby import ALEF, HEH, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS
 from mithaq.extraction.events.meeting_occasions import other_occasions
@@ -24,6 +24,7 @@ from mithaq.extraction.events.meeting_sides import (
 from mithaq.extraction.particles import AL, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
@@ -37,8 +38,12 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
+_LED = 6
+"""Words after a delegation in which it is said who heads it."""
 _SIDE_REACH = 12
 """Words after a verb of chairing in which the head of a side is named."""
+_AMONG_REACH = 15
+"""Words from the first side to `among them`, which names some of the other."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
 
@@ -53,6 +58,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             continue
         readers = NOUN_READERS if t.noun else _VERB_READERS[t.event_class]
         sides = next((found for read in readers if (found := read(context, p)) is not None), None)
+        sides = _with_those_named(context, p, sides)
         sides = sides and _cleared(context, sides)
         if sides is None:
             continue
@@ -68,6 +74,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             sides.confidence,
             not t.noun and not t.present,
             t.event_class == "receive" and not t.has_pronoun_suffix,
+            not t.noun and t.present,
         )
     yield from other_occasions(predicates)
 
@@ -83,6 +90,22 @@ def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
     ]
     same = one != other and {it.ref for it in one} & {it.ref for it in other}
     return replace(sides, one=one, other=other) if one and other and not same else None
+
+
+def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None) -> Sides | None:
+    """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
+    if sides is not None and any(it.kind == "person" for it in sides.other):
+        return sides
+    agents = sides.one if sides is not None else _agents(context, p)
+    start = max([p.trigger.end, *(it.end for it in agents)])
+    _, end = context.bounds(p.at)
+    for k in range(start, min(end, start + _AMONG_REACH)):
+        if context.opens_clause(k) and k not in context.doc.in_date:
+            break
+        if context.doc.texts[k] in Words.AMONG_THEM:
+            named = [it for it in listed_after(context, k + 1) if it.kind == "person"]
+            return Sides(agents, named, "met-among") if persons(agents) and named else sides
+    return sides
 
 
 def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
@@ -242,6 +265,22 @@ def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
     after = max(agents[-1].end, p.trigger.end) if agents else 0
     led = headed(context, after, context.bounds(p.at)[1]) if persons(agents) and len(agents) == 1 else []
     return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
+
+
+def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(There met) a delegation under A B, with B."""
+    t, doc = p.trigger, context.doc
+    if t.noun or t.end >= len(doc.texts) or not _one_side(doc.texts[t.end]):
+        return None
+    _, end = context.bounds(p.at)
+    under = next((k for k in range(t.end, min(end, t.end + _LED)) if doc.texts[k] in Words.HEADED_BY), None)
+    head = next(iter(context.arguments_in(under + 1, under + 2)), None) if under is not None else None
+    if head is None or not is_person(head):
+        return None
+    met = next((f for f in p.phrases if f.start >= head.end and f.arguments and not f.arguments[0].place), None)
+    if met is None or met.case not in ("", WITH, BEH) or not context.adverbial(head.end, met.start):
+        return None
+    return Sides([head], list(met.arguments), "delegation-met")
 
 
 def _together(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -431,7 +470,7 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_the_two, _both, _met, _dropped, _with_a_delegation, _together),
+    "meet": (_delegation_met, _the_two, _both, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),

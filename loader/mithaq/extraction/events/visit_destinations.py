@@ -38,7 +38,9 @@ def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
 def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     """The states that a tour takes in: (a tour that) includes A, B and C; (a tour) to A and B."""
     doc = context.doc
-    _, end = context.bounds(t.at)
+    start, end = context.bounds(t.at)
+    if t.at > start and any(v.event_class == "include" for v in doc.words[t.at - 1].verbs):
+        return _included(context, t)
     for k in range(t.end, min(end, t.end + 14)):
         includes = any(v.event_class == "include" for v in doc.words[k].verbs)
         within = doc.texts[k] == IN and k - t.end <= _ADJECTIVES
@@ -48,6 +50,17 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
         while at < end and (doc.texts[at] in Words.EACH or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
             at += 1
         first = _named_state(context, at)
+        if first is not None:
+            return [first, *_coordinated(context, first[0])]
+    return []
+
+
+def _included(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """The states that a tour took in whose verb stands before it: (took in) the tour of A (each of) B and C."""
+    for item in context.following_arguments(t.end, limit=_REACH):
+        first = _named_state(context, item.start) if item.kind == "state" and not context.case_marker(item) else None
+        each = context.doc.texts[item.start - 1] == FROM and context.doc.texts[item.start - 2] in Words.EACH
+        first = _named_state(context, item.start) if each else first
         if first is not None:
             return [first, *_coordinated(context, first[0])]
     return []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import LAM, NOON, WAW
+from pyarabic.araby import ALEF, LAM, NOON, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
-from mithaq.extraction.particles import FROM, WITH
+from mithaq.extraction.particles import FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -21,12 +21,14 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["VisitMention", "find_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "receive")
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "receive", "lead")
 _MAKES = ("perform", "begin", "conclude", "hold")
 """Frames of what one does with a visit."""
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
 named."""
+_WAY = 40
+"""Words before `on his way` in which the traveller is named."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
@@ -233,6 +235,27 @@ def _visit_of(j: _Journey) -> list[Argument] | None:
     return None
 
 
+def _on_his_way(j: _Journey) -> list[Argument] | None:
+    """A (stopped, spoke) on his way to."""
+    t, doc = j.trigger, j.context.doc
+    if t.event_class != "go" or not t.has_pronoun_suffix or doc.texts[t.at] != IN:
+        return None
+    start, _ = j.context.bounds(t.at)
+    gender = "f" if doc.texts[t.end - 1].endswith(ALEF) else "m"
+    near = j.context.arguments_in(max(start, t.at - _WAY), t.at)
+    before = [it for it in near if is_person(it) and j.context.agrees(it, gender)]
+    subject = next((it for it in before if not j.context.case_marker(it)), None)
+    return [subject] if subject is not None else []
+
+
+def _led(j: _Journey) -> list[Argument] | None:
+    """A visit or a tour leads A somewhere."""
+    visits = any(n.kind is NominalKind.VISIT for n in j.predicate.nominals("theme"))
+    if j.trigger.event_class != "lead":
+        return None
+    return [it for it in j.predicate.arguments("partner") if is_person(it)] if visits else []
+
+
 def _intended(j: _Journey) -> list[Argument] | None:
     """A intends the journey: (intends) A to travel."""
     left = j.context.preceding_argument(j.at)
@@ -323,6 +346,7 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
 Reader = Callable[[_Journey], list[Argument] | None]
 _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("delegation-visits", _delegation_visits),
+    ("on-his-way", _on_his_way),
     ("his-visit", _his_visit),
     ("visit-of", _visit_of),
     ("makes-a-visit", _makes_a_visit),
@@ -331,6 +355,7 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("on-a-visit", _on_a_visit),
 )
 _VERB_READERS: tuple[tuple[str, Reader], ...] = (
+    ("led-by-a-visit", _led),
     ("delegation-visits", _delegation_visits),
     ("subject-visits", _subject_visits),
     ("dropped-subject-visits", _dropped_subject_visits),

@@ -17,6 +17,8 @@ __all__ = ["IDAFA", "SIGNING", "ClauseContext"]
 
 _RELATIVE = 8
 """Words from a relative pronoun to a date in its clause, and from the antecedent to the pronoun."""
+_SOONER = 2
+"""A day ahead is meant in the present tense unless the one that has been is so many times nearer."""
 SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
 
@@ -91,7 +93,7 @@ class ClauseContext(Topics):
         past, ahead, written = mention.read("past"), mention.read("future"), self.doc.article.date
         if past is None or ahead is None or written is None:
             return mention.date
-        return ahead if abs(ahead.first - written.first) < abs(past.first - written.first) else past
+        return ahead if ahead.first - written.first < _SOONER * (written.first - past.first) else past
 
     def place(self, i: int) -> LexiconMatch | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a
@@ -144,9 +146,11 @@ class ClauseContext(Topics):
         """Whether a place hangs on a noun for what is spoken of (the situation in, the developments in, on) X."""
         low, _ = self.bounds(k)
         texts = self.doc.texts
+        start = max(low, k - 4)
+        start = max((j for j in range(start, k) if self.doc.find(j, "event") is not None), default=start)
         return any(
             texts[j].removeprefix(WAW) in Words.MATTER and not (j and texts[j - 1] in Words.PLACE_NOUN)
-            for j in range(max(low, k - 4), k)
+            for j in range(start, k)
         )
 
     def _of_a_thing(self, hit: LexiconMatch) -> bool:

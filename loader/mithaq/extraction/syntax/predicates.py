@@ -276,8 +276,15 @@ def _bind_noun(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
         objective = Flag.OBJECTIVE in found.frame.flags and (bool(free[0].nominals) or found.has(SUBJECT))
         found.fill(OBJECT if objective else SUBJECT, free[0], Binding.GENITIVE)
         free = free[1:]
-    if free:
+    if free and not _governed_before(found, free[0]):
         found.fill(OBJECT, free[0], Binding.OBJECT)
+
+
+def _governed_before(found: Predicate, phrase: Phrase) -> bool:
+    """Whether a preposition has given the slot of an object to a phrase before this one: a meeting with A, B (said)."""
+    slot = found.frame.slot_of(OBJECT, phrase.filling)
+    earlier = (f for f in found.phrases if f.start < phrase.start and f.case not in ("", IDAFA, AGENT_CASE))
+    return any(f.arguments and found.frame.slot_of(f.case, f.filling) == slot for f in earlier)
 
 
 def _single(*arguments: Argument) -> Phrase:

@@ -45,11 +45,13 @@ class Surroundings:
         self._starts = [it.start for it in items]
         named = {k for it in items if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
         self.triggers = Triggers(doc, named)
+        self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))
         self.meeting_nouns = {t.at for t in self.triggers.of("meet", "call") if t.noun}
         self._barriers = [0]  # how many words before each one open a that-clause or a quotation
-        for text in doc.texts:
-            self._barriers.append(self._barriers[-1] + (text in Words.THAT or text == ":"))
+        for k, text in enumerate(doc.texts):
+            opens = (text in Words.THAT and k not in named) or text == ":"
+            self._barriers.append(self._barriers[-1] + opens)
         self._openers = [k for k, text in enumerate(doc.texts) if text in Words.RELATIVE or text in _CLOSING]
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
@@ -139,6 +141,7 @@ class Surroundings:
             and not word.definite
             and not word.nodes
             and (not word.pos or word.verbs[0].event_class != "say" or self._goes_on(k))
+            and not ("n" in word.pos and all(v.ambiguous for v in word.verbs) and k not in self._verbs)
         )
 
     def _goes_on(self, k: int) -> bool:

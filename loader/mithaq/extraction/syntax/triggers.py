@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyarabic.araby import BEH, FEH, LAM, WAW
 
@@ -62,6 +63,11 @@ class Triggers:
                 if verb.event_class not in seen and (not verb.ambiguous or i - 1 in inside or _verbal(doc, i, verb)):
                     seen.add(verb.event_class)
                     self._of.setdefault(verb.event_class, []).append(_verb(doc, i, verb))
+
+    @cached_property
+    def verbs(self) -> frozenset[int]:
+        """The words that are verbs."""
+        return frozenset(t.at for found in self._of.values() for t in found if not t.noun)
 
     def of(self, *frames: str, start: int = 0, end: int | None = None) -> list[Trigger]:
         """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
