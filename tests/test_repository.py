@@ -20,7 +20,8 @@ CODE = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
     "language", "lexicon", "reading", "extraction", "corrections", "rdf", "validation", "store", "identity", "pipeline",
-    "export", "queries", "diff", "http_client", "wikidata", "sparql_server", "evaluation", "api", "cli",
+    "export", "queries", "diff", "http_client", "wikidata", "sparql_server", "evaluation", "api", "explorer",
+    "cli",
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""
 

@@ -1,0 +1,42 @@
+"""The words of the pages in English and Arabic, from `data/words.csv`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+__all__ = ["LANGUAGES", "Words"]
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "ltr", "ar": "rtl"})
+"""The languages of the pages, with their direction of writing."""
+
+
+class Words:
+    """The words of one language; called with the key of a phrase.
+
+    Args:
+        language: A key of `LANGUAGES`.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.direction = LANGUAGES[language]
+        self._phrases = _phrases()[language]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase, with `{name}` replaced by the value of that name; a key without a phrase stands for itself."""
+        phrase = self._phrases.get(key, key)
+        return phrase.format(**values) if values else phrase
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    with files("mithaq.explorer").joinpath("data", "words.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            for language in LANGUAGES:
+                found[language][row["key"]] = row[language]
+    return found
