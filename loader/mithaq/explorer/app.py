@@ -19,6 +19,8 @@ from starlette.staticfiles import StaticFiles
 from mithaq.explorer.addresses import Addresses
 from mithaq.explorer.articles import article_page
 from mithaq.explorer.languages import LANGUAGES, Words
+from mithaq.explorer.protocol import sparql
+from mithaq.explorer.query_workers import QueryWorkers
 from mithaq.explorer.search_index import SearchIndex
 from mithaq.explorer.security import SecurityHeaders
 from mithaq.explorer.snapshot import Snapshot, Snapshots
@@ -45,6 +47,7 @@ class _Explorer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.workers = QueryWorkers(path)
         self._indexing = threading.Lock()
 
     def page(self, request: Request, template: str, snapshot: Snapshot, status: int = 200, **values: Any) -> Response:
@@ -136,6 +139,9 @@ def create_app(store: Path) -> Starlette:
 
         return Route(path, endpoint)
 
+    async def endpoint(request: Request) -> Response:
+        return await sparql(request, explorer.workers)
+
     def no_store(request: Request, problem: Exception) -> Response:
         return HTMLResponse(explorer.templates.get_template("problem.html").render(problem=problem), 503)
 
@@ -149,6 +155,7 @@ def create_app(store: Path) -> Starlette:
             route("/search", explorer.search),
             route("/suggest", explorer.suggest),
             route("/id/{kind}/{name}", explorer.thing),
+            Route("/sparql", endpoint, methods=["GET", "POST", "OPTIONS"]),
             Mount("/static", StaticFiles(packages=[("mithaq.explorer", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders)],
