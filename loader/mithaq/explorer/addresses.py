@@ -24,5 +24,9 @@ class Addresses:
             return iri
         return "/id/" + quote(iri.removeprefix(self.base), safe="/")
 
+    def data(self, iri: str, form: str) -> str:
+        """The address of the data of an individual in one of `mithaq.explorer.linked_data.FORMS`."""
+        return f"/data/{quote(iri.removeprefix(self.base), safe='/')}.{form}"
+
 
 _KEPT = "-._~"

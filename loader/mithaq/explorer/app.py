@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.applications import Starlette
@@ -16,15 +18,19 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from mithaq.errors import UserError
 from mithaq.explorer.addresses import Addresses
 from mithaq.explorer.articles import article_page
 from mithaq.explorer.languages import LANGUAGES, Words
-from mithaq.explorer.protocol import sparql
+from mithaq.explorer.linked_data import FORMS, data_of
+from mithaq.explorer.protocol import preferred, sparql
 from mithaq.explorer.query_workers import QueryWorkers
 from mithaq.explorer.search_index import SearchIndex
 from mithaq.explorer.security import SecurityHeaders
 from mithaq.explorer.snapshot import Snapshot, Snapshots
+from mithaq.explorer.stored_queries import DOWNLOADS, answer_table, download, fields_of
 from mithaq.explorer.things import PAGE, thing_page
+from mithaq.queries import Catalogue, StoredQuery
 from mithaq.store import StoreError
 from mithaq.store.statistics import count_things
 
@@ -32,12 +38,21 @@ __all__ = ["create_app"]
 
 _INDEX = "search-index.sqlite"
 _RESULTS = 30
+_PAGE_OR_DATA = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/turtle": "ttl",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdf",
+}
+_SEVERAL = re.compile(r"\s*[,\u060c;]\s*")
+"""What separates several values of one field."""
 
 
 class _Explorer:
     """What the pages share: the state of the store, the search index, the templates."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, queries: Sequence[Path]) -> None:
         self.snapshots = Snapshots(path)
         self.index = SearchIndex(path / _INDEX)
         self.templates = Environment(
@@ -48,6 +63,7 @@ class _Explorer:
             lstrip_blocks=True,
         )
         self.workers = QueryWorkers(path)
+        self.catalogue = Catalogue(queries)
         self._indexing = threading.Lock()
 
     def page(self, request: Request, template: str, snapshot: Snapshot, status: int = 200, **values: Any) -> Response:
@@ -99,7 +115,20 @@ class _Explorer:
         at = Addresses(snapshot.store.base)
         return JSONResponse([{"label": f.label, "kind": f.kind, "path": at.path(f.iri)} for f in found])
 
+    def data(self, request: Request, snapshot: Snapshot) -> Response:
+        """The data of a thing, at the address of its page with another first segment and an ending."""
+        name, _, form = request.path_params["name"].rpartition(".")
+        iri = Addresses(snapshot.store.base).iri(request.path_params["kind"], name)
+        body = data_of(snapshot, iri, form) if form in FORMS else None
+        if body is None:
+            return self.missing(request, snapshot)
+        return Response(body, media_type=FORMS[form][0], headers={"Access-Control-Allow-Origin": "*"})
+
     def thing(self, request: Request, snapshot: Snapshot) -> Response:
+        wanted = preferred(request.headers.get("accept", ""), _PAGE_OR_DATA)
+        if wanted is not None and wanted[1] in FORMS:
+            address = f"/data/{request.path_params['kind']}/{quote(request.path_params['name'])}.{wanted[1]}"
+            return RedirectResponse(address, 303, headers={"Vary": "Accept"})
         iri = Addresses(snapshot.store.base).iri(request.path_params["kind"], request.path_params["name"])
         if request.path_params["kind"] == "article":
             article = article_page(snapshot, iri)
@@ -117,17 +146,50 @@ class _Explorer:
             request, "thing.html", snapshot, thing=found, kind=kind, year=year, page=page, pages=-(-found.total // PAGE)
         )
 
+    def queries(self, request: Request, snapshot: Snapshot) -> Response:
+        return self.page(request, "queries.html", snapshot, queries=list(self.catalogue.values()))
+
+    def query(self, request: Request, snapshot: Snapshot) -> Response:
+        query = self.catalogue.get(request.path_params["name"])
+        if query is None:
+            return self.missing(request, snapshot)
+        given: dict[str, list[str]] = {}
+        for name, value in request.query_params.multi_items():
+            if name in query.header.parameters and value.strip():
+                several = query.header.parameters[name].repeatable
+                given.setdefault(name, []).extend(_SEVERAL.split(value) if several else [value])
+        form = request.query_params.get("format", "")
+        asked = bool(given) or "run" in request.query_params or not query.header.parameters
+        table, problem = None, ""
+        try:
+            if asked and form in DOWNLOADS:
+                body, media = download(snapshot, self.workers, query, given, form)
+                name = f'attachment; filename="{query.name}.{form}"'
+                return Response(body, media_type=media, headers={"Content-Disposition": name})
+            if asked:
+                table = answer_table(snapshot, self.workers, query, given, _language(request))
+        except UserError as failed:
+            problem = str(failed)
+        return self.page(
+            request, "query.html", snapshot, 422 if problem else 200, query=query, table=table, problem=problem,
+            fields=fields_of(query, given, _language(request)), downloads=_downloads(request, query),
+        )  # fmt: skip
+
     def missing(self, request: Request, snapshot: Snapshot) -> Response:
         return self.page(request, "missing.html", snapshot, 404)
 
 
-def create_app(store: Path) -> Starlette:
+def create_app(store: Path, *, queries: Sequence[Path] = ()) -> Starlette:
     """The explorer of the store in a directory.
 
     Args:
         store: The store's directory. It may be written while the explorer runs.
+        queries: Folders with stored queries beside those of the package.
+
+    Raises:
+        UserError: a folder of queries is missing, or a query in it is malformed.
     """
-    explorer = _Explorer(store)
+    explorer = _Explorer(store, queries)
 
     def route(path: str, show: Callable[[Request, Snapshot], Response]) -> Route:
         def within(request: Request) -> Response:
@@ -154,13 +216,22 @@ def create_app(store: Path) -> Starlette:
             route("/", explorer.home),
             route("/search", explorer.search),
             route("/suggest", explorer.suggest),
+            route("/queries", explorer.queries),
+            route("/queries/{name}", explorer.query),
             route("/id/{kind}/{name}", explorer.thing),
+            route("/data/{kind}/{name}", explorer.data),
             Route("/sparql", endpoint, methods=["GET", "POST", "OPTIONS"]),
             Mount("/static", StaticFiles(packages=[("mithaq.explorer", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={StoreError: no_store, 404: not_found},
     )
+
+
+def _downloads(request: Request, query: StoredQuery) -> dict[str, str]:
+    """The addresses of the answer in the forms that the query's kind of answer has."""
+    forms = ("ttl", "jsonld", "graphml") if query.form == "CONSTRUCT" else ("csv", "json", "xml")
+    return {form: f"?{request.url.include_query_params(format=form).query}" for form in forms}
 
 
 def _language(request: Request) -> str:

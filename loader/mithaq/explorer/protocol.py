@@ -40,7 +40,7 @@ _MOST = 1 << 20
 
 
 def preferred(accept: str, offered: Mapping[str, str]) -> tuple[str, str] | None:
-    """The offered media type that an `Accept` header prefers (RFC 9110, 12.5.1), with its format; None if it takes none.
+    """The offered media type that an `Accept` header prefers (RFC 9110, 12.5.1), with its format; None if none fits.
 
     Args:
         accept: The header; empty takes anything.
