@@ -23,10 +23,11 @@ from mithaq.explorer.addresses import Addresses
 from mithaq.explorer.articles import article_page
 from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.linked_data import FORMS, data_of
-from mithaq.explorer.protocol import preferred, sparql
+from mithaq.explorer.protocol import preferred
 from mithaq.explorer.query_workers import QueryWorkers
 from mithaq.explorer.search_index import SearchIndex
 from mithaq.explorer.security import SecurityHeaders
+from mithaq.explorer.services import service_routes
 from mithaq.explorer.snapshot import Snapshot, Snapshots
 from mithaq.explorer.stored_queries import DOWNLOADS, answer_table, download, fields_of
 from mithaq.explorer.things import PAGE, thing_page
@@ -201,9 +202,6 @@ def create_app(store: Path, *, queries: Sequence[Path] = ()) -> Starlette:
 
         return Route(path, endpoint)
 
-    async def endpoint(request: Request) -> Response:
-        return await sparql(request, explorer.workers)
-
     def no_store(request: Request, problem: Exception) -> Response:
         return HTMLResponse(explorer.templates.get_template("problem.html").render(problem=problem), 503)
 
@@ -220,7 +218,7 @@ def create_app(store: Path, *, queries: Sequence[Path] = ()) -> Starlette:
             route("/queries/{name}", explorer.query),
             route("/id/{kind}/{name}", explorer.thing),
             route("/data/{kind}/{name}", explorer.data),
-            Route("/sparql", endpoint, methods=["GET", "POST", "OPTIONS"]),
+            *service_routes(explorer),
             Mount("/static", StaticFiles(packages=[("mithaq.explorer", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders)],

@@ -6,20 +6,25 @@ worker keeps the state of the store open that its last query read, and opens the
 
 from __future__ import annotations
 
+import contextlib
 import io
 import multiprocessing
 import queue
+import resource
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from mithaq.errors import UserError
+from mithaq.explorer.sparql_guard import refuse_service
 
 __all__ = ["Answer", "QueryTimeoutError", "QueryWorkers", "Question"]
 
 _LARGEST = 64 * 1024 * 1024
 """Bytes of the largest answer."""
+_MEMORY = 2 * 1024**3
+"""Bytes of memory that a worker may take; the system ends one that takes more."""
 
 
 class QueryTimeoutError(UserError):
@@ -28,9 +33,10 @@ class QueryTimeoutError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with the graphs it is about; no default graphs stand for the merged graph.
+    """A query with the graphs it is about; no graphs at all stand for the store's dataset.
 
-    `rows` and `graph` are the formats (keys of `mithaq.queries.FORMATS`) for either kind of answer.
+    `rows` and `graph` are the formats (keys of `mithaq.queries.FORMATS`, for a graph also `nt`) for either kind of
+    answer.
     """
 
     text: str
@@ -59,6 +65,7 @@ class QueryWorkers:
 
     def __init__(self, path: Path, *, count: int = 2, seconds: float = 20.0) -> None:
         self._path, self._seconds = path, seconds
+        self.count = count
         self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         for _ in range(count):
             self._idle.put(None)  # started when it is first needed
@@ -67,19 +74,25 @@ class QueryWorkers:
         """The answer to a query.
 
         Raises:
-            UserError: the query does not parse, is an update, or its answer is too large.
-            QueryTimeoutError: the time is up.
+            UserError: the query does not parse, is an update, uses SERVICE, or its answer is too large.
+            QueryTimeoutError: the time is up, or no worker became free in this time.
         """
-        worker = self._idle.get()
+        refuse_service(question.text)
+        try:
+            worker = self._idle.get(timeout=self._seconds)
+        except queue.Empty:
+            raise QueryTimeoutError("other queries are running: try again later") from None
+        answer: Answer | str | None = None
         try:
             if worker is None or not worker.process.is_alive():
                 worker = _Worker(self._path)
             answer = worker.ask(question, self._seconds)
-        except QueryTimeoutError:
-            worker = None
-            raise
         finally:
-            self._idle.put(worker)
+            if answer is None and worker is not None:
+                worker.end()
+            self._idle.put(worker if answer is not None else None)
+        if answer is None:
+            raise UserError("the query ended its process: it may have needed too much memory")
         if isinstance(answer, str):
             raise UserError(answer)
         return answer
@@ -100,7 +113,8 @@ class _Worker:
         self.process.start()
         theirs.close()
 
-    def ask(self, question: Question, seconds: float) -> Answer | str:
+    def ask(self, question: Question, seconds: float) -> Answer | str | None:
+        """The answer, or why there is none; None if the process ended."""
         try:
             self._pipe.send(question)
             if self._pipe.poll(seconds):
@@ -108,8 +122,7 @@ class _Worker:
                 assert isinstance(answer, Answer | str)
                 return answer
         except (EOFError, OSError):
-            return "the query ended its process: it may have needed too much memory"
-        self.end()
+            return None
         raise QueryTimeoutError(f"the query took longer than {seconds:g} seconds and was stopped")
 
     def end(self) -> None:
@@ -121,6 +134,7 @@ def _work(pipe: Connection, path: Path) -> None:
     """The loop of a worker process: read a question, send the answer or why there is none."""
     from mithaq.explorer.snapshot import Snapshots
 
+    _limit_memory()
     snapshots = Snapshots(path)
     while True:
         try:
@@ -138,11 +152,21 @@ def _work(pipe: Connection, path: Path) -> None:
             pipe.send(f"the query fails: {' '.join(str(problem).split())[:200]}")
 
 
+def _limit_memory() -> None:
+    """Bound the memory that the process allocates; files that are mapped into it do not count."""
+    with contextlib.suppress(OSError, ValueError):
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
 def _answer(question: Question, store: object) -> Answer:
     from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryTriples, Store
 
+    from mithaq.export import write_graph
     from mithaq.queries import refuse_update
     from mithaq.queries.output import write_results
+    from mithaq.queries.results import triples_of
     from mithaq.rdf import PREFIXES
 
     assert isinstance(store, Store)
@@ -152,13 +176,15 @@ def _answer(question: Question, store: object) -> Answer:
     results = store.query(
         question.text,
         prefixes=PREFIXES,
-        default_graph=default or None,
-        named_graphs=named if named or default else None,
+        default_graph=default if default or named else None,
+        named_graphs=named if default or named else None,
     )
-    is_graph = isinstance(results, QueryTriples)
     out = _Bounded()
-    write_results(results, question.graph if is_graph else question.rows, out)
-    return Answer(out.getvalue(), is_graph)
+    if isinstance(results, QueryTriples) and question.graph == "nt":
+        write_graph(triples_of(results), "nt", out)
+    else:
+        write_results(results, question.graph if isinstance(results, QueryTriples) else question.rows, out)
+    return Answer(out.getvalue(), isinstance(results, QueryTriples))
 
 
 class _Bounded(io.BytesIO):
