@@ -21,6 +21,9 @@ from starlette.staticfiles import StaticFiles
 from mithaq.errors import UserError
 from mithaq.explorer.addresses import Addresses
 from mithaq.explorer.articles import article_page
+from mithaq.explorer.editing.access import EditingAccess
+from mithaq.explorer.editing.actions import Editor
+from mithaq.explorer.editing.pages import editing_routes
 from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.linked_data import FORMS, data_of
 from mithaq.explorer.protocol import preferred
@@ -53,7 +56,7 @@ _SEVERAL = re.compile(r"\s*[,\u060c;]\s*")
 class _Explorer:
     """What the pages share: the state of the store, the search index, the templates."""
 
-    def __init__(self, path: Path, queries: Sequence[Path]) -> None:
+    def __init__(self, path: Path, queries: Sequence[Path], query_seconds: float, editing: bool) -> None:
         self.snapshots = Snapshots(path)
         self.index = SearchIndex(path / _INDEX)
         self.templates = Environment(
@@ -63,7 +66,8 @@ class _Explorer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.workers = QueryWorkers(path)
+        self.templates.globals["editing"] = editing
+        self.workers = QueryWorkers(path, seconds=query_seconds)
         self.catalogue = Catalogue(queries)
         self._indexing = threading.Lock()
 
@@ -180,17 +184,25 @@ class _Explorer:
         return self.page(request, "missing.html", snapshot, 404)
 
 
-def create_app(store: Path, *, queries: Sequence[Path] = ()) -> Starlette:
+def create_app(
+    store: Path, *, queries: Sequence[Path] = (), query_seconds: float = 20.0, access: EditingAccess | None = None
+) -> Starlette:
     """The explorer of the store in a directory.
 
     Args:
         store: The store's directory. It may be written while the explorer runs.
         queries: Folders with stored queries beside those of the package.
+        query_seconds: How long a SPARQL query may take before it is stopped.
+        access: Who may correct the graph; without it nobody may.
 
     Raises:
         UserError: a folder of queries is missing, or a query in it is malformed.
     """
-    explorer = _Explorer(store, queries)
+    explorer = _Explorer(store, queries, query_seconds, access is not None)
+    editing = []
+    if access is not None:
+        editor = Editor(explorer.snapshots, explorer.index)
+        editing = editing_routes(explorer.snapshots, editor, access, explorer.page)
 
     def route(path: str, show: Callable[[Request, Snapshot], Response]) -> Route:
         def within(request: Request) -> Response:
@@ -219,6 +231,7 @@ def create_app(store: Path, *, queries: Sequence[Path] = ()) -> Starlette:
             route("/id/{kind}/{name}", explorer.thing),
             route("/data/{kind}/{name}", explorer.data),
             *service_routes(explorer),
+            *editing,
             Mount("/static", StaticFiles(packages=[("mithaq.explorer", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders)],
