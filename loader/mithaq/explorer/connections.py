@@ -15,7 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 __all__ = ["DeadlineProtocol", "raise_file_limit"]
 
-HEAD_SECONDS: Final = 15.0
+HEAD_SECONDS: Final = 10.0
 """How long a client may take from connecting, or from the last answer, to the end of a request's head."""
 _FILES: Final = 16_384
 """Files and connections that the process would like to have open at once."""

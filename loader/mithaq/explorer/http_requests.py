@@ -12,7 +12,7 @@ __all__ = ["RefusedRequestError", "body_of", "clean_text", "fields_of_body", "fi
 
 LONGEST_BODY: Final = 1 << 20
 """Bytes of the longest body of a request."""
-_BODY_SECONDS: Final = 20.0
+_BODY_SECONDS: Final = 10.0
 """How long a client may take to send a body."""
 _MOST_FIELDS: Final = 1_000
 _FORM = "application/x-www-form-urlencoded"

@@ -24,7 +24,7 @@ __all__ = ["Answer", "QueryTimeoutError", "QueryWorkers", "Question"]
 _LARGEST = 64 * 1024 * 1024
 """Bytes of the largest answer."""
 _MEMORY = 2 * 1024**3
-"""Bytes of memory that a worker may take; the system ends one that takes more."""
+"""Bytes that a worker may allocate, by default."""
 
 
 class QueryTimeoutError(UserError):
@@ -61,10 +61,11 @@ class QueryWorkers:
         path: The store's directory.
         count: How many queries run at once; more wait.
         seconds: How long one may take.
+        memory: Bytes that a worker may allocate; the system ends one that takes more.
     """
 
-    def __init__(self, path: Path, *, count: int = 2, seconds: float = 20.0) -> None:
-        self._path, self._seconds = path, seconds
+    def __init__(self, path: Path, *, count: int = 2, seconds: float = 20.0, memory: int = _MEMORY) -> None:
+        self._path, self._seconds, self._memory = path, seconds, memory
         self.count = count
         self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         for _ in range(count):
@@ -85,7 +86,7 @@ class QueryWorkers:
         answer: Answer | str | None = None
         try:
             if worker is None or not worker.process.is_alive():
-                worker = _Worker(self._path)
+                worker = _Worker(self._path, self._memory)
             answer = worker.ask(question, self._seconds)
         finally:
             if answer is None and worker is not None:
@@ -106,10 +107,10 @@ class QueryWorkers:
 
 
 class _Worker:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, path), daemon=True)
+        self.process = context.Process(target=_work, args=(theirs, path, memory), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -130,11 +131,11 @@ class _Worker:
         self.process.join()
 
 
-def _work(pipe: Connection, path: Path) -> None:
+def _work(pipe: Connection, path: Path, memory: int) -> None:
     """The loop of a worker process: read a question, send the answer or why there is none."""
     from mithaq.explorer.snapshot import Snapshots
 
-    _limit_memory()
+    _limit_memory(memory)
     snapshots = Snapshots(path)
     while True:
         try:
@@ -152,11 +153,11 @@ def _work(pipe: Connection, path: Path) -> None:
             pipe.send(f"the query fails: {' '.join(str(problem).split())[:200]}")
 
 
-def _limit_memory() -> None:
+def _limit_memory(memory: int) -> None:
     """Bound the memory that the process allocates; files that are mapped into it do not count."""
     with contextlib.suppress(OSError, ValueError):
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+        most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
