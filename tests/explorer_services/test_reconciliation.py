@@ -292,7 +292,7 @@ def test_extension(explorer: Explorer) -> None:
         assert found["rows"]["state/QA"]["wikidata"] == [{"str": "Q846"}]
         assert found["rows"]["state/QA"]["iso3166"] == [{"str": "QA"}]
         assert len(found["rows"]["state/QA"]["alternativeName"]) <= 1
-        assert found["rows"]["person/nobody"] == {p["id"]: [] for p in asked["properties"]}  # type: ignore[index]
+        assert found["rows"]["person/nobody"] == {p["id"]: [] for p in asked["properties"]}
         positions = found["rows"][person["id"]]["position"]
         assert positions
         assert all(one["id"].startswith("post/") for one in positions)
