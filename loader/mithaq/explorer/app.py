@@ -42,6 +42,8 @@ __all__ = ["create_app"]
 
 _INDEX = "search-index.sqlite"
 _RESULTS = 30
+_FIRST_INDEX = 60
+"""Seconds that a search waits for the first index of a store."""
 _PAGE_OR_DATA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -97,6 +99,18 @@ class _Explorer:
 
         threading.Thread(target=build, daemon=True, name="search index").start()
 
+    def _await_index(self, snapshot: Snapshot) -> None:
+        """Wait for the first index of a store; later ones replace it while it serves.
+
+        Raises:
+            UserError: the index is not ready in time.
+        """
+        self._keep_index(snapshot)
+        if not self.index.version():
+            if not self._indexing.acquire(timeout=_FIRST_INDEX):
+                raise UserError("the search index is still being built: try again in a minute")
+            self._indexing.release()
+
     # Pages
 
     def home(self, request: Request, snapshot: Snapshot) -> Response:
@@ -104,6 +118,7 @@ class _Explorer:
         return self.page(request, "home.html", snapshot, counts=counts)
 
     def search(self, request: Request, snapshot: Snapshot) -> Response:
+        self._await_index(snapshot)
         text = request.query_params.get("q", "")
         chosen = {name: request.query_params.get(name, "") for name in ("kind", "state", "year", "source")}
         page = _page(request)
@@ -115,6 +130,7 @@ class _Explorer:
         )  # fmt: skip
 
     def suggest(self, request: Request, snapshot: Snapshot) -> Response:
+        self._await_index(snapshot)
         kinds = [kind for kind in request.query_params.get("kinds", "").split(",") if kind]
         found = self.index.suggest(request.query_params.get("q", ""), kinds)
         at = Addresses(snapshot.store.base)
@@ -235,7 +251,7 @@ def create_app(
             Mount("/static", StaticFiles(packages=[("mithaq.explorer", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={StoreError: no_store, 404: not_found},
+        exception_handlers={StoreError: no_store, UserError: no_store, 404: not_found},
     )
 
 

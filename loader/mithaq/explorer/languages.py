@@ -1,4 +1,4 @@
-"""The words of the pages in English and Arabic, from `data/words.csv`."""
+"""The words of the pages in English and Arabic: from `data/words.csv`, and the labels of the ontology's terms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from mithaq.rdf import RDFS, SKOS
+from mithaq.resources import resource
 
 __all__ = ["LANGUAGES", "Words"]
 
@@ -32,9 +37,22 @@ class Words:
         return phrase.format(**values) if values else phrase
 
 
+def _terms() -> dict[str, dict[str, str]]:
+    """The labels of the ontology's classes, properties and concepts by local name, in each language."""
+    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for name in ("mithaq.ttl", "vocabulary.ttl"):
+        for quad in parse(resource("ontology", name).read_bytes(), RdfFormat.TURTLE):
+            subject, label = quad.subject, quad.object
+            if quad.predicate not in (RDFS.label, SKOS.prefLabel) or not isinstance(label, Literal):
+                continue
+            if isinstance(subject, NamedNode) and label.language in found:
+                found[str(label.language)].setdefault(subject.value.rpartition("#")[2], label.value)
+    return found
+
+
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    found = _terms()
     with files("mithaq.explorer").joinpath("data", "words.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             for language in LANGUAGES:

@@ -95,7 +95,7 @@ def fact(snapshot: Snapshot, node: NamedNode) -> Fact:
     """A fact with its slots and its evidence."""
     slots: dict[str, list[Label]] = {}
     for quad in snapshot.store.quads(node, None, None, _MERGED):
-        if quad.predicate not in _BESIDE:
+        if quad.predicate not in _BESIDE and quad.predicate not in _DATES:
             slots.setdefault(_local(quad.predicate), []).append(label_of(snapshot, quad.object))
     return Fact(
         node.value,
