@@ -39,6 +39,7 @@ demo: $(VENV)/installed
 	@echo 'The store:       $(STORE)   (export MITHAQ_STORE=$(STORE))'
 	@echo 'The command:     $(BIN)/mithaq --help'
 	@echo 'Stored queries:  $(BIN)/mithaq query list'
+	@echo 'In a browser:    $(BIN)/mithaq serve --store $(STORE)   (with the extra web)'
 
 test: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ _COMMANDS = {
     "diff": "mithaq.cli.diff:diff",
     "push": "mithaq.cli.push:push",
     "explain": "mithaq.cli.explain:explain",
+    "serve": "mithaq.cli.serve:serve",
     "stats": "mithaq.cli.stats:stats",
     "forget": "mithaq.cli.load:forget",
     "same": "mithaq.cli.judge:same",

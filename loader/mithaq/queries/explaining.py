@@ -12,7 +12,7 @@ from mithaq.identity import Reason, why
 from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 from mithaq.store import Store, is_internal_graph
 
-__all__ = ["Attestation", "ExplainedFact", "Explanation", "explain"]
+__all__ = ["Attestation", "ExplainedFact", "Explanation", "attestations", "explain"]
 
 _FACTS = tuple(known.node.value for known in CLASSES if known.fact)
 _OMITTED = {
@@ -110,9 +110,12 @@ def _fact(store: Store, node: NamedNode) -> ExplainedFact:
     quads = store.quads(node, None, None, DefaultGraph())
     kinds = sorted(_text(q) for q in quads if q.predicate == RDF.type)
     said = sorted((q.predicate.value, _text(q), _name(store, q.object)) for q in quads if q.predicate not in _OMITTED)
-    return ExplainedFact(
-        node.value, kinds[0] if kinds else "", tuple(said), tuple(sorted(_evidence(store, node.value)))
-    )
+    return ExplainedFact(node.value, kinds[0] if kinds else "", tuple(said), attestations(store, node.value))
+
+
+def attestations(store: Store, iri: str) -> tuple[Attestation, ...]:
+    """The support of each article for a fact, or for that a thing is named; the earliest first."""
+    return tuple(sorted(_evidence(store, iri)))
 
 
 def _evidence(store: Store, iri: str) -> Iterator[Attestation]:

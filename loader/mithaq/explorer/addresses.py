@@ -1,0 +1,32 @@
+"""The addresses of pages: an individual's page has the last two segments of its IRI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+__all__ = ["Addresses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses for the individuals of a store with this base IRI."""
+
+    base: str
+
+    def iri(self, kind: str, name: str) -> str:
+        """The IRI of the individual whose page has these segments, as a server gives them: decoded."""
+        return f"{self.base}{quote(kind, safe='')}/{quote(name, safe=_KEPT)}"
+
+    def path(self, iri: str) -> str:
+        """The address of the page of an individual; an IRI elsewhere is its own address."""
+        if not iri.startswith(self.base):
+            return iri
+        return "/id/" + quote(iri.removeprefix(self.base), safe="/")
+
+    def data(self, iri: str, form: str) -> str:
+        """The address of the data of an individual in one of `mithaq.explorer.linked_data.FORMS`."""
+        return f"/data/{quote(iri.removeprefix(self.base), safe='/')}.{form}"
+
+
+_KEPT = "-._~"

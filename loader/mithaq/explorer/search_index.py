@@ -1,0 +1,263 @@
+"""Full-text search over names, titles and sentences in SQLite (FTS5), kept in step with the store.
+
+Arabic words are indexed as they are written, folded (`mithaq.language.fold`), and again without the particles and the
+article that are written with them, so that a search for a name finds it after `and`, `to` or `with the`. A search word
+matches the beginning of a word. Things come before articles, articles before sentences; within each, the better match
+first (BM25).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from mithaq.explorer.snapshot import Snapshot
+from mithaq.language.fold import normalize
+from mithaq.language.tokens import proclitics
+from mithaq.lexicon import strip_article
+from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, RDF, RDFS, SKOS
+from mithaq.store import Store
+
+__all__ = ["Facets", "Found", "SearchIndex"]
+
+_FORMAT = "1"
+_NAMED_CLASSES = ("State", "Official", "Organization", "Place", "Post", "Agreement", "Forum", "ForumEdition")
+_NAMED = tuple(known for known in CLASSES if known.name in _NAMED_CLASSES)
+_SHORTEST = 2
+"""Letters of the shortest word that is also searched without what may be a particle."""
+_MOST_WORDS = 12
+_COLUMNS = "kind, iri, label, text, article, state, year, source"
+_SCHEMA = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE doc (
+    id INTEGER PRIMARY KEY, rank INTEGER, kind TEXT, iri TEXT, label TEXT, text TEXT,
+    article TEXT, state TEXT, year TEXT, source TEXT
+);
+CREATE INDEX doc_article ON doc (article);
+CREATE VIRTUAL TABLE words USING fts5 (forms, tokenize="unicode61 remove_diacritics 0");
+CREATE TABLE read (article TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: a thing (`kind` as in the ontology's classes, in lower case), an `article` or a `sentence`."""
+
+    kind: str
+    iri: str
+    label: str
+    text: str
+    article: str
+    state: str
+    year: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many results there are of each kind, state, year and source."""
+
+    kind: dict[str, int]
+    state: dict[str, int]
+    year: dict[str, int]
+    source: dict[str, int]
+
+
+def forms(text: str) -> str:
+    """The words of a text as they are indexed: each folded, and without proclitics and article."""
+    out: list[str] = []
+    for word in normalize(text).split():
+        out.append(word)
+        if len(word) > _SHORTEST:
+            out += {stem for _, stem, _ in proclitics(word) if stem != word and len(stem) >= _SHORTEST}
+    return " ".join(out)
+
+
+def _query(text: str) -> str | None:
+    """The FTS5 query for what a person typed: every word must occur, in any of its forms, as a beginning."""
+    words = [w for w in normalize(text).split() if any(c.isalnum() for c in w)][:_MOST_WORDS]
+    if not words:
+        return None
+    return " AND ".join(
+        "(" + " OR ".join(f'"{form}"*' for form in dict.fromkeys((w, strip_article(w)))) + ")" for w in words
+    )
+
+
+class SearchIndex:
+    """The index of one store, in a file.
+
+    Args:
+        path: The file; made when missing, made again when it is damaged or of another format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+
+    def version(self) -> str:
+        """The state of the store that the index has, empty if it has none."""
+        try:
+            with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+                about = dict(db.execute("SELECT key, value FROM about"))
+        except sqlite3.Error:
+            return ""
+        return about.get("version", "") if about.get("format") == _FORMAT else ""
+
+    def update(self, snapshot: Snapshot) -> None:
+        """Bring the index to a state of the store: things anew, of the articles only those that changed.
+
+        Raises:
+            sqlite3.Error: the file cannot be written.
+        """
+        with self._lock:
+            if self.version() == snapshot.version:
+                return
+            if not self.version():
+                self.path.unlink(missing_ok=True)
+            with closing(sqlite3.connect(self.path)) as db, db:
+                if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'doc'").fetchone():
+                    db.executescript(_SCHEMA)
+                _update_things(db, snapshot.store)
+                _update_articles(db, snapshot.store)
+                db.execute(
+                    "INSERT OR REPLACE INTO about VALUES ('format', ?), ('version', ?)", (_FORMAT, snapshot.version)
+                )
+
+    def search(self, text: str, *, limit: int = 30, offset: int = 0, **chosen: str) -> tuple[list[Found], int]:
+        """The results of a search and how many there are.
+
+        Args:
+            text: What a person typed; empty finds everything.
+            limit: The most results to return.
+            offset: How many results to pass over.
+            chosen: A value for each of the facets `kind`, `state`, `year` and `source`.
+        """
+        where, values = _conditions(text, chosen)
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+            order = "doc.rank, bm25(words), doc.label" if "words" in where else "doc.rank, doc.label"
+            rows = db.execute(
+                f"SELECT {_COLUMNS} FROM {where} ORDER BY {order} LIMIT ? OFFSET ?",
+                (*values, limit, offset),
+            ).fetchall()
+            total = db.execute(f"SELECT COUNT(*) FROM {where}", values).fetchone()[0]
+        return [Found(*row) for row in rows], total
+
+    def facets(self, text: str, **chosen: str) -> Facets:
+        """The number of results by kind, state, year and source; the most frequent first."""
+        where, values = _conditions(text, chosen)
+        counted: dict[str, dict[str, int]] = {}
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+            for name in ("kind", "state", "year", "source"):
+                counted[name] = dict(
+                    db.execute(
+                        f"SELECT {name}, COUNT(*) AS n FROM {where} AND {name} != '' GROUP BY {name} "
+                        f"ORDER BY n DESC, {name} LIMIT 40",
+                        values,
+                    )
+                )
+        return Facets(**counted)
+
+    def suggest(self, text: str, kinds: Iterable[str] = (), *, limit: int = 10) -> list[Found]:
+        """Things whose name has what was typed, for completion."""
+        wanted = tuple(kinds)
+        where, values = _conditions(text, {})
+        if wanted:
+            where += f" AND kind IN ({', '.join('?' * len(wanted))})"
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+            rows = db.execute(
+                f"SELECT {_COLUMNS} FROM {where} AND doc.rank = 0 ORDER BY LENGTH(label), label LIMIT ?",
+                (*values, *wanted, limit),
+            ).fetchall()
+        return [Found(*row) for row in rows]
+
+
+_FACETS = frozenset({"kind", "state", "year", "source"})
+
+
+def _conditions(text: str, chosen: dict[str, str]) -> tuple[str, list[str]]:
+    """FROM and WHERE of a search, with its values."""
+    query = _query(text)
+    if query is None:
+        where, values = "doc WHERE 1", []
+    else:
+        where, values = "words JOIN doc ON doc.id = words.rowid WHERE words MATCH ?", [query]
+    for name, value in chosen.items():
+        if name in _FACETS and value:
+            where += f" AND doc.{name} = ?"
+            values.append(value)
+    return where, values
+
+
+def _add(db: sqlite3.Connection, rank: int, found: Found, indexed: str) -> None:
+    row = db.execute(
+        "INSERT INTO doc (rank, kind, iri, label, text, article, state, year, source) VALUES (?,?,?,?,?,?,?,?,?)",
+        (rank, found.kind, found.iri, found.label, found.text, found.article, found.state, found.year, found.source),
+    )
+    db.execute("INSERT INTO words (rowid, forms) VALUES (?, ?)", (row.lastrowid, forms(indexed)))
+
+
+def _remove(db: sqlite3.Connection, where: str, *values: str) -> None:
+    db.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM doc WHERE {where})", values)
+    db.execute(f"DELETE FROM doc WHERE {where}", values)
+
+
+def _update_things(db: sqlite3.Connection, store: Store) -> None:
+    _remove(db, "rank = 0")
+    merged = DefaultGraph()
+    for known in _NAMED:
+        for quad in store.quads(None, RDF.type, known.node, merged):
+            thing = quad.subject
+            assert isinstance(thing, NamedNode)
+            names = [
+                q.object for p in (RDFS.label, SKOS.altLabel) for q in store.quads(thing, p, None, merged)
+                if isinstance(q.object, Literal)
+            ]  # fmt: skip
+            if not names:
+                continue
+            label = min(names, key=lambda n: n.language != "ar").value
+            state = next((_code(q.object) for q in store.quads(thing, MQ.state, None, merged)), "")
+            if known.name == "State":
+                state = _code(thing)
+            others = " · ".join(sorted({n.value for n in names} - {label}))
+            found = Found(known.kind, thing.value, label, others, "", state, "", "")
+            _add(db, 0, found, " ".join({n.value for n in names}))
+
+
+def _code(node: object) -> str:
+    return node.value.rpartition("/")[2] if isinstance(node, NamedNode) else ""
+
+
+def _update_articles(db: sqlite3.Connection, store: Store) -> None:
+    had = dict(db.execute("SELECT article, digest FROM read"))
+    now = {entry.id: entry.digest for id in store.article_ids() if (entry := store.entry(id)) is not None}
+    for id in sorted(had.keys() | now.keys()):
+        if had.get(id) == now.get(id):
+            continue
+        _remove(db, "article = ?", id)
+        db.execute("DELETE FROM read WHERE article = ?", (id,))
+        if id in now:
+            for rank, found, indexed in _documents(store, id):
+                _add(db, rank, found, indexed)
+            db.execute("INSERT INTO read VALUES (?, ?)", (id, now[id]))
+
+
+def _documents(store: Store, id: str) -> Iterator[tuple[int, Found, str]]:
+    """An article and the sentences of it that state something."""
+    graph = store.article_iri(id)
+    assert graph is not None
+    about = {
+        q.predicate: q.object.value for q in store.quads(graph, None, None, graph) if isinstance(q.object, Literal)
+    }
+    year, source = about.get(DCTERMS.issued, "")[:4], about.get(DCTERMS.source, "")
+    content = about.get(MQ.content, "")
+    title = about.get(DCTERMS.title) or content[:80].partition("\n")[0]
+    yield 1, Found("article", graph.value, title, content[:200], id, "", year, source), f"{title} {content}"
+    sentences = {q.object.value for q in store.quads(None, OA.exact, None, graph) if isinstance(q.object, Literal)}
+    for sentence in sorted(sentences):
+        yield 2, Found("sentence", graph.value, title, sentence, id, "", year, source), sentence

@@ -1,0 +1,113 @@
+"""Keep the newest published state of a store open for many requests at once.
+
+A load publishes a new state beside the old one. `Snapshots` looks at the store's manifest before every request and
+opens the new state when there is one; requests that began before go on reading theirs, which is closed after the last
+of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+from mithaq.api.values import ValueReader
+from mithaq.queries import NameResolver
+from mithaq.store import Store, StoreError
+from mithaq.store.layout import read_manifest
+
+__all__ = ["Snapshot", "Snapshots"]
+
+
+Answer = TypeVar("Answer")
+
+_KEPT = 2_000
+"""Answers that a state keeps at most."""
+
+
+@dataclass
+class Snapshot:
+    """One published state of a store, open for reading. Use it within one `Snapshots.use` block."""
+
+    version: str
+    store: Store
+    reader: ValueReader
+    names: NameResolver
+    memo: dict[object, object] = field(default_factory=dict)
+    """What pages compute once for a state: counts, lists of choices."""
+    users: int = 0
+    replaced: bool = False
+
+    def once(self, key: object, compute: Callable[[], Answer]) -> Answer:
+        """What `compute` gives, computed once for this state and key; keys that ask for different things differ."""
+        if key not in self.memo:
+            if len(self.memo) > _KEPT:
+                self.memo.clear()
+            self.memo[key] = compute()
+        return cast(Answer, self.memo[key])
+
+
+class Snapshots:
+    """The states of the store in a directory, the newest first in line.
+
+    Raises:
+        StoreError: by `use`, when there is no store or it is damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._now: Snapshot | None = None
+
+    @contextmanager
+    def use(self) -> Iterator[Snapshot]:
+        """The newest state, open until the block ends."""
+        snapshot = self._take()
+        try:
+            yield snapshot
+        finally:
+            self._release(snapshot)
+
+    def version(self) -> str:
+        """The name of the newest published state.
+
+        Raises:
+            StoreError: there is no store, or its manifest is damaged.
+        """
+        manifest = read_manifest(self.path)
+        if manifest is None:
+            raise StoreError(f"{self.path}: no store here: load articles first, or name another with --store")
+        return manifest.view
+
+    def close(self) -> None:
+        """Close the state that is open."""
+        with self._lock:
+            if self._now is not None:
+                self._now.replaced = True
+                self._close_unused(self._now)
+                self._now = None
+
+    def _take(self) -> Snapshot:
+        version = self.version()
+        with self._lock:
+            if self._now is None or self._now.version != version:
+                store = Store.open(self.path)
+                old, self._now = self._now, Snapshot(version, store, ValueReader(store), NameResolver(store))
+                if old is not None:
+                    old.replaced = True
+                    self._close_unused(old)
+            self._now.users += 1
+            return self._now
+
+    def _release(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            snapshot.users -= 1
+            self._close_unused(snapshot)
+
+    @staticmethod
+    def _close_unused(snapshot: Snapshot) -> None:
+        if snapshot.replaced and not snapshot.users:
+            snapshot.store.close()
