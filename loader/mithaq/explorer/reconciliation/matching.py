@@ -10,7 +10,7 @@ from mithaq.errors import UserError
 from mithaq.explorer.reconciliation.names import TYPES, Entity, names_of
 from mithaq.explorer.reconciliation.properties import same_value, values_of
 from mithaq.explorer.snapshot import Snapshot
-from mithaq.identity.names import Relation, compare
+from mithaq.names import Relation, compare
 
 __all__ = ["Query", "match", "parse_query"]
 
