@@ -102,7 +102,7 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     for k in range(start, min(end, start + _AMONG_REACH)):
         if context.opens_clause(k) and k not in context.doc.in_date:
             break
-        if context.doc.texts[k] in Words.AMONG_THEM:
+        if context.doc.texts[k] in Words.AMONG_THEM and not context.doc.texts[k].startswith(WAW):
             named = [it for it in listed_after(context, k + 1) if it.kind == "person"]
             return Sides(agents, named, "met-among") if persons(agents) and named else sides
     return sides
