@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from starlette.convertors import Convertor, register_url_convertor
+
 __all__ = ["Addresses"]
 
 
@@ -22,11 +24,30 @@ class Addresses:
         """The address of the page of an individual; an IRI elsewhere is its own address."""
         if not iri.startswith(self.base):
             return iri
-        return "/id/" + quote(iri.removeprefix(self.base), safe="/")
+        return "/id/" + quote(iri.removeprefix(self.base), safe="/%")
+
+    def article(self, id: str) -> str:
+        """The address of the page of the article with this id."""
+        return f"/id/article/{quote(id, safe=_KEPT)}"
 
     def data(self, iri: str, form: str) -> str:
         """The address of the data of an individual in one of `mithaq.explorer.linked_data.FORMS`."""
-        return f"/data/{quote(iri.removeprefix(self.base), safe='/')}.{form}"
+        return f"/data/{quote(iri.removeprefix(self.base), safe='/%')}.{form}"
 
 
 _KEPT = "-._~"
+
+
+class _NameConvertor(Convertor[str]):
+    """The rest of an address as a name: it may have slashes and line ends, as ids of articles do."""
+
+    regex = r"(?:.|\n)+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return quote(value, safe=_KEPT)
+
+
+register_url_convertor("name", _NameConvertor())

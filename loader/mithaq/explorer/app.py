@@ -121,9 +121,9 @@ class _Explorer:
         self._await_index(snapshot)
         text = request.query_params.get("q", "")
         chosen = {name: request.query_params.get(name, "") for name in ("kind", "state", "year", "source")}
-        page = _page(request)
-        found, total = self.index.search(text, limit=_RESULTS, offset=(page - 1) * _RESULTS, **chosen)
-        facets = self.index.facets(text, **chosen)
+        page, asked = _page(request), _searched(text)
+        found, total = self.index.search(asked, limit=_RESULTS, offset=(page - 1) * _RESULTS, **chosen)
+        facets = self.index.facets(asked, **chosen)
         return self.page(
             request, "search.html", snapshot, q=text, chosen=chosen, found=found, total=total, facets=facets,
             page=page, pages=-(-total // _RESULTS),
@@ -132,7 +132,7 @@ class _Explorer:
     def suggest(self, request: Request, snapshot: Snapshot) -> Response:
         self._await_index(snapshot)
         kinds = [kind for kind in request.query_params.get("kinds", "").split(",") if kind]
-        found = self.index.suggest(request.query_params.get("q", ""), kinds)
+        found = self.index.suggest(_searched(request.query_params.get("q", "")), kinds)
         at = Addresses(snapshot.store.base)
         return JSONResponse([{"label": f.label, "kind": f.kind, "path": at.path(f.iri)} for f in found])
 
@@ -244,8 +244,8 @@ def create_app(
             route("/suggest", explorer.suggest),
             route("/queries", explorer.queries),
             route("/queries/{name}", explorer.query),
-            route("/id/{kind}/{name}", explorer.thing),
-            route("/data/{kind}/{name}", explorer.data),
+            route("/id/{kind}/{name:name}", explorer.thing),
+            route("/data/{kind}/{name:name}", explorer.data),
             *service_routes(explorer),
             *editing,
             Mount("/static", StaticFiles(packages=[("mithaq.explorer", "static")])),
@@ -261,6 +261,11 @@ def _downloads(request: Request, query: StoredQuery) -> dict[str, str]:
     return {form: f"?{request.url.include_query_params(format=form).query}" for form in forms}
 
 
+def _searched(text: str) -> str:
+    """What is looked up in the index for what a person typed: quotation marks and NUL are signs of its language."""
+    return text.replace('"', " ").replace("\x00", " ")
+
+
 def _language(request: Request) -> str:
     wanted = request.query_params.get("lang") or request.cookies.get("lang", "")
     if wanted in LANGUAGES:
@@ -271,7 +276,8 @@ def _language(request: Request) -> str:
 
 def _other_language(request: Request) -> str:
     other = next(known for known in LANGUAGES if known != _language(request))
-    return str(request.url.include_query_params(lang=other).replace(scheme="", netloc=""))
+    path = "/" + quote(str(request.scope["path"]).lstrip("/\\"))
+    return f"{path}?{request.url.include_query_params(lang=other).query}"
 
 
 def _page(request: Request) -> int:
