@@ -24,6 +24,10 @@ class Addresses:
             return iri
         return "/id/" + quote(iri.removeprefix(self.base), safe="/")
 
+    def network(self, iri: str) -> str:
+        """The address of the network around an actor."""
+        return "/network/" + quote(iri.removeprefix(self.base), safe="/")
+
     def data(self, iri: str, form: str) -> str:
         """The address of the data of an individual in one of `mithaq.explorer.linked_data.FORMS`."""
         return f"/data/{quote(iri.removeprefix(self.base), safe='/')}.{form}"

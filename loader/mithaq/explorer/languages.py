@@ -8,6 +8,10 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from mithaq.explorer.labels import Label
+from mithaq.explorer.vocabulary import term_label
+from mithaq.rdf import PREFIXES
+
 __all__ = ["LANGUAGES", "Words"]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "ltr", "ar": "rtl"})
@@ -30,6 +34,16 @@ class Words:
         """The phrase, with `{name}` replaced by the value of that name; a key without a phrase stands for itself."""
         phrase = self._phrases.get(key, key)
         return phrase.format(**values) if values else phrase
+
+    def property(self, name: str) -> str:
+        """The name of a property, by its local name: the pages' own word for it, or the label in the ontology."""
+        return self._phrases.get(name) or term_label(name, self.language)
+
+    def named(self, label: Label) -> str:
+        """The text of a label: terms of the ontology by their labels, things by their name in this language."""
+        if label.iri.startswith(PREFIXES["mq"]):
+            return term_label(label.iri, self.language)
+        return label.english if self.language == "en" and label.english else label.text
 
 
 @cache
