@@ -89,7 +89,7 @@ class _Explorer:
 
     def _keep_index(self, snapshot: Snapshot) -> None:
         """Bring the search index up to date in a thread of its own, one at a time."""
-        if self.index.version() == snapshot.version or not self._indexing.acquire(blocking=False):
+        if self.static or self.index.version() == snapshot.version or not self._indexing.acquire(blocking=False):
             return
 
         def build() -> None:
@@ -146,6 +146,8 @@ class _Explorer:
         return self.page(request, "compare.html", snapshot, choices=choices, one=one, two=other, comparison=found)
 
     def search(self, request: Request, snapshot: Snapshot) -> Response:
+        if self.static:
+            return self.page(request, "static_search.html", snapshot)
         text = request.query_params.get("q", "")
         chosen = {name: request.query_params.get(name, "") for name in ("kind", "state", "year", "source")}
         page = _page(request)
@@ -228,17 +230,19 @@ class _Explorer:
         return self.page(request, "missing.html", snapshot, 404)
 
 
-def create_app(store: Path, *, queries: Sequence[Path] = ()) -> Starlette:
+def create_app(store: Path, *, queries: Sequence[Path] = (), static: bool = False) -> Starlette:
     """The explorer of the store in a directory.
 
     Args:
         store: The store's directory. It may be written while the explorer runs.
         queries: Folders with stored queries beside those of the package.
+        static: Make pages that work as files, without a server: see `mithaq.explorer.site`.
 
     Raises:
         UserError: a folder of queries is missing, or a query in it is malformed.
     """
     explorer = _Explorer(store, queries)
+    explorer.static = static
 
     def route(path: str, show: Callable[[Request, Snapshot], Response]) -> Route:
         def within(request: Request) -> Response:

@@ -37,7 +37,7 @@ class Words:
 
     def property(self, name: str) -> str:
         """The name of a property, by its local name: the pages' own word for it, or the label in the ontology."""
-        return self._phrases.get(name) or term_label(name, self.language)
+        return self._phrases.get(f"property {name}") or self._phrases.get(name) or term_label(name, self.language)
 
     def named(self, label: Label) -> str:
         """The text of a label: terms of the ontology by their labels, things by their name in this language."""

@@ -27,6 +27,8 @@ _MARGIN = 70
 _MOST_NODES = 50
 _MOST_EDGES = 160
 _STEPS = 90
+_TO_THE_MIDDLE = 1.5
+"""How strongly the middle attracts, so that parts without a link to the rest stay in the picture."""
 _MOST_ACTORS = 40
 """A fact with more participants, such as a conference, links none of them: it would hide all other links."""
 
@@ -140,7 +142,7 @@ def _layout(count: int, edges: list[tuple[int, int, int]]) -> list[tuple[float, 
 
 def _moves(points: list[complex], edges: list[tuple[int, int, int]], ideal: float) -> list[complex]:
     """Where each node is drawn to: away from every other, towards those it is linked to and the middle."""
-    moves = [-0.25 * point for point in points]
+    moves = [-_TO_THE_MIDDLE * abs(point) * point for point in points]
     for one, other in combinations(range(len(points)), 2):
         apart = points[one] - points[other]
         push = apart * (ideal * ideal / max(abs(apart) ** 2, 1e-4))
