@@ -26,6 +26,7 @@ _COMMANDS = {
     "push": "mithaq.cli.push:push",
     "explain": "mithaq.cli.explain:explain",
     "serve": "mithaq.cli.serve:serve",
+    "site": "mithaq.cli.site:site",
     "stats": "mithaq.cli.stats:stats",
     "forget": "mithaq.cli.load:forget",
     "same": "mithaq.cli.judge:same",

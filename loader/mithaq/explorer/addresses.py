@@ -30,6 +30,10 @@ class Addresses:
         """The address of the page of the article with this id."""
         return f"/id/article/{quote(id, safe=_KEPT)}"
 
+    def network(self, iri: str) -> str:
+        """The address of the network around an actor."""
+        return "/network/" + quote(iri.removeprefix(self.base), safe="/")
+
     def data(self, iri: str, form: str) -> str:
         """The address of the data of an individual in one of `mithaq.explorer.linked_data.FORMS`."""
         return f"/data/{quote(iri.removeprefix(self.base), safe='/%')}.{form}"

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from pyoxigraph import NamedNode
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -21,11 +22,16 @@ from starlette.staticfiles import StaticFiles
 from mithaq.errors import UserError
 from mithaq.explorer.addresses import Addresses
 from mithaq.explorer.articles import article_page
+from mithaq.explorer.comparison import compare, state_choices
 from mithaq.explorer.editing.access import EditingAccess
 from mithaq.explorer.editing.actions import Editor
 from mithaq.explorer.editing.pages import editing_routes
+from mithaq.explorer.labels import label_of
 from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.linked_data import FORMS, data_of
+from mithaq.explorer.listing import KINDS, listing, recent_articles
+from mithaq.explorer.listing import PAGE as LISTING_PAGE
+from mithaq.explorer.networks import ACTORS, HEIGHT, WIDTH, network_of
 from mithaq.explorer.protocol import preferred
 from mithaq.explorer.query_workers import QueryWorkers
 from mithaq.explorer.search_index import SearchIndex
@@ -44,6 +50,7 @@ _INDEX = "search-index.sqlite"
 _RESULTS = 30
 _FIRST_INDEX = 60
 """Seconds that a search waits for the first index of a store."""
+_RECENT = 10
 _PAGE_OR_DATA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -72,6 +79,7 @@ class _Explorer:
         self.workers = QueryWorkers(path, seconds=query_seconds)
         self.catalogue = Catalogue(queries)
         self._indexing = threading.Lock()
+        self.static = False
 
     def page(self, request: Request, template: str, snapshot: Snapshot, status: int = 200, **values: Any) -> Response:
         """An HTML page in the language of the request."""
@@ -79,7 +87,8 @@ class _Explorer:
         self._keep_index(snapshot)
         html = self.templates.get_template(template).render(
             w=words, lang=words.language, dir=words.direction, request=request, at=Addresses(snapshot.store.base),
-            other=_other_language(request), index_ready=self.index.version() == snapshot.version, **values,
+            other=_other_language(request), static=self.static,
+            index_ready=self.index.version() == snapshot.version, **values,
         )  # fmt: skip
         response = HTMLResponse(html, status)
         response.set_cookie("lang", words.language, samesite="lax", httponly=True)
@@ -87,7 +96,7 @@ class _Explorer:
 
     def _keep_index(self, snapshot: Snapshot) -> None:
         """Bring the search index up to date in a thread of its own, one at a time."""
-        if self.index.version() == snapshot.version or not self._indexing.acquire(blocking=False):
+        if self.static or self.index.version() == snapshot.version or not self._indexing.acquire(blocking=False):
             return
 
         def build() -> None:
@@ -114,19 +123,61 @@ class _Explorer:
     # Pages
 
     def home(self, request: Request, snapshot: Snapshot) -> Response:
-        counts = snapshot.once("counts", lambda: dict(count_things(snapshot.store)))
-        return self.page(request, "home.html", snapshot, counts=counts)
+        counts = snapshot.whole("counts", lambda: dict(count_things(snapshot.store)))
+        return self.page(
+            request, "home.html", snapshot, counts=counts, recent=recent_articles(snapshot, _RECENT),
+            kinds={f"{kind}s": kind for kind in KINDS},
+        )  # fmt: skip
+
+    def listing(self, request: Request, snapshot: Snapshot) -> Response:
+        kind, year, page = request.path_params["kind"], _year(request), _page(request)
+        if kind not in KINDS:
+            return self.missing(request, snapshot)
+        found = listing(snapshot, kind, year=year, page=page)
+        return self.page(
+            request, "listing.html", snapshot, kind=kind, year=year, page=page, listing=found,
+            pages=-(-found.total // LISTING_PAGE),
+        )  # fmt: skip
+
+    def network(self, request: Request, snapshot: Snapshot) -> Response:
+        centre = None
+        if request.path_params:
+            iri = Addresses(snapshot.store.base).iri(request.path_params["kind"], request.path_params["name"])
+            centre = label_of(snapshot, NamedNode(snapshot.store.canonical(iri)))
+            if centre.kind not in ACTORS:
+                return self.missing(request, snapshot)
+        kind, year = request.query_params.get("kind", ""), _year(request)
+        kind = kind if kind in KINDS else ""
+        found = network_of(snapshot, centre=centre.iri if centre else "", kind=kind, year=year)
+        return self.page(
+            request, "network.html", snapshot, network=found, centre=centre, kind=kind, year=year, width=WIDTH,
+            height=HEIGHT,
+        )  # fmt: skip
+
+    def compare(self, request: Request, snapshot: Snapshot) -> Response:
+        choices = state_choices(snapshot, _language(request))
+        codes = {code for code, _ in choices}
+        one, other = (request.query_params.get(name, "").upper() for name in ("a", "b"))
+        at = Addresses(snapshot.store.base)
+        found = None
+        if one in codes and other in codes and one != other:
+            found = compare(snapshot, at.iri("state", one), at.iri("state", other))
+        return self.page(request, "compare.html", snapshot, choices=choices, one=one, two=other, comparison=found)
 
     def search(self, request: Request, snapshot: Snapshot) -> Response:
+        if self.static:
+            return self.page(request, "static_search.html", snapshot)
         self._await_index(snapshot)
         text = request.query_params.get("q", "")
         chosen = {name: request.query_params.get(name, "") for name in ("kind", "state", "year", "source")}
         page, asked = _page(request), _searched(text)
         found, total = self.index.search(asked, limit=_RESULTS, offset=(page - 1) * _RESULTS, **chosen)
         facets = self.index.facets(asked, **chosen)
+        base = Addresses(snapshot.store.base)
+        states = {code: label_of(snapshot, NamedNode(base.iri("state", code))) for code in facets.state}
         return self.page(
-            request, "search.html", snapshot, q=text, chosen=chosen, found=found, total=total, facets=facets,
-            page=page, pages=-(-total // _RESULTS),
+            request, "search.html", snapshot, q=text, states=states, chosen=chosen, found=found, total=total,
+            facets=facets, page=page, pages=-(-total // _RESULTS),
         )  # fmt: skip
 
     def suggest(self, request: Request, snapshot: Snapshot) -> Response:
@@ -156,7 +207,7 @@ class _Explorer:
             if article is None:
                 return self.missing(request, snapshot)
             return self.page(request, "article.html", snapshot, article=article)
-        kind, year, page = request.query_params.get("facts", ""), request.query_params.get("year", ""), _page(request)
+        kind, year, page = request.query_params.get("facts", ""), _year(request), _page(request)
         found = thing_page(snapshot, iri, kind=kind, year=year, page=page)
         if found is None:
             return self.missing(request, snapshot)
@@ -201,7 +252,12 @@ class _Explorer:
 
 
 def create_app(
-    store: Path, *, queries: Sequence[Path] = (), query_seconds: float = 20.0, access: EditingAccess | None = None
+    store: Path,
+    *,
+    queries: Sequence[Path] = (),
+    query_seconds: float = 20.0,
+    access: EditingAccess | None = None,
+    static: bool = False,
 ) -> Starlette:
     """The explorer of the store in a directory.
 
@@ -210,11 +266,13 @@ def create_app(
         queries: Folders with stored queries beside those of the package.
         query_seconds: How long a SPARQL query may take before it is stopped.
         access: Who may correct the graph; without it nobody may.
+        static: Make pages that work as files, without a server: see `mithaq.explorer.site`.
 
     Raises:
         UserError: a folder of queries is missing, or a query in it is malformed.
     """
     explorer = _Explorer(store, queries, query_seconds, access is not None)
+    explorer.static = static
     editing = []
     if access is not None:
         editor = Editor(explorer.snapshots, explorer.index)
@@ -242,6 +300,10 @@ def create_app(
             route("/", explorer.home),
             route("/search", explorer.search),
             route("/suggest", explorer.suggest),
+            route("/kind/{kind}", explorer.listing),
+            route("/network", explorer.network),
+            route("/network/{kind}/{name}", explorer.network),
+            route("/compare", explorer.compare),
             route("/queries", explorer.queries),
             route("/queries/{name}", explorer.query),
             route("/id/{kind}/{name:name}", explorer.thing),
@@ -278,6 +340,11 @@ def _other_language(request: Request) -> str:
     other = next(known for known in LANGUAGES if known != _language(request))
     path = "/" + quote(str(request.scope["path"]).lstrip("/\\"))
     return f"{path}?{request.url.include_query_params(lang=other).query}"
+
+
+def _year(request: Request) -> str:
+    typed = request.query_params.get("year", "")
+    return typed if re.fullmatch("[0-9]{4}", typed) else ""
 
 
 def _page(request: Request) -> int:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
+from mithaq.explorer.labels import Label, label_of
 from mithaq.explorer.snapshot import Snapshot
-from mithaq.explorer.things import Fact, Label, fact, label_of
+from mithaq.explorer.things import Fact, fact
 from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PROV, RDF, SCHEMA
 
 __all__ = ["ArticlePage", "Piece", "article_page"]

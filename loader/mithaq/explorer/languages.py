@@ -1,4 +1,4 @@
-"""The words of the pages in English and Arabic: from `data/words.csv`, and the labels of the ontology's terms."""
+"""The words of the pages in English and Arabic, from `data/words.csv`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
-from mithaq.rdf import RDFS, SKOS
-from mithaq.resources import resource
+from mithaq.explorer.labels import Label
+from mithaq.explorer.vocabulary import term_label
+from mithaq.rdf import PREFIXES
 
 __all__ = ["LANGUAGES", "Words"]
 
@@ -36,23 +35,20 @@ class Words:
         phrase = self._phrases.get(key, key)
         return phrase.format(**values) if values else phrase
 
+    def property(self, name: str) -> str:
+        """The name of a property, by its local name: the pages' own word for it, or the label in the ontology."""
+        return self._phrases.get(f"property {name}") or self._phrases.get(name) or term_label(name, self.language)
 
-def _terms() -> dict[str, dict[str, str]]:
-    """The labels of the ontology's classes, properties and concepts by local name, in each language."""
-    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-    for name in ("mithaq.ttl", "vocabulary.ttl"):
-        for quad in parse(resource("ontology", name).read_bytes(), RdfFormat.TURTLE):
-            subject, label = quad.subject, quad.object
-            if quad.predicate not in (RDFS.label, SKOS.prefLabel) or not isinstance(label, Literal):
-                continue
-            if isinstance(subject, NamedNode) and label.language in found:
-                found[str(label.language)].setdefault(subject.value.rpartition("#")[2], label.value)
-    return found
+    def named(self, label: Label) -> str:
+        """The text of a label: terms of the ontology by their labels, things by their name in this language."""
+        if label.iri.startswith(PREFIXES["mq"]):
+            return term_label(label.iri, self.language)
+        return label.english if self.language == "en" and label.english else label.text
 
 
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
-    found = _terms()
+    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     with files("mithaq.explorer").joinpath("data", "words.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             for language in LANGUAGES:

@@ -24,11 +24,12 @@ from mithaq.lexicon import strip_article
 from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, RDF, RDFS, SKOS
 from mithaq.store import Store
 
-__all__ = ["Facets", "Found", "SearchIndex"]
+__all__ = ["NAMED", "Facets", "Found", "SearchIndex", "forms"]
 
 _FORMAT = "1"
 _NAMED_CLASSES = ("State", "Official", "Organization", "Place", "Post", "Agreement", "Forum", "ForumEdition")
-_NAMED = tuple(known for known in CLASSES if known.name in _NAMED_CLASSES)
+NAMED = tuple(known for known in CLASSES if known.name in _NAMED_CLASSES)
+"""The classes of things that are searched by name."""
 _SHORTEST = 2
 """Letters of the shortest word that is also searched without what may be a particle."""
 _MOST_WORDS = 12
@@ -210,7 +211,7 @@ def _remove(db: sqlite3.Connection, where: str, *values: str) -> None:
 def _update_things(db: sqlite3.Connection, store: Store) -> None:
     _remove(db, "rank = 0")
     merged = DefaultGraph()
-    for known in _NAMED:
+    for known in NAMED:
         for quad in store.quads(None, RDF.type, known.node, merged):
             thing = quad.subject
             assert isinstance(thing, NamedNode)

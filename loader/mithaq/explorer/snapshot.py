@@ -24,7 +24,7 @@ __all__ = ["Snapshot", "Snapshots"]
 
 Answer = TypeVar("Answer")
 
-_KEPT = 2_000
+_KEPT = 20_000
 """Answers that a state keeps at most."""
 
 
@@ -40,14 +40,26 @@ class Snapshot:
     """What pages compute once for a state: counts, lists of choices."""
     users: int = 0
     replaced: bool = False
+    _whole: dict[object, object] = field(default_factory=dict)
+    _computing: threading.RLock = field(default_factory=threading.RLock)
+
+    def whole(self, key: object, compute: Callable[[], Answer]) -> Answer:
+        """What `compute` gives, computed once by one thread and kept as long as the state: for tables of all facts."""
+        if key not in self._whole:
+            with self._computing:
+                if key not in self._whole:
+                    self._whole[key] = compute()
+        return cast(Answer, self._whole[key])
 
     def once(self, key: object, compute: Callable[[], Answer]) -> Answer:
         """What `compute` gives, computed once for this state and key; keys that ask for different things differ."""
-        if key not in self.memo:
+        missing = object()
+        known = self.memo.get(key, missing)
+        if known is missing:
             if len(self.memo) > _KEPT:
                 self.memo.clear()
-            self.memo[key] = compute()
-        return cast(Answer, self.memo[key])
+            known = self.memo[key] = compute()
+        return cast(Answer, known)
 
 
 class Snapshots:

@@ -8,9 +8,9 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from mithaq.explorer.labels import Label, label_of
 from mithaq.explorer.query_workers import QueryWorkers, Question
 from mithaq.explorer.snapshot import Snapshot
-from mithaq.explorer.things import Label, label_of
 from mithaq.queries import StoredQuery, prepare
 from mithaq.queries.concepts import CONCEPT_TYPES, concept_names
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from mithaq.explorer.labels import Label, kind_of, label_of
 from mithaq.explorer.snapshot import Snapshot
 from mithaq.identity import why
 from mithaq.queries import Attestation
@@ -15,34 +16,53 @@ from mithaq.queries.explaining import attestations
 from mithaq.rdf import CLASSES, DCTERMS, MQ, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD
 from mithaq.store import Store
 
-__all__ = ["Companion", "Fact", "Label", "ThingPage", "companions", "fact", "kind_of", "label_of", "thing_page"]
+__all__ = [
+    "PAGE", "Companion", "Evidence", "Fact", "Label", "ThingPage", "companions", "date_of", "evidence_of", "fact",
+    "label_of", "thing_page",
+]  # fmt: skip
 
 _MERGED = DefaultGraph()
 _KIND = {known.node: known for known in CLASSES}
-_DATES = (MQ.date, MQ.signedOn)
+_DATES = (MQ.date, MQ.signedOn, MQ.observedOn)
 _BESIDE = frozenset({RDF.type, MQ.rule, MQ.confidence, PROV.wasDerivedFrom, SCHEMA.mentions, MQ.content, SKOS.altLabel})
 PAGE = 50
 """Facts on one page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A thing with its name and kind; `kind` is empty for a term of the vocabulary or a literal."""
+class Evidence:
+    """The support of one article for a fact: its title and address, and what `Attestation` says."""
 
-    text: str
-    iri: str = ""
-    kind: str = ""
+    article: Label
+    issued: str
+    rule: str
+    confidence: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact: what it says of whom, when, and the sentences that state it."""
+    """A fact: what it says of whom, when, and the sentences that state it.
+
+    `dates` are its own, in order; for an office held, when the person was seen in it. `reported` is the date of the
+    earliest article that states it, empty if none is dated.
+    """
 
     iri: str
     kind: str
-    date: str
+    dates: tuple[str, ...]
+    reported: str
     slots: tuple[tuple[str, tuple[Label, ...]], ...]
-    evidence: tuple[Attestation, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def date(self) -> str:
+        """The first of its dates, or that of the earliest article."""
+        return next(iter(self.dates), self.reported)
+
+    def of(self, name: str) -> tuple[Label, ...]:
+        """The values of one slot."""
+        return dict(self.slots).get(name, ())
 
     @property
     def confidence(self) -> float:
@@ -71,39 +91,42 @@ class ThingPage:
     total: int
     companions: tuple[Companion, ...]
     joined: tuple[str, ...]
-    mentions: tuple[Attestation, ...]
-
-
-def kind_of(store: Store, node: NamedNode) -> str:
-    """The kind of an individual (`official`, `meeting` ...), empty for anything else."""
-    found = {q.object for q in store.quads(node, RDF.type, None, _MERGED)}
-    return next((known.kind for term, known in _KIND.items() if term in found), "")
-
-
-def label_of(snapshot: Snapshot, term: object) -> Label:
-    """A value with its name and kind."""
-    if isinstance(term, Literal):
-        return Label(term.value)
-    if not isinstance(term, NamedNode):
-        return Label(str(term))
-    if term.value.startswith((PREFIXES["mq"], WD)):
-        return Label(str(snapshot.reader.thing(term.value)), term.value)
-    return Label(str(snapshot.reader.thing(term.value)), term.value, kind_of(snapshot.store, term))
+    mentions: tuple[Evidence, ...]
+    posts: tuple[Fact, ...] = ()
+    """Of a person the offices held, of a post its holders, the earliest first."""
 
 
 def fact(snapshot: Snapshot, node: NamedNode) -> Fact:
     """A fact with its slots and its evidence."""
     slots: dict[str, list[Label]] = {}
+    dates: set[str] = set()
     for quad in snapshot.store.quads(node, None, None, _MERGED):
-        if quad.predicate not in _BESIDE and quad.predicate not in _DATES:
+        if quad.predicate in _DATES and isinstance(quad.object, Literal):
+            dates.add(quad.object.value)
+        if quad.predicate not in _BESIDE:
             slots.setdefault(_local(quad.predicate), []).append(label_of(snapshot, quad.object))
+    evidence = evidence_of(snapshot, node.value)
     return Fact(
         node.value,
         kind_of(snapshot.store, node),
-        _date(snapshot.store, node),
+        tuple(sorted(dates)),
+        min((one.issued for one in evidence if one.issued), default=""),
         tuple(sorted((name, tuple(sorted(labels, key=lambda label: label.text))) for name, labels in slots.items())),
-        attestations(snapshot.store, node.value),
+        evidence,
     )
+
+
+def evidence_of(snapshot: Snapshot, iri: str) -> tuple[Evidence, ...]:
+    """The support of each article for a fact, or for that a thing is named; the earliest first."""
+    return tuple(
+        Evidence(_article(snapshot, one), one.issued, one.rule, one.confidence, one.sentences)
+        for one in attestations(snapshot.store, iri)
+    )
+
+
+def _article(snapshot: Snapshot, one: Attestation) -> Label:
+    node = snapshot.once(("article", one.article), lambda: snapshot.store.article_iri(one.article))
+    return label_of(snapshot, node) if node is not None else Label(one.article)
 
 
 def thing_page(snapshot: Snapshot, iri: str, *, kind: str = "", year: str = "", page: int = 1) -> ThingPage | None:
@@ -139,8 +162,16 @@ def thing_page(snapshot: Snapshot, iri: str, *, kind: str = "", year: str = "", 
         total=len(shown),
         companions=tuple(companions(snapshot, node)[:12]),
         joined=tuple(because for reason in why(store, node.value) for because in reason.because),
-        mentions=attestations(store, node.value)[:PAGE],
+        mentions=evidence_of(snapshot, node.value)[:PAGE],
+        posts=_posts(snapshot, node, facts),
     )
+
+
+def _posts(snapshot: Snapshot, node: NamedNode, facts: list[tuple[str, str, str]]) -> tuple[Fact, ...]:
+    if kind_of(snapshot.store, node) not in ("official", "post"):
+        return ()
+    tenures = sorted((f for f in facts if f[1] == "tenure"), key=lambda f: (f[0] == "", f[0], f[2]))
+    return tuple(fact(snapshot, NamedNode(iri)) for _, _, iri in tenures[:PAGE])
 
 
 def companions(snapshot: Snapshot, node: NamedNode) -> list[Companion]:
@@ -179,7 +210,7 @@ def _facts_of(snapshot: Snapshot, node: NamedNode) -> list[tuple[str, str, str]]
             assert isinstance(subject, NamedNode)
             kind = next((k for q in store.quads(subject, RDF.type, None, _MERGED) if (k := _KIND.get(q.object))), None)  # type: ignore[arg-type]
             if kind is not None and kind.fact and subject != node:
-                found.append((_date(store, subject), kind.kind, subject.value))
+                found.append((date_of(store, subject), kind.kind, subject.value))
         return sorted(found, key=lambda f: (f[0] != "", f[0], f[2]), reverse=True)
 
     return snapshot.once(("facts", node.value), collect)
@@ -194,12 +225,12 @@ def _through_posts(store: Store, node: NamedNode) -> Iterator[NamedNode]:
                     yield tenure.subject
 
 
-def _date(store: Store, node: NamedNode) -> str:
+def date_of(store: Store, node: NamedNode) -> str:
     """The date of a fact, or that of the earliest article that states it; empty if none is dated."""
     for predicate in _DATES:
-        for quad in store.quads(node, predicate, None, _MERGED):
-            if isinstance(quad.object, Literal):
-                return quad.object.value
+        own = [q.object.value for q in store.quads(node, predicate, None, _MERGED) if isinstance(q.object, Literal)]
+        if own:
+            return min(own)
     dates = [
         issued.object.value
         for passage in store.quads(node, PROV.wasDerivedFrom, None, _MERGED)
