@@ -90,7 +90,7 @@ def texts(count: int = 200) -> list[str]:
 _LISTED = (
     "html head meta title link script body a header form input button nav main p h1 h2 ul ol li div span b bdi em q "
     "time mark article aside section details summary code meter select option textarea label table thead tbody tr th "
-    "td dl dt dd pre svg"
+    "td dl dt dd pre svg g rect line circle text path small strong figure figcaption"
 )
 _ELEMENTS = frozenset(_LISTED.split())
 _LINKS = ("href", "src", "action", "formaction")
@@ -119,6 +119,8 @@ def _harmless(tag: str, address: str) -> bool:
     parts = urlsplit(address)
     if tag == "a":
         return parts.scheme in ("", "http", "https")
+    if tag == "link" and address == "data:,":
+        return True  # no icon
     return not parts.scheme and not parts.netloc and not address.startswith("\\")
 
 

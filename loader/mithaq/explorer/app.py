@@ -77,6 +77,7 @@ class _Explorer:
         )
         self.templates.globals["editing"] = editing
         self.workers = QueryWorkers(path, seconds=query_seconds)
+        self.endpoint_workers = QueryWorkers(path, seconds=query_seconds)  # so that forms need not wait for its queries
         self.catalogue = Catalogue(queries)
         self._indexing = threading.Lock()
         self.static = False

@@ -25,7 +25,7 @@ class Pages(Protocol):
     """What services need of the explorer."""
 
     snapshots: Snapshots
-    workers: QueryWorkers
+    endpoint_workers: QueryWorkers
     catalogue: Catalogue
 
     def page(self, request: Request, template: str, snapshot: Snapshot, status: int = 200, **values: Any) -> Response:
@@ -50,7 +50,7 @@ def service_routes(pages: Pages) -> list[BaseRoute]:
             return pages.page(request, "sparql.html", snapshot, **editor_values(request, snapshot, pages.catalogue))
 
     return [
-        _any_method("/sparql", Endpoint(pages.workers, describe)),
+        _any_method("/sparql", Endpoint(pages.endpoint_workers, describe)),
         _in_thread("/.well-known/void", void),
         _in_thread("/query", editor),
         *reconciliation_routes(pages.snapshots, pages.page),
