@@ -1,4 +1,4 @@
-# make demo      builds the graph of the five seed articles and asks it three questions
+# make demo      builds the graph of the five seed articles, asks it three questions and says how to see it in a browser
 # make test      lint, format, types and tests
 # make docs      builds the documentation site, with the pages of the ontology and the shapes, into build/docs
 # make lexicon   builds the generated tables of the lexicon again
@@ -39,7 +39,7 @@ demo: $(VENV)/installed
 	@echo 'The store:       $(STORE)   (export MITHAQ_STORE=$(STORE))'
 	@echo 'The command:     $(BIN)/mithaq --help'
 	@echo 'Stored queries:  $(BIN)/mithaq query list'
-	@echo 'In a browser:    $(BIN)/mithaq serve --store $(STORE)   (with the extra web)'
+	@echo 'In a browser:    $(BIN)/mithaq serve --store $(STORE)'
 
 test: $(VENV)/installed-test
 	$(BIN)/ruff check .

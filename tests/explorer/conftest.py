@@ -1,26 +1,76 @@
-"""One server over the seeds for all tests that only read."""
-
 from __future__ import annotations
 
+import json
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import mithaq
 import pytest
 
-from tests.explorer_services.servers import ROOT, Explorer, running
+from tests.explorer.servers import SEEDS, Explorer, mithaq, serving
+
+HOSTILE = "<script>document.title='run'</script>\"'><img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store with the seeds; only for reading."""
-    folder = tmp_path_factory.mktemp("explorer") / "store"
-    with mithaq.open(folder) as graph:
-        assert graph.load(ROOT / "seeds").stored == 5
-    return folder
+def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("explorer") / "store"
+    mithaq("load", SEEDS, "--store", store)
+    return store
 
 
 @pytest.fixture(scope="session")
-def explorer(seeded: Path) -> Iterator[Explorer]:
-    with running(seeded) as server:
-        yield server
+def explorer(seeds_store: Path) -> Iterator[Explorer]:
+    with serving(seeds_store) as running:
+        running.until("/search?q=%D9%82%D8%B7%D8%B1&lang=en", "Agreement")
+        yield running
+
+
+@pytest.fixture
+def own_store(seeds_store: Path, tmp_path: Path) -> Path:
+    """A copy of the seeds' store, to change."""
+    store = tmp_path / "store"
+    shutil.copytree(seeds_store, store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium of the system; tests that need one are skipped without it."""
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    named = os.environ.get("MITHAQ_CHROMIUM", "")
+    found = next(filter(None, map(shutil.which, (named, "chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("no Chromium on the PATH, nor named by MITHAQ_CHROMIUM")
+    return found
+
+
+@pytest.fixture(scope="session")
+def hostile_title() -> str:
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def hostile(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """An explorer over a store with an article of which title, source, address and identifier are hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    store = folder / "store"
+    shutil.copytree(seeds_store, store)
+    text = "استقبل وزير الخارجية القطري محمد بن عبد الرحمن آل ثاني نظيره المصري سامح شكري في الدوحة."
+    article = {
+        "id": "..<b>x", "text": text, "title": HOSTILE, "date": "2021-05-03", "source": HOSTILE,
+        "url": "javascript:alert(1)",
+    }  # fmt: skip
+    (folder / "hostile.jsonl").write_text(json.dumps(article), encoding="utf-8")
+    mithaq("load", folder / "hostile.jsonl", "--store", store)
+    with serving(store) as running:
+        running.until("/search?q=script", "img src")
+        yield running
+
+
+@pytest.fixture(scope="session")
+def static_site(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site") / "public"
+    mithaq("site", out, "--store", seeds_store)
+    return out

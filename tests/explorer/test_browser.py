@@ -1,101 +1,182 @@
-"""The explorer in a real browser (Chromium): what a person does, without an error and without another host."""
+"""The explorer in a real Chromium: what a person does with it, and what the browser must not do."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.explorer_services.servers import Explorer
+from tests.explorer.servers import Explorer
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Dialog, Page
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PERSON = "/id/person/mstfy-alkazmy-ed45d14094"
+ARTICLE = "/id/article/001_c4b3c52198612638"
+PAGES = [
+    "/", "/search?q=قطر", "/search?kind=official", "/id/state/QA", PERSON, ARTICLE, "/kind/meeting", "/kind/official",
+    "/network", "/network/state/QA", "/compare", "/compare?a=QA&b=US", "/queries", "/queries/agreements-by-year?run=1",
+    "/queries/officials-of-state?state=IQ", "/id/state/ZZ",
+]  # fmt: skip
+NARROW = {"width": 360, "height": 740}
+WIDE = {"width": 1200, "height": 900}
 
 
 @dataclass
-class Browser:
-    """A tab with what went wrong in it."""
+class Watched:
+    """A tab of the browser with what it wrote to its console and asked other hosts for."""
 
-    page: Any
-    explorer: Explorer
-    errors: list[str] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
-    def open(self, path: str) -> None:
-        self.page.goto(self.explorer.url + path)
+    def open(self, path: str, language: str = "en") -> None:
+        mark = "&" if "?" in path else "?"
+        self.page.goto(f"{self.url}{path}{mark}lang={language}")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        folder = str(tmp_path_factory.mktemp("chromium"))
+        context = playwright.chromium.launch_persistent_context(folder, executable_path=chromium, args=ARGUMENTS)
+        yield context
+        context.close()
 
 
 @pytest.fixture
-def browser(explorer: Explorer, tmp_path: Path) -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path / "profile"), executable_path=CHROMIUM, headless=True, args=FLAGS
-        )
-        tab = Browser(context.new_page(), explorer)
-        tab.page.on("console", lambda message: tab.errors.append(message.text) if message.type == "error" else None)
-        tab.page.on("pageerror", lambda problem: tab.errors.append(str(problem)))
-        tab.page.on("request", lambda request: tab.hosts.add(request.url.split("/")[2]))
-        yield tab
-        context.close()
-        assert tab.errors == []
-        assert tab.hosts <= {f"127.0.0.1:{explorer.port}"}
+def tab(browser: BrowserContext, explorer: Explorer) -> Iterator[Watched]:
+    page = browser.new_page()
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    watched = Watched(page, explorer.url)
+    page.on("console", lambda message: watched.complaints.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((explorer.url, "data:", "file:")) else watched.foreign.append(request.url)
+        ),
+    )
+    yield watched
+    page.close()
+    assert watched.foreign == []
+    assert [line for line in watched.complaints if "404" not in line] == []
 
 
-def test_from_a_search_to_a_sentence_in_two_clicks(browser: Browser) -> None:
-    browser.open("/?lang=en")
-    browser.page.get_by_role("searchbox").fill("القحطاني")
-    browser.page.get_by_role("button", name="Search").click()
-    browser.page.locator(".results a").first.click()
-    browser.page.locator("details.fact summary .kind").first.click()
-    assert "القحطاني" in browser.page.locator("details.fact[open] q").first.inner_text()
+def test_from_a_search_to_the_sentence_in_two_clicks(tab: Watched) -> None:
+    tab.open("/")
+    tab.page.fill("header input[name=q]", "الكاظمي")
+    tab.page.press("header input[name=q]", "Enter")
+    tab.page.click(".results a:has-text('الكاظم')")
+    tab.page.click(".fact:has-text('Meeting') summary")
+    sentence = tab.page.locator("details[open] q").first
+    assert sentence.is_visible()
+    assert "استقبل رئيس الوزراء العراقي" in sentence.inner_text()
 
 
-def test_completion_leads_to_a_thing(browser: Browser) -> None:
-    browser.open("/?lang=en")
-    browser.page.get_by_role("searchbox").press_sequentially("قطر")
-    option = browser.page.get_by_role("option", name="قطر", exact=True).first
-    option.wait_for()
-    browser.page.get_by_role("searchbox").press("ArrowDown")
-    browser.page.get_by_role("searchbox").press("Enter")
-    browser.page.wait_for_url("**/id/**")
+def test_completion_of_names_opens_a_page_with_the_keyboard(tab: Watched) -> None:
+    tab.open("/")
+    tab.page.locator("header input[name=q]").press_sequentially("قطر")
+    tab.page.wait_for_selector(".suggestions li:has-text('قطر')")
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/id/**")
 
 
-def test_a_mark_in_an_article_opens_its_facts(browser: Browser) -> None:
-    browser.open("/search?kind=article&lang=en")
-    browser.page.locator(".results a").first.click()
-    browser.page.locator("mark").first.click()
-    assert browser.page.locator("details.fact.chosen[open]").count() > 0
+def test_a_stored_query_is_asked_by_its_form(tab: Watched) -> None:
+    tab.open("/queries")
+    tab.page.click("a[href='/queries/officials-of-state']")
+    tab.page.fill("input[name=state]", "IQ")
+    tab.page.click("button[name=run]")
+    assert tab.page.locator("tbody tr").count() > 1
+    assert "الكاظم" in tab.page.locator("tbody").inner_text()
 
 
-def test_a_stored_query_by_its_form(browser: Browser) -> None:
-    browser.open("/queries/agreements-between?lang=en")
-    browser.page.locator("input[name=state]").fill("Qatar")
-    browser.page.locator("input[name=other]").fill("US")
-    browser.page.get_by_role("button", name="Run").click()
-    assert browser.page.locator("table tbody tr").count() > 0
+def test_the_network_opens_and_leads_to_things(tab: Watched) -> None:
+    tab.open("/network")
+    assert tab.page.locator("svg.network a.node").count() > 10
+    assert tab.page.locator("svg.network line").count() > 10
+    tab.page.locator("svg.network a.node[href='/id/state/QA']").focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/id/state/QA")
 
 
-def test_the_arabic_pages_run_from_right_to_left(browser: Browser) -> None:
-    browser.open("/id/state/QA?lang=ar")
-    assert browser.page.evaluate("getComputedStyle(document.body).direction") == "rtl"
-    heading = browser.page.locator("h1").bounding_box()
-    assert heading is not None
-    browser.page.get_by_role("link", name="English").click()
-    assert browser.page.evaluate("getComputedStyle(document.body).direction") == "ltr"
+def test_filters_of_the_network_show_fewer_links(tab: Watched) -> None:
+    tab.open("/network")
+    everything = tab.page.locator("svg.network line").count()
+    tab.page.select_option("select[name=kind]", "agreement")
+    tab.page.click("form.filters button")
+    assert 0 < tab.page.locator("svg.network line").count() < everything
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=قطر", "/id/state/QA", "/queries", "/queries/agreements-between"])
-def test_nothing_is_wider_than_a_small_screen(browser: Browser, path: str) -> None:
-    browser.page.set_viewport_size({"width": 360, "height": 700})
-    browser.open(path)
-    assert browser.page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_a_mark_in_an_article_opens_its_facts(tab: Watched) -> None:
+    tab.open(ARTICLE)
+    tab.page.locator("article mark").first.focus()
+    tab.page.keyboard.press("Enter")
+    assert tab.page.locator("aside .fact.chosen details[open]").count() > 0
+
+
+def test_arabic_is_laid_out_from_right_to_left(tab: Watched) -> None:
+    tab.open("/id/state/QA", "ar")
+    assert tab.page.evaluate("[document.documentElement.lang, getComputedStyle(document.body).direction]") == [
+        "ar",
+        "rtl",
+    ]
+    brand, language = (tab.page.locator(name).bounding_box() for name in ("a.brand", "header nav a[hreflang]"))
+    assert brand is not None
+    assert language is not None
+    assert brand["x"] > language["x"]
+    tab.page.click("header nav a[hreflang=en]")
+    assert tab.page.evaluate("document.documentElement.dir") == "ltr"
+    assert tab.page.inner_text("h1") == "Qatar"
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_pages_are_accessible_and_fit_a_narrow_screen(tab: Watched, path: str, language: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab.open(path, language)
+    found = Axe().run(tab.page)
+    assert found.violations_count == 0, found.generate_report()
+    tab.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_a_hostile_title_is_shown_and_not_run(browser: BrowserContext, hostile: Explorer, hostile_title: str) -> None:
+    page = browser.new_page()
+    dialogs: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    for path in ("/", "/search?q=script", "/kind/article", "/id/state/QA"):
+        page.goto(hostile.url + path)
+        assert hostile_title in page.inner_text("main"), path
+        assert page.title() != "run"
+    assert dialogs == []
+    page.close()
+
+
+def test_the_static_site_is_searched_without_a_server(tab: Watched, static_site: Path) -> None:
+    tab.page.goto((static_site / "en" / "index.html").as_uri())
+    tab.page.fill("header input[name=q]", "والكاظمي")
+    tab.page.press("header input[name=q]", "Enter")
+    tab.page.fill("header input[name=q]", "الكاظمي")
+    tab.page.click("#search-results a:has-text('الكاظم')")
+    assert "الكاظم" in tab.page.inner_text("h1")
+    tab.page.click("header nav a[hreflang=ar]")
+    assert tab.page.evaluate("document.documentElement.dir") == "rtl"
+    assert "الكاظم" in tab.page.inner_text("h1")

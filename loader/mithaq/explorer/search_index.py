@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,10 +101,26 @@ class SearchIndex:
         self.path = path
         self._lock = threading.Lock()
 
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read; to an empty index while there is none yet."""
+        try:
+            db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            try:
+                db.execute("SELECT 1 FROM read, doc LIMIT 1")
+            except sqlite3.OperationalError:
+                db.close()
+                raise
+        except sqlite3.OperationalError:
+            db = sqlite3.connect(":memory:")
+            db.executescript(_SCHEMA)
+        with closing(db):
+            yield db
+
     def version(self) -> str:
         """The state of the store that the index has, empty if it has none."""
         try:
-            with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+            with self._reading() as db:
                 about = dict(db.execute("SELECT key, value FROM about"))
         except sqlite3.Error:
             return ""
@@ -140,7 +156,7 @@ class SearchIndex:
             chosen: A value for each of the facets `kind`, `state`, `year` and `source`.
         """
         where, values = _conditions(text, chosen)
-        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+        with self._reading() as db:
             order = "doc.rank, bm25(words), doc.label" if "words" in where else "doc.rank, doc.label"
             rows = db.execute(
                 f"SELECT {_COLUMNS} FROM {where} ORDER BY {order} LIMIT ? OFFSET ?",
@@ -153,7 +169,7 @@ class SearchIndex:
         """The number of results by kind, state, year and source; the most frequent first."""
         where, values = _conditions(text, chosen)
         counted: dict[str, dict[str, int]] = {}
-        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+        with self._reading() as db:
             for name in ("kind", "state", "year", "source"):
                 counted[name] = dict(
                     db.execute(
@@ -170,7 +186,7 @@ class SearchIndex:
         where, values = _conditions(text, {})
         if wanted:
             where += f" AND kind IN ({', '.join('?' * len(wanted))})"
-        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as db:
+        with self._reading() as db:
             rows = db.execute(
                 f"SELECT {_COLUMNS} FROM {where} AND doc.rank = 0 ORDER BY LENGTH(label), label LIMIT ?",
                 (*values, *wanted, limit),

@@ -5,7 +5,7 @@ function choose(numbers) {
   for (const fact of document.querySelectorAll("aside .fact")) {
     const chosen = numbers.includes(fact.id.replace("fact-", ""));
     fact.classList.toggle("chosen", chosen);
-    if (chosen) fact.open = true;
+    if (chosen) fact.querySelector("details").open = true;
   }
   const first = document.querySelector(".fact.chosen");
   if (first) first.scrollIntoView({ block: "nearest" });

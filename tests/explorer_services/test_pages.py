@@ -42,7 +42,7 @@ def page(explorer: Explorer, path: str, **arguments: object) -> _Page:
 def test_home_counts_what_the_store_holds(explorer: Explorer) -> None:
     home = page(explorer, "/")
     assert "5 Articles" in " ".join(home.text.split())
-    assert "/search?kind=state" in home.links
+    assert "/kind/state" in home.links
 
 
 @pytest.mark.parametrize(("language", "direction", "word"), [("en", "ltr", "Facts"), ("ar", "rtl", "الوقائع")])
