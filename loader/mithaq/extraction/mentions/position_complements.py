@@ -385,13 +385,13 @@ def quoted(doc: Document, p: Parse) -> bool:
     j, texts = p.j, doc.texts
     if texts[j] not in ('"', "(") or j + 2 >= len(texts):
         return False
+    close = '"' if texts[j] == '"' else ")"
     nisba = next((n for n in doc.words[j + 1].nisbas if n.definite and not n.proclitics and n.number == "s"), None)
-    if nisba is not None and nisba.code and texts[j] == texts[j + 2] and not p.open and not p.closed:
+    if nisba is not None and nisba.code and texts[j + 2] == close and not p.open and not p.closed:
         p.states.append((nisba.code, not p.where))
         p.nisba.append(j + 1)
         p.j, p.closed = j + 3, True  # the "X" minister
         return True
-    close = '"' if texts[j] == '"' else ")"
     for k in range(j + 2, min(j + 9, len(texts))):
         if texts[k] == close and k > j + 5 and not holder_at(doc, k + 1):
             return False

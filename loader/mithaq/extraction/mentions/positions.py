@@ -44,9 +44,11 @@ def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:
     """The head, or a shorter one where its last word begins the name of a body that goes on after it: (chief of staff
     of) the Free Army."""
     last = head.end - 1
-    body = doc.find(last, "organization") if last > head.start + 1 else None
+    body = doc.find(last, "organization") if last > head.start else None
     if body is None or body.proclitics or body.end <= head.end:
         return head
+    if last == head.start + 1 and body.entry.value.kind != "international":
+        return head  # but the speaker of the parliament of Europe is no speaker of a state's
     return next((h for h in doc.hits[head.start] if h.entry.category == "role" and h.end == last), head)
 
 
