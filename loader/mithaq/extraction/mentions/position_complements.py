@@ -136,7 +136,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return True  # (the minister delegate) to the prime minister
     if text != IN:
         return False
-    if p.complement and doc.texts[j + 1] in Words.GOVERNMENT:
+    if (p.complement or len(p.words) > 1) and doc.texts[j + 1] in Words.GOVERNMENT:
         return True  # (the minister of information in) the government of national unity
     if kind == "deputy" and len(p.words) == 1 and not p.nisba:
         return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
