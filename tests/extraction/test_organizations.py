@@ -224,3 +224,18 @@ def test_a_news_agency_of_a_name_that_no_table_has(text: str, name: str) -> None
 def test_a_ministry_and_its_short_name_are_one_body() -> None:
     said = read("استدعت وزارة الخارجية النرويجية السفير. وأعلنت الخارجية النرويجية أن الرد سيأتي.")
     assert said.bodies == ["وزارة الخارجية النرويجية | NO"]
+
+
+NAMED_OR_NOT = [
+    ("زار وفد من مؤسسة عبد الحميد شومان العاصمة.", ["مؤسسة عبد الحميد شومان"]),
+    ("نظمت الحفل جمعية أبي رقراق أمس.", ["جمعية أبي رقراق"]),
+    ("وأكد وكيل وزارة الدفاع للشؤون العسكرية اللواء خالد البقيمي أهمية التعاون.", ["وزارة الدفاع"]),
+    ("جرى لقاء بين قيادة فتح والرئيس.", ["فتح"]),
+    ("وتوتر الوضع على الجبهة الأردنية الإسرائيلية.", []),
+    ("اتهمت بغداد أنقرة بقيادة \"حملة عدائية ضد العراق\".", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "bodies"), NAMED_OR_NOT)
+def test_a_body_called_after_a_person_is_one_and_a_front_of_two_states_is_none(text: str, bodies: list[str]) -> None:
+    assert [body.partition(" | ")[0] for body in read(text).bodies] == bodies

@@ -116,3 +116,8 @@ def test_a_city_of_two_states_is_in_the_one_that_the_article_speaks_of(text: str
 
 def test_a_given_name_that_is_a_state_too() -> None:
     assert "GE" not in read("وقالت جورجيا روسو إن بلادها ترحب بالاتفاق.").states
+
+
+def test_the_right_hand_is_not_yemeni_where_the_dots_are_written() -> None:
+    assert read("أصيب الجندي في ذراعه اليمنى.").states == set()
+    assert read("وصل الوفد اليمنى الى القاهرة فى زيارة.").states >= {"YE"}

@@ -150,10 +150,18 @@ class InferredStates:
         return next((s for s in self._main if self._vacant(s, post, person)), None)
 
     def of_only(self, post: PositionMention, person: Person) -> str | None:
-        """The only state that the article names."""
+        """The only state that the article names, where it says or does something."""
         codes = {s.code for s in self.states}
-        alone = len(codes) == 1 and self.any_named
+        alone = len(codes) == 1 and any(self._agent(s) for s in self.states)
         return next((s for s in codes if alone and self._vacant(s, post, person)), None)
+
+    def _agent(self, state: StateMention) -> bool:
+        """Whether a state is named right after a verb other than of dealing with it, or after the that- of a clause."""
+        before = self.doc.words[state.start - 1] if state.start else None
+        if before is None or state.kind == "nisba":
+            return False
+        verbs = [v for v in before.verbs if v.event_class not in _DEALING]
+        return before.text in Words.THAT or bool(verbs and len(verbs) == len(before.verbs))
 
     def of_recent(self, post: PositionMention, person: Person) -> str | None:
         """The state named last before the post, if the article names none as often."""

@@ -67,7 +67,7 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
     year = doc.article.date.year if doc.article.date else None
     found: dict[str, list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
-        if word.kind == "word" and i not in taken and i not in doc.in_date and not doc.find(i, *_PLACES):
+        if word.kind == "word" and i not in taken and i not in doc.in_date and not _place(doc, i):
             name, cut = _alias_at(word)
             if (state := state_of_alias(name)) is not None and (state in named or rules_in(name, year)):
                 found.setdefault(name, []).append((i, cut))
@@ -85,6 +85,12 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
             person.mentions.append(mention)
             mentions.append(mention)
     mentions.sort(key=lambda m: m.start)
+
+
+def _place(doc: Document, i: int) -> bool:
+    """Whether word `i` is a state or a capital, written with the article or without it as its name is (Cameron is
+    none)."""
+    return any(h.entry.category in _PLACES and h.article == h.entry.definite for h in doc.hits.get(i, ()))
 
 
 def _alias_at(word: Word) -> tuple[str, int]:
@@ -123,7 +129,7 @@ def _surname_at(
     if owners is None:
         return None
     known = doc.lexicon.word(AL + stem if article else stem)
-    if known.function_class or (doc.find(i, *_PLACES) and word.text not in surnames):
+    if known.function_class or (doc.find(i, *_PLACES) is not None and word.text not in surnames):
         return None
     if known.nisbas and known.surname_count < 20 and not _alone(doc, i):
         return None

@@ -319,6 +319,9 @@ class _Pattern:
             if article:
                 if known.verbs and not known.pos:
                     continue
+                of_post = self.head.start > 0 and doc.find(self.head.start - 1, "role") is not None
+                if self.kind == "ministry" and stem in Words.AFFAIRS and of_post:
+                    return False  # (the undersecretary of) the ministry for political affairs
                 self.field = self.field or is_field(doc, stem)
                 return self._for(j + 1, owes=False)
             if len(stem) >= 3 and known.pos and not known.verbs and name_likelihood(known) < LIKELY:

@@ -5,7 +5,7 @@ What stands there is a name whatever its words mean otherwise, as long as one of
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM
+from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM, TEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_context import boundary_before, prepositional_noun, word_at
@@ -28,6 +28,8 @@ _BORNE_AS_POST = 10
 _BORNE = 3
 """Bearers of a given name that may be and- with another word by its letters."""
 _LONGEST = 3
+_HERS = 4
+"""Letters at most of a name that ends like a feminine noun with his (Goethe)."""
 _NOT_IN_NAMES = frozenset({"state", "organization", "body", "role", "title", "plural", "capital", "region"})
 
 
@@ -109,6 +111,8 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
         return False
     if word.nisbas or word.verbs or FATHATAN in doc.text(j, j + 1) or cardinal([word.text]) is not None:
         return False
+    if doc.text(j, j + 1).endswith(TEH + HEH) and len(word.text) > _HERS and not word.given_count:
+        return False  # something feminine that is his (his suit)
     borne = opens and word.given_count >= _BORNE_AS_POST
     if any(
         h.entry.category in _NOT_IN_NAMES and not (borne and h.entry.category == "role") for h in doc.hits.get(j, ())

@@ -12,6 +12,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.body_patterns import OrganizationPhrase, parse_pattern
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
+from mithaq.extraction.particles import WAL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -154,4 +155,6 @@ def _noun(doc: Document, i: int) -> bool:
     word = doc.words[i]
     if word.verbs or word.function_class or word.nisbas or not set(word.pos) & set("nm"):
         return False
+    if word.text.startswith(WAL):
+        return False  # and the
     return not word.given_count and (word.definite or word.is_listed_form or word.text.endswith(_POSSESSED))

@@ -271,12 +271,21 @@ def _of_another(
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
+    if post.concept in _HEADS and _appointed(doc, i, name[1]):
+        return True  # (appointed) the emir N prime minister
     if "person" in titles and post.concept == "monarch":
         return True  # the king (received) Mr N
     if "royal" in titles and post.concept == "headOfState" and doc.words[post.start].definite:
         return True  # the president (told) His Highness the prince
     # what an incomplete post is of, rather than who holds it
     return not post.complete and not post.definite and not is_given(doc, name[0])
+
+
+def _appointed(doc: Document, i: int, k: int) -> bool:
+    """Whether a verb of appointing stands before word `i`, and at word `k` what somebody is appointed."""
+    verb = i > 0 and any(v.event_class == "appoint" for v in doc.words[i - 1].verbs)
+    post = parse_position(doc, k) if verb and k < len(doc.words) else None
+    return post is not None and post.predicate
 
 
 def _comprised(doc: Document, i: int, k: int, end: int) -> bool:

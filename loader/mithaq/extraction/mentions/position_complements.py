@@ -136,7 +136,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return True  # (the minister delegate) to the prime minister
     if text != IN:
         return False
-    if p.complement and doc.texts[j + 1] in Words.GOVERNMENT:
+    if (p.complement or len(p.words) > 1) and doc.texts[j + 1] in Words.GOVERNMENT:
         return True  # (the minister of information in) the government of national unity
     if kind == "deputy" and len(p.words) == 1 and not p.nisba:
         return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
@@ -385,13 +385,13 @@ def quoted(doc: Document, p: Parse) -> bool:
     j, texts = p.j, doc.texts
     if texts[j] not in ('"', "(") or j + 2 >= len(texts):
         return False
+    close = '"' if texts[j] == '"' else ")"
     nisba = next((n for n in doc.words[j + 1].nisbas if n.definite and not n.proclitics and n.number == "s"), None)
-    if nisba is not None and nisba.code and texts[j] == texts[j + 2] and not p.open and not p.closed:
+    if nisba is not None and nisba.code and texts[j + 2] == close and not p.open and not p.closed:
         p.states.append((nisba.code, not p.where))
         p.nisba.append(j + 1)
         p.j, p.closed = j + 3, True  # the "X" minister
         return True
-    close = '"' if texts[j] == '"' else ")"
     for k in range(j + 2, min(j + 9, len(texts))):
         if texts[k] == close and k > j + 5 and not holder_at(doc, k + 1):
             return False

@@ -25,8 +25,10 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["parse_position", "trailing_status"]
 
 _LONGEST = 22
-_PLACED = frozenset({"coordinator", "delegate", "envoy", "otherPost", "member"})
+_PLACED = frozenset({"coordinator", "delegate", "envoy"})
 """Concepts of posts that say where they are."""
+_OF_BODIES = frozenset({"otherPost", "member"})
+"""Concepts of posts that say where they are unless they are of a body."""
 _ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organization", "company", "media"})
 """Kinds of bodies that may be at work in any state."""
 
@@ -44,9 +46,11 @@ def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:
     """The head, or a shorter one where its last word begins the name of a body that goes on after it: (chief of staff
     of) the Free Army."""
     last = head.end - 1
-    body = doc.find(last, "organization") if last > head.start + 1 else None
+    body = doc.find(last, "organization") if last > head.start else None
     if body is None or body.proclitics or body.end <= head.end:
         return head
+    if last == head.start + 1 and body.entry.value.kind != "international":
+        return head  # but the speaker of the parliament of Europe is no speaker of a state's
     return next((h for h in doc.hits[head.start] if h.entry.category == "role" and h.end == last), head)
 
 
@@ -100,6 +104,8 @@ def _without_place(doc: Document, p: Parse, concept: str, kind: str) -> tuple[in
     words = tuple(p.words)
     at = next((n for n in range(len(words) - 1, 1, -1) if doc.texts[words[n]] == IN), None)
     if at is None or kind == "envoy" or concept in _PLACED or at + 1 >= len(words):
+        return words
+    if concept in _OF_BODIES and not p.bodies:
         return words
     state = doc.find(words[at + 1], "state")
     whole = state is not None and state.end == words[-1] + 1 and (state.entry.value, True) in p.states

@@ -6,11 +6,12 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
-from pyarabic.araby import ALEF, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW
+from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.particles import IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba, strip_article
 from mithaq.lexicon.authority_tables import states
@@ -19,6 +20,7 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["StateMention", "find_states"]
 
 _JOINED = ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH)  # what may be written before a state's adjective
+_BEGINNING = 200  # words of an article that show how it is spelt
 _POSSESSED = (HEH, HEH + ALEF, HEH + MEEM)  # his, her, their
 
 
@@ -96,8 +98,16 @@ def _adjective(doc: Document, i: int, official: bool, surnames: Set[str]) -> Sta
         return StateMention(i, i + 2, code, "nisba", word.nisbas[0].proclitics)
     if _reach(doc, i) > i + 1 or (word.text in surnames and not word.definite):
         return None
+    if not official and doc.text(i, i + 1).endswith(ALEF_MAKSURA) and _dots_final_ya(doc):
+        return None  # the right one, which is spelt like Yemeni without dots
     nisba = next((n for n in word.nisbas if n.code and _is_adjective_of_state(doc, i, n, official)), None)
     return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics) if nisba is not None else None
+
+
+def _dots_final_ya(doc: Document) -> bool:
+    """Whether the article writes the dots of a final ya, as the first `in` of its beginning shows."""
+    first = next((k for k, text in enumerate(doc.texts[:_BEGINNING]) if text == IN), None)
+    return first is not None and doc.text(first, first + 1).endswith(YEH)
 
 
 def _is_adjective_of_state(doc: Document, i: int, nisba: Nisba, official: bool) -> bool:
