@@ -77,8 +77,8 @@ class Person:
         return sorted(answer.text.splitlines())
 
     def log(self) -> list[dict[str, Any]]:
-        lines = (self.explorer.store / "corrections.jsonl").read_text("utf-8").splitlines()
-        return [json.loads(line) for line in lines]
+        lines = (self.explorer.store / "judgements.jsonl").read_text("utf-8").splitlines()
+        return [{**line, "action": line["verdict"]} for line in map(json.loads, lines)]
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_form_sent_unchanged_changes_nothing(person: Person) -> None:
     page = person.open("/edit/fact", iri=meeting(person))
     refused = person.send(person.form(page, "/edit/fact", 1))
     assert refused.status_code == 422
-    assert not (person.explorer.store / "corrections.jsonl").exists()
+    assert not (person.explorer.store / "judgements.jsonl").exists()
 
 
 def test_a_wrong_value_is_refused_in_words(person: Person) -> None:
@@ -221,7 +221,7 @@ def test_identity_same_different_and_undo(person: Person) -> None:
         overview = person.open("/edit")
         undo = next(f for f in Forms(overview.text).forms if f.get("what") == "identity")
         assert person.send(undo).status_code == 200
-    assert (person.explorer.store / "judgements.jsonl").read_text("utf-8") == ""
+    assert not [f for f in Forms(person.open("/edit").text).forms if f.get("what") == "identity"]
     assert person.graph() == before
 
 
@@ -250,7 +250,6 @@ def test_links_in_batches_and_undo(copied: Callable[[], Path]) -> None:
         with Store.open(folder) as store:
             return {(link.subject, link.qid, link.method) for link in read_links(store)}
 
-    before = now()
     with running(folder, "--edit") as server:
         person = Person(server)
         form = person.form(person.open("/edit/links"), "/edit/links")
@@ -261,13 +260,13 @@ def test_links_in_batches_and_undo(copied: Callable[[], Path]) -> None:
         assert person.send(form, verdict="rejected", link=f"{links[2].subject} {links[2].qid}").status_code == 200
         assert links[2].qid not in {qid for _, qid, _ in now()}
         assert not person.ask(f"ASK {{ ?s skos:exactMatch <http://www.wikidata.org/entity/{links[2].qid}> }}")
-        kept = (folder / "links.sssom.tsv").read_text("utf-8")
+        kept = (folder / "judgements.jsonl").read_text("utf-8")
         assert kept.count(WHO) == 3
         assert kept.count("سبب") == 3
         for _ in range(3):
             undo = next(f for f in Forms(person.open("/edit").text).forms if f.get("what") == "link")
             assert person.send(undo).status_code == 200
-        assert now() == before
+        assert "person" not in {method for *_, method in now()}
         assert person.send(form, verdict="accepted", link="http://example.org/ Q1").status_code == 422
         assert person.send(form, verdict="accepted", link=f"{subjects[0]} Q1>").status_code == 422
 
@@ -283,7 +282,7 @@ def test_another_writer_is_reported(person: Person) -> None:
 
 def test_who_is_needed(person: Person) -> None:
     assert person.correct(meeting(person), action="reject", who=" \u0000 ").status_code == 422
-    assert not (person.explorer.store / "corrections.jsonl").exists()
+    assert not (person.explorer.store / "judgements.jsonl").exists()
 
 
 # ---------------------------------------------------------------- who may
@@ -292,7 +291,7 @@ def test_who_is_needed(person: Person) -> None:
 def test_corrections_are_off_by_default(explorer: Explorer) -> None:
     assert explorer.get("/edit").status_code == 404
     assert explorer.post("/edit/fact", data={"fact": "x", "action": "reject"}).status_code == 404
-    assert "/edit" not in explorer.get("/id/state/QA").text
+    assert 'href="/edit' not in explorer.get("/id/state/QA").text
 
 
 CHANGES = ["/edit/fact", "/edit/add", "/edit/identity", "/edit/links", "/edit/undo"]
@@ -328,7 +327,7 @@ def test_forged_forms_are_refused(editing: Person, path: str) -> None:
     assert editing.session.get(url, params=data, timeout=60).status_code in (200, 404, 405)
     text = editing.session.post(url, data=json.dumps(data), headers={"Content-Type": "text/plain"}, timeout=60)
     assert text.status_code == 403 or text.status_code == 415
-    assert not (editing.explorer.store / "corrections.jsonl").exists()
+    assert not (editing.explorer.store / "judgements.jsonl").exists()
 
 
 @pytest.fixture(scope="module")

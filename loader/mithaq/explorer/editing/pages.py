@@ -135,9 +135,9 @@ class _Pages:
         if what == "fact":
             self.editor.undo([id for id in _one(form, "ids").split(",") if id], note)
         elif what == "identity":
-            self.editor.withdraw(_one(form, "one"), _one(form, "other"))
+            self.editor.withdraw(_one(form, "one"), _one(form, "other"), note)
         elif what == "link":
-            self.editor.undo_link(_one(form, "subject"), _one(form, "item"))
+            self.editor.undo_link(_one(form, "subject"), _one(form, "item"), note)
         else:
             raise UserError("choose what to undo")
         return []

@@ -9,14 +9,13 @@ from pyoxigraph import NamedNode
 
 from mithaq.corrections import KINDS, Kind
 from mithaq.errors import UserError
-from mithaq.explorer.editing.actions import LINK_JUDGEMENTS
 from mithaq.explorer.snapshot import Snapshot
 from mithaq.explorer.things import Fact, Label, fact, label_of
 from mithaq.identity import IdentityJudgement, read_judgements
 from mithaq.pipeline import RecordedCorrection, recorded_corrections
 from mithaq.queries import DoubtfulFact, doubtful_facts, explain, fact_iri
 from mithaq.rdf import CLASSES
-from mithaq.wikidata import JudgementFile, Link, LinkJudgement, read_links
+from mithaq.wikidata import Link, LinkJudgement, LinkJudgementLog, read_links
 
 __all__ = [
     "FactForm",
@@ -145,7 +144,7 @@ def links_to_review(snapshot: Snapshot) -> list[LinkRow]:
 
 def link_judgements(snapshot: Snapshot) -> list[LinkJudgement]:
     """The judgements on links."""
-    known = JudgementFile(snapshot.store.path / LINK_JUDGEMENTS).read()
+    known = LinkJudgementLog(snapshot.store.judgements).read()
     return [judgement for mine in known.values() for judgement in mine.values()]
 
 
