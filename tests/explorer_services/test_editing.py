@@ -292,7 +292,7 @@ def test_who_is_needed(person: Person) -> None:
 def test_corrections_are_off_by_default(explorer: Explorer) -> None:
     assert explorer.get("/edit").status_code == 404
     assert explorer.post("/edit/fact", data={"fact": "x", "action": "reject"}).status_code == 404
-    assert "/edit" not in explorer.get("/id/state/QA").text
+    assert 'href="/edit' not in explorer.get("/id/state/QA").text
 
 
 CHANGES = ["/edit/fact", "/edit/add", "/edit/identity", "/edit/links", "/edit/undo"]
