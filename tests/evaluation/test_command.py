@@ -42,10 +42,10 @@ def test_reading_the_seeds_holds_its_floors() -> None:
 
 
 def test_a_floor_that_is_not_held_exits_with_1_and_says_so() -> None:
-    result = run(GOLD, SEEDS, "--floor", "core.f1=0.5", "--floor", "forum.member.r=1")
+    result = run(GOLD, SEEDS, "--floor", "core.f1=0.5", "--floor", "forum.participant.r=1")
     assert result.exit_code == 1
     assert [line for line in result.stderr.splitlines() if "floor" in line] == [
-        "mithaq: floor forum.member.r=1 is not met: the figure is 0.000"
+        "mithaq: floor forum.participant.r=1 is not met: the figure is 0.846"
     ]
 
 

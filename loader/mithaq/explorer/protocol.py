@@ -23,6 +23,7 @@ from mithaq.explorer.http_requests import (
 )
 from mithaq.explorer.query_workers import Answer, QueryTimeoutError, QueryWorkers, Question
 from mithaq.queries import form_of
+from mithaq.store import StoreError
 
 __all__ = ["DESCRIPTION_TYPES", "GRAPH_TYPES", "ROW_TYPES", "Endpoint", "preferred"]
 
@@ -118,6 +119,8 @@ class Endpoint:
             response = PlainTextResponse(str(refused), refused.status)
         except QueryTimeoutError as problem:
             response = PlainTextResponse(str(problem), 503, headers={"Retry-After": "30"})
+        except StoreError as problem:
+            response = PlainTextResponse(str(problem), 503)
         except UserError as problem:
             response = PlainTextResponse(str(problem), 400)
         response.headers.update(_OPEN_TO_ALL)
