@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from pyoxigraph import NamedNode
@@ -176,11 +175,11 @@ class _Explorer:
         return Response(body, media_type=FORMS[form][0], headers={"Access-Control-Allow-Origin": "*"})
 
     def thing(self, request: Request, snapshot: Snapshot) -> Response:
+        iri = Addresses(snapshot.store.base).iri(request.path_params["kind"], request.path_params["name"])
         wanted = preferred(request.headers.get("accept", ""), _PAGE_OR_DATA)
         if wanted is not None and wanted[1] in FORMS:
-            address = f"/data/{request.path_params['kind']}/{quote(request.path_params['name'])}.{wanted[1]}"
+            address = Addresses(snapshot.store.base).data(iri, wanted[1])
             return RedirectResponse(address, 303, headers={"Vary": "Accept"})
-        iri = Addresses(snapshot.store.base).iri(request.path_params["kind"], request.path_params["name"])
         if request.path_params["kind"] == "article":
             article = article_page(snapshot, iri)
             if article is None:
@@ -271,12 +270,12 @@ def create_app(store: Path, *, queries: Sequence[Path] = (), static: bool = Fals
             route("/suggest", explorer.suggest),
             route("/kind/{kind}", explorer.listing),
             route("/network", explorer.network),
-            route("/network/{kind}/{name}", explorer.network),
+            route("/network/{kind}/{name:path}", explorer.network),
             route("/compare", explorer.compare),
             route("/queries", explorer.queries),
             route("/queries/{name}", explorer.query),
-            route("/id/{kind}/{name}", explorer.thing),
-            route("/data/{kind}/{name}", explorer.data),
+            route("/id/{kind}/{name:path}", explorer.thing),
+            route("/data/{kind}/{name:path}", explorer.data),
             Route("/sparql", endpoint, methods=["GET", "POST", "OPTIONS"]),
             Mount("/static", StaticFiles(packages=[("mithaq.explorer", "static")])),
         ],
