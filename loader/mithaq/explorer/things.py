@@ -98,6 +98,10 @@ class ThingPage:
 
 def fact(snapshot: Snapshot, node: NamedNode) -> Fact:
     """A fact with its slots and its evidence."""
+    return snapshot.once(("fact", node.value), lambda: _fact(snapshot, node))
+
+
+def _fact(snapshot: Snapshot, node: NamedNode) -> Fact:
     slots: dict[str, list[Label]] = {}
     dates: set[str] = set()
     for quad in snapshot.store.quads(node, None, None, _MERGED):
@@ -162,7 +166,7 @@ def thing_page(snapshot: Snapshot, iri: str, *, kind: str = "", year: str = "", 
         total=len(shown),
         companions=tuple(companions(snapshot, node)[:12]),
         joined=tuple(because for reason in why(store, node.value) for because in reason.because),
-        mentions=evidence_of(snapshot, node.value)[:PAGE],
+        mentions=snapshot.once(("mentions", node.value), lambda: evidence_of(snapshot, node.value)[:PAGE]),
         posts=_posts(snapshot, node, facts),
     )
 
