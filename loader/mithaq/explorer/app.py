@@ -25,7 +25,7 @@ from mithaq.explorer.comparison import compare, state_choices
 from mithaq.explorer.labels import label_of
 from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.linked_data import FORMS, data_of
-from mithaq.explorer.listing import KINDS, listing, recent_articles
+from mithaq.explorer.listing import KINDS, count_kinds, listing, recent_articles
 from mithaq.explorer.listing import PAGE as LISTING_PAGE
 from mithaq.explorer.networks import ACTORS, HEIGHT, WIDTH, network_of
 from mithaq.explorer.protocol import preferred, sparql
@@ -37,7 +37,6 @@ from mithaq.explorer.stored_queries import DOWNLOADS, answer_table, download, fi
 from mithaq.explorer.things import PAGE, thing_page
 from mithaq.queries import Catalogue, StoredQuery
 from mithaq.store import StoreError
-from mithaq.store.statistics import count_things
 
 __all__ = ["create_app"]
 
@@ -103,11 +102,8 @@ class _Explorer:
     # Pages
 
     def home(self, request: Request, snapshot: Snapshot) -> Response:
-        counts = snapshot.whole("counts", lambda: dict(count_things(snapshot.store)))
-        return self.page(
-            request, "home.html", snapshot, counts=counts, recent=recent_articles(snapshot, _RECENT),
-            kinds={f"{kind}s": kind for kind in KINDS},
-        )  # fmt: skip
+        counts = snapshot.whole("counts", lambda: count_kinds(snapshot))
+        return self.page(request, "home.html", snapshot, counts=counts, recent=recent_articles(snapshot, _RECENT))
 
     def listing(self, request: Request, snapshot: Snapshot) -> Response:
         kind, year, page = request.path_params["kind"], _year(request), _page(request)
