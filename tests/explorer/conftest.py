@@ -59,7 +59,7 @@ def hostile(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     shutil.copytree(seeds_store, store)
     text = "استقبل وزير الخارجية القطري محمد بن عبد الرحمن آل ثاني نظيره المصري سامح شكري في الدوحة."
     article = {
-        "id": "..<b>x", "text": text, "title": HOSTILE, "date": "2021-05-03", "source": HOSTILE,
+        "id": "../a b<b>%41", "text": text, "title": HOSTILE, "date": "2021-05-03", "source": HOSTILE,
         "url": "javascript:alert(1)",
     }  # fmt: skip
     (folder / "hostile.jsonl").write_text(json.dumps(article), encoding="utf-8")

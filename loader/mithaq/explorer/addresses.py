@@ -18,10 +18,11 @@ class Addresses:
 
     def iri(self, kind: str, name: str) -> str:
         """The IRI of the individual whose page has these segments, as a server gives them: decoded."""
-        return f"{self.base}{quote(kind, safe='')}/{quote(name, safe=_KEPT)}"
+        coded = quote(name, safe="")
+        return f"{self.base}{quote(kind, safe='')}/{coded if coded.strip('.') else coded.replace('.', '%2E')}"
 
     def path(self, iri: str) -> str:
-        """The address of the page of an individual; an IRI elsewhere is its own address."""
+        """The address of the page of an individual; an IRI elsewhere is its own address. IRIs are encoded already."""
         if not iri.startswith(self.base):
             return iri
         return "/id/" + quote(iri.removeprefix(self.base), safe="/%")
@@ -32,7 +33,7 @@ class Addresses:
 
     def network(self, iri: str) -> str:
         """The address of the network around an actor."""
-        return "/network/" + quote(iri.removeprefix(self.base), safe="/")
+        return "/network/" + quote(iri.removeprefix(self.base), safe="/%")
 
     def data(self, iri: str, form: str) -> str:
         """The address of the data of an individual in one of `mithaq.explorer.linked_data.FORMS`."""

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from pyoxigraph import NamedNode
@@ -29,7 +28,7 @@ from mithaq.explorer.editing.pages import editing_routes
 from mithaq.explorer.labels import label_of
 from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.linked_data import FORMS, data_of
-from mithaq.explorer.listing import KINDS, listing, recent_articles
+from mithaq.explorer.listing import KINDS, count_kinds, listing, recent_articles
 from mithaq.explorer.listing import PAGE as LISTING_PAGE
 from mithaq.explorer.networks import ACTORS, HEIGHT, WIDTH, network_of
 from mithaq.explorer.protocol import preferred
@@ -42,7 +41,6 @@ from mithaq.explorer.stored_queries import DOWNLOADS, answer_table, download, fi
 from mithaq.explorer.things import PAGE, thing_page
 from mithaq.queries import Catalogue, StoredQuery
 from mithaq.store import StoreError
-from mithaq.store.statistics import count_things
 
 __all__ = ["create_app"]
 
@@ -124,11 +122,8 @@ class _Explorer:
     # Pages
 
     def home(self, request: Request, snapshot: Snapshot) -> Response:
-        counts = snapshot.whole("counts", lambda: dict(count_things(snapshot.store)))
-        return self.page(
-            request, "home.html", snapshot, counts=counts, recent=recent_articles(snapshot, _RECENT),
-            kinds={f"{kind}s": kind for kind in KINDS},
-        )  # fmt: skip
+        counts = snapshot.whole("counts", lambda: count_kinds(snapshot))
+        return self.page(request, "home.html", snapshot, counts=counts, recent=recent_articles(snapshot, _RECENT))
 
     def listing(self, request: Request, snapshot: Snapshot) -> Response:
         kind, year, page = request.path_params["kind"], _year(request), _page(request)
@@ -198,11 +193,11 @@ class _Explorer:
         return Response(body, media_type=FORMS[form][0], headers={"Access-Control-Allow-Origin": "*"})
 
     def thing(self, request: Request, snapshot: Snapshot) -> Response:
+        iri = Addresses(snapshot.store.base).iri(request.path_params["kind"], request.path_params["name"])
         wanted = preferred(request.headers.get("accept", ""), _PAGE_OR_DATA)
         if wanted is not None and wanted[1] in FORMS:
-            address = f"/data/{request.path_params['kind']}/{quote(request.path_params['name'])}.{wanted[1]}"
+            address = Addresses(snapshot.store.base).data(iri, wanted[1])
             return RedirectResponse(address, 303, headers={"Vary": "Accept"})
-        iri = Addresses(snapshot.store.base).iri(request.path_params["kind"], request.path_params["name"])
         if request.path_params["kind"] == "article":
             article = article_page(snapshot, iri)
             if article is None:
@@ -303,7 +298,7 @@ def create_app(
             route("/suggest", explorer.suggest),
             route("/kind/{kind}", explorer.listing),
             route("/network", explorer.network),
-            route("/network/{kind}/{name}", explorer.network),
+            route("/network/{kind}/{name:path}", explorer.network),
             route("/compare", explorer.compare),
             route("/queries", explorer.queries),
             route("/queries/{name}", explorer.query),

@@ -13,7 +13,7 @@ from mithaq.explorer.snapshot import Snapshot
 from mithaq.explorer.things import Fact, fact
 from mithaq.rdf import CLASSES, DCTERMS, RDF
 
-__all__ = ["KINDS", "PAGE", "Entry", "Listing", "listing", "recent_articles"]
+__all__ = ["KINDS", "PAGE", "Entry", "Listing", "count_kinds", "listing", "recent_articles"]
 
 _MERGED = DefaultGraph()
 _CLASS = {known.kind: known for known in CLASSES}
@@ -39,6 +39,12 @@ class Listing:
     entries: tuple[Entry, ...]
     total: int
     years: dict[str, int]
+
+
+def count_kinds(snapshot: Snapshot) -> dict[str, int]:
+    """How many individuals of each kind the graph has, articles first."""
+    kinds = ("article", *(kind for kind in KINDS if kind != "article"))
+    return {kind: len(snapshot.store.quads(None, RDF.type, _CLASS[kind].node, _MERGED)) for kind in kinds}
 
 
 def listing(snapshot: Snapshot, kind: str, *, year: str = "", page: int = 1) -> Listing:

@@ -21,12 +21,12 @@ from mithaq.explorer.snapshot import Snapshot
 from mithaq.language.fold import normalize
 from mithaq.language.tokens import proclitics
 from mithaq.lexicon import strip_article
-from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, RDF, RDFS, SKOS
+from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, RDF, RDFS, SKOS, is_state
 from mithaq.store import Store
 
 __all__ = ["NAMED", "Facets", "Found", "SearchIndex", "forms"]
 
-_FORMAT = "1"
+_FORMAT = "2"
 _NAMED_CLASSES = ("State", "Official", "Organization", "Place", "Post", "Agreement", "Forum", "ForumEdition")
 NAMED = tuple(known for known in CLASSES if known.name in _NAMED_CLASSES)
 """The classes of things that are searched by name."""
@@ -86,7 +86,10 @@ def _query(text: str) -> str | None:
     if not words:
         return None
     return " AND ".join(
-        "(" + " OR ".join(f'"{form}"*' for form in dict.fromkeys((w, strip_article(w)))) + ")" for w in words
+        "("
+        + " OR ".join(f'"{form.replace(chr(34), chr(34) * 2)}"*' for form in dict.fromkeys((w, strip_article(w))))
+        + ")"
+        for w in words
     )
 
 
@@ -238,12 +241,22 @@ def _update_things(db: sqlite3.Connection, store: Store) -> None:
             if not names:
                 continue
             label = min(names, key=lambda n: n.language != "ar").value
-            state = next((_code(q.object) for q in store.quads(thing, MQ.state, None, merged)), "")
-            if known.name == "State":
-                state = _code(thing)
+            state = _state(store, thing)
             others = " · ".join(sorted({n.value for n in names} - {label}))
             found = Found(known.kind, thing.value, label, others, "", state, "", "")
             _add(db, 0, found, " ".join({n.value for n in names}))
+
+
+def _state(store: Store, thing: NamedNode) -> str:
+    """The code of the state of a thing: its own, or of a person that of most of the posts held; empty if unknown."""
+    if is_state(thing.value):
+        return _code(thing)
+    merged = DefaultGraph()
+    own = [_code(q.object) for q in store.quads(thing, MQ.state, None, merged)]
+    for tenure in store.quads(None, MQ.holder, thing, merged):
+        for post in store.quads(tenure.subject, MQ.post, None, merged):  # type: ignore[arg-type]
+            own += [_code(q.object) for q in store.quads(post.object, MQ.state, None, merged)]  # type: ignore[arg-type]
+    return min(own, key=lambda code: (-own.count(code), code), default="")
 
 
 def _code(node: object) -> str:

@@ -13,7 +13,7 @@ from mithaq.explorer.snapshot import Snapshot
 from mithaq.identity import why
 from mithaq.queries import Attestation
 from mithaq.queries.explaining import attestations
-from mithaq.rdf import CLASSES, DCTERMS, MQ, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD
+from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD
 from mithaq.store import Store
 
 __all__ = [
@@ -98,6 +98,10 @@ class ThingPage:
 
 def fact(snapshot: Snapshot, node: NamedNode) -> Fact:
     """A fact with its slots and its evidence."""
+    return snapshot.once(("fact", node.value), lambda: _fact(snapshot, node))
+
+
+def _fact(snapshot: Snapshot, node: NamedNode) -> Fact:
     slots: dict[str, list[Label]] = {}
     dates: set[str] = set()
     for quad in snapshot.store.quads(node, None, None, _MERGED):
@@ -122,6 +126,23 @@ def evidence_of(snapshot: Snapshot, iri: str) -> tuple[Evidence, ...]:
         Evidence(_article(snapshot, one), one.issued, one.rule, one.confidence, one.sentences)
         for one in attestations(snapshot.store, iri)
     )
+
+
+def _mentions(snapshot: Snapshot, node: NamedNode) -> tuple[Evidence, ...]:
+    """Sentences that name a thing, of `PAGE` passages at most, the earliest first; of a fact those that state it."""
+    if any(_KIND[q.object].fact for q in snapshot.store.quads(node, RDF.type, None, _MERGED) if q.object in _KIND):  # type: ignore[index]
+        return evidence_of(snapshot, node.value)
+    sentences: dict[NamedNode, list[str]] = {}
+    for passage in snapshot.store.quads(node, PROV.wasDerivedFrom, None, _MERGED, most=PAGE):
+        assert isinstance(passage.object, NamedNode)
+        article = NamedNode(passage.object.value.partition("#")[0])
+        for exact in snapshot.store.quads(passage.object, OA.exact, None, article):
+            sentences.setdefault(article, []).append(exact.object.value)  # type: ignore[union-attr]
+    found = []
+    for article, exact_texts in sentences.items():
+        issued = min((q.object.value for q in snapshot.store.quads(article, DCTERMS.issued, None, article)), default="")  # type: ignore[union-attr]
+        found.append(Evidence(label_of(snapshot, article), issued, "", "", tuple(sorted(exact_texts))))
+    return tuple(sorted(found, key=lambda one: (one.issued, one.article.iri)))
 
 
 def _article(snapshot: Snapshot, one: Attestation) -> Label:
@@ -162,7 +183,7 @@ def thing_page(snapshot: Snapshot, iri: str, *, kind: str = "", year: str = "", 
         total=len(shown),
         companions=tuple(companions(snapshot, node)[:12]),
         joined=tuple(because for reason in why(store, node.value) for because in reason.because),
-        mentions=evidence_of(snapshot, node.value)[:PAGE],
+        mentions=snapshot.once(("mentions", node.value), lambda: _mentions(snapshot, node)),
         posts=_posts(snapshot, node, facts),
     )
 
