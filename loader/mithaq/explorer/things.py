@@ -25,7 +25,7 @@ _MERGED = DefaultGraph()
 _KIND = {known.node: known for known in CLASSES}
 _DATES = (MQ.date, MQ.signedOn, MQ.observedOn)
 _BESIDE = frozenset({RDF.type, MQ.rule, MQ.confidence, PROV.wasDerivedFrom, SCHEMA.mentions, MQ.content, SKOS.altLabel})
-PAGE = 50
+PAGE = 25
 """Facts on one page."""
 
 
