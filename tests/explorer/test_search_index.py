@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,3 +94,13 @@ def test_a_damaged_index_is_made_again(states: Snapshots, tmp_path: Path) -> Non
     with states.use() as snapshot:
         index.update(snapshot)
     assert "قطر" in labels(index, "قطر")
+
+
+def test_a_search_during_an_update_finds_what_was_there_before(index: SearchIndex) -> None:
+    before = index.search("قطر")
+    writer = sqlite3.connect(index.path)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM doc")
+    assert index.search("قطر") == before
+    writer.rollback()
+    writer.close()

@@ -33,6 +33,9 @@ NAMED = tuple(known for known in CLASSES if known.name in _NAMED_CLASSES)
 _SHORTEST = 2
 """Letters of the shortest word that is also searched without what may be a particle."""
 _MOST_WORDS = 12
+_MOST_VALUES = 40
+"""Values of one facet that are counted."""
+_FACETS = ("kind", "state", "year", "source")
 _COLUMNS = "kind, iri, label, text, article, state, year, source"
 _SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -103,6 +106,8 @@ class SearchIndex:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
+        self._version = (-1, "")
+        """The file and the state of the store that it had when it was last looked at."""
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -123,6 +128,15 @@ class SearchIndex:
     def version(self) -> str:
         """The state of the store that the index has, empty if it has none."""
         try:
+            file = self.path.stat().st_ino
+        except OSError:
+            return ""
+        if self._version[0] != file:
+            self._version = (file, self._read_version())
+        return self._version[1]
+
+    def _read_version(self) -> str:
+        try:
             with self._reading() as db:
                 about = dict(db.execute("SELECT key, value FROM about"))
         except sqlite3.Error:
@@ -136,11 +150,18 @@ class SearchIndex:
             sqlite3.Error: the file cannot be written.
         """
         with self._lock:
-            if self.version() == snapshot.version:
-                return
-            if not self.version():
-                self.path.unlink(missing_ok=True)
-            with closing(sqlite3.connect(self.path)) as db, db:
+            has = self._read_version()
+            if has != snapshot.version:
+                self._write(snapshot, fresh=not has)
+            self._version = (-1, "")
+
+    def _write(self, snapshot: Snapshot, *, fresh: bool) -> None:
+        if fresh:
+            for end in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+        with closing(sqlite3.connect(self.path)) as db:
+            db.execute("PRAGMA journal_mode = WAL")  # readers go on reading what was there before
+            with db:
                 if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'doc'").fetchone():
                     db.executescript(_SCHEMA)
                 _update_things(db, snapshot.store)
@@ -171,16 +192,16 @@ class SearchIndex:
     def facets(self, text: str, **chosen: str) -> Facets:
         """The number of results by kind, state, year and source; the most frequent first."""
         where, values = _conditions(text, chosen)
-        counted: dict[str, dict[str, int]] = {}
+        counted: dict[str, dict[str, int]] = {name: {} for name in _FACETS}
+        counts = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT '{name}', {name}, COUNT(*) AS n FROM found WHERE {name} != '' GROUP BY {name} "
+            f"ORDER BY n DESC, {name} LIMIT {_MOST_VALUES})"
+            for name in _FACETS
+        )
         with self._reading() as db:
-            for name in ("kind", "state", "year", "source"):
-                counted[name] = dict(
-                    db.execute(
-                        f"SELECT {name}, COUNT(*) AS n FROM {where} AND {name} != '' GROUP BY {name} "
-                        f"ORDER BY n DESC, {name} LIMIT 40",
-                        values,
-                    )
-                )
+            rows = db.execute(f"WITH found AS MATERIALIZED (SELECT {', '.join(_FACETS)} FROM {where}) {counts}", values)
+            for name, value, n in rows:
+                counted[name][value] = n
         return Facets(**counted)
 
     def suggest(self, text: str, kinds: Iterable[str] = (), *, limit: int = 10) -> list[Found]:
@@ -195,9 +216,6 @@ class SearchIndex:
                 (*values, *wanted, limit),
             ).fetchall()
         return [Found(*row) for row in rows]
-
-
-_FACETS = frozenset({"kind", "state", "year", "source"})
 
 
 def _conditions(text: str, chosen: dict[str, str]) -> tuple[str, list[str]]:
