@@ -191,7 +191,7 @@ def test_watch_loads_what_comes_and_ends_with_ctrl_c(tmp_path: Path, folder: Pat
             (folder / "1.html").unlink()
             assert "1 stored, 2 unchanged, 1 forgotten" in process.stdout.readline()
             process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 0
+            assert process.wait(120) == 0
         finally:
             process.kill()
     assert ids(tmp_path / "s") == ["2", "3", "4"]

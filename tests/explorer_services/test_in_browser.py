@@ -80,7 +80,7 @@ def test_review_by_keyboard(copied: Callable[[], Path], page: Any) -> None:
         page.locator("h1").click()
         page.keyboard.press("n")
         page.wait_for_url("**undo=*")
-        assert (folder / "corrections.jsonl").read_text("utf-8").count('"reject"') == 1
+        assert (folder / "judgements.jsonl").read_text("utf-8").count('"reject"') == 1
         page.keyboard.press("u")
         page.wait_for_function("!location.search.includes('undo')")
-        assert (folder / "corrections.jsonl").read_text("utf-8").count('"undo"') == 1
+        assert (folder / "judgements.jsonl").read_text("utf-8").count('"undo"') == 1

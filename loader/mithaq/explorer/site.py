@@ -159,7 +159,7 @@ def _write_shared(out: Path, store: Path) -> None:
     """The assets, the search index, and a first page that leads to the languages."""
     folder = out / _STATIC
     folder.mkdir()
-    for name in ("explorer.css", "explorer.js", "site.js"):
+    for name in ("explorer.css", "explorer.js", "site.js", "icon.svg"):
         (folder / name).write_bytes(files("mithaq.explorer").joinpath("static", name).read_bytes())
     snapshots = Snapshots(store)
     try:
@@ -174,7 +174,7 @@ def _write_shared(out: Path, store: Path) -> None:
     (out / "index.html").write_text(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mithaq</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{_STATIC}/explorer.css"></head>'
+        f'<link rel="icon" href="{_STATIC}/icon.svg"><link rel="stylesheet" href="{_STATIC}/explorer.css"></head>'
         f"<body><main><h1>Mithaq</h1><ul>{links}</ul></main></body></html>\n",
         encoding="utf-8",
     )
