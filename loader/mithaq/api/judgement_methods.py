@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import getpass
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,15 +27,15 @@ def signature(who: str | None, why: str) -> Signature:
     return Signature(getpass.getuser() if who is None else who, datetime.date.today().isoformat(), why)
 
 
-class JudgementMethods:
+class JudgementMethods(ABC):
     """A part of `Graph`."""
 
     path: Path
     """The store's directory."""
 
+    @abstractmethod
     def close(self) -> None:
         """Close the files. A closed graph opens again when it is used."""
-        raise NotImplementedError
 
     def same(self, one: str, other: str, *, why: str = "", who: str | None = None) -> None:
         """Judge that two names denote one thing, now and for all later loads.

@@ -73,7 +73,7 @@ def network_of(snapshot: Snapshot, *, centre: str = "", kind: str = "", year: st
 
     Args:
         snapshot: The state to read.
-        centre: The IRI of an actor: only it and those with whom it shares a fact.
+        centre: The IRI of an actor. The network then has that actor and the actors that share a fact with it.
         kind: Only facts of this kind.
         year: Only facts of this year.
     """

@@ -144,7 +144,7 @@ class SearchIndex:
         return about.get("version", "") if about.get("format") == _FORMAT else ""
 
     def update(self, snapshot: Snapshot) -> None:
-        """Bring the index to a state of the store: things anew, of the articles only those that changed.
+        """Update the index to a state of the store: all things, and the articles that changed.
 
         Raises:
             sqlite3.Error: the file cannot be written.

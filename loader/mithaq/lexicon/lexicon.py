@@ -7,7 +7,7 @@ from its first word, longest match first. The lexicon lists readings; rules choo
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,6 +67,13 @@ _FINITE = frozenset({"past", "present", "passive_past", "passive_present"})
 
 
 _PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645\u0627", "\u0647\u0645")  # his, her, their
+_PHRASES: tuple[tuple[str, str, Callable[[dict[str, str]], Any]], ...] = (
+    ("titles.csv", "title", lambda row: row["kind"]),
+    ("org_heads.csv", "body", lambda row: (row["kind"], row["need"])),
+    ("agreements.csv", "agreement", lambda row: (row["kind"], row["number"])),
+    ("forums.csv", "forum", lambda row: row["strength"]),
+)
+"""Tables of phrases, the category of their entries, and what an entry of a row denotes."""
 _SUFFIXES = (
     "\u0647\u0645\u0627",
     "\u0647\u0627",
@@ -179,11 +186,30 @@ class Lexicon:
         self._fill()
 
     def _fill(self) -> None:
+        """Read all tables. Phrases are added in this order, which decides between entries of one form."""
+        self._fill_function_words()
+        self._fill_words()
+        self._fill_subjects()
+        self._fill_states()
+        self._fill_places()
+        self._fill_bodies()
+        self._fill_officials()
+        self._fill_roles()
+        self._fill_event_nouns()
+        for table, category, value in _PHRASES:
+            for row in rows(table):
+                for form in split(row["form"]):
+                    self._add(category, value(row), form)
+
+    def _fill_function_words(self) -> None:
         for row in rows("function_words.csv"):
             for form in split(row["form"]):
                 self._class.setdefault(normalize(form), row["class"])
                 if form.endswith(TEH_MARBUTA):
                     self._class_nouns.add(normalize(form))
+
+    def _fill_words(self) -> None:
+        """Read what single words are: adjectives of states, verbs, names, other words."""
         for row in rows("nisba.csv"):
             doubtful = bool(_DOUBTFUL & set(split(row["note"])))
             self._nisba.setdefault(normalize(row["form"]), []).append(
@@ -199,6 +225,9 @@ class Lexicon:
             self._names[form] = (int(given or 0), int(surname or 0), float(common or 0))
         for form, zipf, pos in _rows("words.csv", _WORD):
             self._common[form] = (float(zipf or 0), pos)
+
+    def _fill_subjects(self) -> None:
+        """Read topics, portfolios and outlets, which are looked up beside the phrases."""
         for row in rows("topics.csv"):
             self.topics += [(normalize(p), row["topic"]) for p in split(row["phrases"])]
         for row in rows("portfolios.csv"):
@@ -209,6 +238,8 @@ class Lexicon:
         for row in rows("outlets.csv"):
             for name in split(row["names"]):
                 self.outlets.setdefault(normalize(name), row["code"])
+
+    def _fill_states(self) -> None:
         for code, state in self.states.items():
             vague = {normalize(f) for f in state.ambiguous}
             for form in state.forms:
@@ -218,44 +249,39 @@ class Lexicon:
             for form in state.capitals_ar:
                 self._add("capital", code, form, normalize(form) in vague)
                 self.place_states.setdefault(normalize(form), code)
+
+    def _fill_places(self) -> None:
         for row in rows("places.csv"):
+            notes = set(split(row["note"]))
+            category = "block" if "block" in notes else "region" if row["kind"] == "region" else "place"
             for form in (row["name"], *split(row["aliases"])):
-                notes = set(split(row["note"]))
-                category = "block" if "block" in notes else "region" if row["kind"] == "region" else "place"
                 self._add(category, row["code"], form, "ambiguous" in notes)
                 self.place_states.setdefault(normalize(form), row["code"])
-        self._fill_bodies()
+
+    def _fill_officials(self) -> None:
         for official in authority_tables.officials():
             for form in official.forms:
                 if form not in official.ambiguous and " " in form:
                     self._add("official", official.states, form)
+
+    def _fill_roles(self) -> None:
         for row in rows("roles.csv"):
+            value = (row["concept"], row["kind"], row["state"] or None)
             for form in split(row["form"]):
-                value = (row["concept"], row["kind"], row["state"] or None)
                 self._add("role", value, form)
                 if " " not in form and not form.endswith((TEH_MARBUTA, ALEF)) and not form.startswith(_AL):
                     self._add("role", value, form + ALEF)  # (was appointed) minister
         for row in rows("plural_roles.csv"):
             for form in split(row["form"]):
                 self._add("plural", (row["kind"], row["singular"]), form)
+
+    def _fill_event_nouns(self) -> None:
         for row in rows("event_nouns.csv"):
             for form in split(row["form"]):
                 self._add("event", (row["frame"], False), form)
             for form in split(row["stem"]):
                 for ending in _PRONOUNS:
                     self._add("event", (row["frame"], True), form + ending)
-        for row in rows("titles.csv"):
-            for form in split(row["form"]):
-                self._add("title", row["kind"], form)
-        for row in rows("org_heads.csv"):
-            for form in split(row["form"]):
-                self._add("body", (row["kind"], row["need"]), form)
-        for row in rows("agreements.csv"):
-            for form in split(row["form"]):
-                self._add("agreement", (row["kind"], row["number"]), form)
-        for row in rows("forums.csv"):
-            for form in split(row["form"]):
-                self._add("forum", row["strength"], form)
 
     def _fill_bodies(self) -> None:
         """Add the bodies of both tables; a row of known_bodies.csv that shares a name with a body adds names to it."""

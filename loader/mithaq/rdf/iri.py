@@ -101,8 +101,8 @@ class Minter:
     def forum(
         self, name: str, *, place: NamedNode | None = None, date: PartialDate | None = None, within: str = ""
     ) -> NamedNode:
-        """A forum by name; one that was held once, by its place and year too; a name that tells none apart `within` its
-        article."""
+        """A forum by name; a forum held once also by its place and year. `within` is the article, where the name alone
+        does not identify the forum."""
         where, when = (self._local(place), str(date.year)) if date else ("", "")
         return self._named("forum", name, where, when, *filter(None, [within]))
 

@@ -4,8 +4,6 @@ The shapes are compiled once into plain tests over an indexed graph. The tests a
 surely has no violation. Where one fails, `conforms` is False, and the full check (`mithaq.validation.check`) decides
 and reports. Warnings do not count. A shape with a constraint that this module does not know makes every answer False:
 slower, never wrong.
-
-Measured on 29 news articles of 170 triples: 0.85 ms an article, where pySHACL takes 7.0 ms.
 """
 
 from __future__ import annotations

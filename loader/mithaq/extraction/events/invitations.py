@@ -22,7 +22,7 @@ __all__ = ["invitations"]
 
 _HOSTS = ("person", "post")
 _SPEAKS = ("person", "post", "body", "side", "state")
-_FROM = 7  # words after an invitation in which it is told from whom it is
+_FROM = 7  # most words between an invitation and the name of who invites
 _GIVEN = 15  # words before it in which the verb that gives it stands
 
 

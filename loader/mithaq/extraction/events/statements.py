@@ -1,4 +1,4 @@
-"""Who accuses, condemns, threatens, invites, praises, demands or denies, and at whom it is aimed.
+"""Find speech acts (accuse, condemn, threaten, invite, praise, demand, deny) with their speakers and targets.
 
 Every way of telling a speech act has two halves that are read apart: who speaks (`speakers` for a verb, the topic of
 the sentence for a participle, the giver of a noun), and at whom what is said is aimed (`speech_targets`).

@@ -1,4 +1,4 @@
-"""When and where the event at a word happens, on top of who stands around it and whom it speaks of."""
+"""Find the date and the place of the event at a word; adds to the arguments and topics of its clause."""
 
 from __future__ import annotations
 
