@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.explorer.servers import SEEDS, Explorer, mithaq, serving
+from tests.stores import copied_store
 
 HOSTILE = "<script>document.title='run'</script>\"'><img src=x onerror=alert(1)>"
 
@@ -31,7 +32,7 @@ def explorer(seeds_store: Path) -> Iterator[Explorer]:
 def own_store(seeds_store: Path, tmp_path: Path) -> Path:
     """A copy of the seeds' store, to change."""
     store = tmp_path / "store"
-    shutil.copytree(seeds_store, store)
+    copied_store(seeds_store, store)
     return store
 
 
@@ -56,7 +57,7 @@ def hostile(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """An explorer over a store with an article of which title, source, address and identifier are hostile."""
     folder = tmp_path_factory.mktemp("hostile")
     store = folder / "store"
-    shutil.copytree(seeds_store, store)
+    copied_store(seeds_store, store)
     text = "استقبل وزير الخارجية القطري محمد بن عبد الرحمن آل ثاني نظيره المصري سامح شكري في الدوحة."
     article = {
         "id": "../a b<b>%41", "text": text, "title": HOSTILE, "date": "2021-05-03", "source": HOSTILE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import mithaq
 import pytest
 
 from tests.explorer_services.servers import ROOT, Explorer, running
+from tests.stores import copied_store
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def copied(seeded: Path, tmp_path: Path) -> Callable[[], Path]:
     """A copy of the store that a test may change."""
 
     def copy() -> Path:
-        return Path(shutil.copytree(seeded, tmp_path / "store"))
+        return copied_store(seeded, tmp_path / "store")
 
     return copy
 

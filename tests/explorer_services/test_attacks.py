@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ import requests
 
 from tests.explorer_services.hostile import MARK, faults, read, record, texts
 from tests.explorer_services.servers import Explorer, running
+from tests.stores import copied_store
 
 TEXTS = texts()
 HEADERS = {"Accept": "text/html"}
@@ -273,7 +273,7 @@ UPDATES = [
 
 
 def test_updates_are_refused_in_every_form(seeded: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(seeded, tmp_path / "store"))
+    folder = copied_store(seeded, tmp_path / "store")
     before = graph_of(folder)
     with running(folder) as server:
         url = f"{server.url}/sparql"

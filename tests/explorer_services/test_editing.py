@@ -22,6 +22,7 @@ from mithaq.wikidata.links import write_links
 from starlette.types import Message
 
 from tests.explorer_services.servers import ROOT, Explorer, running
+from tests.stores import copied_store
 
 BASE = "https://w3id.org/mithaq/id/"
 WHO = "هدى"
@@ -333,9 +334,7 @@ def test_forged_forms_are_refused(editing: Person, path: str) -> None:
 @pytest.fixture(scope="module")
 def editing(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     """A server with `--edit` for tests in which nothing is changed."""
-    import shutil
-
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("editing") / "store"))
+    folder = copied_store(seeded, tmp_path_factory.mktemp("editing") / "store")
     with running(folder, "--edit") as server:
         yield Person(server)
 
