@@ -7,10 +7,12 @@ from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
+from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
+from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
-from mithaq.lexicon.office_holders import tenancies
+from mithaq.lexicon.office_holders import body_offices, tenancies
 
-__all__ = ["is_last_name", "rules_in", "same_official", "state_of_alias", "state_of_office"]
+__all__ = ["is_last_name", "rules_in", "same_official", "state_of_alias", "state_of_office", "state_of_official"]
 
 
 def state_of_office(doc: Document, name: str, role: str, *, former: bool = False) -> str | None:
@@ -21,6 +23,18 @@ def state_of_office(doc: Document, name: str, role: str, *, former: bool = False
     now = {t.state for t in held if t.in_year(year)} if not former else set()
     found = now or {t.state for t in held}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def state_of_official(name: str) -> str | None:
+    """The one state that the only official of a name in full (folded, as `plain_name` gives it) has served."""
+    holders = _by_name().get(name, ()) if " " in name else ()
+    return _served().get(holders[0]) if len(holders) == 1 else None
+
+
+@cache
+def _served() -> dict[str, str]:
+    """The state of each official who served one, by key; of those who also served a body of no state, none."""
+    return {e.key: e.states[0] for e in officials() if len(e.states) == 1 and not body_offices(e.key)}
 
 
 def is_last_name(name: str) -> bool:
@@ -63,6 +77,14 @@ def rules_in(name: str, year: int | None) -> bool:
     return any(t.role in _RULERS and t.in_year(year) for t in tenancies(holders[0]))
 
 
+def _last_names(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The last name that an official may go by alone: none after a father's name (Ben Ali is not called Ali), none that
+    is a common word (N Baina is not called `between`)."""
+    last = parts[-1]
+    common = len(parts) > 1 and name_likelihood(lexicon().word(last)) < UNKNOWN
+    return () if last.startswith(SON) or common else (last,)
+
+
 @cache
 def _by_name() -> dict[str, tuple[str, ...]]:
     """The keys of officials by name in full and by last name."""
@@ -70,7 +92,6 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     for entry in officials():
         for form in entry.forms:
             parts = name_parts(form)
-            last = () if parts[-1].startswith(SON) else (parts[-1],)  # Ben Ali is not called Ali
-            for name in {plain_name(parts), *last}:
+            for name in {plain_name(parts), *_last_names(parts)}:
                 found.setdefault(name, {})[entry.key] = None
     return {name: tuple(keys) for name, keys in found.items()}

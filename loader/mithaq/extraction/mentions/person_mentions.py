@@ -313,9 +313,11 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
     """A name without a title: two sure words at least, or one that the authority table has."""
     word, cut = _compound(doc, doc.words[i], i + 1), 0
     known = doc.find(i, "official")
-    if known is not None and len(known.proclitics) == 1 and known.end - i > 1:  # and-N
-        stop = max(known.end, name_end(doc, i, titled=False, first=doc.lexicon.word(word.text[1:])))
-        return with_posts(doc, Mention(i, stop, i, stop, [], (), known.proclitics, 1, rule="name"), end)
+    if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
+        cut = len(known.proclitics)
+        first = doc.lexicon.word(word.text[1:]) if cut else word
+        stop = max(known.end, name_end(doc, i, titled=False, first=first))
+        return with_posts(doc, Mention(i, stop, i, stop, [], (), known.proclitics, cut, rule="name"), end)
     if doc.find(i, "role") and word.given_count < 60:
         return None
     if word.definite and i and doc.words[i - 1].definite and not doc.words[i - 1].verbs:
@@ -399,7 +401,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     )
     # a noun that is a given name too, right after a verb and before a sure name (said Amal N, the minister)
     borne = word.given_count >= 10 and _led_to(doc, i) and after.given_count >= 60 and name_likelihood(after) >= SURE
-    if any(not (foreign and hit.entry.category in ("place", "capital")) for hit in doc.hits.get(i, ())):
+    if any(not (foreign and hit.entry.category in ("place", "capital", "official")) for hit in doc.hits.get(i, ())):
         return None
     if (
         word.definite
