@@ -346,6 +346,8 @@ def _state_at(doc: Document, j: int) -> tuple[str | None, tuple[int, ...], int]:
     hit = doc.find(j, "state")
     if hit and hit.proclitics in ("", WAW) and hit.article == hit.entry.definite:
         return hit.entry.value, (), hit.end
+    if doc.texts[j] in Words.OUR_COUNTRY:
+        return None, (j,), j + 1  # the outlet's own, as for any post without a state
     return None, (), j
 
 

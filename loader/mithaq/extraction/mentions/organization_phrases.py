@@ -54,6 +54,7 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
         if not longer:
             entry: OrganizationEntry = hit.entry.value
             end, state, nisba = read_nisbas(doc, hit.end, entry.state)
+            end = _short_name(doc, end, entry)
             other = state_adjective(doc.words[hit.end]) if hit.end < len(doc.words) else None
             if other and other != entry.state and (entry.state or (entry.kind == "international" and pattern)):
                 return pattern  # the body of that name in another state
@@ -62,6 +63,12 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
                 nisba = (inner, *nisba)
             return OrganizationPhrase(i, end, entry.kind, hit.proclitics, state, nisba, entry, hit)
     return pattern
+
+
+def _short_name(doc: Document, end: int, entry: OrganizationEntry) -> int:
+    """Where the short name of a body ends that stands right after its full name (the Atlantic alliance NATO)."""
+    again = (h for h in doc.hits.get(end, ()) if h.entry.category == "organization" and not h.proclitics)
+    return next((h.end for h in again if h.entry.value.name_ar == entry.name_ar), end)
 
 
 def _high_level(doc: Document, end: int) -> int:

@@ -28,6 +28,7 @@ from mithaq.extraction.mentions.post_sequences import (
     with_posts,
     with_same,
 )
+from mithaq.extraction.mentions.principals import under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -93,8 +94,15 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     found = _possessed(doc, i, end) or (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
     found = found or _holder(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
-        return _inner_holder(doc, found, end) or [_deputy_of(doc, found, before)]
+        return _inner_holder(doc, found, end) or _under(doc, found, end) or [_deputy_of(doc, found, before)]
     return []
+
+
+def _under(doc: Document, found: Mention, end: int) -> list[Mention]:
+    """The post of an aide, the official he serves, and the aide, where what was read as one mention is that."""
+    split = under_principal(doc, found, end)
+    principal = _titled(doc, split[0].end, end) if split is not None else None
+    return [split[0], principal, split[1]] if split is not None and principal is not None else []
 
 
 def _possessed(doc: Document, i: int, end: int) -> Mention | None:

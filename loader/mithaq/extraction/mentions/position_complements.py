@@ -52,6 +52,7 @@ class Parse:
     complement: bool = False
     closed: bool = False
     where: bool = False
+    accusative: bool = False  # (appointed) envoy, which takes indefinite adjectives
     envoy: bool = False  # (the deputy of) an envoy
     topic: bool = False  # inside li- + common noun: what the office deals with (the department of the affairs of X)
 

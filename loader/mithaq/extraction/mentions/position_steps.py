@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, LAM, NOON, WAW, YEH
+from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
@@ -154,6 +154,13 @@ def _in_charge(at: _At) -> bool | None:
     return True
 
 
+def _overseen(at: _At) -> bool | None:
+    """(The general supervisor) over a body."""
+    p, doc = at.p, at.doc
+    over = at.word.text == ALA and not p.complement and doc.texts[p.words[0]] in Words.IN_CHARGE
+    return at.take(owing=True) if over else None
+
+
 def _status(at: _At) -> bool | None:
     """An adjective that says how the post is held, where the phrase goes on after it; (the minister) charged with."""
     doc, p, j = at.doc, at.p, at.p.j
@@ -166,6 +173,15 @@ def _status(at: _At) -> bool | None:
         return False
     p.j += 1
     return True
+
+
+def _indefinite(at: _At) -> bool | None:
+    """An adjective of a head in the accusative, in the accusative as well: (appointed) special envoy."""
+    p, word = at.p, at.word
+    indefinite = p.accusative and not p.complement and word.text.endswith(ALEF) and not word.definite
+    if not indefinite or word.verbs or not ("a" in word.pos or is_adjective(at.doc.lexicon.word(AL + word.text[:-1]))):
+        return None
+    return at.take()
 
 
 def _attached(at: _At) -> bool | None:
@@ -217,7 +233,8 @@ def _state(at: _At) -> bool | None:
 
 
 _STEPS = (
-    _nisba, _quoted_after_li, _tail, _in_charge, _status, _attached, _coordinated, _definite, _doing, _state,
+    _nisba, _quoted_after_li, _tail, _in_charge, _overseen, _status, _indefinite, _attached, _coordinated, _definite,
+    _doing, _state,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, KAF
+from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, KAF
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import status_word
@@ -36,10 +36,16 @@ _ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organi
 def parse_position(doc: Document, i: int) -> PositionMention | None:
     """The post whose head stands at word `i`, or None."""
     head = doc.find(i, "role")
-    if head is None or _given_name(doc, head):
+    if head is None or _given_name(doc, head) or _spelt_otherwise(doc, head):
         return None
     short = _before_body(doc, head)
     return _parse(doc, short, owing=short is not head)
+
+
+def _spelt_otherwise(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head is written with a hamza below an alef that its form in the table has not: writers leave hamzas
+    out, but add none (and to, which folds to the word for a governor)."""
+    return ALEF_HAMZA_BELOW in doc.label(head.start, head.end) and ALEF_HAMZA_BELOW not in head.entry.form
 
 
 def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:
@@ -65,6 +71,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     owing |= fixed and not last_definite and _genitive_after(doc, head.end)
     p = Parse(head.end, open=not last_definite and (owing or not fixed) and not accusative)
     p.words += range(head.start, head.end)
+    p.accusative = accusative
     end_limit = min(len(words), head.start + _LONGEST)
     whole: tuple[int, int] | None = None  # the longest phrase so far that owes nothing: its end, its words
     while p.j < end_limit and p.j not in doc.in_date and take_step(doc, p, kind, fixed=fixed):

@@ -17,6 +17,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_posts"]
 
+_APPOINTERS = frozenset({"headOfState", "monarch", "headOfGovernment", "secretaryGeneral"})
+"""Concepts of posts whose holders appoint others."""
+
 
 def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """Posts said of someone (X was appointed minister; X, as envoy): of the person right before, or, after a verb of
@@ -30,17 +33,25 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         if not (mention.posts[0].predicate or office or said_after):
             continue
         before = next((m for m in reversed(mentions[max(0, n - 8) : n]) if m.person >= 0 and m.start >= low), None)
-        if before is None:
+        if before is None or _appoints(doc, before):
             continue
-        adjacent = (before.end == mention.start and not office) or said_after
+        related = _in_relative_clause(doc, before.end, mention.start)
+        adjacent = (before.end == mention.start and not office) or said_after or related
         appointed = any(
             v.event_class in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs
         )
-        if office and _held_before(doc, low, mention.start):
+        if (office or related) and _held_before(doc, low, mention.start):
             mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
         if adjacent or appointed or mention.proclitics.endswith(KAF):
             mention.person = before.person
             persons[before.person].mentions.append(mention)
+
+
+def _appoints(doc: Document, person: Mention) -> bool:
+    """Whether a person is somebody who appoints others, right after a verb of appointing: what follows is whom."""
+    head = any(post.concept in _APPOINTERS for post in person.posts)
+    verbs = doc.words[person.start - 1].verbs if head and person.start else ()
+    return any(v.event_class == "appoint" and not v.passive for v in verbs)
 
 
 def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
@@ -54,6 +65,11 @@ def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
         return True
     closed = post.end >= len(doc.words) or doc.words[post.end].kind == "sign"
     return comma and k == post.start and closed and person.rule in ("surname", "known-name") and not post.proclitics
+
+
+def _in_relative_clause(doc: Document, end: int, at: int) -> bool:
+    """Whether a relative clause between a name and a post that ends before word `at` says it of him: N, who was P."""
+    return at - 2 >= end and doc.texts[at - 2] in Words.RELATIVE and doc.texts[at - 1] in Words.HELD_OFFICE
 
 
 def _held_before(doc: Document, low: int, at: int) -> bool:
