@@ -83,3 +83,8 @@ def test_an_official_of_the_table_lends_his_state_to_a_post_without_one(role: st
 def test_a_name_that_the_table_has_in_full_needs_no_title(name: str) -> None:
     assert read(f"وصل {name} إلى بيروت.").names == [name]
     assert name in read(f"وحضر الجلسة وزير الخارجية سامي الحداد و{name}.").names
+
+
+@pytest.mark.parametrize("post", ["المبعوث الأممي إلى سوريا", "مبعوث الأمم المتحدة الخاص إلى سوريا"])
+def test_a_post_ends_where_an_official_of_the_table_begins(post: str) -> None:
+    assert read(f"قال {post} غير بيدرسون إن الحل سياسي.").posts == [f"غير بيدرسون | {post}"]

@@ -83,7 +83,12 @@ def name_at(doc: Document, j: int) -> bool:
 
 def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[int, int] | None:
     """The name at word `k`, or after a comma or an opening bracket there when it is set off on both sides."""
-    if k >= end or memorial_before(doc, k) or finite_verb(doc, k, doc.words[k]):
+    if k >= end or memorial_before(doc, k):
+        return None
+    known = doc.find(k, "official")
+    if known is not None and not known.proclitics and known.end > k + 1:
+        return k, min(max(known.end, name_end(doc, k, titled=True)), end)
+    if finite_verb(doc, k, doc.words[k]):
         return None
     if _adjectival(doc, k, end):
         k += 1

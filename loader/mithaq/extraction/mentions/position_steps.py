@@ -46,6 +46,9 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
         return False
     if p.open:
         return _genitive(doc, p)
+    holder = doc.find(p.j, "official")
+    if holder is not None and not holder.proclitics and holder.end > p.j + 1:
+        return False
     at = _At(doc, p, word, "envoy" if p.envoy else kind, fixed and not p.complement)
     for step in _STEPS:
         taken = step(at)
