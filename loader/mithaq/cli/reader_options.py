@@ -35,7 +35,7 @@ reader_option = click.option(
 def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a language model, for a command that takes them as `**model`."""
     for option in (
-        click.option("--llm-cache", metavar="FILE", help="File that keeps the answers.  [default: in the user's cache]"),
+        click.option("--llm-cache", metavar="FILE", help="File of answers.  [default: in the user's cache]"),
         click.option("--llm-max-requests", type=click.IntRange(0), metavar="N", help="Send at most N requests."),
         click.option(
             "--llm-timeout", type=click.FloatRange(0.1), default=300.0, show_default=True, metavar="SECONDS",
