@@ -25,6 +25,8 @@ _LEAST_OVERLAP = 0.5
 """How much of a name and a mention is common to both, at least."""
 _LONGEST_NAME = 7
 """Words of the name of a person at most."""
+_LONGEST_POST = 8
+"""Words of a post before a name at most."""
 _GEOGRAPHIC = ("place", "capital", "state")
 
 
@@ -143,11 +145,7 @@ class Grounding:
         doc = self._doc
         known = [doc.words[k] for k in words if doc.words[k].kind != "sign"]
         likely = [name_likelihood(word) for word in known]
-        if (
-            not 1 < len(known) <= _LONGEST_NAME
-            or NEVER in likely
-            or sum(n >= UNKNOWN for n in likely) * 2 < len(likely)
-        ):
+        if not 1 < len(known) <= _LONGEST_NAME or NEVER in likely or max(likely) < UNKNOWN:
             return None
         if any(k in doc.in_date for k in words) or any(
             words.start < m.stop and m.start < words.stop for m in self._named
@@ -163,9 +161,12 @@ class Grounding:
         return [range(m.name_start, m.name_end) for m in self._analysis.people.mentions if m.named]
 
     def _titled(self, i: int) -> bool:
-        """Whether a title or the head of a post ends right before word `i`."""
-        hits = (hit for k in range(max(0, i - 4), i) for hit in self._doc.hits.get(k, ()))
-        return any(hit.end == i and hit.entry.category in ("title", "role") for hit in hits)
+        """Whether a title or a post ends right before word `i`."""
+        before = range(max(0, i - _LONGEST_POST), i)
+        if any(hit.end == i and hit.entry.category == "title" for k in before for hit in self._doc.hits.get(k, ())):
+            return True
+        posts = (parse_position(self._doc, k) for k in before)
+        return any(post is not None and post.end == i for post in posts)
 
     # other slots
 
