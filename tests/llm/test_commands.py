@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+import pickle
+import shutil
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import mithaq
 import pytest
 from click.testing import CliRunner, Result
+from mithaq.api.values import Thing
 from mithaq.cli import cli
 from mithaq.errors import UserError
-from mithaq.llm import LanguageModelExtractor
+from mithaq.extraction import ExtractionStopped, RuleExtractor
+from mithaq.llm import LanguageModelExtractor, usage
+from mithaq.llm.client import ModelClient
+from mithaq.llm.prompt import Chunk, Sentence
+from mithaq.pipeline import ArticleProcessor, shacl_errors
+from mithaq.reading.article import Span
 from mithaq.store import Store
 
 from tests.llm.articles import ANSWER, MEDIATION, TEXT, a_model, news, records, settings
@@ -40,28 +52,68 @@ def articles(tmp_path: Path) -> Path:
     return records(tmp_path / "news.jsonl", 3)
 
 
-@pytest.fixture
-def by_rules(tmp_path: Path, articles: Path) -> bytes:
+@dataclass(frozen=True)
+class Loaded:
+    """A store of three articles that was loaded once, with the answers of the model and what the commands printed."""
+
+    store: Path
+    export: bytes
+    cache: Path
+    result: Result
+    address: str
+
+    def copy(self, store: Path, cache: Path) -> None:
+        shutil.copytree(self.store, store)
+        cache.parent.mkdir(parents=True)
+        for path in self.cache.parent.glob(f"{self.cache.name}*"):  # the log that SQLite keeps beside it too
+            shutil.copy(path, cache.parent)
+
+
+@pytest.fixture(scope="module")
+def by_rules(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The export of what the rules alone read."""
-    assert run("load", articles, "--store", tmp_path / "rules").exit_code == 0
-    return exported(tmp_path / "rules")
+    folder = tmp_path_factory.mktemp("rules")
+    assert run("load", records(folder / "news.jsonl", 3), "--store", folder / "rules").exit_code == 0
+    return exported(folder / "rules")
 
 
-def test_facts_of_the_model_are_in_the_graph_with_rule_confidence_and_sentence(
-    server: ModelServer, tmp_path: Path, articles: Path
-) -> None:
-    a_model(server)
-    result = load(server, tmp_path / "store", articles)
-    assert result.exit_code == 0, result.stderr
-    lines = result.stderr.splitlines()
-    assert lines[0] == f"mithaq: the text of articles is sent to {server.url}/v1/chat/completions (model tiny)"
+@pytest.fixture(scope="module")
+def by_model(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """What the rules and the model read."""
+    folder = tmp_path_factory.mktemp("model")
+    store, cache = folder / "store", folder / "llm.sqlite"
+    with ModelServer() as server:
+        a_model(server)
+        result = load(server, store, records(folder / "news.jsonl", 3), "--llm-cache", cache)
+    return Loaded(store, exported(store), cache, result, f"{server.url}/v1/chat/completions")
+
+
+def test_facts_of_the_model_are_in_the_graph_with_rule_confidence_and_sentence(by_model: Loaded) -> None:
+    assert by_model.result.exit_code == 0, by_model.result.stderr
+    lines = by_model.result.stderr.splitlines()
+    assert lines[0] == f"mithaq: the text of articles is sent to {by_model.address} (model tiny)"
     assert any("3 requests, 0 answers from the cache, 2,700 tokens read, 60 written" in line for line in lines)
     assert any("3 articles, 0 of them in part; 3 facts added" in line for line in lines)
     assert any("dropped: 3 quotation not in the article; 3 stated by the rules" in line for line in lines)
     query = "SELECT ?c ?text { ?f mq:rule 'llm:tiny'; mq:confidence ?c; prov:wasDerivedFrom/oa:exact ?text }"
-    with mithaq.open(tmp_path / "store") as graph:
-        found = [(float(row["c"]), row["text"]) for row in graph.sparql(query)]
+    with mithaq.open(by_model.store) as graph:
+        found = [(float(str(row["c"])), row["text"]) for row in graph.sparql(query)]
     assert set(found) == {(0.6, TEXT.split("\n\n")[1])}
+
+
+def test_the_address_is_printed_before_the_first_request(
+    server: ModelServer, gold: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr("click.echo", lambda text, **more: printed.append(str(text)))
+
+    def script(request: dict[str, Any]) -> str:
+        assert server.url in printed[0]
+        return NOTHING
+
+    server.answers(script)
+    run("evaluate", gold, articles, "--reader", "llm", "--llm-url", server.url, "--llm-model", "tiny")
+    assert len(server.requests) == 1
 
 
 def test_without_the_model_the_export_is_the_same_to_the_byte(
@@ -74,19 +126,24 @@ def test_without_the_model_the_export_is_the_same_to_the_byte(
     assert server.requests == []
 
 
-def test_a_model_that_finds_nothing_changes_no_byte(
-    server: ModelServer, tmp_path: Path, articles: Path, by_rules: bytes
-) -> None:
+def test_a_model_that_finds_nothing_changes_no_byte(server: ModelServer) -> None:
     server.answers([NOTHING])
-    load(server, tmp_path / "silent", articles)
-    assert exported(tmp_path / "silent") == by_rules
+    by_rules, both = (
+        ArticleProcessor(extractor, shacl_errors)(news()).quads
+        for extractor in (RuleExtractor(), LanguageModelExtractor(settings(server)))
+    )
+    assert both == by_rules
+    assert len(server.requests) == 1
 
 
-def test_min_confidence_removes_the_facts_of_the_model(server: ModelServer, tmp_path: Path, articles: Path) -> None:
+@pytest.mark.parametrize(("least", "same"), [(0.61, True), (0.0, False)])
+def test_min_confidence_removes_the_facts_of_the_model(server: ModelServer, least: float, same: bool) -> None:
     a_model(server)
-    run("load", articles, "--store", tmp_path / "sure", "--min-confidence", 0.61)
-    load(server, tmp_path / "both", articles, "--min-confidence", 0.61)
-    assert exported(tmp_path / "both") == exported(tmp_path / "sure")
+    read = [
+        ArticleProcessor(extractor, shacl_errors, least)(news()).quads
+        for extractor in (RuleExtractor(), LanguageModelExtractor(settings(server)))
+    ]
+    assert (read[0] == read[1]) == same
 
 
 def test_an_article_read_in_part_is_marked_and_read_again_by_the_next_load(
@@ -106,80 +163,82 @@ def test_an_article_read_in_part_is_marked_and_read_again_by_the_next_load(
 
 
 def test_a_budget_ends_a_load_that_the_next_run_goes_on_with(
-    server: ModelServer, tmp_path: Path, articles: Path
+    server: ModelServer, tmp_path: Path, articles: Path, by_model: Loaded
 ) -> None:
     a_model(server)
-    whole, parts = tmp_path / "whole", tmp_path / "parts"
-    first = load(server, parts, articles, "--llm-max-requests", 2)
+    first = load(server, tmp_path / "store", articles, "--llm-max-requests", 2)
     assert first.exit_code == 1
     assert "2 stored" in first.stdout
     assert first.stderr.splitlines()[-1] == (
         "mithaq: the budget of 2 requests (--llm-max-requests) is used up: run the command again to go on"
     )
-    second = load(server, parts, articles, "--llm-max-requests", 2)
+    second = load(server, tmp_path / "store", articles, "--llm-max-requests", 2)
     assert second.exit_code == 0
     assert len(server.requests) == 3
-    load(server, whole, articles)
-    assert len(server.requests) == 3
-    assert exported(parts) == exported(whole)
+    assert exported(tmp_path / "store") == by_model.export
 
 
 def test_a_load_that_stops_forgets_no_article(server: ModelServer, tmp_path: Path) -> None:
-    a_model(server)
-    folder = tmp_path / "folder"
+    folder, store = tmp_path / "folder", tmp_path / "store"
     folder.mkdir()
     for k in range(3):
-        records(folder / f"{k}.jsonl", 1)
-        (folder / f"{k}.jsonl").write_text((folder / f"{k}.jsonl").read_text("utf-8").replace("n1", f"n{k}"), "utf-8")
-    assert load(server, tmp_path / "store", folder, "--sync").exit_code == 0
-    result = load(server, tmp_path / "store", folder, "--sync", "--llm-max-tokens", 999, "--llm-max-requests", 0)
-    assert result.exit_code == 0, result.output  # the answers are known
-    Path(folder / "0.jsonl").unlink()
-    (folder / "1.jsonl").write_text((folder / "1.jsonl").read_text("utf-8").replace("رقم", "العدد"), "utf-8")
-    result = load(server, tmp_path / "store", folder, "--sync", "--llm-max-requests", 0)
+        (folder / f"n{k}.txt").write_text(f"{TEXT}\n\nالتقرير رقم {k}.", "utf-8")
+    assert run("load", folder, "--store", store, "--sync").exit_code == 0
+    (folder / "n0.txt").unlink()
+    result = load(server, store, folder, "--sync", "--llm-max-requests", 0)
     assert result.exit_code == 1
-    with Store.open(tmp_path / "store") as store:
-        assert sorted(store.article_ids()) == ["n0", "n1", "n2"]
+    assert server.requests == []
+    with Store.open(store) as opened:
+        assert len(list(opened.article_ids())) == 3
 
 
-def test_workers_share_the_cache_the_budget_and_the_counts(server: ModelServer, tmp_path: Path) -> None:
-    """More articles than one process reads by itself."""
-    a_model(server)
-    articles = records(tmp_path / "many.jsonl", 20)
-    result = load(server, tmp_path / "two", articles, "--workers", 2, "--llm-max-requests", 20)
-    assert result.exit_code == 0, result.stderr
-    assert "20 requests, 0 answers from the cache" in result.stderr
-    assert "20 facts added" in result.stderr
-    load(server, tmp_path / "one", articles)
-    assert len(server.requests) == 20
-    assert exported(tmp_path / "one") == exported(tmp_path / "two")
+def test_processes_share_the_cache_the_budget_and_the_counts(server: ModelServer) -> None:
+    """An extractor that came to another process has a client of its own, and the file in common."""
+    server.answers(lambda request: Reply(ANSWER, delay=0.05))
+    shared = settings(server, max_requests=6)
+    sent = pickle.loads(pickle.dumps(LanguageModelExtractor(shared)))
+    assert sent.version == LanguageModelExtractor(shared).version
+
+    def work(first: int) -> list[str]:
+        client = ModelClient(sent.settings)
+        said = []
+        for k in range(first, first + 5):
+            try:
+                said.append(client.ask(Chunk((Sentence(1, Span(0, 1), f"text {k}", 0),))).finish)
+            except ExtractionStopped:
+                said.append("stopped")
+        client.close()
+        return said
+
+    with ThreadPoolExecutor(2) as pool:
+        said = [word for words in pool.map(work, (0, 100)) for word in words]
+    assert Counter(said) == {"stop": 6, "stopped": 4}
+    assert len(server.requests) == usage(shared)["requests"] == 6
 
 
-def test_a_rebuild_takes_the_answers_from_the_cache(server: ModelServer, tmp_path: Path, articles: Path) -> None:
-    a_model(server)
+def test_a_rebuild_takes_the_answers_from_the_cache(
+    server: ModelServer, tmp_path: Path, by_model: Loaded, cache: Path
+) -> None:
     store = tmp_path / "store"
-    load(server, store, articles)
-    before = exported(store)
+    by_model.copy(store, cache)
     model = ("--reader", "rules+llm", "--llm-url", server.url, "--llm-model", "tiny", "--workers", 1)
+    unknown = run("rebuild", "--store", store, *model, "--llm-cache", tmp_path / "new", "--llm-max-requests", 1)
+    assert isinstance(unknown.exception, UserError)
+    assert str(unknown.exception).endswith(f"{store} is unchanged")
+    assert len(server.requests) == 1
     assert run("rebuild", "--store", store, *model).exit_code == 0
-    assert exported(store) == before
-    assert len(server.requests) == 3
-    result = run("rebuild", "--store", store, *model[:-2], "--workers", 1, "--llm-cache", tmp_path / "new",
-                 "--llm-max-requests", 1)  # fmt: skip
-    assert isinstance(result.exception, UserError)
-    assert str(result.exception).endswith(f"{store} is unchanged")
-    assert exported(store) == before
+    assert exported(store) == by_model.export
+    assert len(server.requests) == 1
 
 
 def test_a_person_may_reject_a_fact_of_the_model(
-    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_model: Loaded, cache: Path
 ) -> None:
-    a_model(server)
     store = tmp_path / "store"
-    load(server, store, records(tmp_path / "one.jsonl", 1))
+    by_model.copy(store, cache)
     with mithaq.open(store) as graph:
-        (row,) = graph.sparql("SELECT ?f { ?f a mq:Mediation; mq:rule 'llm:tiny' }")
-    iri = str(row["f"].iri)
+        rows = graph.sparql("SELECT ?f { ?f mq:rule 'llm:tiny' }")
+        iri = next(row["f"].iri for row in rows if isinstance(row["f"], Thing))
     refused = run("fact", "reject", iri, "--store", store)
     assert isinstance(refused.exception, UserError)
     for name, value in {"READER": "rules+llm", "LLM_URL": server.url, "LLM_MODEL": "tiny"}.items():
@@ -187,8 +246,8 @@ def test_a_person_may_reject_a_fact_of_the_model(
     done = run("fact", "reject", iri, "--store", store)
     assert done.exit_code == 0, done.exception
     with mithaq.open(store) as graph:
-        assert not list(graph.sparql("SELECT ?f { ?f a mq:Mediation }"))
-    assert len(server.requests) == 1
+        assert not list(graph.sparql(f"SELECT ?p {{ <{iri}> a mq:Mediation }}"))
+    assert server.requests == []
 
 
 @pytest.mark.parametrize(
@@ -206,13 +265,12 @@ def test_missing_options_are_a_line(tmp_path: Path, articles: Path, options: tup
 
 
 def test_the_python_interface_takes_the_extractor(server: ModelServer, tmp_path: Path) -> None:
-    a_model(server)
+    server.answers([ANSWER, Reply(status=401)])
+    articles = [news(), news("n2", TEXT + " وانتهى.")]
     with mithaq.open(tmp_path / "store") as graph:
-        graph.load(news(), extractor=LanguageModelExtractor(settings(server)))
-        assert len(list(graph.sparql("SELECT ?f { ?f a mq:Mediation }"))) == 1
-        server.answers([Reply(status=401)])
         with pytest.raises(UserError, match="HTTP 401"):
-            graph.load(news("n2", TEXT + " وانتهى."), extractor=LanguageModelExtractor(settings(server)))
+            graph.load(articles, extractor=LanguageModelExtractor(settings(server)))
+        assert len(list(graph.sparql("SELECT ?f { ?f a mq:Mediation }"))) == 1  # what was read before is stored
 
 
 # evaluate
