@@ -173,6 +173,16 @@ def test_a_server_that_refuses_the_schema_is_asked_without(server: ModelServer, 
     assert len(server.requests) == known + 1
 
 
+def test_an_answer_that_the_server_finds_broken_is_asked_for_without_a_form(server: ModelServer) -> None:
+    """llama.cpp throws such an answer away, and it would be the same again; without a form its whole facts are kept."""
+    broken = b'{"error": {"code": 500, "message": "The model produced output that does not match the expected format"}}'
+    server.answers(lambda r: Reply(status=500, raw=broken) if "response_format" in r else Reply(CUT, finish="length"))
+    facts = read(server)
+    assert added(facts) == 1
+    assert "cut off" in facts.unread[0]
+    assert ["response_format" in request for request in server.requests] == [True, True, False]
+
+
 def test_an_answer_that_ignores_the_schema_is_still_read(server: ModelServer) -> None:
     loose = {**MEDIATION, "sentence": "two", "between": "قطر", "extra": 1}
     odd = [loose, {"kind": 7}, {"kind": "meeting"}, {**MEETING, "participants": {"a": 1}}, {**MEDIATION, "quote": None}]

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NoReturn
 
 import requests
 import urllib3
@@ -37,6 +38,11 @@ _FORM_WORDS = ("response_format", "json_schema", "schema", "format", "grammar", 
 """What servers say that do not know how to constrain an answer."""
 
 
+_INTERNAL = 500
+_BROKEN_FORM = "does not match the expected"
+"""What llama.cpp says of an answer that breaks off before it has the form asked for."""
+
+
 class NoModelAnswer(Exception):
     """A request got no answer. Other requests may fare better."""
 
@@ -46,7 +52,11 @@ class ContextExceeded(Exception):
 
 
 class _ConstraintRefused(Exception):
-    """The server does not know the form that was asked for."""
+    """The server does not know the form that was asked for; not `lasting` if only this answer failed it."""
+
+    def __init__(self, why: str, *, lasting: bool) -> None:
+        super().__init__(why)
+        self.lasting = lasting
 
 
 class ModelClient:
@@ -124,19 +134,22 @@ class ModelClient:
         return known.finish != "stop" and grown
 
     def _ask(self, chunk: Chunk) -> Answer:
+        constraint = self._constraint
         while True:
             try:
-                return self._retried(chunk)
-            except _ConstraintRefused:
-                self._constraint = Constraint(self._constraint + 1)
+                return self._retried(chunk, constraint)
+            except _ConstraintRefused as problem:
+                constraint = Constraint(constraint + 1)
+                if problem.lasting:
+                    self._constraint = constraint
 
-    def _retried(self, chunk: Chunk) -> Answer:
+    def _retried(self, chunk: Chunk, constraint: Constraint) -> Answer:
         why: Exception | None = None
         for attempt in range(self._limits.tries):
             if attempt:
                 self._sleep(self._pause(attempt, why))
             try:
-                return self._send(chunk)
+                return self._send(chunk, constraint)
             except RetryableError as problem:
                 why = problem
         if isinstance(why, _Unreachable):
@@ -152,7 +165,7 @@ class ModelClient:
             )
         return max(grown, after or 0.0)
 
-    def _send(self, chunk: Chunk) -> Answer:
+    def _send(self, chunk: Chunk, constraint: Constraint) -> Answer:
         limit = self.settings.max_requests
         if limit is not None and self.count("budget") > limit:
             raise ExtractionStopped(
@@ -161,7 +174,7 @@ class ModelClient:
         self.count("requests")
         started = self._now()
         try:
-            status, headers, content = self._exchange(request_body(self.settings, messages(chunk), self._constraint))
+            status, headers, content = self._exchange(request_body(self.settings, messages(chunk), constraint))
         except requests.exceptions.ConnectTimeout as problem:
             raise _Unreachable(one_line(str(problem), 160)) from problem
         except requests.Timeout as problem:
@@ -173,7 +186,10 @@ class ModelClient:
             raise RetryableError(f"{type(problem).__name__}: {one_line(str(problem), 160)}") from problem
         except ResponseTooLarge as problem:
             raise NoModelAnswer(str(problem)) from problem
-        self._judge(status, headers, content)
+        finally:
+            self.count("seconds", self._now() - started)
+        if status != 200:
+            self._refuse(status, headers, content, constraint)
         return self._answer(chunk, content, self._now() - started)
 
     def _exchange(self, body: dict[str, object]) -> tuple[int, requests.structures.CaseInsensitiveDict[str], bytes]:
@@ -188,11 +204,13 @@ class ModelClient:
         ) as response:
             return response.status_code, response.headers, read_body(response, self._limits, started, self._now)
 
-    def _judge(self, status: int, headers: requests.structures.CaseInsensitiveDict[str], content: bytes) -> None:
+    def _refuse(
+        self, status: int, headers: requests.structures.CaseInsensitiveDict[str], content: bytes, constraint: Constraint
+    ) -> NoReturn:
         """Raise what a status other than 200 means."""
-        if status == 200:
-            return
         said = one_line(error_text(content), 160)
+        if status == _INTERNAL and constraint < Constraint.NONE and _BROKEN_FORM in said:
+            raise _ConstraintRefused(said, lasting=False)
         if status in _BUSY:
             raise RetryableError(f"HTTP {status}: {said}", retry_after(headers))
         if status in _REFUSED:
@@ -206,8 +224,8 @@ class ModelClient:
         lower = said.casefold()
         if status == 413 or any(words in lower for words in _TOO_LONG):
             raise ContextExceeded(f"HTTP {status}: {said}")
-        if self._constraint < Constraint.NONE and any(word in lower for word in _FORM_WORDS):
-            raise _ConstraintRefused(said)
+        if constraint < Constraint.NONE and any(word in lower for word in _FORM_WORDS):
+            raise _ConstraintRefused(said, lasting=True)
         raise NoModelAnswer(f"HTTP {status}: {said}")
 
     def _answer(self, chunk: Chunk, content: bytes, seconds: float) -> Answer:
@@ -215,7 +233,6 @@ class ModelClient:
             reply = parse_response(content, self.settings.speaks)
         except MalformedResponse as problem:
             raise RetryableError(str(problem)) from problem
-        self.count("seconds", seconds)
         self.count("tokens read", reply.prompt_tokens or 0)
         self.count("tokens written", reply.answer_tokens or 0)
         if reply.prompt_tokens and reply.prompt_tokens * _LONG_WORDS < len(chunk.text):
