@@ -59,6 +59,8 @@ def load_into(
     store.use_lexicon(pipeline.lexicon_version())
     step = pipeline.ArticleProcessor(extractor, pipeline.shacl_errors, min_confidence)
     report = pipeline.store_articles(_articles(given), store, step, workers=workers, progress=note)
+    if report.stopped:
+        raise UserError(report.stopped)
     if report.interrupted:
         raise KeyboardInterrupt
     return LoadResult(

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mithaq.cli.reader_options import (
+    MODEL_ALONE,
+    RULES,
+    RULES_AND_MODEL,
+    extractor_named,
+    model_options,
+    report_usage,
+)  # fmt: skip
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from mithaq.evaluation import EvaluatedGraph, Gold
+    from mithaq.evaluation import ErrorCounts, EvaluatedGraph, Floor, Gold
+    from mithaq.extraction import Extractor
 
 __all__ = ["evaluate"]
 
@@ -27,6 +36,7 @@ Examples:
   mithaq evaluate gold/ articles.jsonl
   mithaq evaluate gold/ articles/ --errors | less
   mithaq evaluate gold/ export.trig --floor core.f1=0.85 --floor official.p=0.95
+  mithaq evaluate gold/ articles/ --reader rules --reader rules+llm --llm-url http://localhost:11434 --llm-model NAME
 """
 )
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD_DIR")
@@ -45,9 +55,15 @@ Examples:
     "--floor", "floors", multiple=True, metavar="FAMILY.FIGURE=X",
     help="Exit with status 1 if a figure (p, r, f1, known) of a family or of core is below X. May be repeated.",
 )  # fmt: skip
+@click.option(
+    "--reader", "readers", multiple=True, type=click.Choice([RULES, RULES_AND_MODEL, MODEL_ALONE]),
+    help="What reads the articles. May be repeated, to compare readers; `llm` is the model alone.  [default: rules]",
+)  # fmt: skip
+@model_options
 def evaluate(
-    gold: Path, articles: tuple[str, ...], errors: bool, form: str, by_rule: bool, floors: tuple[str, ...]
-) -> None:
+    gold: Path, articles: tuple[str, ...], errors: bool, form: str, by_rule: bool, floors: tuple[str, ...],
+    readers: tuple[str, ...], **model: Any,
+) -> None:  # fmt: skip
     """Score extraction from ARTICLES against gold annotations: files ID.gold.json in GOLD_DIR.
 
     ARTICLES are inputs of `mithaq load`; they are extracted now, and nothing is stored. To score a whole store with
@@ -55,6 +71,9 @@ def evaluate(
 
     P is precision, R recall, F1 their harmonic mean; `core` is the micro-average over the families marked with a
     star. Optional gold items count neither way; `known` is the share of results that the gold lists at all.
+
+    Several readers are compared side by side: their figures, how far each two agree, and with `--errors` the items that
+    only one of two found. Floors then apply to the last reader.
 
     Where articles are extracted now, a second table compares the confidence of facts with the share that is right. See
     `pydoc mithaq.evaluation` for the annotation format.
@@ -64,7 +83,14 @@ def evaluate(
     limits = [evaluation.parse_floor(floor) for floor in floors]
     golds = evaluation.read_gold(gold)
     problems: list[str] = []
-    graph = _graph(articles, golds, problems)
+    if _exports(articles) and readers:
+        raise UserError(f"{_exports(articles)[0]}: an export was read already: leave out --reader")
+    chosen = {name: extractor_named(name, model) for name in dict.fromkeys(readers or (RULES,))}
+    if len(chosen) > 1:
+        tallies = _compare(golds, articles, chosen, errors, form, problems)
+        _finish(problems, limits, tallies[-1])
+    (extractor,) = chosen.values()
+    graph = _graph(articles, golds, problems, extractor)
     absent: list[str] = []
     tally = evaluation.evaluate(golds, graph, absent=absent.append)
     problems += [f"{gold}: {identifier}: the input has no such article" for identifier in absent]
@@ -79,13 +105,44 @@ def evaluate(
         lines = (*evaluation.table_lines(report, len(golds)), *(("", *table) if found else ()))
         for line in (*lines, *evaluation.error_lines(errors_found or ())):
             click.echo(line)
+    report_usage(extractor)
+    _finish(problems, limits, tally)
+
+
+def _finish(problems: list[str], limits: list[Floor], tally: ErrorCounts) -> NoReturn:
+    """Print the problems, those with floors too, and exit with the matching status."""
+    from mithaq import evaluation
+
     problems += [
         f"floor {floor} is not met: the figure is {figure:.3f}"
-        for floor, figure in evaluation.broken_floors(limits, report)
+        for floor, figure in evaluation.broken_floors(limits, tally.report())
     ]
     for problem in problems:
         click.echo(f"mithaq: {problem}", err=True)
     sys.exit(1 if problems else 0)
+
+
+def _compare(
+    golds: list[Gold], articles: tuple[str, ...], readers: Mapping[str, Extractor], errors: bool, form: str,
+    problems: list[str],
+) -> list[ErrorCounts]:  # fmt: skip
+    """Read the articles with each reader and print the comparison; returns the counts of each."""
+    from mithaq import evaluation
+
+    tallies = {}
+    for name, extractor in readers.items():
+        said: list[str] = []
+        absent: list[str] = []
+        tallies[name] = evaluation.evaluate(golds, _graph(articles, golds, said, extractor), absent=absent.append)
+        report_usage(extractor)
+    problems += [*said, *(f"{identifier}: the input has no such article" for identifier in absent)]
+    items = evaluation.only_one(tallies) if errors else None
+    if form == "json":
+        click.echo(evaluation.comparison_json(tallies, len(golds), items))
+    else:
+        for line in (*evaluation.comparison_lines(tallies, len(golds)), *evaluation.only_lines(items or [])):
+            click.echo(line)
+    return list(tallies.values())
 
 
 def _exports(paths: tuple[str, ...]) -> list[str]:
@@ -94,26 +151,27 @@ def _exports(paths: tuple[str, ...]) -> list[str]:
     return [path for path in paths if path.removesuffix(".gz").endswith(EXPORTS)]
 
 
-def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str]) -> EvaluatedGraph:
+def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str], extractor: Extractor) -> EvaluatedGraph:
     from mithaq.evaluation import EvaluatedGraph
 
     exports = _exports(paths)
     if not exports:
-        return EvaluatedGraph.of(_read(paths, {gold.id for gold in golds}, problems))
+        return EvaluatedGraph.of(_read(paths, {gold.id for gold in golds}, problems, extractor))
     if len(paths) > 1:
         raise UserError(f"{exports[0]}: an export contains all articles; give no other input with it")
     return EvaluatedGraph.load(Path(exports[0]))
 
 
-def _read(paths: tuple[str, ...], wanted: set[str], problems: list[str]) -> Iterator[Quad]:
+def _read(paths: tuple[str, ...], wanted: set[str], problems: list[str], extractor: Extractor) -> Iterator[Quad]:
     """Article graphs of the articles that have annotations."""
-    from mithaq.extraction import extract
     from mithaq.rdf import describe
     from mithaq.reading import Article, Note, SkippedInput, read
 
     for item in read(paths):
         if isinstance(item, Article):
             if item.id in wanted:
-                yield from describe(item, extract(item))
+                facts = extractor(item)
+                problems += [f"{item.id}: read in part: {reason}" for reason in facts.unread]
+                yield from describe(item, facts)
         elif not (isinstance(item, SkippedInput | Note) or _GOLD in item.where):  # annotations may be given by name
             problems.append(str(item))

@@ -39,16 +39,16 @@ _article = click.option("--article", metavar="ID", help="Only in this article; w
 
 @contextmanager
 def correcting(directory: str, who: str | None, today: str, why: str) -> Iterator[Corrector]:
-    """Open the store for corrections by the rules."""
+    """Open the store for corrections, with the reader that the environment names."""
     from mithaq import pipeline
-    from mithaq.extraction import RuleExtractor
+    from mithaq.cli.reader_options import reader_from_environment
     from mithaq.store import Store
 
     check_date(today)
     signature = pipeline.Signature(who or getpass.getuser(), today, why)
     with Store.open(directory, write=True) as store:
         store.use_lexicon(pipeline.lexicon_version())
-        yield pipeline.Corrector(store, RuleExtractor(), pipeline.shacl_errors, signature)
+        yield pipeline.Corrector(store, reader_from_environment(), pipeline.shacl_errors, signature)
 
 
 def _iri(directory: str, typed: str) -> str:

@@ -139,13 +139,13 @@ def _judging(directory: str, who: str | None, today: str, why: str) -> Iterator[
 
     from mithaq import pipeline
     from mithaq.api.judging import Judge
-    from mithaq.extraction import RuleExtractor
+    from mithaq.cli.reader_options import reader_from_environment
     from mithaq.store import Store
 
     check_date(today)
     signature = pipeline.Signature(who or getpass.getuser(), today, why)
     with Store.open(directory, write=True) as store:
-        yield Judge(store, RuleExtractor(), pipeline.shacl_errors, signature)
+        yield Judge(store, reader_from_environment(), pipeline.shacl_errors, signature)
 
 
 def _file(directory: str) -> Path:

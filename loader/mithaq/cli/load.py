@@ -12,11 +12,12 @@ import click
 
 from mithaq.cli import input_options as inputs
 from mithaq.cli.input_options import input_options, read_options
+from mithaq.cli.reader_options import extractor_named, model_options, reader_option, report_usage
 from mithaq.errors import UserError
 from mithaq.store import default_directory
 
 if TYPE_CHECKING:
-    from mithaq.pipeline import LoadReport
+    from mithaq.pipeline import Extractor, LoadReport
     from mithaq.reading import ReadOptions
 
 __all__ = ["backup", "confidence_option", "forget", "load", "print_outcome", "store_option", "workers_option"]
@@ -60,6 +61,7 @@ Examples:
   mithaq load news.jsonl.gz --workers 4 --store /data/mithaq
   mithaq load articles/ --sync --watch
   curl -s https://example.org/news.jsonl | mithaq load -
+  mithaq load articles/ --reader rules+llm --llm-url http://localhost:11434 --llm-model NAME
 """
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -77,10 +79,12 @@ Examples:
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and store nothing.")
 @click.option("--sync", is_flag=True, help="Forget the articles of files that are in the folders no longer.")
 @click.option("--watch", is_flag=True, help="Load again whenever files change, until Ctrl-C.")
+@reader_option
+@model_options
 def load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
     mapping: tuple[str, ...], date_order: str | None, epoch: bool, crawl_date: bool, strict: bool, dry_run: bool,
-    sync: bool, watch: bool,
+    sync: bool, watch: bool, reader: str, **model: Any,
 ) -> None:  # fmt: skip
     """Load articles into the store: files of any form, folders, or `-` for standard input.
 
@@ -96,7 +100,8 @@ def load(
         raise UserError("--sync and --watch follow files and folders, not standard input")
     if dry_run:
         sys.exit(_summary("dry run", inputs.dry_run(paths, options), strict, done="would be read"))
-    load_once = partial(_load, paths, directory, workers, min_confidence, base, options, strict, sync)
+    extractor = extractor_named(reader, model)
+    load_once = partial(_load, paths, directory, workers, min_confidence, base, options, strict, sync, extractor)
     if not watch:
         sys.exit(load_once())
     with suppress(KeyboardInterrupt):
@@ -107,7 +112,7 @@ def load(
 
 def _load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
-    options: ReadOptions, strict: bool, sync: bool,
+    options: ReadOptions, strict: bool, sync: bool, extractor: Extractor,
 ) -> int:  # fmt: skip
     """Load once; returns the exit status."""
     from mithaq import pipeline
@@ -115,7 +120,9 @@ def _load(
     from mithaq.store import Store
     from mithaq.wikidata import prune
 
-    settings: dict[str, Any] = {"workers": workers, "min_confidence": min_confidence, "base": base, "options": options}
+    settings: dict[str, Any] = {
+        "workers": workers, "min_confidence": min_confidence, "base": base, "options": options, "extractor": extractor
+    }  # fmt: skip
     with (
         Store.open(directory, write=True, create=True) as store,
         Meter(paths) as meter,
@@ -126,6 +133,7 @@ def _load(
                 store.publish()
         else:
             report, gone = pipeline.load(paths, store, progress=meter.tell, **settings), []
+    report_usage(extractor)
     return _summary(directory, report, strict, gone)
 
 
@@ -147,6 +155,9 @@ def _summary(
     click.echo(f"{directory}: {', '.join(counts)}")
     if report.passed_over:
         click.echo(f"mithaq: passed over: {inputs.passed_over_line(report)}", err=True)
+    if report.stopped:
+        click.echo(f"mithaq: {report.stopped}", err=True)
+        return 1
     if report.interrupted:
         click.echo("mithaq: interrupted after a complete batch: run the command again to resume", err=True)
         return _INTERRUPTED

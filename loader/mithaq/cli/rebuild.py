@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mithaq.cli.link_options import judgements_option, open_judgements
 from mithaq.cli.load import confidence_option, print_outcome, store_option, workers_option
+from mithaq.cli.reader_options import extractor_named, model_options, reader_option, report_usage
+from mithaq.errors import UserError
 
 if TYPE_CHECKING:
     from mithaq.store import Store
@@ -27,7 +29,11 @@ Examples:
 @workers_option
 @confidence_option
 @judgements_option
-def rebuild(directory: str, workers: int | None, min_confidence: float, judgement_path: str | None) -> None:
+@reader_option
+@model_options
+def rebuild(
+    directory: str, workers: int | None, min_confidence: float, judgement_path: str | None, reader: str, **model: Any
+) -> None:
     """Rebuild the store from the texts it keeps, with the lexicon and rules of this version.
 
     Quarantined articles are tried again. Links to Wikidata are migrated and judgements stay in force. Queries see
@@ -39,6 +45,7 @@ def rebuild(directory: str, workers: int | None, min_confidence: float, judgemen
 
     judgements = open_judgements(directory, judgement_path).read()
     carried = MigratedLinks()
+    extractor = extractor_named(reader, model)
 
     def carry(old: Store, new: Store) -> None:
         nonlocal carried
@@ -46,8 +53,12 @@ def rebuild(directory: str, workers: int | None, min_confidence: float, judgemen
 
     with Meter(None) as meter:
         report = pipeline.rebuild(
-            directory, workers=workers, min_confidence=min_confidence, progress=meter.tell, migrate=carry
-        )
+            directory, workers=workers, min_confidence=min_confidence, progress=meter.tell, migrate=carry,
+            extractor=extractor,
+        )  # fmt: skip
+    report_usage(extractor)
+    if report.stopped:
+        raise UserError(f"{report.stopped}; {directory} is unchanged")
     if report.interrupted:
         click.echo(f"mithaq: interrupted: {directory} is unchanged", err=True)
         sys.exit(130)

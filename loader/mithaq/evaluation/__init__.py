@@ -31,6 +31,15 @@ maqsura, ta marbuta, vowel signs, punctuation, spaces and the article. Each node
 one item: a second node for the same person is a false positive.
 """
 
+from mithaq.evaluation.comparison import (
+    Agreement,
+    OnlyOne,
+    agreement,
+    comparison_json,
+    comparison_lines,
+    only_lines,
+    only_one,
+)
 from mithaq.evaluation.error_context import ErrorContext, explain_errors
 from mithaq.evaluation.error_counts import CORE, FAMILIES, ErrorCase, ErrorCounts, Figures
 from mithaq.evaluation.evaluated_graph import EXPORTS, EvaluatedGraph
@@ -50,6 +59,7 @@ __all__ = [
     "CORE",
     "EXPORTS",
     "FAMILIES",
+    "Agreement",
     "ErrorCase",
     "ErrorContext",
     "ErrorCounts",
@@ -57,13 +67,19 @@ __all__ = [
     "Figures",
     "Floor",
     "Gold",
+    "OnlyOne",
     "Reliability",
+    "agreement",
     "as_json",
     "broken_floors",
+    "comparison_json",
+    "comparison_lines",
     "error_lines",
     "evaluate",
     "explain_errors",
     "judged_facts",
+    "only_lines",
+    "only_one",
     "parse_floor",
     "read_gold",
     "reliability",

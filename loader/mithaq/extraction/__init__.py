@@ -4,7 +4,7 @@
 states, then, around verbs and event nouns, who did what with whom.
 """
 
-from mithaq.extraction.extractor import Extractor, FunctionExtractor, RuleExtractor, extract
+from mithaq.extraction.extractor import ExtractionStopped, Extractor, FunctionExtractor, RuleExtractor, extract
 from mithaq.extraction.source_country import outlet_country
 
-__all__ = ["Extractor", "FunctionExtractor", "RuleExtractor", "extract", "outlet_country"]
+__all__ = ["ExtractionStopped", "Extractor", "FunctionExtractor", "RuleExtractor", "extract", "outlet_country"]

@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.post_phrases import first_word, role_text, unquo
 from mithaq.language.fold import clean_label
 from mithaq.lexicon.rule_confidence import official_family, post_family
 
-__all__ = ["official", "organization", "states", "tenures"]
+__all__ = ["official", "organization", "post_of", "states", "tenures"]
 
 _HELD: dict[str, Literal["former", "acting", "designate"]] = {
     "former": "former",
@@ -81,18 +81,7 @@ def organization(analysis: Analysis, found: OrganizationEntity) -> Organization:
 def tenures(analysis: Analysis, i: int) -> list[Tenure]:
     found = []
     for post in analysis.positions[i]:
-        role = role_text(analysis.doc, post)
-        phrase = role
-        if post.nisba and not post.head:
-            words = sorted({*post.words, *post.nisba})
-            phrase = " ".join(
-                [
-                    first_word(analysis.doc, post),
-                    *(analysis.doc.label(k, k + 1) for k in unquoted(analysis.doc, words[1:])),
-                ]
-            )
-        elif post.nisba:
-            phrase = f"{role} {analysis.doc.label(post.nisba[0], post.nisba[0] + 1)}"
+        described = post_of(analysis, post)
         mention = next(
             (m for m in analysis.people.persons[i].mentions if any(p.start == post.start for p in m.posts)),
             analysis.people.persons[i].mentions[0],
@@ -100,17 +89,30 @@ def tenures(analysis: Analysis, i: int) -> list[Tenure]:
         found.append(
             Tenure(
                 Ref("official", str(i)),
-                Post(phrase, role, post.concept, post.state, _body_of(analysis, post)),
+                described,
                 analysis.evidence(
                     [mention.start],
                     post.inference or mention.rule,
                     _CONFIDENCE[post.inference],
-                    post_family(phrase, post.state),
+                    post_family(described.phrase, post.state),
                 ),
                 _HELD.get(post.status, "current"),
             )
         )
     return found
+
+
+def post_of(analysis: Analysis, post: PositionMention) -> Post:
+    """The post that a phrase of the text names."""
+    role = role_text(analysis.doc, post)
+    phrase = role
+    if post.nisba and not post.head:
+        words = sorted({*post.words, *post.nisba})
+        others = (analysis.doc.label(k, k + 1) for k in unquoted(analysis.doc, words[1:]))
+        phrase = " ".join([first_word(analysis.doc, post), *others])
+    elif post.nisba:
+        phrase = f"{role} {analysis.doc.label(post.nisba[0], post.nisba[0] + 1)}"
+    return Post(phrase, role, post.concept, post.state, _body_of(analysis, post))
 
 
 def _body_of(analysis: Analysis, post: PositionMention) -> Ref | None:

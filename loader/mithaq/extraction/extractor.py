@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from mithaq.errors import UserError
 from mithaq.extraction import entities
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.registry import FAMILIES
@@ -14,7 +15,14 @@ from mithaq.extraction.version import rules_version
 from mithaq.lexicon import Lexicon, lexicon
 from mithaq.reading.article import Article
 
-__all__ = ["Extractor", "FunctionExtractor", "RuleExtractor", "extract"]
+__all__ = ["ExtractionStopped", "Extractor", "FunctionExtractor", "RuleExtractor", "extract"]
+
+
+class ExtractionStopped(UserError):
+    """An extractor cannot read any further article, for example because its server is gone.
+
+    A load ends after the articles that were read before; run again, it goes on from there.
+    """
 
 
 class Extractor(Protocol):
@@ -29,7 +37,11 @@ class Extractor(Protocol):
         version must change whenever the facts may."""
 
     def __call__(self, article: Article) -> Facts:
-        """The facts of one article; a pure function of the article."""
+        """The facts of one article; a pure function of the article.
+
+        Raises:
+            ExtractionStopped: no further article can be read now.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +71,18 @@ class RuleExtractor:
         return " ".join(filter(None, ("rules", rules_version(), self._lexicon_version)))
 
     def __call__(self, article: Article) -> Facts:
-        analysis = Analysis(article, self._lexicon or lexicon())
+        return self.project(self.analyze(article))
+
+    def analyze(self, article: Article) -> Analysis:
+        """Find the mentions and clauses of an article."""
+        return Analysis(article, self._lexicon or lexicon())
+
+    def project(self, analysis: Analysis) -> Facts:
+        """The facts of an analyzed article."""
         persons = analysis.people.persons
         events = {family.field: family.project(analysis) for family in FAMILIES}
         return Facts(
-            article_id=article.id,
+            article_id=analysis.article.id,
             states=entities.states(analysis),
             officials=tuple(entities.official(analysis, i, p) for i, p in enumerate(persons)),
             organizations=tuple(entities.organization(analysis, g) for g in analysis.groups),

@@ -258,3 +258,5 @@ class Facts:
     statements: tuple[Statement, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     mediations: tuple[Mediation, ...] = ()
+    unread: tuple[str, ...] = ()
+    """What the extractor could not read and why, one line each; empty if it read the whole article."""

@@ -128,6 +128,12 @@ class _Load:
     def _collect(self, article: Article, result: ProcessedArticle) -> None:
         for stage, seconds in result.seconds.items():
             self._report.add_time(stage, seconds)
+        if result.stopped:
+            self._report.stopped = result.stopped
+            self._stop.set()
+            return
+        for reason in result.unread:
+            self._notify(ProgressEvent("noted", article.id, f"{article.id}: read in part: {reason}"))
         if article.id in self._batch:  # another version of it: store that first
             self._commit()
         if result.errors:
@@ -152,7 +158,7 @@ class _Load:
             copies.withdraw_copies(self._store, [NamedNode(self._iri(id)) for id in known], text_of)
             identity.forget(self._store, known, cache=self._cache)
             self._store.put(
-                (self._entry(article), self._stored(article.id, result)) for article, result in batch.values()
+                (self._entry(article, result), self._stored(article.id, result)) for article, result in batch.values()
             )
             copies.add_copies(self._store, [NamedNode(self._iri(id)) for id in batch], text_of)
             prepared = {self._iri(id): (result.quads, result.profiles) for id, (_, result) in batch.items()}
@@ -172,10 +178,12 @@ class _Load:
         """The graph of an article, and the keys by which its copies are found."""
         return result.quads + copies.band_quads(self._iri(id), result.bands)
 
-    def _entry(self, article: Article) -> ArticleRecord:
+    def _entry(self, article: Article, result: ProcessedArticle) -> ArticleRecord:
+        """The record of an article. One that was read in part has no digest, so that the next load reads it again."""
         settings = article_serialization.Settings(self._processor.min_confidence, self._extractor_version)
         reading = article_serialization.with_settings(article_serialization.to_json(article), settings)
-        return ArticleRecord(article.id, self._iri(article.id), self._digest(article), reading)
+        digest = "" if result.unread else self._digest(article)
+        return ArticleRecord(article.id, self._iri(article.id), digest, reading)
 
     def _digest(self, article: Article) -> str:
         corrections = corrections_digest(self._processor.corrections.get(article.id, ()))

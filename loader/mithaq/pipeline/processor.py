@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 from mithaq import identity
 from mithaq.copies import band_keys
 from mithaq.corrections import Correction, apply
-from mithaq.extraction import Extractor
+from mithaq.extraction import ExtractionStopped, Extractor
 from mithaq.identity import EntityProfiles
 from mithaq.pipeline.article_texts import body_text
 from mithaq.pipeline.confidence import filter_by_confidence
@@ -38,6 +38,10 @@ class ProcessedArticle:
     seconds: dict[str, float] = field(default_factory=dict)
     bands: tuple[str, ...] = ()
     """The keys by which copies of the article are found (`mithaq.copies`)."""
+    unread: tuple[str, ...] = ()
+    """What the extractor could not read of the article, and why."""
+    stopped: str = ""
+    """Why the extractor cannot read this or any further article; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class ArticleProcessor:
             checked = time.perf_counter()
             profiles = identity.profiles_of(Minter(self.base).article(article.id).value, quads) if not errors else {}
             bands = band_keys(body_text(article)) if not errors else ()
+        except ExtractionStopped as problem:
+            return ProcessedArticle(b"", stopped=str(problem))
         except (
             RecursionError,
             ValueError,
@@ -84,4 +90,4 @@ class ArticleProcessor:
             "check": checked - described,
             "resolve": time.perf_counter() - checked,
         }
-        return ProcessedArticle(text, profiles, errors, stages, bands)
+        return ProcessedArticle(text, profiles, errors, stages, bands, corrected.facts.unread)

@@ -151,6 +151,8 @@ class _Description:
         graph.text(graph.node, DCTERMS.source, article.source)
         graph.date(graph.node, DCTERMS.issued, article.date)
         graph.verbatim(graph.node, MQ.content, article.content)
+        if self.facts.unread:
+            graph.add(graph.node, MQ.readInPart, Literal("true", datatype=XSD.boolean))
         if article.url:
             graph.add(graph.node, SCHEMA.url, Literal(article.url, datatype=XSD.anyURI))
 

@@ -77,6 +77,7 @@ class MQ:
     confidence = _term("mq", "confidence")
     content = _term("mq", "content")
     copyOf = _term("mq", "copyOf")
+    readInPart = _term("mq", "readInPart")
     date = _term("mq", "date")
     destination = _term("mq", "destination")
     edition = _term("mq", "edition")
@@ -176,6 +177,7 @@ class SH:
 
 class XSD:
     anyURI = _term("xsd", "anyURI")
+    boolean = _term("xsd", "boolean")
     date = _term("xsd", "date")
     decimal = _term("xsd", "decimal")
     gYear = _term("xsd", "gYear")
