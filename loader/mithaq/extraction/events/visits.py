@@ -12,7 +12,7 @@ from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ah
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.particles import FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
@@ -198,7 +198,9 @@ def _delegation_visits(j: _Journey) -> list[Argument] | None:
     """A delegation right after the trigger or the place: its head, or the body that it is of or from."""
     texts, at = j.context.doc.texts, j.trigger.end
     if not delegated(j.context, j.trigger):
-        at = j.destination.end  # (there arrived) in Rome a delegation
+        at = j.destination.end  # (there arrived) in Rome (yesterday) a delegation
+        while at in j.context.doc.in_date:
+            at += 1
         if at < j.trigger.end or not any(text in Words.A_DELEGATION for text in texts[at : at + 1]):
             return None
     _, end = j.context.bounds(j.at)
@@ -227,7 +229,8 @@ def _visit_of(j: _Journey) -> list[Argument] | None:
         if not phrase.arguments or not _able(phrase.arguments[0], j.destination) or phrase.arguments[0].kind == "body":
             continue
         gap = [k for k in range(t.end, phrase.start) if k not in j.context.doc.in_date]
-        if phrase.case == "" and not gap and (phrase.start < j.destination.start or j.destination.start < t.at):
+        genitive = phrase.case == "" or (phrase.case == IDAFA and phrase.arguments[0].kind == "post")
+        if genitive and not gap and (phrase.start < j.destination.start or j.destination.start < t.at):
             return list(phrase.arguments)
         guest = phrase.case == LAM and is_person(phrase.arguments[0]) and t.event_class in ("visit", "tour")
         if guest and (j.destination.start < t.at or (len(gap) <= 2 and phrase.start < j.destination.start)):
