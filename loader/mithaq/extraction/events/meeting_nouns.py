@@ -224,7 +224,7 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
         or "agent" in p.slots
     ):
         return None
-    first = p.phrases[0]
+    first = next(f for f in p.phrases if f.arguments or not context.doc.words[f.start].verbs)
     gap = sum(k not in context.doc.in_date for k in range(t.end, first.start))
     able = first.case == WITH or (first.case == BEH and not gap and first.arguments[0].kind == "person")
     if first.arguments != partner.arguments or not able or gap >= _NEAR:
@@ -246,7 +246,7 @@ def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
     if t.event_class != "meet" or t.definite or t.has_pronoun_suffix or p.slots:
         return None
     start, end = context.bounds(t.at)
-    if texts[t.at - 1] not in Words.MEANWHILE or any(
+    if texts[t.at - 1] not in Words.MEANWHILE | Words.IN_THE_COURSE_OF or any(
         texts[k] in (WITH, BETWEEN) for k in range(t.end, min(end, t.end + _NEAR))
     ):
         return None

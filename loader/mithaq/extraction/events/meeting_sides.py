@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from mithaq.extraction.particles import FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.nominals import NominalKind
+from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "all_or_pairs",
     "headed",
     "is_person",
+    "is_summit",
     "leads_to",
     "persons",
     "subject_ahead",
@@ -64,7 +66,13 @@ def persons(items: list[Argument]) -> bool:
 
 def told_meeting(p: Predicate) -> int:
     """The word at which the meeting stands that a predicate is said of (held talks, a meeting that gathered), or -1."""
-    return next((n.head_end - 1 for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING), -1)
+    told = (n for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING or is_summit(n))
+    return next((n.head_end - 1 for n in told), -1)
+
+
+def is_summit(n: Nominal) -> bool:
+    """Whether an event noun phrase is of a summit; one of two is a meeting."""
+    return n.kind is NominalKind.GATHERING and normalize(n.match.entry.form) in Words.SUMMIT
 
 
 def all_or_pairs(context: ClauseContext, together: list[Argument], noun_end: int, rule: str) -> Sides | None:

@@ -17,6 +17,7 @@ from mithaq.extraction.events.meeting_sides import (
     all_or_pairs,
     headed,
     is_person,
+    is_summit,
     leads_to,
     persons,
     told_meeting,
@@ -44,6 +45,7 @@ _SIDE_REACH = 12
 """Words after a verb of chairing in which the head of a side is named."""
 _AMONG_REACH = 15
 """Words from the first side to `among them`, which names some of the other."""
+_TWO = 2
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
 
@@ -60,7 +62,9 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
         sides = next((found for read in readers if (found := read(context, p)) is not None), None)
         sides = _with_those_named(context, p, sides)
         sides = sides and _cleared(context, sides)
-        if sides is None:
+        if sides is None or (
+            len(sides.one) + len(sides.other) > _TWO and any(map(is_summit, p.nominals("theme", "whole")))
+        ):
             continue
         if _before_the_press(context, p):
             sides = replace(sides, rule="joint-press", confidence=_PRESS)
@@ -181,7 +185,8 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
     if agent.binding is Binding.DROPPED:
         topic = None if context.unnamed_before(p.trigger) else _spoken_of(context, p.trigger)
         return [topic] if topic is not None else []
-    if agent.binding is Binding.TOPIC and agent.arguments[-1].kind not in ("person", "post", "body"):
+    alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
+    if agent.binding is Binding.TOPIC and alone:
         return []
     if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
         gap = p.trigger.end, agent.start
@@ -245,7 +250,7 @@ def _led(context: ClauseContext, t: Trigger) -> bool:
     start, _ = context.bounds(t.at)
     before = context.doc.words[t.at - 1] if t.at > start else None
     during = context.doc.texts[t.end : t.end + 1]
-    if t.conjunction == WAW or bool(during and during[0] in Words.DURING_IT):
+    if t.conjunction == WAW or bool(during and during[0] in Words.IN_WHICH):
         return True
     if before is None:
         return False
@@ -306,7 +311,8 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     if binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
     if others:
-        return Sides(agents, others, "discussed-with", 0.9) if is_person(others[0]) else None
+        people = others if is_person(others[0]) else [it for it in others if is_person(it)]
+        return Sides(agents, people, "discussed-with", 0.9)
     _, end = context.bounds(p.at)
     if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:
         return None  # both discussed it with others
@@ -479,6 +485,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "talk": (_discussed,),
     "hold": (_held, _if_told(_between), _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
+    "perform": (_held,),
     "gather": (_if_told(_gathered),),
     "comprise": (_if_told(_comprised),),
     "chair": (_chaired,),
