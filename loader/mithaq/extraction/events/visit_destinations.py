@@ -248,12 +248,14 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
         while k > t.end and (_several_of(doc.texts[k - 1]) or doc.texts[k - 1] == FROM):
             k -= 1
         return k in ends
-    stop = k - (t.event_class == "arrive" and doc.texts[k - 1] == IN)  # stopped in, landed in
+    stop = k - (doc.texts[k - 1] in Words.PLACE_NOUN)
+    stop -= t.event_class == "arrive" and doc.texts[stop - 1] == IN  # stopped in, landed in (the airport of)
     near = all(
         j in doc.in_date
         or j in covered
         or doc.texts[j] == ","
         or doc.texts[j] in Words.THE_CAPITAL
+        or doc.texts[j] in Words.PLANE
         or doc.words[j].nisbas
         for j in range(t.end, stop)
     )

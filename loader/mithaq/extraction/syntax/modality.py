@@ -125,7 +125,10 @@ def _proposed(context: ClauseContext, t: Trigger) -> bool:
     k = t.at - 1
     if k < start:
         return False
-    if texts[k] in Words.POSSIBLE or texts[k] in Words.ANY:
+    known = t.definite and any(
+        text in Words.RELATIVE for text in texts[t.end : t.end + 2]
+    )  # (of) the visit that was made
+    if (texts[k] in Words.POSSIBLE and not known) or texts[k] in Words.ANY:
         return True
     if texts[k].lstrip(BEH + LAM) not in Words.ARRANGING:
         return False
