@@ -410,8 +410,8 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
         members = [owner] if owner is not None else []
     together = [*members[:1], *partners] if partners else members
-    if p.trigger.has_pronoun_suffix and not together and context.doc.texts[p.at].endswith(HEH + MEEM + ALEF):
-        together = _two_of_before(context, p.at)
+    if p.trigger.has_pronoun_suffix and not partners:
+        together = _two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
 
 
@@ -423,6 +423,12 @@ def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
     earlier = context.arguments_in(*context.doc.sentences[number - 1])
     people = {it.ref: it for it in reversed(earlier) if it.kind == "person" and not it.place}
     return list(people.values())[::-1] if len(people) == 2 else []
+
+
+def _included(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(A held) meetings that included B and C."""
+    host, others = context.discourse_topic(p.at, far=False), p.arguments("parts")
+    return Sides([host], others, "meetings-included") if host is not None and persons(others) else None
 
 
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -487,6 +493,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "begin": (_held, _held_together),
     "perform": (_held,),
     "gather": (_if_told(_gathered),),
+    "include": (_if_told(_included),),
     "comprise": (_if_told(_comprised),),
     "chair": (_chaired,),
 }
