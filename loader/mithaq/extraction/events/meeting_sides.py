@@ -40,7 +40,7 @@ BOUND = {
 """The name and the confidence of a meeting by the binding of its agent."""
 _OPENING = 20
 """Words of the phrase that opens a sentence, before its verb, at the most."""
-_DELEGATION, _HEAD = 12, 14
+_DELEGATION, _HEAD = 12, 20
 """Words after a trigger in which a delegation may stand, and after it who heads it."""
 
 

@@ -74,6 +74,8 @@ class _Arguments:
     def take_persons(self) -> None:
         """Persons, by name or by a post that one alone has; holders of a state's post whom the text does not name."""
         for m in self.people.mentions:
+            if not m.named and self.doc.texts[m.start] in Words.PLANNED:
+                continue  # it is planned, and no rapporteur
             post = m.posts[0] if m.posts else None
             person = m.person
             if person < 0 and post is not None and post.state and not m.named and post.status != "former":
@@ -95,7 +97,7 @@ class _Arguments:
         known = [
             i
             for i, person in enumerate(self.people.persons)
-            if not any(post.state for post in person.posts)
+            if not any(post.state or post.status == "former" for post in person.posts)
             and state_of_office(self.doc, plain_name(person.parts), concept) == state
         ]
         return known[0] if len(known) == 1 else -1

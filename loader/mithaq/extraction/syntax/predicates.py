@@ -183,7 +183,7 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
 def _past_another(context: ClauseContext, start: int, phrase: Phrase) -> bool:
     """Whether with- or between- has stood before, with what could not be read: (met) with its leader (about a summit)
     with B."""
-    if phrase.case not in (WITH, BETWEEN):
+    if phrase.case not in (WITH, BETWEEN) or context.doc.texts[phrase.start - 1] == WAW + phrase.case:
         return False
     first = next((k for k in range(start, phrase.start) if context.doc.texts[k] == phrase.case), phrase.start)
     return first < phrase.start - _EACH_OF and not context.adverbial(first + 1, phrase.start)
