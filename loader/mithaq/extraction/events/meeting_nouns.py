@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
 
-from mithaq.extraction.events.meeting_sides import BOUND, Sides, ahead, all_or_pairs, is_person, persons, subject_ahead
+from mithaq.extraction.events.meeting_sides import (
+    BOUND,
+    Sides,
+    ahead,
+    all_or_pairs,
+    headed,
+    is_person,
+    persons,
+    subject_ahead,
+)
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -142,9 +151,11 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
         return None  # of many, who are not one person's name; those who welcome one home are his own people
     whom = next((f for f in p.phrases if _whom(f)), None)
-    if whom is None or not _reached(context, t, whom):
+    others = list(whom.arguments) if whom is not None and _reached(context, t, whom) else []
+    if not others or not is_person(others[0]):
+        others = headed(context, t.end, context.bounds(t.at)[1]) or others
+    if not others:
         return None
-    others = list(whom.arguments)
     unnamed = context.clause_subject(t.at)
     owner = (
         context.discourse_topic(t.at, far=False)

@@ -95,7 +95,8 @@ def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
     """Who leads the delegation that stands in words `start` to `end` as whom somebody met: (received, talked with) a
     delegation (from, of) that A heads, under A; none if anybody known comes before it."""
     texts = context.doc.texts
-    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in Words.A_DELEGATION), None)
+    delegations = Words.A_DELEGATION | Words.THE_DELEGATION
+    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in delegations), None)
     if at is None or any(is_person(it) and not it.place for it in context.arguments_in(start, at)):
         return []
     for k in range(at + 1, min(end, at + _HEAD)):

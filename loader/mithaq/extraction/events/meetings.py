@@ -171,6 +171,8 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
             return None  # one meets with a state
         if not context.adverbial(reached, partner.start) and not leads_to(context, reached, partner.start):
             return None  # of something else, past a subject or an object that could not be read
+    if others[0].kind == "body":
+        others = headed(context, max(p.trigger.end, agents[-1].end), context.bounds(p.at)[1]) or others
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)

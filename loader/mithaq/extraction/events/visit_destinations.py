@@ -8,7 +8,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, FROM, ILA, IN
+from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
@@ -218,7 +218,8 @@ def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
     while lead > t.at and _entitles(context, lead):
         lead -= 1
     governors = {texts[hit.start - 1], texts[lead]}
-    for_each = any(_several_of(text.removeprefix(LAM)) for text in governors if text.startswith(LAM))
+    guest = texts[hit.start - 1] == ALA and texts[hit.start - 2] in Words.AS_A_GUEST
+    for_each = guest or any(_several_of(text.removeprefix(LAM)) for text in governors if text.startswith(LAM))
     return for_each or ILA in governors or not governors.isdisjoint(Words.TOWARDS)
 
 
