@@ -69,6 +69,8 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     found = next(
         (f for f in p.phrases if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place), None
     )
+    if found is not None and context.doc.texts[found.start - 2] in Words.RELATION:
+        found = None  # (agreed, in a call, to close) the border with
     told_of = p.told_from > p.trigger.end
     near = found is not None and (told_of or context.adverbial(p.trigger.end, found.start - (found.case != BEH)))
     others = list(found.arguments) if found is not None and near else []

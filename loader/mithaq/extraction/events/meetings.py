@@ -201,7 +201,8 @@ def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argum
     """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
     else whom the text speaks of."""
     gender = t.gender if t.number == "s" else ""
-    joined = context.clause_subject(t.at, gender) if t.conjunction == WAW else None
+    goes_on = t.conjunction == WAW or (t.at > 0 and context.doc.texts[t.at - 1] in Words.CLAUSE | Words.AND_THEN)
+    joined = context.clause_subject(t.at, gender) if goes_on else None
     if joined is not None and joined.kind == "person":
         return joined
     return context.discourse_topic(t.at, far=far, gender=gender)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, LAM, NOON, WAW
+from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
@@ -217,6 +217,8 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
     his = t.event_class == "visit" and any(text in Words.OF_HIS for text in texts[t.end : t.end + 2])
     if not t.has_pronoun_suffix and not his:
         return None
+    if t.has_pronoun_suffix and texts[t.end - 1].endswith(HEH + MEEM):
+        return []  # of many
     topic = j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, max(t.end, j.destination.end))
     topic = topic or j.context.discourse_topic(j.at)
     return [topic] if topic is not None else []
