@@ -19,7 +19,7 @@ from mithaq.extraction.events.meeting_sides import (
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate
+from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -288,11 +288,14 @@ def _held_before(context: ClauseContext, t: Trigger) -> bool:
 
 
 def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
-    """The meeting of A with B; the meeting of A and B."""
+    """The meeting of A with B; a meeting of (li-) A with B; A's meeting, in his office, B; the meeting of A and B."""
     agent, partner = p.slots.get("agent"), p.slots.get("partner")
+    owner = p.phrases[0] if p.phrases and p.phrases[0].case == LAM and p.phrases[0].start == p.trigger.end else None
+    if agent is None and owner is not None and persons(list(owner.arguments)):
+        agent = Filler(owner.arguments, (), Binding.GENITIVE, owner.start)
     if agent is None or agent.binding is not Binding.GENITIVE:
         return None
-    if partner is None or partner.binding is not Binding.PREPOSITION:
+    if partner is None or not (partner.binding is Binding.PREPOSITION or _past_adverbs(context, agent, partner)):
         pair = [it for it in agent.arguments if it.kind == "person"]
         return Sides(pair[:1], pair[1:], "meeting-of-and", 0.8) if len(pair) == len(agent.arguments) == 2 else None
     if (
@@ -303,8 +306,15 @@ def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
     gap = agent.arguments[-1].end, partner.arguments[0].start
     if gap[1] - gap[0] > _NEAR and not context.adverbial(*gap):
         return None
-    rule, confidence = BOUND[agent.binding]
+    rule, confidence = BOUND[Binding.GENITIVE]
     return Sides(list(agent.arguments[:1]), list(partner.arguments), rule, confidence)
+
+
+def _past_adverbs(context: ClauseContext, agent: Filler, partner: Filler) -> bool:
+    """Whether the object of a masdar follows its subject, with words of time or place in between that set both apart."""
+    gap = agent.arguments[-1].end, partner.start
+    said = any(context.doc.words[k].kind == "word" for k in range(*gap))
+    return said and is_person(partner.arguments[0]) and context.adverbial(*gap)
 
 
 def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
