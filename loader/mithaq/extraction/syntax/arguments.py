@@ -92,15 +92,15 @@ class _Arguments:
     def _holder(self, concept: str, state: str) -> int:
         """The person who alone has a post of a state in the article, else the only one without a state's post there who
         has held it by the authority table; -1 where there is none."""
-        if (concept, state) in self.holders:
-            return self.holders[concept, state]
-        known = [
-            i
-            for i, person in enumerate(self.people.persons)
-            if not any(post.state or post.status == "former" for post in person.posts)
-            and state_of_office(self.doc, plain_name(person.parts), concept) == state
-        ]
-        return known[0] if len(known) == 1 else -1
+        if (concept, state) not in self.holders:
+            known = [
+                i
+                for i, person in enumerate(self.people.persons)
+                if all((p.concept, p.state, p.status) == (concept, None, "") for p in person.posts)
+                and state_of_office(self.doc, plain_name(person.parts), concept) == state
+            ]
+            self.holders[concept, state] = known[0] if len(known) == 1 else -1
+        return self.holders[concept, state]
 
     def _of_kin(self, start: int) -> bool:
         """Whether who is named from word `start` on only tells whose kin somebody is: the son of President A."""
