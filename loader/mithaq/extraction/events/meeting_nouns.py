@@ -166,8 +166,6 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     )
     if owner is None:
         return None
-    if t.event_class == "receive":  # among those who receive a guest are his own people
-        others = [it for it in others if not _same_side(context, owner, it)]
     return Sides([owner], others, "his-meeting")
 
 
@@ -208,11 +206,6 @@ def _homecoming(context: ClauseContext, t: Trigger) -> bool:
     return any(
         v.event_class == "return" for k in range(start, t.at) for v in context.doc.words[k].verbs if not v.ambiguous
     )
-
-
-def _same_side(context: ClauseContext, one: Argument, other: Argument) -> bool:
-    state = context.states_of.get(one.ref)
-    return state is not None and context.states_of.get(other.ref) == state
 
 
 def _light(context: ClauseContext, text: str) -> bool:
@@ -311,7 +304,7 @@ def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
 
 
 def _past_adverbs(context: ClauseContext, agent: Filler, partner: Filler) -> bool:
-    """Whether the object of a masdar follows its subject, with words of time or place in between that set both apart."""
+    """Whether the object of a masdar follows its subject, with words of time or place between them."""
     gap = agent.arguments[-1].end, partner.start
     said = any(context.doc.words[k].kind == "word" for k in range(*gap))
     return said and is_person(partner.arguments[0]) and context.adverbial(*gap)

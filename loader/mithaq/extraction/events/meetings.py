@@ -397,15 +397,6 @@ def _two_before(context: ClauseContext, at: int) -> list[Argument]:
     return list(people.values())[:2][::-1]
 
 
-def _both(context: ClauseContext, p: Predicate) -> Sides | None:
-    """(A and B intend) that they both meet."""
-    agent = p.slots.get("agent")
-    if p.trigger.number != "d" or (agent is not None and agent.binding is not Binding.DROPPED) or "partner" in p.slots:
-        return None
-    two = _two_before(context, p.at)
-    return Sides(two[:1], two[1:], "both-met", 0.8) if len(context.conjuncts(two, 0)) == 2 else None
-
-
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
     members, partners = p.arguments("members"), p.arguments("partner")
@@ -485,7 +476,7 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_delegation_met, _the_two, _both, _met, _dropped, _with_a_delegation, _together),
+    "meet": (_delegation_met, _the_two, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),

@@ -201,8 +201,8 @@ def _concept(doc: Document, hit: LexiconMatch) -> str:
 
 
 def _apposed(doc: Document, items: list[Argument]) -> list[Argument]:
-    """One item of two that name the same person with only a sign between (the Custodian ..., King Salman), and of a side
-    with who heads it (the Kenyan side under A)."""
+    """One item of two that name the same person with only a sign between (the Custodian ..., King Salman); also of a
+    side and who heads it (the Kenyan side under A)."""
     kept: list[Argument] = []
     for item in items:
         last = kept[-1] if kept else None
