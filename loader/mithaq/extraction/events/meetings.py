@@ -46,6 +46,7 @@ _SIDE_REACH = 12
 _AMONG_REACH = 15
 """Words from the first side to `among them`, which names some of the other."""
 _TWO = 2
+"""Those who meet in a summit that is a meeting."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
 
@@ -62,9 +63,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
         sides = next((found for read in readers if (found := read(context, p)) is not None), None)
         sides = _with_those_named(context, p, sides)
         sides = sides and _cleared(context, sides)
-        if sides is None or (
-            len(sides.one) + len(sides.other) > _TWO and any(map(is_summit, p.nominals("theme", "whole")))
-        ):
+        if sides is None or _of_many(p, sides):
             continue
         if _before_the_press(context, p):
             sides = replace(sides, rule="joint-press", confidence=_PRESS)
@@ -81,6 +80,11 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             not t.noun and t.present,
         )
     yield from other_occasions(predicates)
+
+
+def _of_many(p: Predicate, sides: Sides) -> bool:
+    """Whether a summit is of more than two: a forum."""
+    return len(sides.one) + len(sides.other) > _TWO and any(map(is_summit, p.nominals("theme", "whole")))
 
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
