@@ -129,6 +129,7 @@ class Words:
     GRAVE_WRONGS: Final = group("grave wrongs")
     GREAT_POWERS: Final = group("great powers")
     GROUP_OF_STATES: Final = group("group of states")
+    HANDED_IT: Final = group("handed it")
     HARMS: Final = group("harms")
     HE_IS: Final = group("he is")
     HEADED_BY: Final = group("headed by")
