@@ -43,6 +43,7 @@ class Words:
     APPEALS: Final = group("appeals")
     APPOSED_TO_A_BODY: Final = group("apposed to a body")
     ARRANGING: Final = group("arranging")
+    AS_A_GUEST: Final = group("as a guest")
     ASKED_IN: Final = group("asked in")
     ASKS: Final = group("asks")
     AT_A_GATHERING: Final = group("at a gathering")

@@ -6,11 +6,20 @@ from collections.abc import Callable
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
 
-from mithaq.extraction.events.meeting_sides import BOUND, Sides, ahead, all_or_pairs, is_person, persons, subject_ahead
+from mithaq.extraction.events.meeting_sides import (
+    BOUND,
+    Sides,
+    ahead,
+    all_or_pairs,
+    headed,
+    is_person,
+    persons,
+    subject_ahead,
+)
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate
+from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -60,6 +69,8 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     found = next(
         (f for f in p.phrases if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place), None
     )
+    if found is not None and context.doc.texts[found.start - 2] in Words.RELATION:
+        found = None  # (agreed, in a call, to close) the border with
     told_of = p.told_from > p.trigger.end
     near = found is not None and (told_of or context.adverbial(p.trigger.end, found.start - (found.case != BEH)))
     others = list(found.arguments) if found is not None and near else []
@@ -142,9 +153,11 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
         return None  # of many, who are not one person's name; those who welcome one home are his own people
     whom = next((f for f in p.phrases if _whom(f)), None)
-    if whom is None or not _reached(context, t, whom):
+    others = list(whom.arguments) if whom is not None and _reached(context, t, whom) else []
+    if not others or not is_person(others[0]):
+        others = headed(context, t.end, context.bounds(t.at)[1]) or others
+    if not others:
         return None
-    others = list(whom.arguments)
     unnamed = context.clause_subject(t.at)
     owner = (
         context.discourse_topic(t.at, far=False)
@@ -153,8 +166,6 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     )
     if owner is None:
         return None
-    if t.event_class == "receive":  # among those who receive a guest are his own people
-        others = [it for it in others if not _same_side(context, owner, it)]
     return Sides([owner], others, "his-meeting")
 
 
@@ -197,11 +208,6 @@ def _homecoming(context: ClauseContext, t: Trigger) -> bool:
     )
 
 
-def _same_side(context: ClauseContext, one: Argument, other: Argument) -> bool:
-    state = context.states_of.get(one.ref)
-    return state is not None and context.states_of.get(other.ref) == state
-
-
 def _light(context: ClauseContext, text: str) -> bool:
     """Words that may stand between a meeting and its participant: time, place, manner."""
     word = context.doc.lexicon.word(text)
@@ -224,7 +230,7 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
         or "agent" in p.slots
     ):
         return None
-    first = p.phrases[0]
+    first = next(f for f in p.phrases if f.arguments or not context.doc.words[f.start].verbs)
     gap = sum(k not in context.doc.in_date for k in range(t.end, first.start))
     able = first.case == WITH or (first.case == BEH and not gap and first.arguments[0].kind == "person")
     if first.arguments != partner.arguments or not able or gap >= _NEAR:
@@ -246,7 +252,7 @@ def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
     if t.event_class != "meet" or t.definite or t.has_pronoun_suffix or p.slots:
         return None
     start, end = context.bounds(t.at)
-    if texts[t.at - 1] not in Words.MEANWHILE or any(
+    if texts[t.at - 1] not in Words.MEANWHILE | Words.IN_THE_COURSE_OF or any(
         texts[k] in (WITH, BETWEEN) for k in range(t.end, min(end, t.end + _NEAR))
     ):
         return None
@@ -275,11 +281,14 @@ def _held_before(context: ClauseContext, t: Trigger) -> bool:
 
 
 def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
-    """The meeting of A with B; the meeting of A and B."""
+    """The meeting of A with B; a meeting of (li-) A with B; A's meeting, in his office, B; the meeting of A and B."""
     agent, partner = p.slots.get("agent"), p.slots.get("partner")
+    owner = p.phrases[0] if p.phrases and p.phrases[0].case == LAM and p.phrases[0].start == p.trigger.end else None
+    if agent is None and owner is not None and persons(list(owner.arguments)):
+        agent = Filler(owner.arguments, (), Binding.GENITIVE, owner.start)
     if agent is None or agent.binding is not Binding.GENITIVE:
         return None
-    if partner is None or partner.binding is not Binding.PREPOSITION:
+    if partner is None or not (partner.binding is Binding.PREPOSITION or _past_adverbs(context, agent, partner)):
         pair = [it for it in agent.arguments if it.kind == "person"]
         return Sides(pair[:1], pair[1:], "meeting-of-and", 0.8) if len(pair) == len(agent.arguments) == 2 else None
     if (
@@ -290,8 +299,15 @@ def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
     gap = agent.arguments[-1].end, partner.arguments[0].start
     if gap[1] - gap[0] > _NEAR and not context.adverbial(*gap):
         return None
-    rule, confidence = BOUND[agent.binding]
+    rule, confidence = BOUND[Binding.GENITIVE]
     return Sides(list(agent.arguments[:1]), list(partner.arguments), rule, confidence)
+
+
+def _past_adverbs(context: ClauseContext, agent: Filler, partner: Filler) -> bool:
+    """Whether the object of a masdar follows its subject, with words of time or place between them."""
+    gap = agent.arguments[-1].end, partner.start
+    said = any(context.doc.words[k].kind == "word" for k in range(*gap))
+    return said and is_person(partner.arguments[0]) and context.adverbial(*gap)
 
 
 def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:

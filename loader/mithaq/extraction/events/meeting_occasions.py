@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.events.meeting_nouns import who_came
-from mithaq.extraction.events.meeting_sides import MeetingMention, is_person, leads_to, persons
-from mithaq.extraction.particles import AL, BETWEEN, ILA, WITH
+from mithaq.extraction.events.meeting_sides import MeetingMention, is_person, is_summit, leads_to, persons
+from mithaq.extraction.particles import BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicates, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -34,17 +33,11 @@ def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
     yield from _by_phone(predicates.context)
 
 
-def _summit(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` is `summit`."""
-    text = context.doc.texts[k].lstrip(BEH + LAM + WAW).removeprefix(AL)
-    return text in Words.SUMMIT
-
-
 def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
     """A summit of just two: a summit between A and B; (A spoke after) the summit with B."""
     context = predicates.context
     for n in predicates.nominals.all:
-        if n.kind is not NominalKind.GATHERING or not _summit(context, n.start):
+        if not is_summit(n):
             continue
         t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
         phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from mithaq.extraction.particles import FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.nominals import NominalKind
+from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "all_or_pairs",
     "headed",
     "is_person",
+    "is_summit",
     "leads_to",
     "persons",
     "subject_ahead",
@@ -38,7 +40,7 @@ BOUND = {
 """The name and the confidence of a meeting by the binding of its agent."""
 _OPENING = 20
 """Words of the phrase that opens a sentence, before its verb, at the most."""
-_DELEGATION, _HEAD = 12, 14
+_DELEGATION, _HEAD = 12, 20
 """Words after a trigger in which a delegation may stand, and after it who heads it."""
 
 
@@ -64,7 +66,13 @@ def persons(items: list[Argument]) -> bool:
 
 def told_meeting(p: Predicate) -> int:
     """The word at which the meeting stands that a predicate is said of (held talks, a meeting that gathered), or -1."""
-    return next((n.head_end - 1 for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING), -1)
+    told = (n for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING or is_summit(n))
+    return next((n.head_end - 1 for n in told), -1)
+
+
+def is_summit(n: Nominal) -> bool:
+    """Whether an event noun phrase is of a summit; one of two is a meeting."""
+    return n.kind is NominalKind.GATHERING and normalize(n.match.entry.form) in Words.SUMMIT
 
 
 def all_or_pairs(context: ClauseContext, together: list[Argument], noun_end: int, rule: str) -> Sides | None:
@@ -87,7 +95,8 @@ def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
     """Who leads the delegation that stands in words `start` to `end` as whom somebody met: (received, talked with) a
     delegation (from, of) that A heads, under A; none if anybody known comes before it."""
     texts = context.doc.texts
-    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in Words.A_DELEGATION), None)
+    delegations = Words.A_DELEGATION | Words.THE_DELEGATION
+    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in delegations), None)
     if at is None or any(is_person(it) and not it.place for it in context.arguments_in(start, at)):
         return []
     for k in range(at + 1, min(end, at + _HEAD)):

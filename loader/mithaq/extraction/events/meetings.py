@@ -17,6 +17,7 @@ from mithaq.extraction.events.meeting_sides import (
     all_or_pairs,
     headed,
     is_person,
+    is_summit,
     leads_to,
     persons,
     told_meeting,
@@ -44,6 +45,8 @@ _SIDE_REACH = 12
 """Words after a verb of chairing in which the head of a side is named."""
 _AMONG_REACH = 15
 """Words from the first side to `among them`, which names some of the other."""
+_TWO = 2
+"""Those who meet in a summit that is a meeting."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
 
@@ -60,7 +63,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
         sides = next((found for read in readers if (found := read(context, p)) is not None), None)
         sides = _with_those_named(context, p, sides)
         sides = sides and _cleared(context, sides)
-        if sides is None:
+        if sides is None or _of_many(p, sides):
             continue
         if _before_the_press(context, p):
             sides = replace(sides, rule="joint-press", confidence=_PRESS)
@@ -77,6 +80,11 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             not t.noun and t.present,
         )
     yield from other_occasions(predicates)
+
+
+def _of_many(p: Predicate, sides: Sides) -> bool:
+    """Whether a summit is of more than two: a forum."""
+    return len(sides.one) + len(sides.other) > _TWO and any(map(is_summit, p.nominals("theme", "whole")))
 
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
@@ -167,6 +175,8 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
             return None  # one meets with a state
         if not context.adverbial(reached, partner.start) and not leads_to(context, reached, partner.start):
             return None  # of something else, past a subject or an object that could not be read
+    if others[0].kind == "body":
+        others = headed(context, max(p.trigger.end, agents[-1].end), context.bounds(p.at)[1]) or others
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
         return Sides(agents, others, "met-him", 0.75)
@@ -181,7 +191,8 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
     if agent.binding is Binding.DROPPED:
         topic = None if context.unnamed_before(p.trigger) else _spoken_of(context, p.trigger)
         return [topic] if topic is not None else []
-    if agent.binding is Binding.TOPIC and agent.arguments[-1].kind not in ("person", "post", "body"):
+    alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
+    if agent.binding is Binding.TOPIC and alone:
         return []
     if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
         gap = p.trigger.end, agent.start
@@ -194,7 +205,8 @@ def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argum
     """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
     else whom the text speaks of."""
     gender = t.gender if t.number == "s" else ""
-    joined = context.clause_subject(t.at, gender) if t.conjunction == WAW else None
+    goes_on = t.conjunction == WAW or (t.at > 0 and context.doc.texts[t.at - 1] in Words.CLAUSE | Words.AND_THEN)
+    joined = context.clause_subject(t.at, gender) if goes_on else None
     if joined is not None and joined.kind == "person":
         return joined
     return context.discourse_topic(t.at, far=far, gender=gender)
@@ -203,12 +215,12 @@ def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argum
 def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A arrived), where, and, as he met B: what stands where the subject does is the object of the person spoken
     of."""
-    agent, t = p.slots.get("agent"), p.trigger
-    if agent is None or agent.binding is not Binding.SUBJECT or "partner" in p.slots or t.passive:
-        return None
-    if _takes_no_object(context, t):
+    agent, t, partner = p.slots.get("agent"), p.trigger, p.slots.get("partner")
+    if agent is None or agent.binding is not Binding.SUBJECT or t.passive or _takes_no_object(context, t):
         return None
     whom = _agents(context, p)
+    if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
+        return None
     after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
     if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
         return None  # it is the subject, or the subject could not be read
@@ -245,7 +257,7 @@ def _led(context: ClauseContext, t: Trigger) -> bool:
     start, _ = context.bounds(t.at)
     before = context.doc.words[t.at - 1] if t.at > start else None
     during = context.doc.texts[t.end : t.end + 1]
-    if t.conjunction == WAW or bool(during and during[0] in Words.DURING_IT):
+    if t.conjunction == WAW or bool(during and during[0] in Words.IN_WHICH):
         return True
     if before is None:
         return False
@@ -306,7 +318,8 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     if binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
     if others:
-        return Sides(agents, others, "discussed-with", 0.9) if is_person(others[0]) else None
+        people = others if is_person(others[0]) else [it for it in others if is_person(it)]
+        return Sides(agents, people, "discussed-with", 0.9)
     _, end = context.bounds(p.at)
     if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:
         return None  # both discussed it with others
@@ -388,15 +401,6 @@ def _two_before(context: ClauseContext, at: int) -> list[Argument]:
     return list(people.values())[:2][::-1]
 
 
-def _both(context: ClauseContext, p: Predicate) -> Sides | None:
-    """(A and B intend) that they both meet."""
-    agent = p.slots.get("agent")
-    if p.trigger.number != "d" or (agent is not None and agent.binding is not Binding.DROPPED) or "partner" in p.slots:
-        return None
-    two = _two_before(context, p.at)
-    return Sides(two[:1], two[1:], "both-met", 0.8) if len(context.conjuncts(two, 0)) == 2 else None
-
-
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
     members, partners = p.arguments("members"), p.arguments("partner")
@@ -404,8 +408,8 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
         members = [owner] if owner is not None else []
     together = [*members[:1], *partners] if partners else members
-    if p.trigger.has_pronoun_suffix and not together and context.doc.texts[p.at].endswith(HEH + MEEM + ALEF):
-        together = _two_of_before(context, p.at)
+    if p.trigger.has_pronoun_suffix and not partners:
+        together = _two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
 
 
@@ -417,6 +421,12 @@ def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
     earlier = context.arguments_in(*context.doc.sentences[number - 1])
     people = {it.ref: it for it in reversed(earlier) if it.kind == "person" and not it.place}
     return list(people.values())[::-1] if len(people) == 2 else []
+
+
+def _included(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(A held) meetings that included B and C."""
+    host, others = context.discourse_topic(p.at, far=False), p.arguments("parts")
+    return Sides([host], others, "meetings-included") if host is not None and persons(others) else None
 
 
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -470,7 +480,7 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_delegation_met, _the_two, _both, _met, _dropped, _with_a_delegation, _together),
+    "meet": (_delegation_met, _the_two, _met, _dropped, _with_a_delegation, _together),
     "receive": (_met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
@@ -479,7 +489,9 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "talk": (_discussed,),
     "hold": (_held, _if_told(_between), _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
+    "perform": (_held,),
     "gather": (_if_told(_gathered),),
+    "include": (_if_told(_included),),
     "comprise": (_if_told(_comprised),),
     "chair": (_chaired,),
 }

@@ -8,7 +8,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, FROM, ILA, IN
+from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
@@ -210,27 +210,29 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
 
 
 def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
-    """Whether to- or towards governs a place, with only its title, its state and signs in between: (to) the American
-    capital, Washington."""
-    doc = context.doc
+    """Whether to- or towards governs a place, with only its title, its state, `each of` and signs in between: (to) the
+    American capital, Washington; to each of A (and B)."""
     if hit.proclitics in (LAM, WAW + LAM):
         return True
-    lead = hit.start - 1
-    while (
-        lead > t.at
-        and doc.texts[lead] != ILA
-        and (
-            doc.words[lead].nodes
-            or doc.words[lead].nisbas
-            or doc.texts[lead] in ("(", '"')
-            or (doc.texts[lead] == "," and doc.words[lead - 1].nisbas)
-            or doc.texts[lead] in Words.STATE_NOUN
-            or doc.texts[lead] in Words.PART_OF_A_STATE
-        )
-    ):
+    texts, lead = context.doc.texts, hit.start - 1
+    while lead > t.at and _entitles(context, lead):
         lead -= 1
-    governors = {doc.texts[hit.start - 1], doc.texts[lead]}
-    return ILA in governors or not governors.isdisjoint(Words.TOWARDS)
+    governors = {texts[hit.start - 1], texts[lead]}
+    guest = texts[hit.start - 1] == ALA and texts[hit.start - 2] in Words.AS_A_GUEST
+    for_each = guest or any(_several_of(text.removeprefix(LAM)) for text in governors if text.startswith(LAM))
+    return for_each or ILA in governors or not governors.isdisjoint(Words.TOWARDS)
+
+
+def _entitles(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` may stand between to- and the name of a place: its title, its state, `each of`, a sign."""
+    doc, text = context.doc, context.doc.texts[k]
+    sign = text in ("(", '"') or (text == "," and bool(doc.words[k - 1].nisbas))
+    titled = _several_of(text) or text in Words.PART_OF_A_STATE
+    return sign or titled or bool(doc.words[k].nodes or doc.words[k].nisbas)
+
+
+def _several_of(text: str) -> bool:
+    return text in Words.STATE_NOUN or text in Words.EACH
 
 
 def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:
@@ -243,14 +245,18 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
             place = Argument(k, hit.end, Ref("state", ""), "state", hit.proclitics)
             return k == t.end or k - 1 in covered or context.case_marker(place) == ""
         first = context.following_arguments(t.end)[:1]
-        ends = {it.end for it in first if it.start == t.end or delegated(context, t)}
-        return k == t.end or k - (doc.texts[k - 1] in Words.STATE_NOUN) in ends
-    stop = k - (t.event_class == "arrive" and doc.texts[k - 1] == IN)  # stopped in, landed in
+        ends = {t.end, *(it.end for it in first if it.start == t.end or delegated(context, t))}
+        while k > t.end and (_several_of(doc.texts[k - 1]) or doc.texts[k - 1] == FROM):
+            k -= 1
+        return k in ends
+    stop = k - (doc.texts[k - 1] in Words.PLACE_NOUN)
+    stop -= t.event_class == "arrive" and doc.texts[stop - 1] == IN  # stopped in, landed in (the airport of)
     near = all(
         j in doc.in_date
         or j in covered
         or doc.texts[j] == ","
         or doc.texts[j] in Words.THE_CAPITAL
+        or doc.texts[j] in Words.PLANE
         or doc.words[j].nisbas
         for j in range(t.end, stop)
     )

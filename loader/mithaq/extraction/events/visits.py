@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, LAM, NOON, WAW
+from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.particles import FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
@@ -22,7 +22,7 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["VisitMention", "find_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "receive", "lead")
-_MAKES = ("perform", "begin", "conclude", "hold")
+_MAKES = ("perform", "begin", "conclude", "hold", "intend")
 """Frames of what one does with a visit."""
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
@@ -72,7 +72,7 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at)))
         visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
-            for visitor in _guests(context, t, visitors, state):
+            for visitor in _guests(context, visitors, state):
                 planned = mode is Modality.PLANNED
                 yield VisitMention(visitor, state, hit, t.at, rule, planned, _present(context, t), t.noun)
 
@@ -82,17 +82,9 @@ def _made(predicates: Predicates) -> dict[int, Predicate]:
     return {n.start: p for p in predicates.of(*_MAKES) for n in p.nominals("theme") if n.kind is NominalKind.VISIT}
 
 
-def _guests(context: ClauseContext, t: Trigger, visitors: list[Argument], state: str) -> Iterator[Argument]:
-    """Those of the visitors who do not go home; for one who turns out to be the host the other one named."""
-    for visitor in visitors:
-        if visitor.ref.kind == "state" and visitor.ref.key == state:
-            continue
-        if visitor.kind == "person" and context.states_of.get(visitor.ref) == state:
-            guest = _guest(context, t, state, visitor)
-            if guest is not None:
-                yield guest
-            continue
-        yield visitor
+def _guests(context: ClauseContext, visitors: list[Argument], state: str) -> list[Argument]:
+    """Those of the visitors who are not at home in a state."""
+    return [it for it in visitors if state not in (context.states_of.get(it.ref), it.ref.key)]
 
 
 def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
@@ -131,15 +123,6 @@ def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     for guest in guests:
         if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
             yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
-
-
-def _guest(context: ClauseContext, t: Trigger, state: str, host: Argument) -> Argument | None:
-    """The one other person of the sentence who does not serve the state visited, where the first turned out its
-    host."""
-    low, high = context.bounds(t.at)
-    others = {it.ref: it for it in context.arguments_in(low, high) if it.kind == "person" and it.ref != host.ref}
-    foreign = [it for ref, it in others.items() if context.states_of.get(ref, state) != state]
-    return foreign[0] if len(foreign) == 1 and len(others) == 1 else None
 
 
 def _before_relative(context: ClauseContext, at: int) -> Argument | None:
@@ -198,7 +181,9 @@ def _delegation_visits(j: _Journey) -> list[Argument] | None:
     """A delegation right after the trigger or the place: its head, or the body that it is of or from."""
     texts, at = j.context.doc.texts, j.trigger.end
     if not delegated(j.context, j.trigger):
-        at = j.destination.end  # (there arrived) in Rome a delegation
+        at = j.destination.end  # (there arrived) in Rome (yesterday) a delegation
+        while at in j.context.doc.in_date:
+            at += 1
         if at < j.trigger.end or not any(text in Words.A_DELEGATION for text in texts[at : at + 1]):
             return None
     _, end = j.context.bounds(j.at)
@@ -215,6 +200,8 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
     his = t.event_class == "visit" and any(text in Words.OF_HIS for text in texts[t.end : t.end + 2])
     if not t.has_pronoun_suffix and not his:
         return None
+    if t.has_pronoun_suffix and texts[t.end - 1].endswith(HEH + MEEM):
+        return []  # of many
     topic = j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, max(t.end, j.destination.end))
     topic = topic or j.context.discourse_topic(j.at)
     return [topic] if topic is not None else []
@@ -227,7 +214,8 @@ def _visit_of(j: _Journey) -> list[Argument] | None:
         if not phrase.arguments or not _able(phrase.arguments[0], j.destination) or phrase.arguments[0].kind == "body":
             continue
         gap = [k for k in range(t.end, phrase.start) if k not in j.context.doc.in_date]
-        if phrase.case == "" and not gap and (phrase.start < j.destination.start or j.destination.start < t.at):
+        genitive = phrase.case == "" or (phrase.case == IDAFA and phrase.arguments[0].kind == "post")
+        if genitive and not gap and (phrase.start < j.destination.start or j.destination.start < t.at):
             return list(phrase.arguments)
         guest = phrase.case == LAM and is_person(phrase.arguments[0]) and t.event_class in ("visit", "tour")
         if guest and (j.destination.start < t.at or (len(gap) <= 2 and phrase.start < j.destination.start)):
@@ -254,14 +242,6 @@ def _led(j: _Journey) -> list[Argument] | None:
     if j.trigger.event_class != "lead":
         return None
     return [it for it in j.predicate.arguments("partner") if is_person(it)] if visits else []
-
-
-def _intended(j: _Journey) -> list[Argument] | None:
-    """A intends the journey: (intends) A to travel."""
-    left = j.context.preceding_argument(j.at)
-    if left is None or left.kind != "person" or left.end != j.at or not left.start:
-        return None
-    return [left] if j.context.doc.texts[left.start - 1] in Words.PLANNED else None
 
 
 def _unknown(j: _Journey) -> list[Argument] | None:
@@ -350,7 +330,6 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("his-visit", _his_visit),
     ("visit-of", _visit_of),
     ("makes-a-visit", _makes_a_visit),
-    ("intends-a-visit", _intended),
     ("unknown", _unknown),
     ("on-a-visit", _on_a_visit),
 )

@@ -12,6 +12,8 @@ from pyarabic.araby import BEH, HEH, TEH, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People
@@ -72,10 +74,12 @@ class _Arguments:
     def take_persons(self) -> None:
         """Persons, by name or by a post that one alone has; holders of a state's post whom the text does not name."""
         for m in self.people.mentions:
+            if not m.named and self.doc.texts[m.start] in Words.PLANNED:
+                continue  # it is planned, and no rapporteur
             post = m.posts[0] if m.posts else None
             person = m.person
             if person < 0 and post is not None and post.state and not m.named and post.status != "former":
-                person = self.holders.get((post.concept, post.state), -1)
+                person = self._holder(post.concept, post.state)
             if person >= 0 and self._of_kin(m.start):
                 self.taken.update(range(m.start, m.end))
             elif person >= 0:
@@ -84,6 +88,19 @@ class _Arguments:
                 self.take(Argument(m.start, m.end, Ref("state", post.state), "post", m.proclitics))
             else:
                 self.taken.update(range(m.start, m.end))
+
+    def _holder(self, concept: str, state: str) -> int:
+        """The person who alone has a post of a state in the article, else the only one without a state's post there who
+        has held it by the authority table; -1 where there is none."""
+        if (concept, state) not in self.holders:
+            known = [
+                i
+                for i, person in enumerate(self.people.persons)
+                if all((p.concept, p.state, p.status) == (concept, None, "") for p in person.posts)
+                and state_of_office(self.doc, plain_name(person.parts), concept) == state
+            ]
+            self.holders[concept, state] = known[0] if len(known) == 1 else -1
+        return self.holders[concept, state]
 
     def _of_kin(self, start: int) -> bool:
         """Whether who is named from word `start` on only tells whose kin somebody is: the son of President A."""
@@ -99,8 +116,8 @@ class _Arguments:
             if hit.start in inside:
                 continue  # the council of the ministers of
             for item in _several(self.doc, hit, by_start, bodies):
-                one = self.holders.get((_concept(self.doc, hit), item.ref.key)) if item.kind == "post" else None
-                self.take(item if one is None else replace(item, ref=Ref("official", str(one)), kind="person"))
+                one = self._holder(_concept(self.doc, hit), item.ref.key) if item.kind == "post" else -1
+                self.take(item if one < 0 else replace(item, ref=Ref("official", str(one)), kind="person"))
 
     def take_bodies(self, groups: list[OrganizationEntity]) -> None:
         for g, organization in enumerate(groups):
@@ -184,16 +201,25 @@ def _concept(doc: Document, hit: LexiconMatch) -> str:
 
 
 def _apposed(doc: Document, items: list[Argument]) -> list[Argument]:
-    """One item of two that name the same person with only a sign between (the Custodian ..., King Salman)."""
+    """One item of two that name the same person with only a sign between (the Custodian ..., King Salman); also of a
+    side and who heads it (the Kenyan side under A)."""
     kept: list[Argument] = []
     for item in items:
         last = kept[-1] if kept else None
         same = last is not None and last.ref == item.ref and item.kind == "person" and not item.proclitics
-        if last and same and all(doc.texts[k] in (",", "/", '"', "-") for k in range(last.end, item.start)):
+        if last and last.kind == "side" and _heads(doc, item, last):
+            last.end, last.ref, last.kind = item.end, item.ref, item.kind
+        elif last and same and all(doc.texts[k] in (",", "/", '"', "-") for k in range(last.end, item.start)):
             last.end = item.end
         else:
             kept.append(item)
     return kept
+
+
+def _heads(doc: Document, person: Argument, side: Argument) -> bool:
+    """Whether a person is said to head the side named right before."""
+    under = person.start - 1
+    return person.kind == "person" and under == side.end and doc.texts[under] in Words.HEADED_BY
 
 
 def _titled(word: str, title: str) -> bool:

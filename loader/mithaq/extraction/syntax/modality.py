@@ -51,15 +51,25 @@ def modality(context: ClauseContext, t: Trigger) -> Modality:
     """How the event of a trigger is spoken of in its sentence."""
     if context.denied(t.at) or _came_to_nothing(context, t):
         return Modality.DENIED
-    if wished(context, t.at) or (
-        t.noun and any(x in Words.DOUBTFUL_EVENT for x in context.doc.texts[t.end : t.end + 2])
-    ):
+    spoken_of = None if _known(context, t) else _spoken_of(context, t)
+    if spoken_of is not None:
+        return spoken_of
+    return Modality.PLANNED if t.future or _planned(context, t) else Modality.ACTUAL
+
+
+def _known(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a relative clause tells of a definite event: (the importance of, he wants to speak of) the visit that."""
+    return t.definite and any(text in Words.RELATIVE for text in context.doc.texts[t.end : t.end + 2])
+
+
+def _spoken_of(context: ClauseContext, t: Trigger) -> Modality | None:
+    """The modality of an event that somebody only speaks of, None where it is told."""
+    doubtful = t.noun and any(x in Words.DOUBTFUL_EVENT for x in context.doc.texts[t.end : t.end + 2])
+    if doubtful or wished(context, t.at):
         return Modality.WISHED
     if t.noun and _accepted(context, t):
         return Modality.PLANNED
-    if t.noun and (_called_for(context, t) or _proposed(context, t)):
-        return Modality.PROPOSED
-    return Modality.PLANNED if t.future or _planned(context, t) else Modality.ACTUAL
+    return Modality.PROPOSED if t.noun and (_called_for(context, t) or _proposed(context, t)) else None
 
 
 def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:

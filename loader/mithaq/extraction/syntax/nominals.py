@@ -30,7 +30,7 @@ class NominalKind(StrEnum):
 
 
 _MEETING_FRAMES = frozenset({"meet", "call"})
-_VISIT_FRAMES = frozenset({"visit", "tour"})
+_VISIT_FRAMES = frozenset({"visit", "tour", "go"})
 _QUANTITY_REACH = 2
 """Words before a plural noun in which a quantity may stand (a package of, seven)."""
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pyarabic.araby import BEH, WAW
+from pyarabic.araby import ALEF, BEH, WAW
 
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -183,7 +183,7 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
 def _past_another(context: ClauseContext, start: int, phrase: Phrase) -> bool:
     """Whether with- or between- has stood before, with what could not be read: (met) with its leader (about a summit)
     with B."""
-    if phrase.case not in (WITH, BETWEEN):
+    if phrase.case not in (WITH, BETWEEN) or context.doc.texts[phrase.start - 1] == WAW + phrase.case:
         return False
     first = next((k for k in range(start, phrase.start) if context.doc.texts[k] == phrase.case), phrase.start)
     return first < phrase.start - _EACH_OF and not context.adverbial(first + 1, phrase.start)
@@ -244,9 +244,16 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     reached = t.end  # up to here everything is bound
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
-        bound = near and not found.has(SUBJECT) and found.fill(SUBJECT, phrase, Binding.SUBJECT)
+        subject = not found.has(SUBJECT) and not _accusative(context, phrase)
+        bound = near and subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
         if bound or (near and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
+
+
+def _accusative(context: ClauseContext, phrase: Phrase) -> bool:
+    """Whether `each of` in the accusative opens a phrase: (met) each of A and B."""
+    each = context.doc.texts[phrase.start - 2] if phrase.start > 1 else ""
+    return each in Words.EACH and each.endswith(ALEF)
 
 
 def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:

@@ -117,7 +117,12 @@ def _noun(doc: Document, i: int) -> Trigger | None:
     if hit is None or hit.proclitics not in _PROCLITICS:
         return None
     frame, holder = hit.entry.value
-    if (hit.article and holder) or (frame == "thanks" and not holder):
+    opens = i == doc.sentences[doc.sentence(i)][0] and bool(doc.words[i].verbs)  # where a verb stands
+    if (
+        (hit.article and holder)
+        or (opens and hit.entry.definite and not hit.article)
+        or (frame == "thanks" and not holder)
+    ):
         return None
     last = doc.words[hit.end - 1].definite if hit.end > i + 1 else False  # (the session of) the talks
     conjunction = hit.proclitics[:1] if hit.proclitics[:1] in (WAW, FEH) else ""
