@@ -18,6 +18,7 @@ class Words:
     """Groups of normalized words."""
 
     GOD: Final = group("God")
+    AMOUNTS_TO: Final = group("amounts to")
     A_DELEGATION: Final = group("a delegation")
     ABOUT: Final = group("about")
     ABOUT_OF: Final = group("about, of")
@@ -203,6 +204,7 @@ class Words:
     OBLIGATION: Final = group("obligation")
     OBLIGED_DEEDS: Final = group("obliged deeds")
     OCCASION: Final = group("occasion")
+    OFFENCES: Final = group("offences")
     OF_GOVERNMENTS: Final = group("of governments")
     OF_HIS: Final = group("of his")
     OF_ITS_OWN: Final = group("of its own")
