@@ -19,6 +19,7 @@ class Words:
 
     GOD: Final = group("God")
     AMOUNTS_TO: Final = group("amounts to")
+    AT_A_FORUM: Final = group("at a forum")
     A_DELEGATION: Final = group("a delegation")
     ABOUT: Final = group("about")
     ABOUT_OF: Final = group("about, of")
@@ -226,6 +227,7 @@ class Words:
     OWN_PEOPLE: Final = group("own people")
     OWN_SIDE: Final = group("own side")
     PAPER: Final = group("paper")
+    PART: Final = group("part")
     PART_OF_A_BODY: Final = group("part of a body")
     PART_OF_A_FORUM: Final = group("part of a forum")
     PART_OF_A_STATE: Final = group("part of a state")
