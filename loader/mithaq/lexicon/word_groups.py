@@ -234,6 +234,7 @@ class Words:
     PARTIES: Final = group("parties")
     PARTY: Final = group("party")
     PARTY_IDEAL: Final = group("party ideal")
+    PART_OF_A_TIME: Final = group("part of a time")
     PEACE: Final = group("peace")
     PHONE: Final = group("phone")
     PLACE_NOUN: Final = group("place noun")
