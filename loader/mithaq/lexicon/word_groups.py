@@ -125,6 +125,7 @@ class Words:
     GATHERS_MINISTERS: Final = group("gathers ministers")
     GENERIC_COMPLEMENT: Final = group("generic complement")
     GONE_BY: Final = group("gone by")
+    GOOD_NAMES: Final = group("good names")
     GOVERNMENT: Final = group("government")
     GRATITUDE: Final = group("gratitude")
     GRAVE_WRONGS: Final = group("grave wrongs")

@@ -273,7 +273,9 @@ def _some_present(links: ForumLinks, k: int) -> None:
     forum = links.at[at[0][0]] if at else links.sole
     _, high = context.bounds(k)
     after = at[0][1] if at else k + 1
-    among = next((j for j in range(after, min(high, after + _RELATIVE_GAP)) if context.doc.texts[j] in Words.AMONG_THEM), -1)
+    among = next(
+        (j for j in range(after, min(high, after + _RELATIVE_GAP)) if context.doc.texts[j] in Words.AMONG_THEM), -1
+    )
     for item in listed_after(context, among + 1 if among >= 0 else after) if forum is not None else ():
         add(forum, item)
 

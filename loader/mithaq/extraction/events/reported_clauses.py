@@ -189,7 +189,8 @@ def _amounts(context: ClauseContext, k: int, high: int) -> bool:
 
 def _bare(context: ClauseContext, k: int) -> bool:
     """Whether word `k` ends the subject of a verb of saying, and what is said follows with nothing that opens it."""
-    last = context.preceding_argument(k + 1) if context.arguments_in(k + 1, k + 2) else None
+    said = k + 1 < len(context.doc.words) and (context.arguments_in(k + 1, k + 2) or deed_at(context, k + 1, "condemn"))
+    last = context.preceding_argument(k + 1) if said else None
     if last is None or last.end != k + 1 or last.place or last.start == 0:
         return False
     return any(v.event_class == "say" and not v.passive for v in context.doc.words[last.start - 1].verbs)
