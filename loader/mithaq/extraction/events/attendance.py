@@ -267,16 +267,15 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
 
 def _some_present(links: ForumLinks, k: int) -> None:
     """The list of some of those present whom word `k` speaks of: the participants A, B; the participants in the forum,
-    among them A and B; the most prominent participants in the forum are A and B."""
-    context = links.context
+    among them A and B."""
     at = links.mentioned(k + 1, k + _PRESENT_AT)
     forum = links.at[at[0][0]] if at else links.sole
-    _, high = context.bounds(k)
+    if forum is None:
+        return
     after = at[0][1] if at else k + 1
-    among = next(
-        (j for j in range(after, min(high, after + _RELATIVE_GAP)) if context.doc.texts[j] in Words.AMONG_THEM), -1
-    )
-    for item in listed_after(context, among + 1 if among >= 0 else after) if forum is not None else ():
+    texts = links.context.doc.texts
+    among = (n + 1 for n, w in enumerate(texts[after : after + _RELATIVE_GAP], after) if w in Words.AMONG_THEM)
+    for item in listed_after(links.context, next(among, after)):
         add(forum, item)
 
 

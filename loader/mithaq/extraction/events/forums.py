@@ -84,7 +84,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
 
 
 def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
-    """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or two who met where it was."""
+    """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
     summits = [g for g in found if head_noun(g.forms[0]) == OneWord.SUMMIT and not (g.edition or g.participants)]
     if len(summits) != 1:
         return

@@ -103,8 +103,9 @@ def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: 
 
 def _to_a_place(context: ClauseContext, guest: Argument) -> bool:
     """Whether what follows who is invited says where or to what: to visit, to A."""
-    near = context.arguments_in(guest.end + 1, guest.end + 2)
-    return to_come(context, guest.end) or (bool(near) and near[0].place and context.doc.texts[guest.end] == ILA)
+    doc = context.doc
+    there = doc.texts[guest.end : guest.end + 1] == [ILA] and doc.find(guest.end + 1, "capital", "place", "state")
+    return bool(there) or to_come(context, guest.end)
 
 
 def _may_come(context: ClauseContext, item: Argument) -> bool:

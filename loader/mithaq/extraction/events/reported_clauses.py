@@ -113,7 +113,7 @@ def _must(context: ClauseContext, k: int) -> _Clause | None:
     """(That) Y must do something; word `k` is the verb."""
     low, high = context.bounds(k)
     topic = context.preceding_argument(k)
-    if verbal := _must_before(context, k, high):
+    if verbal := _obliged_after(context, k, high):
         return _Clause(k - 1, verbal) if k > low and _opens(context, k - 1) else None
     if k - 2 > low and deed_at(context, k - 2, "condemn") and _opens(context, k - 3):  # the X-ian strikes must stop
         return _Clause(k - 3, agents_of(context, k - 2, k, "condemn"), confidence=0.6)
@@ -123,27 +123,19 @@ def _must(context: ClauseContext, k: int) -> _Clause | None:
     return _Clause(topic.start - 1, [topic]) if must and _opens(context, topic.start - 1) else None
 
 
-def _must_before(context: ClauseContext, k: int, high: int) -> list[Argument]:
-    """Who must do something, after the verb at word `k`: it must be that Y do it, must be the departure of Y."""
+def _obliged_after(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Who must do something, after word `k`: it must be that Y do it, the need of the departure of Y."""
     texts = context.doc.texts
-    clause = k + 2 < high and texts[k + 1] in Words.TO_DO and "v" in context.doc.words[k + 2].pos
-    at = k + 3 if clause else k + 2
-    if at >= high or not (clause or texts[k + 1] in Words.OBLIGED_DEEDS):
-        return []
-    first = _actor(context, at)
+    clause = k + 3 < high and texts[k + 1] in Words.TO_DO and "v" in context.doc.words[k + 2].pos
+    at = k + 2 + clause
+    first = _actor(context, at) if at < high and (clause or texts[k + 1] in Words.OBLIGED_DEEDS) else None
     return _listed(context, first) if first is not None else []
 
 
 def _necessary(context: ClauseContext, k: int) -> _Clause | None:
     """The need that Y do something, of the compliance of Y; word `k` is the need."""
     low, high = context.bounds(k)
-    if k + 2 >= high or k == low:
-        return None
-    clause = context.doc.texts[k + 1] in Words.TO_DO
-    if not clause and context.doc.texts[k + 1] not in Words.OBLIGED_DEEDS:
-        return None
-    first = _actor(context, k + 2 + clause) if k + 2 + clause < high else None
-    return _Clause(k, _listed(context, first), rule="necessity", confidence=0.6) if first is not None else None
+    return _Clause(k, _obliged_after(context, k, high), rule="necessity", confidence=0.6) if k > low else None
 
 
 def _claim(context: ClauseContext, k: int) -> _Clause | None:
