@@ -364,6 +364,7 @@ def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
     its name: the accord in closed sessions, the accord with the positions of."""
     doc = context.doc
     end = name_extent(doc, hit.start, hit.end, matters=True)
+    end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     after = doc.texts[hit.end : hit.end + 2]
     if hit.article and after[:1] == [IN] and after[1] not in Words.FIELD:
         return hit.end

@@ -341,7 +341,6 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     if first is None or first.case != doc.texts[k]:
         return
     pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
-    _spelt_out(context, pact, first.arguments[-1])
 
 
 def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
@@ -363,18 +362,6 @@ def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
             break
         at = item.end if item is not None else at + 1
     return list(dict.fromkeys(found)) if len(found) > 1 else []
-
-
-def _spelt_out(context: ClauseContext, pact: AgreementMention, last: Argument) -> None:
-    """The states that brackets after a collective name list, in its stead: the group (A, B, C and D)."""
-    doc = context.doc
-    if last.kind != "body" or doc.texts[last.end : last.end + 1] != ["("]:
-        return
-    close = next((k for k in range(last.end, min(last.end + 30, len(doc.texts))) if doc.texts[k] == ")"), last.end)
-    states = [it.ref for it in context.arguments_in(last.end, close) if it.ref.kind == "state"]
-    if len(states) > 1:
-        pact.parties[:] = [ref for ref in pact.parties if ref != last.ref]
-        pact.parties += [ref for ref in states if ref not in pact.parties]
 
 
 def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:

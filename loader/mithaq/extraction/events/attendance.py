@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pyarabic.araby import WAW
+from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
@@ -43,6 +43,8 @@ _RELATIVE_GAP = 3
 """Words between a forum and the verb of a relative clause about it."""
 _REACH = 12
 """Words after a verb in which it may say what is attended."""
+_PRESENT_AT = 4
+"""Words after `the participants` in which the forum is named."""
 _LIST_REACH = 40
 """Words after a verb in which a list of those who take part may open."""
 
@@ -245,9 +247,10 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
     doc = context.doc
     starts = [p.at for p in reading]
     for k, text in enumerate(doc.texts):
-        if text in Words.THOSE_PRESENT and links.sole is not None:
-            for item in listed_after(context, k + 1):
-                add(links.sole, item)
+        if text.removeprefix(WAW) in Words.THOSE_PRESENT:
+            _some_present(links, k)
+        if text in Words.REPRESENTED_BY and (sent := context.arguments_in(k + 1, k + 2)) and sent[0].proclitics == BEH:
+            _represented_by(links, k, sent[0])
         if text not in Words.AMONG_THEM:
             continue
         n = bisect_left(starts, k) - 1
@@ -260,6 +263,29 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
             continue
         for item in listed_after(context, k + 1):
             add(g, item)
+
+
+def _some_present(links: ForumLinks, k: int) -> None:
+    """The list of some of those present whom word `k` speaks of: the participants A, B; the participants in the forum,
+    among them A and B."""
+    at = links.mentioned(k + 1, k + _PRESENT_AT)
+    forum = links.at[at[0][0]] if at else links.sole
+    if forum is None:
+        return
+    after = at[0][1] if at else k + 1
+    texts = links.context.doc.texts
+    among = (n + 1 for n, w in enumerate(texts[after : after + _RELATIVE_GAP], after) if w in Words.AMONG_THEM)
+    for item in listed_after(links.context, next(among, after)):
+        add(forum, item)
+
+
+def _represented_by(links: ForumLinks, k: int, item: Argument) -> None:
+    """Who stands at a forum for a state or body that takes part: (Mali took part in the summit,) represented by A."""
+    low, _ = links.context.bounds(k)
+    before = links.mentioned(low, k)
+    if before and links.context.triggers.of("attend", start=low, end=k):
+        for it in links.context.conjuncts([item], 0):
+            add(links.at[before[-1][0]], it)
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pyarabic.araby import ALEF, HEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.facts import Ref
@@ -69,6 +69,9 @@ def _done_to(context: ClauseContext, k: int, end: int) -> bool:
     """Whether to-, within two words, tells whom a deed was done to, so that the genitive before it did it: the shelling
     by X of Y."""
     near = context.doc.words[k : min(k + 2, end)]
+    plain = bool(near) and "n" in near[0].pos and not (near[0].definite or near[0].function_class)
+    if plain and k not in context.doc.in_date and near[0].text[0] not in (BEH, LAM, WAW):
+        return True  # the shelling by X of a school
     return (
         any(w.text.startswith(LAM * 2) for w in near)
         or any(pro.endswith(LAM) and stem in Words.PLACE_NOUN for w in near for pro, stem, _ in w.stems)

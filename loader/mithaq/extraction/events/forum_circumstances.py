@@ -26,8 +26,6 @@ _PLACE_AFTER = 14
 """Words after a forum in which its place is said."""
 _TAKING_PART = 8
 """Words before a forum in which it is said that somebody goes to take part in it."""
-_HELD = 3
-"""Words before a forum in which a verb says that it is held."""
 _PLACE_BEFORE = 6
 """Words between a place and the forum named after it."""
 
@@ -124,7 +122,7 @@ def _sides(context: ClauseContext, between: int) -> list[Argument]:
 
 def _places(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
-    told = _inner(context, start, end), _hosted(context, start, end), _where_held(context, start)
+    told = _inner(context, start, end), _hosted(context, start, end)
     found = [hit for hit in told if hit is not None]
     if found := found or _places_near(context, start, end):
         return found
@@ -207,16 +205,6 @@ def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None
             if hit is not None:
                 return hit
     return None
-
-
-def _where_held(context: ClauseContext, start: int) -> LexiconMatch | None:
-    """The place before `where` and a verb of holding: (in) X, where was held (the conference)."""
-    texts = context.doc.texts
-    held = context.triggers.of("hold", "host", "begin", start=max(context.bounds(start)[0], start - _HELD), end=start)
-    if not held or held[-1].noun or texts[held[-1].at - 1] not in Words.WHERE:
-        return None
-    before = [hit for hit in context.places(start) if hit.end in (held[-1].at - 1, held[-1].at - 2)]
-    return before[-1] if before else None
 
 
 def _place_noun(text: str) -> bool:

@@ -246,10 +246,11 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
         if k in taken or text.removeprefix(WAW).removeprefix(AL) != OneWord.COMMITTEE:
             continue
         end = _committee_end(doc, k)
-        joint = any(doc.texts[j] in Words.JOINT for j in range(k + 1, end))
+        of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == _TWO
+        joint = of_two or any(doc.texts[j] in Words.JOINT for j in range(k + 1, end))
         low, _ = context.bounds(k)
         lead = [w.removeprefix(WAW) for w in doc.texts[max(low, k - 2) : k]]
-        convened = lead[-1:] and lead[-1] in Words.HOLDING
+        convened = lead[-1:] and lead[-1] in Words.HOLDING | Words.WORKS
         verbs = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
         verbs = [t for t in verbs if t.end == k or context.adverbial(t.end, k)]
         verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
@@ -259,7 +260,7 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
         if not joint and not (convened and doc.words[end - 1].definite and sides):
             continue
         name = doc.label(k, end, int(text.startswith(WAW)))
-        words = frozenset(strip_article(w) for w in normalize(name).split())
+        words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
         found.append(ForumMention([(k, end, 0)], words, [name], "series", joint, None, name))
         found[-1].named = True
         found[-1].participants += sides

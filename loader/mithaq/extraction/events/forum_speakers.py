@@ -17,6 +17,8 @@ _ASIDE = 2
 """Words, apart from names and dates, between a verb of speaking and the forum it is at."""
 _FRONTED = 3
 """Words before a forum that opens a sentence: and in the course of."""
+_IN_SESSION = 6
+"""The same where a session of the forum is named first: in a closed session of."""
 _TURN = 3
 """Sentences between two speakers of a forum at the most."""
 _INTERVIEW = 15
@@ -57,7 +59,8 @@ def _acting(links: ForumLinks) -> None:
     for start, end in links.mentioned(0, len(context.doc.texts)):
         low, high = context.bounds(start)
         lead = [text.removeprefix(WAW) for text in context.doc.texts[low:start]]
-        if len(lead) > _FRONTED or not any(w in Words.IN_THE_COURSE_OF or w in Words.SIDELINES for w in lead):
+        far = len(lead) > (_IN_SESSION if any(w in Words.PART for w in lead) else _FRONTED)
+        if far or not any(w in Words.IN_THE_COURSE_OF or w in Words.SIDELINES for w in lead):
             continue
         first = next((it for it in context.arguments_in(end, high) if not it.place), None)
         verb = context.doc.words[first.start - 1] if first is not None and first.start > end else None
@@ -70,6 +73,10 @@ def _delivered(links: ForumLinks) -> None:
     """Who delivers a speech at a forum, or in an article about one forum: (the speech) that A delivered."""
     context = links.context
     for k, text in enumerate(context.doc.texts):
+        if text in Words.SPEECH and (whose := context.arguments_in(k + 1, k + 2)) and whose[0].kind == "person":
+            at = links.mentioned(whose[0].end, whose[0].end + _ASIDE + 1)  # the speech of A at
+            if at and context.doc.texts[whose[0].end] in Words.AT_A_FORUM:
+                add(links.at[at[0][0]], whose[0], Grounds.CLAUSE)
         if text.removeprefix(WAW) not in Words.DELIVERS:
             continue
         low, high = context.bounds(k)
@@ -109,7 +116,8 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
             return links.at[start]
     told = max((it.end for it in p.arguments("agent", "speaker") if it.start > p.at), default=p.trigger.end)
     lead = context.doc.texts[low : min(p.at, low + _FRONTED)] + context.doc.texts[told : min(high, told + _ASIDE)]
-    return links.sole if any(w in Words.SPEECH for w in lead) else None
+    opening = links.context.doc.texts[p.trigger.end : p.trigger.end + _FRONTED]  # spoke at the opening session
+    return links.sole if any(w in Words.SPEECH for w in lead) or set(opening) & Words.PART_OF_A_FORUM else None
 
 
 def _there(links: ForumLinks, k: int) -> bool:

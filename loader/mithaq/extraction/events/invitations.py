@@ -52,8 +52,9 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
         return [host], beside or _guest(context, t, host, start, t.at), "at-invitation-of"
     if right and right[0].start == t.end and right[0].kind in _HOSTS and not context.case_marker(right[0]):
         host, who = right[0], context.preceding_argument(t.at)  # of X
-        if len(right) > 1 and right[1].start == host.end and not context.case_marker(right[1]):
-            return [host], right[1:2] if right[1].kind in _HOSTS else [], "invitation-of"
+        guest = right[1:2] if len(right) > 1 and right[1].start == host.end and right[1].kind in _HOSTS else []
+        if guest and (not (case := context.case_marker(guest[0])) or (case == LAM and _to_a_place(context, guest[0]))):
+            return [host], guest, "invitation-of"
         if who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS:
             return [host], [who], "invitation-of"
         if not t.definite and _followed(context, t):
@@ -98,6 +99,13 @@ def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: 
         return inside[-1:] if end <= t.at else inside[:1]
     guest = persons[0] if persons else context.discourse_topic(t.at)
     return [guest] if guest is not None and guest.kind == "person" else []
+
+
+def _to_a_place(context: ClauseContext, guest: Argument) -> bool:
+    """Whether what follows who is invited says where or to what: to visit, to A."""
+    doc = context.doc
+    there = doc.texts[guest.end : guest.end + 1] == [ILA] and doc.find(guest.end + 1, "capital", "place", "state")
+    return bool(there) or to_come(context, guest.end)
 
 
 def _may_come(context: ClauseContext, item: Argument) -> bool:

@@ -12,7 +12,7 @@ from pyarabic.araby import ALEF, NOON, WAW, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import reporter
-from mithaq.extraction.events.attributed_acts import agents_of, deed_at
+from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
 from mithaq.extraction.events.speech_acts import ACTS, Said
 from mithaq.extraction.events.speech_targets import power_at, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
@@ -27,7 +27,8 @@ _NAMED = ("state", "side", "body", "person", "post")
 _OPENS = (":", '"')
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
-_NEAR = 3  # words from the topic of a clause to the verb or adjective that tells a wrong of it
+_NEAR = 4  # words from the topic of a clause to the verb or adjective that tells a wrong of it
+_DEED_REACH = 8  # words from a deed to the verb that says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +113,29 @@ def _must(context: ClauseContext, k: int) -> _Clause | None:
     """(That) Y must do something; word `k` is the verb."""
     low, high = context.bounds(k)
     topic = context.preceding_argument(k)
+    if verbal := _obliged_after(context, k, high):
+        return _Clause(k - 1, verbal) if k > low and _opens(context, k - 1) else None
+    if k - 2 > low and deed_at(context, k - 2, "condemn") and _opens(context, k - 3):  # the X-ian strikes must stop
+        return _Clause(k - 3, agents_of(context, k - 2, k, "condemn"), confidence=0.6)
     if topic is None or topic.end != k or topic.start == low or topic.kind not in _NAMED or topic.proclitics:
         return None
     must = k + 1 < high and (context.doc.texts[k + 1] in Words.THAT or context.doc.texts[k + 1].startswith(ALA))
     return _Clause(topic.start - 1, [topic]) if must and _opens(context, topic.start - 1) else None
 
 
+def _obliged_after(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Who must do something, after word `k`: it must be that Y do it, the need of the departure of Y."""
+    texts = context.doc.texts
+    clause = k + 3 < high and texts[k + 1] in Words.TO_DO and "v" in context.doc.words[k + 2].pos
+    at = k + 2 + clause
+    first = _actor(context, at) if at < high and (clause or texts[k + 1] in Words.OBLIGED_DEEDS) else None
+    return _listed(context, first) if first is not None else []
+
+
 def _necessary(context: ClauseContext, k: int) -> _Clause | None:
     """The need that Y do something, of the compliance of Y; word `k` is the need."""
     low, high = context.bounds(k)
-    if k + 2 >= high or k == low:
-        return None
-    clause = context.doc.texts[k + 1] in Words.TO_DO
-    if not clause and context.doc.texts[k + 1] not in Words.OBLIGED_DEEDS:
-        return None
-    first = _actor(context, k + 2 + clause) if k + 2 + clause < high else None
-    return _Clause(k, _listed(context, first), rule="necessity", confidence=0.6) if first is not None else None
+    return _Clause(k, _obliged_after(context, k, high), rule="necessity", confidence=0.6) if k > low else None
 
 
 def _claim(context: ClauseContext, k: int) -> _Clause | None:
@@ -142,7 +150,7 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
         return _answer(context, k, verb, high)
     topic = _actor(context, k + 1)
     if topic is None:
-        return None
+        return _of_wrong_deed(context, k + 1, high)
     start = next((j for j in range(topic.end, high) if context.doc.words[j].kind == "word"), high)
     if start >= high:
         return None
@@ -156,9 +164,25 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     return None
 
 
+def _of_wrong_deed(context: ClauseContext, k: int, high: int) -> _Clause | None:
+    """That what Y did or said, as word `k` names it, is a threat, a breach, meddling."""
+    deed = deed_at(context, k, "condemn") is not None or what_at(context, k) is not None
+    doers = agents_of(context, k, high, "condemn") if deed else []
+    near = range(doers[-1].end, min(high, k + _DEED_REACH)) if doers else ()
+    told = (context.doc.texts[j] in Words.OFFENCES or _amounts(context, j, high) for j in near)
+    return _Clause(k, doers, "accuse", "reported-accusation", 0.6) if any(told) else None
+
+
+def _amounts(context: ClauseContext, k: int, high: int) -> bool:
+    """Whether the verb or pronoun at word `k` says that somebody or something is a wrong."""
+    near = context.doc.texts[k + 1 : min(k + _NEAR, high)]
+    return context.doc.texts[k] in Words.AMOUNTS_TO and any(w in Words.OFFENCES for w in near)
+
+
 def _bare(context: ClauseContext, k: int) -> bool:
     """Whether word `k` ends the subject of a verb of saying, and what is said follows with nothing that opens it."""
-    last = context.preceding_argument(k + 1) if context.arguments_in(k + 1, k + 2) else None
+    said = k + 1 < len(context.doc.words) and (context.arguments_in(k + 1, k + 2) or deed_at(context, k + 1, "condemn"))
+    last = context.preceding_argument(k + 1) if said else None
     if last is None or last.end != k + 1 or last.place or last.start == 0:
         return False
     return any(v.event_class == "say" and not v.passive for v in context.doc.words[last.start - 1].verbs)
@@ -187,7 +211,7 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     if texts[k] in Words.BACKS:
         past = k + 1 + (after in Words.TERRORISTS)
         return past < high and texts[past] in Words.TERROR
-    return texts[k] in Words.DOES_WRONG | Words.INVOLVED
+    return texts[k] in Words.DOES_WRONG | Words.INVOLVED or _amounts(context, k, high)
 
 
 def _answer(context: ClauseContext, opens: int, verb: int, high: int) -> _Clause | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
 from mithaq.extraction.events.attributed_acts import deed_at
+from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate
@@ -19,6 +21,7 @@ __all__ = ["Voice", "carried_on", "voice"]
 
 _SPEAKS = ("person", "post", "body", "side", "state")
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
+_OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
 _TEXT = 5  # words before `in which` in which the noun that takes up the speaker stands
 
 
@@ -58,7 +61,7 @@ def _beside(context: ClauseContext, p: Predicate, binding: Binding | None) -> Vo
         return Voice(before, t.end, "speaker-verb")
     near = context.following_arguments(t.end)
     if near and _opened(context, t.end, near[0]):
-        after = context.conjuncts([it for it in near if _acts(context, it)], 0)
+        after = [_named_before(context, it) for it in context.conjuncts([it for it in near if _acts(context, it)], 0)]
         return Voice(after, after[-1].end, "verb-speaker") if after else None
     return None
 
@@ -108,6 +111,17 @@ def _several(context: ClauseContext, t: Trigger) -> Voice | None:
     dual = t.conjunction and t.number == "d" and not context.doc.words[k].verbs
     two = the_two(context, t.at) if dual else []
     return Voice(two, k, "collective-speaker") if two else None
+
+
+def _named_before(context: ClauseContext, item: Argument) -> Argument:
+    """Whom `the Kenyan official` takes up: the last person of that state named in the sentences before, else the actor
+    itself."""
+    if item.kind != "post" or item.ref.kind != "state" or not context.doc.texts[item.start].startswith(AL):
+        return item
+    first = context.doc.sentences[max(0, context.doc.sentence(item.start) - _OFFICIAL_BACK)][0]
+    persons = [it for it in context.arguments_in(first, item.start) if it.kind == "person"]
+    named = next((it for it in reversed(persons) if context.states_of.get(it.ref) == item.ref.key), None)
+    return replace(item, ref=named.ref, kind="person") if named is not None else item
 
 
 def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:

@@ -36,7 +36,7 @@ _NOUNS = {
     "appeal": Words.APPEAL,
 }
 """The nouns of each frame."""
-_GIVES = ("say", "address", "send", "launch", "offer")
+_GIVES = ("say", "address", "send", "launch", "offer", "go")
 _MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)

@@ -12,7 +12,7 @@ from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
 from mithaq.extraction.events.speech_targets import remarks_at, targets
-from mithaq.extraction.particles import AL
+from mithaq.extraction.particles import AL, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate
@@ -73,7 +73,8 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
         return "demand"  # called on (the sides) to do something
     if frame == "describe":
         named = context.doc.texts[after : min(context.bounds(t.at)[1], after + _NAMED)]
-        return "condemn" if any(text in Words.BAD_NAMES for text in named) else ""
+        good = "praise" if any(text in Words.GOOD_NAMES for text in named) else ""
+        return "condemn" if any(text in Words.BAD_NAMES for text in named) else good
     return ACTS[frame]
 
 
@@ -159,7 +160,8 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
     but a person after and-, where somebody that the verb agrees with did something before in the sentence."""
     feminine = item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
     disagrees = t.gender == "m" and feminine
-    if item.kind == "person" or not (t.conjunction or disagrees):
+    calls_for = context.doc.texts[item.end : item.end + 1] == [ILA]
+    if item.kind == "person" or not (disagrees or (t.conjunction and not calls_for)):
         return None
     start, _ = context.bounds(t.at)
     for before in reversed(context.arguments_in(start, t.at)):

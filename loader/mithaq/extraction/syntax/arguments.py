@@ -237,7 +237,7 @@ def _several(
         word = doc.words[j]
         if word.kind != "word" or (word.verbs and not word.pos) or word.function_class in ("conj", "rel", "part"):
             return []
-        if word.text.startswith(BEH + AL):
+        if word.text.startswith(BEH + AL) or (word.function_class == "prep" and word.text not in (IN, FROM)):
             return []  # where they are, no more what they are of
         j += 1
     if j in bodies and (j not in states or bodies[j][1].end > states[j].end):

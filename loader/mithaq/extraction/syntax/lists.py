@@ -6,6 +6,7 @@ In a list of officials one member that could not be read (an unknown name) is pa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from pyarabic.araby import WAW
@@ -34,13 +35,17 @@ def conjuncts(context: ClauseContext, first: Argument, *, tolerant: bool = False
     """
     _, high = context.bounds(first.start)
     found = [first]
+    last = first
     for item in islice(context.each_following(first.end, high), _LONGEST):
         if (
-            pairs_with(found[-1], item, context.doc)
-            or _comma_listed(context, found[-1], item)
-            or (tolerant and _passable(context, found[-1].end, item))
+            pairs_with(last, item, context.doc)
+            or _comma_listed(context, last, item)
+            or (tolerant and _passable(context, last.end, item))
         ):
             found.append(item)
+            last = item
+        elif last.kind == "body" and item.place and item.ref.kind == "state" and item.start == last.end + 1:
+            last = replace(last, end=item.end)  # the ministry in A, and the ministry in B
         else:
             break
     return found
