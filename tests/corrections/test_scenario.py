@@ -111,7 +111,8 @@ def names_of_attiyah(folder: Path) -> list[str]:
     """The name that the first article uses for the minister."""
     with mithaq.open(folder) as graph:
         rows = graph.sparql(
-            "SELECT ?man { GRAPH ?g { ?man a mq:Official ; rdfs:label 'خالد العطية'@ar } FILTER(CONTAINS(STR(?g), 'one')) }"
+            "SELECT ?man { GRAPH ?g { ?man a mq:Official ; rdfs:label 'خالد العطية'@ar }"
+            " FILTER(STRENDS(STR(?g), '/one')) }"
         )
     return [str(getattr(row["man"], "iri", "")) for row in rows]
 
