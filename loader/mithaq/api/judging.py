@@ -137,7 +137,7 @@ class Judge:
         before = links.read()
         self._corrector.replace_lines(lines)
         identity.resolve(self._store)
-        withdraw_links(self._store, before, links.read(), self._signature.when)
+        withdraw_links(self._store, before, links.read())
         apply_judgements(self._store, links)
 
 
