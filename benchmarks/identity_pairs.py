@@ -34,6 +34,7 @@ from mithaq.extraction.facts import (
 from mithaq.identity import resolve
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import MQ, RDF, Minter, describe
 from mithaq.reading.article import Article, Span
 from mithaq.store import ArticleRecord, Store
@@ -72,6 +73,12 @@ def _parties(cell: str, evidence: Evidence) -> tuple[tuple[Ref, ...], dict[str, 
     return tuple(refs), {"organizations": tuple(others)}
 
 
+def _state_named(place: str) -> str | None:
+    """The code of the state that a place is, as extraction gives it."""
+    name = normalize(place)
+    return next((code for code, state in states().items() if name in map(normalize, state.forms)), None)
+
+
 def meeting_of(row: Row, evidence: Evidence, place: Ref | None) -> dict[str, tuple[Any, ...]]:
     """The entities of a meeting: persons with their posts, and states and bodies."""
     people: list[Official] = []
@@ -101,7 +108,7 @@ def facts_of(row: Row, id: str) -> tuple[Article, Facts]:
     }
     place = Ref("place", "0") if row["place"] else None
     if place:
-        parts["places"] = (Place(row["place"], None),)
+        parts["places"] = (Place(row["place"], _state_named(row["place"])),)
     if row["kind"] == "official":
         state = next(iter(filter(None, row["one"].split("|"))), None)
         posts = [part.partition(":")[::2] for part in filter(None, row["two"].split("|"))]

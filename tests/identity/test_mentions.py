@@ -65,6 +65,18 @@ def test_a_surname_with_an_office_and_a_date_reaches_its_holder(store: Store) ->
     assert len(labels(store, "Official")) == 2
 
 
+def test_a_bare_surname_beside_a_state_reaches_the_leader_of_that_year(store: Store) -> None:
+    named = _told("1", "2022-05-10", "إيمانويل ماكرون", "headOfState", "الرئيس", "FR")
+    told = [Told("2", "2022-06-10"), Told("3", "2012-06-10"), Told("4", "2022-06-10")]
+    for article, state in zip(told, ("FR", "FR", "EG"), strict=True):
+        article.official("ماكرون")
+        article.state(state)
+    put(store, [named, told[0]])
+    assert len(labels(store, "Official")) == 1
+    put(store, told[1:])
+    assert len(labels(store, "Official")) == 3, "before his time, or where the state is not mentioned"
+
+
 def test_a_patronymic_that_one_name_leaves_out_joins_nobody(store: Store) -> None:
     put(store, [
         _told("1", "2015-05-10", "سلمان بن عبدالعزيز آل سعود", "monarch", "الملك", "SA"),

@@ -200,6 +200,48 @@ def test_undated_meetings_are_one_only_when_told_on_one_day(store: Store) -> Non
     assert _count(store, "Meeting") == 2
 
 
+def test_a_report_within_days_of_a_stated_day_is_about_that_meeting_unless_two_are_possible(store: Store) -> None:
+    put(
+        store,
+        [
+            _meeting("1", "2015-08-03", "عادل الجبير", "2015-08-03", "الدوحة"),
+            _meeting("2", "2015-08-01", "عادل الجبير"),
+        ],
+    )
+    assert _count(store, "Meeting") == 1
+    put(store, [_meeting("3", "2015-08-04", "عادل الجبير", "2015-08-04", "موسكو")])
+    assert _count(store, "Meeting") == 3, "the report without a day may now be about either"
+
+
+def test_a_meeting_in_a_stated_month_is_the_only_one_of_that_month(store: Store) -> None:
+    put(store, [
+        _meeting("1", "2015-08-20", "عادل الجبير", "2015-06-18", "موسكو"),
+        _meeting("2", "2015-08-25", "عادل الجبير", "2015-06"),
+        _meeting("3", "2015-08-25", "عادل الجبير", "2015-07"),
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == 2
+
+
+def test_a_state_named_as_the_place_does_not_contradict_a_city(store: Store) -> None:
+    put(store, [
+        _meeting("1", "2015-08-03", "عادل الجبير", "2015-08-03", "الدوحة"),
+        _meeting("2", "2015-08-03", "عادل الجبير", "2015-08-03", "قطر"),
+        _meeting("3", "2015-09-03", "عادل الجبير", "2015-09-03", "مصر"),
+        _meeting("4", "2015-09-03", "عادل الجبير", "2015-09-03", "قطر"),
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == 3
+
+
+def test_a_forum_that_was_reported_in_a_year_before_is_another_one(store: Store) -> None:
+    told = [Told("1", "2015-08-06"), Told("2", "2016-07-25"), Told("3", "2017-01-02")]
+    for article, date in zip(told, (None, "2016-07-25", None), strict=True):
+        article.forum("القمة العربية", date=date)
+    put(store, told[:2])
+    assert _count(store, "Forum") == 2
+    put(store, told[2:])
+    assert _count(store, "Forum") == 2
+
+
 def test_what_was_planned_and_then_held_is_held(store: Store) -> None:
     planned, held = Told("1", "2021-08-20"), Told("2", "2021-08-29")
     for told, status in ((planned, "planned"), (held, "held")):

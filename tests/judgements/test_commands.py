@@ -111,6 +111,20 @@ def test_judgements_of_all_kinds_are_listed_and_undone_to_the_old_bytes(folder: 
     assert exported(copy) == after, "they hold through a rebuild"
 
 
+@pytest.mark.parametrize(("verdict", "item"), [("reject", "Q846"), ("accept", "Q79"), ("accept", "none")])
+def test_an_automatic_link_is_there_again_when_a_judgement_about_it_is_undone_later(
+    folder: Path, verdict: str, item: str
+) -> None:
+    before = exported(folder)
+    assert b"entity/Q846>" in before
+    call("link", verdict, "state/QA", item, "--date", "2024-05-02", "--store", folder)
+    with Store.open(folder) as store:
+        assert not [link for link in read_links(store) if link.qid == "Q846"]
+    (line,) = listed(folder)
+    call("judgements", "undo", line["id"], "--date", "2024-06-03", "--store", folder)
+    assert exported(folder) == before
+
+
 def test_two_peoples_stores_are_merged_and_contradictions_named(folder: Path) -> None:
     theirs = folder.parent / "theirs"
     shutil.copytree(folder, theirs)

@@ -77,6 +77,17 @@ def test_a_lasting_fault_ends_the_run_and_a_later_run_finishes_it(fault: str, he
         assert found(Run(url, tmp_path).decide()) == RIGHT
 
 
+def test_an_api_that_is_down_is_named_and_not_a_budget_that_is_used_up(tmp_path: Path) -> None:
+    with serving(world()) as url:
+        pass  # nobody listens there any more
+    report = Run(url, tmp_path, rate_limits=replace(QUICK, tries=2)).decide()
+    (reason,) = report.stopped.values()
+    host = url.split("/")[2]
+    assert reason == (
+        f"3 questions in a row went unanswered (no connection to {host}: Connection refused): run again later to go on"
+    )
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_faults_at_any_moment_never_make_a_wrong_link(seed: int, tmp_path: Path) -> None:
     faults = ["", *PASSING[:1], *PASSING[2:10], "reset"]

@@ -37,12 +37,21 @@ class JudgementMethods(ABC):
     def close(self) -> None:
         """Close the files. A closed graph opens again when it is used."""
 
-    def same(self, one: str, other: str, *, why: str = "", who: str | None = None) -> None:
+    def same(
+        self,
+        one: str,
+        other: str,
+        *,
+        articles: tuple[str, str] | None = None,
+        why: str = "",
+        who: str | None = None,
+    ) -> None:
         """Judge that two names denote one thing, now and for all later loads.
 
         Args:
             one: A label, an IRI in any form that is printed, or a `Thing`.
             other: The same for the other name.
+            articles: Ids of articles that use `one` and `other`, where several things have a name.
             why: The reason, kept with the judgement.
             who: The person who decides. The default is the login name.
 
@@ -51,20 +60,36 @@ class JudgementMethods(ABC):
                 contradict. Then nothing is recorded.
         """
         with self._writer() as store:
-            judge_names(store, "same", _typed(one), _typed(other), signature(who, why))
+            judge_names(store, "same", _typed(one), _typed(other), signature(who, why), articles)
 
-    def different(self, one: str, other: str, *, why: str = "", who: str | None = None) -> None:
+    def different(
+        self,
+        one: str,
+        other: str,
+        *,
+        articles: tuple[str, str] | None = None,
+        why: str = "",
+        who: str | None = None,
+        extractor: Extractor | None = None,
+    ) -> None:
         """Judge that two names denote two things; what is joined with either is kept apart too.
 
         Args:
             one: As for `same`.
             other: As for `same`.
+            articles: Ids of two articles. The second means another person or organisation by `other` than the first by
+                `one`, even if the names are equal: its mention becomes a thing of its own.
             why: As for `same`.
             who: As for `same`.
+            extractor: The extractor that the articles were loaded with, if not the rules.
 
         Raises:
             UserError: as `same`.
         """
+        if articles is not None:
+            with self._judge(who, why, extractor) as judge:
+                judge.different_in(_typed(one), _typed(other), articles)
+            return
         with self._writer() as store:
             judge_names(store, "different", _typed(one), _typed(other), signature(who, why))
 

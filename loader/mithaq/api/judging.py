@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Literal as Text
 
 from mithaq import identity
+from mithaq.api.mentions import judge_mentions_different, mention_in_article
 from mithaq.errors import UserError
 from mithaq.judgements import Judgement, JudgementLog, Merge, Side, Standing, merge, read_file
 from mithaq.pipeline import Checker, Corrector, Extractor, Signature
@@ -73,7 +74,8 @@ def describe(line: Judgement) -> str:
     """What a judgement says, in one line."""
     content = line.content
     if line.about == "identity":
-        return f"{line.verdict} {_short(content['one'])} {_short(content['other'])}"
+        where = "".join(f" ({mention['name']} in {mention['article']})" for mention in content.get("mentions", ())[:1])
+        return f"{line.verdict} {_short(content['one'])} {_short(content['other'])}{where}"
     if line.about == "link":
         return f"{line.verdict} {_short(content['thing'])} {content['item']}"
     values = {**content["slots"], **{f"new {name}": value for name, value in content.get("changes", {}).items()}}
@@ -106,6 +108,10 @@ class Judge:
         self._apply(lines)
         return found
 
+    def different_in(self, one: str, other: str, articles: tuple[str, str]) -> tuple[str, str]:
+        """Judge that two articles mean two things by their names (`mithaq.api.mentions.judge_mentions_different`)."""
+        return judge_mentions_different(self._store, self._corrector, one, other, articles, self._signature)
+
     def merge(self, path: Path, prefer: Side | None = None) -> Merge:
         """Merge the judgements of another file, store or SSSOM table into the store.
 
@@ -131,19 +137,28 @@ class Judge:
         before = links.read()
         self._corrector.replace_lines(lines)
         identity.resolve(self._store)
-        withdraw_links(self._store, before, links.read(), self._signature.when)
+        withdraw_links(self._store, before, links.read())
         apply_judgements(self._store, links)
 
 
 def judge_names(
-    store: Store, verdict: Literal["same", "different"], one: str, other: str, signature: Signature
+    store: Store,
+    verdict: Literal["same", "different"],
+    one: str,
+    other: str,
+    signature: Signature,
+    articles: tuple[str, str] | None = None,
 ) -> tuple[str, str]:
-    """Judge that two names, typed as labels or IRIs, are one thing or two; returns their IRIs.
+    """Judge that two names, typed as labels or IRIs, are one thing or two; returns their IRIs. `articles` are the ids
+    of two articles that use them, to tell names that are spelt alike apart.
 
     Raises:
         UserError: a name is unknown or ambiguous; the judgement is refused (`mithaq.identity.judge`).
     """
-    names = name_in_articles(store, one, verdict), name_in_articles(store, other, verdict)
+    if articles is None:
+        names = name_in_articles(store, one, verdict), name_in_articles(store, other, verdict)
+    else:
+        names = mention_in_article(store, one, articles[0]), mention_in_article(store, other, articles[1])
     if names[0] == names[1]:
         raise UserError(f"{one} and {other} are the same name in the articles: give the IRIs of two names")
     identity.judge(store, identity.IdentityJudgement(verdict, *names, signature.who, signature.when, signature.why))

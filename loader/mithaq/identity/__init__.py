@@ -7,8 +7,9 @@ and `find` looks up a name typed by a person.
 
 from mithaq.identity.entity_profiles import EntityProfiles, profiles_of
 from mithaq.identity.find import find
+from mithaq.identity.judged_mentions import mentions_digest, mentions_in, separate_mentions
 from mithaq.identity.judgements import IdentityJudgement, append_judgement, read_judgements
-from mithaq.identity.judging import judge
+from mithaq.identity.judging import judge, refusal
 from mithaq.identity.lookup_cache import LookupCache
 from mithaq.identity.resolve import forget, resolve
 from mithaq.identity.why import Reason, why
@@ -22,8 +23,12 @@ __all__ = [
     "find",
     "forget",
     "judge",
+    "mentions_digest",
+    "mentions_in",
     "profiles_of",
     "read_judgements",
+    "refusal",
     "resolve",
+    "separate_mentions",
     "why",
 ]  # fmt: skip

@@ -163,13 +163,13 @@ def _agreement(graph: ArticleIndex, iri: str, article: str) -> Pairs:
 def _forum(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _names(graph, iri)
     yield from _pairs(graph, iri, place=MQ.place, date=MQ.date)
+    if not graph.all(iri, MQ.date):
+        yield from (("reported", date) for date in graph.all(article, DCTERMS.issued))
 
 
 def _edition(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _forum(graph, iri, article)
     yield from _pairs(graph, iri, series=MQ.editionOf, number=MQ.edition)
-    if not graph.all(iri, MQ.date):
-        yield from (("reported", date) for date in graph.all(article, DCTERMS.issued))
 
 
 def _tenure(graph: ArticleIndex, iri: str, article: str) -> Pairs:

@@ -1,18 +1,19 @@
 """Match tenures, meetings, visits and statements across articles by participants, content and day.
 
-If the text does not give the day of an event, the publication date of the article is used: reports of the same day
-describe one event, reports of different days describe two.
+If the text does not give the day of an event, the publication date of the article is used: reports of one day or of
+consecutive days describe one event, and reports within a few days of the day that another article states describe that
+event, unless several events are possible.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.locations import Location, location_of
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
-from mithaq.rdf import is_state
 
 __all__ = ["MediationMatcher", "MeetingMatcher", "SanctionMatcher", "StatementMatcher", "TenureMatcher", "VisitMatcher"]
 
@@ -21,8 +22,21 @@ def _all(record: EntityRecord, attribute: str, canonical: Canonicalizer) -> str:
     return " ".join(sorted(map(canonical, record.all(attribute))))
 
 
-def _eve(day: str) -> str:
-    return str(date.fromisoformat(day) - timedelta(days=1)) if day > "0001-01-01" else day
+_AROUND = 3
+"""Days before and after an event within which a report without a day is about it."""
+_MONTH = 7
+"""The length of a date that is a month."""
+
+
+def _distance(day: str, other: str) -> int:
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
+
+
+def _around(day: str) -> list[str]:
+    """The days from `_AROUND` before to `_AROUND` after a day."""
+    middle = date.fromisoformat(day).toordinal()
+    first, last = max(middle - _AROUND, date.min.toordinal()), min(middle + _AROUND, date.max.toordinal())
+    return [str(date.fromordinal(number)) for number in range(first, last + 1)]
 
 
 class TenureMatcher:
@@ -44,7 +58,7 @@ class _EventFeatures(Features):
     days: frozenset[str]
     reported: frozenset[str]
     within: frozenset[str]
-    places: frozenset[str]
+    location: Location
 
 
 class _EventMatcher(ABC):
@@ -57,33 +71,55 @@ class _EventMatcher(ABC):
 
     def features(self, record: EntityRecord, canonical: Canonicalizer) -> _EventFeatures:
         who, days, reported = self._who(record, canonical), record.all("day"), record.all("reported")
-        found = days or reported | frozenset(map(_eve, reported))
-        places = frozenset(canonical(place) for place in record.all("place") if not is_state(place))
-        keys = frozenset(f"{who} {day}" for day in found) if who else frozenset()
-        if who and not found:
-            keys = frozenset(f"{who} in {place}" for place in places)
-        return _EventFeatures(keys, keys, who, days, reported, record.all("within"), places)
+        found, within = days or reported, record.all("within")
+        months = {day[:_MONTH] for day in (days or within) if len(day) >= _MONTH}
+        location = location_of(record.all("place"), canonical)
+        if not who:
+            return _EventFeatures(frozenset(), frozenset(), who, days, reported, within, location)
+        keys = {f"{who} {day}" for day in found} | {f"{who} in month {month}" for month in months}
+        query_keys = keys | {f"{who} {near}" for day in found for near in _around(day)}
+        if not found:
+            query_keys |= {f"{who} in {place}" for place in location.places}
+            keys |= {f"{who} in {place}" for place in location.places}
+        return _EventFeatures(frozenset(keys), frozenset(query_keys), who, days, reported, within, location)
 
     def match(self, one: _EventFeatures, other: _EventFeatures) -> Verdict | None:
-        if one.who != other.who or not (_allows(one, other) and _allows(other, one)):
+        if one.who != other.who:
             return None
-        if one.places and other.places and not one.places & other.places:
+        if not (_allows(one, other) and _allows(other, one)):
+            return different("not in the month or year stated")
+        if one.location.differs_from(other.location):
             return different("in different places")
         if one.days and other.days:
             return same("the same people", "the same day") if one.days & other.days else different("on different days")
         if not (one.days or one.reported or other.days or other.reported):
-            return likely("the same people", "the same place", "no date stated") if one.places else None
-        if one.reported & other.reported:
-            return likely("the same people", "reported on the same day")
-        for dated, undated in ((one, other), (other, one)):
-            if dated.days & (undated.reported | frozenset(map(_eve, undated.reported))):
-                return likely("the same people", "reported on that day or the next")
-        return None
+            return (
+                likely("the same people", "the same place", "no date stated")
+                if one.location.places & other.location.places
+                else None
+            )
+        return _by_reports(one, other)
+
+
+def _by_reports(one: _EventFeatures, other: _EventFeatures) -> Verdict | None:
+    """The verdict on two events of which one at least has no day of its own."""
+    if one.reported & other.reported:
+        return likely("the same people", "reported on the same day")
+    for stated, rough in ((one, other), (other, one)):
+        months = {month for month in rough.within if len(month) == _MONTH}
+        if any(day[:_MONTH] in months for day in stated.days | stated.within):
+            return likely("the same people", "in the month stated")
+        if not months and any(_distance(a, b) <= _AROUND for a in stated.days for b in rough.reported):
+            return likely("the same people", "reported within days of that day")
+    if not (one.within or other.within) and any(_distance(a, b) <= 1 for a in one.reported for b in other.reported):
+        return likely("the same people", "reported on consecutive days")
+    return None
 
 
 def _allows(one: _EventFeatures, other: _EventFeatures) -> bool:
-    """Whether the day of one lies in the month or year stated for the other."""
-    return all(day.startswith(part) for part in other.within for day in one.days)
+    """Whether the date of one lies in the month or year stated for the other."""
+    dates = one.days or one.within
+    return all(day.startswith(part) or part.startswith(day) for part in other.within for day in dates)
 
 
 class MeetingMatcher(_EventMatcher):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.locations import Location, location_of
 from mithaq.identity.name_signature import name_signature
 from mithaq.identity.verdict import Canonicalizer, Features, Verdict, different, likely, same
 from mithaq.names.bare_bodies import is_bare_meeting
-from mithaq.rdf import is_state
 
 __all__ = ["EditionMatcher", "ForumMatcher"]
 
@@ -19,7 +19,7 @@ class _ForumFeatures(Features):
     numbers: frozenset[str]
     years: frozenset[str]
     days: frozenset[str]
-    places: frozenset[str]
+    location: Location
     reported: frozenset[str]
 
 
@@ -28,7 +28,7 @@ def _forum_features(record: EntityRecord, canonical: Canonicalizer, keys: set[st
     return _ForumFeatures(
         frozenset(keys), frozenset(keys), frozenset(map(canonical, record.all("series"))), record.all("number"),
         frozenset(date[:4] for date in dates), frozenset(date for date in dates if len(date) == 10),
-        frozenset(canonical(place) for place in record.all("place") if not is_state(place)),
+        location_of(record.all("place"), canonical),
         frozenset(date[:4] for date in record.all("reported")),
     )  # fmt: skip
 
@@ -51,11 +51,16 @@ class ForumMatcher:
             return None
         if _disagree(one.years, other.years):
             return different("held in different years")
-        if _disagree(one.places, other.places):
+        if one.location.differs_from(other.location):
             return different("held in different places")
         if one.years and other.years:
             return same("the same name", "the same year")
-        return likely("the same name", "no other year stated") if one.years or other.years else same("the same name")
+        if not (one.years or other.years):
+            return same("the same name")
+        stated, unstated = (one, other) if one.years else (other, one)
+        if unstated.reported and min(unstated.reported) < min(stated.years):
+            return different("reported in a year before the other was held")
+        return likely("the same name", "no other year stated")
 
 
 class EditionMatcher:
@@ -77,7 +82,7 @@ class EditionMatcher:
             return different("held in different years")
         if one.numbers and other.numbers:
             return same("one series", "the same number")
-        if _disagree(one.places, other.places):
+        if one.location.differs_from(other.location):
             return None
         if not (one.years and other.years):
             return _undated(one, other)

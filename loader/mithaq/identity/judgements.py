@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from mithaq.identity.judged_mentions import mentions_in
 from mithaq.judgements import Judgement, JudgementLog, UnsignedJudgement
+from mithaq.rdf import SeparateMention
 
 __all__ = ["IdentityJudgement", "append_judgement", "identities", "read_judgements"]
 
@@ -17,7 +19,7 @@ class IdentityJudgement:
     """A reviewer's decision that two names are the same entity or different ones.
 
     `one` and `other` are IRIs used in articles (`mithaq explain` shows them); `different` keeps their whole groups
-    separate."""
+    separate. `mentions` are those of one article that have one of the two as their own IRI."""
 
     verdict: Literal["same", "different"]
     one: str
@@ -25,6 +27,7 @@ class IdentityJudgement:
     who: str = ""
     when: str = ""
     why: str = ""
+    mentions: tuple[SeparateMention, ...] = ()
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -32,7 +35,10 @@ class IdentityJudgement:
 
     def unsigned(self, because: tuple[str, ...] = ()) -> UnsignedJudgement:
         """The judgement without who, when and why; `because` are the ids of judgements that it follows from."""
-        return UnsignedJudgement("identity", self.verdict, {"one": self.one, "other": self.other}, because)
+        content: dict[str, object] = {"one": self.one, "other": self.other}
+        if self.mentions:
+            content["mentions"] = [asdict(mention) for mention in self.mentions]
+        return UnsignedJudgement("identity", self.verdict, content, because)
 
 
 def read_judgements(path: Path) -> dict[tuple[str, str], IdentityJudgement]:
@@ -51,7 +57,7 @@ def identities(lines: Iterable[Judgement]) -> dict[tuple[str, str], IdentityJudg
         if line.about == "identity":
             verdict = cast(Literal["same", "different"], line.verdict)
             names = line.content["one"], line.content["other"]
-            judgement = IdentityJudgement(verdict, *names, line.who, line.when, line.why)
+            judgement = IdentityJudgement(verdict, *names, line.who, line.when, line.why, mentions_in(line))
             found[judgement.pair] = judgement
     return found
 

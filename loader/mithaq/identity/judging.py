@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
 from mithaq.errors import UserError
 from mithaq.identity.entity_profiles import parse_profile, record_of
+from mithaq.identity.judged_mentions import mentions_in
 from mithaq.identity.judgements import IdentityJudgement, append_judgement, read_judgements
 from mithaq.identity.resolve import resolve
 from mithaq.identity.terms import PROFILE, PROFILES
 from mithaq.judgements import Judgement, JudgementLog, contradiction_with
-from mithaq.rdf import local_name
+from mithaq.rdf import SeparateMention, local_name
 from mithaq.store import Store
 from mithaq.store.terms import value
 
-__all__ = ["judge"]
+__all__ = ["judge", "refusal"]
 
 
 def judge(store: Store, judgement: IdentityJudgement) -> None:
@@ -36,7 +38,7 @@ def judge(store: Store, judgement: IdentityJudgement) -> None:
     in_force = JudgementLog(store.judgements).standing().in_force
     conflict = contradiction_with(in_force, judgement.unsigned())
     if conflict is not None:
-        raise UserError(_refusal(conflict.lines, judgement))
+        raise UserError(refusal(conflict.lines, judgement))
     known = read_judgements(store.judgements)
     groups = [set(store.members(store.canonical(iri))) for iri in judgement.pair]
     resolve(store, judgements=({**known, judgement.pair: judgement}).values())
@@ -44,14 +46,20 @@ def judge(store: Store, judgement: IdentityJudgement) -> None:
     if joined != (judgement.verdict == "same"):
         resolve(store)
         if apart := [line for line in in_force if _separates(line, *groups)]:
-            raise UserError(_refusal(apart, judgement))
+            raise UserError(refusal(apart, judgement))
         raise UserError(
             f"{_short(judgement.one)} and {_short(judgement.other)} cannot be one: names that are joined with them are "
             "kept apart by a rule: `mithaq explain` shows the names of each"
         )
-    append_judgement(store.judgements, judgement)
+    append_judgement(store.judgements, replace(judgement, mentions=_mentions_of(judgement, in_force)))
     resolve(store)
     store.publish()
+
+
+def _mentions_of(judgement: IdentityJudgement, in_force: Iterable[Judgement]) -> tuple[SeparateMention, ...]:
+    """The mentions that other judgements give one of the two names as their own: this one holds without the others."""
+    known = {mention.iri: mention for line in in_force for mention in mentions_in(line)}
+    return tuple(known[iri] for iri in judgement.pair if iri in known)
 
 
 def _separates(line: Judgement, one: set[str], other: set[str]) -> bool:
@@ -71,7 +79,8 @@ def _kind(store: Store, iri: str) -> str:
     raise UserError(f"{_short(iri)}: no article uses this name: `mithaq explain` shows the names of a thing")
 
 
-def _refusal(lines: Iterable[Judgement], judgement: IdentityJudgement) -> str:
+def refusal(lines: Iterable[Judgement], judgement: IdentityJudgement) -> str:
+    """The message that a judgement contradicts lines in force."""
     others = [line for line in lines if line.content != judgement.unsigned().content]
     said = "; ".join(
         f"{line.verdict} {_short(line.content['one'])} {_short(line.content['other'])}"

@@ -36,10 +36,11 @@ _VERDICTS: Mapping[str, tuple[str, ...]] = {
 }
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "fact": ("article", "kind", "passages", "slots", "changes"),
-    "identity": ("one", "other"),
+    "identity": ("one", "other", "mentions"),
     "link": ("thing", "item", "label", "item_label"),
 }
-_OPTIONAL = ("changes", "label", "item_label")
+_OPTIONAL = ("changes", "label", "item_label", "mentions")
+_MENTION = ("article", "name", "was", "iri")
 _COMMON = ("schema", "id", "n", "about", "verdict", "undoes", "replaces", "because", "who", "when", "why")
 _ID_LENGTH = 10
 
@@ -49,7 +50,8 @@ class UnsignedJudgement:
     """What is judged, and how: the content of a judgement without who, when and why.
 
     `content` has the fields of the kind: a fact is given by `article`, `kind`, `passages` and `slots` (with `changes`
-    if it is amended), an identity by `one` and `other`, a link by `thing` and `item` (`none`: Wikidata has no item).
+    if it is amended), an identity by `one` and `other` (with `mentions` if one of them is the name of one article's
+    mention), a link by `thing` and `item` (`none`: Wikidata has no item).
     """
 
     about: About
@@ -145,7 +147,7 @@ def content_key(about: str, verdict: str, content: Mapping[str, Any]) -> str:
     if "passages" in parts:
         parts["passages"] = [passage["exact"] for passage in parts["passages"]]
     if about == "identity":
-        parts = {"pair": sorted(parts.values())}
+        parts = {"pair": sorted(text for name, text in parts.items() if name != "mentions")}
     return json.dumps([about, verdict, parts], ensure_ascii=False, sort_keys=True)
 
 
@@ -179,6 +181,8 @@ def checked_content(about: About, verdict: str, record: Mapping[str, Any]) -> di
             continue
         if name == "passages":
             content[name] = _passages(value)
+        elif name == "mentions":
+            content[name] = _mentions(value)
         elif name in ("slots", "changes"):
             content[name] = _slots(value)
         elif isinstance(value, str):
@@ -195,6 +199,20 @@ def _ids(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
         raise ValueError(f"`{name}` is a list of ids")
     return tuple(ids)
+
+
+def _mentions(value: object) -> list[dict[str, str]]:
+    if not isinstance(value, list):
+        raise ValueError("mentions are a list")
+    return [_mention(one) for one in value]
+
+
+def _mention(record: object) -> dict[str, str]:
+    if not isinstance(record, Mapping) or sorted(record) != sorted(_MENTION):
+        raise ValueError(f"a mention has {', '.join(_MENTION)}")
+    if not all(isinstance(text, str) and text for text in record.values()):
+        raise ValueError("a text field of a mention is empty or not a string")
+    return {name: record[name] for name in _MENTION}
 
 
 def _passages(value: object) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ Extraction, identity and linking compare names here, so that a spelling that one
 from mithaq.names.comparison import Relation, blocking_keys, compare, compare_words
 from mithaq.names.folding import folded_name
 from mithaq.names.frequency import bearers, expected_bearers
-from mithaq.names.spelling import same_word, sound
+from mithaq.names.spelling import same_word, same_word_in_text, sound
 from mithaq.names.words import HOUSE, name_words
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "folded_name",
     "name_words",
     "same_word",
+    "same_word_in_text",
     "sound",
 ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mithaq.lexicon.authority_tables import OfficialEntry, officials
 from mithaq.lexicon.office_holders import body_offices, tenancies
-from mithaq.names.frequency import expected_bearers
+from mithaq.names.frequency import bearers, expected_bearers
 from mithaq.names.spelling import same_word
 from mithaq.names.words import HOUSE, name_words
 
@@ -16,6 +16,11 @@ __all__ = ["COMMON_NAME", "holders_of", "is_common", "known_official"]
 
 COMMON_NAME = 1.0
 """From this many expected bearers on, a name alone does not tell a person of one state."""
+
+_RARE = 20
+"""From this many bearers on, a surname alone says nothing about who is meant."""
+_LEADERS = ("headOfState", "monarch", "headOfGovernment")
+"""Offices whose holders articles call by their surname alone."""
 
 Words = tuple[str, ...]
 
@@ -60,12 +65,15 @@ def known_official(
     """The one official of the authority table whom an article can mean, or None.
 
     `words` are `name_words` of the name; `state` the state served, `roles` the concepts of the posts that the article
-    gives, `year` that of the article, `near` the states it mentions. A surname needs an office held in that year; a
-    full name needs the state, and if several people may bear it, an office that the table confirms.
+    gives, `year` that of the article, `near` the states it mentions. A surname needs an office held in that year, or
+    without a post and state one leader of the states mentioned who held office in that year. A full name needs the
+    state, and if several people may bear it, an office that the table confirms.
     """
     if len(words) == 1:
-        if state is None or year is None:
+        if year is None:
             return None
+        if state is None:
+            return None if roles else _leader_by_surname(words[0], year, near)
         holding = {e.key: e for role in roles for e in holders_of(role, state, year) if _goes_by(e, words[0])}
         return next(iter(holding.values())) if len(holding) == 1 else None
     bearing = [e for e in _by_name().get(words, ()) if _serves(e, state, near) or body_offices(e.key) & set(roles)]
@@ -76,6 +84,20 @@ def known_official(
     if offices & set(roles):
         return entry
     return None if is_common(words) else entry
+
+
+def _leader_by_surname(word: str, year: int, near: Collection[str]) -> OfficialEntry | None:
+    """The one leader of the states that an article mentions who is called by a surname that few people bear."""
+    if bearers(word) >= _RARE:
+        return None
+    found = {
+        entry.key: entry
+        for state in near
+        for role in _LEADERS
+        for entry in holders_of(role, state, year)
+        if entry.states == (state,) and _goes_by(entry, word)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _goes_by(entry: OfficialEntry, word: str) -> bool:

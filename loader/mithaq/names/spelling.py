@@ -20,7 +20,7 @@ from mithaq.lexicon.authority_tables import officials, read_table
 from mithaq.names.frequency import bearers
 from mithaq.names.words import HOUSE, name_words
 
-__all__ = ["same_word", "sound"]
+__all__ = ["same_word", "same_word_in_text", "sound"]
 
 _VOWELS = frozenset((araby.ALEF, araby.WAW, araby.YEH))
 _CONSONANTS = str.maketrans({
@@ -99,6 +99,21 @@ def same_word(a: str, b: str) -> bool:
     most = 1 if length < _LONG else 2
     one, other = (_opened(word.translate(_CONSONANTS)) for word in (a, b))
     return DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
+
+
+_TYPED = 5
+"""Word length from which on one letter may be mistyped."""
+
+
+def same_word_in_text(a: str, b: str) -> bool:
+    """Whether two words of names in one text may be one name. Symmetric.
+
+    Besides spellings of one name, one letter of a long word may be mistyped: a text rarely names two people whose names
+    differ by so little.
+    """
+    if same_word(a, b):
+        return True
+    return min(len(a), len(b)) >= _TYPED and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
 def _initial(word: str) -> str:

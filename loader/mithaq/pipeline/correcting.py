@@ -24,7 +24,8 @@ from mithaq.corrections import (
 from mithaq.errors import UserError
 from mithaq.extraction import Extractor
 from mithaq.extraction.facts import Facts
-from mithaq.judgements import Judgement
+from mithaq.identity import separate_mentions
+from mithaq.judgements import Judgement, standing_of
 from mithaq.pipeline import article_serialization
 from mithaq.pipeline.auxiliary import auxiliary_quads, restore_auxiliary_quads
 from mithaq.pipeline.confidence import filter_by_confidence
@@ -92,6 +93,7 @@ class Corrector:
         self._signature = signature
         self._log = CorrectionLog(store.judgements)
         self._extracted: dict[str, Facts] = {}
+        self._separate = separate_mentions(self._log.log.standing().in_force)
 
     def reject(self, iri: str, article: str | None = None) -> list[Correction]:
         """Reject a fact in all articles that state it, or in one.
@@ -176,7 +178,7 @@ class Corrector:
             text, facts = self._read(id)
             settings = self._settings(id)
             marked = filter_by_confidence(mark_facts(facts), settings.min_confidence)
-            nodes = fact_nodes(text, marked, base=self._store.base)
+            nodes = fact_nodes(text, marked, base=self._store.base, separate=self._separate.get(id, ()))
             keys = dict.fromkeys(key for name in sorted(names) for key in nodes.get(name, ()))
             found += [_Located(text, facts, kind_of_field(field), index) for field, index in keys]
         if not found:
@@ -274,16 +276,18 @@ class Corrector:
 
     def replace_lines(self, lines: Sequence[Judgement]) -> list[str]:
         """Make these the lines of the file of judgements, and process the articles again that other corrections are in
-        force for; returns their ids.
+        force for, or other mentions are kept apart in; returns their ids.
 
         Raises:
             UserError: an article was read by another extractor, or fails validation with its corrections.
         """
         before, after = self._log.in_force(), in_force(lines)
-        changed = sorted(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
+        separate = separate_mentions(standing_of(lines).in_force)
+        changed = sorted(_changed(before, after) | _changed(self._separate, separate))
         texts = {id: self._read(id)[0] for id in changed if self._store.entry(id) is not None}
         if texts:
             self._store.use_lexicon(lexicon_version())
+        self._separate = separate
         for text in texts.values():
             self._try(text, after.get(text.id, ()), ())
         self._log.log.write(lines)
@@ -312,7 +316,7 @@ class Corrector:
                 raise UserError(f"article {article.id}: the correction does not apply: {unmatched.reason}")
         minimum = self._settings(article.id).min_confidence
         processor = ArticleProcessor(
-            self._extractor, self._checker, minimum, self._store.base, {article.id: corrections}
+            self._extractor, self._checker, minimum, self._store.base, {article.id: corrections}, self._separate
         )
         if errors := processor(article).errors:
             raise UserError(f"article {article.id}: the correction is not valid: {errors.strip().splitlines()[0]}")
@@ -330,6 +334,11 @@ class _Located:
     @property
     def fact(self) -> Any:
         return getattr(self.facts, self.kind.field)[self.index]
+
+
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The articles with other values after a change."""
+    return {id for id in before.keys() | after.keys() if before.get(id) != after.get(id)}
 
 
 def local(iri: str) -> str:

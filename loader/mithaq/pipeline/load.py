@@ -13,7 +13,8 @@ from types import FrameType
 from pyoxigraph import NamedNode
 
 from mithaq import copies, identity
-from mithaq.corrections import CorrectionLog, corrections_digest
+from mithaq.corrections import corrections_digest, in_force
+from mithaq.judgements import JudgementLog, standing_of
 from mithaq.pipeline import article_serialization, quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
@@ -61,8 +62,13 @@ def store_articles(
 class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        corrections = CorrectionLog(store.judgements).in_force()
-        self._processor = replace(processor, base=store.base, corrections=corrections)
+        lines = JudgementLog(store.judgements).read()
+        self._processor = replace(
+            processor,
+            base=store.base,
+            corrections=in_force(lines),
+            separate=identity.separate_mentions(standing_of(lines).in_force),
+        )
         self._extractor_version = processor.extract.version
         self._progress = progress
         self._batch_size = batch
@@ -187,6 +193,7 @@ class _Load:
 
     def _digest(self, article: Article) -> str:
         corrections = corrections_digest(self._processor.corrections.get(article.id, ()))
+        corrections += identity.mentions_digest(self._processor.separate.get(article.id, ()))
         return article_serialization.digest(
             article, self._processor.min_confidence, self._extractor_version, corrections
         )

@@ -15,7 +15,7 @@ from mithaq.extraction import ExtractionStopped, Extractor
 from mithaq.identity import EntityProfiles
 from mithaq.pipeline.article_texts import body_text
 from mithaq.pipeline.confidence import filter_by_confidence
-from mithaq.rdf import BASE, Minter, correction_quads, describe
+from mithaq.rdf import BASE, Minter, SeparateMention, correction_quads, describe
 from mithaq.reading.article import Article
 
 __all__ = ["ArticleProcessor", "Checker", "ProcessedArticle"]
@@ -57,6 +57,8 @@ class ArticleProcessor:
     base: str = BASE
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     """The corrections in force, by article."""
+    separate: Mapping[str, tuple[SeparateMention, ...]] = field(default_factory=dict)
+    """The mentions that reviewers keep apart, by article."""
 
     def __call__(self, article: Article) -> ProcessedArticle:
         started = time.perf_counter()
@@ -64,9 +66,11 @@ class ArticleProcessor:
             corrected = apply(article, self.extract(article), self.corrections.get(article.id, ()))
             facts = filter_by_confidence(corrected.facts, self.min_confidence)
             extracted = time.perf_counter()
-            quads = describe(article, facts, base=self.base)
+            separate = self.separate.get(article.id, ())
+            quads = describe(article, facts, base=self.base, separate=separate)
             if corrected.steps:
-                quads = sorted({*quads, *correction_quads(article, corrected.steps, quads, base=self.base)}, key=str)
+                more = correction_quads(article, corrected.steps, quads, base=self.base, separate=separate)
+                quads = sorted({*quads, *more}, key=str)
             text = serialize(quads, format=RdfFormat.N_QUADS) or b""
             described = time.perf_counter()
             errors = self.check(quads)

@@ -7,6 +7,7 @@ from mithaq.rdf.classes import CLASS_NAMES, CLASSES, IndividualClass, is_state, 
 from mithaq.rdf.describe import describe
 from mithaq.rdf.fact_nodes import fact_nodes, mark_facts
 from mithaq.rdf.iri import BASE, Minter, folded_name
+from mithaq.rdf.mention_scope import SeparateMention
 from mithaq.rdf.provenance import correction_quads
 from mithaq.rdf.reference_data import ReferenceData, ReferenceEntry, default_reference_data
 from mithaq.rdf.terms import DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, concept
@@ -31,6 +32,7 @@ __all__ = [
     "Minter",
     "ReferenceData",
     "ReferenceEntry",
+    "SeparateMention",
     "concept",
     "correction_quads",
     "default_reference_data",

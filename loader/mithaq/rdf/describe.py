@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -14,7 +14,7 @@ from mithaq.names.bare_bodies import is_bare_meeting
 from mithaq.names.known_agreements import known_agreement
 from mithaq.rdf.graph_builder import ArticleGraphBuilder
 from mithaq.rdf.iri import BASE, Minter
-from mithaq.rdf.mention_scope import MentionScope
+from mithaq.rdf.mention_scope import MentionScope, SeparateMention
 from mithaq.rdf.reference_data import ReferenceData, default_reference_data
 from mithaq.rdf.terms import DCTERMS, MQ, RDF, SCHEMA, XSD, concept
 from mithaq.reading.article import Article
@@ -28,14 +28,14 @@ def describe(
     *,
     base: str = BASE,
     reference: ReferenceData | None = None,
-    separate: Collection[str] = (),
+    separate: Sequence[SeparateMention] = (),
 ) -> list[Quad]:
     """Convert the facts of an article to quads of its named graph, sorted.
 
     A pure function. There are no blank nodes, and every individual has its class. `reference` supplies English names
     and Wikidata identifiers of states and organisations
-    (default: the tables in the package). `separate` lists names of persons and organisations that a reviewer keeps
-    apart from other articles' mentions of these names: their IRIs are the article's own.
+    (default: the tables in the package). `separate` lists mentions of persons and organisations that a reviewer
+    keeps apart from other articles' mentions of these names, with IRIs of their own.
 
     Raises:
         ValueError: the facts belong to another article, or refer to an entity that is not listed.
@@ -48,7 +48,12 @@ def describe(
 
 class _Description:
     def __init__(
-        self, article: Article, facts: Facts, minter: Minter, reference: ReferenceData, separate: Collection[str]
+        self,
+        article: Article,
+        facts: Facts,
+        minter: Minter,
+        reference: ReferenceData,
+        separate: Sequence[SeparateMention],
     ) -> None:
         self.separate = separate
         self.article = article
@@ -76,12 +81,12 @@ class _Description:
         facts, mint = self.facts, self.mint
         year = self.article.date.year if self.article.date else None
         scope = MentionScope(mint, facts, year, self._home_states(), self.separate)
-        for i, body in enumerate(facts.organizations):
-            self._name("organization", i, scope.organization(body))
+        for i in range(len(facts.organizations)):
+            self._name("organization", i, scope.organization(i))
         for i, place in enumerate(facts.places):
             self._name("place", i, mint.place(place.name, place.state))
-        for i, person in enumerate(facts.officials):
-            self._name("official", i, scope.official(i, person))
+        for i in range(len(facts.officials)):
+            self._name("official", i, scope.official(i))
         self._name_forums()
         self._name_agreements()
 

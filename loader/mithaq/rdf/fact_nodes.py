@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from mithaq.corrections import KINDS
 from mithaq.extraction.facts import Facts
 from mithaq.rdf.describe import describe
 from mithaq.rdf.iri import BASE
+from mithaq.rdf.mention_scope import SeparateMention
 from mithaq.rdf.terms import MQ
 from mithaq.reading.article import Article
 
@@ -30,13 +32,16 @@ def mark_facts(facts: Facts) -> Facts:
     return replace(facts, **marked)
 
 
-def fact_nodes(article: Article, marked: Facts, *, base: str = BASE) -> dict[str, list[tuple[str, int]]]:
-    """The facts that each node describes, as field of `Facts` and index; `marked` comes from `mark_facts`.
+def fact_nodes(
+    article: Article, marked: Facts, *, base: str = BASE, separate: Sequence[SeparateMention] = ()
+) -> dict[str, list[tuple[str, int]]]:
+    """The facts that each node describes, as field of `Facts` and index; `marked` comes from `mark_facts`,
+    `separate` is that of `describe`.
 
     Two facts with one IRI share a node; a forum and its edition are two nodes of one fact.
     """
     found: dict[str, list[tuple[str, int]]] = {}
-    for quad in describe(article, marked, base=base):
+    for quad in describe(article, marked, base=base, separate=separate):
         if quad.predicate == MQ.rule and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             field, _, index = quad.object.value.partition(_SEPARATOR)
             found.setdefault(quad.subject.value, []).append((field, int(index)))

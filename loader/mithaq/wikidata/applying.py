@@ -37,9 +37,10 @@ def apply_judgements(store: Store, judgement_file: LinkJudgements) -> None:
     store.publish()
 
 
-def withdraw_links(store: Store, before: Judged, after: Judged, today: str) -> None:
+def withdraw_links(store: Store, before: Judged, after: Judged) -> None:
     """Take back links that people accepted, where the judgement is no longer in force, and decide again about things
-    with other judgements if the store has been linked. Readers see the result after `store.publish`.
+    with other judgements if the store has been linked. A link that is made again bears the date of the last
+    linking, so that undoing a judgement leaves no trace. Readers see the result after `store.publish`.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -50,11 +51,11 @@ def withdraw_links(store: Store, before: Judged, after: Judged, today: str) -> N
     known, judged = read_links(store), canonical_judgements(after, store)
     kept = [link for link in known if link.subject not in changed]
     kept += [link for link in known if link.subject in changed and link.method != PERSON]
-    if any(link.method != PERSON for link in known):
+    if dates := [link.date for link in known if link.method != PERSON]:
         taken = {(link.subject, link.qid) for link in kept}
         subjects = (subject for subject in read_subjects(store) if subject.iri in changed)
         decisions = decide_all(subjects, KnownItems([*user_items()]), (), judged).decisions
-        kept += [link for link in links_of(decisions, today) if (link.subject, link.qid) not in taken]
+        kept += [link for link in links_of(decisions, max(dates)) if (link.subject, link.qid) not in taken]
     relink(store, kept, after)
 
 

@@ -213,7 +213,7 @@ class ServiceClient:
             try:
                 return self._exchange(question)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
-                raise RetryableError(f"{type(problem).__name__}: {one_line(str(problem), 160)}") from problem
+                raise RetryableError(_wording(problem, question.url)) from problem
             finally:
                 self._last = self._now()
 
@@ -278,6 +278,20 @@ def _text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise NoAnswer("the response is not UTF-8 text") from problem
+
+
+def _wording(problem: Exception, url: str) -> str:
+    """What went wrong with a request, in words; a host that does not answer is named."""
+    if isinstance(problem, requests.ConnectionError) and not isinstance(problem, requests.Timeout):
+        causes = [str(cause) for cause in (problem, problem.__cause__, problem.__context__) if cause is not None]
+        reason = next((match[1] for cause in causes if (match := _REASON.search(cause))), "")
+        where = urlsplit(url).netloc.rpartition("@")[2]
+        return f"no connection to {where}" + (f": {reason}" if reason else "")
+    return f"{type(problem).__name__}: {one_line(str(problem), 160)}"
+
+
+_REASON = re.compile(r"""\[Errno -?\d+\] ([^'")\]]+)""")
+"""The system's words for why a connection failed, within the message of a library."""
 
 
 class _RequestLock:

@@ -6,13 +6,14 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import rules_in, same_official, state_of_alias
-from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name, same_word
+from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before
 from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
+from mithaq.names import same_word_in_text
 
 __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
 
@@ -125,7 +126,7 @@ def _surname_at(
     if owners is None:
         if len(stem) < 5 or name_likelihood(word) != UNKNOWN or len(surnames) >= 60:
             return None
-        owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word(s, stem)), None)
+        owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word_in_text(s, stem)), None)
     if owners is None:
         return None
     known = doc.lexicon.word(AL + stem if article else stem)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from mithaq.extraction.particles import AL
 from mithaq.language.fold import clean_label, normalize
 from mithaq.lexicon import lexicon, strip_article
 from mithaq.lexicon.word_groups import Words
+from mithaq.names import same_word_in_text
 
-__all__ = ["HOUSE", "SON", "fits", "name_parts", "plain_name", "same_word"]
+__all__ = ["HOUSE", "SON", "fits", "name_parts", "plain_name"]
 
 HOUSE = AL  # before the name of a house
 SON = "="  # before the name of a father
@@ -54,13 +53,6 @@ def plain_name(parts: tuple[str, ...]) -> str:
     return " ".join(w.lstrip(SON) for w in parts)
 
 
-def same_word(a: str, b: str) -> bool:
-    """One word in two spellings: equal, or one letter apart in a word of five letters or more."""
-    if a == b:
-        return True
-    return min(len(a), len(b)) >= 5 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
-
-
 _EVERYBODY = 5000
 """Bearers in the name tables of a given name so common (Muhammad) that it is left out before another."""
 
@@ -92,9 +84,9 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         last = long[-1]
         if last.startswith(SON) and not short[0].startswith(SON):
             return False  # king Salman is not Muhammad son of Salman
-        return same_word(last.lstrip(SON), short[0].lstrip(SON)) and not short[0].startswith(HOUSE + " ")
+        return same_word_in_text(last.lstrip(SON), short[0].lstrip(SON)) and not short[0].startswith(HOUSE + " ")
     one, two = _apart(long), _apart(short)
-    if not same_word(one.given, two.given):
+    if not same_word_in_text(one.given, two.given):
         # the last words of a name may stand for it (without the given name), but a father's name is another's
         tail = [w.lstrip(SON) for w in long[-len(short) :]]
         return (
@@ -109,20 +101,23 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
                     and lexicon().word(one.given).given_count >= _EVERYBODY
                 )
             )
-            and all(same_word(a, b.lstrip(SON)) for a, b in zip(tail, short, strict=True))
+            and all(same_word_in_text(a, b.lstrip(SON)) for a, b in zip(tail, short, strict=True))
         )
     if one.fathers and two.fathers:
-        agree = all(same_word(a, b) for a, b in zip(one.fathers, two.fathers, strict=False))
-        return agree and (not one.rest or not two.rest or same_word(one.rest[-1], two.rest[-1]))
+        agree = all(same_word_in_text(a, b) for a, b in zip(one.fathers, two.fathers, strict=False))
+        return agree and (not one.rest or not two.rest or same_word_in_text(one.rest[-1], two.rest[-1]))
     words = [*one.fathers, *one.rest]
     i = 0
     for word in (*two.fathers, *two.rest):
-        while i < len(words) and not same_word(words[i], word):
+        while i < len(words) and not same_word_in_text(words[i], word):
             i += 1
         if i == len(words):
             return False
         i += 1
     # a father alone is not enough to skip to, unless he is the first
     return bool(two.rest or two.fathers) and (
-        not two.rest or not one.rest or same_word(two.rest[-1], one.rest[-1]) or same_word(two.rest[-1], words[0])
+        not two.rest
+        or not one.rest
+        or same_word_in_text(two.rest[-1], one.rest[-1])
+        or same_word_in_text(two.rest[-1], words[0])
     )
