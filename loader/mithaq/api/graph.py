@@ -27,7 +27,8 @@ from mithaq.language.partial_date import PartialDate
 from mithaq.pipeline import Corrector, Extractor, RecordedCorrection
 from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_update
 from mithaq.rdf import PREFIXES
-from mithaq.reading import Article
+from mithaq.reading import Article, ReadOptions
+from mithaq.reading.options import DateOrder, checked_mapping
 from mithaq.store import Store, default_directory
 from mithaq.store.statistics import count_things
 
@@ -102,6 +103,13 @@ class Graph(JudgementMethods):
         workers: int = 1,
         min_confidence: float = 0.0,
         extractor: Extractor | None = None,
+        mapping: Mapping[str, str] | None = None,
+        date_order: DateOrder | None = None,
+        epoch: bool = False,
+        crawl_date: bool = False,
+        strict: bool = False,
+        base: str | None = None,
+        article_timeout: float | None = pipeline.ARTICLE_SECONDS,
     ) -> LoadResult:
         """Load articles: extract their facts, validate them, store them and merge them.
 
@@ -114,20 +122,31 @@ class Graph(JudgementMethods):
                 with `if __name__ == "__main__":`, because the processes import it.
             min_confidence: Facts with a lower confidence are left out.
             extractor: What reads the facts out of an article, in place of the rules (see `FunctionExtractor`).
+            mapping: The column or JSON field that holds each field of an article, where their names do not tell:
+                `{"text": "body", "date": "published"}`.
+            date_order: `"dmy"` or `"mdy"`, for dates such as 5/6/2022, which are not read without it.
+            epoch: Read dates that are numbers as seconds or milliseconds since 1970.
+            crawl_date: Date pages of a WARC file that state no date by their crawl.
+            strict: Count files in folders that were passed over as problems.
+            base: The base of the IRIs of individuals. The first load into a store sets it.
+            article_timeout: An article that takes more seconds to process is quarantined. With one worker this needs
+                the main thread.
 
         Returns:
             Counts, and a line about each article that was refused or quarantined.
 
         Raises:
             UserError: a path does not exist; another process is writing; the store was made with another version of the
-                lexicon; the disk is full.
+                lexicon, or with another base; `mapping` names an unknown field; the disk is full.
         """
+        options = ReadOptions(checked_mapping(mapping or {}), date_order, epoch, crawl_date)
         self.close()
         given = [articles] if isinstance(articles, str | os.PathLike | Article | Mapping) else articles
         with Store.open(self.path, write=True, create=True) as store:
             return load_into(
-                store, given, workers=workers, min_confidence=min_confidence, extractor=extractor or RuleExtractor()
-            )
+                store, given, workers=workers, min_confidence=min_confidence, extractor=extractor or RuleExtractor(),
+                options=options, strict=strict, base=base, article_seconds=article_timeout,
+            )  # fmt: skip
 
     def forget(self, *ids: str) -> list[str]:
         """Remove articles and every fact that only they state.
