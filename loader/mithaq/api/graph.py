@@ -25,11 +25,11 @@ from mithaq.export import Selection, export, export_tables, schema
 from mithaq.extraction import RuleExtractor
 from mithaq.language.partial_date import PartialDate
 from mithaq.pipeline import Corrector, Extractor, RecordedCorrection
-from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_update
+from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_service, refuse_update
 from mithaq.rdf import PREFIXES
 from mithaq.reading import Article, ReadOptions
 from mithaq.reading.options import DateOrder, checked_mapping
-from mithaq.store import Store, default_directory
+from mithaq.store import Store, default_directory, result_errors
 from mithaq.store.statistics import count_things
 
 if TYPE_CHECKING:
@@ -316,15 +316,22 @@ class Graph(JudgementMethods):
         store, names, _ = self._reader()
         return self._ask(store, prepare(found, given, names))
 
-    def sparql(self, text: str) -> QueryResult:
+    def sparql(self, text: str, *, allow_service: bool = False) -> QueryResult:
         """Run a SPARQL 1.1 query over the merged graph; `GRAPH` reaches the graph of each article.
 
         The prefixes of the data are declared.
 
+        Args:
+            text: The query.
+            allow_service: Let `SERVICE` in the query send requests to the hosts that it names.
+
         Raises:
-            UserError: the query does not parse, or is an update.
+            UserError: the query does not parse, is an update, or has `SERVICE` without `allow_service`; it fails while
+                it runs.
         """
         refuse_update(text)
+        if not allow_service:
+            refuse_service(text, "it sends requests to other hosts: set allow_service=True if the query may")
         return self._ask(self._reader()[0], text)
 
     def queries(self) -> dict[str, str]:
@@ -421,10 +428,10 @@ class Graph(JudgementMethods):
 
     def _ask(self, store: Store, text: str) -> QueryResult:
         try:
-            results = store.raw.query(text, prefixes=PREFIXES)
+            with result_errors(store):
+                return answer_of(store.raw.query(text, prefixes=PREFIXES), self._reader()[2])
         except SyntaxError as problem:
             raise UserError(f"the query does not parse: {' '.join(str(problem).split())[:120]}") from None
-        return answer_of(results, self._reader()[2])
 
 
 def _slots(given: Mapping[str, Parameter]) -> dict[str, list[str]]:
