@@ -14,7 +14,7 @@ __all__ = ["changed_files", "checksum", "checksums_of", "copy_verified"]
 
 _BLOCK = 1 << 20
 _IMMUTABLE = ".sst"
-"""The end of the names of files that the engine never changes; no other file gets the same name."""
+"""The end of the names of files that the engine never changes."""
 
 
 def checksum(path: Path) -> str:
@@ -30,16 +30,26 @@ def checksum(path: Path) -> str:
     return digest.hexdigest()
 
 
-def checksums_of(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """The checksums of the files in a folder by name. Those of immutable files are taken from `known`.
+def checksums_of(folder: Path, before: Path | None = None, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The checksums of the files in a folder by name. Immutable files that the folder `before` has as well, through
+    hard links, have the checksums that are `known` of them.
 
     Raises:
         OSError: a file cannot be read.
     """
-    return {
-        name: known[name] if name in known and name.endswith(_IMMUTABLE) else checksum(folder / name)
-        for name in sorted(os.listdir(folder))
-    }
+    found: dict[str, str] = {}
+    for name in sorted(os.listdir(folder)):
+        path = folder / name
+        same = before is not None and name.endswith(_IMMUTABLE) and _same(path, before / name)
+        found[name] = known[name] if known and same and name in known else checksum(path)
+    return found
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def changed_files(folder: Path, wanted: Mapping[str, str], most: int | None = None) -> Iterator[str]:

@@ -180,7 +180,7 @@ def create(path: Path) -> Manifest:
         for name in ("graph-1", "view-1"):
             shutil.rmtree(path / name, ignore_errors=True)
             ox.Store(str(path / name)).flush()
-        checksums = checksums_of(path / "view-1", {})
+        checksums = checksums_of(path / "view-1")
     manifest = Manifest("", "graph-1", "view-1", sizes_of(path / "view-1"), checksums=checksums)
     write_manifest(path, manifest)
     return manifest

@@ -396,7 +396,7 @@ class Store:
             self.raw.backup(str(self.path / following))
             ox.Store(str(self.path / following))  # opening it compacts its log, which may be long
             folder = self.path / following
-            sums = checksums_of(folder, self._manifest.checksums)
+            sums = checksums_of(folder, self.path / self._manifest.view, self._manifest.checksums)
             manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(folder), checksums=sums)
         layout.write_manifest(self.path, manifest)
         self._manifest = manifest
