@@ -91,11 +91,12 @@ def check_path(path: Path) -> None:
     Raises:
         StoreError: it is a link that leads nowhere, too long, or not valid.
     """
+    dangling = False
     try:
         str(path).encode()
-        dangling = path.is_symlink() and not path.exists()
-        with engine_errors(path), contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        with engine_errors(path), contextlib.suppress(FileNotFoundError):
             os.lstat(path)
+            dangling = path.is_symlink() and not path.exists()
     except ValueError:
         raise StoreError(f"{path}: is not a valid path: choose another directory with --store") from None
     if dangling:
