@@ -23,6 +23,13 @@ def nothing(article: mithaq.Article) -> mithaq.Facts:
     return mithaq.Facts(article.id)
 
 
+def endless(article: mithaq.Article) -> mithaq.Facts:
+    """An extractor that does not come to an end."""
+    while article:
+        sum(range(1000))
+    raise AssertionError
+
+
 # loading
 
 
@@ -54,6 +61,35 @@ def test_what_is_refused_is_reported_and_the_rest_is_loaded(tmp_path: Path) -> N
     assert (done.stored, done.refused, done.clean) == (1, 2, False)
     assert done.problems[0] == "record 1: is not in Arabic; leave it out"
     assert done.problems[1].startswith("record 2: has the unknown field 'author'; use ")
+
+
+def test_files_and_records_are_read_with_the_options_of_the_command(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "news.csv").write_text(f'key,words,day\none,"{TEXT}",5/6/2018\n', "utf-8")
+    (folder / "chart.png").write_bytes(b"\x89PNG")
+    columns = {"id": "key", "text": "words", "date": "day"}
+    record = {"key": "two", "words": TEXT, "day": "7/6/2018"}
+    with mithaq.open(tmp_path / "store") as graph:
+        done = graph.load([folder, record], mapping=columns, date_order="dmy", strict=True)
+        assert (done.stored, done.ignored, done.clean) == (2, 1, False)
+        assert [problem.partition(": ")[0] for problem in done.problems] == [str(folder / "chart.png")]
+        assert graph.load([folder, record], mapping=columns, date_order="dmy").clean
+        rows = graph.query("meetings-between-states", state="QA", other="US")
+        assert {row["date"] for row in rows} == {datetime.date(2018, 6, 4), datetime.date(2018, 6, 6)}
+        with pytest.raises(mithaq.UserError, match="mapping: 'body' is not a field of an article"):
+            graph.load(record, mapping={"body": "words"})
+        with pytest.raises(mithaq.UserError, match="uses the base IRI"):
+            graph.load(record, mapping=columns, base="https://example.org/id/")
+
+
+def test_an_article_without_end_does_not_hold_a_load_up(tmp_path: Path) -> None:
+    with mithaq.open(tmp_path / "store") as graph:
+        done = graph.load(
+            {"id": "a", "text": TEXT}, extractor=mithaq.FunctionExtractor(endless, "1"), article_timeout=0.5
+        )
+    assert (done.stored, done.quarantined) == (0, 1)
+    assert "did not come to an end in 0.5 seconds" in done.problems[0]
 
 
 def test_another_extractor_can_be_used(tmp_path: Path) -> None:

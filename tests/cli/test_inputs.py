@@ -67,7 +67,7 @@ def test_a_dry_run_shows_what_would_be_read_and_stores_nothing(tmp_path: Path, f
     assert lines[3].startswith(f"{folder / 't.csv'}:2: url-")
     assert lines[4] == "dry run: 4 would be read, 1 refused"
     assert "text=" in done.stderr
-    assert "use mithaq restore" in done.stderr
+    assert "use mithaq validate" in done.stderr
     assert not (tmp_path / "s").exists()
 
 

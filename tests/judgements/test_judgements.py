@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from mithaq.errors import UserError
-from mithaq.judgements import Judgement, JudgementLog, UnsignedJudgement, merge, migrate, standing_of
+from mithaq.judgements import Judgement, JudgementLog, UnsignedJudgement, merge, migrate, read_file, standing_of
 
 A, B, C, D = (f"https://w3id.org/mithaq/id/person/{name}" for name in "abcd")
 FACT = {
@@ -251,3 +251,28 @@ def test_a_judgement_that_follows_from_another_is_withdrawn_with_it(tmp_path: Pa
     assert len(made.standing().in_force) == 2
     made.undo([accepted.id])
     assert made.standing().in_force == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("=======", "has a conflict marker"),
+        ("mqid:person/a\tskos:exactMatch\twd:Q1\t\tmore", "has 5 cells, and the header has 4"),
+        ("mqid:person/a", "has no object_id"),
+        ("\tskos:exactMatch\twd:Q1", "has no subject_id"),
+        ("mqid:person/a\tskos:closeMatch\twd:Q1", "only skos:exactMatch states a link"),
+        ("mqid:person/a\tskos:exactMatch\twd:Q1\tmaybe", "leave it empty, or write Not"),
+        ('mqid:person/a\t"skos:exactMatch\twd:Q1', "is not a row of a table"),
+        ("mqid:person/a\tskos:exactMatch\tQ٣", "is not a Wikidata item"),
+    ],
+)
+def test_a_row_of_sssom_that_states_no_link_is_named_with_its_line(tmp_path: Path, row: str, why: str) -> None:
+    path = tmp_path / "links.sssom.tsv"
+    head = "subject_id\tpredicate_id\tobject_id\tpredicate_modifier\r\n"
+    good = "mqid:person/b\u2028c\tskos:exactMatch\twd:Q2\r\n"
+    path.write_text(f"{head}{good}{row}", "utf-8", newline="")
+    with pytest.raises(UserError, match=r"links\.sssom\.tsv, line 3: ") as caught:
+        read_file(path)
+    assert why in str(caught.value)
+    path.write_text(f"{head}{good}", "utf-8", newline="")
+    assert [line.content["thing"] for line in read_file(path)] == ["https://w3id.org/mithaq/id/person/b\u2028c"]

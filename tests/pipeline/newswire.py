@@ -73,8 +73,16 @@ def _dying(article: Article) -> Facts:
     return extract(article)
 
 
+def _endless(article: Article) -> Facts:
+    """Finds nothing, and does not come to an end with article 3."""
+    while article.id == "article-0003":
+        sum(range(1000))
+    return Facts(article.id)
+
+
 choking = FunctionExtractor(_choking, "choking 1")
 dying = FunctionExtractor(_dying, "dying 1")
+endless = FunctionExtractor(_endless, "endless 1")
 
 
 def _nothing(article: Article) -> Facts:

@@ -10,11 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mithaq.errors import UserError
 from mithaq.pipeline import LoadReport, ProgressEvent, forget, load, rebuild
 from mithaq.store import Store, StoreError
 
-from tests.pipeline.newswire import choking, dump, dying, lenient, record, silent, strict, write
+from tests.pipeline.newswire import choking, dump, dying, endless, lenient, record, silent, strict, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -167,13 +166,48 @@ def test_forgetting_leaves_what_a_load_without_the_article_gives(tmp_path: Path)
     assert _dump(tmp_path / "store") == _dump(tmp_path / "fresh")
 
 
-def test_a_worker_that_dies_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
+def test_an_article_that_kills_its_worker_is_quarantined(tmp_path: Path) -> None:
     articles = write(tmp_path / "all.jsonl", range(60))
-    with pytest.raises(UserError, match="a worker process died"):
-        _load(tmp_path / "store", articles, workers=2, extractor=dying)
+    report, told = _load(tmp_path / "store", articles, workers=2, extractor=dying)
+    assert (report.stored, report.quarantined) == (59, 1)
+    assert ["article-0040: quarantined: a worker process died of it twice" in n.text for n in told if n.text] == [True]
     _load(tmp_path / "store", articles, workers=2)
     _load(tmp_path / "fresh", articles)
     assert _dump(tmp_path / "store") == _dump(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("count", [6, 20])
+def test_an_article_without_end_is_quarantined_and_the_others_are_stored(tmp_path: Path, count: int) -> None:
+    articles = write(tmp_path / "all.jsonl", range(count))
+    report, told = _load(
+        tmp_path / "store", articles, workers=2, extractor=endless, checker=lenient, article_seconds=2.0
+    )
+    assert (report.stored, report.quarantined) == (count - 1, 1)
+    assert ["article-0003: quarantined: did not come to an end in 2 seconds" in n.text for n in told if n.text] == [
+        True
+    ]
+    assert "in 2 seconds" in (tmp_path / "store" / "quarantine" / "article-0003.txt").read_text("utf-8")
+
+
+def test_an_article_that_costs_too_much_work_is_quarantined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted, not timed: the same article on any machine."""
+    articles = write(tmp_path / "all.jsonl", range(3))
+    with monkeypatch.context() as patch:
+        patch.setattr("mithaq.extraction.work.MAX_WORDS", 20)
+        report, told = _load(tmp_path / "store", articles)
+        assert report.quarantined == 3
+        assert "costs too much work: it has 48 words, and one article may have 20" in told[0].text
+    with monkeypatch.context() as patch:
+        patch.setattr("mithaq.extraction.work.LOOKUPS_AT_LEAST", 0)
+        patch.setattr("mithaq.extraction.work.LOOKUPS_PER_WORD", 1)
+        report, told = _load(tmp_path / "store", articles)
+        assert "costs too much work: it took more than 48 lookups" in told[0].text
+    with monkeypatch.context() as patch:
+        patch.setattr("mithaq.pipeline.processor.MAX_QUADS", 10)
+        report, told = _load(tmp_path / "store", articles)
+        assert "statements, and one article may have 10" in told[0].text
+    report, _ = _load(tmp_path / "store", articles)
+    assert (report.stored, report.quarantined) == (3, 0)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

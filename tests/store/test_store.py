@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,7 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mithaq.store import ArticleRecord, Store, StoreError, Transaction, default_directory
+from mithaq.store import ArticleRecord, Store, StoreError, Transaction, check_store, default_directory
+from mithaq.store.errors import engine_errors
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from tests.terms import value
@@ -90,7 +92,7 @@ def test_what_was_put_and_not_published_is_there_for_the_next_writer(folder: Pat
 def test_a_backup_of_a_store_being_written_is_the_last_published_state_with_all_judgements(
     folder: Path, tmp_path: Path
 ) -> None:
-    names = ("judgements.jsonl", "links.sssom.tsv", "quarantine/b.txt")
+    names = ("judgements.jsonl", "links.sssom.tsv", "quarantine/b.txt", "sync.json")
     (folder / "quarantine").mkdir()
     for name in names:
         (folder / name).write_text(name)
@@ -243,6 +245,93 @@ def test_a_block_with_a_flipped_bit_is_one_line_when_it_is_read(folder: Path) ->
     with pytest.raises(StoreError, match="damaged") as caught, Store.open(folder) as store:
         store.quads()
     assert "\n" not in str(caught.value)
+
+
+def _flip(path: Path) -> None:
+    """Change a byte near the end of a file, which other names of it do not see."""
+    data = bytearray(path.read_bytes())
+    data[-len(data) // 8] ^= 1
+    path.unlink()
+    path.write_bytes(data)
+
+
+def test_a_flipped_byte_anywhere_is_found_at_opening_in_a_backup_and_by_a_deep_check(
+    folder: Path, tmp_path: Path
+) -> None:
+    assert list(check_store(folder, deep=True)) == []
+    with Store.open(folder) as reader:
+        reader.backup(tmp_path / "good")
+    assert list(check_store(tmp_path / "good", deep=True)) == []
+    for name in sorted(os.listdir(next((tmp_path / "good").glob("view-*")))):
+        copy = tmp_path / f"copy-{name}"
+        with Store.open(tmp_path / "good") as reader:
+            reader.backup(copy)
+        (file,) = copy.glob(f"view-*/{name}")
+        if not file.stat().st_size:
+            continue
+        with Store.open(copy) as reader:
+            _flip(file)
+            with pytest.raises(StoreError, match="other bytes than were written"):
+                reader.backup(tmp_path / "again")
+        assert not list(tmp_path.glob(".again*")), "nothing is left of it"
+        assert name in _refusal(copy)
+        (line,) = check_store(copy, deep=True)
+        assert f"{name} has other bytes than were written" in line
+
+
+def test_a_check_looks_at_judgements_and_the_folders_that_are_followed(folder: Path) -> None:
+    (folder / "judgements.jsonl").write_text("<<<<<<< HEAD\n")
+    (folder / "sync.json").write_text("{")
+    judgements, sync = check_store(folder)
+    assert "line 1: has a conflict marker" in judgements
+    assert str(folder / "sync.json") in sync
+    with pytest.raises(StoreError, match="there is no store here"):
+        list(check_store(folder.parent / "nothing"))
+
+
+def test_a_backup_leaves_folders_of_similar_names_alone(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy.partial").mkdir()
+    (tmp_path / "copy.partial" / "mine.txt").write_text("mine")
+    with Store.open(folder) as reader:
+        reader.backup(tmp_path / "copy")
+    assert (tmp_path / "copy.partial" / "mine.txt").read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "copy.partial", "store"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (OSError("IO error: No space left on device: While appending to file"), "the disk is full"),
+        (OSError(errno.EMFILE, "Too many open files"), "too few files may be open at once"),
+        (OSError("Oxigraph needs at least 96 file descriptors"), "too few files may be open at once"),
+        (OSError("IO error: While opening a file: x: File name too long"), "the path is too long"),
+        (OSError(errno.ENOTDIR, "Not a directory"), "cannot be read or written (Not a directory)"),
+        (RuntimeError("Corruption: block checksum mismatch"), "the files are damaged"),
+    ],
+)
+def test_only_damage_is_called_damage(problem: Exception, says: str) -> None:
+    with pytest.raises(StoreError) as caught, engine_errors(Path("store")):
+        raise problem
+    assert says in str(caught.value)
+    assert ("damaged" in str(caught.value)) == ("damaged" in says)
+
+
+def test_paths_that_cannot_be_a_store_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "file").write_text("")
+    odd = {
+        "link": "which does not exist: mend or remove the link",
+        "x" * 300: "the path is too long",
+        "a\0b": "is not a valid path",
+        "a\udcff": "is not a valid path",
+        "file/store": "Not a directory",
+    }
+    for name, says in odd.items():
+        for how in ({}, {"write": True, "create": True}):
+            said = _refusal(tmp_path / name, **how)
+            assert says in said or (name == "file/store" and "there is no store here" in said)
+            assert "damaged" not in said
 
 
 def test_a_missing_view_is_one_line(folder: Path) -> None:

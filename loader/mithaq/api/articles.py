@@ -12,6 +12,7 @@ from mithaq.extraction.facts import Facts
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading import Article, DateProblem, Problem, ReadOptions
 from mithaq.reading.drafts import finish
+from mithaq.reading.options import FIELDS
 from mithaq.reading.record_fields import draft_of
 
 __all__ = ["DateLike", "article", "extract", "read_record", "record_items"]
@@ -19,7 +20,7 @@ __all__ = ["DateLike", "article", "extract", "read_record", "record_items"]
 DateLike = str | datetime.date | PartialDate
 """A date as callers give it: `"2017-07-11"`, `"2017-07"`, `"2017"`, or a date object."""
 
-_FIELDS = frozenset({"id", "text", "title", "date", "source", "url"})
+_AS_IS = ReadOptions()
 
 
 def extract(
@@ -94,22 +95,26 @@ def read_record(fields: Mapping[str, object], where: str) -> Article | Problem:
     return Problem(where, item.what, item.hint) if isinstance(item, DateProblem) else item
 
 
-def record_items(fields: Mapping[str, object], where: str) -> Iterator[Article | Problem | DateProblem]:
-    """As `read_record`, but a date that cannot be read yields a problem of its own before the article."""
-    if unknown := sorted(map(str, fields.keys() - _FIELDS)):
-        yield Problem(where, f"has the unknown field {unknown[0]!r}", f"use {', '.join(sorted(_FIELDS))}")
+def record_items(
+    fields: Mapping[str, object], where: str, options: ReadOptions = _AS_IS
+) -> Iterator[Article | Problem | DateProblem]:
+    """As `read_record`, but a date that cannot be read yields a problem of its own before the article. `options` say
+    how to read dates, and which other names the fields have."""
+    name = {field: options.mapping.get(field, field) for field in FIELDS}
+    if unknown := sorted(map(str, fields.keys() - set(name.values()))):
+        yield Problem(where, f"has the unknown field {unknown[0]!r}", f"use {', '.join(sorted(name.values()))}")
         return
     given = dict(fields)
-    if isinstance(given.get("date"), datetime.date | PartialDate):
-        given["date"] = str(given["date"])
-    if given.get("id") is None:
-        named = f"{given.get('title') or ''}\n\n{given.get('text')}".encode("utf-8", "surrogatepass")
-        given["id"] = f"text-{hashlib.blake2b(named, digest_size=8).hexdigest()}"
-    draft = draft_of(given, where, ReadOptions())
+    if isinstance(given.get(name["date"]), datetime.date | PartialDate):
+        given[name["date"]] = str(given[name["date"]])
+    if given.get(name["id"]) is None:
+        named = f"{given.get(name['title']) or ''}\n\n{given.get(name['text'])}".encode("utf-8", "surrogatepass")
+        given[name["id"]] = f"text-{hashlib.blake2b(named, digest_size=8).hexdigest()}"
+    draft = draft_of(given, where, options)
     if isinstance(draft, Problem):
         yield draft
     else:
-        yield from finish(draft, ReadOptions())
+        yield from finish(draft, options)
 
 
 def _written(date: DateLike | None) -> str | None:

@@ -25,10 +25,11 @@ from mithaq.export import Selection, export, export_tables, schema
 from mithaq.extraction import RuleExtractor
 from mithaq.language.partial_date import PartialDate
 from mithaq.pipeline import Corrector, Extractor, RecordedCorrection
-from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_update
+from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_service, refuse_update
 from mithaq.rdf import PREFIXES
-from mithaq.reading import Article
-from mithaq.store import Store, default_directory
+from mithaq.reading import Article, ReadOptions
+from mithaq.reading.options import DateOrder, checked_mapping
+from mithaq.store import Store, default_directory, result_errors
 from mithaq.store.statistics import count_things
 
 if TYPE_CHECKING:
@@ -102,6 +103,13 @@ class Graph(JudgementMethods):
         workers: int = 1,
         min_confidence: float = 0.0,
         extractor: Extractor | None = None,
+        mapping: Mapping[str, str] | None = None,
+        date_order: DateOrder | None = None,
+        epoch: bool = False,
+        crawl_date: bool = False,
+        strict: bool = False,
+        base: str | None = None,
+        article_timeout: float | None = pipeline.ARTICLE_SECONDS,
     ) -> LoadResult:
         """Load articles: extract their facts, validate them, store them and merge them.
 
@@ -114,20 +122,31 @@ class Graph(JudgementMethods):
                 with `if __name__ == "__main__":`, because the processes import it.
             min_confidence: Facts with a lower confidence are left out.
             extractor: What reads the facts out of an article, in place of the rules (see `FunctionExtractor`).
+            mapping: The column or JSON field that holds each field of an article, where their names do not tell:
+                `{"text": "body", "date": "published"}`.
+            date_order: `"dmy"` or `"mdy"`, for dates such as 5/6/2022, which are not read without it.
+            epoch: Read dates that are numbers as seconds or milliseconds since 1970.
+            crawl_date: Date pages of a WARC file that state no date by their crawl.
+            strict: Count files in folders that were passed over as problems.
+            base: The base of the IRIs of individuals. The first load into a store sets it.
+            article_timeout: An article that takes more seconds to process is quarantined. With one worker this needs
+                the main thread.
 
         Returns:
             Counts, and a line about each article that was refused or quarantined.
 
         Raises:
             UserError: a path does not exist; another process is writing; the store was made with another version of the
-                lexicon; the disk is full.
+                lexicon, or with another base; `mapping` names an unknown field; the disk is full.
         """
+        options = ReadOptions(checked_mapping(mapping or {}), date_order, epoch, crawl_date)
         self.close()
         given = [articles] if isinstance(articles, str | os.PathLike | Article | Mapping) else articles
         with Store.open(self.path, write=True, create=True) as store:
             return load_into(
-                store, given, workers=workers, min_confidence=min_confidence, extractor=extractor or RuleExtractor()
-            )
+                store, given, workers=workers, min_confidence=min_confidence, extractor=extractor or RuleExtractor(),
+                options=options, strict=strict, base=base, article_seconds=article_timeout,
+            )  # fmt: skip
 
     def forget(self, *ids: str) -> list[str]:
         """Remove articles and every fact that only they state.
@@ -297,15 +316,22 @@ class Graph(JudgementMethods):
         store, names, _ = self._reader()
         return self._ask(store, prepare(found, given, names))
 
-    def sparql(self, text: str) -> QueryResult:
+    def sparql(self, text: str, *, allow_service: bool = False) -> QueryResult:
         """Run a SPARQL 1.1 query over the merged graph; `GRAPH` reaches the graph of each article.
 
         The prefixes of the data are declared.
 
+        Args:
+            text: The query.
+            allow_service: Let `SERVICE` in the query send requests to the hosts that it names.
+
         Raises:
-            UserError: the query does not parse, or is an update.
+            UserError: the query does not parse, is an update, or has `SERVICE` without `allow_service`; it fails while
+                it runs.
         """
         refuse_update(text)
+        if not allow_service:
+            refuse_service(text, "it sends requests to other hosts: set allow_service=True if the query may")
         return self._ask(self._reader()[0], text)
 
     def queries(self) -> dict[str, str]:
@@ -402,10 +428,10 @@ class Graph(JudgementMethods):
 
     def _ask(self, store: Store, text: str) -> QueryResult:
         try:
-            results = store.raw.query(text, prefixes=PREFIXES)
+            with result_errors(store):
+                return answer_of(store.raw.query(text, prefixes=PREFIXES), self._reader()[2])
         except SyntaxError as problem:
             raise UserError(f"the query does not parse: {' '.join(str(problem).split())[:120]}") from None
-        return answer_of(results, self._reader()[2])
 
 
 def _slots(given: Mapping[str, Parameter]) -> dict[str, list[str]]:

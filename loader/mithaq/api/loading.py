@@ -10,8 +10,8 @@ from typing import Any
 from mithaq import pipeline
 from mithaq.api.articles import record_items
 from mithaq.errors import UserError
-from mithaq.pipeline import Extractor
-from mithaq.reading import Article, read
+from mithaq.pipeline import Extractor, ProgressEvent
+from mithaq.reading import Article, ReadOptions, read
 from mithaq.store import Store
 
 __all__ = ["LoadResult", "Loadable", "load_into"]
@@ -35,30 +35,49 @@ class LoadResult:
     refused: int
     """Inputs that could not be read as articles."""
     problems: tuple[str, ...]
-    """One line for each quarantined or refused article, and for each date that cannot be read: what, where, and what
-    to do."""
+    """One line for each quarantined or refused article, for each date that cannot be read, and with `strict` for each
+    file that was passed over: what, where, and what to do."""
     undated: int = 0
     """Articles stored without a date, because it cannot be read."""
+    ignored: int = 0
+    """Files in folders that were passed over: in no form that is read, hidden, or annotations."""
+    strict: bool = False
+    """Whether files that were passed over are problems."""
+    unexpected: int = 0
+    """Those among `ignored` that do not belong beside articles, as annotations and hidden files do."""
 
     @property
     def clean(self) -> bool:
-        """Whether every article given is in the store now."""
-        return not (self.quarantined or self.refused or self.undated)
+        """Whether every article given is in the store now; with `strict`, also whether no file was passed over."""
+        return not (self.quarantined or self.refused or self.undated or (self.strict and self.unexpected))
 
 
 def load_into(
-    store: Store, given: Iterable[Loadable], *, workers: int, min_confidence: float, extractor: Extractor
+    store: Store,
+    given: Iterable[Loadable],
+    *,
+    workers: int,
+    min_confidence: float,
+    extractor: Extractor,
+    options: ReadOptions,
+    strict: bool,
+    base: str | None,
+    article_seconds: float | None,
 ) -> LoadResult:
     """Load into a store that is open for writing, and publish the result."""
     problems: list[str] = []
 
-    def note(event: Any) -> None:
-        if event.outcome in ("quarantined", "refused", "undated"):
+    def note(event: ProgressEvent) -> None:
+        skipped = event.passed_over
+        if event.outcome in ("quarantined", "refused", "undated") or (strict and skipped and not skipped.expected):
             problems.append(event.text)
 
+    store.use_base(base)
     store.use_lexicon(pipeline.lexicon_version())
     step = pipeline.ArticleProcessor(extractor, pipeline.shacl_errors, min_confidence)
-    report = pipeline.store_articles(_articles(given), store, step, workers=workers, progress=note)
+    report = pipeline.store_articles(
+        _articles(given, options), store, step, workers=workers, progress=note, article_seconds=article_seconds
+    )
     if report.stopped:
         raise UserError(report.stopped)
     if report.interrupted:
@@ -71,16 +90,19 @@ def load_into(
         report.refused,
         tuple(problems),
         report.undated,
+        report.ignored,
+        strict,
+        report.unexpected,
     )
 
 
-def _articles(given: Iterable[Loadable]) -> Iterator[Any]:
+def _articles(given: Iterable[Loadable], options: ReadOptions) -> Iterator[Any]:
     for number, item in enumerate(given, 1):
         if isinstance(item, Article):
             yield item
         elif isinstance(item, str | os.PathLike):
-            yield from read([item])
+            yield from read([item], options=options)
         elif isinstance(item, Mapping):
-            yield from record_items(item, f"record {number}")
+            yield from record_items(item, f"record {number}", options)
         else:
             raise UserError(f"cannot load {item!r}: give a path, an article or a mapping with the article's fields")

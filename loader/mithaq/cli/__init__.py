@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 
 import click
 
 from mithaq import __version__
-from mithaq.errors import UserError
+from mithaq.cli.process import closed_pipe_passes, run
 
 __all__ = ["main"]
 
@@ -36,6 +35,7 @@ _COMMANDS = {
     "judgements": "mithaq.cli.judgements:judgements",
     "rebuild": "mithaq.cli.rebuild:rebuild",
     "backup": "mithaq.cli.load:backup",
+    "check": "mithaq.cli.check:check",
     "link": "mithaq.cli.link:link",
     "authority": "mithaq.cli.authority:authority",
     "evaluate": "mithaq.cli.evaluate:evaluate",
@@ -45,6 +45,10 @@ _COMMANDS = {
 class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with closed_pipe_passes():
+            return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
@@ -62,19 +66,12 @@ def cli() -> None:
 
     \b
     Exit status: 0 success; 1 the command ran, but some input was refused, quarantined or does not
-    conform; 2 the command could not run.
+    conform; 2 the command could not run; 70 internal error; 130 interrupted.
     """
 
 
 def main() -> None:
-    """Run the command line; report a `UserError` as one line and exit with status 2."""
+    """Run the command line and end the process (see `mithaq.cli.process`)."""
     if "_MITHAQ_COMPLETE" in os.environ:
         importlib.import_module("mithaq.cli.bash").install()
-    try:
-        cli(prog_name="mithaq")
-    except UserError as problem:
-        click.echo(f"mithaq: {problem}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:  # the reader (`| head`) has closed the pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    run(cli)

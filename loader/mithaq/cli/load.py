@@ -75,6 +75,15 @@ Examples:
     help="Base of the IRIs of individuals. The first load into a store sets it permanently.",
 )
 @input_options
+@click.option(
+    "--article-timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Quarantine an article that takes longer to process.",
+)
 @click.option("--strict", is_flag=True, help="Exit with status 1 if files in folders were passed over.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and store nothing.")
 @click.option("--sync", is_flag=True, help="Forget the articles of files that are in the folders no longer.")
@@ -83,17 +92,17 @@ Examples:
 @model_options
 def load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
-    mapping: tuple[str, ...], date_order: str | None, epoch: bool, crawl_date: bool, strict: bool, dry_run: bool,
-    sync: bool, watch: bool, reader: str, **model: Any,
+    mapping: tuple[str, ...], date_order: str | None, epoch: bool, crawl_date: bool, seconds: float, strict: bool,
+    dry_run: bool, sync: bool, watch: bool, reader: str, **model: Any,
 ) -> None:  # fmt: skip
     """Load articles into the store: files of any form, folders, or `-` for standard input.
 
     Read are text, web pages, tables, JSON, feeds, documents, PDF, mails, web archives, exports of press databases, and
     archives of these; each may be gzipped. Files in folders that are passed over are listed at the end.
 
-    Unchanged articles are skipped; changed ones are replaced. An article that fails SHACL validation is
-    quarantined with a report in the store's folder `quarantine`; its text is kept for `mithaq rebuild`. An
-    interrupted load loses nothing: run the command again and it resumes.
+    Unchanged articles are skipped; changed ones are replaced. An article that cannot be processed, or fails SHACL
+    validation, is quarantined with a report in the store's folder `quarantine`; its text is kept for `mithaq rebuild`.
+    An interrupted load loses nothing: run the command again and it resumes.
     """
     options = read_options(mapping, date_order, epoch, crawl_date)
     if "-" in paths and (sync or watch):
@@ -101,7 +110,9 @@ def load(
     if dry_run:
         sys.exit(_summary("dry run", inputs.dry_run(paths, options), strict, done="would be read"))
     extractor = extractor_named(reader, model)
-    load_once = partial(_load, paths, directory, workers, min_confidence, base, options, strict, sync, extractor)
+    load_once = partial(
+        _load, paths, directory, workers, min_confidence, base, options, seconds, strict, sync, extractor
+    )
     if not watch:
         sys.exit(load_once())
     with suppress(KeyboardInterrupt):
@@ -112,7 +123,7 @@ def load(
 
 def _load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
-    options: ReadOptions, strict: bool, sync: bool, extractor: Extractor,
+    options: ReadOptions, seconds: float, strict: bool, sync: bool, extractor: Extractor,
 ) -> int:  # fmt: skip
     """Load once; returns the exit status."""
     from mithaq import pipeline
@@ -121,7 +132,8 @@ def _load(
     from mithaq.wikidata import prune
 
     settings: dict[str, Any] = {
-        "workers": workers, "min_confidence": min_confidence, "base": base, "options": options, "extractor": extractor
+        "workers": workers, "min_confidence": min_confidence, "base": base, "options": options,
+        "article_seconds": seconds, "extractor": extractor,
     }  # fmt: skip
     with (
         Store.open(directory, write=True, create=True) as store,

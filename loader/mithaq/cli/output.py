@@ -8,13 +8,17 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, cast
 
 __all__ = ["Deadline", "output_to"]
+
+_ATTEMPTS, _PAUSE = 50, 0.02
+"""How often removing a folder is tried, and the seconds between."""
 
 
 class Deadline:
@@ -46,7 +50,7 @@ class Deadline:
 
     def _end(self) -> None:
         for path in self.scratch:
-            Path(path).unlink(missing_ok=True) if os.path.isfile(path) else shutil.rmtree(path, True)
+            _remove(path)
         if self.pager is not None:
             self.pager.terminate()
             with suppress(subprocess.TimeoutExpired):
@@ -56,14 +60,24 @@ class Deadline:
         os._exit(2)
 
 
+def _remove(path: str) -> None:
+    """Remove a file or a folder, in which another thread may be writing."""
+    for _ in range(_ATTEMPTS):
+        Path(path).unlink(missing_ok=True) if os.path.isfile(path) else shutil.rmtree(path, True)
+        if not os.path.lexists(path):
+            return
+        time.sleep(_PAUSE)
+
+
 @contextmanager
 def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool = False) -> Iterator[IO[bytes]]:
     """Open a binary stream to a file or to standard output.
 
     A file is written completely or not at all. With `paged`, output to a terminal goes through a pager.
-    If the reader of standard output has closed it (`| head`), the process exits with status 0.
+    On a terminal, also through a pager, control characters in the data are shown escaped.
     """
     from mithaq.export import atomic_write
+    from mithaq.language.visible import VisibleStream
 
     deadline = deadline or Deadline(None)
     if path is not None and path != "-":
@@ -75,16 +89,17 @@ def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool
     pager = _pager() if paged and sys.stdout.isatty() else None
     if pager is not None:
         with _through(pager, deadline) as out:
-            yield out
+            shown = VisibleStream(out)
+            yield cast("IO[bytes]", shown)
+            shown.finish()
         return
-    try:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except OSError as problem:
-        if not isinstance(problem, BrokenPipeError):
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    if sys.stdout.isatty():
+        shown = VisibleStream(sys.stdout.buffer)
+        yield cast("IO[bytes]", shown)
+        shown.finish()
+        return
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
 
 
 def _pager() -> list[str] | None:

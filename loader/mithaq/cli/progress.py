@@ -18,6 +18,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from mithaq.language.visible import visible
 from mithaq.pipeline import ProgressEvent
 from mithaq.reading.inputs import passed_over
 
@@ -98,7 +99,7 @@ class Meter:
         if news.outcome in self._trouble:
             self._trouble[news.outcome] += 1
         if news.outcome in self._trouble or news.outcome == "noted":
-            self._progress.console.print(Text(f"mithaq: {news.text}"), soft_wrap=True)
+            self._progress.console.print(Text(visible(f"mithaq: {news.text}")), soft_wrap=True)
         self._pace.more(news.of_article)
         rate = self._pace.rate()
         self._progress.update(

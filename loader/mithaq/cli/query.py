@@ -174,16 +174,21 @@ Examples:
 @click.argument("text", metavar="QUERY|FILE|-")
 @store_option
 @answer_options
-def sparql(text: str, directory: str, **options: Any) -> None:
+@click.option(
+    "--allow-service", is_flag=True, help="Let SERVICE in the query send requests to the hosts that it names."
+)
+def sparql(text: str, directory: str, allow_service: bool, **options: Any) -> None:
     """Run a SPARQL 1.1 query: on the merged graph, and with GRAPH on article graphs.
 
-    The prefixes of the data are predeclared. Updates are refused.
+    The prefixes of the data are predeclared. Updates are refused, and so is SERVICE without --allow-service.
     """
-    from mithaq.queries import refuse_update
+    from mithaq.queries import refuse_service, refuse_update
 
     wanted = AnswerOptions(**options)
     asked = _text(text)
     refuse_update(asked)
+    if not allow_service:
+        refuse_service(asked, "it sends requests to other hosts: add --allow-service if the query may")
     with Deadline(wanted.timeout) as deadline, open_source(directory, wanted, deadline) as source:
         write_answer(source, asked, wanted, deadline, {})
 

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,11 +136,13 @@ def write_answer(
     from pyoxigraph import QueryTriples
 
     from mithaq.queries import write_results
+    from mithaq.store import Store, result_errors
 
     results = _results(source, text)
+    errors = result_errors(source) if isinstance(source, Store) else nullcontext()
     form = wanted.form or _form_of(wanted.output) or ("ttl" if isinstance(results, QueryTriples) else "table")
     width = shutil.get_terminal_size((160, 40)).columns
-    with output_to(wanted.output, deadline, paged=True) as out:
+    with output_to(wanted.output, deadline, paged=True) as out, errors:
         if wanted.bom and form == "csv":
             out.write(b"\xef\xbb\xbf")
         found = write_results(
@@ -154,12 +156,13 @@ def write_answer(
 
 def _results(source: Store | Endpoint, text: str) -> Results:
     from mithaq.rdf import PREFIXES
-    from mithaq.store import Store
+    from mithaq.store import Store, result_errors
 
     if not isinstance(source, Store):
         return source.query(text)
     try:
-        return source.raw.query(text, prefixes=PREFIXES)
+        with result_errors(source):
+            return source.raw.query(text, prefixes=PREFIXES)
     except SyntaxError as problem:
         where = " ".join(str(problem).split())  # followed by a list of expected tokens, which can be very long
         raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None

@@ -10,6 +10,7 @@ from typing import Final
 from mithaq.diff.changes import Comparison, NodeChange, text_of
 from mithaq.diff.phrasing import ChangePhrasing
 from mithaq.export import Literal
+from mithaq.language.visible import visible
 
 __all__ = ["FORMATS", "render"]
 
@@ -57,11 +58,11 @@ def _lines_of(
 
 
 def _plain(text: str) -> str:
-    """Escape Markdown's special characters."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>|" else c for c in text)
+    """Escape Markdown's special characters, and what would control a terminal."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>|" else c for c in visible(text))
 
 
-_TEXT = _Layout("{} → {}: {}\n", "\n{}\n", "  {:8} {}\n", "           {}\n", str)
+_TEXT = _Layout("{} → {}: {}\n", "\n{}\n", "  {:8} {}\n", "           {}\n", visible)
 _MARKDOWN = _Layout("# {} → {}\n\n{}\n", "\n## {}\n\n", "- **{}** {}\n", "  - {}\n", _plain)
 
 

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from mithaq.errors import UserError
-from mithaq.explorer.sparql_guard import refuse_service
+from mithaq.queries import refuse_service
 
 __all__ = ["Answer", "QueryTimeoutError", "QueryWorkers", "Question"]
 
@@ -78,7 +78,7 @@ class QueryWorkers:
             UserError: the query does not parse, is an update, uses SERVICE, or its answer is too large.
             QueryTimeoutError: the time is up, or no worker became free in this time.
         """
-        refuse_service(question.text)
+        refuse_service(question.text, "this endpoint answers from its own data and asks no other host")
         try:
             worker = self._idle.get(timeout=self._seconds)
         except queue.Empty:

@@ -19,6 +19,7 @@ from mithaq.export.scratch import scratch_database, scratch_errors
 from mithaq.export.statistics import GraphStatistics
 from mithaq.export.store_nodes import ArticleNodes, article_graphs, merged_nodes
 from mithaq.export.subset import Selection
+from mithaq.export.tables import escape_formula
 from mithaq.export.writing import (
     ExportResult,
     export,
@@ -43,6 +44,7 @@ __all__ = [
     "atomic_write",
     "context_document",
     "describe_export",
+    "escape_formula",
     "export",
     "export_tables",
     "export_to",

@@ -12,6 +12,7 @@ from pyarabic.araby import ALEF, ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_M
 
 from mithaq.extraction import homographs, resegmentation
 from mithaq.extraction.particles import AL
+from mithaq.extraction.work import WorkLimitError, allowed_lookups
 from mithaq.language.dates import DateMention, find_dates
 from mithaq.language.fold import clean_label, fold
 from mithaq.language.tokens import normalize_token, sentence_ends, token_spans
@@ -150,6 +151,7 @@ class Document:
                 if first + stop > last:
                     self.sentences += _bounded(texts, last, first + stop)
                 last = first + stop
+        self._lookups_allowed = self._lookups_left = allowed_lookups(len(texts))
         self.words = [word(t, noun) for t, noun in zip(texts, nouns, strict=True)]
         self.texts = texts
         self._sentence_starts = [s for s, _ in self.sentences]
@@ -322,7 +324,14 @@ class Document:
         return self.span(start, end)
 
     def find(self, i: int, *categories: str) -> LexiconMatch | None:
-        """The longest phrase of these categories that starts at word `i`."""
+        """The longest phrase of these categories that starts at word `i`.
+
+        Raises:
+            WorkLimitError: more lookups than `mithaq.extraction.work` allows.
+        """
+        self._lookups_left -= 1
+        if self._lookups_left < 0:
+            raise WorkLimitError(f"took more than {self._lookups_allowed:,} lookups of phrases")
         for hit in self.hits.get(i, ()):
             if hit.entry.category in categories:
                 return hit

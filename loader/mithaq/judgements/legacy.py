@@ -72,7 +72,8 @@ def links_of(path: Path) -> Iterator[Judgement]:
         UserError: a line that does not state one, with its number; no permission.
     """
     try:
-        text = path.read_text("utf-8")
+        with open(path, encoding="utf-8", newline="") as file:
+            text = file.read()
     except (OSError, UnicodeDecodeError) as problem:
         raise UserError(f"{path}: cannot be read ({problem})") from problem
     prefixes = {"mqid": "https://w3id.org/mithaq/id/", "wd": _WIKIDATA} | curie_map(text)

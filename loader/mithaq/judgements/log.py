@@ -12,14 +12,13 @@ from pathlib import Path
 from mithaq.errors import UserError
 from mithaq.judgements import legacy
 from mithaq.judgements.model import UNDO, Judgement, UnsignedJudgement, content_key, id_of
+from mithaq.judgements.sssom import CONFLICT_ADVICE, CONFLICT_MARKERS
 from mithaq.judgements.standing import Standing, rivals, standing_of
 
 __all__ = ["JUDGEMENTS", "JudgementLog", "migrate", "once", "parse_judgement", "read_file", "undo_line"]
 
 JUDGEMENTS = "judgements.jsonl"
 """The name of the file in a store."""
-
-_CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 class JudgementLog:
@@ -152,8 +151,8 @@ class JudgementLog:
             if not line.strip():
                 continue
             where = f"{path}, line {number}"
-            if line.startswith(_CONFLICT_MARKERS):
-                raise UserError(f"{where}: has a conflict marker: keep the lines of both sides and remove the markers")
+            if line.startswith(CONFLICT_MARKERS):
+                raise UserError(f"{where}: {CONFLICT_ADVICE}")
             try:
                 found = parse_judgement(line)
                 (new if found.number else old).append(found)

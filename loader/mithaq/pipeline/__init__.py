@@ -16,7 +16,7 @@ from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
-from mithaq.pipeline.load import event_of, store_articles
+from mithaq.pipeline.load import ARTICLE_SECONDS, event_of, store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
@@ -28,6 +28,7 @@ from mithaq.reading.article import normal_id
 from mithaq.store import Store
 
 __all__ = [
+    "ARTICLE_SECONDS",
     "ArticleProcessor",
     "Checker",
     "Corrector",
@@ -68,19 +69,22 @@ def load(
     checker: Checker = shacl_errors,
     base: str | None = None,
     options: ReadOptions = _AS_IS,
+    article_seconds: float | None = ARTICLE_SECONDS,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing.
 
     `workers` is the number of processes (default: the number of cores). Facts below `min_confidence` are left out.
     The first load sets the `base` IRI of the store; later loads may leave it out. `options` say how to
-    read dates and columns. See `store_articles` for details.
+    read dates and columns. An article that takes more than `article_seconds` to process is quarantined. See
+    `store_articles` for details.
 
     Raises:
         UserError: a path does not exist; `base` is not valid.
         StoreError: the store has another base or was loaded with another version of the lexicon; full disk, damaged
         files; opened for reading.
     """
-    return _load(read(paths, options=options), store, workers, min_confidence, progress, extractor, checker, base)
+    items = read(paths, options=options)
+    return _load(items, store, workers, min_confidence, progress, extractor, checker, base, article_seconds)
 
 
 def sync(
@@ -94,6 +98,7 @@ def sync(
     checker: Checker = shacl_errors,
     base: str | None = None,
     options: ReadOptions = _AS_IS,
+    article_seconds: float | None = ARTICLE_SECONDS,
 ) -> tuple[LoadReport, list[str]]:
     """Load folders as `load` does, and forget the articles of files that are in them no longer.
 
@@ -106,7 +111,9 @@ def sync(
         StoreError: as for `load`.
     """
     following = Sync(store, folders)
-    report = _load(following.items(options), store, workers, min_confidence, progress, extractor, checker, base)
+    report = _load(
+        following.items(options), store, workers, min_confidence, progress, extractor, checker, base, article_seconds
+    )
     gone = [] if report.interrupted or following.emptied else forget(store, following.gone())
     following.record(gone)
     if following.emptied and not report.interrupted:
@@ -117,12 +124,14 @@ def sync(
 
 def _load(
     items: Iterable[ReadItem], store: Store, workers: int | None, min_confidence: float, progress: Progress,
-    extractor: Extractor, checker: Checker, base: str | None,
+    extractor: Extractor, checker: Checker, base: str | None, article_seconds: float | None,
 ) -> LoadReport:  # fmt: skip
     store.use_base(base)
     store.use_lexicon(lexicon_version())
     processor = ArticleProcessor(extractor, checker, min_confidence)
-    return store_articles(items, store, processor, workers=workers or cores(), progress=progress)
+    return store_articles(
+        items, store, processor, workers=workers or cores(), progress=progress, article_seconds=article_seconds
+    )
 
 
 def rebuild(

@@ -19,17 +19,20 @@ from mithaq.pipeline import article_serialization, quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
-from mithaq.pipeline.workers import Passthrough, run
+from mithaq.pipeline.workers import Failure, Passthrough, run
 from mithaq.rdf import Minter
 from mithaq.reading.article import Article
 from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
 from mithaq.reading.reader import ReadItem
 from mithaq.store import ArticleRecord, Store
 
-__all__ = ["BATCH", "event_of", "store_articles"]
+__all__ = ["ARTICLE_SECONDS", "BATCH", "event_of", "store_articles"]
 
 BATCH = 128
 """Number of articles in one transaction."""
+
+ARTICLE_SECONDS = 600.0
+"""Seconds that one article may take to process; most take some hundredths of one."""
 
 
 def store_articles(
@@ -41,6 +44,7 @@ def store_articles(
     progress: Progress = quiet,
     batch: int = BATCH,
     finish: bool = True,
+    article_seconds: float | None = ARTICLE_SECONDS,
 ) -> LoadReport:
     """Store articles in `store` (opened for writing), merge them, and publish the result to readers.
 
@@ -49,14 +53,15 @@ def store_articles(
 
     An article is skipped if the store has it with the same text, metadata, minimum confidence and extractor version;
     otherwise it replaces the stored one. An article that fails SHACL validation is quarantined
-    (`mithaq.pipeline.quarantine`) until it passes or is removed; a stored version of it stays. An interrupted load
-    loses nothing that was committed and resumes when run again.
+    (`mithaq.pipeline.quarantine`) until it passes or is removed; a stored version of it stays. So is one that takes
+    more than `article_seconds` (None: no limit) to process, or ends the worker process. An interrupted load loses
+    nothing that was committed and resumes when run again.
 
     Raises:
         StoreError: full disk, damaged files, opened for reading.
-        UserError: a worker died; a malformed file of judgements.
+        UserError: worker processes die whatever the article; a malformed file of judgements.
     """
-    return _Load(store, processor, progress, batch, finish).run(articles, workers)
+    return _Load(store, processor, progress, batch, finish).run(articles, workers, article_seconds)
 
 
 class _Load:
@@ -79,12 +84,12 @@ class _Load:
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
         self._stop = threading.Event()
 
-    def run(self, articles: Iterable[ReadItem], workers: int) -> LoadReport:
+    def run(self, articles: Iterable[ReadItem], workers: int, article_seconds: float | None) -> LoadReport:
         find_copies_again(self._store)
         copies.add_copies(self._store, self._store.pending(), stored_text(self._store))
         identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
         with self._stop_on_interrupt():
-            for done in run(self._processor, self._pending_tasks(articles), workers):
+            for done in run(self._processor, self._pending_tasks(articles), workers, seconds=article_seconds):
                 if isinstance(done, Passthrough):
                     assert isinstance(done.what, ProgressEvent)
                     if done.what.outcome == "skipped":
@@ -131,7 +136,9 @@ class _Load:
 
     # after the workers
 
-    def _collect(self, article: Article, result: ProcessedArticle) -> None:
+    def _collect(self, article: Article, result: ProcessedArticle | Failure) -> None:
+        if isinstance(result, Failure):
+            result = ProcessedArticle(b"", errors=result.reason)
         for stage, seconds in result.seconds.items():
             self._report.add_time(stage, seconds)
         if result.stopped:

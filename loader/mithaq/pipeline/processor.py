@@ -11,14 +11,19 @@ from pyoxigraph import Quad, RdfFormat, serialize
 from mithaq import identity
 from mithaq.copies import band_keys
 from mithaq.corrections import Correction, apply
+from mithaq.errors import UserError
 from mithaq.extraction import ExtractionStopped, Extractor
+from mithaq.extraction.work import WorkLimitError
 from mithaq.identity import EntityProfiles
 from mithaq.pipeline.article_texts import body_text
 from mithaq.pipeline.confidence import filter_by_confidence
 from mithaq.rdf import BASE, Minter, SeparateMention, correction_quads, describe
 from mithaq.reading.article import Article
 
-__all__ = ["ArticleProcessor", "Checker", "ProcessedArticle"]
+__all__ = ["MAX_QUADS", "ArticleProcessor", "Checker", "ProcessedArticle"]
+
+MAX_QUADS = 200_000
+"""Statements in the graph of one article; an article of a thousand words has some hundred."""
 
 Checker = Callable[[list[Quad]], str]
 """Returns the errors in the graph of an article as text, empty if there are none. A module-level function, so that it
@@ -48,7 +53,8 @@ class ProcessedArticle:
 class ArticleProcessor:
     """The stages between reading and storing as one picklable callable.
 
-    An error in the extractor or checker quarantines the article; the load continues.
+    An error in the extractor or checker quarantines the article; the load continues. So does more work than
+    `mithaq.extraction.work` and `MAX_QUADS` allow. A `UserError` is raised: it concerns every article.
     """
 
     extract: Extractor
@@ -73,21 +79,20 @@ class ArticleProcessor:
                 quads = sorted({*quads, *more}, key=str)
             text = serialize(quads, format=RdfFormat.N_QUADS) or b""
             described = time.perf_counter()
+            if len(quads) > MAX_QUADS:
+                raise WorkLimitError(f"has {len(quads):,} statements, and one article may have {MAX_QUADS:,}")
             errors = self.check(quads)
             checked = time.perf_counter()
             profiles = identity.profiles_of(Minter(self.base).article(article.id).value, quads) if not errors else {}
             bands = band_keys(body_text(article)) if not errors else ()
         except ExtractionStopped as problem:
             return ProcessedArticle(b"", stopped=str(problem))
-        except (
-            RecursionError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            ArithmeticError,
-        ) as problem:
-            return ProcessedArticle(b"", errors=f"could not be processed ({type(problem).__name__}: {problem})")
+        except UserError:
+            raise
+        except BaseException as problem:
+            if not isinstance(problem, Exception) and type(problem).__name__ != "PanicException":  # of the engine
+                raise
+            return ProcessedArticle(b"", errors=_reason(problem))
         stages = {
             "extract": extracted - started,
             "describe": described - extracted,
@@ -95,3 +100,11 @@ class ArticleProcessor:
             "resolve": time.perf_counter() - checked,
         }
         return ProcessedArticle(text, profiles, errors, stages, bands, corrected.facts.unread)
+
+
+def _reason(problem: BaseException) -> str:
+    """Why an article is quarantined, in one line."""
+    stated = " ".join(str(problem).split())
+    if isinstance(problem, WorkLimitError):
+        return f"costs too much work: it {stated}"
+    return f"could not be processed ({type(problem).__name__}: {stated})"

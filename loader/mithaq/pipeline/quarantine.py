@@ -1,4 +1,4 @@
-"""Quarantine: articles that failed validation, kept in an internal graph, with a report file for each.
+"""Quarantine: articles that could not be processed or failed validation, in an internal graph and report files.
 
 The internal graph is published and backed up with the store, so that a rebuild with corrected rules can process the
 articles again. The report files can be restored from it.
@@ -100,7 +100,7 @@ def write_report(store: Store, article: Article, errors: str) -> None:
         f"Title: {article.title or '(none)'}",
         f"Source: {article.source or '(none)'}",
         "",
-        "This article is quarantined, because its graph fails SHACL validation:",
+        "This article is quarantined, because it could not be processed or its graph fails SHACL validation:",
         "",
         errors.rstrip(),
         "",

@@ -13,11 +13,9 @@ from pathlib import Path
 from mithaq.errors import UserError
 from mithaq.reading import Article, Located, Problem, ReadItem, ReadOptions, SkippedInput, read_located
 from mithaq.store import Store, StoreError
+from mithaq.store.layout import SYNCED
 
 __all__ = ["SYNCED", "Sync"]
-
-SYNCED = "sync.json"
-"""Name of the file in the store's folder."""
 
 Folders = dict[str, dict[str, str]]
 """By folder: the file of each article, relative to the folder."""

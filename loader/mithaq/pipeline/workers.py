@@ -1,7 +1,7 @@
 """Run a function in worker processes: results in order, bounded memory, no orphaned processes.
 
 Each worker has its own pipe. When this process dies, its ends of the pipes close and the workers exit; with shared
-queues they would wait forever.
+queues they would wait forever. A worker that is stuck on a task, or dies of it, is replaced, and the others go on.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import os
 import queue
 import signal
 import threading
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
@@ -21,8 +22,9 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar, cast
 
 from mithaq.errors import UserError
+from mithaq.pipeline.time_limit import TimeLimitError, call_within
 
-__all__ = ["Passthrough", "run"]
+__all__ = ["Failure", "Passthrough", "run"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -35,6 +37,13 @@ class Passthrough:
     what: object
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A task whose worker had to be ended: `reason` says why, in one line."""
+
+    reason: str
+
+
 _AHEAD = 64
 """Maximum number of tasks of a worker that are queued or finished but not fetched. It bounds memory, and keeps
 workers busy while a batch is being stored."""
@@ -42,62 +51,107 @@ workers busy while a batch is being stored."""
 _FEW = 16
 """Fewer tasks than this run in this process, before a worker would have started."""
 
+_ATTEMPTS = 2
+"""A task of which so many workers have died has failed."""
+
+_DEATHS = 10
+"""So many deaths of workers, one after the other without any result between, are not due to the tasks."""
+
+_LOOK = 0.5
+"""Seconds between two looks for workers that are stuck."""
+
+_READY = -1
+"""The number that a worker sends when it has started."""
+
 
 def run(
-    function: Callable[[Task], Answer], tasks: Iterable[Task | Passthrough], workers: int
-) -> Generator[tuple[Task, Answer] | Passthrough, None, None]:
+    function: Callable[[Task], Answer],
+    tasks: Iterable[Task | Passthrough],
+    workers: int,
+    *,
+    seconds: float | None = None,
+) -> Generator[tuple[Task, Answer | Failure] | Passthrough, None, None]:
     """Yield each task with the result of `function`, in the order of the tasks; a `Passthrough` is yielded unchanged.
 
-    With one worker or few tasks, everything runs in this process. `function` and the tasks must be picklable, and
-    `function` importable in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the
-    workers.
+    A task yields a `Failure` if it takes more than so many `seconds`, if `function` raises an exception, or if two
+    worker processes died of it one after the other.
+
+    With one worker or few tasks, everything runs in this process; the time limit then needs the main thread (see
+    `call_within`), and a death is this process's. `function` and the tasks must be picklable, and `function` importable
+    in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the workers.
 
     Raises:
-        UserError: a worker died (out of memory, killed).
+        UserError: raised by `function`; workers die whatever the task (out of memory, killed).
         BaseException: raised by `tasks`.
     """
     rest = iter(tasks)
     first = list(islice(rest, _FEW)) if workers > 1 else []
     if len(first) < _FEW:
         for task in chain(first, rest):
-            yield task if isinstance(task, Passthrough) else (task, function(task))
+            yield task if isinstance(task, Passthrough) else (task, _here(function, task, seconds))
         return
-    pool = _Pool(function, workers)
+    pool = _Pool(function, workers, seconds)
     try:
         yield from pool.results(chain(first, rest))
     finally:
         pool.end()
 
 
+def _here(function: Callable[[Task], Answer], task: Task, seconds: float | None) -> Answer | Failure:
+    try:
+        return call_within(seconds, partial(_called, function), task)
+    except TimeLimitError:
+        return _stuck(seconds)
+
+
+def _called(function: Callable[[Task], Answer], task: Task) -> Answer | Failure:
+    try:
+        return function(task)
+    except UserError:
+        raise
+    except Exception as problem:
+        return Failure(" ".join(f"{type(problem).__name__}: {problem}".split()))
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, this end of its pipe, and its tasks. `since` is when it began with the first of them."""
+
+    process: BaseProcess
+    connection: Connection
+    waiting: deque[int] = field(default_factory=deque)
+    outbox: queue.SimpleQueue[int | None] = field(default_factory=queue.SimpleQueue)
+    ready: bool = False
+    since: float = 0.0
+    sender: threading.Thread | None = None
+
+
 class _Pool(Generic[Task, Answer]):
-    def __init__(self, function: Callable[[Task], Answer], workers: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._processes: list[BaseProcess] = []
-        self._waiting: dict[Connection, deque[int]] = {}
-        for _ in range(workers):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, function), daemon=True)
-            process.start()
-            theirs.close()
-            self._processes.append(process)
-            self._waiting[ours] = deque()
+    def __init__(self, function: Callable[[Task], Answer], workers: int, seconds: float | None) -> None:
+        self._function = function
+        self._seconds = seconds
         self._sent: dict[int, Task | Passthrough] = {}
-        self._events: queue.SimpleQueue[tuple[int, Answer | None] | int | BaseException] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[tuple[int, Answer | Failure | None] | int | BaseException] = queue.SimpleQueue()
         self._room = threading.Semaphore(workers * _AHEAD)
         self._ended = False
+        self._turn = threading.Lock()
+        """held while workers or their tasks change"""
+        self._attempts: Counter[int] = Counter()
+        self._deaths = 0
+        self._workers = [self._start() for _ in range(workers)]
 
-    def results(self, tasks: Iterator[Task | Passthrough]) -> Iterator[tuple[Task, Answer] | Passthrough]:
+    def results(self, tasks: Iterator[Task | Passthrough]) -> Iterator[tuple[Task, Answer | Failure] | Passthrough]:
         """Tasks with their results, in order. Threads feed the workers and collect results while the caller is
         busy."""
         for thread in (partial(self._feed, tasks), self._listen):
             threading.Thread(target=thread, daemon=True).start()
-        ready: dict[int, Answer | None] = {}
+        ready: dict[int, Answer | Failure | None] = {}
         following, total = 0, -1
         while following != total:
             if following in ready:
                 self._room.release()
                 task, answer = self._sent.pop(following), ready.pop(following)
-                yield task if isinstance(task, Passthrough) else (task, cast(Answer, answer))
+                yield task if isinstance(task, Passthrough) else (task, cast("Answer | Failure", answer))
                 following += 1
                 continue
             event = self._events.get()
@@ -107,6 +161,49 @@ class _Pool(Generic[Task, Answer]):
                 total = event
             else:
                 raise event
+
+    def end(self) -> None:
+        self._ended = True
+        self._room.release()
+        with self._turn:
+            for worker in self._workers:
+                worker.outbox.put(None)
+                worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+
+    # workers
+
+    def _start(self, numbers: Iterable[int] = ()) -> _Worker:
+        """A new worker with these tasks."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(theirs, self._function), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        for number in numbers:
+            self._give(worker, number)
+        worker.sender = threading.Thread(target=self._send, args=(worker,), daemon=True)
+        worker.sender.start()
+        return worker
+
+    def _give(self, worker: _Worker, number: int) -> None:
+        if not worker.waiting:
+            worker.since = time.monotonic()
+        worker.waiting.append(number)
+        worker.outbox.put(number)
+
+    def _send(self, worker: _Worker) -> None:
+        """Send a worker its tasks. A thread of its own, because a full pipe blocks."""
+        while (number := worker.outbox.get()) is not None:
+            try:
+                worker.connection.send((number, self._sent[number]))
+            except OSError:  # the worker is dead, which the listener sees as well
+                return
+            except BaseException as problem:
+                self._events.put(problem)
+                return
 
     def _feed(self, tasks: Iterator[Task | Passthrough]) -> None:
         number = 0
@@ -119,40 +216,77 @@ class _Pool(Generic[Task, Answer]):
                 if isinstance(task, Passthrough):
                     self._events.put((number, None))
                 else:
-                    connection = min(self._waiting, key=lambda c: len(self._waiting[c]))
-                    self._waiting[connection].append(number)
-                    connection.send((number, task))
+                    with self._turn:
+                        self._give(min(self._workers, key=lambda worker: len(worker.waiting)), number)
                 number += 1
             self._events.put(number)
-        except OSError as problem:
-            self._events.put(_died(problem))
         except BaseException as problem:
             self._events.put(problem)
 
     def _listen(self) -> None:
+        """Collect the results, and replace workers that die or are stuck."""
         try:
-            while True:
-                for connection in wait(list(self._waiting)):
-                    assert isinstance(connection, Connection)
-                    number, answer = connection.recv()
-                    self._waiting[connection].remove(number)
-                    self._events.put((number, answer))
-        except (OSError, EOFError) as problem:
-            self._events.put(_died(problem))
+            while not self._ended:
+                found = wait([worker.connection for worker in self._workers], _LOOK)
+                for worker in list(self._workers):
+                    if worker.connection in found:
+                        self._hear(worker)
+                    elif self._is_stuck(worker):
+                        self._replace(worker, _stuck(self._seconds))
+        except BaseException as problem:
+            self._events.put(problem)
 
-    def end(self) -> None:
-        self._ended = True
-        self._room.release()
-        for process in self._processes:
-            process.terminate()
-        for process in self._processes:
-            process.join()
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            number, answer = worker.connection.recv()
+        except (OSError, EOFError):
+            self._replace(worker, None)
+            return
+        with self._turn:
+            worker.ready, worker.since = True, time.monotonic()
+            if number == _READY:
+                return
+            worker.waiting.remove(number)
+            self._deaths = 0
+        self._events.put(answer if isinstance(answer, BaseException) else (number, answer))
+
+    def _is_stuck(self, worker: _Worker) -> bool:
+        """Whether a worker has taken too long for its first task and has not answered."""
+        if self._seconds is None or not worker.ready or not worker.waiting:
+            return False
+        return time.monotonic() - worker.since > self._seconds and not worker.connection.poll()
+
+    def _replace(self, worker: _Worker, failure: Failure | None) -> None:
+        """End a worker, and start another for the rest of its tasks. The first of them is what it worked on: with a
+        `failure` that task has failed; without one the worker died, and the task is tried once more."""
+        worker.process.kill()
+        worker.process.join()
+        with self._turn:
+            if self._ended:
+                return
+            worker.outbox.put(None)
+            if worker.sender is not None:
+                worker.sender.join()  # it must not write to a descriptor that is closed and used again
+            worker.connection.close()
+            self._deaths += failure is None
+            if self._deaths >= _DEATHS or (failure is None and not worker.ready):
+                raise _died()
+            numbers = list(worker.waiting)
+            if numbers:
+                self._attempts[numbers[0]] += 1
+                if failure is None and self._attempts[numbers[0]] >= _ATTEMPTS:
+                    failure = Failure("a worker process died of it twice (out of memory?)")
+                if failure is not None:
+                    self._events.put((numbers.pop(0), failure))
+            self._workers[self._workers.index(worker)] = self._start(numbers)
 
 
-def _died(problem: BaseException) -> UserError:
-    error = UserError("a worker process died (out of memory?): run the command again with fewer --workers")
-    error.__cause__ = problem
-    return error
+def _stuck(seconds: float | None) -> Failure:
+    return Failure(f"did not come to an end in {seconds or 0:g} seconds")
+
+
+def _died() -> UserError:
+    return UserError("worker processes die (out of memory?): run the command again with fewer --workers")
 
 
 def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
@@ -168,9 +302,14 @@ def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
             os._exit(0)  # the parent is gone: exit even in the middle of a task
 
     threading.Thread(target=take, daemon=True).start()
-    while True:
-        number, argument = tasks.get()
-        try:
-            connection.send((number, function(argument)))
-        except OSError:  # the parent is gone
-            return
+    try:
+        connection.send((_READY, None))
+        while True:
+            number, argument = tasks.get()
+            try:
+                answer: Answer | Failure | UserError = _called(function, argument)
+            except UserError as problem:
+                answer = problem
+            connection.send((number, answer))
+    except OSError:  # the parent is gone
+        return

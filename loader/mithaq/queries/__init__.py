@@ -18,6 +18,7 @@ from mithaq.queries.pages import catalogue_page, command_for, describe_query
 from mithaq.queries.preparing import example, prepare, refuse_update, resolve_parameter
 from mithaq.queries.query_checks import form_of
 from mithaq.queries.results import Cell, Results, Rows, solutions_of
+from mithaq.queries.service_guard import refuse_service
 from mithaq.queries.tokenizer import sparql_tokens
 from mithaq.queries.values import parse_iri
 
@@ -52,6 +53,7 @@ __all__ = [
     "parse_iri",
     "prepare",
     "read_query",
+    "refuse_service",
     "refuse_update",
     "resolve_parameter",
     "shorten_iri",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from mithaq.language.romanize import romanize
+from mithaq.language.visible import visible
 from mithaq.rdf import BASE, PREFIXES, folded_name
 
 __all__ = ["consonants", "isolate_bidi", "shorten_iri", "without_article"]
 
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _LOCAL = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
@@ -25,8 +27,13 @@ def consonants(text: str) -> str:
 
 
 def isolate_bidi(text: str) -> str:
-    """Enclose text in U+2068 ... U+2069, so that its direction does not affect the surrounding line."""
-    return f"\u2068{text}\u2069"
+    """Enclose text in U+2068 ... U+2069, so that its direction does not affect the surrounding line. What would control
+    a terminal, or end the enclosure, is escaped."""
+    return f"\u2068{_ISOLATES.sub(_escaped, visible(text))}\u2069"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def shorten_iri(iri: str) -> str:

@@ -24,6 +24,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from mithaq.queries.safe_output import Cleaned, SafeCsv, SafeXml
 from mithaq.rdf import PREFIXES
 
 __all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "solutions_of", "triples_of", "write_w3c"]
@@ -48,6 +49,8 @@ _MARKS = {
     "xml": (b"<results>", b"</results>"),
 }
 """Bytes that the serializer writes before the rows, and the bytes that follow if there are no rows."""
+
+_CLEANED = {"csv": SafeCsv, "xml": SafeXml}
 
 _HEAD_LIMIT = 1 << 16
 
@@ -83,13 +86,20 @@ def triples_of(results: QueryTriples, *, limit: int | None = None, offset: int =
 
 
 def write_w3c(results: QuerySolutions | QueryBoolean, kind: str, out: IO[bytes]) -> bool:
-    """Write in one of `W3C_FORMATS`; returns whether there were rows (for ASK, the answer)."""
+    """Write in one of `W3C_FORMATS`; returns whether there were rows (for ASK, the answer).
+
+    CSV is safe to open in a spreadsheet: cells that it would evaluate are escaped. XML is well-formed whatever the
+    graph says: characters that XML does not allow become U+FFFD.
+    """
     if isinstance(results, QueryBoolean):
         results.serialize(out, format=W3C_FORMATS[kind])
         out.write(b"\n")
         return bool(results)
-    watch = _Watch(out, kind)
+    cleaned = _CLEANED[kind](out) if kind in _CLEANED else out
+    watch = _Watch(cleaned, kind)
     results.serialize(watch, format=W3C_FORMATS[kind])  # type: ignore[arg-type]  # all it needs is write()
+    if isinstance(cleaned, Cleaned):
+        cleaned.finish()
     if kind in ("json", "xml"):
         out.write(b"\n")
     return watch.any
@@ -124,7 +134,7 @@ def _json(cell: Cell) -> dict[str, object]:
 class _Watch:
     """Forward bytes to a stream and detect whether the serializer wrote any row."""
 
-    def __init__(self, out: IO[bytes], kind: str) -> None:
+    def __init__(self, out: IO[bytes] | Cleaned, kind: str) -> None:
         self._out = out
         self._before, self._after = _MARKS[kind]
         self._head = b""

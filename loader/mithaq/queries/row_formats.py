@@ -15,6 +15,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from mithaq.language.visible import visible
 from mithaq.queries.display_text import isolate_bidi, shorten_iri
 from mithaq.queries.network import network
 from mithaq.queries.results import Cell, Rows
@@ -117,7 +118,7 @@ def _value(cell: NamedNode | BlankNode | Literal | Triple) -> str:
 def _plain(cell: Cell) -> str:
     if isinstance(cell, NamedNode):
         return shorten_iri(cell.value)
-    return "" if cell is None else " ".join(_value(cell).split())
+    return "" if cell is None else visible(" ".join(_value(cell).split()))
 
 
 def _cut(text: str) -> str:
@@ -133,7 +134,7 @@ def _isolate(piece: str) -> str:
 
 
 def _markdown(cell: Cell) -> str:
-    text = "" if cell is None else _value(cell)
+    text = "" if cell is None else visible(_value(cell))
     for sign in "\\|<`*_[":
         text = text.replace(sign, f"\\{sign}") if isinstance(cell, Literal) else text
     return "<br>".join(text.splitlines())
@@ -142,7 +143,7 @@ def _markdown(cell: Cell) -> str:
 def _html(cell: Cell) -> str:
     if cell is None:
         return "<td></td>"
-    text = html.escape(_value(cell))
+    text = html.escape(visible(_value(cell)))
     if isinstance(cell, NamedNode) and cell.value.startswith(("http://", "https://")):
         return f'<td><a href="{text}">{html.escape(shorten_iri(cell.value))}</a></td>'
     return f'<td dir="auto">{text}</td>'

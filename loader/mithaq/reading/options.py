@@ -8,7 +8,7 @@ from typing import Literal
 
 from mithaq.errors import UserError
 
-__all__ = ["FIELDS", "DateOrder", "ReadOptions", "parse_mapping"]
+__all__ = ["FIELDS", "DateOrder", "ReadOptions", "checked_mapping", "parse_mapping"]
 
 FIELDS = ("id", "text", "title", "date", "source", "url")
 """The fields of an article that inputs may give."""
@@ -45,3 +45,15 @@ def parse_mapping(stated: Iterable[str]) -> dict[str, str]:
             raise UserError(f"--map {part.strip()!r}: write FIELD=COLUMN, where FIELD is one of {', '.join(FIELDS)}")
         mapping[name] = column
     return mapping
+
+
+def checked_mapping(mapping: Mapping[str, str]) -> dict[str, str]:
+    """A copy of a mapping from fields to columns.
+
+    Raises:
+        UserError: it names a field that articles do not have.
+    """
+    for name in mapping:
+        if name not in FIELDS:
+            raise UserError(f"mapping: {name!r} is not a field of an article: use {', '.join(FIELDS)}")
+    return dict(mapping)

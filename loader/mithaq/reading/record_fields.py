@@ -31,7 +31,11 @@ def records_in(record: Record, here: str, options: ReadOptions, depth: int = 0) 
     value = record.value
     if isinstance(value, dict):
         if "@context" in value and not ("articleBody" in value or "text" in value):
-            yield Problem(here, "is RDF (JSON-LD), not an article", "use mithaq restore or mithaq validate")
+            yield Problem(
+                here,
+                "is RDF (JSON-LD), not an article",
+                "use mithaq validate, or mithaq backup for a store",
+            )
             return
         if depth < _DEEPEST and not _has_text(value, options):
             inner = [value[name] for name in value if name in _WRAPPERS and isinstance(value[name], list | dict)]

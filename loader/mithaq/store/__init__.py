@@ -5,12 +5,21 @@ or for writing (one process). Errors are raised as `StoreError` with a one-line 
 change.
 """
 
-from mithaq.store.errors import StoreError
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mithaq.store.checking import check_store
+from mithaq.store.errors import StoreError, query_errors
 from mithaq.store.store import ArticleRecord, Store
 from mithaq.store.terms import is_internal_graph
 from mithaq.store.transaction import Transaction
 
-__all__ = ["ArticleRecord", "Store", "StoreError", "Transaction", "default_directory", "is_internal_graph"]
+__all__ = [
+    "ArticleRecord", "Store", "StoreError", "Transaction", "check_store", "default_directory", "is_internal_graph",
+    "result_errors",
+]  # fmt: skip
 
 
 def default_directory() -> str:
@@ -18,3 +27,15 @@ def default_directory() -> str:
     import os
 
     return os.environ.get("MITHAQ_STORE") or "mithaq-store"
+
+
+@contextmanager
+def result_errors(store: Store) -> Iterator[None]:
+    """Convert errors of running a query on a store, or of reading its results, into one-line messages.
+
+    Raises:
+        StoreError: damaged files.
+        UserError: the query fails.
+    """
+    with query_errors(store.path):
+        yield

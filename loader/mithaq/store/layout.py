@@ -9,6 +9,7 @@
     judgements.jsonl   people's judgements about facts, identity and links (older stores: also corrections.jsonl
                        and links.sssom.tsv, which the next writer puts into this file)
     sync.json     which file of which folder each article came from (`mithaq load --sync`)
+    NAME.new      a file or folder that is being written; it then replaces NAME
     lock          held by the only writer
 
 A view shares files with the database through hard links, so it takes little space. Switching to a new state replaces
@@ -23,6 +24,7 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -30,10 +32,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mithaq.judgements import JUDGEMENTS
+from mithaq.store.checksums import changed_files, checksums_of, copy_verified
 from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
-    "FORMAT", "QUARANTINE", "Manifest", "WriterLock", "check_view", "clear_old",
+    "FORMAT", "QUARANTINE", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view", "clear_old",
     "copy_view", "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
@@ -41,7 +44,12 @@ FORMAT = 3
 """The version of the layout and of the internal graphs; raised when older stores become unreadable."""
 
 MANIFEST = "mithaq.json"
-_JUDGEMENTS = (JUDGEMENTS, "links.sssom.tsv", "corrections.jsonl")
+SYNCED = "sync.json"
+_BESIDE = (JUDGEMENTS, "links.sssom.tsv", "corrections.jsonl", SYNCED)
+"""Files beside the database that belong to a backup."""
+_CHECKED_AT_OPENING = 16 * 1024 * 1024
+"""Bytes of a view that is checked as a whole when it is opened; of a larger one only the engine's tables of contents.
+`mithaq check --deep` checks all of it."""
 QUARANTINE = "quarantine"
 _LOCK = "lock"
 _REBUILD = "run `mithaq rebuild --store {path}` to rebuild it from the articles it holds"
@@ -58,6 +66,8 @@ class Manifest:
     """Size in bytes of each file of the view: the engine mistakes some truncated files for an older state."""
     base: str = ""
     """Base IRI of individuals; empty before the first load."""
+    checksums: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each file of the view; empty in stores that were last written by an older version."""
     format: int = FORMAT
     program: str = "mithaq"
 
@@ -73,6 +83,24 @@ class Manifest:
     @property
     def next_view(self) -> str:
         return f"view-{self.number + 1}"
+
+
+def check_path(path: Path) -> None:
+    """Refuse a path that cannot be that of a store.
+
+    Raises:
+        StoreError: it is a link that leads nowhere, too long, or not valid.
+    """
+    dangling = False
+    try:
+        str(path).encode()
+        with engine_errors(path), contextlib.suppress(FileNotFoundError):
+            os.lstat(path)
+            dangling = path.is_symlink() and not path.exists()
+    except ValueError:
+        raise StoreError(f"{path}: is not a valid path: choose another directory with --store") from None
+    if dangling:
+        raise StoreError(f"{path}: is a link to {os.readlink(path)}, which does not exist: mend or remove the link")
 
 
 def read_manifest(path: Path, *, any_format: bool = False) -> Manifest | None:
@@ -153,7 +181,8 @@ def create(path: Path) -> Manifest:
         for name in ("graph-1", "view-1"):
             shutil.rmtree(path / name, ignore_errors=True)
             ox.Store(str(path / name)).flush()
-    manifest = Manifest("", "graph-1", "view-1", sizes_of(path / "view-1"))
+        checksums = checksums_of(path / "view-1")
+    manifest = Manifest("", "graph-1", "view-1", sizes_of(path / "view-1"), checksums=checksums)
     write_manifest(path, manifest)
     return manifest
 
@@ -162,11 +191,12 @@ def sizes_of(folder: Path) -> dict[str, int]:
     return {entry.name: entry.stat().st_size for entry in sorted(os.scandir(folder), key=lambda e: e.name)}
 
 
-def check_view(path: Path, manifest: Manifest) -> None:
-    """Verify that the files of the view have the published sizes.
+def check_view(path: Path, manifest: Manifest, *, deep: bool = False) -> None:
+    """Verify that the files of the view have the published sizes; with `deep`, or if they are small, also their
+    checksums.
 
     Raises:
-        StoreError: one is missing or has another size.
+        StoreError: one is missing, or has another size or another checksum.
     """
     with engine_errors(path):
         found = sizes_of(path / manifest.view)
@@ -174,6 +204,12 @@ def check_view(path: Path, manifest: Manifest) -> None:
         if found.get(name) != size:
             what = "is missing" if name not in found else f"has {found[name]} bytes instead of {size}"
             raise StoreError(f"{path}: the store is damaged ({manifest.view}/{name} {what}): restore a backup")
+    with engine_errors(path):
+        most = None if deep else _CHECKED_AT_OPENING
+        changed = next(changed_files(path / manifest.view, manifest.checksums, most), None)
+    if changed is not None:
+        what = "has other bytes than were written"
+        raise StoreError(f"{path}: the store is damaged ({manifest.view}/{changed} {what}): restore a backup")
 
 
 def restore_graph(path: Path, manifest: Manifest) -> None:
@@ -192,20 +228,43 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
 def copy_view(path: Path, manifest: Manifest, target: Path) -> None:
     """Copy the published state, all judgements and the quarantine into a new store.
 
-    Files are copied, not linked, so that damage does not spread. `target` appears only when it is complete.
+    Files are copied, not linked, so that damage does not spread; each copy is read again and compared. `target`
+    appears only when it is complete.
+
+    Raises:
+        StoreError: a file of the store is damaged, or a copy differs; full disk.
     """
-    partial = target.with_name(f"{target.name}.partial")
+    target = target.resolve()
     with engine_errors(target):
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        shutil.copytree(path / manifest.view, partial / manifest.view)
-        for name in _JUDGEMENTS:
-            if (path / name).exists():
-                shutil.copy2(path / name, partial / name)
-        if (path / QUARANTINE).is_dir():
-            shutil.copytree(path / QUARANTINE, partial / QUARANTINE)
-        write_manifest(partial, replace(manifest, graph="graph-1"))
-        os.replace(partial, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=f".{target.name[:100]}.", suffix=".new", dir=target.parent))
+        try:
+            _copy_into(path, manifest, partial)
+            partial.chmod(path.stat().st_mode & 0o777)
+            os.replace(partial, target)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+
+
+def _copy_into(path: Path, manifest: Manifest, target: Path) -> None:
+    view = target / manifest.view
+    view.mkdir()
+    checksums = {
+        name: copy_verified(path / manifest.view / name, view / name) for name in sizes_of(path / manifest.view)
+    }
+    if damaged := [name for name, wanted in manifest.checksums.items() if checksums.get(name) != wanted]:
+        what = f"{manifest.view}/{damaged[0]} has other bytes than were written"
+        raise StoreError(f"{path}: the store is damaged ({what}): restore an earlier backup")
+    for name in _BESIDE:
+        with contextlib.suppress(FileNotFoundError):
+            copy_verified(path / name, target / name)
+    if (path / QUARANTINE).is_dir():
+        (target / QUARANTINE).mkdir()
+        for report in sorted(os.listdir(path / QUARANTINE)):
+            with contextlib.suppress(FileNotFoundError):  # a writer may have removed it
+                copy_verified(path / QUARANTINE / report, target / QUARANTINE / report)
+    write_manifest(target, replace(manifest, graph="graph-1", checksums=checksums))
 
 
 class WriterLock:

@@ -20,6 +20,7 @@ from mithaq.judgements import JUDGEMENTS, migrate
 from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.reading.article import normal_id
 from mithaq.store import layout
+from mithaq.store.checksums import checksums_of
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
     ARTICLES,
@@ -86,6 +87,7 @@ class Store:
             `path` is a file or a foreign directory; no permission.
         """
         directory = Path(path)
+        layout.check_path(directory)
         if write:
             return cls._open_writer(directory, create)
         held = layout.hold_view(directory)
@@ -393,7 +395,9 @@ class Store:
             shutil.rmtree(self.path / following, ignore_errors=True)
             self.raw.backup(str(self.path / following))
             ox.Store(str(self.path / following))  # opening it compacts its log, which may be long
-            manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(self.path / following))
+            folder = self.path / following
+            sums = checksums_of(folder, self.path / self._manifest.view, self._manifest.checksums)
+            manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(folder), checksums=sums)
         layout.write_manifest(self.path, manifest)
         self._manifest = manifest
         layout.clear_old(self.path, manifest)
@@ -402,7 +406,7 @@ class Store:
         """Copy the state that this reader sees into the new directory `target`, which is a complete store.
 
         Raises:
-            StoreError: opened for writing; `target` exists; full disk.
+            StoreError: opened for writing; `target` exists; a file of the store is damaged; full disk.
         """
         if self._held < 0:
             raise StoreError(f"{self.path}: must be opened for reading to back it up")

@@ -160,13 +160,16 @@ class JudgementFile:
             UserError: a line that is no judgement, with its number; no permission.
         """
         try:
-            text = self.path.read_text("utf-8")
+            with open(self.path, encoding="utf-8", newline="") as file:
+                text = file.read()
         except FileNotFoundError:
             return {}
         except (OSError, UnicodeDecodeError) as problem:
             raise UserError(f"{self.path}: cannot be read ({problem})") from problem
         found: dict[str, dict[str, LinkJudgement]] = {}
         for number, row in read_sssom(text, str(self.path)):
+            if row.get("mapping_justification", CURATED) not in ("", CURATED):
+                continue  # a match that nobody has judged
             judgement = _from_row(row, f"{self.path}, line {number}")
             found.setdefault(judgement.subject, {})[judgement.qid] = judgement
         return found

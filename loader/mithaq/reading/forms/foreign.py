@@ -13,7 +13,7 @@ __all__ = ["refuse_graph", "refuse_query", "refuse_rdf"]
 
 def refuse_rdf(source: Source, options: ReadOptions) -> Iterator[Item]:
     """RDF: an export of Mithaq or of another program."""
-    raise RefusedError("is RDF, not an article", "use mithaq restore or mithaq validate")
+    raise RefusedError("is RDF, not an article", "use mithaq validate, or mithaq backup for a store")
     yield
 
 
@@ -25,5 +25,5 @@ def refuse_query(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 def refuse_graph(source: Source, options: ReadOptions) -> Iterator[Item]:
     """GraphML or GEXF: an export for programs that draw graphs."""
-    raise RefusedError("is a drawing of a graph, not an article", "use mithaq restore or mithaq validate with its RDF")
+    raise RefusedError("is a drawing of a graph, not an article", "check its RDF with mithaq validate")
     yield

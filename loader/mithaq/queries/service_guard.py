@@ -1,11 +1,11 @@
-"""Refuse queries that would make the server send requests to other hosts (`SERVICE`)."""
+"""Refuse queries that make the engine send requests to other hosts (`SERVICE`)."""
 
 from __future__ import annotations
 
 import re
 
 from mithaq.errors import UserError
-from mithaq.queries import sparql_tokens
+from mithaq.queries.tokenizer import sparql_tokens
 
 __all__ = ["refuse_service"]
 
@@ -14,8 +14,8 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LAST_CODE_POINT = 0x10FFFF
 
 
-def refuse_service(text: str) -> None:
-    """Raise UserError if a query has the keyword SERVICE.
+def refuse_service(text: str, because: str) -> None:
+    """Raise UserError if a query has the keyword SERVICE; the message says `because` of what.
 
     The engine takes the keyword also where it is written together with what precedes or follows it
     (`SERVICEex:a`, `trueSERVICE<...>`). Therefore no bare word and no prefix may contain it. Code point escapes are
@@ -25,7 +25,7 @@ def refuse_service(text: str) -> None:
         UserError: the query has the keyword.
     """
     if any(_has_service(reading) for reading in {text, _ESCAPE.sub(_decoded, text)}):
-        raise UserError("SERVICE is refused: this endpoint answers from its own data and asks no other host")
+        raise UserError(f"SERVICE is refused: {because}")
 
 
 def _has_service(text: str) -> bool:
