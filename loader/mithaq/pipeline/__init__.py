@@ -16,7 +16,7 @@ from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
-from mithaq.pipeline.load import event_of, store_articles
+from mithaq.pipeline.load import BATCH, BULK_BATCH, event_of, store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
@@ -68,19 +68,22 @@ def load(
     checker: Checker = shacl_errors,
     base: str | None = None,
     options: ReadOptions = _AS_IS,
+    bulk: bool = False,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing.
 
     `workers` is the number of processes (default: the number of cores). Facts below `min_confidence` are left out.
     The first load sets the `base` IRI of the store; later loads may leave it out. `options` say how to
-    read dates and columns. See `store_articles` for details.
+    read dates and columns. A `bulk` load needs an empty store and stores the same faster; if it is killed, the store
+    stays empty. See `store_articles` for details.
 
     Raises:
         UserError: a path does not exist; `base` is not valid.
-        StoreError: the store has another base or was loaded with another version of the lexicon; full disk, damaged
-        files; opened for reading.
+        StoreError: the store has another base or was loaded with another version of the lexicon; it is not empty, for
+        a `bulk` load; full disk, damaged files; opened for reading.
     """
-    return _load(read(paths, options=options), store, workers, min_confidence, progress, extractor, checker, base)
+    items = read(paths, options=options)
+    return _load(items, store, workers, min_confidence, progress, extractor, checker, base, bulk)
 
 
 def sync(
@@ -117,12 +120,15 @@ def sync(
 
 def _load(
     items: Iterable[ReadItem], store: Store, workers: int | None, min_confidence: float, progress: Progress,
-    extractor: Extractor, checker: Checker, base: str | None,
+    extractor: Extractor, checker: Checker, base: str | None, bulk: bool = False,
 ) -> LoadReport:  # fmt: skip
     store.use_base(base)
     store.use_lexicon(lexicon_version())
+    if bulk:
+        store.start_bulk()
     processor = ArticleProcessor(extractor, checker, min_confidence)
-    return store_articles(items, store, processor, workers=workers or cores(), progress=progress)
+    batch = BULK_BATCH if bulk else BATCH
+    return store_articles(items, store, processor, workers=workers or cores(), progress=progress, batch=batch)
 
 
 def rebuild(

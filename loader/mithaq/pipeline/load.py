@@ -16,6 +16,7 @@ from mithaq import copies, identity
 from mithaq.corrections import CorrectionLog, corrections_digest
 from mithaq.pipeline import article_serialization, quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
+from mithaq.pipeline.garbage import few_collections
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.workers import Passthrough, run
@@ -25,10 +26,13 @@ from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
 from mithaq.reading.reader import ReadItem
 from mithaq.store import ArticleRecord, Store
 
-__all__ = ["BATCH", "event_of", "store_articles"]
+__all__ = ["BATCH", "BULK_BATCH", "event_of", "store_articles"]
 
 BATCH = 128
 """Number of articles in one transaction."""
+
+BULK_BATCH = 1024
+"""Number of articles in one sorted run of a bulk load."""
 
 
 def store_articles(
@@ -77,7 +81,7 @@ class _Load:
         find_copies_again(self._store)
         copies.add_copies(self._store, self._store.pending(), stored_text(self._store))
         identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
-        with self._stop_on_interrupt():
+        with self._stop_on_interrupt(), few_collections():
             for done in run(self._processor, self._pending_tasks(articles), workers):
                 if isinstance(done, Passthrough):
                     assert isinstance(done.what, ProgressEvent)

@@ -6,6 +6,7 @@ queues they would wait forever.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -21,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar, cast
 
 from mithaq.errors import UserError
+from mithaq.pipeline.garbage import FEW_COLLECTIONS
 
 __all__ = ["Passthrough", "run"]
 
@@ -158,6 +160,7 @@ def _died(problem: BaseException) -> UserError:
 def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
     """The loop of a worker. A thread reads tasks from the pipe, so that the sender never blocks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the storing process handles Ctrl-C
+    gc.set_threshold(*FEW_COLLECTIONS)
     tasks: queue.SimpleQueue[tuple[int, Task]] = queue.SimpleQueue()
 
     def take() -> None:
