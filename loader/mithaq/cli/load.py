@@ -58,6 +58,7 @@ Examples:
   mithaq load seeds/
   mithaq load export.csv --map text=body,date=published --dry-run
   mithaq load news.jsonl.gz --workers 4 --store /data/mithaq
+  mithaq load archive/ --bulk --store /data/archive
   mithaq load articles/ --sync --watch
   curl -s https://example.org/news.jsonl | mithaq load -
 """
@@ -75,12 +76,13 @@ Examples:
 @input_options
 @click.option("--strict", is_flag=True, help="Exit with status 1 if files in folders were passed over.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and store nothing.")
+@click.option("--bulk", is_flag=True, help="Load into an empty store faster; a load that is killed must begin again.")
 @click.option("--sync", is_flag=True, help="Forget the articles of files that are in the folders no longer.")
 @click.option("--watch", is_flag=True, help="Load again whenever files change, until Ctrl-C.")
 def load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
     mapping: tuple[str, ...], date_order: str | None, epoch: bool, crawl_date: bool, strict: bool, dry_run: bool,
-    sync: bool, watch: bool,
+    bulk: bool, sync: bool, watch: bool,
 ) -> None:  # fmt: skip
     """Load articles into the store: files of any form, folders, or `-` for standard input.
 
@@ -94,9 +96,11 @@ def load(
     options = read_options(mapping, date_order, epoch, crawl_date)
     if "-" in paths and (sync or watch):
         raise UserError("--sync and --watch follow files and folders, not standard input")
+    if bulk and (sync or watch):
+        raise UserError("--bulk loads into an empty store once: leave out --sync and --watch")
     if dry_run:
         sys.exit(_summary("dry run", inputs.dry_run(paths, options), strict, done="would be read"))
-    load_once = partial(_load, paths, directory, workers, min_confidence, base, options, strict, sync)
+    load_once = partial(_load, paths, directory, workers, min_confidence, base, options, strict, sync, bulk)
     if not watch:
         sys.exit(load_once())
     with suppress(KeyboardInterrupt):
@@ -107,7 +111,7 @@ def load(
 
 def _load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
-    options: ReadOptions, strict: bool, sync: bool,
+    options: ReadOptions, strict: bool, sync: bool, bulk: bool,
 ) -> int:  # fmt: skip
     """Load once; returns the exit status."""
     from mithaq import pipeline
@@ -125,7 +129,7 @@ def _load(
             if gone and prune(store):
                 store.publish()
         else:
-            report, gone = pipeline.load(paths, store, progress=meter.tell, **settings), []
+            report, gone = pipeline.load(paths, store, progress=meter.tell, bulk=bulk, **settings), []
     return _summary(directory, report, strict, gone)
 
 

@@ -167,6 +167,8 @@ class Store:
         if hasattr(self, "raw"):
             del self.raw
             gc.collect()  # the engine closes its files with the last iterator over them
+            if self._writer_lock is not None and not self._unwritten:
+                layout.drop_log(self.path / self._manifest.graph)
         if self._held >= 0:
             os.close(self._held)
             self._held = -1
@@ -413,6 +415,7 @@ class Store:
             self.raw.remove_graph(PUBLISHED)
             self.raw.add(Quad(PUBLISHED, PUBLISHED, number, PUBLISHED))
             self.raw.flush()
+            self._unwritten = 0
             shutil.rmtree(self.path / following, ignore_errors=True)
             self.raw.backup(str(self.path / following))
             ox.Store(str(self.path / following))  # opening it compacts its log, which may be long
