@@ -19,12 +19,12 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from mithaq.errors import UserError
 from mithaq.pipeline.garbage import FEW_COLLECTIONS
 
-__all__ = ["Passthrough", "run"]
+__all__ = ["Executor", "Passthrough", "run"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -36,6 +36,9 @@ class Passthrough:
 
     what: object
 
+
+Executor = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""Takes a function and tasks, and yields as `run` does. For computers beside this one, `mithaq.cluster` has one."""
 
 _AHEAD = 64
 """Maximum number of tasks of a worker that are queued or finished but not fetched. It bounds memory, and keeps
