@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +14,15 @@ from mithaq.cluster import DaskExecutor
 from mithaq.errors import UserError
 from mithaq.pipeline import Passthrough, load
 from mithaq.store import Store
-from mithaq.store.terms import PUBLISHED
 
-from tests.pipeline.newswire import choking, write
-
-distributed: Any = pytest.importorskip("distributed")
+from tests.pipeline.newswire import choking, everything, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    """Two worker processes, which are replaced when they die."""
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    ) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [SEEDS, write(tmp_path_factory.mktemp("news") / "news.jsonl", range(24))]
-
-
-def everything(folder: Path) -> list[str]:
-    """All quads of a store, also those of internal graphs."""
-    with Store.open(folder) as reader:
-        return sorted(str(quad) for quad in reader.quads() if quad.graph_name != PUBLISHED)
 
 
 def test_a_cluster_stores_what_one_process_stores(cluster: Any, news: list[Path], tmp_path: Path) -> None:

@@ -10,10 +10,9 @@ from mithaq.cli import cli
 from mithaq.pipeline import load
 from mithaq.rdf import RDFS
 from mithaq.store import Store, StoreError, store
-from mithaq.store.terms import PUBLISHED
 from pyoxigraph import Literal, NamedNode, Quad
 
-from tests.pipeline.newswire import lenient, write
+from tests.pipeline.newswire import everything, lenient, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -32,12 +31,6 @@ def usual(news: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _everything(folder: Path) -> list[str]:
-    """All quads of a store, also those of internal graphs."""
-    with Store.open(folder) as reader:
-        return sorted(str(quad) for quad in reader.quads() if quad.graph_name != PUBLISHED)
-
-
 @pytest.fixture(params=[0, 5_000], ids=["runs of any size", "large runs"])
 def least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "MIN_BULK_QUADS", request.param)
@@ -48,22 +41,22 @@ def test_a_bulk_load_stores_the_same(news: list[Path], usual: Path, tmp_path: Pa
     with Store.open(tmp_path / "store", write=True, create=True) as target:
         report = load(news, target, workers=1, checker=lenient, bulk=True)
     assert report.stored == 29
-    assert _everything(tmp_path / "store") == _everything(usual)
+    assert everything(tmp_path / "store") == everything(usual)
 
 
 def test_what_follows_a_bulk_load_is_a_usual_load(news: list[Path], usual: Path, tmp_path: Path) -> None:
     with Store.open(tmp_path / "store", write=True, create=True) as target:
         load(news[:1], target, workers=1, checker=lenient, bulk=True)
         load(news[1:], target, workers=1, checker=lenient)
-    assert _everything(tmp_path / "store") == _everything(usual)
+    assert everything(tmp_path / "store") == everything(usual)
 
 
 def test_a_bulk_load_needs_an_empty_store(news: list[Path], usual: Path) -> None:
-    before = _everything(usual)
+    before = everything(usual)
     done = CliRunner().invoke(cli, ["load", str(news[1]), "--bulk", "--store", str(usual)])
     assert done.exit_code == 1
     assert f"{usual}: a bulk load needs an empty store, and this one has articles" in str(done.exception)
-    assert _everything(usual) == before
+    assert everything(usual) == before
 
 
 @pytest.mark.parametrize("option", ["--sync", "--watch"])
@@ -80,7 +73,7 @@ def test_a_bulk_load_that_is_cut_short_leaves_the_store_empty(news: list[Path], 
     folder = tmp_path / "store"
     with Store.open(folder, write=True, create=True) as target, pytest.raises(KeyError):
         load(news[:1], target, workers=1, checker=lenient, bulk=True, progress=cut)
-    assert _everything(folder) == []
+    assert everything(folder) == []
     with Store.open(folder, write=True) as target:
         assert load(news[:1], target, workers=1, checker=lenient).stored == 5
     assert len([path for path in folder.iterdir() if path.name.startswith("graph-")]) == 1

@@ -5,6 +5,7 @@ workers as well, keeps their results as shards on shared storage, and merges the
 byte, what a load on one machine stores. Needs the extra `cluster`.
 """
 
+from mithaq.cluster.batches import SHARDS, STORE, batch
 from mithaq.cluster.dask_executor import DaskExecutor
 
-__all__ = ["DaskExecutor"]
+__all__ = ["SHARDS", "STORE", "DaskExecutor", "batch"]

@@ -49,21 +49,21 @@ _FEW = 16
 
 
 def run(
-    function: Callable[[Task], Answer], tasks: Iterable[Task | Passthrough], workers: int
+    function: Callable[[Task], Answer], tasks: Iterable[Task | Passthrough], workers: int, few: int = _FEW
 ) -> Generator[tuple[Task, Answer] | Passthrough, None, None]:
     """Yield each task with the result of `function`, in the order of the tasks; a `Passthrough` is yielded unchanged.
 
-    With one worker or few tasks, everything runs in this process. `function` and the tasks must be picklable, and
-    `function` importable in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the
-    workers.
+    With one worker, or with less than `few` tasks, everything runs in this process. `function` and the tasks must be
+    picklable, and `function` importable in a new interpreter. `tasks` is iterated in another thread. Closing the
+    generator ends the workers.
 
     Raises:
         UserError: a worker died (out of memory, killed).
         BaseException: raised by `tasks`.
     """
     rest = iter(tasks)
-    first = list(islice(rest, _FEW)) if workers > 1 else []
-    if len(first) < _FEW:
+    first = list(islice(rest, few)) if workers > 1 else []
+    if len(first) < few:
         for task in chain(first, rest):
             yield task if isinstance(task, Passthrough) else (task, function(task))
         return

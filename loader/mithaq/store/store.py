@@ -223,6 +223,15 @@ class Store:
                 "leave out --base, or name a new store with --store"
             )
 
+    def is_empty(self) -> bool:
+        """Whether there is nothing in the store: no article, not even in the quarantine, and no link.
+
+        Raises:
+            StoreError: damaged files.
+        """
+        with engine_errors(self.path):
+            return all(graph == PUBLISHED for graph in islice(self.raw.named_graphs(), 2))
+
     def start_bulk(self) -> None:
         """Write everything up to the next `publish` by sorted runs, past the engine's log: faster, but nothing is kept
         if the process is killed before. The store must be empty.
@@ -231,7 +240,7 @@ class Store:
             StoreError: the store has articles, quarantined articles or links; opened for reading; full disk.
         """
         self._must_write()
-        if any(graph not in (PUBLISHED,) for graph in islice(self.raw.named_graphs(), 2)):
+        if not self.is_empty():
             raise StoreError(
                 f"{self.path}: a bulk load needs an empty store, and this one has articles: "
                 "leave out --bulk, or name a new store with --store"
