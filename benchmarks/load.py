@@ -1,6 +1,7 @@
 """Loading generated corpora: articles a second by stage, memory, disk, last tenth against first, one more article.
 
-    python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--mix PATH...] [--folder DIR] [--bulk] [--cluster]
+    python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--bulk] [--cluster]
+                              [--mix PATH...] [--folder DIR]
 
 Each load runs in a process of its own, so that peak memory is its own: of the process that stores, and of it with its
 workers. Stages are in milliseconds an article, summed over workers; `cpu` is the processor time of all processes with
@@ -177,7 +178,8 @@ def main() -> None:
 
 
 def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways: list[str]) -> None:
-    head = f"{'articles':>9} {'way':>7} {'workers':>7} {'a/s':>7} {'cpu':>7} {'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
+    head = f"{'articles':>9} {'way':>7} {'workers':>7} {'a/s':>7} {'cpu':>7} "
+    head += f"{'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
     print(head + f"{'disk KB/a':>9}" + "".join(f"{stage:>9}" for stage in STAGES) + f"{'floor':>7} {'resolve':>8}")
     more = [folder / f"more{number}.jsonl" for number in range(5)]
     for number, path in enumerate(more):
