@@ -1,6 +1,7 @@
 # make demo      builds the graph of the five seed articles, asks it three questions and says how to see it in a browser
 # make test      lint, format, types and tests
 # make docs      builds the documentation site, with the pages of the ontology and the shapes, into build/docs
+# make cluster-demo   loads the seed articles on a local cluster of worker processes, one of which is killed
 # make lexicon   builds the generated tables of the lexicon again
 # make package   builds the wheel and the sdist, and checks that both work outside the checkout
 # make lock      resolves the dependencies again into requirements.lock
@@ -17,7 +18,7 @@ export PYTHONUTF8 := 1
 PYTHON := $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3 python,\
 	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 
-.PHONY: demo test docs lexicon package lock clean
+.PHONY: demo test docs cluster-demo lexicon package lock clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(BUILD)
@@ -50,6 +51,9 @@ test: $(VENV)/installed-test
 docs: $(VENV)/installed-docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(BUILD)/docs
 	@echo 'The documentation: $(BUILD)/docs/index.html'
+
+cluster-demo: $(VENV)/installed-cluster
+	$(BIN)/python scripts/cluster_demo.py
 
 package: $(VENV)/installed
 	$(BIN)/python scripts/check_package.py
@@ -89,6 +93,10 @@ $(VENV)/installed-docs: pyproject.toml requirements.lock | $(VENV)/bin/python
 	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@ $(VENV)/installed
 
+$(VENV)/installed-cluster: pyproject.toml requirements.lock | $(VENV)/bin/python
+	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cluster]'
+	@touch $@ $(VENV)/installed
+
 $(VENV)/installed-test: pyproject.toml requirements.lock | $(VENV)/bin/python
 	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	@touch $@ $(VENV)/installed $(VENV)/installed-docs
+	@touch $@ $(VENV)/installed $(VENV)/installed-docs $(VENV)/installed-cluster

@@ -1,9 +1,12 @@
 """Loading generated corpora: articles a second by stage, memory, disk, last tenth against first, one more article.
 
-    python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--mix PATH...] [--folder DIR]
+    python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--bulk] [--cluster]
+                              [--mix PATH...] [--folder DIR]
 
 Each load runs in a process of its own, so that peak memory is its own: of the process that stores, and of it with its
-workers. Stages are in milliseconds an article, summed over workers. `floor` is the same article graphs written to a
+workers. Stages are in milliseconds an article, summed over workers; `cpu` is the processor time of all processes with
+the loading of the lexicon. `--bulk` and `--cluster` measure a bulk load too, and one on as many workers of a local Dask
+cluster. `floor` is the same article graphs written to a
 bare Oxigraph store in the same batches: what storing costs before anything is merged. The rate of the last tenth is
 told as a ratio to the first's, by the clock and by the processor time of the process that stores, which other programs
 on the machine disturb less; it alone does work that can grow with the graph.
@@ -12,6 +15,7 @@ on the machine disturb less; it alone does work that can grow with the graph.
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import resource
@@ -21,11 +25,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from mithaq.cluster import DaskExecutor
 from mithaq.pipeline import ProgressEvent, cores, load
 from mithaq.pipeline.load import BATCH
 from mithaq.reading import Article, read
@@ -37,11 +44,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 ALSO_ALONE = 10_000
 """Up to this size, loads run with one worker too."""
+PLAIN, BULK, CLUSTER = WAYS = ("plain", "bulk", "cluster")
 STAGES = ("read", "extract", "describe", "check", "commit", "resolve")
 
 
-def measure(source: str, folder: str, workers: int) -> dict[str, object]:
-    """Load one file and say how it went; in a fresh process."""
+def measure(source: str, folder: str, workers: int, way: str) -> dict[str, object]:
+    """Load one file in one of the `WAYS` and say how it went; in a fresh process."""
     batches: list[tuple[int, float, float]] = []
     told = 0
 
@@ -53,16 +61,20 @@ def measure(source: str, folder: str, workers: int) -> dict[str, object]:
             if len(batches) % 40 == 0:
                 print(f"  {told:,} articles after {time.perf_counter() - started:,.0f} s", file=sys.stderr, flush=True)
 
-    started = time.perf_counter()
-    with Store.open(folder, write=True, create=True) as store:
-        report = load([source], store, workers=workers, progress=tick)
-    seconds = time.perf_counter() - started
+    with ExitStack() as stack:
+        executor = stack.enter_context(_cluster(workers)) if way == CLUSTER else None
+        started = time.perf_counter()
+        with Store.open(folder, write=True, create=True) as store:
+            report = load([source], store, workers=workers, progress=tick, bulk=way == BULK, executor=executor)
+        seconds = time.perf_counter() - started
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     first, last = _tenths(batches)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
     return {
         "articles": report.stored,
         "seconds": seconds,
+        "cpu": sum(usage.ru_utime + usage.ru_stime for usage in spent),
         "stages": report.seconds,
         "last to first": first[0] / last[0],
         "writer last to first": first[1] / last[1],
@@ -77,6 +89,19 @@ def measure(source: str, folder: str, workers: int) -> dict[str, object]:
             }
         ),
     }
+
+
+@contextmanager
+def _cluster(workers: int) -> Iterator[DaskExecutor]:
+    """A scheduler and worker processes on this machine, with their lexicons loaded."""
+    distributed: Any = importlib.import_module("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
+        DaskExecutor(cluster.scheduler_address) as executor,
+    ):
+        yield executor
 
 
 def _tenths(batches: list[tuple[int, float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -138,19 +163,23 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--mix", nargs="*", default=["seeds"], help="real articles to mix in, one in a hundred")
     parser.add_argument("--folder", type=Path, help="where to put corpora and stores; kept when given")
+    parser.add_argument("--bulk", action="store_true", help="measure bulk loads too")
+    parser.add_argument("--cluster", action="store_true", help="measure loads on a local Dask cluster too")
     arguments = parser.parse_args()
+    ways = [PLAIN, *[BULK] * arguments.bulk, *[CLUSTER] * arguments.cluster]
     mix = [item for item in read(arguments.mix) if isinstance(item, Article)] if arguments.mix else []
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="mithaq-load-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        _run(arguments.sizes, arguments.workers, mix, folder)
+        _run(arguments.sizes, arguments.workers, mix, folder, ways)
     finally:
         if arguments.folder is None:
             shutil.rmtree(folder)
 
 
-def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path) -> None:
-    head = f"{'articles':>9} {'workers':>7} {'a/s':>7} {'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
+def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways: list[str]) -> None:
+    head = f"{'articles':>9} {'way':>7} {'workers':>7} {'a/s':>7} {'cpu':>7} "
+    head += f"{'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
     print(head + f"{'disk KB/a':>9}" + "".join(f"{stage:>9}" for stage in STAGES) + f"{'floor':>7} {'resolve':>8}")
     more = [folder / f"more{number}.jsonl" for number in range(5)]
     for number, path in enumerate(more):
@@ -162,13 +191,14 @@ def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path) -> No
         source = folder / f"{size}.jsonl"
         _write(source, articles(size, mix))
         seconds: dict[int, float] = {}
-        for number in sorted({1, workers}) if size <= ALSO_ALONE else [workers]:
-            home = _fresh(folder / f"{size}-{number}")
-            found = elsewhere("measure", str(source), str(home / "store"), number)
+        for way, number in ((w, n) for w in ways for n in _worker_counts(size, workers, w)):
+            home = _fresh(folder / f"{size}-{number}{'' if way == PLAIN else way}")
+            found = elsewhere("measure", str(source), str(home / "store"), number, way)
             assert isinstance(found, dict)
-            _tell(found, number, elsewhere("floor", str(home / "store"), str(home / "bare")))
+            _tell(found, way, number, elsewhere("floor", str(home / "store"), str(home / "bare")))
             shutil.rmtree(home / "bare")
-            seconds[number], memory[size] = found["seconds"], found["MB"]
+            if way == PLAIN:
+                seconds[number], memory[size] = found["seconds"], found["MB"]
         added = _one_more(folder / f"{size}-{workers}", more)
         ratios = [f"one more article takes {added / alone:.2f} times as long as in an empty store ({added:.2f} s)"]
         if len(seconds) > 1:
@@ -177,6 +207,10 @@ def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path) -> No
             before = sizes[sizes.index(size) - 1]
             ratios.append(f"memory {memory[size] / memory[before]:.2f} times that of {before:,}")
         print(f"{size:>9,} {'; '.join(ratios)}", flush=True)
+
+
+def _worker_counts(size: int, workers: int, way: str) -> list[int]:
+    return sorted({1, workers}) if size <= ALSO_ALONE and way != CLUSTER else [workers]
 
 
 def _fresh(folder: Path) -> Path:
@@ -197,10 +231,11 @@ def _write(path: Path, records) -> None:  # type: ignore[no-untyped-def]
             file.write(json.dumps({k: v for k, v in record.items() if v}, ensure_ascii=False) + "\n")
 
 
-def _tell(found: dict[str, Any], workers: int, bare: object) -> None:
+def _tell(found: dict[str, Any], way: str, workers: int, bare: object) -> None:
     count, stages = found["articles"], found["stages"]
     print(
-        f"{count:>9,} {workers:>7} {count / found['seconds']:>7.1f} {found['last to first']:>15.2f} "
+        f"{count:>9,} {way:>7} {workers:>7} {count / found['seconds']:>7.1f} {1000 * found['cpu'] / count:>7.2f} "
+        f"{found['last to first']:>15.2f} "
         f"{found['writer last to first']:>7.2f} {found['MB']:>6} {found['writer MB']:>7} "
         f"{found['disk'] / count / 1024:>9.1f}"
         + "".join(f"{1000 * stages.get(stage, 0) / count:>9.2f}" for stage in STAGES)

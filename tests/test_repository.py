@@ -20,8 +20,8 @@ CODE = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
     "language", "lexicon", "names", "reading", "judgements", "extraction", "corrections", "rdf", "validation", "store",
-    "copies", "identity", "pipeline", "export", "queries", "diff", "http_client", "llm", "wikidata", "sparql_server",
-    "evaluation", "api", "explorer", "cli",
+    "copies", "identity", "pipeline", "cluster", "export", "queries", "diff", "http_client", "llm", "wikidata",
+    "sparql_server", "evaluation", "api", "explorer", "cli",
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""
 

@@ -10,6 +10,7 @@ from mithaq.extraction import FunctionExtractor, extract
 from mithaq.extraction.facts import Facts
 from mithaq.reading.article import Article
 from mithaq.store import Store, is_internal_graph
+from mithaq.store.terms import PUBLISHED
 from pyoxigraph import Quad
 
 MINISTERS = [
@@ -54,6 +55,12 @@ def write(path: Path, numbers: range) -> Path:
 def dump(store: Store) -> list[str]:
     """All quads but the books', sorted: what an export writes."""
     return sorted(str(quad) for quad in store.quads() if not is_internal_graph(quad.graph_name))
+
+
+def everything(folder: Path) -> list[str]:
+    """All quads of a store but the number of the view, also those of internal graphs."""
+    with Store.open(folder) as reader:
+        return sorted(str(quad) for quad in reader.quads() if quad.graph_name != PUBLISHED)
 
 
 # Extractors and checkers that fail or find nothing. Their functions stand in a module, so that workers can import them.

@@ -17,6 +17,7 @@ __all__ = ["main"]
 
 _COMMANDS = {
     "load": "mithaq.cli.load:load",
+    "batch": "mithaq.cli.batch:batch",
     "validate": "mithaq.cli.validate:validate",
     "query": "mithaq.cli.query:query",
     "sparql": "mithaq.cli.query:sparql",

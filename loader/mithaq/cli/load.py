@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from mithaq.errors import UserError
 from mithaq.store import default_directory
 
 if TYPE_CHECKING:
-    from mithaq.pipeline import Extractor, LoadReport
+    from mithaq.pipeline import Executor, Extractor, LoadReport
     from mithaq.reading import ReadOptions
 
 __all__ = ["backup", "confidence_option", "forget", "load", "print_outcome", "store_option", "workers_option"]
@@ -59,6 +59,8 @@ Examples:
   mithaq load seeds/
   mithaq load export.csv --map text=body,date=published --dry-run
   mithaq load news.jsonl.gz --workers 4 --store /data/mithaq
+  mithaq load archive/ --bulk --store /data/archive
+  mithaq load archive/ --scheduler tcp://10.0.0.1:8786
   mithaq load articles/ --sync --watch
   curl -s https://example.org/news.jsonl | mithaq load -
   mithaq load articles/ --reader rules+llm --llm-url http://localhost:11434 --llm-model NAME
@@ -86,6 +88,8 @@ Examples:
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 if files in folders were passed over.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and store nothing.")
+@click.option("--scheduler", metavar="URL", help="Process articles on the Dask cluster of this scheduler.")
+@click.option("--bulk", is_flag=True, help="Load into an empty store faster; a load that is killed must begin again.")
 @click.option("--sync", is_flag=True, help="Forget the articles of files that are in the folders no longer.")
 @click.option("--watch", is_flag=True, help="Load again whenever files change, until Ctrl-C.")
 @reader_option
@@ -93,7 +97,7 @@ Examples:
 def load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
     mapping: tuple[str, ...], date_order: str | None, epoch: bool, crawl_date: bool, seconds: float, strict: bool,
-    dry_run: bool, sync: bool, watch: bool, reader: str, **model: Any,
+    dry_run: bool, scheduler: str | None, bulk: bool, sync: bool, watch: bool, reader: str, **model: Any,
 ) -> None:  # fmt: skip
     """Load articles into the store: files of any form, folders, or `-` for standard input.
 
@@ -107,11 +111,25 @@ def load(
     options = read_options(mapping, date_order, epoch, crawl_date)
     if "-" in paths and (sync or watch):
         raise UserError("--sync and --watch follow files and folders, not standard input")
+    if bulk and (sync or watch):
+        raise UserError("--bulk loads into an empty store once: leave out --sync and --watch")
     if dry_run:
         sys.exit(_summary("dry run", inputs.dry_run(paths, options), strict, done="would be read"))
     extractor = extractor_named(reader, model)
     load_once = partial(
-        _load, paths, directory, workers, min_confidence, base, options, seconds, strict, sync, extractor
+        _load,
+        paths,
+        directory,
+        workers,
+        min_confidence,
+        base,
+        options,
+        seconds,
+        strict,
+        sync,
+        bulk,
+        scheduler,
+        extractor,
     )
     if not watch:
         sys.exit(load_once())
@@ -123,7 +141,8 @@ def load(
 
 def _load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
-    options: ReadOptions, seconds: float, strict: bool, sync: bool, extractor: Extractor,
+    options: ReadOptions, seconds: float, strict: bool, sync: bool, bulk: bool, scheduler: str | None,
+    extractor: Extractor,
 ) -> int:  # fmt: skip
     """Load once; returns the exit status."""
     from mithaq import pipeline
@@ -137,6 +156,7 @@ def _load(
     }  # fmt: skip
     with (
         Store.open(directory, write=True, create=True) as store,
+        _executor(scheduler) as settings["executor"],
         Meter(paths) as meter,
     ):
         if sync:
@@ -144,9 +164,18 @@ def _load(
             if gone and prune(store):
                 store.publish()
         else:
-            report, gone = pipeline.load(paths, store, progress=meter.tell, **settings), []
+            report, gone = pipeline.load(paths, store, progress=meter.tell, bulk=bulk, **settings), []
     report_usage(extractor)
     return _summary(directory, report, strict, gone)
+
+
+def _executor(scheduler: str | None) -> AbstractContextManager[Executor | None]:
+    """What processes the articles: a cluster, or None for this machine."""
+    if scheduler is None:
+        return nullcontext()
+    from mithaq.cluster import DaskExecutor
+
+    return DaskExecutor(scheduler)
 
 
 def _summary(

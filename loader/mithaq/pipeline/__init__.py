@@ -16,13 +16,14 @@ from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
-from mithaq.pipeline.load import ARTICLE_SECONDS, event_of, store_articles
+from mithaq.pipeline.load import ARTICLE_SECONDS, BATCH, BULK_BATCH, event_of, prepare, store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.shacl import shacl_errors
 from mithaq.pipeline.sync import Sync
 from mithaq.pipeline.version import lexicon_version
+from mithaq.pipeline.workers import Executor, Passthrough, run
 from mithaq.reading import ReadItem, ReadOptions, read
 from mithaq.reading.article import normal_id
 from mithaq.store import Store
@@ -32,9 +33,11 @@ __all__ = [
     "ArticleProcessor",
     "Checker",
     "Corrector",
+    "Executor",
     "Extractor",
     "LoadReport",
     "Migration",
+    "Passthrough",
     "ProcessedArticle",
     "Progress",
     "ProgressEvent",
@@ -47,8 +50,10 @@ __all__ = [
     "forget",
     "lexicon_version",
     "load",
+    "prepare",
     "rebuild",
     "recorded_corrections",
+    "run",
     "shacl_errors",
     "store_articles",
     "sync",
@@ -70,21 +75,27 @@ def load(
     base: str | None = None,
     options: ReadOptions = _AS_IS,
     article_seconds: float | None = ARTICLE_SECONDS,
+    bulk: bool = False,
+    executor: Executor | None = None,
 ) -> LoadReport:
     """Load files, folders and standard input (`-`) into a store opened for writing.
 
     `workers` is the number of processes (default: the number of cores). Facts below `min_confidence` are left out.
     The first load sets the `base` IRI of the store; later loads may leave it out. `options` say how to
-    read dates and columns. An article that takes more than `article_seconds` to process is quarantined. See
-    `store_articles` for details.
+    read dates and columns. An article that takes more than `article_seconds` to process is quarantined. A `bulk` load
+    needs an empty store and stores the same faster; if it is killed, the store stays empty. An `executor`
+    (`mithaq.cluster.DaskExecutor`) processes the articles in place of workers on this machine. See `store_articles` for
+    details.
 
     Raises:
         UserError: a path does not exist; `base` is not valid.
-        StoreError: the store has another base or was loaded with another version of the lexicon; full disk, damaged
-        files; opened for reading.
+        StoreError: the store has another base or was loaded with another version of the lexicon; it is not empty, for
+        a `bulk` load; full disk, damaged files; opened for reading.
     """
     items = read(paths, options=options)
-    return _load(items, store, workers, min_confidence, progress, extractor, checker, base, article_seconds)
+    return _load(
+        items, store, workers, min_confidence, progress, extractor, checker, base, article_seconds, bulk, executor
+    )
 
 
 def sync(
@@ -99,6 +110,7 @@ def sync(
     base: str | None = None,
     options: ReadOptions = _AS_IS,
     article_seconds: float | None = ARTICLE_SECONDS,
+    executor: Executor | None = None,
 ) -> tuple[LoadReport, list[str]]:
     """Load folders as `load` does, and forget the articles of files that are in them no longer.
 
@@ -111,8 +123,9 @@ def sync(
         StoreError: as for `load`.
     """
     following = Sync(store, folders)
+    items = following.items(options)
     report = _load(
-        following.items(options), store, workers, min_confidence, progress, extractor, checker, base, article_seconds
+        items, store, workers, min_confidence, progress, extractor, checker, base, article_seconds, executor=executor
     )
     gone = [] if report.interrupted or following.emptied else forget(store, following.gone())
     following.record(gone)
@@ -124,13 +137,24 @@ def sync(
 
 def _load(
     items: Iterable[ReadItem], store: Store, workers: int | None, min_confidence: float, progress: Progress,
-    extractor: Extractor, checker: Checker, base: str | None, article_seconds: float | None,
+    extractor: Extractor, checker: Checker, base: str | None, article_seconds: float | None, bulk: bool = False,
+    executor: Executor | None = None,
 ) -> LoadReport:  # fmt: skip
     store.use_base(base)
     store.use_lexicon(lexicon_version())
+    if bulk:
+        store.start_bulk()
     processor = ArticleProcessor(extractor, checker, min_confidence)
+    batch = BULK_BATCH if bulk else BATCH
     return store_articles(
-        items, store, processor, workers=workers or cores(), progress=progress, article_seconds=article_seconds
+        items,
+        store,
+        processor,
+        workers=workers or cores(),
+        progress=progress,
+        batch=batch,
+        article_seconds=article_seconds,
+        executor=executor,
     )
 
 

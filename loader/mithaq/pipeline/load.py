@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from types import FrameType
 
 from pyoxigraph import NamedNode
@@ -17,22 +18,25 @@ from mithaq.corrections import corrections_digest, in_force
 from mithaq.judgements import JudgementLog, standing_of
 from mithaq.pipeline import article_serialization, quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
+from mithaq.pipeline.garbage import few_collections
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
-from mithaq.pipeline.workers import Failure, Passthrough, run
+from mithaq.pipeline.workers import Executor, Failure, Passthrough, run
 from mithaq.rdf import Minter
 from mithaq.reading.article import Article
 from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
 from mithaq.reading.reader import ReadItem
 from mithaq.store import ArticleRecord, Store
 
-__all__ = ["ARTICLE_SECONDS", "BATCH", "event_of", "store_articles"]
+__all__ = ["ARTICLE_SECONDS", "BATCH", "BULK_BATCH", "event_of", "prepare", "store_articles"]
 
 BATCH = 128
 """Number of articles in one transaction."""
 
 ARTICLE_SECONDS = 600.0
 """Seconds that one article may take to process; most take some hundredths of one."""
+BULK_BATCH = 1024
+"""Number of articles in one sorted run of a bulk load."""
 
 
 def store_articles(
@@ -45,11 +49,13 @@ def store_articles(
     batch: int = BATCH,
     finish: bool = True,
     article_seconds: float | None = ARTICLE_SECONDS,
+    executor: Executor | None = None,
 ) -> LoadReport:
     """Store articles in `store` (opened for writing), merge them, and publish the result to readers.
 
     When interrupted, it publishes what is stored so far. Without `finish` it neither publishes nor changes the
-    reports in the quarantine folder; that is left to the caller.
+    reports in the quarantine folder; that is left to the caller. An `executor` processes the articles in place of
+    `workers` processes on this machine.
 
     An article is skipped if the store has it with the same text, metadata, minimum confidence and extractor version;
     otherwise it replaces the stored one. An article that fails SHACL validation is quarantined
@@ -61,19 +67,21 @@ def store_articles(
         StoreError: full disk, damaged files, opened for reading.
         UserError: worker processes die whatever the article; a malformed file of judgements.
     """
-    return _Load(store, processor, progress, batch, finish).run(articles, workers, article_seconds)
+    here = partial(run, workers=workers, seconds=article_seconds)
+    return _Load(store, processor, progress, batch, finish).run(articles, executor or here)
+
+
+def prepare(store: Store, processor: ArticleProcessor) -> ArticleProcessor:
+    """The processor with the base IRI, the corrections and the separate mentions of a store."""
+    lines = JudgementLog(store.judgements).read()
+    separate = identity.separate_mentions(standing_of(lines).in_force)
+    return replace(processor, base=store.base, corrections=in_force(lines), separate=separate)
 
 
 class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
-        lines = JudgementLog(store.judgements).read()
-        self._processor = replace(
-            processor,
-            base=store.base,
-            corrections=in_force(lines),
-            separate=identity.separate_mentions(standing_of(lines).in_force),
-        )
+        self._processor = prepare(store, processor)
         self._extractor_version = processor.extract.version
         self._progress = progress
         self._batch_size = batch
@@ -84,12 +92,12 @@ class _Load:
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
         self._stop = threading.Event()
 
-    def run(self, articles: Iterable[ReadItem], workers: int, article_seconds: float | None) -> LoadReport:
+    def run(self, articles: Iterable[ReadItem], executor: Executor) -> LoadReport:
         find_copies_again(self._store)
         copies.add_copies(self._store, self._store.pending(), stored_text(self._store))
         identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
-        with self._stop_on_interrupt():
-            for done in run(self._processor, self._pending_tasks(articles), workers, seconds=article_seconds):
+        with self._stop_on_interrupt(), few_collections():
+            for done in executor(self._processor, self._pending_tasks(articles)):
                 if isinstance(done, Passthrough):
                     assert isinstance(done.what, ProgressEvent)
                     if done.what.outcome == "skipped":

@@ -6,6 +6,7 @@ queues they would wait forever. A worker that is stuck on a task, or dies of it,
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -19,12 +20,13 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from mithaq.errors import UserError
+from mithaq.pipeline.garbage import FEW_COLLECTIONS
 from mithaq.pipeline.time_limit import TimeLimitError, call_within
 
-__all__ = ["Failure", "Passthrough", "run"]
+__all__ = ["Executor", "Failure", "Passthrough", "run"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -43,6 +45,9 @@ class Failure:
 
     reason: str
 
+
+Executor = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""Takes a function and tasks, and yields as `run` does. For computers beside this one, `mithaq.cluster` has one."""
 
 _AHEAD = 64
 """Maximum number of tasks of a worker that are queued or finished but not fetched. It bounds memory, and keeps
@@ -68,6 +73,7 @@ def run(
     function: Callable[[Task], Answer],
     tasks: Iterable[Task | Passthrough],
     workers: int,
+    few: int = _FEW,
     *,
     seconds: float | None = None,
 ) -> Generator[tuple[Task, Answer | Failure] | Passthrough, None, None]:
@@ -76,17 +82,18 @@ def run(
     A task yields a `Failure` if it takes more than so many `seconds`, if `function` raises an exception, or if two
     worker processes died of it one after the other.
 
-    With one worker or few tasks, everything runs in this process; the time limit then needs the main thread (see
-    `call_within`), and a death is this process's. `function` and the tasks must be picklable, and `function` importable
-    in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the workers.
+    With one worker, or with fewer than `few` tasks, everything runs in this process; the time limit then needs the main
+    thread (see `call_within`), and a death is this process's. `function` and the tasks must be picklable, and
+    `function` importable in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the
+    workers.
 
     Raises:
         UserError: raised by `function`; workers die whatever the task (out of memory, killed).
         BaseException: raised by `tasks`.
     """
     rest = iter(tasks)
-    first = list(islice(rest, _FEW)) if workers > 1 else []
-    if len(first) < _FEW:
+    first = list(islice(rest, few)) if workers > 1 else []
+    if len(first) < few:
         for task in chain(first, rest):
             yield task if isinstance(task, Passthrough) else (task, _here(function, task, seconds))
         return
@@ -292,6 +299,7 @@ def _died() -> UserError:
 def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
     """The loop of a worker. A thread reads tasks from the pipe, so that the sender never blocks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the storing process handles Ctrl-C
+    gc.set_threshold(*FEW_COLLECTIONS)
     tasks: queue.SimpleQueue[tuple[int, Task]] = queue.SimpleQueue()
 
     def take() -> None:

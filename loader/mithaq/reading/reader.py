@@ -17,7 +17,7 @@ from mithaq.reading.options import ReadOptions
 from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
 from mithaq.reading.sources import RefusedError, Source
 
-__all__ = ["Located", "ReadItem", "read", "read_located"]
+__all__ = ["Located", "ReadItem", "read", "read_files", "read_located", "without_repeats"]
 
 ReadItem = Article | Problem | DateProblem | SkippedInput | Note
 """What reading yields."""
@@ -68,22 +68,38 @@ def read_located(
 def _read(
     found: Iterable[InputFile | Problem | SkippedInput], stdin: BinaryIO | None, options: ReadOptions
 ) -> Iterator[Located]:
-    seen: dict[str, tuple[bytes, str]] = {}
+    return without_repeats(read_files(found, stdin, options))
+
+
+def read_files(
+    found: Iterable[InputFile | Problem | SkippedInput], stdin: BinaryIO | None, options: ReadOptions
+) -> Iterator[Located]:
+    """What the inputs hold, repeated articles too; `without_repeats` drops those."""
     for file in found:
         if not isinstance(file, InputFile):
             yield Located(file, file.where, file.where)
             continue
         for where, item in _items_of_file(file, stdin, options):
-            if not isinstance(item, Article):
-                yield Located(item, where, file.where)
-                continue
-            digest = hashlib.blake2b(item.content.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-            before = seen.setdefault(item.id, (digest, where))
-            if before[1] is where:
-                yield Located(item, where, file.where)
-            elif before[0] != digest:
-                what = f"the id {item.id!r} was given to another text in {before[1]}"
-                yield Located(Problem(where, what, "give every article an id of its own"), where, file.where)
+            yield Located(item, where, file.where)
+
+
+def without_repeats(items: Iterable[Located]) -> Iterator[Located]:
+    """The items, each article once; the same id with another text becomes a `Problem`."""
+    seen: dict[str, tuple[bytes, str]] = {}
+    for located in items:
+        item = located.item
+        if not isinstance(item, Article):
+            yield located
+            continue
+        digest = hashlib.blake2b(item.content.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        before = seen.get(item.id)
+        if before is None:
+            seen[item.id] = digest, located.where
+            yield located
+        elif before[0] != digest:
+            what = f"the id {item.id!r} was given to another text in {before[1]}"
+            problem = Problem(located.where, what, "give every article an id of its own")
+            yield Located(problem, located.where, located.file)
 
 
 def _items_of_file(file: InputFile, stdin: BinaryIO | None, options: ReadOptions) -> Iterator[tuple[str, ReadItem]]:

@@ -37,7 +37,7 @@ from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
     "FORMAT", "QUARANTINE", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view", "clear_old",
-    "copy_view", "create", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
+    "copy_view", "create", "drop_log", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
 FORMAT = 3
@@ -52,6 +52,8 @@ _CHECKED_AT_OPENING = 16 * 1024 * 1024
 `mithaq check --deep` checks all of it."""
 QUARANTINE = "quarantine"
 _LOCK = "lock"
+_LARGEST_LOG = 1 << 20
+"""Bytes of the engine's log that may stay beside a closed database."""
 _REBUILD = "run `mithaq rebuild --store {path}` to rebuild it from the articles it holds"
 
 
@@ -223,6 +225,15 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
         shutil.rmtree(new, ignore_errors=True)
         shutil.copytree(view, new)
         os.replace(new, graph)
+
+
+def drop_log(graph: Path) -> None:
+    """Let the engine drop the log of a closed database that is written out; it may be larger than the data. For the
+    writer only."""
+    log = sum(entry.stat().st_size for entry in os.scandir(graph) if entry.name.endswith(".log"))
+    if log > _LARGEST_LOG:
+        with contextlib.suppress(OSError):  # the next writer's opening drops it
+            ox.Store(str(graph))
 
 
 def copy_view(path: Path, manifest: Manifest, target: Path) -> None:

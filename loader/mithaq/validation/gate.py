@@ -21,14 +21,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from rdflib import RDFS, SH, XSD, URIRef
 from rdflib.collection import Collection
 
-from mithaq.rdf import RDF
+from mithaq.validation.checked_graph import CheckedGraph
+from mithaq.validation.query_tests import GraphTest, test_for
 from mithaq.validation.rules import Severity, shapes
 from mithaq.validation.shacl_result import Term
 
 __all__ = ["UnsupportedConstraintError", "compile_shapes", "conforms"]
 
-ValueTest = Callable[["_Graph", Term], bool]
-FocusTest = Callable[["_Graph", Term], bool]
+ValueTest = Callable[[CheckedGraph, Term], bool]
+FocusTest = Callable[[CheckedGraph, Term], bool]
 
 _SUBCLASS = NamedNode(str(RDFS.subClassOf))
 _NO_CONSTRAINT = frozenset(
@@ -52,44 +53,14 @@ class UnsupportedConstraintError(ValueError):
     """A shape has a constraint that no test here stands for."""
 
 
-class _Graph:
-    """A graph as a load has it, indexed by subject and by class."""
-
-    def __init__(self, quads: Iterable[Quad | Triple], superclasses: Mapping[Term, frozenset[Term]]) -> None:
-        self.triples = {(q.subject, q.predicate, q.object) for q in quads}
-        self._objects: dict[tuple[object, NamedNode], list[Term]] = {}
-        self._of_predicate: dict[NamedNode, set[Term]] = {}
-        self._classes: dict[Term, set[Term]] = {}
-        self._instances: dict[Term, set[Term]] = {}
-        for subject, predicate, known in self.triples:
-            self._objects.setdefault((subject, predicate), []).append(known)  # type: ignore[arg-type]
-            self._of_predicate.setdefault(predicate, set()).add(known)  # type: ignore[arg-type]
-            if predicate == RDF.type:
-                every = superclasses.get(known, frozenset((known,)))  # type: ignore[arg-type]
-                self._classes.setdefault(subject, set()).update(every)  # type: ignore[arg-type]
-                for kind in every:
-                    self._instances.setdefault(kind, set()).add(subject)  # type: ignore[arg-type]
-
-    def objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
-        return self._objects.get((subject, predicate), [])
-
-    def objects_of(self, predicate: NamedNode) -> set[Term]:
-        return self._of_predicate.get(predicate, set())
-
-    def instances(self, kind: Term) -> set[Term]:
-        return self._instances.get(kind, set())
-
-    def is_a(self, node: Term, kind: Term) -> bool:
-        return kind in self._classes.get(node, ())
-
-
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """The shapes as tests: for the instances of each class, for the objects of each property, and as queries that
-    must find nothing."""
+    """The shapes as tests: for the instances of each class, for the objects of each property, for the graph as a whole,
+    and as queries that must find nothing."""
 
     by_class: tuple[tuple[NamedNode, FocusTest], ...]
     by_object: tuple[tuple[NamedNode, FocusTest], ...]
+    whole: tuple[GraphTest, ...]
     queries: tuple[str, ...]
     superclasses: Mapping[Term, frozenset[Term]]
 
@@ -99,7 +70,7 @@ def conforms(quads: Iterable[Quad | Triple]) -> bool:
     compiled = _shipped()
     if compiled is None:
         return False
-    graph = _Graph(quads, compiled.superclasses)
+    graph = CheckedGraph(quads, compiled.superclasses)
     if graph.objects_of(_SUBCLASS):
         return False  # classes of its own
     for kind, test in compiled.by_class:
@@ -110,10 +81,13 @@ def conforms(quads: Iterable[Quad | Triple]) -> bool:
         for node in graph.objects_of(predicate):
             if not test(graph, node):
                 return False
+    for whole in compiled.whole:
+        if not whole(graph):
+            return False
     if not compiled.queries:
         return True
     store = ox.Store()
-    store.extend(Quad(*triple) for triple in graph.triples)
+    store.extend(Quad(*triple) for triple in graph.triples())
     return not any(store.query(query) for query in compiled.queries)
 
 
@@ -138,15 +112,20 @@ def compile_shapes(graph: rdflib.Graph, subclasses: Iterable[Quad]) -> _Compiled
     """
     by_class: list[tuple[NamedNode, FocusTest]] = []
     by_object: list[tuple[NamedNode, FocusTest]] = []
+    whole: list[GraphTest] = []
     queries: list[str] = []
     for shape in graph.subjects(rdflib.RDF.type, SH.NodeShape):
         tests = [_property_test(graph, p) for p in graph.objects(shape, SH.property) if _counts(graph, p)]
         if _counts(graph, shape):
             tests += _value_tests(graph, shape)  # the only value of a node shape is the focus node
-            queries += [_ask(graph, constraint) for constraint in graph.objects(shape, SH.sparql)]
+            for constraint in graph.objects(shape, SH.sparql):
+                if (known := test_for(str(graph.value(constraint, SH.select)))) is not None:
+                    whole.append(known)
+                else:
+                    queries.append(_ask(graph, constraint))
         by_class += [(_iri(kind), test) for kind in graph.objects(shape, SH.targetClass) for test in tests]
         by_object += [(_iri(known), test) for known in graph.objects(shape, SH.targetObjectsOf) for test in tests]
-    return _Compiled(tuple(by_class), tuple(by_object), tuple(queries), _closure(subclasses))
+    return _Compiled(tuple(by_class), tuple(by_object), tuple(whole), tuple(queries), _closure(subclasses))
 
 
 def _counts(graph: rdflib.Graph, shape: rdflib.term.Node) -> bool:
@@ -195,7 +174,7 @@ def _property_test(graph: rdflib.Graph, shape: rdflib.term.Node) -> FocusTest:
     each = tuple(_value_tests(graph, shape))
     together = tuple(_set_tests(graph, shape))
 
-    def test(data: _Graph, focus: Term) -> bool:
+    def test(data: CheckedGraph, focus: Term) -> bool:
         values = data.objects(focus, predicate)  # (loops: this is where a load spends its time)
         for whole in together:
             if not whole(data, focus, values):
@@ -220,7 +199,7 @@ def _value_tests(graph: rdflib.Graph, shape: rdflib.term.Node) -> list[ValueTest
     return tests
 
 
-SetTest = Callable[["_Graph", Term, list[Term]], bool]
+SetTest = Callable[[CheckedGraph, Term, list[Term]], bool]
 
 
 def _set_tests(graph: rdflib.Graph, shape: rdflib.term.Node) -> list[SetTest]:
@@ -257,7 +236,7 @@ def _datatype(graph: rdflib.Graph, known: rdflib.term.Node) -> ValueTest:
         raise UnsupportedConstraintError(f"datatype {known}")
     form = _LEXICAL[URIRef(str(known))]
 
-    def test(data: _Graph, value: Term) -> bool:
+    def test(data: CheckedGraph, value: Term) -> bool:
         return isinstance(value, Literal) and value.datatype == wanted and form.fullmatch(value.value) is not None
 
     return test
@@ -306,7 +285,7 @@ def _language_in(graph: rdflib.Graph, known: rdflib.term.Node) -> ValueTest:
 def _order(graph: rdflib.Graph, known: rdflib.term.Node, *, above: bool, equal: bool) -> ValueTest:
     bound = Decimal(str(known))
 
-    def test(data: _Graph, value: Term) -> bool:
+    def test(data: CheckedGraph, value: Term) -> bool:
         number = _number(value)
         if number is None:
             return False
@@ -359,7 +338,7 @@ def _max_count(graph: rdflib.Graph, shape: rdflib.term.Node, known: rdflib.term.
 
 
 def _unique_language(graph: rdflib.Graph, shape: rdflib.term.Node, known: rdflib.term.Node) -> SetTest:
-    def test(data: _Graph, focus: Term, values: list[Term]) -> bool:
+    def test(data: CheckedGraph, focus: Term, values: list[Term]) -> bool:
         languages = [value.language for value in values if isinstance(value, Literal) and value.language]
         return len(languages) == len(set(languages))
 
@@ -369,7 +348,7 @@ def _unique_language(graph: rdflib.Graph, shape: rdflib.term.Node, known: rdflib
 def _less_than(graph: rdflib.Graph, shape: rdflib.term.Node, known: rdflib.term.Node) -> SetTest:
     other = _iri(known)
 
-    def test(data: _Graph, focus: Term, values: list[Term]) -> bool:
+    def test(data: CheckedGraph, focus: Term, values: list[Term]) -> bool:
         numbers, bounds = map(_number, values), [_number(value) for value in data.objects(focus, other)]
         return all(n is not None and b is not None and n < b for n in numbers for b in bounds)
 
@@ -380,7 +359,7 @@ def _qualified(graph: rdflib.Graph, shape: rdflib.term.Node, known: rdflib.term.
     least = int(str(graph.value(shape, SH.qualifiedMinCount) or 0))
     tests = tuple(_value_tests(graph, known))
 
-    def test(data: _Graph, focus: Term, values: list[Term]) -> bool:
+    def test(data: CheckedGraph, focus: Term, values: list[Term]) -> bool:
         return sum(all(t(data, value) for t in tests) for value in values) >= least
 
     return test
