@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -83,9 +84,11 @@ def test_the_same_store_gives_the_same_site(static_site: Path, seeds_store: Path
     assert first == second
 
 
-def test_a_site_is_replaced_and_other_folders_are_left_alone(seeds_store: Path, tmp_path: Path) -> None:
+def test_a_site_is_replaced_and_other_folders_are_left_alone(
+    static_site: Path, seeds_store: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "public"
-    mithaq("site", out, "--store", seeds_store)
+    shutil.copytree(static_site, out)
     (out / "en" / "old.html").write_text("old", encoding="utf-8")
     mithaq("site", out, "--store", seeds_store)
     assert not (out / "en" / "old.html").exists()
@@ -97,8 +100,8 @@ def test_a_site_is_replaced_and_other_folders_are_left_alone(seeds_store: Path, 
     assert (out / "en" / "index.html").exists()
 
 
-def test_a_store_with_hostile_names_stays_within_the_folder(hostile: object, tmp_path: Path) -> None:
-    store: Path = hostile.store  # type: ignore[attr-defined]
+def test_a_store_with_hostile_names_stays_within_the_folder(hostile_article: object, tmp_path: Path) -> None:
+    store: Path = hostile_article.store  # type: ignore[attr-defined]
     out = tmp_path / "public"
     mithaq("site", out, "--store", store)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
