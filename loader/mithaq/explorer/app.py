@@ -32,6 +32,7 @@ from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.linked_data import FORMS, data_of
 from mithaq.explorer.listing import KINDS, count_kinds, listing, recent_articles
 from mithaq.explorer.listing import PAGE as LISTING_PAGE
+from mithaq.explorer.maps import map_of, outline
 from mithaq.explorer.networks import ACTORS, HEIGHT, WIDTH, network_of
 from mithaq.explorer.protocol import preferred
 from mithaq.explorer.query_workers import QueryWorkers
@@ -159,6 +160,12 @@ class _Explorer:
             request, "network.html", snapshot, network=found, centre=centre, kind=kind, year=year, width=WIDTH,
             height=HEIGHT,
         )  # fmt: skip
+
+    def map(self, request: Request, snapshot: Snapshot) -> Response:
+        kind, year = request.query_params.get("kind", ""), _year(request)
+        kind = kind if kind in KINDS else ""
+        found = map_of(snapshot, kind=kind, year=year)
+        return self.page(request, "map.html", snapshot, map=found, kind=kind, year=year, coasts=outline(found.frame))
 
     def compare(self, request: Request, snapshot: Snapshot) -> Response:
         choices = state_choices(snapshot, _language(request))
@@ -308,6 +315,7 @@ def create_app(
             route("/kind/{kind}", explorer.listing),
             route("/network", explorer.network),
             route("/network/{kind}/{name:path}", explorer.network),
+            route("/map", explorer.map),
             route("/compare", explorer.compare),
             route("/queries", explorer.queries),
             route("/queries/{name}", explorer.query),
