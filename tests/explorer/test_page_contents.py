@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -164,3 +165,24 @@ def test_pages_show_what_was_loaded_meanwhile_and_markup_in_it_is_text(tmp_path:
 def serving_after_load(graph: mithaq.Graph, store: Path, text: str):  # type: ignore[no-untyped-def]
     graph.load({"id": "one", "text": text, "date": "2019-05-01"})
     return serving(store)
+
+
+def test_who_with_whom_is_a_matrix_that_is_the_same_from_both_sides(explorer: Explorer) -> None:
+    answer = explorer.get("/queries/meeting-edges?lang=en").text
+    table = answer.partition('<table class="matrix">')[2].partition("</table>")[0]
+    columns = re.findall(r'<th scope="col"><a href="([^"]+)"', table)
+    lines = {
+        name: [int(n or 0) for n in re.findall(r'<td class="shade-[0-4]">(\d*)</td>', line)]
+        for name, line in re.findall(r'<tr><th scope="row"><a href="([^"]+)"(.*?)</tr>', table, re.DOTALL)
+    }
+    assert set(columns) == lines.keys()
+    assert sum(map(sum, lines.values())) > 4
+    for name, line in lines.items():
+        assert line == [lines[column][columns.index(name)] for column in columns]
+        assert line[columns.index(name)] == 0
+
+
+def test_an_answer_that_counts_nothing_has_no_chart(explorer: Explorer) -> None:
+    answer = explorer.get("/queries/officials-of-state?state=IQ").text
+    assert "matrix" not in answer
+    assert '<ul class="bars">' not in answer
