@@ -27,7 +27,7 @@ _MOST_POINTS = 200
 _MOST_ROUTES = 120
 _NAMED_POINTS = 20
 """How many points, the largest, are named in the picture."""
-_LEAST_SPAN = 30.0
+_LEAST_SPAN = 50.0
 """Degrees of longitude that a picture shows at least."""
 _MARGIN = 0.12
 _LARGEST, _SMALLEST = 16.0, 4.0
