@@ -36,7 +36,9 @@ def explorer(seeds_store: Path) -> Iterator[Explorer]:
 def impatient(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
     """A server that waits three seconds for clients that say nothing, in place of ten."""
     with serving(copied_store(seeds_store, tmp_path_factory.mktemp("impatient") / "store"), first=IMPATIENT) as server:
-        server.get("/sparql?query=ASK{}")
+        server.until("/search?q=%D9%82%D8%B7%D8%B1&lang=en", "Agreement")
+        for path in ("/", "/id/state/QA", "/sparql?query=ASK{}"):
+            server.get(path)
         yield server
 
 
