@@ -380,7 +380,7 @@ def test_queries_wait_no_longer_than_they_may_take(workers: Callable[..., QueryW
 
 
 def test_long_queries_leave_pages_and_the_server_alone(seeds_store: Path) -> None:
-    with serving(seeds_store, "--query-seconds", "2") as server:
+    with serving(seeds_store, "--query-seconds", "3") as server:
         server.get("/")
         answers: list[int] = []
 
