@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 
 from scripts import (
+    build_coordinates,
     build_latin_names,
     build_months,
     build_names,
@@ -35,6 +36,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "verbs.csv": build_verbs.build,
     "portfolio_words.csv": build_portfolio_words.build,
     "../../wikidata/data/latin_names.csv": build_latin_names.build,
+    "../../explorer/data/coordinates.csv": build_coordinates.build,
 }
 """What builds each table. A table comes after those that it is built from."""
 

@@ -13,6 +13,7 @@ def copied_store(store: Path, target: Path) -> Path:
 
     Arguments:
         store: the folder of the store; nothing writes facts into it meanwhile.
-        target: the folder to make.
+        target: the folder to make; files in it are replaced.
     """
-    return Path(shutil.copytree(store, target, ignore=shutil.ignore_patterns("search-index.sqlite*")))
+    left_out = shutil.ignore_patterns("search-index.sqlite*")
+    return Path(shutil.copytree(store, target, dirs_exist_ok=True, ignore=left_out))

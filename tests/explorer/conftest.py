@@ -1,3 +1,5 @@
+"""One store of the seeds and one server over it for all tests that only read."""
+
 from __future__ import annotations
 
 import json
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.explorer.servers import SEEDS, Explorer, mithaq, serving
+from tests.explorer.servers import IMPATIENT, SEEDS, Explorer, mithaq, serving
 from tests.stores import copied_store
 
 HOSTILE = "<script>document.title='run'</script>\"'><img src=x onerror=alert(1)>"
@@ -16,6 +18,7 @@ HOSTILE = "<script>document.title='run'</script>\"'><img src=x onerror=alert(1)>
 
 @pytest.fixture(scope="session")
 def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store with the seeds; only for reading."""
     store = tmp_path_factory.mktemp("explorer") / "store"
     mithaq("load", SEEDS, "--store", store)
     return store
@@ -23,17 +26,26 @@ def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def explorer(seeds_store: Path) -> Iterator[Explorer]:
+    """A server over the seeds, for all tests that only read."""
     with serving(seeds_store) as running:
         running.until("/search?q=%D9%82%D8%B7%D8%B1&lang=en", "Agreement")
         yield running
 
 
+@pytest.fixture(scope="session")
+def impatient(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """A server that waits three seconds for clients that say nothing, in place of ten."""
+    with serving(copied_store(seeds_store, tmp_path_factory.mktemp("impatient") / "store"), first=IMPATIENT) as server:
+        server.until("/search?q=%D9%82%D8%B7%D8%B1&lang=en", "Agreement")
+        for path in ("/", "/id/state/QA", "/sparql?query=ASK{}"):
+            server.get(path)
+        yield server
+
+
 @pytest.fixture
 def own_store(seeds_store: Path, tmp_path: Path) -> Path:
     """A copy of the seeds' store, to change."""
-    store = tmp_path / "store"
-    copied_store(seeds_store, store)
-    return store
+    return copied_store(seeds_store, tmp_path / "store")
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +65,7 @@ def hostile_title() -> str:
 
 
 @pytest.fixture(scope="session")
-def hostile(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+def hostile_article(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
     """An explorer over a store with an article of which title, source, address and identifier are hostile."""
     folder = tmp_path_factory.mktemp("hostile")
     store = folder / "store"

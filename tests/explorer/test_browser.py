@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.explorer.servers import Explorer
+from tests.explorer.servers import Explorer, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Dialog, Page
@@ -18,6 +18,8 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+WIDE = {"width": 1200, "height": 900}
+_OWN = ("http://127.0.0.1:", "data:", "file:", "blob:")
 PERSON = "/id/person/mstfy-alkazmy-ed45d14094"
 ARTICLE = "/id/article/001_c4b3c52198612638"
 PAGES = [
@@ -26,15 +28,18 @@ PAGES = [
     "/queries/officials-of-state?state=IQ", "/id/state/ZZ",
 ]  # fmt: skip
 NARROW = {"width": 360, "height": 740}
-WIDE = {"width": 1200, "height": 900}
 
 
 @dataclass
 class Watched:
-    """A tab of the browser with what it wrote to its console and asked other hosts for."""
+    """A tab of the browser with what it wrote to its console and asked other hosts for.
+
+    Answers with the status `refused` may be written to the console.
+    """
 
     page: Page
     url: str
+    refused: str = "404"
     complaints: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
@@ -63,14 +68,12 @@ def tab(browser: BrowserContext, explorer: Explorer) -> Iterator[Watched]:
     page.on("pageerror", lambda error: watched.complaints.append(str(error)))
     page.on(
         "request",
-        lambda request: (
-            None if request.url.startswith((explorer.url, "data:", "file:")) else watched.foreign.append(request.url)
-        ),
+        lambda request: None if request.url.startswith(_OWN) else watched.foreign.append(request.url),
     )
     yield watched
     page.close()
     assert watched.foreign == []
-    assert [line for line in watched.complaints if "404" not in line] == []
+    assert [line for line in watched.complaints if watched.refused not in line] == []
 
 
 def test_from_a_search_to_the_sentence_in_two_clicks(tab: Watched) -> None:
@@ -153,7 +156,9 @@ def test_pages_are_accessible_and_fit_a_narrow_screen(tab: Watched, path: str, l
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-def test_a_hostile_title_is_shown_and_not_run(browser: BrowserContext, hostile: Explorer, hostile_title: str) -> None:
+def test_a_hostile_title_is_shown_and_not_run(
+    browser: BrowserContext, hostile_article: Explorer, hostile_title: str
+) -> None:
     page = browser.new_page()
     dialogs: list[str] = []
 
@@ -163,7 +168,7 @@ def test_a_hostile_title_is_shown_and_not_run(browser: BrowserContext, hostile: 
 
     page.on("dialog", dismiss)
     for path in ("/", "/search?q=script", "/kind/article", "/id/state/QA"):
-        page.goto(hostile.url + path)
+        page.goto(hostile_article.url + path)
         assert hostile_title in page.inner_text("main"), path
         assert page.title() != "run"
     assert dialogs == []
@@ -180,3 +185,57 @@ def test_the_static_site_is_searched_without_a_server(tab: Watched, static_site:
     tab.page.click("header nav a[hreflang=ar]")
     assert tab.page.evaluate("document.documentElement.dir") == "rtl"
     assert "الكاظم" in tab.page.inner_text("h1")
+
+
+def test_the_editor_runs_shows_and_downloads(tab: Watched) -> None:
+    tab.page.goto(f"{tab.url}/query?query=SELECT ?s {{ ?s a mq:State }} ORDER BY ?s")
+    tab.page.locator("#query-text").press("Control+Enter")
+    tab.page.wait_for_selector("#query-result table")
+    rows = tab.page.locator("#query-result tbody tr").count()
+    assert rows > 5
+    assert str(rows) in tab.page.inner_text("#query-status")
+    tab.page.select_option("#query-format", "text/csv")
+    with tab.page.expect_download() as download:
+        tab.page.click("#query-download")
+    assert download.value.suggested_filename == "result.csv"
+    assert len(Path(download.value.path()).read_text("utf-8").splitlines()) == rows + 1
+    tab.page.fill("#query-text", "CONSTRUCT { ?s a mq:State } { ?s a mq:State }")
+    tab.page.click("#sparql button[type=submit]")
+    tab.page.wait_for_selector("#query-result pre")
+    assert "mq:State" in tab.page.inner_text("#query-result pre")
+    tab.refused = "400"
+    tab.page.fill("#query-text", "SELECT nonsense")
+    tab.page.click("#sparql button[type=submit]")
+    tab.page.wait_for_selector("#query-status[role=alert]")
+    assert "does not parse" in tab.page.inner_text("#query-status")
+    tab.page.fill("#query-text", "SELECT (<javascript:alert(1)> AS ?a) ('<img src=x onerror=alert(1)>' AS ?b) {}")
+    tab.page.click("#sparql button[type=submit]")
+    tab.page.wait_for_selector("#query-result table")
+    assert tab.page.locator("#query-result a, #query-result img").count() == 0
+    assert "<img" in tab.page.inner_text("#query-result")
+
+
+def test_a_row_leads_to_the_page_of_its_thing(tab: Watched) -> None:
+    tab.page.goto(f"{tab.url}/query?query=SELECT ?s {{ ?s a mq:State ; mq:iso3166 'QA' }}")
+    tab.page.locator("#query-text").press("Control+Enter")
+    tab.page.click("#query-result table a")
+    tab.page.wait_for_url("**/id/state/QA")
+    assert tab.page.locator("h1").count() == 1
+
+
+def test_review_by_keyboard(own_store: Path, tab: Watched) -> None:
+    with serving(own_store, "--edit") as server:
+        tab.page.goto(f"{server.url}/edit/review?below=0.99")
+        tab.page.keyboard.press("s")
+        tab.page.wait_for_url("**at=1*")
+        who = tab.page.locator("input[name=who]").first
+        who.fill("")
+        who.press_sequentially("sny")
+        assert tab.page.url.endswith("at=1"), "keys that are typed into a field do nothing else"
+        tab.page.locator("h1").click()
+        tab.page.keyboard.press("n")
+        tab.page.wait_for_url("**undo=*")
+        assert (own_store / "judgements.jsonl").read_text("utf-8").count('"reject"') == 1
+        tab.page.keyboard.press("u")
+        tab.page.wait_for_function("!location.search.includes('undo')")
+        assert (own_store / "judgements.jsonl").read_text("utf-8").count('"undo"') == 1

@@ -118,13 +118,13 @@ def test_no_page_may_load_anything_from_elsewhere(explorer: Explorer) -> None:
     assert "unsafe" not in policy
 
 
-def test_a_hostile_article_stays_text(hostile: Explorer) -> None:
-    search = hostile.get("/search?q=script&lang=en").text
+def test_a_hostile_article_stays_text(hostile_article: Explorer) -> None:
+    search = hostile_article.get("/search?q=script&lang=en").text
     link = re.search(r'href="(/id/article/[^"]+)"', search)
     assert link
-    page = hostile.get(link[1]).text
+    page = hostile_article.get(link[1]).text
     assert "&lt;script&gt;" in page
-    for text in (search, page, hostile.get("/").text, hostile.get("/kind/article").text):
+    for text in (search, page, hostile_article.get("/").text, hostile_article.get("/kind/article").text):
         assert "<script>document" not in text
         assert "<img src=x" not in text
         assert "javascript:" not in text.replace("javascript:alert(1)</", "")

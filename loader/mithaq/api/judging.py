@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from pyoxigraph import DefaultGraph, NamedNode
-from pyoxigraph import Literal as Text
 
 from mithaq import identity
 from mithaq.api.mentions import judge_mentions_different, mention_in_article
@@ -16,14 +15,15 @@ from mithaq.errors import UserError
 from mithaq.judgements import Judgement, JudgementLog, Merge, Side, Standing, merge, read_file
 from mithaq.pipeline import Checker, Corrector, Extractor, Signature
 from mithaq.queries import NameResolver, describe_candidates
-from mithaq.rdf import RDF, RDFS, local_name, typed_iri
+from mithaq.queries.explaining import arabic_label
+from mithaq.rdf import RDF, local_name, typed_iri
 from mithaq.store import Store
 from mithaq.wikidata import LinkJudgement, LinkJudgementLog, LinkJudgements, is_qid
 from mithaq.wikidata.applying import apply_judgements, withdraw_links
 from mithaq.wikidata.model import KINDS
 
 __all__ = [
-    "Judge", "RecordedJudgement", "State", "describe", "judge_link", "judge_names", "label_of", "linkable_thing",
+    "Judge", "RecordedJudgement", "State", "describe", "judge_link", "judge_names", "linkable_thing",
     "name_in_articles", "recorded_judgements",
 ]  # fmt: skip
 
@@ -205,7 +205,7 @@ def judge_link(
     iri = linkable_thing(store, thing)
     qid = "" if item == NO_ITEM else item
     signed = signature.who, signature.when, signature.why
-    judgements.add(LinkJudgement(iri, qid, verdict, *signed, label_of(store, iri)))
+    judgements.add(LinkJudgement(iri, qid, verdict, *signed, arabic_label(store, NamedNode(iri))))
     apply_judgements(store, judgements)
     return iri
 
@@ -229,16 +229,6 @@ def linkable_thing(store: Store, typed: str) -> str:
             f"{typed}: is of class {names[0]}, which is not linked to Wikidata: only {', '.join(KINDS)} are"
         )
     return iri
-
-
-def label_of(store: Store, iri: str) -> str:
-    """The Arabic label of a thing; empty if it has none."""
-    labels = [
-        quad.object.value
-        for quad in store.quads(NamedNode(iri), RDFS.label, None, DefaultGraph())
-        if isinstance(quad.object, Text) and quad.object.language == "ar"
-    ]
-    return min(labels, default="")
 
 
 def _short(iri: str) -> str:

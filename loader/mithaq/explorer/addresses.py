@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -25,7 +26,7 @@ class Addresses:
         """The address of the page of an individual; an IRI elsewhere is its own address. IRIs are encoded already."""
         if not iri.startswith(self.base):
             return iri
-        return "/id/" + quote(iri.removeprefix(self.base), safe="/%")
+        return "/id/" + _quoted(iri.removeprefix(self.base))
 
     def article(self, id: str) -> str:
         """The address of the page of the article with this id."""
@@ -38,6 +39,11 @@ class Addresses:
     def data(self, iri: str, form: str) -> str:
         """The address of the data of an individual in one of `mithaq.explorer.linked_data.FORMS`."""
         return f"/data/{quote(iri.removeprefix(self.base), safe='/%')}.{form}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _quoted(rest: str) -> str:
+    return quote(rest, safe="/%")
 
 
 _KEPT = "-._~"

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from pyoxigraph import NamedNode
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -31,6 +32,7 @@ from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.linked_data import FORMS, data_of
 from mithaq.explorer.listing import KINDS, count_kinds, listing, recent_articles
 from mithaq.explorer.listing import PAGE as LISTING_PAGE
+from mithaq.explorer.maps import map_of, outline
 from mithaq.explorer.networks import ACTORS, HEIGHT, WIDTH, network_of
 from mithaq.explorer.protocol import preferred
 from mithaq.explorer.query_workers import QueryWorkers
@@ -39,7 +41,7 @@ from mithaq.explorer.security import SecurityHeaders
 from mithaq.explorer.services import service_routes
 from mithaq.explorer.snapshot import Snapshot, Snapshots
 from mithaq.explorer.stored_queries import DOWNLOADS, answer_table, download, fields_of
-from mithaq.explorer.things import PAGE, thing_page
+from mithaq.explorer.things import PAGE, Fact, thing_page
 from mithaq.queries import Catalogue, StoredQuery
 from mithaq.store import StoreError
 
@@ -73,8 +75,10 @@ class _Explorer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self.templates.globals["editing"] = editing
+        self._fact_macro = self.templates.get_template("macros.html").module.fact  # type: ignore[attr-defined]
         self.workers = QueryWorkers(path, seconds=query_seconds)
         self.endpoint_workers = QueryWorkers(path, seconds=query_seconds)  # so that forms need not wait for its queries
         self.catalogue = Catalogue(queries)
@@ -83,10 +87,16 @@ class _Explorer:
 
     def page(self, request: Request, template: str, snapshot: Snapshot, status: int = 200, **values: Any) -> Response:
         """An HTML page in the language of the request."""
-        words = Words(_language(request))
+        words, at = Words(_language(request)), Addresses(snapshot.store.base)
         self._keep_index(snapshot)
+
+        def fact_html(one: Fact, number: object) -> Markup:
+            """A fact with its evidence; most of a page is facts, and many are on several pages."""
+            key = ("fact as HTML", one.iri, words.language, number)
+            return snapshot.once(key, lambda: Markup(self._fact_macro(one, at, words, number=number)))
+
         html = self.templates.get_template(template).render(
-            w=words, lang=words.language, dir=words.direction, request=request, at=Addresses(snapshot.store.base),
+            w=words, lang=words.language, dir=words.direction, request=request, at=at, fact_html=fact_html,
             other=_other_language(request), static=self.static,
             index_ready=self.index.version() == snapshot.version, **values,
         )  # fmt: skip
@@ -151,6 +161,12 @@ class _Explorer:
             height=HEIGHT,
         )  # fmt: skip
 
+    def map(self, request: Request, snapshot: Snapshot) -> Response:
+        kind, year = request.query_params.get("kind", ""), _year(request)
+        kind = kind if kind in KINDS else ""
+        found = map_of(snapshot, kind=kind, year=year)
+        return self.page(request, "map.html", snapshot, map=found, kind=kind, year=year, coasts=outline(found.frame))
+
     def compare(self, request: Request, snapshot: Snapshot) -> Response:
         choices = state_choices(snapshot, _language(request))
         codes = {code for code, _ in choices}
@@ -168,9 +184,8 @@ class _Explorer:
         text = request.query_params.get("q", "")
         chosen = {name: request.query_params.get(name, "") for name in ("kind", "state", "year", "source")}
         page, asked = _page(request), _searched(text)
-        found, total = self.index.search(asked, limit=_RESULTS, offset=(page - 1) * _RESULTS, **chosen)
-        facets = self.index.facets(asked, **chosen)
-        base = Addresses(snapshot.store.base)
+        found, facets = self.index.search(asked, limit=_RESULTS, offset=(page - 1) * _RESULTS, **chosen)
+        total, base = facets.total, Addresses(snapshot.store.base)
         states = {code: label_of(snapshot, NamedNode(base.iri("state", code))) for code in facets.state}
         return self.page(
             request, "search.html", snapshot, q=text, states=states, chosen=chosen, found=found, total=total,
@@ -300,6 +315,7 @@ def create_app(
             route("/kind/{kind}", explorer.listing),
             route("/network", explorer.network),
             route("/network/{kind}/{name:path}", explorer.network),
+            route("/map", explorer.map),
             route("/compare", explorer.compare),
             route("/queries", explorer.queries),
             route("/queries/{name}", explorer.query),

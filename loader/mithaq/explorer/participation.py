@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode
 
+from mithaq.explorer.fact_outlines import outline_of
 from mithaq.explorer.snapshot import Snapshot
-from mithaq.explorer.things import date_of
 from mithaq.rdf import CLASSES, MQ, RDF, is_state, local_name
 
 __all__ = ["Participation", "participations", "states_of"]
@@ -60,7 +60,7 @@ def _collect(snapshot: Snapshot) -> tuple[Participation, ...]:
                     actors |= posts[quad.object]
                 elif _is_actor(snapshot, quad.object.value):
                     actors.add(quad.object.value)
-            date = date_of(store, typed.subject)
+            date = outline_of(snapshot, typed.subject).date
             found.append(Participation(typed.subject.value, known.kind, date, frozenset(actors)))
     return tuple(sorted(found, key=lambda one: (one.date, one.iri)))
 

@@ -72,6 +72,11 @@ class Facets:
     year: dict[str, int]
     source: dict[str, int]
 
+    @property
+    def total(self) -> int:
+        """How many results there are: each is of one kind."""
+        return sum(self.kind.values())
+
 
 def forms(text: str) -> str:
     """The words of a text as they are indexed: each folded, and without proclitics and article."""
@@ -170,8 +175,8 @@ class SearchIndex:
                     "INSERT OR REPLACE INTO about VALUES ('format', ?), ('version', ?)", (_FORMAT, snapshot.version)
                 )
 
-    def search(self, text: str, *, limit: int = 30, offset: int = 0, **chosen: str) -> tuple[list[Found], int]:
-        """The results of a search and how many there are.
+    def search(self, text: str, *, limit: int = 30, offset: int = 0, **chosen: str) -> tuple[list[Found], Facets]:
+        """The results of a search, and their numbers by kind, state, year and source, the most frequent first.
 
         Args:
             text: What a person typed; empty finds everything.
@@ -186,23 +191,8 @@ class SearchIndex:
                 f"SELECT {_COLUMNS} FROM {where} ORDER BY {order} LIMIT ? OFFSET ?",
                 (*values, limit, offset),
             ).fetchall()
-            total = db.execute(f"SELECT COUNT(*) FROM {where}", values).fetchone()[0]
-        return [Found(*row) for row in rows], total
-
-    def facets(self, text: str, **chosen: str) -> Facets:
-        """The number of results by kind, state, year and source; the most frequent first."""
-        where, values = _conditions(text, chosen)
-        counted: dict[str, dict[str, int]] = {name: {} for name in _FACETS}
-        counts = " UNION ALL ".join(
-            f"SELECT * FROM (SELECT '{name}', {name}, COUNT(*) AS n FROM found WHERE {name} != '' GROUP BY {name} "
-            f"ORDER BY n DESC, {name} LIMIT {_MOST_VALUES})"
-            for name in _FACETS
-        )
-        with self._reading() as db:
-            rows = db.execute(f"WITH found AS MATERIALIZED (SELECT {', '.join(_FACETS)} FROM {where}) {counts}", values)
-            for name, value, n in rows:
-                counted[name][value] = n
-        return Facets(**counted)
+            facets = _facets(db, where, values)
+        return [Found(*row) for row in rows], facets
 
     def suggest(self, text: str, kinds: Iterable[str] = (), *, limit: int = 10) -> list[Found]:
         """Things whose name has what was typed, for completion."""
@@ -216,6 +206,19 @@ class SearchIndex:
                 (*values, *wanted, limit),
             ).fetchall()
         return [Found(*row) for row in rows]
+
+
+def _facets(db: sqlite3.Connection, where: str, values: list[str]) -> Facets:
+    counted: dict[str, dict[str, int]] = {name: {} for name in _FACETS}
+    counts = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT '{name}', {name}, COUNT(*) AS n FROM found WHERE {name} != '' GROUP BY {name} "
+        f"ORDER BY n DESC, {name} LIMIT {_MOST_VALUES})"
+        for name in _FACETS
+    )
+    rows = db.execute(f"WITH found AS MATERIALIZED (SELECT {', '.join(_FACETS)} FROM {where}) {counts}", values)
+    for name, value, n in rows:
+        counted[name][value] = n
+    return Facets(**counted)
 
 
 def _conditions(text: str, chosen: dict[str, str]) -> tuple[str, list[str]]:

@@ -6,9 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
-
-from mithaq.explorer.labels import Label, label_of
+from mithaq.explorer.charts import Matrix, bars, cell_label, matrix
+from mithaq.explorer.labels import Label
 from mithaq.explorer.query_workers import QueryWorkers, Question
 from mithaq.explorer.snapshot import Snapshot
 from mithaq.queries import StoredQuery, prepare
@@ -40,7 +39,6 @@ _COMPLETED = {
 }
 """Type of a parameter → the kinds that its names are completed from."""
 _ROWS_SHOWN = 500
-_MOST_BARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer: columns with their meanings, rows of labels, and bars where it counts something by one column."""
+    """An answer: columns with their meanings, rows of labels, and a chart where it counts something by one or two."""
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Label | None, ...], ...]
     total: int
     bars: tuple[tuple[str, float], ...] = ()
+    matrix: Matrix | None = None
 
 
 def fields_of(query: StoredQuery, given: dict[str, list[str]], language: str) -> list[Field]:
@@ -110,34 +109,10 @@ def answer_table(
     found = json.loads(answer.body)
     names = found["head"]["vars"]
     bindings = found["results"]["bindings"]
-    rows = tuple(tuple(_label(snapshot, row.get(name)) for name in names) for row in bindings[:_ROWS_SHOWN])
+    rows = tuple(tuple(cell_label(snapshot, row.get(name)) for name in names) for row in bindings[:_ROWS_SHOWN])
     meanings = query.header.columns
     columns = tuple((n, meanings.get(n, {}).get(language) or meanings.get(n, {}).get("en", n)) for n in names)
-    return Table(columns, rows, len(bindings), _bars(names, bindings, snapshot))
-
-
-def _label(snapshot: Snapshot, cell: dict[str, str] | None) -> Label | None:
-    if cell is None:
-        return None
-    if cell["type"] == "uri":
-        return label_of(snapshot, NamedNode(cell["value"]))
-    return label_of(snapshot, Literal(cell["value"]))
-
-
-Bindings = list[dict[str, dict[str, str]]]
-
-
-def _bars(names: list[str], bindings: Bindings, snapshot: Snapshot) -> tuple[tuple[str, float], ...]:
-    """Bars for an answer of two columns whose second is a count: by year, by kind."""
-    if len(names) != 2 or not 1 < len(bindings) <= _MOST_BARS:
-        return ()
-    bars = []
-    for row in bindings:
-        label, count = _label(snapshot, row.get(names[0])), row.get(names[1], {}).get("value", "")
-        if label is None or not count.isdigit():
-            return ()
-        bars.append((label.text, float(count)))
-    return tuple(bars)
+    return Table(columns, rows, len(bindings), bars(names, bindings, snapshot), matrix(names, bindings, snapshot))
 
 
 def download(

@@ -8,23 +8,22 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from mithaq.explorer.fact_outlines import BESIDE, DATES, outline_of
 from mithaq.explorer.labels import Label, kind_of, label_of
 from mithaq.explorer.snapshot import Snapshot
 from mithaq.identity import why
 from mithaq.queries import Attestation
 from mithaq.queries.explaining import attestations
-from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD
+from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SKOS, WD
 from mithaq.store import Store
 
 __all__ = [
-    "PAGE", "Companion", "Evidence", "Fact", "Label", "ThingPage", "companions", "date_of", "evidence_of", "fact",
+    "PAGE", "Companion", "Evidence", "Fact", "Label", "ThingPage", "companions", "evidence_of", "fact",
     "label_of", "thing_page",
 ]  # fmt: skip
 
 _MERGED = DefaultGraph()
 _KIND = {known.node: known for known in CLASSES}
-_DATES = (MQ.date, MQ.signedOn, MQ.observedOn)
-_BESIDE = frozenset({RDF.type, MQ.rule, MQ.confidence, PROV.wasDerivedFrom, SCHEMA.mentions, MQ.content, SKOS.altLabel})
 PAGE = 25
 """Facts on one page."""
 
@@ -105,9 +104,9 @@ def _fact(snapshot: Snapshot, node: NamedNode) -> Fact:
     slots: dict[str, list[Label]] = {}
     dates: set[str] = set()
     for quad in snapshot.store.quads(node, None, None, _MERGED):
-        if quad.predicate in _DATES and isinstance(quad.object, Literal):
+        if quad.predicate in DATES and isinstance(quad.object, Literal):
             dates.add(quad.object.value)
-        if quad.predicate not in _BESIDE:
+        if quad.predicate not in BESIDE:
             slots.setdefault(_local(quad.predicate), []).append(label_of(snapshot, quad.object))
     evidence = evidence_of(snapshot, node.value)
     return Fact(
@@ -170,7 +169,7 @@ def thing_page(snapshot: Snapshot, iri: str, *, kind: str = "", year: str = "", 
     shown = [f for f in chosen if not year or f[0].startswith(year)]
     properties: dict[str, list[Label]] = {}
     for quad in own:
-        if quad.predicate not in _BESIDE and quad.predicate not in (RDFS.label, SKOS.exactMatch):
+        if quad.predicate not in BESIDE and quad.predicate not in (RDFS.label, SKOS.exactMatch):
             properties.setdefault(_local(quad.predicate), []).append(label_of(snapshot, quad.object))
     return ThingPage(
         label=label_of(snapshot, node),
@@ -199,19 +198,18 @@ def companions(snapshot: Snapshot, node: NamedNode) -> list[Companion]:
     """Who takes part in facts with a thing, the most frequent first."""
 
     def count() -> list[Companion]:
-        store = snapshot.store
-        found: Counter[NamedNode] = Counter()
+        found: Counter[str] = Counter()
         for _, _, iri in _facts_of(snapshot, node):
-            others = {q.object for q in store.quads(NamedNode(iri), None, None, _MERGED) if q.predicate not in _BESIDE}
-            found.update(o for o in others if isinstance(o, NamedNode) and o != node and _named(o))
-        labels = ((label_of(snapshot, other), n) for other, n in found.most_common(60))
+            others = outline_of(snapshot, NamedNode(iri)).others
+            found.update(other for other in others if other != node.value and _is_named(other))
+        labels = ((label_of(snapshot, NamedNode(other)), n) for other, n in found.most_common(60))
         return [Companion(label, n) for label, n in labels if label.kind]
 
     return snapshot.once(("companions", node.value), count)
 
 
-def _named(node: NamedNode) -> bool:
-    return not node.value.startswith((PREFIXES["mq"], WD))
+def _is_named(iri: str) -> bool:
+    return not iri.startswith((PREFIXES["mq"], WD))
 
 
 def _facts_of(snapshot: Snapshot, node: NamedNode) -> list[tuple[str, str, str]]:
@@ -229,9 +227,9 @@ def _facts_of(snapshot: Snapshot, node: NamedNode) -> list[tuple[str, str, str]]
         found = []
         for subject in subjects:
             assert isinstance(subject, NamedNode)
-            kind = next((k for q in store.quads(subject, RDF.type, None, _MERGED) if (k := _KIND.get(q.object))), None)  # type: ignore[arg-type]
-            if kind is not None and kind.fact and subject != node:
-                found.append((date_of(store, subject), kind.kind, subject.value))
+            known = outline_of(snapshot, subject)
+            if known.kind and subject != node:
+                found.append((known.date, known.kind, subject.value))
         return sorted(found, key=lambda f: (f[0] != "", f[0], f[2]), reverse=True)
 
     return snapshot.once(("facts", node.value), collect)
@@ -244,22 +242,6 @@ def _through_posts(store: Store, node: NamedNode) -> Iterator[NamedNode]:
             for tenure in store.quads(None, MQ.post, post.subject, _MERGED):  # type: ignore[arg-type]
                 if isinstance(tenure.subject, NamedNode):
                     yield tenure.subject
-
-
-def date_of(store: Store, node: NamedNode) -> str:
-    """The date of a fact, or that of the earliest article that states it; empty if none is dated."""
-    for predicate in _DATES:
-        own = [q.object.value for q in store.quads(node, predicate, None, _MERGED) if isinstance(q.object, Literal)]
-        if own:
-            return min(own)
-    dates = [
-        issued.object.value
-        for passage in store.quads(node, PROV.wasDerivedFrom, None, _MERGED)
-        for part in store.quads(passage.object, DCTERMS.isPartOf, None, _MERGED)  # type: ignore[arg-type]
-        for issued in store.quads(part.object, DCTERMS.issued, None, _MERGED)  # type: ignore[arg-type]
-        if isinstance(issued.object, Literal)
-    ]
-    return min(dates, default="")
 
 
 def _local(predicate: NamedNode) -> str:

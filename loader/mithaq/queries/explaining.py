@@ -12,7 +12,7 @@ from mithaq.identity import Reason, why
 from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 from mithaq.store import Store, is_internal_graph
 
-__all__ = ["Attestation", "ExplainedFact", "Explanation", "attestations", "explain"]
+__all__ = ["Attestation", "ExplainedFact", "Explanation", "arabic_label", "attestations", "explain"]
 
 _FACTS = tuple(known.node.value for known in CLASSES if known.fact)
 _OMITTED = {
@@ -109,7 +109,9 @@ def _first_reported(store: Store, fact: str) -> str:
 def _fact(store: Store, node: NamedNode) -> ExplainedFact:
     quads = store.quads(node, None, None, DefaultGraph())
     kinds = sorted(_text(q) for q in quads if q.predicate == RDF.type)
-    said = sorted((q.predicate.value, _text(q), _name(store, q.object)) for q in quads if q.predicate not in _OMITTED)
+    said = sorted(
+        (q.predicate.value, _text(q), arabic_label(store, q.object)) for q in quads if q.predicate not in _OMITTED
+    )
     return ExplainedFact(node.value, kinds[0] if kinds else "", tuple(said), attestations(store, node.value))
 
 
@@ -157,8 +159,8 @@ def _labels(store: Store, iri: str) -> tuple[str, ...]:
     return tuple(sorted(labels))
 
 
-def _name(store: Store, value: object) -> str:
-    """The Arabic label of a value; "" for literals and things without one."""
+def arabic_label(store: Store, value: object) -> str:
+    """The Arabic label of a thing; "" for literals and for things without one."""
     if not isinstance(value, NamedNode):
         return ""
     labels = [q.object for q in store.quads(value, RDFS.label, None, DefaultGraph()) if isinstance(q.object, Literal)]

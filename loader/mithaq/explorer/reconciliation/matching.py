@@ -12,7 +12,7 @@ from mithaq.explorer.reconciliation.properties import same_value, values_of
 from mithaq.explorer.snapshot import Snapshot
 from mithaq.names import Relation, compare
 
-__all__ = ["Query", "match", "parse_query"]
+__all__ = ["MOST_PROPERTIES", "Candidate", "Condition", "Query", "candidates", "match", "parse_query"]
 
 _CERTAIN: Final = 95.0
 """Score from which a candidate that leads is a match."""
@@ -35,8 +35,18 @@ _RELATIONS: Final[Mapping[Relation, tuple[float, float]]] = {
 _DEFAULT_LIMIT = 10
 _MOST_CANDIDATES = 50
 _LONGEST = 1_000
-_MOST_PROPERTIES = 20
+MOST_PROPERTIES = 20
 _FIELDS = frozenset({"query", "type", "limit", "properties", "type_strict"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Values that a property should have: any of them, all, or none; `required` of every candidate."""
+
+    property_id: str
+    values: tuple[Any, ...]
+    quantifier: Literal["any", "all", "none"] = "any"
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Query:
     text: str
     types: frozenset[str]
     limit: int
-    properties: tuple[tuple[str, tuple[Any, ...]], ...]
+    properties: tuple[Condition, ...]
     strict: Literal["any", "all", "should"]
 
 
@@ -75,44 +85,67 @@ def parse_query(given: object) -> Query:
     return Query(text, frozenset(filter(None, types)), min(int(limit) or 1, _MOST_CANDIDATES), properties, strict)
 
 
-def _properties(given: object) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    if not isinstance(given, list) or len(given) > _MOST_PROPERTIES:
-        raise UserError(f"properties is a list of at most {_MOST_PROPERTIES} objects with pid and v")
+def _properties(given: object) -> tuple[Condition, ...]:
+    if not isinstance(given, list) or len(given) > MOST_PROPERTIES:
+        raise UserError(f"properties is a list of at most {MOST_PROPERTIES} objects with pid and v")
     found = []
     for one in given:
         if not isinstance(one, dict) or not isinstance(one.get("pid"), str) or "v" not in one:
             raise UserError("each of properties is an object with pid and v")
         values = one["v"] if isinstance(one["v"], list) else [one["v"]]
-        found.append((one["pid"], tuple(values[:_MOST_CANDIDATES])))
+        found.append(Condition(one["pid"], tuple(values[:_MOST_CANDIDATES])))
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that may be meant. `features` are what its score (0 to 100) is made of, by id."""
+
+    entity: Entity
+    score: float
+    certain: bool
+    features: tuple[tuple[str, float | bool], ...]
+
+
 def match(snapshot: Snapshot, query: Query) -> list[dict[str, Any]]:
-    """The candidates for a query, the best first, as the specification writes them."""
+    """The candidates for a query, the best first, as version 0.2 of the specification writes them."""
+    return [
+        {
+            "id": one.entity.iri.removeprefix(snapshot.store.base),
+            "name": one.entity.name,
+            "description": one.entity.description,
+            "type": [{"id": one.entity.type.name, "name": one.entity.type.name}],
+            "score": one.score,
+            "match": one.certain,
+            "features": [{"id": id, "value": value} for id, value in one.features],
+        }
+        for one in candidates(snapshot, query)
+    ]
+
+
+def candidates(snapshot: Snapshot, query: Query) -> list[Candidate]:
+    """The candidates for a query, the best first."""
     similar = _candidates(snapshot, query)
     names = names_of(snapshot)
-    scored: list[tuple[float, Entity, list[dict[str, Any]]]] = []
+    scored: list[tuple[float, Entity, list[tuple[str, float | bool]]]] = []
     for iri, similarity in similar.items():
         entity = names.entities[iri]
+        if not all(_holds(snapshot, one, iri) for one in query.properties if one.required):
+            continue
         score, features = _score(snapshot, query, entity, similarity)
         if score >= _LEAST:
             scored.append((score, entity, features))
     scored.sort(key=lambda one: (-one[0], one[1].name, one[1].iri))
     runner_up = scored[1][0] if len(scored) > 1 else 0.0
-    found = []
-    for place, (score, entity, features) in enumerate(scored[: query.limit]):
-        found.append(
-            {
-                "id": entity.iri.removeprefix(snapshot.store.base),
-                "name": entity.name,
-                "description": entity.description,
-                "type": [{"id": entity.type.name, "name": entity.type.name}],
-                "score": round(score, 2),
-                "match": place == 0 and score >= _CERTAIN and score - runner_up >= _LEAD,
-                "features": features,
-            }
+    return [
+        Candidate(
+            entity,
+            round(score, 2),
+            place == 0 and score >= _CERTAIN and score - runner_up >= _LEAD,
+            tuple(features),
         )
-    return found
+        for place, (score, entity, features) in enumerate(scored[: query.limit])
+    ]
 
 
 def _candidates(snapshot: Snapshot, query: Query) -> dict[str, float]:
@@ -134,19 +167,21 @@ def _candidates(snapshot: Snapshot, query: Query) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _score(snapshot: Snapshot, query: Query, entity: Entity, similarity: float) -> tuple[float, list[dict[str, Any]]]:
+def _score(
+    snapshot: Snapshot, query: Query, entity: Entity, similarity: float
+) -> tuple[float, list[tuple[str, float | bool]]]:
     name = similarity
     if entity.type is TYPES["Official"] and query.text.strip() and similarity < 100.0:
         name = max(_as_person(query.text, known, similarity) for known in entity.names)
-    features: list[dict[str, Any]] = [{"id": "name", "value": round(name, 2)}]
+    features: list[tuple[str, float | bool]] = [("name", round(name, 2))]
     score = name
     if query.properties:
         agreement = _agreement(snapshot, query, entity.iri)
-        features.append({"id": "properties", "value": round(100 * agreement, 2)})
+        features.append(("properties", round(100 * agreement, 2)))
         share = _PROPERTY_SHARE if query.text.strip() else 1.0
         score = (1 - share) * name + share * 100 * agreement
     if query.types:
-        features.append({"id": "type", "value": entity.type.name in query.types})
+        features.append(("type", entity.type.name in query.types))
         if entity.type.name not in query.types:
             score *= _OTHER_TYPE
     return score, features
@@ -158,9 +193,13 @@ def _as_person(text: str, name: str, similarity: float) -> float:
 
 
 def _agreement(snapshot: Snapshot, query: Query, iri: str) -> float:
-    """The share of the query's properties that an entity has with one of the values given."""
-    hits = 0
-    for property_id, given in query.properties:
-        values = values_of(snapshot, iri, property_id)
-        hits += any(same_value(one, value) for one in given for value in values)
-    return hits / len(query.properties)
+    """The share of the query's conditions that hold of an entity."""
+    return sum(_holds(snapshot, one, iri) for one in query.properties) / len(query.properties)
+
+
+def _holds(snapshot: Snapshot, condition: Condition, iri: str) -> bool:
+    values = values_of(snapshot, iri, condition.property_id)
+    found = (any(same_value(one, value) for value in values) for one in condition.values)
+    if condition.quantifier == "all":
+        return all(found)
+    return any(found) != (condition.quantifier == "none")

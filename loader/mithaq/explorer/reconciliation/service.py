@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import mithaq
-from mithaq.errors import UserError
 from mithaq.explorer.addresses import Addresses
-from mithaq.explorer.http_requests import RefusedRequestError, fields_of_body, fields_of_query
+from mithaq.explorer.http_requests import RefusedRequestError
+from mithaq.explorer.reconciliation.draft import draft_routes
+from mithaq.explorer.reconciliation.extension import extension, meta_of
 from mithaq.explorer.reconciliation.matching import match, parse_query
 from mithaq.explorer.reconciliation.names import TYPES, names_of
-from mithaq.explorer.reconciliation.properties import Property, properties_of, values_of
+from mithaq.explorer.reconciliation.properties import properties_of, values_of
+from mithaq.explorer.reconciliation.routing import Answer, Fields, json_object, route
 from mithaq.explorer.snapshot import Snapshot, Snapshots
 from mithaq.rdf import PREFIXES
 
 __all__ = ["reconciliation_routes"]
 
 _PATH: Final = "/reconcile"
-_OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
-_PREFLIGHT = {**_OPEN_TO_ALL, "Access-Control-Allow-Headers": "Accept, Content-Type"}
 _PREVIEW_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 """A preview is shown in a frame of the client."""
 _WIDTH, _HEIGHT = 420, 260
 _MOST_QUERIES = 500
-_MOST_IDS = 1_000
-_MOST_PROPERTIES = 50
 _SUGGESTED = 20
 _PREVIEWED = 6
 
-_Fields = dict[str, str]
 _Render = Callable[..., Response]
 
 
@@ -47,10 +42,10 @@ def reconciliation_routes(snapshots: Snapshots, render: _Render) -> list[Route]:
         render: Renders a template for a request and a state (`request, template, snapshot, status, **values`).
     """
 
-    def preview(request: Request, snapshot: Snapshot, fields: _Fields) -> Response:
+    def preview(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
         return _preview(request, snapshot, fields, render)
 
-    answers: dict[str, Callable[[Request, Snapshot, _Fields], Response]] = {
+    answers: dict[str, Answer] = {
         _PATH: _main,
         f"{_PATH}/suggest/entity": _suggest_entity,
         f"{_PATH}/suggest/type": _suggest_type,
@@ -58,53 +53,19 @@ def reconciliation_routes(snapshots: Snapshots, render: _Render) -> list[Route]:
         f"{_PATH}/properties": _propose,
         f"{_PATH}/preview": preview,
     }
-    return [_route(snapshots, path, answer) for path, answer in answers.items()]
+    shared = {"suggest/entity": _suggest_entity, "suggest/type": _suggest_type, "preview": preview}
+    return [
+        *(route(snapshots, path, answer) for path, answer in answers.items()),
+        *draft_routes(snapshots, f"{_PATH}/draft", shared),
+    ]
 
 
-def _route(snapshots: Snapshots, path: str, answer: Callable[[Request, Snapshot, _Fields], Response]) -> Route:
-    def within(request: Request, fields: _Fields) -> Response:
-        with snapshots.use() as snapshot:
-            return answer(request, snapshot, fields)
-
-    async def endpoint(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_PREFLIGHT)
-        try:
-            fields = fields_of_query(request)
-            if request.method == "POST":
-                fields += await fields_of_body(request)
-            response = await run_in_threadpool(within, request, dict(fields))
-        except RefusedRequestError as refused:
-            response = _problem(str(refused), refused.status)
-        except UserError as problem:
-            response = _problem(str(problem), 400)
-        response.headers.update(_OPEN_TO_ALL)
-        return response
-
-    return Route(path, endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"])
-
-
-def _problem(what: str, status: int) -> Response:
-    return JSONResponse({"status": "error", "message": what}, status)
-
-
-def _main(request: Request, snapshot: Snapshot, fields: _Fields) -> Response:
+def _main(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
     if "queries" in fields:
-        return JSONResponse(_batch(snapshot, _object(fields["queries"], "queries")))
+        return JSONResponse(_batch(snapshot, json_object(fields["queries"], "queries")))
     if "extend" in fields:
-        return JSONResponse(_extend(snapshot, _object(fields["extend"], "extend")))
+        return JSONResponse(extension(snapshot, json_object(fields["extend"], "extend")))
     return JSONResponse(_manifest(snapshot, str(request.base_url).rstrip("/")))
-
-
-def _object(text: str, name: str) -> dict[str, Any]:
-    try:
-        given = json.loads(text)
-        json.dumps(given, ensure_ascii=False, allow_nan=False).encode()  # no lone surrogates, no NaN
-    except (ValueError, RecursionError):
-        raise UserError(f"{name} is not JSON") from None
-    if not isinstance(given, dict):
-        raise UserError(f"{name} is not a JSON object")
-    return given
 
 
 def _manifest(snapshot: Snapshot, origin: str) -> dict[str, Any]:
@@ -142,48 +103,16 @@ def _batch(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     return {key: {"result": match(snapshot, query)} for key, query in queries.items()}
 
 
-def _extend(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
-    ids, wanted = given.get("ids"), given.get("properties")
-    if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
-        raise UserError("extend needs ids, a list of entities' ids")
-    if not isinstance(wanted, list) or not all(isinstance(p, dict) and isinstance(p.get("id"), str) for p in wanted):
-        raise UserError("extend needs properties, a list of objects with an id")
-    if len(ids) > _MOST_IDS or len(wanted) > _MOST_PROPERTIES:
-        raise RefusedRequestError(413, f"send at most {_MOST_IDS} ids and {_MOST_PROPERTIES} properties at once")
-    known = {one.id: one for one in properties_of(snapshot)}
-    properties = [(known.get(p["id"], Property(p["id"], p["id"])), _limit(p.get("settings"))) for p in wanted]
-    names = names_of(snapshot)
-    rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for id in ids:
-        iri = snapshot.store.base + id
-        found = iri in names.entities
-        rows[id] = {p.id: values_of(snapshot, iri, p.id)[:most] if found else [] for p, most in properties}
-    return {"meta": [_meta(p) for p, _ in properties], "rows": rows}
-
-
-def _meta(one: Property) -> dict[str, Any]:
-    target = {"type": {"id": one.target, "name": one.target}} if one.target else {}
-    return {**one.json(), **target}
-
-
-def _limit(settings: object) -> int | None:
-    """How many values a client wants of a property; None for all."""
-    given = settings.get("limit") if isinstance(settings, dict) else None
-    if isinstance(given, str) and given.isascii() and given.isdigit():
-        given = int(given[:9])
-    return int(given) if isinstance(given, int | float) and not isinstance(given, bool) and given >= 1 else None
-
-
-def _prefix(fields: _Fields) -> str:
+def _prefix(fields: Fields) -> str:
     return fields.get("prefix", "")[:200]
 
 
-def _cursor(fields: _Fields) -> int:
+def _cursor(fields: Fields) -> int:
     typed = fields.get("cursor", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
 
 
-def _suggest_entity(request: Request, snapshot: Snapshot, fields: _Fields) -> Response:
+def _suggest_entity(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
     start = _cursor(fields)
     types = frozenset(filter(None, fields.get("type", "").split(",")))
     found = names_of(snapshot).beginning(_prefix(fields), types, start + _SUGGESTED) if _prefix(fields).strip() else []
@@ -202,28 +131,28 @@ def _suggest_entity(request: Request, snapshot: Snapshot, fields: _Fields) -> Re
     )
 
 
-def _suggest_type(request: Request, snapshot: Snapshot, fields: _Fields) -> Response:
+def _suggest_type(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
     prefix = _prefix(fields).strip().casefold()
     found = [name for name in TYPES if name.casefold().startswith(prefix)]
     return JSONResponse({"result": [{"id": name, "name": name} for name in found[_cursor(fields) :]]})
 
 
-def _suggest_property(request: Request, snapshot: Snapshot, fields: _Fields) -> Response:
+def _suggest_property(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
     prefix = _prefix(fields).strip().casefold()
     found = [one for one in properties_of(snapshot) if prefix in one.name or one.id.casefold().startswith(prefix)]
     return JSONResponse({"result": [one.json() for one in found[_cursor(fields) :]]})
 
 
-def _propose(request: Request, snapshot: Snapshot, fields: _Fields) -> Response:
+def _propose(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
     wanted = fields.get("type", "")
     properties = properties_of(snapshot, wanted)
     limit = fields.get("limit", "")
     most = int(limit) if limit.isascii() and limit.isdigit() and len(limit) < 7 else None
-    proposed = [_meta(one) for one in properties[:most]]
+    proposed = [meta_of(one) for one in properties[:most]]
     return JSONResponse({"type": wanted, "properties": proposed, **({"limit": most} if most is not None else {})})
 
 
-def _preview(request: Request, snapshot: Snapshot, fields: _Fields, render: _Render) -> Response:
+def _preview(request: Request, snapshot: Snapshot, fields: Fields, render: _Render) -> Response:
     iri = snapshot.store.base + fields.get("id", "")
     entity = names_of(snapshot).entities.get(iri)
     if entity is None:

@@ -12,7 +12,7 @@ import pytest
 import reconciler
 import requests
 
-from tests.explorer_services.servers import Explorer
+from tests.explorer.servers import Explorer
 
 TEXT = {"type": "string"}
 NAMED = {"type": "object", "properties": {"id": TEXT, "name": TEXT}, "required": ["id"]}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from mithaq.wikidata import Link, read_links
 from mithaq.wikidata.links import write_links
 from starlette.types import Message
 
-from tests.explorer_services.servers import ROOT, Explorer, running
+from tests.explorer.servers import ROOT, Explorer, serving
 from tests.stores import copied_store
 
 BASE = "https://w3id.org/mithaq/id/"
@@ -82,10 +83,21 @@ class Person:
         return [{**line, "action": line["verdict"]} for line in map(json.loads, lines)]
 
 
+@pytest.fixture(scope="module")
+def editor(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """A server with `--edit` over a store of its own."""
+    with serving(copied_store(seeds_store, tmp_path_factory.mktemp("editor") / "store"), "--edit") as server:
+        yield server
+
+
 @pytest.fixture
-def person(copied: Callable[[], Path]) -> Iterator[Person]:
-    with running(copied(), "--edit") as server:
-        yield Person(server)
+def person(editor: Explorer, seeds_store: Path) -> Iterator[Person]:
+    """Someone who may change the store, which is afterwards as it was."""
+    yield Person(editor)
+    for entry in editor.store.iterdir():
+        if not entry.name.startswith(("search-index", "lock")):
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    copied_store(seeds_store, editor.store)
 
 
 def meeting(person: Person) -> str:
@@ -234,8 +246,8 @@ def test_identity_names_must_be_known_and_two(person: Person) -> None:
     assert person.send(form, verdict="perhaps", one=one, other=one).status_code == 422
 
 
-def test_links_in_batches_and_undo(copied: Callable[[], Path]) -> None:
-    folder = copied()
+def test_links_in_batches_and_undo(own_store: Path) -> None:
+    folder = own_store
     with Store.open(folder, write=True) as store:
         subjects = sorted(
             {row["o"].value for row in store.select("SELECT ?o { ?o a <https://w3id.org/mithaq/ontology#Official> }")}
@@ -251,7 +263,7 @@ def test_links_in_batches_and_undo(copied: Callable[[], Path]) -> None:
         with Store.open(folder) as store:
             return {(link.subject, link.qid, link.method) for link in read_links(store)}
 
-    with running(folder, "--edit") as server:
+    with serving(folder, "--edit") as server:
         person = Person(server)
         form = person.form(person.open("/edit/links"), "/edit/links")
         assert person.send(form, verdict="accepted").status_code == 422
@@ -332,10 +344,10 @@ def test_forged_forms_are_refused(editing: Person, path: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def editing(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
+def editing(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     """A server with `--edit` for tests in which nothing is changed."""
-    folder = copied_store(seeded, tmp_path_factory.mktemp("editing") / "store")
-    with running(folder, "--edit") as server:
+    folder = copied_store(seeds_store, tmp_path_factory.mktemp("editing") / "store")
+    with serving(folder, "--edit") as server:
         yield Person(server)
 
 
@@ -364,11 +376,11 @@ def outside() -> str:
         return str(probe.getsockname()[0])
 
 
-def test_another_address_needs_a_token(copied: Callable[[], Path]) -> None:
+def test_another_address_needs_a_token(own_store: Path) -> None:
     address = outside()
     if not address or address.startswith("127."):
         pytest.skip("this computer has no other address; the next test stands for it")
-    with running(copied(), "--edit", "--host", "0.0.0.0") as server:
+    with serving(own_store, "--edit", "--host", "0.0.0.0") as server:
         url = f"http://{address}:{server.port}"
         assert requests.get(f"{url}/", timeout=60).status_code == 200
         assert requests.get(f"{url}/edit", timeout=60).status_code == 403
@@ -404,20 +416,20 @@ OTHERS = ["203.0.113.9", "10.0.0.7", "2001:db8::1", "::ffff:10.0.0.7", "169.254.
 
 
 @pytest.mark.parametrize("client", OTHERS)
-def test_every_other_client_is_refused(seeded: Path, client: str) -> None:
-    assert status_for(seeded, client, "127.0.0.1:8030", "GET", "/") == 200
-    assert status_for(seeded, client, "127.0.0.1:8030", "GET", "/edit") == 403
-    assert all(status_for(seeded, client, "127.0.0.1:8030", "POST", path) == 403 for path in CHANGES)
+def test_every_other_client_is_refused(seeds_store: Path, client: str) -> None:
+    assert status_for(seeds_store, client, "127.0.0.1:8030", "GET", "/") == 200
+    assert status_for(seeds_store, client, "127.0.0.1:8030", "GET", "/edit") == 403
+    assert all(status_for(seeds_store, client, "127.0.0.1:8030", "POST", path) == 403 for path in CHANGES)
 
 
 @pytest.mark.parametrize("client", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
 @pytest.mark.parametrize("host", ["127.0.0.1:8030", "localhost:8030", "[::1]:8030", "localhost"])
-def test_this_computer_is_let_in(seeded: Path, client: str, host: str) -> None:
-    assert status_for(seeded, client, host, "GET", "/edit") == 200
+def test_this_computer_is_let_in(seeds_store: Path, client: str, host: str) -> None:
+    assert status_for(seeds_store, client, host, "GET", "/edit") == 200
 
 
-def test_with_a_token_everyone_needs_it(copied: Callable[[], Path]) -> None:
-    with running(copied(), "--edit", environment={"MITHAQ_TOKEN": TOKEN}) as server:
+def test_with_a_token_everyone_needs_it(own_store: Path) -> None:
+    with serving(own_store, "--edit", environment={"MITHAQ_TOKEN": TOKEN}) as server:
         person = Person(server)
         page = person.open("/edit")
         assert page.status_code == 403
@@ -432,8 +444,8 @@ def test_with_a_token_everyone_needs_it(copied: Callable[[], Path]) -> None:
         assert person.open("/edit").status_code == 403
 
 
-def test_a_script_may_carry_the_token(copied: Callable[[], Path]) -> None:
-    with running(copied(), "--edit", "--token", TOKEN) as server:
+def test_a_script_may_carry_the_token(own_store: Path) -> None:
+    with serving(own_store, "--edit", "--token", TOKEN) as server:
         fact = meeting(Person(server))
         data = {"fact": fact, "action": "reject", "who": "script"}
         for wrong in ("", f"Bearer {TOKEN}x", f"Basic {TOKEN}", "Bearer "):
@@ -443,8 +455,8 @@ def test_a_script_may_carry_the_token(copied: Callable[[], Path]) -> None:
         assert server.post("/edit/fact", data=data, headers=headers, allow_redirects=False).status_code == 303
 
 
-def test_a_short_token_is_refused(seeded: Path) -> None:
-    command = [sys.executable, "-m", "mithaq", "serve", "--store", str(seeded), "--edit", "--token", "short"]
+def test_a_short_token_is_refused(seeds_store: Path) -> None:
+    command = [sys.executable, "-m", "mithaq", "serve", "--store", str(seeds_store), "--edit", "--token", "short"]
     environment = {"PYTHONPATH": str(ROOT / "loader"), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
     assert done.returncode == 2

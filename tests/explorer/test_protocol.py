@@ -21,7 +21,7 @@ from mithaq.errors import UserError
 from mithaq.explorer.query_workers import QueryTimeoutError, QueryWorkers, Question
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 
-from tests.explorer_services.servers import Explorer
+from tests.explorer.servers import Explorer, serving
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -342,11 +342,11 @@ def test_the_word_elsewhere_is_no_service(explorer: Explorer, query: str) -> Non
 
 
 @pytest.fixture
-def workers(seeded: Path) -> Iterator[Callable[..., QueryWorkers]]:
+def workers(seeds_store: Path) -> Iterator[Callable[..., QueryWorkers]]:
     made: list[QueryWorkers] = []
 
     def make(**settings: float) -> QueryWorkers:
-        made.append(QueryWorkers(seeded, **settings))  # type: ignore[arg-type]
+        made.append(QueryWorkers(seeds_store, **settings))  # type: ignore[arg-type]
         return made[-1]
 
     yield make
@@ -379,17 +379,15 @@ def test_queries_wait_no_longer_than_they_may_take(workers: Callable[..., QueryW
     some._idle.put(taken)
 
 
-def test_long_queries_leave_pages_and_the_server_alone(seeded: Path) -> None:
-    from tests.explorer_services.servers import running
-
-    with running(seeded, "--query-seconds", "3") as server:
+def test_long_queries_leave_pages_and_the_server_alone(seeds_store: Path) -> None:
+    with serving(seeds_store, "--query-seconds", "3") as server:
         server.get("/")
         answers: list[int] = []
 
         def ask() -> None:
             answers.append(server.get("/sparql", params={"query": HEAVY}).status_code)
 
-        threads = [threading.Thread(target=ask) for _ in range(8)]
+        threads = [threading.Thread(target=ask) for _ in range(4)]
         for thread in threads:
             thread.start()
         begun = time.monotonic()
@@ -415,8 +413,8 @@ def test_a_large_answer_is_refused_with_advice(explorer: Explorer) -> None:
     assert "LIMIT" in answer.text
 
 
-def test_a_body_that_does_not_come_is_given_up(explorer: Explorer) -> None:
-    with socket.create_connection(("127.0.0.1", explorer.port), timeout=60) as line:
+def test_a_body_that_does_not_come_is_given_up(impatient: Explorer) -> None:
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=60) as line:
         line.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n")
         line.sendall(b"Content-Length: 100\r\n\r\nASK")
         line.settimeout(45)
