@@ -17,7 +17,7 @@ from mithaq.queries.output import FORMATS, write_results
 from mithaq.queries.pages import catalogue_page, command_for, describe_query
 from mithaq.queries.preparing import example, prepare, refuse_update, resolve_parameter
 from mithaq.queries.query_checks import form_of
-from mithaq.queries.results import Cell, Results, Rows, solutions_of
+from mithaq.queries.results import Cell, Results, Rows, select_columns, solutions_of
 from mithaq.queries.tokenizer import sparql_tokens
 from mithaq.queries.values import parse_iri
 
@@ -54,6 +54,7 @@ __all__ = [
     "read_query",
     "refuse_update",
     "resolve_parameter",
+    "select_columns",
     "shorten_iri",
     "solutions_of",
     "sparql_tokens",

@@ -7,7 +7,7 @@ are used for all results without `--limit` or `--offset`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
@@ -24,9 +24,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from mithaq.errors import UserError
 from mithaq.rdf import PREFIXES
 
-__all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "solutions_of", "triples_of", "write_w3c"]
+__all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "select_columns", "solutions_of", "triples_of", "write_w3c"]
 
 Results = QuerySolutions | QueryTriples | QueryBoolean
 """Engine results of SELECT, CONSTRUCT and ASK."""
@@ -74,6 +75,22 @@ def rows_of(results: Results, *, limit: int | None = None, offset: int = 0) -> R
         answer = Literal("true" if results else "false", datatype=NamedNode(f"{PREFIXES['xsd']}boolean"))
         rows = iter([(answer,)])
     return Rows(columns, islice(rows, offset, None if limit is None else offset + limit))
+
+
+def select_columns(results: Results, names: Sequence[str]) -> QuerySolutions:
+    """The named columns of the rows of a SELECT, in this order.
+
+    Raises:
+        UserError: the result has no such column, or is not rows.
+    """
+    if not isinstance(results, QuerySolutions):
+        raise UserError("--columns: the query does not return rows")
+    rows = rows_of(results)
+    for name in names:
+        if name not in rows.columns:
+            raise UserError(f"--columns: there is no column {name!r}: choose from {', '.join(rows.columns)}")
+    places = [rows.columns.index(name) for name in names]
+    return solutions_of(Rows(list(names), (tuple(row[place] for place in places) for row in rows.rows)))
 
 
 def triples_of(results: QueryTriples, *, limit: int | None = None, offset: int = 0) -> Iterator[Triple]:
