@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mithaq.language.partial_date import PartialDate
     from mithaq.store import Store
 
-__all__ = ["export"]
+__all__ = ["export", "parse_date"]
 
 
 @click.command(
@@ -125,12 +125,13 @@ def _choice(
     return Selection(
         frozenset(leaf for name in classes for leaf in schema().classes(name)),
         tuple(names.resolve("state", state, "--state") for state in states),
-        _date("--since", since),
-        _date("--until", until),
+        parse_date("--since", since),
+        parse_date("--until", until),
     )
 
 
-def _date(option: str, text: str | None) -> PartialDate | None:
+def parse_date(option: str, text: str | None) -> PartialDate | None:
+    """The date given to an option; raises UserError if it is not one."""
     from mithaq.language.partial_date import PartialDate
 
     try:

@@ -25,9 +25,21 @@ from pyoxigraph import (
 )
 
 from mithaq.errors import UserError
+from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import PREFIXES
 
-__all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "select_columns", "solutions_of", "triples_of", "write_w3c"]
+__all__ = [
+    "W3C_FORMATS",
+    "Cell",
+    "Results",
+    "Rows",
+    "rows_between",
+    "rows_of",
+    "select_columns",
+    "solutions_of",
+    "triples_of",
+    "write_w3c",
+]
 
 Results = QuerySolutions | QueryTriples | QueryBoolean
 """Engine results of SELECT, CONSTRUCT and ASK."""
@@ -91,6 +103,32 @@ def select_columns(results: Results, names: Sequence[str]) -> QuerySolutions:
             raise UserError(f"--columns: there is no column {name!r}: choose from {', '.join(rows.columns)}")
     places = [rows.columns.index(name) for name in names]
     return solutions_of(Rows(list(names), (tuple(row[place] for place in places) for row in rows.rows)))
+
+
+_DATES = ("when", "date", "signedOn", "metOn", "issued", "copyIssued", "lastSeen", "start", "year")
+"""Columns that date a row, the most telling first."""
+
+
+def rows_between(results: Results, since: PartialDate | None, until: PartialDate | None) -> QuerySolutions:
+    """The rows dated from `since` to `until`, by the first dated cell of each; undated rows are omitted.
+
+    Dates are compared at the precision of the limit: 2015 includes all of 2015.
+
+    Raises:
+        UserError: the result has no column with dates, or is not rows.
+    """
+    rows = rows_of(results)
+    places = [rows.columns.index(name) for name in _DATES if name in rows.columns]
+    if not places:
+        raise UserError("--since and --until: the result has no dates")
+    first, last = str(since or ""), str(until or "")
+
+    def inside(row: tuple[Cell, ...]) -> bool:
+        cells = (row[place] for place in places)
+        date = next((cell.value for cell in cells if isinstance(cell, Literal) and cell.value), "")
+        return bool(date) and date[: len(first)] >= first and (not last or date[: len(last)] <= last)
+
+    return solutions_of(Rows(rows.columns, filter(inside, rows.rows)))
 
 
 def triples_of(results: QueryTriples, *, limit: int | None = None, offset: int = 0) -> Iterator[Triple]:

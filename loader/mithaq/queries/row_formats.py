@@ -83,13 +83,17 @@ def _heading(column: str, meanings: Mapping[str, str]) -> str:
 
 def markdown(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
     """Write a GitHub Markdown table."""
-    out.write(f"| {' | '.join(rows.columns)} |\n|{' --- |' * len(rows.columns)}\n")
+    heads = (meanings.get(f"{name}#heading", name) for name in rows.columns)
+    out.write(f"| {' | '.join(heads)} |\n|{' --- |' * len(rows.columns)}\n")
     return _each(rows, out, lambda row: f"| {' | '.join(map(_markdown, row))} |\n")
 
 
 def page(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
     """Write one self-contained HTML page; each cell takes its direction from its text."""
-    heads = (f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(name)}</th>' for name in rows.columns)
+    heads = (
+        f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(meanings.get(f"{name}#heading", name))}</th>'
+        for name in rows.columns
+    )
     title = html.escape(meanings.get("", "Mithaq"))
     out.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>'
