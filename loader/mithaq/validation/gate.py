@@ -33,7 +33,7 @@ FocusTest = Callable[["_Graph", Term], bool]
 _SUBCLASS = NamedNode(str(RDFS.subClassOf))
 _NO_CONSTRAINT = frozenset(
     (rdflib.RDF.type, SH.path, SH.severity, SH.property, SH.prefixes, SH.qualifiedMinCount, SH.targetClass,
-     SH.targetObjectsOf)
+     SH.targetNode, SH.targetObjectsOf)
 )  # fmt: skip
 _LEXICAL: Mapping[URIRef, re.Pattern[str]] = {
     XSD.integer: re.compile(r"-?[0-9]+"),
