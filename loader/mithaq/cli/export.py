@@ -156,7 +156,8 @@ def parse_date(option: str, text: str | None) -> PartialDate | None:
     try:
         return None if text is None else PartialDate.parse(text)
     except ValueError:
-        raise UserError(f"{option} {text}: give a date such as 2017-07-11, 2017-07 or 2017") from None
+        shown = text if text.isprintable() else repr(text)
+        raise UserError(f"{option} {shown}: give a date such as 2017-07-11, 2017-07 or 2017") from None
 
 
 def _write(
