@@ -19,6 +19,9 @@ from tests.attack.hostile_inputs import GOOD_ID, INPUTS, VALUES, damaged, good_l
 __all__ = ["ATTACKS", "Ground"]
 
 ROOT = Path(__file__).parents[2]
+_MANY = 6
+"""Articles that the loads of killed, full and shared stores have."""
+_TITLES = "SELECT ?id ?title ?source { ?a dcterms:identifier ?id ; dcterms:title ?title ; dcterms:source ?source }"
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html")
 
 
@@ -39,11 +42,11 @@ class Ground:
         return run(self.server, Call(words, folder, file_size, out))
 
     def articles(self) -> Path:
-        """A file of twelve articles."""
+        """A file of a few articles."""
         if "articles" not in self._made:
             path = self.folder / "articles.jsonl"
             one = good_line().decode()
-            path.write_text("".join(one.replace(GOOD_ID, f"article-{n}") for n in range(12)), "utf-8")
+            path.write_text("".join(one.replace(GOOD_ID, f"article-{n}") for n in range(_MANY)), "utf-8")
             self._made["articles"] = path
         return self._made["articles"]
 
@@ -69,7 +72,7 @@ def whole(ground: Ground, folder: Path, store: Path, wanted: set[str]) -> str:
 
 
 def _all_ids() -> set[str]:
-    return {f"article-{n}" for n in range(12)}
+    return {f"article-{n}" for n in range(_MANY)}
 
 
 def kill(ground: Ground, number: int) -> str:
@@ -125,8 +128,12 @@ def hostile_input(ground: Ground, number: int) -> str:
     with Store.open(folder / "store") as store:
         if GOOD_ID not in store.article_ids():
             return f"{kind}: the good article is not stored"
-    shown = ground.mithaq(folder, "stats", "--store", "store")
-    return f"{kind}: {wrong}" if (wrong := faults(shown)) else ""
+    if kind != "escapes":
+        return ""
+    form = _FORMATS[number % len(_FORMATS)]
+    shown = ground.mithaq(folder, "sparql", _TITLES, "--format", form, "--store", "store")
+    clean = _without_line_ends if form in _FOR_TERMINALS else lambda out: ""
+    return f"{kind}: {wrong}" if (wrong := faults(shown, clean=clean)) else ""
 
 
 def bad_parameter(ground: Ground, number: int) -> str:
@@ -145,7 +152,8 @@ def bad_parameter(ground: Ground, number: int) -> str:
     if any("\x00" in word for word in words):
         return ""
     ended = ground.mithaq(folder, *words)
-    return f"{' '.join(words)!r}: {wrong}" if (wrong := faults(ended, clean=_without_line_ends)) else ""
+    clean = _without_line_ends if form in _FOR_TERMINALS else lambda out: ""
+    return f"{' '.join(words)!r}: {wrong}" if (wrong := faults(ended, clean=clean)) else ""
 
 
 def _without_line_ends(out: str) -> str:
@@ -186,6 +194,9 @@ def closed_output(ground: Ground, number: int) -> str:
     )
     return "a traceback" if "Traceback" in ended.err else "hangs" if ended.status is None else ""
 
+
+_FOR_TERMINALS = ("table", "md")
+"""Formats that people read in a terminal; the others are for programs, and keep every character."""
 
 ATTACKS: Mapping[str, tuple[Callable[[Ground, int], str], int]] = {
     "kill -9 during a load": (kill, 200),

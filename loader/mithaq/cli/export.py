@@ -156,7 +156,7 @@ def parse_date(option: str, text: str | None) -> PartialDate | None:
     try:
         return None if text is None else PartialDate.parse(text)
     except ValueError:
-        shown = text if text.isprintable() else repr(text)
+        shown = text if text is None or text.isprintable() else repr(text)
         raise UserError(f"{option} {shown}: give a date such as 2017-07-11, 2017-07 or 2017") from None
 
 
