@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import shlex
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import pytest
 from mithaq.cli import main
+from mithaq.cli.arabic import arabic_headings
+from mithaq.queries import Catalogue
 from pyoxigraph import RdfFormat, parse
 
 ROOT = Path(__file__).parents[2]
@@ -332,3 +335,84 @@ def test_completion_of_queries_parameters_and_names(store_folder: Path) -> None:
     assert completed("query", "run", "holders-of-post", "-p", "role=interior") == ["role=interiorMinister"]
     assert completed("query", "list", "--tag", "wiki") == ["wikidata"]
     assert completed("query", "run", "no-such-query", "-p", "") == []
+
+
+MEETINGS = ("query", "run", "meetings-of-official", "-p", f"official={GUEST}")
+
+
+def test_columns_are_chosen_and_ordered(mithaq: Mithaq) -> None:
+    for form in ("csv", "jsonl", "table"):
+        ran = mithaq(*MEETINGS, "--format", form, "--columns", "date, counterpartLabel,meeting")
+        assert ran.status == 0, ran.err
+        first = ran.out.splitlines()[0]
+        assert first.index("date") < first.index("counterpart") < first.index("meeting")
+        assert "sentence" not in first
+    ran = mithaq(*MEETINGS, "--columns", "date,day")
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert "no column 'day': choose from meeting, date, counterpart" in ran.err
+    assert "does not return rows" in mithaq("sparql", "CONSTRUCT WHERE { ?s ?p ?o }", "--columns", "s").err
+
+
+def test_since_and_until_limit_every_query(mithaq: Mithaq) -> None:
+    between = ("query", "run", "agreements-between", "-p", "state=QA", "-p", "other=IQ")  # it has no such parameters
+    for call, columns in ((MEETINGS, ("date", "issued")), (between, ("signedOn",))):
+        rows = csv.DictReader(io.StringIO(mithaq(*call, "--format", "csv").out))
+        dates = [next((row[name] for name in columns if row[name]), "") for row in rows]
+        year = max(dates)[:4]
+        kept = mithaq(*call, "--since", year, "--format", "csv").out
+        assert kept.count("\n") - 1 == sum(date[:4] >= year for date in dates) > 0
+        assert mithaq(*call, "--since", "2099", "--format", "csv").out.count("\n") == 1
+        assert mithaq(*call, "--until", "1950", "--format", "csv").out.count("\n") == 1
+    assert "give a date such as" in mithaq(*MEETINGS, "--since", "soon").err
+    assert "give one of them" in mithaq(*MEETINGS, "--since", "2015", "-p", "since=2014").err
+    assert "has no dates" in mithaq("query", "run", "officials-without-state", "--since", "2015").err
+    assert "apply to rows" in mithaq("query", "run", "neighbourhood", "-p", "thing=قطر", "--since", "2015").err
+
+
+def test_a_narrow_terminal_gets_records(mithaq: Mithaq) -> None:
+    wide = mithaq(*MEETINGS, "--format", "record").out
+    blocks = wide.split("\n\n")
+    assert len(blocks) > 1
+    assert all("sentence: " in block and "counterpart: " in block for block in blocks)
+    assert "\u2026" not in wide
+
+
+def test_records_are_chosen_by_the_width(store_folder: Path) -> None:
+    call = f"mithaq query run meetings-of-official -p official='{GUEST}'"
+    assert in_a_shell(store_folder, call, COLUMNS="60").stdout.splitlines()[0].startswith("meeting: ")
+    assert "\u2502" in in_a_shell(store_folder, f"{call} --format table", COLUMNS="60").stdout.splitlines()[0]
+
+
+def test_a_timeline_says_who_met_whom(mithaq: Mithaq) -> None:
+    ran = mithaq("query", "run", "timeline-of-person", "-p", f"official={GUEST}", "--format", "csv")
+    meetings = [row for row in csv.DictReader(io.StringIO(ran.out)) if row["eventKind"].endswith("#Meeting")]
+    assert meetings
+    assert all(row["who"] and row["whom"] and row["who"] != row["whom"] for row in meetings)
+    assert all(GUEST in (row["who"], row["whom"]) for row in meetings)
+
+
+def test_arabic_headings_explanations_and_help(mithaq: Mithaq) -> None:
+    english = mithaq("explain", "قطر")
+    arabic = mithaq("explain", "قطر", "--language", "ar")
+    assert english.out.startswith("mq:State  state/QA")
+    assert not arabic.out.startswith("mq:")
+    assert "mq:" not in "".join(line.partition(":")[0] for line in arabic.out.splitlines() if line.startswith("  "))
+    assert mithaq("--language", "ar", "explain", "قطر").out == arabic.out
+    heads = mithaq(*MEETINGS, "--language", "ar", "--format", "table").out.splitlines()[0]
+    assert "المكان" in heads
+    assert "sentence" not in heads
+    assert mithaq(*MEETINGS, "--format", "csv").out == mithaq(*MEETINGS, "--language", "ar", "--format", "csv").out
+    help_page = mithaq("--language", "ar", "--help").out
+    assert "بناء رسم معرفي" in help_page
+    commands = [line for line in help_page.splitlines() if re.match(r"  [a-z]+  ", line)]
+    assert len(commands) > 20
+    assert all(re.search("[\u0621-\u064a]", line) for line in commands)
+    assert "تشغيل استعلام محفوظ" in mithaq("--language", "ar", "query", "run", "--help").out
+    assert "Run a stored query" in mithaq("query", "run", "--help").out
+
+
+def test_every_column_has_an_arabic_heading() -> None:
+    headings = arabic_headings()
+    columns = {name for query in Catalogue([]).values() for name in query.header.columns}
+    english_by_design = {"Source", "SourceLabel", "Target", "TargetLabel", "Type", "Weight"}  # names that Gephi reads
+    assert not [name for name in columns - english_by_design if f"{name}#heading" not in headings]

@@ -117,3 +117,18 @@ def test_an_absolute_context_is_written_under_its_last_part_and_never_over_the_d
         message = str(run(store_folder, str(out), "--context", wrong))
         assert "must end in a file name other than OUT" in message
     assert out.read_bytes() == before
+
+
+def test_a_distribution_says_where_it_is(store_folder: Path, tmp_path: Path) -> None:
+    out, target, url = tmp_path / "graph.nt", tmp_path / "void.ttl", "https://example.org/data/graph.nt"
+    assert run(store_folder, str(out), "--describe", str(target)) is None
+    about = rdflib.Graph().parse(target)
+    (part,) = about.objects(DATASET, DCAT.distribution)
+    assert list(about.objects(part, DCAT.accessURL)) == [DATASET]
+    assert list(about.objects(part, DCAT.downloadURL)) == []
+    assert run(store_folder, str(out), "--describe", str(target), "--published-at", url) is None
+    about = rdflib.Graph().parse(target)
+    assert {*about.objects(part, DCAT.accessURL), *about.objects(part, DCAT.downloadURL)} == {URIRef(url)}
+    assert "add --describe FILE" in str(run(store_folder, str(out), "--published-at", url))
+    wrong = run(store_folder, str(out), "--describe", str(target), "--published-at", "graph.nt")
+    assert "begins with http:// or https://" in str(wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import owlrl
@@ -12,7 +13,7 @@ from mithaq.rdf import PREFIXES, concept, describe
 from mithaq.rdf import terms as rdf_terms
 from mithaq.resources import resource
 from pyoxigraph import NamedNode, RdfFormat, serialize
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from tests.rdf.samples import ARTICLE, FACTS, Tables
 from tests.terms import literal
@@ -175,3 +176,63 @@ def test_reasoning_finds_the_superclasses_that_other_tools_ask_for() -> None:
     assert set(graph.subjects(RDF.type, MQ.Tenure)) <= set(graph.subjects(RDF.type, org.Membership))
     assert set(graph.subjects(RDF.type, MQ.Meeting)) <= set(graph.subjects(sem.hasActor, None))
     assert set(graph.objects(None, org.member)) == officials
+
+
+DATATYPE_MAP = {
+    RDFS.Literal,
+    *(XSD[name] for name in ("string", "decimal", "integer", "boolean", "anyURI", "dateTime")),
+}
+"""The part of the datatype map of OWL 2 (Structural Specification, section 4) that may be used here."""
+
+
+def test_the_ontology_keeps_to_owl_2_dl(ontology: Graph) -> None:
+    """Every class, datatype and property is declared with one kind, and no datatype is outside the map."""
+    built_in = (str(RDF), str(RDFS), str(OWL), str(XSD))
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    for property in set(ontology.predicates()):
+        if not str(property).startswith(built_in):
+            assert len([kind for kind in kinds if (property, RDF.type, kind) in ontology]) == 1, property
+    classes = {*ontology.objects(None, RDF.type), *ontology.objects(None, RDFS.subClassOf)}
+    for cls in classes:
+        if isinstance(cls, URIRef) and not str(cls).startswith(built_in):
+            assert (cls, RDF.type, OWL.Class) in ontology, cls
+    used = {t for t in {*ontology.objects(), *ontology.subjects()} if str(t).startswith(str(XSD))}
+    assert used <= DATATYPE_MAP
+    assert {str(t.datatype) for t in map(literal, filter(is_literal, ontology.objects())) if t.datatype} <= {
+        str(name) for name in DATATYPE_MAP
+    }
+
+
+def is_literal(term: object) -> bool:
+    return isinstance(term, Literal)
+
+
+def test_every_term_says_which_file_defines_it() -> None:
+    for name in ("mithaq", "vocabulary", "alignments"):
+        graph = read(name)
+        (header,) = graph.subjects(RDF.type, OWL.Ontology)
+        for term in {s for s in graph.subjects(RDF.type, None) if str(s).startswith(MQ)}:
+            assert list(graph.objects(term, RDFS.isDefinedBy)) == [header], term
+
+
+def test_the_files_import_what_they_build_on() -> None:
+    base = "https://w3id.org/mithaq/"
+    imports = {name: {str(o) for o in read(name).objects(None, OWL.imports)} for name in FILES}
+    assert imports["vocabulary"] == {f"{base}ontology"}
+    assert imports["alignments"] == {f"{base}ontology", f"{base}vocabulary"}
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="no Java runtime")
+def test_hermit_accepts_the_ontology(ontology: Graph, tmp_path: Path) -> None:
+    owlready2 = pytest.importorskip("owlready2")
+    whole = Graph()
+    for triple in ontology:
+        if triple[1] != OWL.imports:  # all files are in the graph
+            whole.add(triple)
+    file = tmp_path / "ontology.nt"
+    whole.serialize(file, format="nt", encoding="utf-8")
+    world = owlready2.World()
+    loaded = world.get_ontology(file.as_uri()).load()
+    with loaded:
+        owlready2.sync_reasoner_hermit(world, debug=0)
+    assert list(world.inconsistent_classes()) == []

@@ -6,6 +6,7 @@ change breaks it. A new kind of constraint in the shapes fails here until it has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,8 +16,9 @@ import pytest
 from mithaq.rdf import PREFIXES, Minter, describe
 from mithaq.resources import resource
 from mithaq.validation import check
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
-from rdflib import RDF, SH, SKOS, XSD, Graph, Namespace, URIRef
+from mithaq.validation.gate import conforms
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from rdflib import OWL, RDF, SH, SKOS, XSD, Graph, Namespace, URIRef
 
 from tests.rdf.samples import ARTICLE, FACTS, Tables
 
@@ -264,3 +266,44 @@ def test_the_shapes_do_not_mind_which_graphs_the_data_is_in() -> None:
         Quad(t.subject, t.predicate, t.object, DefaultGraph() if i % 2 else NOBODY) for i, t in enumerate(good())
     )
     assert check(store).findings == ()
+
+
+def test_a_state_is_not_an_official_too() -> None:
+    state = first(str(MQ.State))
+    found = changed(state, str(RDF.type), NamedNode(str(MQ.State)), NamedNode(str(MQ.Official)))
+    assert ("thingClass", "maxcountconstraintcomponent") in found
+
+
+def test_things_are_not_blank() -> None:
+    blank = BlankNode("somebody")
+    label = NamedNode(PREFIXES["rdfs"] + "label")
+    somebody = {Triple(blank, TYPE, NamedNode(str(MQ.Official))), Triple(blank, label, Literal("سالم", language="ar"))}
+    assert broken(set(good()) | somebody) == {("ThingShape", "nodekindconstraintcomponent")}
+    assert not conforms(set(good()) | somebody)
+
+
+@pytest.mark.parametrize("property", ["participants", "Participant", "holder2"])
+def test_unknown_properties_of_the_namespace_are_refused(property: str) -> None:
+    data = set(good()) | {Triple(first(str(MQ.Meeting)), NamedNode(MQ + property), first(str(MQ.Official)))}
+    (finding,) = check(data).findings
+    assert (finding.rule.name, finding.thing) == ("TermShape", NamedNode(MQ + property))
+    assert not conforms(data)
+
+
+def test_unknown_classes_of_the_namespace_are_refused_and_others_are_not_our_concern() -> None:
+    thing = NamedNode("https://example.org/thing")
+    assert ("TermShape", "sparqlconstraintcomponent") in broken(
+        set(good()) | {Triple(thing, TYPE, NamedNode(str(MQ.Treaty)))}
+    )
+    own = NamedNode("https://example.org/Treaty")
+    assert broken(set(good()) | {Triple(thing, TYPE, own), Triple(thing, NamedNode(f"{own.value}#by"), thing)}) == set()
+
+
+def test_the_known_terms_are_those_of_the_ontology() -> None:
+    ontology = Graph().parse(resource("ontology", "mithaq.ttl"))
+    (select,) = [str(text) for text in SHAPES.objects(None, SH.select) if "NOT IN" in str(text)]
+    listed = [set(re.findall(r"mq:(\w+)", part)) for part in re.findall(r"NOT IN \((.*?)\)", select, re.DOTALL)]
+    properties = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    for kinds, names in zip((properties, (OWL.Class,)), listed, strict=True):
+        defined = {str(term) for kind in kinds for term in ontology.subjects(RDF.type, kind)}
+        assert names == {name.removeprefix(MQ) for name in defined if name.startswith(MQ)}

@@ -1,8 +1,11 @@
 """What people type finds the thing they mean, or a message that helps them."""
 
+import re
+
 import pytest
 from mithaq.errors import UserError
-from mithaq.queries import NameResolver, Parameter, resolve_parameter
+from mithaq.lexicon import authority_tables
+from mithaq.queries import NameResolver, Parameter, english_names, resolve_parameter
 
 ID = "https://w3id.org/mithaq/id/"
 MQ = "https://w3id.org/mithaq/ontology#"
@@ -132,3 +135,46 @@ def test_a_state_that_no_article_tells_of_is_no_mistake(names: NameResolver) -> 
 
 def test_guinea_is_not_equatorial_guinea(names: NameResolver) -> None:
     assert found(names, "state", "Guinea") == "state/GN"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("UAE", "AE"), ("U.A.E.", "AE"), ("Emirates", "AE"), ("Turkey", "TR"), ("Turkiye", "TR"), ("Türkiye", "TR"),
+        ("KSA", "SA"), ("UK", "GB"), ("Great Britain", "GB"), ("DRC", "CD"), ("Ivory Coast", "CI"),
+        ("Côte d'Ivoire", "CI"), ("USA", "US"), ("United States of America", "US"), ("Czech Republic", "CZ"),
+        ("South Korea", "KR"), ("DPRK", "KP"), ("Russian Federation", "RU"), ("Syrian Arab Republic", "SY"),
+        ("Myanmar", "MM"), ("Sao Tome and Principe", "ST"), ("state of qatar", "QA"), ("Holy See", "VA"),
+    ],
+)  # fmt: skip
+def test_states_by_english_names_and_abbreviations(names: NameResolver, typed: str, code: str) -> None:
+    assert found(names, "state", typed) == found(names, "actor", typed) == f"state/{code}"
+
+
+def test_every_state_has_an_english_name_of_its_own(names: NameResolver) -> None:
+    for code, entry in authority_tables.states().items():
+        for typed in (entry.name_en, entry.iso3, entry.name_en.replace("&", "and")):
+            assert found(names, "state", typed) == f"state/{code}"
+    assert set(authority_tables.states()) <= {key for key, _ in english_names._rows()}
+
+
+def test_no_english_name_is_of_two_things() -> None:
+    keys: dict[str, str] = {}
+    for key, name in english_names._rows():
+        assert keys.setdefault(english_names.normalized(name), key) == key
+        known = english_names.state_codes().get(english_names.normalized(name), key)
+        assert known == key or name in ("AU", "EC", "SCO"), name  # codes of states come first
+
+
+def test_an_organization_by_its_abbreviation(names: NameResolver) -> None:
+    assert found(names, "actor", "GCC") == found(names, "organization", "مجلس التعاون الخليجي")
+    with pytest.raises(UserError, match="is an organization, and a state is asked for"):
+        found(names, "state", "EU")
+
+
+def test_candidates_are_told_apart(names: NameResolver) -> None:
+    with pytest.raises(UserError, match="is ambiguous") as caught:
+        found(names, "forum", "ملتقى أمني")
+    assert "(Forum; " in str(caught.value)
+    assert "(ForumEdition; " in str(caught.value)
+    assert re.search(r"[0-9]+ articles?, [0-9]{4}", str(caught.value))

@@ -47,6 +47,8 @@ class Gate:
     base: str = ""
     reply: Callable[[bytes], tuple[int, bytes, str]] = lambda body: (200, _NO_ROWS, _JSON)
     headers: dict[str, str] = field(default_factory=dict)
+    challenge: str = ""
+    """The `WWW-Authenticate` to send instead of the usual one of `scheme`."""
 
     def url(self, path: str) -> str:
         return self.base + path
@@ -129,17 +131,18 @@ class _Handler(BaseHTTPRequestHandler):
         return given == f"Basic {base64.b64encode(secret).decode()}"
 
     def _knows_digest(self, given: str) -> bool:
-        said = dict(re.findall(r'(\w+)="?([^",]*)"?', given))
-        one = _md5(f"{self.gate.user}:gate:{self.gate.password}")
+        said = dict(re.findall(r'([\w*]+)="?([^",]*)"?', given))
+        one = _md5(f"{self.gate.user}:{said.get('realm')}:{self.gate.password}")
         two = _md5(f"{self.command}:{self.path}")
         wanted = _md5(f"{one}:abc:{said.get('nc')}:{said.get('cnonce')}:auth:{two}")
         return given.startswith("Digest ") and said.get("response") == wanted
 
     def _ask_basic(self, body: bytes) -> None:
-        self._send(401, b"", WWW_Authenticate='Basic realm="gate", charset="UTF-8"')
+        self._send(401, b"", WWW_Authenticate=self.gate.challenge or 'Basic realm="gate", charset="UTF-8"')
 
     def _ask_digest(self, body: bytes) -> None:
-        self._send(401, b"", WWW_Authenticate='Digest realm="gate", nonce="abc", qop="auth", algorithm=MD5')
+        usual = 'Digest realm="gate", nonce="abc", qop="auth", algorithm=MD5'
+        self._send(401, b"", WWW_Authenticate=self.gate.challenge or usual)
 
     # ------------------------------------------------------------------- faults
 
@@ -201,6 +204,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for _ in range(40):
             self.wfile.write(b" ")
+            self.wfile.flush()
+            time.sleep(0.05)
+        self.close_connection = True
+
+    def _dripping_headers(self, body: bytes) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        for _ in range(60):
+            self.wfile.write(b"x")
             self.wfile.flush()
             time.sleep(0.05)
         self.close_connection = True

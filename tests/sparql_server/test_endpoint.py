@@ -48,7 +48,7 @@ def ask(url: str, text: str = COUNT, limits: RequestLimits = QUICK, graph: str |
         ("moved", "server redirects to https://elsewhere.example/sparql"),
         ("ask_basic", "requires a user and a password: set MITHAQ_ENDPOINT_USER and MITHAQ_ENDPOINT_PASSWORD"),
         ("forbidden", "denies access (HTTP 403: not for you)"),
-        ("absent", "not found at this URL (HTTP 404)"),
+        ("absent", "not found at this URL (HTTP 404): give the URL of the SPARQL endpoint"),
         ("refused", "rejects the query: it does not understand the request (HTTP 400: Virtuoso 37000"),
         ("broken", "has failed (HTTP 500: Out of memory [31m)"),
         ("page", "returned a web page: give the URL of the SPARQL endpoint"),
@@ -59,6 +59,7 @@ def ask(url: str, text: str = COUNT, limits: RequestLimits = QUICK, graph: str |
         ("partial", "reached the server's time limit and returned a partial result"),
         ("large", "the answer is larger than 100,000 bytes"),
         ("drip", "the answer took longer than 1 seconds"),
+        ("dripping_headers", "the answer took longer than 1 seconds"),
         ("silent", "did not answer within 0.5 seconds"),
         ("hung_up", "connection broke (the answer is incomplete) after 3 attempts"),
         ("busy", "is busy (HTTP 503) after 3 attempts: run again later"),
@@ -110,6 +111,45 @@ def test_a_server_that_was_busy_is_asked_again_when_it_says(faulty: Gate) -> Non
         assert isinstance(Endpoint(connection, DEFAULT).query(COUNT), QuerySolutions)
     assert len(faulty.log) == 3
     assert waits == [2.0, 0.002]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "challenge"),
+    [
+        ("basic", 'Basic realm="digest of the news"'),
+        ("basic", 'Negotiate YWJj, Basic realm="x, Digest y", charset="UTF-8"'),
+        ("basic", 'Digest realm="old", nonce="abc", qop="auth", algorithm=UNKNOWN, Basic realm="new"'),
+        ("basic", "BASIC"),
+        ("digest", 'Digest nonce="abc", qop="auth"'),
+        ("digest", 'Basic realm="gate", Digest realm="basic", nonce="abc", qop="auth-int,auth"'),
+    ],
+)
+def test_a_challenge_is_read_by_its_grammar(faulty: Gate, scheme: str, challenge: str) -> None:
+    faulty.scheme, faulty.challenge = scheme, challenge
+    with closing(Connection(faulty.url("/"), Credentials(faulty.user, faulty.password), QUICK)) as connection:
+        Endpoint(connection, DEFAULT).query(COUNT)
+    assert len(faulty.done("POST")) == 1
+
+
+def test_a_nonce_that_has_expired_is_replaced(faulty: Gate) -> None:
+    faulty.scheme = "digest"
+    with closing(Connection(faulty.url("/"), Credentials("سالم", faulty.password), QUICK)) as connection:
+        faulty.user = "سالم"
+        endpoint = Endpoint(connection, DEFAULT)
+        endpoint.query(COUNT)
+        faulty.faults = lambda number, method, path: "ask_digest" if number == 3 else ""
+        endpoint.query(COUNT)
+    assert [asked.fault for asked in faulty.log] == ["ask_digest", "", "ask_digest", ""]
+    assert "username*=UTF-8''%D8%B3" in faulty.log[1].headers["Authorization"]
+
+
+def test_an_authentication_that_is_not_supported_is_named(faulty: Gate) -> None:
+    faulty.scheme, faulty.challenge = "basic", "Negotiate, Bearer realm=basic"
+    with (
+        closing(Connection(faulty.url("/"), Credentials("a", "b"), QUICK)) as connection,
+        pytest.raises(RemoteError, match=r"not supported \(negotiate, bearer\)"),
+    ):
+        Endpoint(connection, DEFAULT).query(COUNT)
 
 
 @pytest.mark.parametrize("scheme", ["basic", "digest"])

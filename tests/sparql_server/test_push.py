@@ -333,3 +333,10 @@ if VIRTUOSO:
             timeout=60,
         )
         assert gone.status_code == 404
+
+
+@pytest.mark.parametrize("answer", ["absent", "method", "refused", "page"])
+def test_the_right_kind_of_url_is_named(stores: list[Path], through: Gate, answer: str) -> None:
+    through.faults = lambda number, method, path: answer if method != "GET" or answer == "page" else ""
+    with pytest.raises(RemoteError, match=r"give the URL of the server's graph store, not of its query endpoint"):
+        send(stores[3], through.url("/store"))

@@ -185,6 +185,14 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(0.05)
         self.close_connection = True
 
+    def _fault_dripping_headers(self, params: Json) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        for _ in range(100):
+            self.wfile.write(b"x")
+            self.wfile.flush()
+            time.sleep(0.05)
+        self.close_connection = True
+
     def _fault_silent(self, params: Json) -> None:
         time.sleep(0.6)
         self.close_connection = True

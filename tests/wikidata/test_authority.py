@@ -156,7 +156,7 @@ def test_a_table_is_fetched_from_an_address(tmp_path: Path) -> None:
     quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *stated: None})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}/mine.csv"
+    url = f"http://127.0.0.1:{server.server_port}/mine.csv?token=hidden#part"
     try:
         alone = update(url, tmp_path / "authority.csv")
         assert isinstance(alone.exception, UserError)
@@ -168,3 +168,13 @@ def test_a_table_is_fetched_from_an_address(tmp_path: Path) -> None:
         server.server_close()
     assert "3 items, 3 new" in result.output
     assert "HTTP 404" in str(missing.exception)
+    assert "hidden" not in (tmp_path / "authority.csv").read_text("utf-8")
+    assert "hidden" not in str(missing.exception)
+
+
+@pytest.mark.parametrize("url", ["https://me:pass@127.0.0.1:9/x.csv", "HTTP://me@127.0.0.1:9/x.csv"])
+def test_an_address_with_credentials_is_refused(url: str, tmp_path: Path) -> None:
+    result = update(url, tmp_path / "authority.csv", "--contact", "t@example.org")
+    assert isinstance(result.exception, UserError)
+    assert "credentials in a URL" in str(result.exception)
+    assert "pass" not in str(result.exception).replace("password", "")

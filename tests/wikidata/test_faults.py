@@ -3,21 +3,24 @@ than allowed, and the run finishes once the service has recovered."""
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mithaq.wikidata.cache import Cache
-from mithaq.wikidata.client import RateLimits, ServiceRequest
+from mithaq.wikidata.client import NoAnswer, RateLimits, ServiceClient, ServiceRequest
 
 from tests.wikidata.api_server import World, item, serving
 from tests.wikidata.samples import MINISTER, QUICK, RIGHT, SUBJECTS, Run, found, world
 
 PASSING = [
-    "busy", "busy_one_second", "broken", "away", "lag", "page", "cut", "short", "charset", "list", "drip", "silent",
-    "reset", "internal",
+    "busy", "busy_one_second", "broken", "away", "lag", "page", "cut", "short", "charset", "list", "drip",
+    "dripping_headers", "silent", "reset", "internal",
 ]  # fmt: skip
 LASTING = ["busy_for_an_hour", "forbidden", "moved"]
 
@@ -30,7 +33,7 @@ def assert_polite(service: World, rate_limits: RateLimits = QUICK) -> None:
     """One request at a time, no two begun closer together than the gap."""
     for one, other in itertools.pairwise(service.log):
         assert other.came - one.came >= rate_limits.gap
-        if one.fault not in ("drip", "silent"):  # the client has hung up; the server is still at it
+        if one.fault not in ("drip", "dripping_headers", "silent"):  # the client has hung up; the server is still at it
             assert other.came >= one.gone or other.came - one.came >= rate_limits.gap
 
 
@@ -289,3 +292,39 @@ def test_a_question_may_carry_json(tmp_path: Path) -> None:
     service = world(faults=lambda number, params: "list")
     with serving(service) as url:
         assert Run(url, tmp_path).client.ask(ServiceRequest(url, body={"q": 1})).data == [1, 2, 3]
+
+
+def test_the_passwords_of_netrc_are_not_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login analyst password secret\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    service = world()
+    with serving(service) as url:
+        Run(url, tmp_path).decide()
+    assert service.log
+    assert not [asked for asked in service.log if "Authorization" in asked.headers]
+
+
+def test_processes_share_a_rate_without_waiting_for_a_hung_request(tmp_path: Path) -> None:
+    """Another client starts its request while the first one still waits for its answer."""
+    service = world(faults=lambda number, params: "silent" if number == 1 else "")
+    lock = tmp_path / "turn"
+    limits = replace(QUICK, gap=0.2, tries=1, read=5.0, deadline=5.0)
+    clients = [ServiceClient("tests@example.org", limits, lock=lock) for _ in range(2)]
+    with serving(service) as url:
+        question = ServiceRequest(f"{url}?action=wbgetentities&ids=Q90000001")
+        hung = threading.Thread(target=_ask, args=(clients[0], question))
+        hung.start()
+        while not service.log:
+            time.sleep(0.005)
+        assert clients[1].ask(question).data["success"] == 1
+        assert hung.is_alive()
+        hung.join()
+    assert service.log[1].came - service.log[0].came >= 0.15
+    for client in clients:
+        client.close()
+
+
+def _ask(client: ServiceClient, question: ServiceRequest) -> None:
+    with contextlib.suppress(NoAnswer):
+        client.ask(question)

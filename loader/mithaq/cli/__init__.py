@@ -57,18 +57,53 @@ class _LazyGroup(click.Group):
         module, _, attribute = _COMMANDS[cmd_name].partition(":")
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return _in_arabic(command, cmd_name) if _language(ctx) == "ar" else command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if _language(ctx) == "ar":
+            from mithaq.cli.arabic import arabic
+
+            self.help = arabic("help mithaq") or self.help
+        super().format_help(ctx, formatter)
+
+
+def _language(ctx: click.Context) -> str:
+    """The language of help and output: that of `--language`, else of the environment."""
+    return str(ctx.find_root().params.get("language") or os.environ.get("MITHAQ_LANGUAGE", "en"))
+
+
+def _in_arabic(command: click.Command, path: str) -> click.Command:
+    """A copy of a command with its help in Arabic, and so its subcommands; options keep their English help."""
+    import copy
+
+    from mithaq.cli.arabic import arabic
+
+    translated = copy.copy(command)
+    if text := arabic(f"help {path}"):
+        translated.help, translated.short_help = text, None
+    if isinstance(translated, click.Group):
+        commands = translated.commands.items()
+        translated.commands = {name: _in_arabic(one, f"{path} {name}") for name, one in commands}
+    return translated
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="mithaq")
-def cli() -> None:
+@click.option(
+    "--language", type=click.Choice(["en", "ar"]), envvar="MITHAQ_LANGUAGE", show_default="en", is_eager=True,
+    help="Language of help, headings and messages, where there is a choice. [env: MITHAQ_LANGUAGE]",
+)  # fmt: skip
+@click.pass_context
+def cli(context: click.Context, language: str | None) -> None:
     """Build a validated knowledge graph from Arabic news about diplomacy and security cooperation.
 
     \b
     Exit status: 0 success; 1 the command ran, but some input was refused, quarantined or does not
     conform; 2 the command could not run; 70 internal error; 130 interrupted.
     """
+    if language is not None:
+        choice = {"language": language}
+        context.default_map = {"explain": choice, "validate": choice, "query": {"list": choice, "run": choice}}
 
 
 def main() -> None:

@@ -41,7 +41,8 @@ def update(source: str, kind: str, into: str | None, contact: str) -> None:
     from mithaq.wikidata.user_table import default_table, read_table_text, write_table
 
     table = Path(into) if into else default_table()
-    rows = parse_source(_read(source, contact), source, kind)
+    text, source = _read(source, contact)
+    rows = parse_source(text, source, kind)
     old = [row for _, row in read_table_text(table.read_text("utf-8-sig"), str(table))] if table.exists() else []
     merged, added, changed = merge_rows(old, rows, source)
     try:
@@ -77,22 +78,31 @@ def build(source: Path, target: Path, kind: str) -> None:
     click.echo(f"{target}: {count} items")
 
 
-def _read(source: str, contact: str) -> str:
-    if source.startswith(("http://", "https://")):
-        return _fetch(source, contact)
+def _read(source: str, contact: str) -> tuple[str, str]:
+    """The text of a source, and how messages and the table name it."""
+    from mithaq.http_client import without_secrets
+
+    if source.lower().startswith(("http://", "https://")):
+        return _fetch(source, contact), without_secrets(source)
     try:
-        return Path(source).read_text("utf-8-sig")
+        return Path(source).read_text("utf-8-sig"), source
     except (OSError, UnicodeDecodeError) as problem:
         raise UserError(f"{source}: cannot be read ({problem})") from problem
 
 
 def _fetch(url: str, contact: str) -> str:
+    from mithaq.http_client import has_credentials, without_secrets
     from mithaq.wikidata.client import NoAnswer, ServiceClient, ServiceRefused, ServiceRequest
 
+    if has_credentials(url):
+        raise UserError(
+            "--from: credentials in a URL can be read by others, and would be stored in the table: "
+            "download the file yourself, and give its name"
+        )
     client = ServiceClient(contact)
     try:
         return client.text(ServiceRequest(url, accept="application/sparql-results+json, text/csv, text/plain"))
     except (ServiceRefused, NoAnswer) as problem:
-        raise UserError(f"{url}: {problem}") from problem
+        raise UserError(f"{without_secrets(url)}: {problem}") from problem
     finally:
         client.close()

@@ -34,7 +34,11 @@ Examples:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="Output format.",
 )  # fmt: skip
-def explain(name: str, directory: str, limit: int, form: str) -> None:
+@click.option(
+    "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True,
+    help="Language of classes, properties and headings in text.",
+)  # fmt: skip
+def explain(name: str, directory: str, limit: int, form: str, language: str) -> None:
     """Show the facts about a thing with article, rule, confidence and sentence, and why its names were merged.
 
     NAME is a name in Arabic or English, a Wikidata identifier, or an IRI as printed in tables.
@@ -49,47 +53,73 @@ def explain(name: str, directory: str, limit: int, form: str) -> None:
         if form == "json":
             text = json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n"
         else:
-            text = "".join(f"{line}\n" for line in _lines(found))
+            text = "".join(f"{line}\n" for line in _lines(found, language))
         out.write(text.encode())
 
 
-def _lines(found: Explanation) -> Iterator[str]:
+def _lines(found: Explanation, language: str) -> Iterator[str]:
     from mithaq.queries import isolate_bidi, shorten_iri
 
-    yield from fact_lines(found.thing)
+    yield from fact_lines(found.thing, language)
     if len(found.names) > 1:
         yield ""
-        yield f"{len(found.names)} names in articles were resolved to one thing:"
+        names = "names in articles were resolved to one thing"
+        yield f"{len(found.names)} {_word('names', language, names)}:"
         for iri, labels in found.names:
             yield f"  {shorten_iri(iri)}  {', '.join(map(isolate_bidi, labels))}"
         for reason in found.joined:
             yield f"  {shorten_iri(reason.one)} = {shorten_iri(reason.other)}: {'; '.join(reason.because)}"
     for fact in found.facts:
         yield ""
-        yield from fact_lines(fact)
+        yield from fact_lines(fact, language)
     if found.more:
         yield ""
-        yield f"and {found.more} more facts: --limit {found.more + len(found.facts)}"
+        limit = f"--limit {found.more + len(found.facts)}"
+        yield (
+            f"{_word('more', language, 'more')} {found.more}: {limit}"
+            if language == "ar"
+            else (f"and {found.more} more facts: {limit}")
+        )
 
 
-def fact_lines(fact: ExplainedFact) -> Iterator[str]:
+def fact_lines(fact: ExplainedFact, language: str = "en") -> Iterator[str]:
     """A fact as text: its class and id, its properties, its articles and their sentences."""
     from mithaq.queries import isolate_bidi, shorten_iri
 
-    yield f"{shorten_iri(fact.kind)}  {shorten_iri(fact.iri)}"
+    yield f"{_term(fact.kind, language)}  {shorten_iri(fact.iri)}"
     for predicate, value, name in fact.said:
-        shown = f"{isolate_bidi(name)} ({shorten_iri(value)})" if name else isolate_bidi(shorten_iri(value))
-        yield f"  {shorten_iri(predicate)}: {shown}"
+        plain = isolate_bidi(_term(value, language))
+        yield f"  {_property(predicate, language)}: {f'{isolate_bidi(name)} ({shorten_iri(value)})' if name else plain}"
     for evidence in fact.evidence:
-        yield f"  - {_source(evidence)}"
+        yield f"  - {_source(evidence, language)}"
         for sentence in evidence.sentences:
             yield f"    {isolate_bidi(sentence)}"
 
 
-def _source(evidence: Attestation) -> str:
+def _source(evidence: Attestation, language: str) -> str:
     from mithaq.queries import isolate_bidi
 
-    parts = [f"article {isolate_bidi(evidence.article)}", evidence.issued]
-    parts += [f"rule {evidence.rule}"] if evidence.rule else []
-    parts += [f"confidence {evidence.confidence}"] if evidence.confidence else []
+    parts = [f"{_word('article', language)} {isolate_bidi(evidence.article)}", evidence.issued]
+    parts += [f"{_word('rule', language)} {evidence.rule}"] if evidence.rule else []
+    parts += [f"{_word('confidence', language)} {evidence.confidence}"] if evidence.confidence else []
     return ", ".join(part for part in parts if part)
+
+
+def _word(key: str, language: str, english: str = "") -> str:
+    from mithaq.cli.arabic import arabic
+
+    return (arabic(f"say {key}") if language == "ar" else None) or english or key
+
+
+def _term(iri: str, language: str) -> str:
+    from mithaq.cli.arabic import term_name
+    from mithaq.queries import shorten_iri
+
+    return (term_name(iri) if language == "ar" else None) or shorten_iri(iri)
+
+
+def _property(iri: str, language: str) -> str:
+    from mithaq.cli.arabic import property_name
+    from mithaq.queries import shorten_iri
+
+    return property_name(iri) if language == "ar" else shorten_iri(iri)

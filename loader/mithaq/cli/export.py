@@ -14,11 +14,13 @@ from mithaq.errors import UserError
 from mithaq.export import CSV, FORMATS
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from mithaq.export import ExportResult, GraphStatistics, Selection
     from mithaq.language.partial_date import PartialDate
     from mithaq.store import Store
 
-__all__ = ["export"]
+__all__ = ["export", "parse_date"]
 
 
 @click.command(
@@ -61,11 +63,12 @@ Examples:
     help="Also describe the export in VoID and DCAT, as Turtle.",
 )  # fmt: skip
 @click.option("--licence", default="", metavar="IRI", help="Licence stated in the description: an IRI or a name.")
+@click.option("--published-at", metavar="URL", help="URL of the published file, stated in the description.")
 @click.option("--bom", is_flag=True, help="For csv: start with a byte order mark (for Excel).")
 def export(
     out: str, directory: str, form: str | None, states: tuple[str, ...], classes: tuple[str, ...],
     since: str | None, until: str | None, with_ontology: bool, context: str | None, describe: Path | None,
-    licence: str, bom: bool,
+    licence: str, published_at: str | None, bom: bool,
 ) -> None:  # fmt: skip
     """Write the graph, or a self-contained subset, to a file or (with `-`) to standard output.
 
@@ -83,8 +86,11 @@ def export(
     if form != "csv" and out != "-" and Path(out).is_dir():
         raise UserError(f"{out}: is a directory: give a file name, or add --format csv for tables")
     kind = form or format_of(Path(out))
-    _check(kind, out, with_ontology=with_ontology, context=context, describe=describe, bom=bom, licence=licence)
-    terms = licence_term(licence)
+    _check(
+        kind, out, with_ontology=with_ontology, context=context, describe=describe, bom=bom, licence=licence,
+        published_at=published_at,
+    )  # fmt: skip
+    terms, published = licence_term(licence), _published(published_at)
     with Store.open(directory) as store:
         choice = _choice(store, states, classes, since, until)
         if kind == "csv":
@@ -94,7 +100,9 @@ def export(
         done = _write(store, out, kind, choice, with_ontology, context, tally)
         if describe and tally is not None:
             base = store.base
-            describe_export(describe, Path(out), kind, tally, licence=terms, base=base, graphs=done.graphs)
+            describe_export(
+                describe, Path(out), kind, tally, licence=terms, base=base, graphs=done.graphs, published=published
+            )
     _say(out, done, empty=bool(choice) and not done.statements)
 
 
@@ -108,11 +116,22 @@ def _check(kind: str, out: str, **given: object) -> None:
         ("context", kind != "jsonld", "--context is for --format jsonld"),
         ("bom", not csv, "--bom is for --format csv"),
         ("licence", not given["describe"], "--licence is part of a description: add --describe FILE"),
+        ("published_at", not given["describe"], "--published-at is part of a description: add --describe FILE"),
     ):
         if unfit and given[option]:
             raise UserError(why)
     if csv and alone:
         raise UserError("csv writes one file per class: give a directory instead of -")
+
+
+def _published(url: str | None) -> NamedNode | None:
+    from mithaq.queries import parse_iri
+
+    if url is None:
+        return None
+    if not url.startswith(("http://", "https://")):
+        raise UserError(f"--published-at {url}: give a URL that begins with http:// or https://")
+    return parse_iri(url, "--published-at")
 
 
 def _choice(
@@ -125,18 +144,20 @@ def _choice(
     return Selection(
         frozenset(leaf for name in classes for leaf in schema().classes(name)),
         tuple(names.resolve("state", state, "--state") for state in states),
-        _date("--since", since),
-        _date("--until", until),
+        parse_date("--since", since),
+        parse_date("--until", until),
     )
 
 
-def _date(option: str, text: str | None) -> PartialDate | None:
+def parse_date(option: str, text: str | None) -> PartialDate | None:
+    """The date given to an option; raises UserError if it is not one."""
     from mithaq.language.partial_date import PartialDate
 
     try:
         return None if text is None else PartialDate.parse(text)
     except ValueError:
-        raise UserError(f"{option} {text}: give a date such as 2017-07-11, 2017-07 or 2017") from None
+        shown = text if text is None or text.isprintable() else repr(text)
+        raise UserError(f"{option} {shown}: give a date such as 2017-07-11, 2017-07 or 2017") from None
 
 
 def _write(

@@ -13,7 +13,7 @@ import click
 from mithaq.cli.completion import complete_parameter, complete_query, complete_tag
 from mithaq.cli.load import store_option
 from mithaq.cli.output import Deadline, output_to
-from mithaq.cli.query_output import AnswerOptions, answer_options, open_source, write_answer
+from mithaq.cli.query_output import AnswerOptions, Period, answer_options, open_source, write_answer
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -111,6 +111,12 @@ Examples:
 )  # fmt: skip
 @store_option
 @folders_option
+@click.option("--since", metavar="DATE", help="Only what is dated on or after DATE: 2015, 2015-06 or 2015-06-09.")
+@click.option("--until", metavar="DATE", help="Only what is dated on or before DATE.")
+@click.option(
+    "--language", type=click.Choice(["en", "ar"]), default="en", show_default=True,
+    help="Language of the headings of table, record, md and html.",
+)  # fmt: skip
 @answer_options
 @click.option("--sparql", "only_text", is_flag=True, help="Print the SPARQL with the parameters bound, and stop.")
 def run(
@@ -119,6 +125,9 @@ def run(
     directory: str,
     folders: tuple[str, ...],
     only_text: bool,
+    since: str | None,
+    until: str | None,
+    language: str,
     **options: Any,
 ) -> None:
     """Run a stored query. One that finds nothing says so and succeeds."""
@@ -127,11 +136,12 @@ def run(
     wanted = AnswerOptions(**options)
     found = _catalogue(folders).find(name)
     with Deadline(wanted.timeout) as deadline, open_source(directory, wanted, deadline) as source:
-        text = prepare(found, _given(pairs), NameResolver(source))
+        given, period = _limited(found, _given(pairs), since, until)
+        text = prepare(found, given, NameResolver(source))
         if only_text:
             click.echo(text)
             return
-        write_answer(source, text, wanted, deadline, _meanings(found))
+        write_answer(source, text, wanted, deadline, _meanings(found, language), period)
 
 
 @query.command("check", epilog="\b\nExample:\n  mithaq query check my-queries/*.rq")
@@ -209,11 +219,34 @@ def _given(pairs: tuple[str, ...]) -> dict[str, list[str]]:
     return given
 
 
-def _meanings(found: StoredQuery) -> dict[str, str]:
-    return {
-        "": found.header.summary["en"],
-        **{name: texts["en"] for name, texts in found.header.columns.items()},
-    }
+def _limited(
+    found: StoredQuery, given: dict[str, list[str]], since: str | None, until: str | None
+) -> tuple[dict[str, list[str]], Period | None]:
+    """The parameters with those of `--since` and `--until`, and the limits that the query has no parameter for."""
+    from mithaq.cli.export import parse_date
+
+    known = found.header.parameters
+    if since is None and until is None:
+        return given, None
+    if found.form != "SELECT" and not {"since", "until"} & known.keys():
+        raise UserError(f"query {found.name} returns a graph: --since and --until apply to rows")
+    limits = {"since": since, "until": until}
+    dates = {name: parse_date(f"--{name}", text) for name, text in limits.items()}
+    for name, text in limits.items():
+        if text is not None and name in known:
+            if name in given:
+                raise UserError(f"--{name} and -p {name}: give one of them")
+            given, dates[name] = {**given, name: [text]}, None
+    rest = Period(dates["since"], dates["until"])
+    return given, rest if rest.since or rest.until else None
+
+
+def _meanings(found: StoredQuery, language: str) -> dict[str, str]:
+    from mithaq.cli.arabic import arabic_headings
+
+    texts = {"": found.header.summary[language]}
+    texts |= {name: meaning.get(language, meaning["en"]) for name, meaning in found.header.columns.items()}
+    return texts | arabic_headings() if language == "ar" else texts
 
 
 def _text(text: str) -> str:

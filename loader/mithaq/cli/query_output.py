@@ -17,14 +17,23 @@ from mithaq.cli.output import Deadline, output_to
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
+    from mithaq.language.partial_date import PartialDate
     from mithaq.queries import Results
     from mithaq.sparql_server import Endpoint
     from mithaq.store import Store
 
-__all__ = ["AnswerOptions", "answer_options", "open_source", "write_answer"]
+__all__ = ["AnswerOptions", "Period", "answer_options", "open_source", "write_answer"]
 
-_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
+_FORMATS = ("table", "record", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
 _BY_EXTENSION = {"txt": "table", "srj": "json", "srx": "xml", "htm": "html", "markdown": "md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Values of `--since` and `--until`."""
+
+    since: PartialDate | None
+    until: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class AnswerOptions:
     bom: bool
     endpoint: str | None
     graph: str | None
+    columns: str | None
 
 
 def answer_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -49,13 +59,15 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
     rows = click.IntRange(min=0)
     options = (
         click.option(
-            "--format", "form", type=click.Choice(_FORMATS), show_default="table; ttl for a graph",
-            help="Output format.",
+            "--format", "form", type=click.Choice(_FORMATS),
+            show_default="table, or record on a narrow terminal; ttl for a graph",
+            help="Output format; record writes each row as lines of name and value.",
         ),
         click.option(
             "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
             help="Write to this file; its extension selects the format.",
         ),
+        click.option("--columns", metavar="NAME,...", help="Only these columns of the result, in this order."),
         click.option("--limit", type=rows, metavar="N", help="Maximum number of rows."),
         click.option("--offset", type=rows, default=0, metavar="N", help="Number of rows to skip."),
         click.option(
@@ -127,21 +139,28 @@ def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[
 
 
 def write_answer(
-    source: Store | Endpoint, text: str, wanted: AnswerOptions, deadline: Deadline, meanings: Mapping[str, str]
+    source: Store | Endpoint,
+    text: str,
+    wanted: AnswerOptions,
+    deadline: Deadline,
+    meanings: Mapping[str, str],
+    period: Period | None = None,
 ) -> None:
     """Run a query, write its results and set the exit status that the options ask for.
 
-    `meanings` describes the columns, for formats that show descriptions.
+    `meanings` describes the columns, for formats that show descriptions. Rows outside the `period` are omitted.
     """
-    from pyoxigraph import QueryTriples
-
-    from mithaq.queries import write_results
+    from mithaq.queries import rows_between, select_columns, write_results
     from mithaq.store import Store, result_errors
 
     results = _results(source, text)
+    if period is not None:
+        results = rows_between(results, period.since, period.until)
+    if wanted.columns is not None:
+        results = select_columns(results, [name.strip() for name in wanted.columns.split(",")])
     errors = result_errors(source) if isinstance(source, Store) else nullcontext()
-    form = wanted.form or _form_of(wanted.output) or ("ttl" if isinstance(results, QueryTriples) else "table")
     width = shutil.get_terminal_size((160, 40)).columns
+    form = wanted.form or _form_of(wanted.output) or _usual_form(results, width)
     with output_to(wanted.output, deadline, paged=True) as out, errors:
         if wanted.bom and form == "csv":
             out.write(b"\xef\xbb\xbf")
@@ -166,6 +185,23 @@ def _results(source: Store | Endpoint, text: str) -> Results:
     except SyntaxError as problem:
         where = " ".join(str(problem).split())  # followed by a list of expected tokens, which can be very long
         raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
+
+
+_NARROWEST_COLUMN = 10
+"""Characters. With less for each column, a table breaks words, and rows are written as records."""
+
+
+def _usual_form(results: Results, width: int) -> str:
+    from pyoxigraph import QuerySolutions, QueryTriples
+
+    from mithaq.queries import shown_columns
+
+    if isinstance(results, QueryTriples):
+        return "ttl"
+    if not isinstance(results, QuerySolutions):
+        return "table"
+    shown = len(shown_columns([variable.value for variable in results.variables]))
+    return "record" if shown * _NARROWEST_COLUMN > width else "table"
 
 
 def _form_of(output: str | None) -> str | None:

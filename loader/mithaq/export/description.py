@@ -42,16 +42,18 @@ def _term(prefix: str, name: str) -> NamedNode:
 def describe_export(
     target: Path, exported: Path, kind: str, statistics: GraphStatistics, *,
     licence: NamedNode | Literal | None = None, base: str = BASE, graphs: int = 0,
+    published: NamedNode | None = None,
 ) -> None:  # fmt: skip
     """Write a description of the file `exported`, in format `kind`, to `target` as Turtle.
 
-    The counts are those of the merged graph; `graphs` is the number of article graphs. The description has no time
-    stamp: equal exports have equal descriptions.
+    The counts are those of the merged graph; `graphs` is the number of article graphs. `published` is the URL from
+    which the file can be downloaded; without it, the access URL of the distribution is the dataset's IRI. The
+    description has no time stamp: equal exports have equal descriptions.
 
     Raises:
         UserError: a file cannot be read or written.
     """
-    about = _DatasetDescription(exported, kind, statistics, licence, base, graphs)
+    about = _DatasetDescription(exported, kind, statistics, licence, base, graphs, published)
     triples = list(about.triples())
     with atomic_write(target) as out:
         write_graph(triples, "ttl", out, dict(sorted({**prefixes_for(base), **_PREFIXES}.items())))
@@ -78,6 +80,7 @@ class _DatasetDescription:
     licence: NamedNode | Literal | None
     base: str
     graphs: int
+    published: NamedNode | None
 
     def triples(self) -> Iterator[Triple]:
         node = self._node()
@@ -139,6 +142,9 @@ class _DatasetDescription:
         yield Triple(node, _term("dcat", "distribution"), part)
         yield Triple(part, RDF.type, _term("dcat", "Distribution"))
         yield Triple(part, DCTERMS.title, Literal(self.exported.name))
+        yield Triple(part, _term("dcat", "accessURL"), self.published or node)
+        if self.published is not None:
+            yield Triple(part, _term("dcat", "downloadURL"), self.published)
         yield Triple(part, _term("dcat", "mediaType"), NamedNode(_MEDIA + format_.media_type))
         if self.exported.suffix == ".gz":
             yield Triple(part, _term("dcat", "compressFormat"), NamedNode(f"{_MEDIA}application/gzip"))

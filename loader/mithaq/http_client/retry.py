@@ -29,7 +29,7 @@ class RequestLimits:
     delay: wait before the second attempt; doubles with each further attempt.
     max_delay: a `Retry-After` above this ends the call.
     connect, read: timeouts for connecting and between bytes.
-    deadline: maximum time until the last byte.
+    deadline: maximum time of one attempt, from the name lookup until the last byte.
     size: maximum response size in bytes.
     """
 

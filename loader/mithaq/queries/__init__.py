@@ -17,7 +17,8 @@ from mithaq.queries.output import FORMATS, write_results
 from mithaq.queries.pages import catalogue_page, command_for, describe_query
 from mithaq.queries.preparing import example, prepare, refuse_update, resolve_parameter
 from mithaq.queries.query_checks import form_of
-from mithaq.queries.results import Cell, Results, Rows, solutions_of
+from mithaq.queries.results import Cell, Results, Rows, rows_between, select_columns, solutions_of
+from mithaq.queries.row_formats import shown_columns
 from mithaq.queries.service_guard import refuse_service
 from mithaq.queries.tokenizer import sparql_tokens
 from mithaq.queries.values import parse_iri
@@ -56,7 +57,10 @@ __all__ = [
     "refuse_service",
     "refuse_update",
     "resolve_parameter",
+    "rows_between",
+    "select_columns",
     "shorten_iri",
+    "shown_columns",
     "solutions_of",
     "sparql_tokens",
     "to_sparql",

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -19,7 +17,9 @@ from rapidfuzz import fuzz, process
 from mithaq.errors import UserError
 from mithaq.language.fold import clean_label
 from mithaq.lexicon import authority_tables
+from mithaq.queries.candidate_details import candidate_details
 from mithaq.queries.display_text import consonants, isolate_bidi, shorten_iri, without_article
+from mithaq.queries.english_names import normalized, organization_item, state_codes
 from mithaq.queries.values import checked_text, looks_like_iri, parse_iri
 from mithaq.rdf import MQ, PREFIXES, WD, Minter, folded_name, local_name, typed_iri
 
@@ -113,7 +113,7 @@ class NameResolver:
 
     def _candidates(self, kind: str, typed: str) -> list[str]:
         """The matches of the first lookup step that has any."""
-        code = _state_codes().get(folded_name(typed)) if "State" in CLASSES[kind] else None
+        code = state_codes().get(normalized(typed)) if "State" in CLASSES[kind] else None
         if kind in ("state", "actor") and code:  # if no article mentions it, the query has no results
             return self._by_code(code, kind) or [Minter(self._graph.base).state(code).value]
         return (
@@ -121,6 +121,7 @@ class NameResolver:
             or self._exact(kind, typed)
             or self._best(label for label in self._labels(kind) if label.folded == folded_name(typed))
             or (self._by_code(code, kind) if code else [])
+            or self._by_abbreviation(kind, typed)
             or self._by_authority(kind, typed)
             or self._by_words(kind, typed)
         )
@@ -143,6 +144,13 @@ class NameResolver:
         written = " ".join(str(Literal(name, language=tag)) for tag in ("ar", "en")) + f" {Literal(name)}"
         path = f"<{PREFIXES['rdfs']}label>|<{PREFIXES['dcterms']}title>"
         return self._things(f"VALUES ?label {{ {written} }} ?thing {path} ?label", kind)
+
+    def _by_abbreviation(self, kind: str, typed: str) -> list[str]:
+        """Look up an organization by its English name or abbreviation, through its Arabic names."""
+        item = organization_item(typed) if "Organization" in CLASSES[kind] else None
+        entry = next((e for e in authority_tables.organizations() if item and e.qid == item), None)
+        forms = {folded_name(form) for form in entry.forms} if entry else set()
+        return self._best(label for label in self._labels(kind) if label.folded in forms)
 
     def _by_authority(self, kind: str, typed: str) -> list[str]:
         """Look up a Latin name through the Arabic names of the same entity in the authority tables."""
@@ -207,14 +215,20 @@ class NameResolver:
 
     def _ambiguous(self, kind: str, typed: str, found: list[str]) -> str:
         names = {label.thing: label.text for label in reversed(self._labels(kind)) if label.best}
-        listed = ", ".join(f"{isolate_bidi(names.get(thing, thing))} {shorten_iri(thing)}" for thing in found[:_LISTED])
+        listed = ", ".join(self._candidate(thing, names.get(thing, thing)) for thing in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         return f"{isolate_bidi(typed)} is ambiguous: {listed}{more}; give the full name or the IRI"
+
+    def _candidate(self, thing: str, name: str) -> str:
+        details = candidate_details(self._graph.select, thing)
+        return f"{isolate_bidi(name)} {shorten_iri(thing)}{f' ({details})' if details else ''}"
 
     def _unknown(self, kind: str, typed: str) -> str:
         near = ", ".join(map(isolate_bidi, self._nearest(kind, typed)))
         hint = f"similar: {near}" if near else "there is no similar name"
         noun = {"any": "thing", "actor": "state, organization or official"}.get(kind, kind)
+        if kind == "state" and organization_item(typed):
+            return f"{isolate_bidi(typed)} is an organization, and a state is asked for here"
         return f"no {noun} is named {isolate_bidi(typed)}; {hint}"
 
     def _nearest(self, kind: str, typed: str) -> list[str]:
@@ -232,7 +246,7 @@ class NameResolver:
         return [best_names.get(thing, thing) for thing in things][:3]
 
     def _nearest_states(self, typed: str) -> list[str]:
-        codes = _state_codes()
+        codes = state_codes()
         near = process.extract(folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=70)
         entries = dict.fromkeys(authority_tables.states()[codes[name]] for name, _, _ in near)
         return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
@@ -261,17 +275,3 @@ def fact_iri(graph: QueryableGraph, typed: str) -> str:
     if found is not None:
         return parse_iri(found, typed).value
     raise UserError(f"{typed}: is not the id of a fact: give one that `mithaq explain` prints, such as meeting/1d1a5e")
-
-
-@cache
-def _state_codes() -> Mapping[str, str]:
-    """State codes by code, Arabic and English name, and capital."""
-    codes: dict[str, str] = {}
-    for code, entry in authority_tables.states().items():
-        for name in (code, entry.iso3, entry.name_en, *entry.forms):
-            codes.setdefault(folded_name(name), code)
-    for code, entry in authority_tables.states().items():  # a capital stands for its state unless a state is called so
-        for name in (entry.capital_en, *entry.capitals_ar):
-            if name not in entry.ambiguous:
-                codes.setdefault(folded_name(name), code)
-    return MappingProxyType(codes)

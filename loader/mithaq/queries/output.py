@@ -16,7 +16,7 @@ from mithaq.queries.row_formats import RENDERERS
 
 __all__ = ["FORMATS", "write_results"]
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
+FORMATS: Final = ("table", "record", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
 """Output formats. For a graph, `json` is JSON-LD and `xml` RDF/XML; `ttl` is only for graphs and `graphml` only
 for networks."""
 

@@ -7,7 +7,7 @@ are used for all results without `--limit` or `--offset`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
@@ -24,10 +24,23 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from mithaq.errors import UserError
+from mithaq.language.partial_date import PartialDate
 from mithaq.queries.safe_output import Cleaned, SafeCsv, SafeXml
 from mithaq.rdf import PREFIXES
 
-__all__ = ["W3C_FORMATS", "Cell", "Results", "Rows", "rows_of", "solutions_of", "triples_of", "write_w3c"]
+__all__ = [
+    "W3C_FORMATS",
+    "Cell",
+    "Results",
+    "Rows",
+    "rows_between",
+    "rows_of",
+    "select_columns",
+    "solutions_of",
+    "triples_of",
+    "write_w3c",
+]
 
 Results = QuerySolutions | QueryTriples | QueryBoolean
 """Engine results of SELECT, CONSTRUCT and ASK."""
@@ -77,6 +90,48 @@ def rows_of(results: Results, *, limit: int | None = None, offset: int = 0) -> R
         answer = Literal("true" if results else "false", datatype=NamedNode(f"{PREFIXES['xsd']}boolean"))
         rows = iter([(answer,)])
     return Rows(columns, islice(rows, offset, None if limit is None else offset + limit))
+
+
+def select_columns(results: Results, names: Sequence[str]) -> QuerySolutions:
+    """The named columns of the rows of a SELECT, in this order.
+
+    Raises:
+        UserError: the result has no such column, or is not rows.
+    """
+    if not isinstance(results, QuerySolutions):
+        raise UserError("--columns: the query does not return rows")
+    rows = rows_of(results)
+    for name in names:
+        if name not in rows.columns:
+            raise UserError(f"--columns: there is no column {name!r}: choose from {', '.join(rows.columns)}")
+    places = [rows.columns.index(name) for name in names]
+    return solutions_of(Rows(list(names), (tuple(row[place] for place in places) for row in rows.rows)))
+
+
+_DATES = ("when", "date", "signedOn", "metOn", "issued", "copyIssued", "lastSeen", "start", "year")
+"""Columns that date a row, the most telling first."""
+
+
+def rows_between(results: Results, since: PartialDate | None, until: PartialDate | None) -> QuerySolutions:
+    """The rows dated from `since` to `until`, by the first dated cell of each; undated rows are omitted.
+
+    Dates are compared at the precision of the limit: 2015 includes all of 2015.
+
+    Raises:
+        UserError: the result has no column with dates, or is not rows.
+    """
+    rows = rows_of(results)
+    places = [rows.columns.index(name) for name in _DATES if name in rows.columns]
+    if not places:
+        raise UserError("--since and --until: the result has no dates")
+    first, last = str(since or ""), str(until or "")
+
+    def inside(row: tuple[Cell, ...]) -> bool:
+        cells = (row[place] for place in places)
+        date = next((cell.value for cell in cells if isinstance(cell, Literal) and cell.value), "")
+        return bool(date) and date[: len(first)] >= first and (not last or date[: len(last)] <= last)
+
+    return solutions_of(Rows(rows.columns, filter(inside, rows.rows)))
 
 
 def triples_of(results: QueryTriples, *, limit: int | None = None, offset: int = 0) -> Iterator[Triple]:

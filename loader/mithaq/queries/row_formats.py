@@ -6,7 +6,7 @@ import html
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import IO
 
@@ -21,7 +21,7 @@ from mithaq.queries.network import network
 from mithaq.queries.results import Cell, Rows
 from mithaq.rdf import PREFIXES
 
-__all__ = ["RENDERERS", "Renderer"]
+__all__ = ["RENDERERS", "Renderer", "shown_columns"]
 
 _NUMBERS = {f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "boolean")}
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -43,10 +43,10 @@ def table(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | No
     first = next(rows.rows, None)
     if first is None:
         return False
-    keep = [i for i, name in enumerate(rows.columns) if f"{name}Label" not in rows.columns]
+    keep = shown_columns(rows.columns)
     grid = Table(box=box.MINIMAL, show_edge=False, pad_edge=False)
     for i in keep:
-        grid.add_column(rows.columns[i].removesuffix("Label"), overflow="fold")
+        grid.add_column(_heading(rows.columns[i], meanings), overflow="fold")
     for row in chain([first], rows.rows):
         grid.add_row(*(_cut(_plain(row[i])).replace(_BAR, "|") for i in keep))
     text = io.StringIO()
@@ -57,15 +57,44 @@ def table(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | No
     return True
 
 
+def records(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
+    """Write each row as lines of name and value, with an empty line between rows; for narrow terminals.
+
+    IRI columns with a label column and empty cells are omitted. Texts are complete; the terminal wraps them.
+    """
+    keep = shown_columns(rows.columns)
+    found = False
+    for row in rows.rows:
+        out.write("\n" if found else "")
+        found = True
+        for i in keep:
+            if value := _plain(row[i]):
+                out.write(f"{_heading(rows.columns[i], meanings)}: {isolate_bidi(value)}\n")
+    return found
+
+
+def shown_columns(columns: Sequence[str]) -> list[int]:
+    """The places of the columns that a terminal shows: without IRIs that have a label column."""
+    return [i for i, name in enumerate(columns) if f"{name}Label" not in columns]
+
+
+def _heading(column: str, meanings: Mapping[str, str]) -> str:
+    return meanings.get(f"{column}#heading", "") or column.removesuffix("Label")
+
+
 def markdown(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
     """Write a GitHub Markdown table."""
-    out.write(f"| {' | '.join(rows.columns)} |\n|{' --- |' * len(rows.columns)}\n")
+    heads = (meanings.get(f"{name}#heading", name) for name in rows.columns)
+    out.write(f"| {' | '.join(heads)} |\n|{' --- |' * len(rows.columns)}\n")
     return _each(rows, out, lambda row: f"| {' | '.join(map(_markdown, row))} |\n")
 
 
 def page(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int | None) -> bool:
     """Write one self-contained HTML page; each cell takes its direction from its text."""
-    heads = (f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(name)}</th>' for name in rows.columns)
+    heads = (
+        f'<th title="{html.escape(meanings.get(name, ""))}">{html.escape(meanings.get(f"{name}#heading", name))}</th>'
+        for name in rows.columns
+    )
     title = html.escape(meanings.get("", "Mithaq"))
     out.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>'
@@ -84,7 +113,7 @@ def json_lines(rows: Rows, out: IO[str], meanings: Mapping[str, str], width: int
 
 
 RENDERERS: Mapping[str, Renderer] = {
-    "table": table, "md": markdown, "html": page, "jsonl": json_lines, "graphml": network,
+    "table": table, "record": records, "md": markdown, "html": page, "jsonl": json_lines, "graphml": network,
 }  # fmt: skip
 
 

@@ -17,19 +17,23 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 import urllib3
-from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from mithaq import __version__
 from mithaq.errors import UserError
 from mithaq.http_client import (
     DeadlineExceeded,
+    NoAuth,
     RequestLimits,
     ResponseTooLarge,
     RetryableError,
+    call_within,
+    has_credentials,
     one_line,
+    parse_challenges,
     read_body,
     retry_after,
 )
+from mithaq.sparql_server.authentication import answer_challenge
 
 __all__ = ["PASSWORD", "USER", "Connection", "Credentials", "RemoteError", "ServerResponse"]
 
@@ -100,7 +104,7 @@ class Connection:
         _check(url)
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"mithaq/{__version__}"
-        self._session.auth = _NoAuth()
+        self._session.auth = NoAuth()
 
     def close(self) -> None:
         self._session.close()
@@ -154,10 +158,11 @@ class Connection:
     def _exchange(
         self, method: str, parameters: Sequence[tuple[str, str]], body: bytes, headers: Mapping[str, str]
     ) -> ServerResponse:
-        limits = self.limits
+        limits, session = self.limits, self._session
         started = time.monotonic()
-        try:
-            with self._session.request(
+
+        def exchange() -> ServerResponse:
+            with session.request(
                 method,
                 self.url,
                 params=list(parameters),
@@ -170,6 +175,9 @@ class Connection:
                 content = read_body(response, limits, started)
                 known = {name.lower(): value for name, value in response.headers.items()}
                 return ServerResponse(response.status_code, known, content)
+
+        try:
+            return call_within(limits.deadline, exchange)
         except (ResponseTooLarge, DeadlineExceeded) as problem:
             raise RemoteError(f"{self.url}: {problem}") from problem
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as problem:
@@ -189,17 +197,14 @@ class Connection:
             raise RetryableError(f"connection broke ({_cause(problem)})") from problem
 
     def _meet(self, answer: ServerResponse) -> bool:
-        """Answer the server's authentication challenge; False if that is impossible or already failed."""
-        if self._credentials is None or not isinstance(self._session.auth, _NoAuth):
+        """Answer the server's authentication challenge; False if that is impossible."""
+        if self._credentials is None:
             return False
-        schemes = answer.headers.get("www-authenticate", "").lower()
-        user, password = self._credentials.user, self._credentials.password
-        if "digest" in schemes:
-            self._session.auth = HTTPDigestAuth(user, password)
-        elif "basic" in schemes:
-            self._session.auth = HTTPBasicAuth(user.encode(), password.encode())
-        else:
+        challenge = answer.headers.get("www-authenticate", "")
+        auth = answer_challenge(challenge, self._credentials.user, self._credentials.password)
+        if auth is None:
             return False
+        self._session.auth = auth
         return True
 
     def _refusal(self, answer: ServerResponse) -> str:
@@ -209,6 +214,8 @@ class Connection:
             return f"the server redirects to {one_line(target)}: use that URL if it is correct"
         if status == 401 and self._credentials is None:
             return f"requires a user and a password: set {USER} and {PASSWORD}"
+        if status == 401 and (unknown := _unsupported(answer)):
+            return f"requires an authentication that is not supported ({unknown}): Digest and Basic are"
         if status == 401:
             return f"rejects the user and password in {USER} and {PASSWORD}"
         if status == 403:
@@ -223,11 +230,12 @@ class Connection:
         return f"{what} (HTTP {status}{said})"
 
 
-class _NoAuth(AuthBase):
-    """Send no credentials; without it, requests reads them from ~/.netrc."""
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        return request
+def _unsupported(answer: ServerResponse) -> str:
+    """The schemes of a challenge, if none of them can be answered."""
+    header = answer.headers.get("www-authenticate", "")
+    if answer_challenge(header, "", "") is not None:
+        return ""
+    return one_line(", ".join(challenge.scheme for challenge in parse_challenges(header)), 60)
 
 
 def _check(url: str) -> None:
@@ -239,7 +247,7 @@ def _check(url: str) -> None:
         good = False
     if not good or not url.isprintable() or " " in url:
         raise RemoteError(f"{one_line(url)}: is not a server URL: write http://… or https://…")
-    if parts.username is not None or parts.password is not None:
+    if has_credentials(url):
         raise RemoteError(f"credentials in a URL can be read by others: set {USER} and {PASSWORD} instead")
 
 

@@ -163,6 +163,11 @@ class Endpoint:
             if problem.status == 400:
                 what = str(problem).removeprefix(f"{self.url}: ")
                 raise RemoteError(f"{self.url}: rejects the query: it {what}", 400) from None
+            if problem.status in (404, 405, 410):
+                raise RemoteError(
+                    f"{problem}: give the URL of the SPARQL endpoint, which often ends in /sparql or /query",
+                    problem.status,
+                ) from None
             raise
         if answer.headers.get("x-sql-state"):  # Virtuoso sets it on truncated responses
             raise RemoteError(

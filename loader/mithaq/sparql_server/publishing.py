@@ -7,11 +7,11 @@ a large graph follow with POST, and the graph is incomplete until then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mithaq.rdf import PREFIXES
-from mithaq.sparql_server.connection import Connection, RemoteError
+from mithaq.sparql_server.connection import Connection, RemoteError, ServerResponse
 from mithaq.sparql_server.endpoint import DEFAULT
 from mithaq.sparql_server.graphs import GraphDigest, PublishedGraphs
 from mithaq.sparql_server.ledger import Ledger, graph_line, lines_as_statements, part_line
@@ -136,7 +136,7 @@ class _Push:
                     batch, statements = [], 0
                 self._step(total)
             for name in todo.delete:
-                self._connection.send("DELETE", _target(name), accept=(200, 202, 204, 404))
+                _send(self._connection, "DELETE", name, accept=(200, 202, 204, 404))
                 self._step(total)
             final = Ledger({name: size.digest for name, size in todo.sizes.items()})
             self._write("PUT", final.lines())
@@ -185,7 +185,7 @@ class _Push:
         self._put(method, self._todo.ledger_name, lines_as_statements(self._todo.ledger_name, lines))
 
     def _put(self, method: str, name: str, statements: bytes) -> None:
-        self._connection.send(method, _target(name), body=_HEAD + statements, headers=_TYPE)
+        _send(self._connection, method, name, body=_HEAD + statements, headers=_TYPE)
 
 
 def _target(name: str) -> list[tuple[str, str]]:
@@ -193,5 +193,39 @@ def _target(name: str) -> list[tuple[str, str]]:
 
 
 def _read_ledger(connection: Connection, name: str) -> Ledger:
-    answer = connection.send("GET", _target(name), headers={"Accept": GRAPH_TYPES}, accept=(200, 204, 404))
+    answer = _send(connection, "GET", name, headers={"Accept": GRAPH_TYPES}, accept=(200, 204, 404))
+    if answer.status == 200 and answer.media_type in _OTHER_SERVICE:
+        raise RemoteError(f"{connection.url}: returned {_OTHER_SERVICE[answer.media_type]}: {_WHERE}")
     return Ledger.read(read_graph(answer, connection.url) if answer.status == 200 else ())
+
+
+_WHERE = (
+    "give the URL of the server's graph store, not of its query endpoint: .../store on Oxigraph, .../DATASET/data on "
+    "Fuseki, .../sparql-graph-crud-auth on Virtuoso"
+)
+_WRONG_URL = frozenset({400, 404, 405, 406, 410, 415, 501})
+"""Statuses with which a server answers a graph sent to a URL that is not a graph store."""
+_OTHER_SERVICE = {
+    "text/html": "a web page",
+    "application/xhtml+xml": "a web page",
+    "application/sparql-results+json": "query results",
+    "application/sparql-results+xml": "query results",
+}
+
+
+def _send(
+    connection: Connection,
+    method: str,
+    name: str,
+    *,
+    body: bytes = b"",
+    headers: Mapping[str, str] | None = None,
+    accept: Sequence[int] = (200, 201, 204),
+) -> ServerResponse:
+    """Send a request for one graph; where the status suggests a wrong URL, the error names the right kind."""
+    try:
+        return connection.send(method, _target(name), body=body, headers=headers, accept=accept)
+    except RemoteError as problem:
+        if problem.status in _WRONG_URL:
+            raise RemoteError(f"{problem}: {_WHERE}", problem.status) from problem
+        raise

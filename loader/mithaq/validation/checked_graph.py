@@ -46,6 +46,9 @@ class CheckedGraph:
         """All statements with a predicate."""
         return self._objects.get(predicate, {})
 
+    def predicates(self) -> Collection[NamedNode]:
+        return self._objects.keys()
+
     def objects_of(self, predicate: NamedNode) -> set[Term]:
         return {known for objects in self._objects.get(predicate, {}).values() for known in objects}
 

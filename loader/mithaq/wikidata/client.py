@@ -9,9 +9,7 @@ drip of bytes must not hold a run up for ever."""
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -26,7 +24,18 @@ import urllib3
 
 from mithaq import __version__
 from mithaq.errors import UserError
-from mithaq.http_client import RequestLimits, ResponseTooLarge, RetryableError, one_line, read_body, retry_after
+from mithaq.http_client import (
+    NoAuth,
+    RequestLimits,
+    ResponseTooLarge,
+    RetryableError,
+    call_within,
+    has_credentials,
+    one_line,
+    read_body,
+    retry_after,
+)
+from mithaq.wikidata.request_slots import RequestSlots
 
 __all__ = [
     "BudgetExhausted",
@@ -122,7 +131,7 @@ class ServiceReply:
 
 
 class ServiceClient:
-    """Asks questions of one service. Give it a `lock` file and several processes take turns too.
+    """Asks questions of one service. Clients with the same `lock` file share the request rate.
 
     `sleep`, `now` and `jitter` (a number from 0 up to 1) are parameters so that tests need not wait.
     """
@@ -141,12 +150,12 @@ class ServiceClient:
         self.rate_limits = rate_limits or RateLimits()
         self.budget = budget or Budget()
         self._jitter, self._sleep, self._now = jitter, sleep, now
-        self._lock = lock
+        self._slots = RequestSlots(lock, self.rate_limits.gap, sleep=sleep) if lock is not None else None
         self._last = float("-inf")
         self._failed = 0
         self._session = requests.Session()
         self._session.headers["User-Agent"] = user_agent(contact)
-        self._session.trust_env = True
+        self._session.auth = NoAuth()  # the proxies of the environment are used, the passwords of ~/.netrc are not
 
     def close(self) -> None:
         self._session.close()
@@ -205,17 +214,20 @@ class ServiceClient:
         return max(after, grown)
 
     def _send(self, question: ServiceRequest) -> ServiceReply:
+        if has_credentials(question.url):
+            raise ServiceRefused("credentials in a URL can be read by others: give the URL without user and password")
         self.budget.take()
-        with _RequestLock(self._lock):
-            wait = self._last + self.rate_limits.gap - self._now()
-            if wait > 0:
-                self._sleep(wait)
-            try:
-                return self._exchange(question)
-            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
-                raise RetryableError(_wording(problem, question.url)) from problem
-            finally:
-                self._last = self._now()
+        wait = self._last + self.rate_limits.gap - self._now()
+        if wait > 0:
+            self._sleep(wait)
+        if self._slots is not None:
+            self._slots.wait()
+        try:
+            return call_within(self.rate_limits.deadline, lambda: self._exchange(question))
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
+            raise RetryableError(_wording(problem, question.url)) from problem
+        finally:
+            self._last = self._now()
 
     def _exchange(self, question: ServiceRequest) -> ServiceReply:
         url, data, body = _address(question)
@@ -292,21 +304,3 @@ def _wording(problem: Exception, url: str) -> str:
 
 _REASON = re.compile(r"""\[Errno -?\d+\] ([^'")\]]+)""")
 """The system's words for why a connection failed, within the message of a library."""
-
-
-class _RequestLock:
-    """Holds a lock file while a request is under way, so that another process waits for its turn."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._descriptor = -1
-
-    def __enter__(self) -> None:
-        if self._path is not None:
-            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-
-    def __exit__(self, *problem: object) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1

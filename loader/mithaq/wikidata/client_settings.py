@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mithaq.errors import UserError
+from mithaq.http_client import has_credentials
 from mithaq.wikidata.action_api import WIKIDATA, ActionApi
 from mithaq.wikidata.cache import Cache, default_cache
 from mithaq.wikidata.client import Budget, RateLimits, ServiceClient, user_agent
@@ -51,7 +52,7 @@ class LinkingServices(AbstractContextManager["LinkingServices"]):
     Offline, an existing cache is read; none is created.
 
     Raises:
-        UserError: online without a contact; a cache that cannot be used.
+        UserError: online without a contact; a URL with credentials; a cache that cannot be used.
     """
 
     def __init__(
@@ -63,6 +64,8 @@ class LinkingServices(AbstractContextManager["LinkingServices"]):
     ) -> None:
         if settings.online and not settings.contact:
             raise UserError("--online needs --contact: Wikimedia requires a contact address of the user")
+        if any(map(has_credentials, (settings.api, settings.reconcile, settings.sparql))):
+            raise UserError("credentials in a URL can be read by others: give the URL without user and password")
         self.budget = Budget(settings.max_requests)
         self.sources: list[CandidateSource] = []
         self._clients: list[ServiceClient] = []

@@ -1,0 +1,210 @@
+"""The attacks: each kind makes cases from a number, runs the real command, and says what misbehaved."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+from mithaq.queries import Catalogue, example
+from mithaq.store import Store
+
+from tests.attack.commands import Call, Ended, faults, run, start, until, wait
+from tests.attack.hostile_inputs import GOOD_ID, INPUTS, VALUES, damaged, good_line
+
+__all__ = ["ATTACKS", "Ground"]
+
+ROOT = Path(__file__).parents[2]
+_MANY = 6
+"""Articles that the loads of killed, full and shared stores have."""
+_TITLES = "SELECT ?id ?title ?source { ?a dcterms:identifier ?id ; dcterms:title ?title ; dcterms:source ?source }"
+_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html")
+
+
+@dataclass
+class Ground:
+    """What attacks share: the server of child processes, a folder, and a loaded store that only queries use."""
+
+    server: ForkServerContext
+    folder: Path
+    _made: dict[str, Path] = field(default_factory=dict)
+
+    def place(self, name: str) -> Path:
+        path = self.folder / name
+        path.mkdir()
+        return path
+
+    def mithaq(self, folder: Path, *words: str, file_size: int = 0, out: str = "") -> Ended:
+        return run(self.server, Call(words, folder, file_size, out))
+
+    def articles(self) -> Path:
+        """A file of a few articles."""
+        if "articles" not in self._made:
+            path = self.folder / "articles.jsonl"
+            one = good_line().decode()
+            path.write_text("".join(one.replace(GOOD_ID, f"article-{n}") for n in range(_MANY)), "utf-8")
+            self._made["articles"] = path
+        return self._made["articles"]
+
+    def store(self) -> Path:
+        """A store that is not changed."""
+        if "store" not in self._made:
+            path = self.place("shared")
+            ended = self.mithaq(path, "load", str(self.articles()), "--store", str(path / "store"), "--workers", "1")
+            assert ended.status == 0, ended.err
+            self._made["store"] = path / "store"
+        return self._made["store"]
+
+
+def whole(ground: Ground, folder: Path, store: Path, wanted: set[str]) -> str:
+    """Load again without disturbance: "" if the store has all articles afterwards and conforms."""
+    ended = ground.mithaq(folder, "load", str(ground.articles()), "--store", str(store), "--workers", "1")
+    if ended.status != 0:
+        return f"the store cannot be loaded again: {ended.err[-300:]!r}"
+    with Store.open(store) as opened:
+        missing = wanted - set(opened.article_ids())
+        torn = [id for id in wanted - missing if len(opened.article_graph(id)) < 10]
+    return f"articles are lost: {sorted(missing)} or torn: {torn}" if missing or torn else ""
+
+
+def _all_ids() -> set[str]:
+    return {f"article-{n}" for n in range(_MANY)}
+
+
+def kill(ground: Ground, number: int) -> str:
+    """kill -9 at any moment of a load."""
+    folder, chance = ground.place(f"kill-{number}"), random.Random(number)
+    call = Call(("load", str(ground.articles()), "--store", "store", "--workers", "1"), folder)
+    process = start(ground.server, call)
+    until(10, lambda: (folder / "store").exists() or process.exitcode is not None)
+    time.sleep(chance.random() * 0.5)
+    process.kill()
+    process.join()
+    return whole(ground, folder, folder / "store", _all_ids())
+
+
+def full_disk(ground: Ground, number: int) -> str:
+    """No file may grow beyond a size, as on a full disk; then there is room again."""
+    folder, chance = ground.place(f"disk-{number}"), random.Random(number)
+    size = int(10 ** chance.uniform(2, 6))
+    words = ("load", str(ground.articles()), "--store", "store", "--workers", "1")
+    ended = ground.mithaq(folder, *words, file_size=size)
+    return faults(ended) or whole(ground, folder, folder / "store", _all_ids())
+
+
+def two_writers(ground: Ground, number: int) -> str:
+    """Two loads into one store at once: one may be refused in a line, and nothing is lost."""
+    folder, chance = ground.place(f"writers-{number}"), random.Random(number)
+    store = folder / "store"
+    calls = []
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        call = Call(("load", str(ground.articles()), "--store", str(store), "--workers", "1"), folder / name)
+        calls.append((start(ground.server, call), call))
+        time.sleep(chance.random() * 0.3)
+    ended = [wait(process, call) for process, call in calls]
+    wrong = next(filter(None, map(faults, ended)), "")
+    if not wrong and all(one.status != 0 for one in ended):
+        wrong = "neither load succeeded"
+    return wrong or whole(ground, folder, store, _all_ids())
+
+
+def hostile_input(ground: Ground, number: int) -> str:
+    """A hostile file next to a good article: the good one is stored, and nothing reaches the terminal."""
+    kind = sorted(INPUTS)[number % len(INPUTS)]
+    folder = ground.place(f"input-{number}")
+    news = folder / "news"
+    news.mkdir()
+    name, data = INPUTS[kind](random.Random(number))
+    (news / name).write_bytes(data)
+    (news / "good.jsonl").write_bytes(good_line())
+    ended = ground.mithaq(folder, "load", "news", "--store", "store", "--workers", "1")
+    if wrong := faults(ended, (0, 1)):
+        return f"{kind}: {wrong}"
+    with Store.open(folder / "store") as store:
+        if GOOD_ID not in store.article_ids():
+            return f"{kind}: the good article is not stored"
+    if kind != "escapes":
+        return ""
+    form = _FORMATS[number % len(_FORMATS)]
+    shown = ground.mithaq(folder, "sparql", _TITLES, "--format", form, "--store", "store")
+    clean = _without_line_ends if form in _FOR_TERMINALS else lambda out: ""
+    return f"{kind}: {wrong}" if (wrong := faults(shown, clean=clean)) else ""
+
+
+def bad_parameter(ground: Ground, number: int) -> str:
+    """A hostile value of a parameter of a stored query, or of an option."""
+    chance = random.Random(number)
+    folder, store = ground.place(f"value-{number}"), str(ground.store())
+    query = chance.choice(list(Catalogue([]).values()))
+    given = {name: values[0] for name, values in example(query).items()}
+    for name in query.header.parameters:
+        if name in given or chance.random() < 0.3:
+            given[name] = chance.choice(VALUES)
+    form = chance.choice(_FORMATS)
+    pairs = [word for name, value in given.items() for word in ("-p", f"{name}={value}")]
+    options = chance.choice([(), ("--columns", chance.choice(VALUES)), ("--since", chance.choice(VALUES))])
+    words = ["query", "run", query.name, *pairs, "--format", form, *options, "--store", store]
+    if any("\x00" in word for word in words):
+        return ""
+    ended = ground.mithaq(folder, *words)
+    clean = _without_line_ends if form in _FOR_TERMINALS else lambda out: ""
+    return f"{' '.join(words)!r}: {wrong}" if (wrong := faults(ended, clean=clean)) else ""
+
+
+def _without_line_ends(out: str) -> str:
+    return out.replace("\r\n", "\n")
+
+
+def bad_result_file(ground: Ground, number: int) -> str:
+    """A damaged table, query result or RDF file."""
+    chance = random.Random(number)
+    folder = ground.place(f"file-{number}")
+    kind = chance.choice(["table", "result", "turtle"])
+    if kind == "turtle":
+        data = (ROOT / "ontology" / "alignments.ttl").read_bytes()
+        (folder / "data.ttl").write_bytes(damaged(chance, data))
+        return faults(ground.mithaq(folder, "validate", "data.ttl"))
+    table = "qid,kind,name_ar,name_en,aliases,states,posts,sources\n" + "".join(
+        f"Q9000{n},official,سالم {n},Salim {n},أبو {n},OM,Minister of Defence (OM) 2010–2012,me\n" for n in range(20)
+    )
+    cell = {"item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q90000300"}}
+    label = {"itemLabel": {"type": "literal", "value": "هيئة", "xml:lang": "ar"}}
+    result = json.dumps({"head": {"vars": ["item"]}, "results": {"bindings": [cell | label] * 20}}, ensure_ascii=False)
+    name, text = ("data.csv", table) if kind == "table" else ("data.json", result)
+    (folder / name).write_bytes(damaged(chance, text.encode()))
+    words = ("authority", "update", "--from", name, "--into", "mine.csv", "--kind", "organization")
+    return faults(ground.mithaq(folder, *words))
+
+
+def closed_output(ground: Ground, number: int) -> str:
+    """Standard output on a full device: no traceback, and no success."""
+    chance = random.Random(number)
+    folder, store = ground.place(f"output-{number}"), str(ground.store())
+    words = chance.choice([
+        ("query", "run", "officials-without-state", "--format", chance.choice(_FORMATS)), ("query", "list"),
+        ("explain", "قطر"), ("export", "-", "--format", "nt"), ("sparql", "SELECT * { ?s ?p ?o }"),
+    ])  # fmt: skip
+    ended = ground.mithaq(
+        folder, *words, *(("--store", store) if words[:2] != ("query", "list") else ()), out="/dev/full"
+    )
+    return "a traceback" if "Traceback" in ended.err else "hangs" if ended.status is None else ""
+
+
+_FOR_TERMINALS = ("table", "md")
+"""Formats that people read in a terminal; the others are for programs, and keep every character."""
+
+ATTACKS: Mapping[str, tuple[Callable[[Ground, int], str], int]] = {
+    "kill -9 during a load": (kill, 200),
+    "full disk": (full_disk, 150),
+    "two writers": (two_writers, 50),
+    "hostile inputs": (hostile_input, 400),
+    "bad parameters": (bad_parameter, 400),
+    "bad result files": (bad_result_file, 250),
+    "full standard output": (closed_output, 50),
+}
+"""Kind → the attack, and how often the whole table tries it (1,500 in all)."""
