@@ -55,7 +55,7 @@ from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["rank_in_name"]
+__all__ = ["has_article", "rank_in_name"]
 
 
 _BORNE = 10
@@ -115,7 +115,7 @@ def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
     adjective = relative(word) and not (titled and foreign_at(doc, j + 1) and ends_phrase(doc, j + 2))
     if word.given_count < 60 and (adjective or _lone(doc, j, word) or _somewhere(doc, j, titled)):
         return NEVER
-    if rank == UNLIKELY and titled and not _article(doc, j, word) and not word.verbs and not word.function_class:
+    if rank == UNLIKELY and titled and not has_article(doc, j, word) and not word.verbs and not word.function_class:
         return _titled_noun(doc, j, word)
     if (
         rank == UNLIKELY
@@ -378,7 +378,7 @@ def _to_another(doc: Document, word: Word) -> bool:
     return is_last_name(rest) or said_alone(doc, rest)
 
 
-def _article(doc: Document, j: int, word: Word) -> bool:
+def has_article(doc: Document, j: int, word: Word) -> bool:
     """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
     return word.definite and doc.content[doc.starts[j]] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
 
@@ -397,7 +397,7 @@ def _lone(doc: Document, j: int, word: Word) -> bool:
     """A word with the article that opens a name and is no known surname, where no further part of a name follows."""
     bearers = word.surname_count + word.given_count
     relative = word.text.endswith(YEH) and word.zipf >= 3.4 + bearers / 20  # an adjective as well
-    if not _article(doc, j, word) or (bearers >= 10 and word.zipf < 4.3 and not relative):
+    if not has_article(doc, j, word) or (bearers >= 10 and word.zipf < 4.3 and not relative):
         return False
     after = doc.words[j + 1] if j + 1 < len(doc.words) and j + 1 not in doc.in_date else None
     return after is None or (name_likelihood(after) < UNKNOWN and after.text not in name_particles())

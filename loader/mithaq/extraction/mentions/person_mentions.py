@@ -13,6 +13,7 @@ from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import is_last_name
+from mithaq.extraction.mentions.name_fit import has_article
 from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -328,7 +329,7 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
         return with_posts(doc, Mention(i, stop, i, stop, [], (), known.proclitics, cut, rule="name"), end)
     if doc.find(i, "role") and word.given_count < 60:
         return None
-    if word.definite and i and doc.words[i - 1].definite and not doc.words[i - 1].verbs:
+    if has_article(doc, i, word) and i and doc.words[i - 1].definite and not doc.words[i - 1].verbs:
         return None  # its adjective (the Pacific Ocean)
     if (name_likelihood(word) < LIKELY or not word.given_count) and not (
         word.function_class == "prep" and name_end(doc, i, titled=False) > i + 1
@@ -412,7 +413,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     if any(not (foreign and hit.entry.category in ("place", "capital", "official")) for hit in doc.hits.get(i, ())):
         return None
     if (
-        word.definite
+        has_article(doc, i, word)
         or (word.pos and not (chinese or foreign or borne))
         or word.function_class
         or word.verbs

@@ -36,6 +36,8 @@ _OF_PARTS = frozenset(
     {"headOfOrganization", "director", "member", "adviser", "coordinator", "otherPost", "partyLeader", "deputyHead"}
 )
 """Concepts of posts that parts of bodies have."""
+_VISITOR = 12
+"""Words at most between a noun for a visit and a post of the visitor."""
 
 
 @dataclass(slots=True)
@@ -145,7 +147,8 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
-        return doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
+        own = doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
+        return own or (body is not None and _named_at(doc, body.end))  # the head of the committee in the council, N
     if p.complement and not p.bodies and _part_of_body(doc, p) and parse_organization(doc, j + 1) is not None:
         return True  # the head of the political department in the council
     return (p.complement or len(p.words) > 1) and _before_name(doc, j + 1)
@@ -195,9 +198,15 @@ def _known_belongs(p: Parse, doc: Document, kind: str, hit: LexiconMatch) -> boo
 
 
 def _visiting(doc: Document, start: int) -> bool:
-    """Whether word `start` is the genitive of a noun for a visit."""
-    hit = doc.find(start - 1, "event") if start else None
-    return hit is not None and hit.entry.value[0] in ("visit", "tour")
+    """Whether a noun for a visit stands before word `start`, with at most titles, names and posts between."""
+    for k in range(start - 1, max(start - _VISITOR, -1), -1):
+        word = doc.words[k]
+        hit = doc.find(k, "event")
+        if hit is not None and hit.entry.value[0] in ("visit", "tour"):
+            return True
+        if word.kind != "word" or word.function_class or (word.verbs and not word.pos):
+            return False
+    return False
 
 
 def _before_name(doc: Document, j: int) -> bool:
