@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from pyarabic.araby import LAM, WAW
+from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.mentions.organization_phrases import state_adjective
+from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
@@ -74,8 +74,9 @@ class ClauseEvidence:
             return False
         if works:
             return True
-        if self._of_a_body(hit):
-            return self._happens(hit, end) or self._attended(hit) or place_after(self.context, end) is not None
+        if body := self._of_a_body(hit):
+            there = place_after(self.context, max(end, body)) is not None
+            return there or self._happens(hit, end) or self._attended(hit)
         if hit.article and doc.words[hit.end].definite:
             return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
         return self._of_many_parties(hit)
@@ -168,18 +169,22 @@ class ClauseEvidence:
         before = texts[hit.start - 1] if hit.start else ""
         return hit.start in self._predicates or told or before.removeprefix(WAW) in Words.HOLDING
 
-    def _of_a_body(self, hit: LexiconMatch) -> bool:
-        """Whether it is the meeting of a body of several states, or of a group of them, or of a committee."""
+    def _of_a_body(self, hit: LexiconMatch) -> int:
+        """One past the body of several states, the group of them or the committee that a meeting is of, else 0."""
         doc = self.context.doc
         if hit.end >= len(doc.texts):
-            return False
+            return 0
         of = hit.end + (hit.article and doc.words[hit.end].definite)  # the annual meetings of
         if hit.article and not doc.texts[of : of + 1][0].startswith(LAM):
-            return False
+            return 0
         body = doc.find(of, "organization")
         if body is not None and body.proclitics in ("", LAM):
-            return body.entry.value.state is None and body.entry.value.kind != "armed_group"
-        return doc.texts[of].removeprefix(LAM) in Words.COLLECTIVE
+            return body.end if body.entry.value.state is None and body.entry.value.kind != "armed_group" else 0
+        described = parse_organization(doc, of)
+        if described is not None and described.proclitics in ("", LAM):  # the committee of the Arab peace initiative
+            of_many = any(text.removesuffix(HEH) in Words.MULTILATERAL for text in doc.texts[of : described.end])
+            return described.end if of_many else 0
+        return of + 1 if doc.texts[of].removeprefix(LAM) in Words.COLLECTIVE else 0
 
     def _attended(self, hit: LexiconMatch) -> bool:
         """Whether somebody is said to be in it: in the meeting of, to take part in, on the sidelines of the meeting
@@ -206,7 +211,9 @@ class ClauseEvidence:
 
 
 def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
-    """The place right after word `end` - 1: in X, bi-X."""
+    """The place right after word `end` - 1, or after a date there: in X, bi-X, yesterday in X."""
+    while end in context.doc.in_date:
+        end += 1
     named = context.doc.find(end + 1, "capital", "place") if context.doc.texts[end : end + 1] == [IN] else None
     return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
 
@@ -271,7 +278,7 @@ def _committee_end(doc: Document, k: int) -> int:
     """One past the name of a committee at word `k`: the definite words after it."""
     end = k + 1
     while end < min(len(doc.words), k + _LONGEST) and (doc.words[end].definite or doc.texts[end] == "-"):
-        if doc.words[end].function_class:
+        if doc.words[end].function_class or end in doc.in_date:
             break
         end += 1
     return end

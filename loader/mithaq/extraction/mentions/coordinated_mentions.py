@@ -297,6 +297,8 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
     shared, j = _shared(doc, i, end)
     if kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
+    if apportioned := _portfolios_first(heads, shared, j, end):
+        return apportioned
     if ranged := _states_first(doc, i, j, end):
         return [
             heads.mention(n, name[0], name, heads.post(shared, code))
@@ -319,6 +321,30 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         mentions.append(mention)
         j = mention.end
     return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []
+
+
+def _portfolios_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Mention]:
+    """Several portfolios of one state, and then as many names (the two A ministers of foreign affairs and of defence, N
+    and M): each has the portfolio in his place."""
+    doc = heads.doc
+    starts = [n for n, k in enumerate(shared) if n == 1 or (n > 1 and doc.texts[k].startswith(WAL))]
+    if len(starts) < 2:
+        return []
+    state, nisba, j = _state_at(doc, j)
+    if j < end and state is None and (plural := next((n for n in doc.words[j].nisbas if n.definite and n.code), None)):
+        state, nisba, j = plural.code, (j,), j + 1
+    j += j < end and doc.texts[j] == _COMMA
+    mentions: list[Mention] = []
+    for n, first in enumerate(starts):
+        portfolio = shared[first : starts[n + 1] if n + 1 < len(starts) else len(shared)]
+        name, kinds = _next_name(doc, j, end, first=n == 0, stated=False)
+        if name is None:
+            return []
+        mention = heads.mention(n, name[0], name, heads.post([shared[0], *portfolio], state, nisba))
+        mention.titles = kinds
+        mentions.append(mention)
+        j = mention.end
+    return mentions
 
 
 def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:

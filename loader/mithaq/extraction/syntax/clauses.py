@@ -148,6 +148,7 @@ class ClauseContext(Topics):
         texts = self.doc.texts
         start = max(low, k - 4)
         start = max((j for j in range(start, k) if self.doc.find(j, "event") is not None), default=start)
+        start = max((j + 1 for j in range(start, k) if j in self.doc.in_date), default=start)
         return any(
             texts[j].removeprefix(WAW) in Words.MATTER and not (j and texts[j - 1] in Words.PLACE_NOUN)
             for j in range(start, k)
