@@ -55,13 +55,16 @@ class ClauseEvidence:
         head = normalize(hit.entry.form).split()[0]
         if doc.texts[end : end + 1] == [WITH]:
             return head == OneWord.SUMMIT and not hit.article and self._there(hit)
+        if hit.entry.value == "name" and {head} & Words.DIALOGUE:
+            return not hit.article and self._between(hit.end) and self._there(hit)
         works = hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS
         if any(doc.texts[k] in Words.PRESS or (doc.texts[k] == WITH and not works) for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
-            if {head} & Words.DIALOGUE:
-                return not hit.article and self._between(hit.end) and self._there(hit)
-            return self._by_its_clause(hit, head) if end == hit.end else self._happens(hit, end)
+            if end == hit.end:
+                return self._by_its_clause(hit, head)
+            regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
+            return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
         if hit.entry.value != "body":
             return False
         if head in Words.NEGOTIATIONS:
@@ -156,9 +159,10 @@ class ClauseEvidence:
         return before in Words.AT_A_GATHERING or self._happens(hit, hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:
-        """Whether, after an adjective or two, it is said to be between two sides: a strategic dialogue between."""
+        """Whether, after an adjective or two, it is said to be of two sides: a strategic dialogue between, with."""
         texts = self.context.doc.texts[end : end + _AFTER]
-        return BETWEEN in texts and not any(w.startswith(LAM) for w in texts[: texts.index(BETWEEN)])
+        side = next((n for n, text in enumerate(texts) if text in (BETWEEN, WITH)), 0)
+        return side > 0 and not any(w.startswith(LAM) for w in texts[:side])
 
     def _happens(self, hit: LexiconMatch, end: int) -> bool:
         """Whether it is what a verb or masdar of convening or attending has as its theme, or a relative clause says it

@@ -83,7 +83,8 @@ def role_text(doc: Document, post: PositionMention) -> str:
         start = post.words.index(post.bodies[0][0]) - 1
         body = rest[start].removeprefix(LAM) if rest[start].startswith(LAM * 2) else rest[start]
         rest[start] = LAM + body.replace(AL, LAM, 1) if body.startswith(AL) else LAM + body
-    if (post.inherited or post.head) and not post.owner and rest and not rest[-1].startswith((AL, WAL)) and not post.bodies:
+    shared = (post.inherited or post.head) and not post.owner and not post.bodies
+    if shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
 

@@ -1,0 +1,60 @@
+"""Meetings of committees of many states, dialogues with a state, regional summits: forums by their clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.saying import read
+
+GATHERINGS = [
+    ("جاء ذلك خلال اجتماع لجنة متابعة مبادرة المصالحة الأفريقية أمس الأربعاء بكيغالي، بمشاركة وزير الخارجية الكيني "
+     "جون كاماو ووزير الخارجية الغاني كوفي منساه.",
+     "اجتماع لجنة متابعة مبادرة المصالحة الأفريقية", "كيغالي", {"جون كاماو", "كوفي منساه"}),
+    ("وفي ختام حوار استراتيجي مع كينيا، قال وزير الخارجية التونسي سامي الحداد في نيروبي إن بلاده ملتزمة.",
+     "حوار استراتيجي مع كينيا", "نيروبي", {"KE", "سامي الحداد"}),
+    ("وافق الرئيس الكيني جون كاماو على المشاركة في قمة إقليمية في لواندا العام المقبل.",
+     "قمة إقليمية", "لواندا", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "place", "participants"), GATHERINGS)
+def test_a_gathering_by_its_clause(text: str, name: str, place: str, participants: set[str]) -> None:
+    said = read(text)
+    (forum,) = said.facts.forums
+    assert forum.name == name
+    assert forum.place is not None
+    assert said.name(forum.place) == place
+    assert {said.name(p) for p in forum.participants} == participants
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عقدت لجنة الشؤون الخارجية في مجلس النواب اجتماعا صباح أمس في العاصمة.",
+        "جاء ذلك خلال اجتماع لجنة الموازنة بالبرلمان أمس بحضور وزير المالية سامي الحداد.",
+        "دعا الوزير إلى حوار بناء مع المعارضة في البلاد.",
+    ],
+)
+def test_committees_of_one_state_and_dialogue_as_such_are_no_forums(text: str) -> None:
+    assert not read(text).facts.forums
+
+
+def test_each_of_two_portfolios_has_its_own_holder() -> None:
+    text = "وصل وزيرا الخارجية والداخلية التونسيان سامي الحداد وكريم الناصري إلى لواندا."
+    assert read(text).posts == ["سامي الحداد | وزير الخارجية | TN", "كريم الناصري | وزير الداخلية | TN"]
+
+
+@pytest.mark.parametrize("name", ["ألكسندر ياكوفليف", "إليزابيث هانسن", "ألبرتو فيريرا"])
+def test_a_name_that_begins_like_the_article_is_read_before_its_post(name: str) -> None:
+    text = f"ونقلت الوكالة عن {name}، سفير موسكو لدى كينيا، قوله إن المحادثات مستمرة."
+    assert read(text).posts == [f"{name} | سفير موسكو لدى كينيا | RU"]
+
+
+def test_the_state_visited_is_not_that_of_the_visitors_last_post() -> None:
+    text = "صدر بيان بمناسبة زيارة الأمير خالد بن فهد ولي العهد وزير الدفاع للمملكة الأردنية الهاشمية."
+    assert read(text).posts == ["خالد بن فهد | وزير الدفاع", "خالد بن فهد | ولي العهد"]
+
+
+def test_a_committee_is_in_its_parliament() -> None:
+    text = "قال رئيس لجنة الشؤون الخارجية في مجلس النواب سامي الحداد إن الرد قريب."
+    assert read(text).posts == ["سامي الحداد | رئيس لجنة الشؤون الخارجية في مجلس النواب"]
