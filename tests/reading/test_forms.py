@@ -74,7 +74,7 @@ def test_every_refused_file_of_a_folder_is_named_with_the_command_that_reads_it(
         (tmp_path / name).write_bytes(data)
     found = {item.where.partition(":")[0]: str(item) for item in read([tmp_path]) if isinstance(item, Problem)}
     assert sorted(found) == sorted(str(tmp_path / name) for name in samples.REFUSED)
-    assert all(re.search(r"use mithaq (restore or mithaq validate|sparql)", said) for said in found.values()), found
+    assert all(re.search(r"use mithaq (validate|sparql)", said) for said in found.values()), found
 
 
 def test_the_table_of_forms_in_the_documentation_is_that_of_the_registry() -> None:

@@ -25,5 +25,5 @@ def refuse_query(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 def refuse_graph(source: Source, options: ReadOptions) -> Iterator[Item]:
     """GraphML or GEXF: an export for programs that draw graphs."""
-    raise RefusedError("is a drawing of a graph, not an article", "check its RDF with mithaq validate")
+    raise RefusedError("is a drawing of a graph, not an article", "use mithaq validate for the RDF it was drawn from")
     yield
