@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS counts (
 """
 _BUSY_TIMEOUT = 60
 """Seconds to wait for another process's write."""
+_PAUSE = 0.01
+"""Seconds between two tries to open a cache that others are opening."""
 _ADD = (
     "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT (run, name) DO UPDATE SET amount = amount + excluded.amount "
     "RETURNING amount"
@@ -59,9 +61,22 @@ class AnswerCache:
         with self._trouble():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
-            self._base.execute("PRAGMA journal_mode=WAL")
-            self._base.execute("PRAGMA synchronous=NORMAL")
-            self._base.executescript(_SCHEMA)
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Create the tables. Processes that start at once wait for each other: SQLite does not wait by itself where two
+        of them change the journal of a new file."""
+        until = time.monotonic() + _BUSY_TIMEOUT
+        while True:
+            try:
+                self._base.execute("PRAGMA journal_mode=WAL")
+                self._base.execute("PRAGMA synchronous=NORMAL")
+                self._base.executescript(_SCHEMA)
+                return
+            except sqlite3.OperationalError as problem:
+                if "locked" not in str(problem) or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
 
     def get(self, question: str) -> Answer | None:
         """The answer to a question, if there is one.
