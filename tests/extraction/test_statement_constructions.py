@@ -1,4 +1,4 @@
-"""Statements in the constructions of the press: who is meant, whom it is aimed at, and what is none."""
+"""Statements in the constructions of the press: who is meant, their targets, and what is none."""
 
 from __future__ import annotations
 
