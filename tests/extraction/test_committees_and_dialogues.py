@@ -14,6 +14,9 @@ GATHERINGS = [
      "حوار استراتيجي مع كينيا", "نيروبي", {"KE", "سامي الحداد"}),
     ("وافق الرئيس الكيني جون كاماو على المشاركة في قمة إقليمية في لواندا العام المقبل.",
      "قمة إقليمية", "لواندا", set()),
+    ("عقدت الحكومة الكينية اجتماعا لمجلس الأمن القومي في نيروبي الخميس.",
+     "اجتماعا لمجلس الأمن القومي", "نيروبي", {"KE"}),
+    ("وترأس ولي العهد السعودي جلسة مجلس الوزراء في مدينة جدة.", "جلسة مجلس الوزراء", "جدة", {"SA"}),
 ]  # fmt: skip
 
 
@@ -31,12 +34,31 @@ def test_a_gathering_by_its_clause(text: str, name: str, place: str, participant
     "text",
     [
         "عقدت لجنة الشؤون الخارجية في مجلس النواب اجتماعا صباح أمس في العاصمة.",
-        "جاء ذلك خلال اجتماع لجنة الموازنة بالبرلمان أمس بحضور وزير المالية سامي الحداد.",
         "دعا الوزير إلى حوار بناء مع المعارضة في البلاد.",
+        "وشارك المدير العام في اجتماع مجلس إدارة الشركة أمس.",
+        "وأكد المؤتمر الوطني أن الحكومة المقبلة تمثل الشعب.",
+        "وطالب وفدا الحوثيين والمؤتمر الشعبي العام بهدنة دائمة.",
+        "ويتهم المعارضون من يتربعون على قمة الحرس الثوري الإيراني.",
     ],
 )
-def test_committees_of_one_state_and_dialogue_as_such_are_no_forums(text: str) -> None:
+def test_no_gathering_by_its_clause(text: str) -> None:
     assert not read(text).facts.forums
+
+
+def test_a_committee_of_a_parliament_that_meets() -> None:
+    said = read("جاء ذلك خلال اجتماع لجنة الموازنة بالبرلمان أمس بحضور وزير المالية سامي الحداد.")
+    (forum,) = said.facts.forums
+    assert forum.name == "اجتماع لجنة الموازنة"
+    assert [said.name(p) for p in forum.participants] == ["سامي الحداد"]
+
+
+def test_a_session_of_a_council() -> None:
+    text = "وأعلنت مندوبة فرنسا في جلسة لمجلس الأمن مساء الأربعاء أن بلادها ترفض القرار."
+    assert read(text).forums == ["جلسة لمجلس الأمن"]
+
+
+def test_a_congress_that_is_convened_is_a_gathering() -> None:
+    assert read("انعقد المؤتمر الوطني أمس في الخرطوم.").forums == ["المؤتمر الوطني"]
 
 
 def test_each_of_two_portfolios_has_its_own_holder() -> None:

@@ -65,6 +65,8 @@ class ClauseEvidence:
                 return self._by_its_clause(hit, head)
             regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
+        if head in (OneWord.SESSION, OneWord.MEETING_NOUN) and self._of_a_council(hit) and not self._of_a_body(hit):
+            return self._there(hit) or works
         if hit.entry.value != "body":
             return False
         if head in Words.NEGOTIATIONS:
@@ -172,6 +174,15 @@ class ClauseEvidence:
         told = any(not t.noun for t in triggers) or any(w in Words.HELD for w in texts[end : end + _AFTER])
         before = texts[hit.start - 1] if hit.start else ""
         return hit.start in self._predicates or told or before.removeprefix(WAW) in Words.HOLDING
+
+    def _of_a_council(self, hit: LexiconMatch) -> bool:
+        """Whether a session is of a council, a committee or a parliament: the session of the council of ministers, a
+        meeting of the security council."""
+        words = self.context.doc.words
+        if hit.article or hit.end + 1 >= len(words):
+            return False
+        of = any(proclitics in ("", LAM) and stem in Words.DELIBERATES for proclitics, stem, _ in words[hit.end].stems)
+        return of and words[hit.end + 1].kind == "word" and words[hit.end + 1].text not in Words.COMPANY_ORGANS
 
     def _of_a_body(self, hit: LexiconMatch) -> int:
         """One past the body of several states, the group of them or the committee that a meeting is of, else 0."""

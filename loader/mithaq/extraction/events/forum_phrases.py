@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pyarabic.araby import ALEF, BEH, LAM, TEH, WAW
 
@@ -13,7 +14,7 @@ from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, AN, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
@@ -165,11 +166,18 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
         return True  # a summit of three; a summit between A and B in X
     if doc.texts[hit.end : hit.end + 1] == ['"'] and BEH in _proclitics(doc, hit.end + 1):
         return False  # the summit "with low hopes"
+    if p.head == OneWord.CONFERENCE and p.words <= _congress_words() and hit.article and p.edition is None:
+        return False  # the National Congress, the General People's Congress: a party or a parliament
     quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
     if any(text in Words.ENTITLED for text in doc.texts[hit.end : p.end + _TITLE]):
         return True
     proper = bool(p.words) and not quoted and (hit.article or _proper(doc, hit.end, p.end))
     return proper and p.end - hit.start >= 2
+
+
+@cache
+def _congress_words() -> frozenset[str]:
+    return frozenset(stem(word) for word in Words.CONGRESS)
 
 
 def _proclitics(doc: Document, k: int) -> str:
@@ -241,6 +249,10 @@ def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
     doc = context.doc
     if hit.article or doc.in_date & set(range(hit.end, end + 1)):
         return True
+    if doc.texts[hit.start - 1 : hit.start] == [ALA] and doc.words[hit.end].kind == "word":
+        body = doc.find(hit.end, "organization")
+        of_many = doc.texts[hit.end] in Words.GATHERS_MINISTERS or (body is not None and body.entry.value.state is None)
+        return of_many or bool(doc.words[hit.end].function_class)
     after = doc.words[hit.end] if hit.end < len(doc.words) else None
     if doc.texts[end : end + 1] == [IN] and doc.find(end + 1, "capital", "place", "state"):
         return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pyarabic.araby import HEH, MEEM, WAW
+from pyarabic.araby import HEH, LAM, MEEM, WAW
 
+from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
 from mithaq.extraction.events.circumstances import place_of
 from mithaq.extraction.events.forum_circumstances import circumstances
@@ -24,6 +25,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["ForumMention", "find_forums"]
 
 _TWO = 2
+_POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
 def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
@@ -41,7 +43,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
             continue
         before = doc.texts[hit.start - 1].removeprefix(WAW) if hit.start else ""
         party = before.startswith(OneWord.PARTY) or (hit.article and doc.texts[hit.start].removeprefix(WAW) in parties)
-        if party or (before in Words.MEMBERS and not hit.article):
+        if party or _of_politics(context, hit) or (before in Words.MEMBERS and not hit.article):
             continue  # his party, the National Congress; a member of the Congress of
         if any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=hit.start - 1, end=hit.start)):
             continue  # (a lecture) that the Congress of X organises
@@ -108,6 +110,16 @@ def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool
     texts = context.doc.texts
     end = known.mentions[-1][1]
     return 0 < start - end <= 8 and any(w in Words.CALLED or w in Words.KNOWN_AS for w in texts[end:start])
+
+
+def _of_politics(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether a noun for gatherings begins the name of a party or a parliament, which is not convened: the General
+    People's Congress."""
+    body = context.doc.find(hit.start, "organization")
+    if body is None or body.end <= hit.end or body.entry.value.kind not in _POLITICAL:
+        return False
+    goes_on = context.doc.texts[body.end : body.end + 1] and context.doc.texts[body.end].startswith(LAM + LAM)
+    return not goes_on and not context.triggers.of("hold", "host", "begin", start=hit.start - 1, end=hit.start)
 
 
 def _inside_body(context: ClauseContext, i: int) -> bool:
