@@ -289,3 +289,15 @@ def test_the_signing_of_one_agreement_does_not_date_another_that_is_carried_out(
     )
     found = read(text, date="2018-09-18")
     assert [str(a.signed) for a in found.facts.agreements if a.kind == "plan" and a.signed] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتجري غانا وبيرو محادثات للتوصل إلى اتفاق سلام قبل نهاية العام.",
+        "ودعت بيرو الأطراف إلى الحوار للتوقيع على اتفاق نهائي.",
+        "وجرت مفاوضات بين غانا وبيرو من غير أن تفضي إلى أي اتفاق.",
+    ],
+)
+def test_what_one_tries_to_reach_is_no_agreement_yet(text: str) -> None:
+    assert parties(text) == []

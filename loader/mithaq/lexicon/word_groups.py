@@ -315,6 +315,7 @@ class Words:
     TO_DISCUSS: Final = group("to discuss")
     TO_DO: Final = group("to do")
     TO_HIM: Final = group("to him")
+    TO_REACH: Final = group("to reach")
     TO_THE_RECEIVER: Final = group("to the receiver")
     TOPIC_OF_A_FORUM: Final = group("topic of a forum")
     TOWARDS: Final = group("towards")

@@ -53,6 +53,8 @@ _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
+_AIM = 3
+"""Words before an agreement in which it is said that somebody tries to reach it."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -218,6 +220,8 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     doc = context.doc
     end = _extent(context, hit)
     pact = _described(context, hit, end)
+    if not pact.definite and not pact.counted and _aimed_at(doc, hit.start):
+        return None
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
     trigger = analysis.once(_governors).get(hit.start) or _governor(
@@ -246,6 +250,13 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         complete(analysis, pact, trigger)
     _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
     return pact
+
+
+def _aimed_at(doc: Document, start: int) -> bool:
+    """Whether what is named from word `start` on is only what somebody tries to come to: to reach an accord, before an
+    accord was reached, without any accord."""
+    low = max(doc.sentences[doc.sentence(start)][0], start - _AIM)
+    return doc.texts[start - 1] in Words.ANY or any(text in Words.TO_REACH for text in doc.texts[low:start])
 
 
 def _of_another(context: ClauseContext, hit: LexiconMatch, trigger: Trigger) -> bool:

@@ -65,7 +65,8 @@ class ClauseEvidence:
                 return self._by_its_clause(hit, head)
             regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
-        if head in (OneWord.SESSION, OneWord.MEETING_NOUN) and self._of_a_council(hit) and not self._of_a_body(hit):
+        session = head == OneWord.SESSION or (head == OneWord.MEETING_NOUN and not self._of_a_body(hit))
+        if session and self._of_a_council(hit):
             return self._there(hit) or works
         if hit.entry.value != "body":
             return False
