@@ -80,3 +80,10 @@ def test_the_state_visited_is_not_that_of_the_visitors_last_post() -> None:
 def test_a_committee_is_in_its_parliament() -> None:
     text = "قال رئيس لجنة الشؤون الخارجية في مجلس النواب سامي الحداد إن الرد قريب."
     assert read(text).posts == ["سامي الحداد | رئيس لجنة الشؤون الخارجية في مجلس النواب"]
+
+
+def test_a_city_called_one_is_the_place() -> None:
+    said = read("وكانت القمة العربية في مدينة سرت الليبية قد أقرت ذلك.")
+    (forum,) = said.facts.forums
+    assert forum.place is not None
+    assert said.name(forum.place) == "سرت"

@@ -18,6 +18,7 @@ class Words:
     """Groups of normalized words."""
 
     GOD: Final = group("God")
+    A_CITY: Final = group("a city")
     A_DELEGATION: Final = group("a delegation")
     ABOUT: Final = group("about")
     ABOUT_OF: Final = group("about, of")

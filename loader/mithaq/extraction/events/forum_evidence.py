@@ -231,6 +231,8 @@ def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
     while end in context.doc.in_date:
         end += 1
     named = context.doc.find(end + 1, "capital", "place") if context.doc.texts[end : end + 1] == [IN] else None
+    if named is not None and named.article != named.entry.definite:
+        named = None  # a city, and not Medina
     return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
 
 

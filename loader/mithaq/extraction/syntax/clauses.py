@@ -176,7 +176,7 @@ class ClauseContext(Topics):
                 for h in self.doc.hits.get(k, ())
                 if h.entry.category in ("capital", "place", "state")
                 and h.article == h.entry.definite
-                and (not h.entry.ambiguous or h.proclitics.endswith(BEH))
+                and (not h.entry.ambiguous or h.proclitics.endswith(BEH) or self.doc.texts[k - 1] in Words.A_CITY)
             ),
             None,
         )
