@@ -316,6 +316,7 @@ class Words:
     TWO_MINISTRIES: Final = group("two ministries")
     TWO_PERSONS: Final = group("two persons")
     UNDERGOES: Final = group("undergoes")
+    UNNAMED_OFFICIALS: Final = group("unnamed officials")
     VENUE: Final = group("venue")
     VIEWS: Final = group("views")
     VOICING: Final = group("voicing")

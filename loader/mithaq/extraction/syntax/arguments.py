@@ -175,6 +175,8 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
         for lead, stem, article in before.stems:
             if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
                 return start - 1, lead, "side", stem.removeprefix(AL)
+            if kind == "nisba" and stem in Words.UNNAMED_OFFICIALS:
+                return start - 1, lead, "side", stem
     return start, proclitics, kind, ""
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pyarabic.araby import ALEF, BEH, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -375,7 +375,9 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     case = context.case_marker(argument)
     if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
         case, at = texts[at - 2], at - 1  # between the states of the council
-    if argument.kind != "body" or case not in (FROM, IN, BEH, IDAFA):
+    if case == FROM and argument.kind == "side" and texts[at - 2].lstrip(BEH + LAM) in Words.QUANTITY:
+        return _case_of_noun(context, at - 2), at - 2  # with a number of Russian officials
+    if argument.kind not in ("body", "state") or case not in (FROM, IN, BEH, IDAFA):
         return case, at
     low, _ = context.bounds(at)
     head = at - 1 - (case in (FROM, IN))
@@ -383,8 +385,15 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
         head -= 1
     if head <= low or not _acting(texts[head]):
         return case, at
-    before = words[head - 1]
-    return before.text if before.function_class == "prep" or before.text == WITH else "", head
+    return _case_of_noun(context, head), head
+
+
+def _case_of_noun(context: ClauseContext, k: int) -> str:
+    """The preposition that governs the noun at word `k`, a word or a proclitic, or ""."""
+    before = context.doc.words[k - 1]
+    if before.function_class == "prep" or before.text == WITH:
+        return before.text
+    return next((pro for pro, _, _ in context.doc.words[k].stems[1:] if pro in (BEH, LAM)), "")
 
 
 def _acting(text: str) -> bool:
