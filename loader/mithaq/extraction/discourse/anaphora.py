@@ -36,10 +36,10 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
             ):
                 continue
             return item
-    topic = context.discourse_topic(at, far=False)
+    topic = context.discourse_topic(at, far=False, speaks=True)
     subject = context.subject(at)
     found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
-    doing = context.clause_subject(at)
+    doing = context.clause_subject(at, speaks=True)
     if found is not None and doing is not None and doing.kind in _SPEAKS and not _acts(context, found, start):
         found = doing  # (the initiative of) X, of which Y spoke
     return found if found is not None and not _quoted(context, found.end, at) else None
@@ -159,5 +159,6 @@ def reporter(context: ClauseContext, k: int) -> Argument | None:
         free = left if left is not None and not left.place and not context.case_marker(left) else None
         if after is not None and not after.place:
             return after
-        return definite_antecedent(context, at + 1) or free or context.clause_subject(at) or context.discourse_topic(at)
+        said_before = context.clause_subject(at, speaks=True) or context.discourse_topic(at, speaks=True)
+        return definite_antecedent(context, at + 1) or free or said_before
     return None

@@ -159,8 +159,10 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if not others:
         return None
     unnamed = context.clause_subject(t.at)
+    doing = unnamed if unnamed is not None and unnamed.end == t.at - 1 and is_person(unnamed) else None
     owner = (
-        context.discourse_topic(t.at, far=False)
+        (doing if context.doc.texts[t.at - 1] in Words.MEANWHILE else None)
+        or context.discourse_topic(t.at, far=False)
         or ahead(context, others)
         or (unnamed if unnamed is not None and unnamed.kind == "post" else context.discourse_topic(t.at))
     )

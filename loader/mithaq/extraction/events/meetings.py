@@ -189,6 +189,8 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
     if agent is None:
         return []
     if agent.binding is Binding.DROPPED:
+        if p.trigger.number == "p":
+            return []  # of several, whom one person is not
         topic = None if context.unnamed_before(p.trigger) else _spoken_of(context, p.trigger)
         return [topic] if topic is not None else []
     alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
@@ -318,7 +320,8 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     if binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
     if others:
-        people = others if is_person(others[0]) else [it for it in others if is_person(it)]
+        able = is_person(others[0]) or (others[0].kind == "side" and is_person(agents[0]))
+        people = others if able else [it for it in others if is_person(it)]
         return Sides(agents, people, "discussed-with", 0.9)
     _, end = context.bounds(p.at)
     if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:

@@ -319,8 +319,10 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return before[-1:] if before and not j.context.case_marker(before[-1]) else []
     topic = j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
-    topic = topic or j.context.discourse_topic(t.at, far=t.conjunction != "", gender=t.gender)
-    return [topic] if topic is not None and topic.ref in j.context.states_of else None
+    start, _ = j.context.bounds(t.at)
+    far = t.conjunction != "" or j.context.adverbial(start, t.at) or j.context.doc.texts[t.at - 1] in Words.CLAUSE
+    topic = topic or j.context.discourse_topic(t.at, far=far, gender=t.gender)
+    return [topic] if topic is not None else None
 
 
 Reader = Callable[[_Journey], list[Argument] | None]

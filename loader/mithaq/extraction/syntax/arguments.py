@@ -175,9 +175,22 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
         for lead, stem, article in before.stems:
             if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
                 return start - 1, lead, "side", stem.removeprefix(AL)
-            if kind == "nisba" and stem in Words.UNNAMED_OFFICIALS:
-                return start - 1, lead, "side", stem
+            if kind == "nisba" and stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION:
+                first, lead = _counted(doc, start - 1, lead)
+                return first, lead, "side", stem
     return start, proclitics, kind, ""
+
+
+def _counted(doc: Document, k: int, proclitics: str) -> tuple[int, str]:
+    """Where a plural noun at word `k` starts with what says how many or which of them there are (a number of, senior),
+    and the proclitics there."""
+    for first in (k - 1, k - 2):
+        counts = Words.QUANTITY if doc.texts[k - 1] == FROM else Words.SENIOR
+        stems = doc.words[first].stems if first >= 0 and first == k - 1 - (counts is Words.QUANTITY) else ()
+        lead = next((pro for pro, stem, _ in stems if stem in counts), None)
+        if lead is not None:
+            return _counted(doc, first, lead)
+    return k, proclitics
 
 
 def _holders(people: People) -> dict[tuple[str, str], int]:
@@ -275,7 +288,8 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
         return True
     before = doc.texts[start - 1].removeprefix(WAW) if start else ""
     if before in (IN, ILA, FROM):
-        return not (before == FROM and start > 1 and doc.texts[start - 2] in Words.EACH)
+        some = Words.EACH | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION
+        return not (before == FROM and start > 1 and doc.texts[start - 2] in some)
     return start > 1 and doc.texts[start - 1].endswith(OneWord.CAPITAL)
 
 

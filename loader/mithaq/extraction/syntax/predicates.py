@@ -11,7 +11,7 @@ argument, passive with an agent phrase, masdar with its subject or object in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -352,7 +352,7 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
         nominal = events.get(k)
         if nominal is not None:
             yield Phrase(_case_of_nominal(context, nominal), (), (nominal,), nominal.start, nominal.end)
-            k = max(nominal.end, k + 1)
+            k = _past(context, nominal, arguments)
             continue
         past = context.aside_end(k)
         if past > k:
@@ -361,6 +361,14 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
         if k not in context.doc.in_date and context.opens_clause(k):
             return
         k += 1
+
+
+def _past(context: ClauseContext, nominal: Nominal, arguments: Mapping[int, Argument]) -> int:
+    """Where the reading goes on after an event noun phrase: past its name, or at those with whom the event was."""
+    for k in range(nominal.head_end, nominal.end):
+        if k in arguments and context.doc.texts[k - 1] == WITH and not nominal.proclitics.endswith(LAM):
+            return k  # and not (to prepare) for a meeting with
+    return max(nominal.end, nominal.start + 1)
 
 
 def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
@@ -375,9 +383,7 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     case = context.case_marker(argument)
     if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
         case, at = texts[at - 2], at - 1  # between the states of the council
-    if case == FROM and argument.kind == "side" and texts[at - 2].lstrip(BEH + LAM) in Words.QUANTITY:
-        return _case_of_noun(context, at - 2), at - 2  # with a number of Russian officials
-    if argument.kind not in ("body", "state") or case not in (FROM, IN, BEH, IDAFA):
+    if argument.kind not in ("body", "state", "side") or case not in (FROM, IN, BEH, IDAFA):
         return case, at
     low, _ = context.bounds(at)
     head = at - 1 - (case in (FROM, IN))
@@ -385,20 +391,13 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
         head -= 1
     if head <= low or not _acting(texts[head]):
         return case, at
-    return _case_of_noun(context, head), head
-
-
-def _case_of_noun(context: ClauseContext, k: int) -> str:
-    """The preposition that governs the noun at word `k`, a word or a proclitic, or ""."""
-    before = context.doc.words[k - 1]
-    if before.function_class == "prep" or before.text == WITH:
-        return before.text
-    return next((pro for pro, _, _ in context.doc.words[k].stems[1:] if pro in (BEH, LAM)), "")
+    before = words[head - 1]
+    return before.text if before.function_class == "prep" or before.text == WITH else "", head
 
 
 def _acting(text: str) -> bool:
     """Whether a noun is of some who act for the body named after it."""
-    return text in Words.MEMBERS or text in Words.A_DELEGATION or text in Words.COUNTERPARTS
+    return text in Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 
 
 def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
