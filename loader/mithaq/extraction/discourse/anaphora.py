@@ -118,9 +118,12 @@ def the_two(context: ClauseContext, k: int) -> list[Argument]:
     if context.doc.texts[k] in Words.SIDES:
         return [Argument(k, k + 1, ref, "side") for ref in context.two_sides(k)]
     number = context.doc.sentence(k)
-    low = context.doc.sentences[max(0, number - _TWO_BACK)][0]
-    near = {it.ref: it for it in context.arguments_in(low, k) if it.kind == "person"}
-    return list(near.values()) if len(near) == 2 else context.two_persons(k)
+    for back in range(1, _TWO_BACK + 1):
+        low = context.doc.sentences[max(0, number - back)][0]
+        near = {it.ref: it for it in context.arguments_in(low, k) if it.kind == "person" and not it.place}
+        if len(near) == 2:
+            return list(near.values())
+    return context.two_persons(k)
 
 
 def officials_of(context: ClauseContext, k: int) -> Argument | None:

@@ -44,7 +44,8 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     things = any(h.entry.category in ("agreement", "event", "forum") for k in gap for h in doc.hits.get(k, ()))
     relation = any(doc.texts[k] in Words.RELATION for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
-    other = p.phrases and p.phrases[0].arguments != tuple(members)
+    first = next((f for f in p.phrases if f.start > p.trigger.end or not _where(f)), None)  # the Cairo talks between
+    other = first is not None and first.arguments != tuple(members)
     told = not p.trigger.definite or p.told_from > p.trigger.end or _dated_or_placed(context, p.trigger)
     in_general = all(it.kind in ("state", "side") for it in members) and not told
     return (
@@ -52,6 +53,11 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
         if things or relation or far or other or in_general
         else all_or_pairs(context, members, p.trigger.end, "between")
     )
+
+
+def _where(phrase: Phrase) -> bool:
+    """Whether a phrase is a state or its capital."""
+    return bool(phrase.arguments) and phrase.arguments[0].kind == "state"
 
 
 def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
@@ -152,7 +158,7 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
         return None  # of many, who are not one person's name; those who welcome one home are his own people
-    whom = next((f for f in p.phrases if _whom(f)), None)
+    whom = next((f for f in p.phrases if _whom(context, f)), None)
     others = list(whom.arguments) if whom is not None and _reached(context, t, whom) else []
     if not others or not is_person(others[0]):
         others = headed(context, t.end, context.bounds(t.at)[1]) or others
@@ -185,12 +191,21 @@ def _of_the_two(context: ClauseContext, t: Trigger) -> Sides | None:
     return Sides(two[:1], two[1:], "talks-of-the-two", 0.8) if len(two) == 2 else None
 
 
-def _whom(phrase: Phrase) -> bool:
+def _whom(context: ClauseContext, phrase: Phrase) -> bool:
     """Whether a phrase may be whom his meeting was with."""
     first = phrase.arguments[0] if phrase.arguments else None
-    if first is None or first.place or (first.kind == "body" and phrase.case not in ("", WITH)):
+    if (
+        first is None
+        or first.place
+        or (first.kind == "body" and phrase.case not in ("", WITH) and not _several(context, first))
+    ):
         return False
     return phrase.case == WITH or (phrase.case in ("", BEH, LAM) and first.kind in ("person", "post", "body", "side"))
+
+
+def _several(context: ClauseContext, item: Argument) -> bool:
+    """Whether a body stands for those who hold a post in it: the ministers of the council."""
+    return context.doc.find(item.start, "plural") is not None
 
 
 def _reached(context: ClauseContext, t: Trigger, whom: Phrase) -> bool:
@@ -331,7 +346,8 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
     if not way or context.crosses_clause(way[-1].at, at):
         return None
     subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
-    subject = subject if subject is not None and subject.kind == "person" else context.discourse_topic(way[-1].at)
+    near = subject is not None and (subject.kind == "person" or (is_person(subject) and subject.start == way[-1].end))
+    subject = subject if near else context.discourse_topic(way[-1].at)
     return None if subject is None or subject.start > at or context.case_marker(subject) else subject
 
 

@@ -40,6 +40,8 @@ BOUND = {
 """The name and the confidence of a meeting by the binding of its agent."""
 _OPENING = 20
 """Words of the phrase that opens a sentence, before its verb, at the most."""
+_ASIDES = 40
+"""Words between a pronoun in the opening phrase of a sentence and the verb of saying at the most."""
 _DELEGATION, _HEAD = 12, 20
 """Words after a trigger in which a delegation may stand, and after it who heads it."""
 
@@ -116,7 +118,22 @@ def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
     _, end = context.bounds(at - 1)
     while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].function_class in ("prep", "adv")):
         at += 1
-    return _subject_after(context, at)
+    return _subject_after(context, at) or _says_ahead(context, at)
+
+
+def _says_ahead(context: ClauseContext, at: int) -> Argument | None:
+    """The person who says something, by the first verb of saying from word `at` on that no relative pronoun governs."""
+    doc = context.doc
+    _, end = context.bounds(at - 1)
+    for k in range(at, min(end, at + _ASIDES) - 1):
+        if doc.texts[k] == ":" or doc.texts[k] in Words.THAT:
+            return None
+        says = any(v.event_class == "say" and not v.ambiguous for v in doc.words[k].verbs)
+        if says and doc.texts[k - 1] not in Words.RELATIVE:
+            subject = next(iter(context.arguments_in(k + 1, k + 2)), None)
+            free = subject is not None and subject.kind == "person" and not context.case_marker(subject)
+            return subject if free else None
+    return None
 
 
 def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
@@ -124,9 +141,10 @@ def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
     doc = context.doc
     _, end = context.bounds(at - 1)
     last = min(end, at + _OPENING)
+    first = at
     while at < last and doc.texts[at] != "," and (not doc.words[at].verbs or doc.words[at].pos):
         at += 1
-    return _subject_after(context, at)
+    return _subject_after(context, at) or _says_ahead(context, first)
 
 
 def _verb(context: ClauseContext, k: int) -> bool:

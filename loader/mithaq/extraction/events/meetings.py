@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
+from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS
 from mithaq.extraction.events.meeting_occasions import other_occasions
 from mithaq.extraction.events.meeting_sides import (
@@ -175,6 +176,9 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
             return None  # one meets with a state
         if not context.adverbial(reached, partner.start) and not leads_to(context, reached, partner.start):
             return None  # of something else, past a subject or an object that could not be read
+    if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
+        topic = _spoken_of(context, p.trigger)  # met the Omani minister, A: of one object
+        return Sides([topic], others, "dropped-subject", 0.7) if topic is not None else None
     if others[0].kind == "body":
         others = headed(context, max(p.trigger.end, agents[-1].end), context.bounds(p.at)[1]) or others
     rule, confidence = BOUND[binding]
@@ -315,7 +319,8 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     binding = p.slots["agent"].binding
     others = p.arguments("partner")
-    if binding is Binding.DROPPED and p.trigger.conjunction == WAW and persons(others):
+    goes_on = p.trigger.conjunction == WAW or context.doc.texts[p.at - 1] in Words.THAT_HE
+    if binding is Binding.DROPPED and goes_on and persons(others):
         return Sides(agents, others, "discussed-with", 0.8)
     if binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
@@ -341,7 +346,7 @@ def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     t, words = p.trigger, context.doc.words
     if not _both_named(context, t) or (t.end < len(words) - 1 and words[t.end + 1].nisbas):
         return None  # the two presidents, the Russian A and the American B: named here
-    two, others = context.two_persons(p.at), p.arguments("partner")
+    two, others = the_two(context, p.at), p.arguments("partner")
     if not two:
         return None
     if others and any(text in Words.OF_MANY for text in context.doc.texts[t.end : others[0].start]):
@@ -384,7 +389,7 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = _two_before(context, p.at)
-    elif _both_named(context, t) and (two := context.two_persons(p.at)):
+    elif _both_named(context, t) and (two := the_two(context, p.at)):
         return Sides(two[:1], two[1:], "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
@@ -394,7 +399,8 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
 def _both_named(context: ClauseContext, t: Trigger) -> bool:
     """Whether `the two ministers` is the subject of a verb: right before or after it."""
     texts = context.doc.texts
-    return any(texts[k] in Words.TWO_PERSONS for k in (t.at - 1, t.end) if 0 <= k < len(texts))
+    before = t.at - 1 - (texts[t.at - 1] in Words.MAY)
+    return any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts))
 
 
 def _two_before(context: ClauseContext, at: int) -> list[Argument]:

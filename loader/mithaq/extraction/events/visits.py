@@ -270,7 +270,9 @@ def _makes_a_visit(j: _Journey) -> list[Argument] | None:
     agent = j.made.slots.get("agent") if j.made is not None else None
     if j.made is not None and (led := headed(j.context, j.made.trigger.end, j.at)):
         return led
-    if agent is None or agent.binding is Binding.DROPPED or not is_person(agent.arguments[0]):
+    if agent is None or not is_person(agent.arguments[0]):
+        return None
+    if agent.binding is Binding.DROPPED and j.context.doc.texts[agent.arguments[0].start - 1] not in Words.HEADED_BY:
         return None
     return list(agent.arguments)
 

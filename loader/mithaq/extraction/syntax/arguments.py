@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import BEH, HEH, TEH, WAW
+from pyarabic.araby import BEH, HEH, LAM, TEH, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
@@ -252,7 +252,8 @@ def _several(
         word = doc.words[j]
         if word.kind != "word" or (word.verbs and not word.pos) or word.function_class in ("conj", "rel", "part"):
             return []
-        if word.text.startswith(BEH + AL) or (word.function_class == "prep" and word.text not in (IN, FROM)):
+        aim = any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.definite and not word.nodes
+        if aim or word.text.startswith(BEH + AL) or (word.function_class == "prep" and word.text not in (IN, FROM)):
             return []  # where they are, no more what they are of
         j += 1
     if j in bodies and (j not in states or bodies[j][1].end > states[j].end):

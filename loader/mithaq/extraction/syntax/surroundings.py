@@ -43,6 +43,7 @@ class Surroundings:
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
+        self._named_to = {it.end for it in items if it.kind == "person"}
         named = {k for it in items if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
         self.triggers = Triggers(doc, named)
         self._verbs = self.triggers.verbs
@@ -150,7 +151,7 @@ class Surroundings:
 
     def _aside(self, k: int) -> int:
         """The comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or -1."""
-        if self.doc.texts[k] not in Words.RELATIVE or self.doc.texts[k - 1] != ",":
+        if self.doc.texts[k] not in Words.RELATIVE or not (self.doc.texts[k - 1] == "," or k in self._named_to):
             return -1
         _, end = self.bounds(k)
         return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
