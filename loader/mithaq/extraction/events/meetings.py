@@ -389,7 +389,7 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = _two_before(context, p.at)
-    elif _both_named(context, t) and (two := the_two(context, p.at)):
+    elif unsaid and _both_named(context, t) and (two := the_two(context, p.at)):
         return Sides(two[:1], two[1:], "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")

@@ -166,6 +166,8 @@ class Surroundings:
                 continue
             word = self.doc.words[k]
             past = self.aside_end(k)
+            if past > k and k in self._named_to:
+                continue
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron")
