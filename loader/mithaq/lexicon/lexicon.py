@@ -439,7 +439,7 @@ class Lexicon:
 
     def nisba_of_two(self, first: Word, second: Word) -> str | None:
         """Return the code of the state whose adjective is written as two words (North Korean), else None."""
-        if not (first.nisbas and second.text.startswith(_AL)):
+        if not (first.nisbas and second.text.startswith(_AL) == any(n.definite for n in first.nisbas)):
             return None
         known = self._nisba.get(f"{strip_article(first.stems[-1][1])} {strip_article(second.text)}")
         return known[0][0] or None if known else None

@@ -333,7 +333,9 @@ def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
     genitive = () if t.definite else p.arguments("agent")
     others = [it for it in (*genitive, *p.arguments("partner")) if it.kind in ("person", "post", "body")]
     hit = context.doc.find(t.at, "event")
-    if not others or hit is None or not hit.proclitics.endswith(LAM) or t.has_pronoun_suffix:
+    held = context.doc.texts[t.at - 1].removeprefix(LAM) in Words.ARRANGING if t.at else False  # to hold talks with
+    aim = held and context.doc.texts[t.at - 1].startswith(LAM)
+    if not others or hit is None or not (aim or hit.proclitics.endswith(LAM)) or t.has_pronoun_suffix:
         return None
     traveller = who_came(context, t.at)
     return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None
@@ -347,7 +349,11 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
         return None
     subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
     near = subject is not None and (subject.kind == "person" or (is_person(subject) and subject.start == way[-1].end))
-    subject = subject if near else context.discourse_topic(way[-1].at)
+    if not near:
+        left = context.preceding_argument(way[-1].at)  # A, who is visiting
+        relative = context.doc.texts[way[-1].at - 1] in Words.RELATIVE
+        subject = left if relative and left is not None and is_person(left) else context.discourse_topic(way[-1].at)
+        return subject if subject is not None and (relative or not context.case_marker(subject)) else None
     return None if subject is None or subject.start > at or context.case_marker(subject) else subject
 
 

@@ -252,9 +252,17 @@ def _of_before(context: ClauseContext, t: Trigger, whom: list[Argument]) -> Argu
     start, _ = context.bounds(t.at)
     before = context.doc.words[t.at - 1].function_class if t.at > start else ""
     alone = t.at <= start + 1 and whom[0].start == t.end and _closed(context, whom[-1].end)
+    alone = alone or (t.at <= start + 1 and _counterpart(context, whom[0]))
     if alone or (t.event_class == "receive" and before in ("conj", "part")):
         return context.discourse_topic(t.at)
     return None
+
+
+def _counterpart(context: ClauseContext, whom: Argument) -> bool:
+    """Whether somebody is called the counterpart of whom the text speaks of: he is no subject (will meet, today, his
+    counterpart A)."""
+    hits = [h for k in (whom.start - 1, whom.start) for h in context.doc.hits.get(k, ())]
+    return any(h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in hits)
 
 
 def _led(context: ClauseContext, t: Trigger) -> bool:

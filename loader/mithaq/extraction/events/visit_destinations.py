@@ -184,7 +184,8 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         if k in covered or k in doc.in_date:
             continue
         word = doc.words[k]
-        if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or word.text in Words.AFTER:
+        after = word.text in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem")
+        if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or after:
             return
         if word.text in Words.ADDRESSING:
             return  # (he turned) with thanks (to Qatar)

@@ -21,7 +21,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["VisitMention", "find_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "receive", "lead")
+_ABROAD = ("receive", "hold")
+"""Frames of what one does with guests, or as a guest."""
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", *_ABROAD)
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")
 """Frames of what one does with a visit."""
 _COMPANY, _PARTY = 20, 12
@@ -29,6 +31,8 @@ _COMPANY, _PARTY = 20, 12
 named."""
 _WAY = 40
 """Words before `on his way` in which the traveller is named."""
+_IMPLIED = 0.5
+"""The confidence of a visit that only talks held abroad tell of."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
@@ -63,8 +67,8 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         mode = modality(context, t)
         if not mode.real:
             continue
-        if t.event_class == "receive":
-            yield from _received(context, p)
+        if t.event_class in _ABROAD:
+            yield from (_received if t.event_class == "receive" else _talks_abroad)(context, p)
             continue
         states = targets(context, t)
         if not states:
@@ -123,6 +127,19 @@ def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     for guest in guests:
         if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
             yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
+
+
+def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+    """A held talks in a state that is not his own, with nobody whom the text names."""
+    talks = any(n.kind is NominalKind.MEETING for n in p.nominals("theme"))
+    where = context.place(p.at) if talks and "partner" not in p.slots else None
+    agents = p.slots.get("agent") if where is not None else None
+    if where is None or agents is None or agents.binding is Binding.DROPPED or not where.entry.value:
+        return
+    t, state = p.trigger, where.entry.value
+    for guest in _guests(context, list(agents.arguments), state):
+        if guest.kind == "person":
+            yield VisitMention(guest, state, where, t.at, "talks-abroad", t.future, t.present, confidence=_IMPLIED)
 
 
 def _before_relative(context: ClauseContext, at: int) -> Argument | None:
@@ -288,8 +305,11 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
     if j.destination.start < t.at:
         return None
     start, _ = j.context.bounds(t.at)
-    before = (it for it in j.context.arguments_in(start, t.at) if it.end <= t.at and is_person(it))
-    subject = next((it for it in before if not j.context.case_marker(it)), None)
+    before = [it for it in j.context.arguments_in(start, t.at) if it.end <= t.at and is_person(it)]
+    inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]
+    subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
+    if subject is None and not before and j.context.doc.texts[t.at - 1] in Words.MEANWHILE:
+        subject = j.context.discourse_topic(t.at)  # and added on a visit to
     quoted = subject is not None and any(j.context.doc.texts[k] in (":", ";") for k in range(subject.end, t.at))
     return [subject] if subject is not None and not quoted else None
 

@@ -409,4 +409,7 @@ def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
     before = words[nominal.start - 1] if nominal.start else None
     if before is not None and before.text in Words.WORKS and nominal.start > 1:
         before = words[nominal.start - 2]  # in the works of the conference: in the conference
+    counted = {stem for _, stem, _ in words[nominal.start - 2].stems} if nominal.start > 2 else set()
+    if before is not None and before.text == FROM and counted & Words.QUANTITY:
+        before = words[nominal.start - 3]  # (held) a number of talks
     return before.text if before is not None and before.function_class == "prep" else ""

@@ -29,6 +29,8 @@ _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
 _CLOSING = {"(": ")", "-": "-"}
+_SUBJECT = 12
+"""Words of the subject of a masdar at the most."""
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
 
 
@@ -322,6 +324,9 @@ class Surroundings:
         near = range(max(low, i - 2), i)
         if any(words[k].function_class == "neg" or words[k].text in Words.WITHOUT for k in near) or self.supposed(i):
             return True
+        person = next((it for it in self.arguments_in(max(low, i - _SUBJECT), i) if it.end == i), None)
+        if person is not None and self.doc.texts[max(low, person.start - 2)] in Words.WITHOUT:
+            return True  # without A's paying (a visit)
         if self.triggers.of("end", "deny", "reject", "postpone", start=max(low, i - 5), end=i):
             return True
         for verb in self.triggers.of("deny", start=max(low, i - 20), end=i):
