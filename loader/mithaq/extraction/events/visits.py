@@ -131,7 +131,7 @@ def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
 
 def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     """A held talks in a state that is not his own, with nobody whom the text names."""
-    talks = any(n.kind is NominalKind.MEETING for n in p.nominals("theme"))
+    talks = any(n.match.entry.value[0] == "meet" for n in p.nominals("theme") if n.kind is NominalKind.MEETING)
     where = context.place(p.at) if talks and "partner" not in p.slots else None
     agents = p.slots.get("agent") if where is not None else None
     if where is None or agents is None or agents.binding is Binding.DROPPED or not where.entry.value:
