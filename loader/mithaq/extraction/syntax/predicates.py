@@ -237,6 +237,8 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
         return
     antecedent = _antecedent(context, t)
     left = None if t.conjunction == WAW else context.preceding_argument(t.at)
+    if left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE:
+        left = None
     if antecedent is not None:
         found.fill(OBJECT if t.has_pronoun_suffix else SUBJECT, _single(antecedent), Binding.RELATIVE)
     elif left is not None and not left.place and not context.case_marker(left):

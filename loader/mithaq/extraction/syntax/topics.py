@@ -58,6 +58,10 @@ class Topics(Surroundings):
                     break
         return found
 
+    def speaks_for_others(self, item: Argument) -> bool:
+        """Whether an actor is a spokesman, whose `he` is another: (the spokesman said) that he met B."""
+        return item.ref in self._spokesmen
+
     @cached_property
     def _spokesmen(self) -> set[Ref]:
         """The persons who only speak for others, by the words for their posts."""
