@@ -129,7 +129,10 @@ def the_two(context: ClauseContext, k: int) -> list[Argument]:
 def officials_of(context: ClauseContext, k: int) -> Argument | None:
     """The state that officials at word `k`, known by its adjective only, speak for: Kenyan officials."""
     found = next((pro for pro, stem, _ in context.doc.words[k].stems if stem in Words.OFFICIALS), None)
-    states = context.states_in(k + 1, k + 2) if found is not None and not context.arguments_in(k, k + 1) else []
+    given = next(iter(context.arguments_in(k, k + 1)), None)
+    if found is not None and given is not None and given.kind == "side":
+        return given
+    states = context.states_in(k + 1, k + 2) if found is not None and given is None else []
     if not states or states[0].kind != "nisba" or states[0].proclitics:
         return None
     return Argument(k, k + 2, Ref("state", states[0].code), "side", found or "")
