@@ -234,7 +234,8 @@ def _visit_of(j: _Journey) -> list[Argument] | None:
         genitive = phrase.case == "" or (phrase.case == IDAFA and phrase.arguments[0].kind == "post")
         if genitive and not gap and (phrase.start < j.destination.start or j.destination.start < t.at):
             return list(phrase.arguments)
-        guest = phrase.case == LAM and is_person(phrase.arguments[0]) and t.event_class in ("visit", "tour")
+        able = is_person(phrase.arguments[0]) or phrase.arguments[0].kind == "side"
+        guest = phrase.case == LAM and able and t.event_class in ("visit", "tour")
         if guest and (j.destination.start < t.at or (len(gap) <= 2 and phrase.start < j.destination.start)):
             return [phrase.arguments[0]]
     return None
@@ -334,15 +335,17 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t = j.trigger
-    if j.context.unnamed_before(t):
-        return []
+    if j.context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
+        return []  # the state right after a verb in the feminine is its subject
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
         start, _ = j.context.bounds(t.at)
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return before[-1:] if before and not j.context.case_marker(before[-1]) else []
     topic = j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
     start, _ = j.context.bounds(t.at)
-    far = t.conjunction != "" or j.context.adverbial(start, t.at) or j.context.doc.texts[t.at - 1] in Words.CLAUSE
+    nobody = all(it.place or it.kind == "state" for it in j.context.arguments_in(start, t.at))  # and after Doha goes to
+    opens = nobody and not any(map(j.context.opens_clause, range(start, t.at)))
+    far = t.conjunction != "" or opens or j.context.doc.texts[t.at - 1] in Words.CLAUSE
     topic = topic or j.context.discourse_topic(t.at, far=far, gender=t.gender)
     return [topic] if topic is not None else None
 

@@ -175,9 +175,13 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
         for lead, stem, article in before.stems:
             if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
                 return start - 1, lead, "side", stem.removeprefix(AL)
-            if kind == "nisba" and stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION:
-                first, lead = _counted(doc, start - 1, lead)
+    for k in (start - 1, start - 2) if kind == "nisba" else ():
+        for lead, stem, _ in doc.words[k].stems:
+            if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION:
+                first, lead = _counted(doc, k, lead)
                 return first, lead, "side", stem
+        if "a" not in before.pos:
+            break  # a Tunisian delegation, a parliamentary Tunisian one
     return start, proclitics, kind, ""
 
 

@@ -26,6 +26,8 @@ class Topics(Surroundings):
         """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
         start, _ = self.bounds(t.at)
         word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
+        if word is not None and self.doc.find(t.at - 1, "capital", "place") is not None:
+            return False
         return word is not None and word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
 
     def clause_subject(self, i: int, gender: str = "", *, speaks: bool = False) -> Argument | None:
