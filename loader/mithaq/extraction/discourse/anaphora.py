@@ -120,7 +120,8 @@ def the_two(context: ClauseContext, k: int) -> list[Argument]:
     number = context.doc.sentence(k)
     for back in range(1, _TWO_BACK + 1):
         low = context.doc.sentences[max(0, number - back)][0]
-        near = {it.ref: it for it in context.arguments_in(low, k) if it.kind == "person" and not it.place}
+        people = (it for it in context.arguments_in(low, k) if it.kind == "person" and not it.place)
+        near = {it.ref: it for it in people if not context.speaks_for_others(it)}
         if len(near) == 2:
             return list(near.values())
     return context.two_persons(k)

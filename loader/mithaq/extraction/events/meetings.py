@@ -357,6 +357,8 @@ def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     two, others = the_two(context, p.at), p.arguments("partner")
     if not two:
         return None
+    if others and others[0].kind == "state" and p.slots["partner"].binding is Binding.OBJECT:
+        others = []  # one meets with a state
     if others and any(text in Words.OF_MANY for text in context.doc.texts[t.end : others[0].start]):
         return Sides([*two, *others], [*two, *others], "the-two-met", 0.7)  # in a meeting of three with C
     return Sides(two, others, "the-two-met", 0.7) if others else Sides(two[:1], two[1:], "the-two-met", 0.7)

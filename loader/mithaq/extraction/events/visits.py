@@ -77,6 +77,8 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
             for visitor in _guests(context, visitors, state):
+                if t.event_class == "leave" and visitor.kind == "side":
+                    continue  # diplomats expelled
                 planned = mode is Modality.PLANNED
                 yield VisitMention(visitor, state, hit, t.at, rule, planned, _present(context, t), t.noun)
 
