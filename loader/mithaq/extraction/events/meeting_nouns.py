@@ -19,6 +19,7 @@ from mithaq.extraction.events.meeting_sides import (
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -373,6 +374,21 @@ def _included(context: ClauseContext, p: Predicate) -> Sides | None:
     )
 
 
+def _under_two(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Talks that two from different states head: (a session of) talks, held in X, under A and B."""
+    t = p.trigger
+    if t.event_class != "meet" or t.has_pronoun_suffix:
+        return None
+    _, end = context.bounds(t.at)
+    under = next(
+        (k for k in range(t.end, min(end, t.end + _HIS_REACH)) if context.doc.texts[k] in Words.HEADED_BY), None
+    )
+    two = listed_after(context, under + 1) if under is not None else []
+    states = {context.states_of.get(it.ref) for it in two}
+    apart = len(two) == len(states) == 2 and persons(two) and None not in states
+    return Sides(two[:1], two[1:], "under-two", 0.8) if apart else None
+
+
 NOUN_READERS: tuple[Reader, ...] = (
     _called,
     _included,
@@ -383,5 +399,6 @@ NOUN_READERS: tuple[Reader, ...] = (
     _meeting_of,
     _a_meeting_with,
     _at_a_meeting,
+    _under_two,
 )
 """How an event noun tells a meeting: the constructions that are tried, in order."""
