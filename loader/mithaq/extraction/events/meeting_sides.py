@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.particles import FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
@@ -16,6 +19,7 @@ __all__ = [
     "BOUND",
     "MeetingMention",
     "Sides",
+    "agents_of",
     "ahead",
     "all_or_pairs",
     "headed",
@@ -23,6 +27,7 @@ __all__ = [
     "is_summit",
     "leads_to",
     "persons",
+    "spoken_of",
     "subject_ahead",
     "told_meeting",
 ]
@@ -70,6 +75,37 @@ def told_meeting(p: Predicate) -> int:
     """The word at which the meeting stands that a predicate is said of (held talks, a meeting that gathered), or -1."""
     told = (n for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING or is_summit(n))
     return next((n.head_end - 1 for n in told), -1)
+
+
+def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Who stands in the agent slot; for a dropped subject the person spoken of."""
+    agent = p.slots.get("agent")
+    if agent is None:
+        return []
+    if agent.binding is Binding.DROPPED:
+        if p.trigger.number == "p":
+            return []  # of several, whom one person is not
+        topic = None if context.unnamed_before(p.trigger) else spoken_of(context, p.trigger)
+        return [topic] if topic is not None else []
+    alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
+    if agent.binding is Binding.TOPIC and alone:
+        return []
+    if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
+        gap = p.trigger.end, agent.start
+        if not context.adverbial(*gap) and not leads_to(context, *gap):
+            return []  # an unnamed one met (an official)
+    return list(agent.arguments)
+
+
+def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
+    """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
+    else whom the text speaks of."""
+    gender = t.gender if t.number == "s" else ""
+    goes_on = t.conjunction == WAW or (t.at > 0 and context.doc.texts[t.at - 1] in Words.CLAUSE | Words.AND_THEN)
+    joined = context.clause_subject(t.at, gender) if goes_on else None
+    if joined is not None and joined.kind == "person":
+        return joined
+    return context.discourse_topic(t.at, far=far, gender=gender)
 
 
 def is_summit(n: Nominal) -> bool:
