@@ -439,9 +439,10 @@ class Lexicon:
 
     def nisba_of_two(self, first: Word, second: Word) -> str | None:
         """Return the code of the state whose adjective is written as two words (North Korean), else None."""
-        if not (first.nisbas and second.text.startswith(_AL)):
+        if not (first.nisbas and second.text.startswith(_AL) == any(n.definite for n in first.nisbas)):
             return None
-        known = self._nisba.get(f"{strip_article(first.stems[-1][1])} {strip_article(second.text)}")
+        forms = (f"{strip_article(stem)} {strip_article(second.text)}" for _, stem, _ in first.stems)
+        known = next((self._nisba[form] for form in forms if form in self._nisba), None)
         return known[0][0] or None if known else None
 
 

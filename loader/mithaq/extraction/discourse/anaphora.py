@@ -36,10 +36,10 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
             ):
                 continue
             return item
-    topic = context.discourse_topic(at, far=False)
+    topic = context.discourse_topic(at, far=False, speaks=True)
     subject = context.subject(at)
     found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
-    doing = context.clause_subject(at)
+    doing = context.clause_subject(at, speaks=True)
     if found is not None and doing is not None and doing.kind in _SPEAKS and not _acts(context, found, start):
         found = doing  # (the initiative of) X, of which Y spoke
     return found if found is not None and not _quoted(context, found.end, at) else None
@@ -118,15 +118,22 @@ def the_two(context: ClauseContext, k: int) -> list[Argument]:
     if context.doc.texts[k] in Words.SIDES:
         return [Argument(k, k + 1, ref, "side") for ref in context.two_sides(k)]
     number = context.doc.sentence(k)
-    low = context.doc.sentences[max(0, number - _TWO_BACK)][0]
-    near = {it.ref: it for it in context.arguments_in(low, k) if it.kind == "person"}
-    return list(near.values()) if len(near) == 2 else context.two_persons(k)
+    for back in range(1, _TWO_BACK + 1):
+        low = context.doc.sentences[max(0, number - back)][0]
+        people = (it for it in context.arguments_in(low, k) if it.kind == "person" and not it.place)
+        near = {it.ref: it for it in people if not context.speaks_for_others(it)}
+        if len(near) == 2:
+            return list(near.values())
+    return context.two_persons(k)
 
 
 def officials_of(context: ClauseContext, k: int) -> Argument | None:
     """The state that officials at word `k`, known by its adjective only, speak for: Kenyan officials."""
     found = next((pro for pro, stem, _ in context.doc.words[k].stems if stem in Words.OFFICIALS), None)
-    states = context.states_in(k + 1, k + 2) if found is not None and not context.arguments_in(k, k + 1) else []
+    given = next(iter(context.arguments_in(k, k + 1)), None)
+    if found is not None and given is not None and given.kind == "side":
+        return given
+    states = context.states_in(k + 1, k + 2) if found is not None and given is None else []
     if not states or states[0].kind != "nisba" or states[0].proclitics:
         return None
     return Argument(k, k + 2, Ref("state", states[0].code), "side", found or "")
@@ -159,5 +166,6 @@ def reporter(context: ClauseContext, k: int) -> Argument | None:
         free = left if left is not None and not left.place and not context.case_marker(left) else None
         if after is not None and not after.place:
             return after
-        return definite_antecedent(context, at + 1) or free or context.clause_subject(at) or context.discourse_topic(at)
+        said_before = context.clause_subject(at, speaks=True) or context.discourse_topic(at, speaks=True)
+        return definite_antecedent(context, at + 1) or free or said_before
     return None

@@ -19,6 +19,7 @@ from mithaq.extraction.events.meeting_sides import (
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -44,7 +45,8 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     things = any(h.entry.category in ("agreement", "event", "forum") for k in gap for h in doc.hits.get(k, ()))
     relation = any(doc.texts[k] in Words.RELATION for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
-    other = p.phrases and p.phrases[0].arguments != tuple(members)
+    first = next((f for f in p.phrases if f.start > p.trigger.end or not _where(f)), None)  # the Cairo talks between
+    other = first is not None and first.arguments != tuple(members)
     told = not p.trigger.definite or p.told_from > p.trigger.end or _dated_or_placed(context, p.trigger)
     in_general = all(it.kind in ("state", "side") for it in members) and not told
     return (
@@ -52,6 +54,11 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
         if things or relation or far or other or in_general
         else all_or_pairs(context, members, p.trigger.end, "between")
     )
+
+
+def _where(phrase: Phrase) -> bool:
+    """Whether a phrase is a state or its capital."""
+    return bool(phrase.arguments) and phrase.arguments[0].kind == "state"
 
 
 def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
@@ -152,15 +159,17 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
         return None  # of many, who are not one person's name; those who welcome one home are his own people
-    whom = next((f for f in p.phrases if _whom(f)), None)
+    whom = next((f for f in p.phrases if _whom(context, f)), None)
     others = list(whom.arguments) if whom is not None and _reached(context, t, whom) else []
     if not others or not is_person(others[0]):
         others = headed(context, t.end, context.bounds(t.at)[1]) or others
     if not others:
         return None
     unnamed = context.clause_subject(t.at)
+    doing = unnamed if unnamed is not None and unnamed.end == t.at - 1 and is_person(unnamed) else None
     owner = (
-        context.discourse_topic(t.at, far=False)
+        (doing if context.doc.texts[t.at - 1] in Words.MEANWHILE else None)
+        or context.discourse_topic(t.at, far=False)
         or ahead(context, others)
         or (unnamed if unnamed is not None and unnamed.kind == "post" else context.discourse_topic(t.at))
     )
@@ -183,12 +192,21 @@ def _of_the_two(context: ClauseContext, t: Trigger) -> Sides | None:
     return Sides(two[:1], two[1:], "talks-of-the-two", 0.8) if len(two) == 2 else None
 
 
-def _whom(phrase: Phrase) -> bool:
+def _whom(context: ClauseContext, phrase: Phrase) -> bool:
     """Whether a phrase may be whom his meeting was with."""
     first = phrase.arguments[0] if phrase.arguments else None
-    if first is None or first.place or (first.kind == "body" and phrase.case not in ("", WITH)):
+    if (
+        first is None
+        or first.place
+        or (first.kind == "body" and phrase.case not in ("", WITH) and not _several(context, first))
+    ):
         return False
     return phrase.case == WITH or (phrase.case in ("", BEH, LAM) and first.kind in ("person", "post", "body", "side"))
+
+
+def _several(context: ClauseContext, item: Argument) -> bool:
+    """Whether a body stands for those who hold a post in it: the ministers of the council."""
+    return context.doc.find(item.start, "plural") is not None
 
 
 def _reached(context: ClauseContext, t: Trigger, whom: Phrase) -> bool:
@@ -316,7 +334,9 @@ def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
     genitive = () if t.definite else p.arguments("agent")
     others = [it for it in (*genitive, *p.arguments("partner")) if it.kind in ("person", "post", "body")]
     hit = context.doc.find(t.at, "event")
-    if not others or hit is None or not hit.proclitics.endswith(LAM) or t.has_pronoun_suffix:
+    held = context.doc.texts[t.at - 1].removeprefix(LAM) in Words.ARRANGING if t.at else False  # to hold talks with
+    aim = held and context.doc.texts[t.at - 1].startswith(LAM)
+    if not others or hit is None or not (aim or hit.proclitics.endswith(LAM)) or t.has_pronoun_suffix:
         return None
     traveller = who_came(context, t.at)
     return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None
@@ -329,7 +349,12 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
     if not way or context.crosses_clause(way[-1].at, at):
         return None
     subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
-    subject = subject if subject is not None and subject.kind == "person" else context.discourse_topic(way[-1].at)
+    near = subject is not None and (subject.kind == "person" or (is_person(subject) and subject.start == way[-1].end))
+    if not near:
+        left = context.preceding_argument(way[-1].at)  # A, who is visiting
+        relative = context.doc.texts[way[-1].at - 1] in Words.RELATIVE
+        subject = left if relative and left is not None and is_person(left) else context.discourse_topic(way[-1].at)
+        return subject if subject is not None and (relative or not context.case_marker(subject)) else None
     return None if subject is None or subject.start > at or context.case_marker(subject) else subject
 
 
@@ -349,6 +374,21 @@ def _included(context: ClauseContext, p: Predicate) -> Sides | None:
     )
 
 
+def _under_two(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Talks that two from different states head: (a session of) talks, held in X, under A and B."""
+    t = p.trigger
+    if t.event_class != "meet" or t.has_pronoun_suffix:
+        return None
+    _, end = context.bounds(t.at)
+    under = next(
+        (k for k in range(t.end, min(end, t.end + _HIS_REACH)) if context.doc.texts[k] in Words.HEADED_BY), None
+    )
+    two = listed_after(context, under + 1) if under is not None else []
+    states = {context.states_of.get(it.ref) for it in two}
+    apart = len(two) == len(states) == 2 and persons(two) and None not in states
+    return Sides(two[:1], two[1:], "under-two", 0.8) if apart else None
+
+
 NOUN_READERS: tuple[Reader, ...] = (
     _called,
     _included,
@@ -359,5 +399,6 @@ NOUN_READERS: tuple[Reader, ...] = (
     _meeting_of,
     _a_meeting_with,
     _at_a_meeting,
+    _under_two,
 )
 """How an event noun tells a meeting: the constructions that are tried, in order."""

@@ -76,6 +76,9 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
             add_telling(found.setdefault(pair, []), Telling(meeting, place))
     again = merge_placeholder_meetings(found, analysis.context.states_of)
     for unnamed, pair in again.items():
+        statuses = {told.meeting.status for told in found[pair]}
+        if not statuses.issuperset(told.meeting.status for told in found[unnamed]):
+            continue  # of those whom he is yet to meet
         for told in found.pop(unnamed):
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
             add_telling(found[pair], Telling(first, told.place))

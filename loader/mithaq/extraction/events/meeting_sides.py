@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.particles import FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
@@ -16,6 +19,7 @@ __all__ = [
     "BOUND",
     "MeetingMention",
     "Sides",
+    "agents_of",
     "ahead",
     "all_or_pairs",
     "headed",
@@ -23,6 +27,7 @@ __all__ = [
     "is_summit",
     "leads_to",
     "persons",
+    "spoken_of",
     "subject_ahead",
     "told_meeting",
 ]
@@ -40,6 +45,8 @@ BOUND = {
 """The name and the confidence of a meeting by the binding of its agent."""
 _OPENING = 20
 """Words of the phrase that opens a sentence, before its verb, at the most."""
+_ASIDES = 40
+"""Words between a pronoun in the opening phrase of a sentence and the verb of saying at the most."""
 _DELEGATION, _HEAD = 12, 20
 """Words after a trigger in which a delegation may stand, and after it who heads it."""
 
@@ -68,6 +75,37 @@ def told_meeting(p: Predicate) -> int:
     """The word at which the meeting stands that a predicate is said of (held talks, a meeting that gathered), or -1."""
     told = (n for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING or is_summit(n))
     return next((n.head_end - 1 for n in told), -1)
+
+
+def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Who stands in the agent slot; for a dropped subject the person spoken of."""
+    agent = p.slots.get("agent")
+    if agent is None:
+        return []
+    if agent.binding is Binding.DROPPED:
+        if p.trigger.number == "p":
+            return []  # of several, whom one person is not
+        topic = None if context.unnamed_before(p.trigger) else spoken_of(context, p.trigger)
+        return [topic] if topic is not None else []
+    alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
+    if agent.binding is Binding.TOPIC and alone:
+        return []
+    if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
+        gap = p.trigger.end, agent.start
+        if not context.adverbial(*gap) and not leads_to(context, *gap):
+            return []  # an unnamed one met (an official)
+    return list(agent.arguments)
+
+
+def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
+    """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
+    else whom the text speaks of."""
+    gender = t.gender if t.number == "s" else ""
+    goes_on = t.conjunction == WAW or (t.at > 0 and context.doc.texts[t.at - 1] in Words.CLAUSE | Words.AND_THEN)
+    joined = context.clause_subject(t.at, gender) if goes_on else None
+    if joined is not None and joined.kind == "person":
+        return joined
+    return context.discourse_topic(t.at, far=far, gender=gender)
 
 
 def is_summit(n: Nominal) -> bool:
@@ -116,7 +154,22 @@ def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
     _, end = context.bounds(at - 1)
     while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].function_class in ("prep", "adv")):
         at += 1
-    return _subject_after(context, at)
+    return _subject_after(context, at) or _says_ahead(context, at)
+
+
+def _says_ahead(context: ClauseContext, at: int) -> Argument | None:
+    """The person who says something, by the first verb of saying from word `at` on that no relative pronoun governs."""
+    doc = context.doc
+    _, end = context.bounds(at - 1)
+    for k in range(at, min(end, at + _ASIDES) - 1):
+        if doc.texts[k] == ":" or doc.texts[k] in Words.THAT:
+            return None
+        says = any(v.event_class == "say" and not v.ambiguous for v in doc.words[k].verbs)
+        if says and doc.texts[k - 1] not in Words.RELATIVE:
+            subject = next(iter(context.arguments_in(k + 1, k + 2)), None)
+            free = subject is not None and subject.kind == "person" and not context.case_marker(subject)
+            return subject if free else None
+    return None
 
 
 def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
@@ -124,9 +177,10 @@ def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
     doc = context.doc
     _, end = context.bounds(at - 1)
     last = min(end, at + _OPENING)
+    first = at
     while at < last and doc.texts[at] != "," and (not doc.words[at].verbs or doc.words[at].pos):
         at += 1
-    return _subject_after(context, at)
+    return _subject_after(context, at) or _says_ahead(context, first)
 
 
 def _verb(context: ClauseContext, k: int) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
+from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS
 from mithaq.extraction.events.meeting_occasions import other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
     Sides,
+    agents_of,
     ahead,
     all_or_pairs,
     headed,
@@ -20,6 +22,7 @@ from mithaq.extraction.events.meeting_sides import (
     is_summit,
     leads_to,
     persons,
+    spoken_of,
     told_meeting,
 )
 from mithaq.extraction.particles import AL, WITH
@@ -104,7 +107,7 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
     if sides is not None and any(it.kind == "person" for it in sides.other):
         return sides
-    agents = sides.one if sides is not None else _agents(context, p)
+    agents = sides.one if sides is not None else agents_of(context, p)
     start = max([p.trigger.end, *(it.end for it in agents)])
     _, end = context.bounds(p.at)
     for k in range(start, min(end, start + _AMONG_REACH)):
@@ -163,7 +166,7 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
-    agents, others = _agents(context, p), p.arguments("partner")
+    agents, others = agents_of(context, p), p.arguments("partner")
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
@@ -175,6 +178,9 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
             return None  # one meets with a state
         if not context.adverbial(reached, partner.start) and not leads_to(context, reached, partner.start):
             return None  # of something else, past a subject or an object that could not be read
+    if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
+        topic = spoken_of(context, p.trigger)  # met the Omani minister, A: of one object
+        return Sides([topic], others, "dropped-subject", 0.7) if topic is not None else None
     if others[0].kind == "body":
         others = headed(context, max(p.trigger.end, agents[-1].end), context.bounds(p.at)[1]) or others
     rule, confidence = BOUND[binding]
@@ -183,48 +189,19 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     return Sides(agents, others, rule, confidence)
 
 
-def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
-    """Who stands in the agent slot; for a dropped subject the person spoken of."""
-    agent = p.slots.get("agent")
-    if agent is None:
-        return []
-    if agent.binding is Binding.DROPPED:
-        topic = None if context.unnamed_before(p.trigger) else _spoken_of(context, p.trigger)
-        return [topic] if topic is not None else []
-    alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
-    if agent.binding is Binding.TOPIC and alone:
-        return []
-    if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
-        gap = p.trigger.end, agent.start
-        if not context.adverbial(*gap) and not leads_to(context, *gap):
-            return []  # an unnamed one met (an official)
-    return list(agent.arguments)
-
-
-def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
-    """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
-    else whom the text speaks of."""
-    gender = t.gender if t.number == "s" else ""
-    goes_on = t.conjunction == WAW or (t.at > 0 and context.doc.texts[t.at - 1] in Words.CLAUSE | Words.AND_THEN)
-    joined = context.clause_subject(t.at, gender) if goes_on else None
-    if joined is not None and joined.kind == "person":
-        return joined
-    return context.discourse_topic(t.at, far=far, gender=gender)
-
-
 def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A arrived), where, and, as he met B: what stands where the subject does is the object of the person spoken
     of."""
     agent, t, partner = p.slots.get("agent"), p.trigger, p.slots.get("partner")
     if agent is None or agent.binding is not Binding.SUBJECT or t.passive or _takes_no_object(context, t):
         return None
-    whom = _agents(context, p)
+    whom = agents_of(context, p)
     if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
         return None
     after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
     if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
         return None  # it is the subject, or the subject could not be read
-    topic = _spoken_of(context, t, far=False)
+    topic = spoken_of(context, t, far=False)
     if topic is None:
         topic = _of_before(context, t, whom)
     elif not _led(context, t):
@@ -246,9 +223,17 @@ def _of_before(context: ClauseContext, t: Trigger, whom: list[Argument]) -> Argu
     start, _ = context.bounds(t.at)
     before = context.doc.words[t.at - 1].function_class if t.at > start else ""
     alone = t.at <= start + 1 and whom[0].start == t.end and _closed(context, whom[-1].end)
+    alone = alone or (t.at <= start + 1 and _counterpart(context, whom[0]))
     if alone or (t.event_class == "receive" and before in ("conj", "part")):
         return context.discourse_topic(t.at)
     return None
+
+
+def _counterpart(context: ClauseContext, whom: Argument) -> bool:
+    """Whether somebody is called the counterpart of whom the text speaks of: he is no subject (will meet, today, his
+    counterpart A)."""
+    hits = [h for k in (whom.start - 1, whom.start) for h in context.doc.hits.get(k, ())]
+    return any(h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in hits)
 
 
 def _led(context: ClauseContext, t: Trigger) -> bool:
@@ -273,7 +258,7 @@ def _closed(context: ClauseContext, k: int) -> bool:
 
 def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received, held talks with, a delegation that B heads."""
-    agents = _agents(context, p)
+    agents = agents_of(context, p)
     after = max(agents[-1].end, p.trigger.end) if agents else 0
     led = headed(context, after, context.bounds(p.at)[1]) if persons(agents) and len(agents) == 1 else []
     return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
@@ -297,7 +282,7 @@ def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _together(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B met, discussed, held talks."""
-    agents = _agents(context, p)
+    agents = agents_of(context, p)
     if len(agents) < 2 or "partner" in p.slots or p.slots["agent"].binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
     before = context.doc.texts[p.at - 1].removeprefix(WAW) if p.at else ""
@@ -308,17 +293,19 @@ def _together(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     """A discussed (something) with B: B must be a person; A and B discussed it."""
-    agents = _agents(context, p)
+    agents = agents_of(context, p)
     if not agents or not (is_person(agents[0]) or agents[0].kind == "body"):
         return None
     binding = p.slots["agent"].binding
     others = p.arguments("partner")
-    if binding is Binding.DROPPED and p.trigger.conjunction == WAW and persons(others):
+    goes_on = p.trigger.conjunction == WAW or context.doc.texts[p.at - 1] in Words.THAT_HE
+    if binding is Binding.DROPPED and goes_on and persons(others):
         return Sides(agents, others, "discussed-with", 0.8)
     if binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
     if others:
-        people = others if is_person(others[0]) else [it for it in others if is_person(it)]
+        able = is_person(others[0]) or (others[0].kind == "side" and is_person(agents[0]))
+        people = others if able else [it for it in others if is_person(it)]
         return Sides(agents, people, "discussed-with", 0.9)
     _, end = context.bounds(p.at)
     if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:
@@ -338,9 +325,11 @@ def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     t, words = p.trigger, context.doc.words
     if not _both_named(context, t) or (t.end < len(words) - 1 and words[t.end + 1].nisbas):
         return None  # the two presidents, the Russian A and the American B: named here
-    two, others = context.two_persons(p.at), p.arguments("partner")
+    two, others = the_two(context, p.at), p.arguments("partner")
     if not two:
         return None
+    if others and others[0].kind == "state" and p.slots["partner"].binding is Binding.OBJECT:
+        others = []  # one meets with a state
     if others and any(text in Words.OF_MANY for text in context.doc.texts[t.end : others[0].start]):
         return Sides([*two, *others], [*two, *others], "the-two-met", 0.7)  # in a meeting of three with C
     return Sides(two, others, "the-two-met", 0.7) if others else Sides(two[:1], two[1:], "the-two-met", 0.7)
@@ -351,7 +340,7 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     at = told_meeting(p)
     if at < 0:
         return None
-    agents, others = _agents(context, p), p.arguments("partner")
+    agents, others = agents_of(context, p), p.arguments("partner")
     relative = p.slots["theme"].binding is Binding.RELATIVE
     if relative and agents and not others and _with_him(context, p):
         topic = context.discourse_topic(p.at)
@@ -377,11 +366,11 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     at, t = told_meeting(p), p.trigger
     if at < 0 or t.passive or "partner" in p.slots:
         return None
-    agents = _agents(context, p)
+    agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = _two_before(context, p.at)
-    elif _both_named(context, t) and (two := context.two_persons(p.at)):
+    elif unsaid and _both_named(context, t) and (two := the_two(context, p.at)):
         return Sides(two[:1], two[1:], "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
@@ -391,7 +380,8 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
 def _both_named(context: ClauseContext, t: Trigger) -> bool:
     """Whether `the two ministers` is the subject of a verb: right before or after it."""
     texts = context.doc.texts
-    return any(texts[k] in Words.TWO_PERSONS for k in (t.at - 1, t.end) if 0 <= k < len(texts))
+    before = t.at - 1 - (texts[t.at - 1] in Words.MAY)
+    return any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts))
 
 
 def _two_before(context: ClauseContext, at: int) -> list[Argument]:
@@ -453,7 +443,7 @@ def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
         people = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
         sides = sum(text.endswith(OneWord.SIDE_NOUN) for text in texts[t.end : people[1].start]) if people[1:] else 0
         return Sides(people[:1], people[1:], "chaired-for-sides") if sides == len(people) else None
-    people = [*_agents(context, p), *p.arguments("partner")]
+    people = [*agents_of(context, p), *p.arguments("partner")]
     return Sides(people[:1], people[1:], "chaired-together", 0.8) if len(people) == 2 and persons(people) else None
 
 

@@ -147,7 +147,7 @@ def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
 def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb without a subject beside it goes on to speak of."""
     spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
-    return context.clause_subject(t.at) or spoken or context.discourse_topic(t.at)
+    return context.clause_subject(t.at, speaks=True) or spoken or context.discourse_topic(t.at, speaks=True)
 
 
 def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
@@ -178,6 +178,9 @@ def _in_which(context: ClauseContext, t: Trigger) -> Voice | None:
         named = (definite_antecedent(context, k) for k in range(t.at - 2, low, -1))
         speaker = next((it for it in named if it is not None), None)
         speaker = (
-            speaker or context.clause_subject(t.at) or context.discourse_topic(t.at, far=False) or context.subject(t.at)
+            speaker
+            or context.clause_subject(t.at, speaks=True)
+            or context.discourse_topic(t.at, far=False, speaks=True)
+            or context.subject(t.at)
         )
     return Voice([speaker], start, "in-which") if speaker is not None else None

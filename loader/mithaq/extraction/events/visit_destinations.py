@@ -43,11 +43,13 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
         return _included(context, t)
     for k in range(t.end, min(end, t.end + 14)):
         includes = any(v.event_class == "include" for v in doc.words[k].verbs)
+        if any(v.event_class == "begin" for v in doc.words[k].verbs) and (first := _opened(context, k + 1)) is not None:
+            return [first, *_coordinated(context, first[0])]
         within = doc.texts[k] == IN and k - t.end <= _ADJECTIVES
         if not includes and not within and doc.texts[k] != ILA:
             continue
         at = k + 1
-        while at < end and (doc.texts[at] in Words.EACH or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
+        while at < end and (doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at]) or at in doc.in_date):
             at += 1
         first = _named_state(context, at)
         if first is not None:
@@ -66,8 +68,14 @@ def _included(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, st
     return []
 
 
+def _opened(context: ClauseContext, k: int) -> tuple[LexiconMatch, str] | None:
+    """The state at word `k` with which a tour begins: begins with A (then B)."""
+    hit = context.doc.find(k, "state", "capital")
+    return (hit, hit.entry.value) if hit is not None and hit.proclitics == BEH else None
+
+
 def _prelude(text: str) -> bool:
-    return text in Words.STATE_NOUN or text in Words.DURING_IT or text in Words.ALSO
+    return text in Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words.UNTIL_NOW
 
 
 def _named_state(context: ClauseContext, k: int) -> tuple[LexiconMatch, str] | None:
@@ -176,7 +184,8 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         if k in covered or k in doc.in_date:
             continue
         word = doc.words[k]
-        if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or word.text in Words.AFTER:
+        after = word.text in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem")
+        if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or after:
             return
         if word.text in Words.ADDRESSING:
             return  # (he turned) with thanks (to Qatar)

@@ -21,7 +21,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["VisitMention", "find_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "receive", "lead")
+_ABROAD = ("receive", "hold")
+"""Frames of what one does with guests, or as a guest."""
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", *_ABROAD)
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")
 """Frames of what one does with a visit."""
 _COMPANY, _PARTY = 20, 12
@@ -29,6 +31,8 @@ _COMPANY, _PARTY = 20, 12
 named."""
 _WAY = 40
 """Words before `on his way` in which the traveller is named."""
+_IMPLIED = 0.5
+"""The confidence of a visit that only talks held abroad tell of."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
@@ -63,8 +67,8 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         mode = modality(context, t)
         if not mode.real:
             continue
-        if t.event_class == "receive":
-            yield from _received(context, p)
+        if t.event_class in _ABROAD:
+            yield from (_received if t.event_class == "receive" else _talks_abroad)(context, p)
             continue
         states = targets(context, t)
         if not states:
@@ -73,6 +77,8 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
         visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
             for visitor in _guests(context, visitors, state):
+                if t.event_class == "leave" and visitor.kind == "side":
+                    continue  # diplomats expelled
                 planned = mode is Modality.PLANNED
                 yield VisitMention(visitor, state, hit, t.at, rule, planned, _present(context, t), t.noun)
 
@@ -123,6 +129,19 @@ def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     for guest in guests:
         if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
             yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
+
+
+def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+    """A held talks in a state that is not his own, with nobody whom the text names."""
+    talks = any(n.match.entry.value[0] == "meet" for n in p.nominals("theme") if n.kind is NominalKind.MEETING)
+    where = context.place(p.at) if talks and "partner" not in p.slots else None
+    agents = p.slots.get("agent") if where is not None else None
+    if where is None or agents is None or agents.binding is Binding.DROPPED or not where.entry.value:
+        return
+    t, state = p.trigger, where.entry.value
+    for guest in _guests(context, list(agents.arguments), state):
+        if guest.kind == "person":
+            yield VisitMention(guest, state, where, t.at, "talks-abroad", t.future, t.present, confidence=_IMPLIED)
 
 
 def _before_relative(context: ClauseContext, at: int) -> Argument | None:
@@ -217,7 +236,8 @@ def _visit_of(j: _Journey) -> list[Argument] | None:
         genitive = phrase.case == "" or (phrase.case == IDAFA and phrase.arguments[0].kind == "post")
         if genitive and not gap and (phrase.start < j.destination.start or j.destination.start < t.at):
             return list(phrase.arguments)
-        guest = phrase.case == LAM and is_person(phrase.arguments[0]) and t.event_class in ("visit", "tour")
+        able = is_person(phrase.arguments[0]) or phrase.arguments[0].kind == "side"
+        guest = phrase.case == LAM and able and t.event_class in ("visit", "tour")
         if guest and (j.destination.start < t.at or (len(gap) <= 2 and phrase.start < j.destination.start)):
             return [phrase.arguments[0]]
     return None
@@ -270,7 +290,9 @@ def _makes_a_visit(j: _Journey) -> list[Argument] | None:
     agent = j.made.slots.get("agent") if j.made is not None else None
     if j.made is not None and (led := headed(j.context, j.made.trigger.end, j.at)):
         return led
-    if agent is None or agent.binding is Binding.DROPPED or not is_person(agent.arguments[0]):
+    if agent is None or not is_person(agent.arguments[0]):
+        return None
+    if agent.binding is Binding.DROPPED and j.context.doc.texts[agent.arguments[0].start - 1] not in Words.HEADED_BY:
         return None
     return list(agent.arguments)
 
@@ -286,8 +308,11 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
     if j.destination.start < t.at:
         return None
     start, _ = j.context.bounds(t.at)
-    before = (it for it in j.context.arguments_in(start, t.at) if it.end <= t.at and is_person(it))
-    subject = next((it for it in before if not j.context.case_marker(it)), None)
+    before = [it for it in j.context.arguments_in(start, t.at) if it.end <= t.at and is_person(it)]
+    inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]
+    subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
+    if subject is None and not before and j.context.doc.texts[t.at - 1] in Words.MEANWHILE:
+        subject = j.context.discourse_topic(t.at)  # and added on a visit to
     quoted = subject is not None and any(j.context.doc.texts[k] in (":", ";") for k in range(subject.end, t.at))
     return [subject] if subject is not None and not quoted else None
 
@@ -312,15 +337,19 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t = j.trigger
-    if j.context.unnamed_before(t):
-        return []
+    if j.context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
+        return []  # the state right after a verb in the feminine is its subject
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
         start, _ = j.context.bounds(t.at)
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return before[-1:] if before and not j.context.case_marker(before[-1]) else []
     topic = j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
-    topic = topic or j.context.discourse_topic(t.at, far=t.conjunction != "", gender=t.gender)
-    return [topic] if topic is not None and topic.ref in j.context.states_of else None
+    start, _ = j.context.bounds(t.at)
+    nobody = all(it.place or it.kind == "state" for it in j.context.arguments_in(start, t.at))  # and after Doha goes to
+    opens = nobody and not any(map(j.context.opens_clause, range(start, t.at)))
+    far = t.conjunction != "" or opens or j.context.doc.texts[t.at - 1] in Words.CLAUSE
+    topic = topic or j.context.discourse_topic(t.at, far=far, gender=t.gender)
+    return [topic] if topic is not None else None
 
 
 Reader = Callable[[_Journey], list[Argument] | None]

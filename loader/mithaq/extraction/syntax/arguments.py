@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import BEH, HEH, TEH, WAW
+from pyarabic.araby import BEH, HEH, LAM, TEH, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
@@ -175,7 +175,26 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
         for lead, stem, article in before.stems:
             if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
                 return start - 1, lead, "side", stem.removeprefix(AL)
+    for k in (start - 1, start - 2) if kind == "nisba" else ():
+        for lead, stem, _ in doc.words[k].stems:
+            if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION:
+                first, lead = _counted(doc, k, lead)
+                return first, lead, "side", stem
+        if "a" not in before.pos:
+            break  # a Tunisian delegation, a parliamentary Tunisian one
     return start, proclitics, kind, ""
+
+
+def _counted(doc: Document, k: int, proclitics: str) -> tuple[int, str]:
+    """Where a plural noun at word `k` starts with what says how many or which of them there are (a number of, senior),
+    and the proclitics there."""
+    for first in (k - 1, k - 2):
+        counts = Words.QUANTITY if doc.texts[k - 1] == FROM else Words.SENIOR
+        stems = doc.words[first].stems if first >= 0 and first == k - 1 - (counts is Words.QUANTITY) else ()
+        lead = next((pro for pro, stem, _ in stems if stem in counts), None)
+        if lead is not None:
+            return _counted(doc, first, lead)
+    return k, proclitics
 
 
 def _holders(people: People) -> dict[tuple[str, str], int]:
@@ -237,7 +256,8 @@ def _several(
         word = doc.words[j]
         if word.kind != "word" or (word.verbs and not word.pos) or word.function_class in ("conj", "rel", "part"):
             return []
-        if word.text.startswith(BEH + AL) or (word.function_class == "prep" and word.text not in (IN, FROM)):
+        aim = any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.definite and not word.nodes
+        if aim or word.text.startswith(BEH + AL) or (word.function_class == "prep" and word.text not in (IN, FROM)):
             return []  # where they are, no more what they are of
         j += 1
     if j in bodies and (j not in states or bodies[j][1].end > states[j].end):
@@ -273,7 +293,8 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
         return True
     before = doc.texts[start - 1].removeprefix(WAW) if start else ""
     if before in (IN, ILA, FROM):
-        return not (before == FROM and start > 1 and doc.texts[start - 2] in Words.EACH)
+        some = Words.EACH | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION
+        return not (before == FROM and start > 1 and doc.texts[start - 2] in some)
     return start > 1 and doc.texts[start - 1].endswith(OneWord.CAPITAL)
 
 

@@ -11,11 +11,11 @@ argument, passive with an agent phrase, masdar with its subject or object in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pyarabic.araby import ALEF, BEH, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -237,6 +237,8 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
         return
     antecedent = _antecedent(context, t)
     left = None if t.conjunction == WAW else context.preceding_argument(t.at)
+    if left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE:
+        left = None
     if antecedent is not None:
         found.fill(OBJECT if t.has_pronoun_suffix else SUBJECT, _single(antecedent), Binding.RELATIVE)
     elif left is not None and not left.place and not context.case_marker(left):
@@ -352,7 +354,7 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
         nominal = events.get(k)
         if nominal is not None:
             yield Phrase(_case_of_nominal(context, nominal), (), (nominal,), nominal.start, nominal.end)
-            k = max(nominal.end, k + 1)
+            k = _past(context, nominal, arguments)
             continue
         past = context.aside_end(k)
         if past > k:
@@ -361,6 +363,14 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
         if k not in context.doc.in_date and context.opens_clause(k):
             return
         k += 1
+
+
+def _past(context: ClauseContext, nominal: Nominal, arguments: Mapping[int, Argument]) -> int:
+    """Where the reading goes on after an event noun phrase: past its name, or at those with whom the event was."""
+    for k in range(nominal.head_end, nominal.end):
+        if k in arguments and context.doc.texts[k - 1] == WITH and not nominal.proclitics.endswith(LAM):
+            return k  # and not (to prepare) for a meeting with
+    return max(nominal.end, nominal.start + 1)
 
 
 def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
@@ -375,7 +385,7 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     case = context.case_marker(argument)
     if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
         case, at = texts[at - 2], at - 1  # between the states of the council
-    if argument.kind != "body" or case not in (FROM, IN, BEH, IDAFA):
+    if argument.kind not in ("body", "state", "side") or case not in (FROM, IN, BEH, IDAFA):
         return case, at
     low, _ = context.bounds(at)
     head = at - 1 - (case in (FROM, IN))
@@ -389,7 +399,7 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
 
 def _acting(text: str) -> bool:
     """Whether a noun is of some who act for the body named after it."""
-    return text in Words.MEMBERS or text in Words.A_DELEGATION or text in Words.COUNTERPARTS
+    return text in Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 
 
 def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
@@ -401,4 +411,7 @@ def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
     before = words[nominal.start - 1] if nominal.start else None
     if before is not None and before.text in Words.WORKS and nominal.start > 1:
         before = words[nominal.start - 2]  # in the works of the conference: in the conference
+    counted = {stem for _, stem, _ in words[nominal.start - 2].stems} if nominal.start > 2 else set()
+    if before is not None and before.text == FROM and counted & Words.QUANTITY:
+        before = words[nominal.start - 3]  # (held) a number of talks
     return before.text if before is not None and before.function_class == "prep" else ""

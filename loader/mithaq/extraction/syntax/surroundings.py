@@ -29,6 +29,8 @@ _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
 _CLOSING = {"(": ")", "-": "-"}
+_SUBJECT = 12
+"""Words of the subject of a masdar at the most."""
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
 
 
@@ -43,6 +45,7 @@ class Surroundings:
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
+        self._named_to = {it.end for it in items if it.kind == "person"}
         named = {k for it in items if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
         self.triggers = Triggers(doc, named)
         self._verbs = self.triggers.verbs
@@ -150,7 +153,7 @@ class Surroundings:
 
     def _aside(self, k: int) -> int:
         """The comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or -1."""
-        if self.doc.texts[k] not in Words.RELATIVE or self.doc.texts[k - 1] != ",":
+        if self.doc.texts[k] not in Words.RELATIVE or not (self.doc.texts[k - 1] == "," or k in self._named_to):
             return -1
         _, end = self.bounds(k)
         return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
@@ -165,6 +168,8 @@ class Surroundings:
                 continue
             word = self.doc.words[k]
             past = self.aside_end(k)
+            if past > k and k in self._named_to:
+                continue
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron")
@@ -319,6 +324,9 @@ class Surroundings:
         near = range(max(low, i - 2), i)
         if any(words[k].function_class == "neg" or words[k].text in Words.WITHOUT for k in near) or self.supposed(i):
             return True
+        person = next((it for it in self.arguments_in(max(low, i - _SUBJECT), i) if it.end == i), None)
+        if person is not None and self.doc.texts[max(low, person.start - 2)] in Words.WITHOUT:
+            return True  # without A's paying (a visit)
         if self.triggers.of("end", "deny", "reject", "postpone", start=max(low, i - 5), end=i):
             return True
         for verb in self.triggers.of("deny", start=max(low, i - 20), end=i):

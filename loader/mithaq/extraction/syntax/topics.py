@@ -14,6 +14,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 
 __all__ = ["Topics"]
 
+_SPOKESMAN = "spokesperson"
 _NEAR = 300
 """Words looked at before one for who `the two countries` are."""
 
@@ -25,13 +26,17 @@ class Topics(Surroundings):
         """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
         start, _ = self.bounds(t.at)
         word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
+        if word is not None and self.doc.find(t.at - 1, "capital", "place") is not None:
+            return False
         return word is not None and word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
 
-    def clause_subject(self, i: int, gender: str = "") -> Argument | None:
+    def clause_subject(self, i: int, gender: str = "", *, speaks: bool = False) -> Argument | None:
         """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
-        on to speak of."""
+        on to speak of; a spokesman only of what one `speaks`."""
         start, _ = self.bounds(i)
         for item in reversed(self.arguments_in(start, i)):
+            if not speaks and item.ref in self._spokesmen:
+                continue
             verb = self.doc.words[item.start - 1] if item.start > start else None
             if verb is not None and verb.verbs and not item.place and not self.case_marker(item):
                 return item if self.agrees(item, gender) else None
@@ -55,6 +60,21 @@ class Topics(Surroundings):
                     break
         return found
 
+    def speaks_for_others(self, item: Argument) -> bool:
+        """Whether an actor is a spokesman, whose `he` is another: (the spokesman said) that he met B."""
+        return item.ref in self._spokesmen
+
+    @cached_property
+    def _spokesmen(self) -> set[Ref]:
+        """The persons who only speak for others, by the words for their posts."""
+        return {
+            item.ref
+            for item in self.arguments
+            if item.kind == "person"
+            for k in range(item.start, item.end)
+            if (role := self.doc.find(k, "role")) is not None and role.entry.value[0] == _SPOKESMAN
+        }
+
     def subject(self, i: int) -> Argument | None:
         """The person or body that the clause of word `i` is about: the nearest before it in its sentence that nothing
         governs and no that-clause parts from it."""
@@ -66,9 +86,10 @@ class Topics(Surroundings):
                 return item
         return None
 
-    def discourse_topic(self, i: int, *, far: bool = True, gender: str = "") -> Argument | None:
+    def discourse_topic(self, i: int, *, far: bool = True, gender: str = "", speaks: bool = False) -> Argument | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before; of
-        the `gender` of the verb, where there is one."""
+        the `gender` of the verb, where there is one; a spokesman, who tells what others do, only of what one `speaks`.
+        """
         number = self.doc.sentence(i)
         for s in range(number, number - 4, -1) if far else (number,):
             if s < 0:
@@ -77,7 +98,10 @@ class Topics(Surroundings):
             people = [
                 it
                 for it in self.arguments_in(start, min(end, i))
-                if it.kind == "person" and not it.place and self.agrees(it, gender)
+                if it.kind == "person"
+                and not it.place
+                and self.agrees(it, gender)
+                and (speaks or it.ref not in self._spokesmen)
             ]
             if s == number:  # (the spokesman said) that the minister came: of the minister
                 inner = [
