@@ -18,7 +18,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["also_at", "counterparts_at", "several_at", "subject_of", "without_state"]
+__all__ = ["also_at", "counterparts_at", "several_at", "serves", "subject_of", "without_state"]
 
 _COMMA = ","
 _LONGEST = 8  # words of the head and the portfolio at most
@@ -108,9 +108,9 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
             nisba, j = replace(nisba, code=two), j + 1
         j += nisba is not None
     if nisba is None:
-        name = name_after(doc, j, len(doc.words), comma=False)
-        return Mention(i, name[1], *name, [], ("counterpart",), proclitics, rule="counterpart") if name else None
-    source = _listed_before(doc, i, proclitics, before) or _of_event(doc, i, before) or subject_of(doc, i, before)
+        return _stateless(doc, i, j, proclitics, before)
+    before = [m for m in before if not serves(m, nisba.code)]
+    source = _source(doc, i, proclitics, before)
     several = _of_several(doc, i, nisba) if source is None else None
     source = source or (None if several else next((m for m in reversed(before) if m.posts), None))
     status = status_word(doc.words[j]) if j < len(doc.words) else None
@@ -141,6 +141,31 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
                 status="" if status in (None, "none") else status,
             )
         ]
+    return mention
+
+
+def serves(mention: Mention, state: str) -> bool:
+    """Whether the posts of a mention are of a state: the counterpart from there is another's."""
+    return bool(state) and any(post.state == state for post in mention.posts)
+
+
+def _source(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
+    """The person that the counterpart at word `i` is the counterpart of."""
+    return _listed_before(doc, i, proclitics, before) or _of_event(doc, i, before) or subject_of(doc, i, before)
+
+
+def _stateless(doc: Document, i: int, j: int, proclitics: str, before: list[Mention]) -> Mention | None:
+    """`his counterpart` + name: the post of the person before, of a state that is not stated."""
+    name = name_after(doc, j, len(doc.words), comma=False)
+    if name is None:
+        return None
+    mention = Mention(i, name[1], *name, [], ("counterpart",), proclitics, rule="counterpart")
+    source = _source(doc, i, proclitics, before)
+    if source is not None and source.posts and source.posts[-1].concept != "monarch":
+        held = source.posts[-1]
+        mention.source = source
+        words = without_state(doc, held)
+        mention.posts = [replace(held, inherited=True, words=words, state=None, nisba=(), status="")]
     return mention
 
 

@@ -8,7 +8,7 @@ from pyarabic.araby import KAF, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import latest_of
-from mithaq.extraction.mentions.coordinated_mentions import subject_of, without_state
+from mithaq.extraction.mentions.coordinated_mentions import serves, subject_of, without_state
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -19,6 +19,8 @@ __all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_pos
 
 _APPOINTERS = frozenset({"headOfState", "monarch", "headOfGovernment", "secretaryGeneral"})
 """Concepts of posts whose holders appoint others."""
+_BACK = 16
+"""Mentions looked back at for the subject that somebody is the counterpart of."""
 
 
 def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
@@ -147,12 +149,19 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         while first and mention.proclitics == WAW and _both(doc, mentions[first - 1], mentions[first]):
             first -= 1
         head = mentions[first]
-        subject = mention.source if listed else subject_of(doc, head.start, mentions[:first]) or mention.source
+        code = mention.counterpart.code
+        if listed and _of_that_state(persons, mention.source, code):
+            listed = False
+        others = [m for m in mentions[max(0, first - _BACK) : first] if not _of_that_state(persons, m, code)]
+        subject = mention.source if listed else subject_of(doc, head.start, others) or mention.source
         source = subject.person
         held, mention.source = mention.source, subject
         if source >= 0 and source != held.person:
             own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)
             _replace_post(doc, persons, mention, inherited, own)
+        if mention.person >= 0 and _other_head(persons[mention.person], mention.posts):
+            _replace_post(doc, persons, mention, mention.posts[0], None)
+        if not mention.posts or mention.posts[0] is not inherited:
             continue
         if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
             continue
@@ -164,6 +173,19 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+
+
+def _of_that_state(persons: list[Person], mention: Mention, state: str) -> bool:
+    """Whether somebody serves a state: the counterpart from there is another's."""
+    served = persons[mention.person].states if mention.person >= 0 else ()
+    return bool(state) and (serves(mention, state) or served == (state,))
+
+
+def _other_head(person: Person, inherited: list[PositionMention]) -> bool:
+    """Whether one who is said to head a state or a government inherits another post, or the other way round."""
+    own = {p.concept for p in person.posts if not p.inherited and p.concept not in GENERAL}
+    taken = {p.concept for p in inherited} - GENERAL
+    return bool(own and taken and own.isdisjoint(taken) and not _APPOINTERS.isdisjoint(own | taken))
 
 
 def _both(doc: Document, one: Mention, other: Mention) -> bool:
@@ -179,7 +201,8 @@ def _inherit(doc: Document, persons: list[Person], before: list[Mention], mentio
     subject = last if listed else subject_of(doc, mention.start, before)
     if subject is None or subject.person in (-1, mention.person) or mention.person < 0:
         return
-    held = next((p for p in persons[subject.person].posts if p.status != "former" and not p.inherited), None)
+    posts = persons[subject.person].posts
+    held = next((p for p in posts if p.status != "former" and (listed or not p.inherited)), None)
     if held is None or held.concept == "monarch":
         return
     state = mention.counterpart.code if mention.counterpart is not None else None

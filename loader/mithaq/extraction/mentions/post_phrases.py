@@ -128,7 +128,15 @@ def common_posts(doc: Document, person: Person) -> list[PositionMention]:
         state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
         fullest = max(
             alike,
-            key=lambda p: (not p.inherited, not p.predicate, len(p.words) > 1, len(p.words), bool(p.nisba), -p.start),
+            key=lambda p: (
+                len(p.words) > 1 or p.concept not in GENERAL,  # the minister says less than his counterpart's office
+                not p.inherited,
+                not p.predicate,
+                len(p.words) > 1,
+                len(p.words),
+                bool(p.nisba),
+                -p.start,
+            ),
         )
         status = "former" if any(p.status == "former" for p in alike) else fullest.status
         best.append(replace(fullest, state=fullest.state or state, status=status))
