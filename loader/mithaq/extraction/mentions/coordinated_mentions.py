@@ -18,7 +18,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["also_at", "counterparts_at", "several_at", "serves", "subject_of", "without_state"]
+__all__ = ["also_at", "counterparts_at", "serves", "several_at", "subject_of", "without_state"]
 
 _COMMA = ","
 _LONGEST = 8  # words of the head and the portfolio at most
@@ -70,7 +70,9 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
 def also_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     """`and-nisba N` right after `post nisba N`: the same post of another state."""
     last = before[-1] if before else None
-    if last is None or last.end != i or not last.named or len(last.posts) != 1 or not last.posts[0].nisba:
+    if last is None or not last.named or len(last.posts) != 1 or not last.posts[0].nisba:
+        return []
+    if doc.texts[last.end : i] not in ([], [_COMMA]):
         return []
     nisba = _and_nisba(doc, i)
     if nisba is None or not nisba.code or nisba.code == last.posts[0].state:

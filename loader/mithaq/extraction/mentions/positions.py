@@ -25,6 +25,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["parse_position", "trailing_status"]
 
 _LONGEST = 22
+_FAMILY = 10
+"""Bearers of a surname that shows the word before it to be a given name."""
 _PLACED = frozenset({"coordinator", "delegate", "envoy"})
 """Concepts of posts that say where they are."""
 _OF_BODIES = frozenset({"otherPost", "member"})
@@ -147,6 +149,9 @@ def _given_name(doc: Document, head: LexiconMatch) -> bool:
     surname = _surname(doc, head.end) or (after.surname_count and doc.find(head.end + 1, "role") is not None)
     if word.given_count >= 10 and surname and not (ruler and doc.find(head.end, "place", "capital")):
         return True  # Musaid al-N, whose name is an assistant's as well
+    family = after.surname_count >= _FAMILY and not after.pos and not doc.hits.get(head.end)
+    if ruler and word.given_count >= 10 and family:
+        return True  # Amir Hatami, whose family rules nothing
     if not ruler and word.given_count < 100:
         return after.text in Words.FATHER and word.given_count >= 5
     return after.text in Words.FATHER or (

@@ -26,6 +26,9 @@ _COMMA = ","
 _RULERS = frozenset({"monarch", "headOfState"})
 
 
+_HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
+
+
 _ENCOUNTERS = frozenset({"meet", "receive", "call"})
 
 
@@ -51,8 +54,10 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         return _to_its_end(doc, found, end, post)
     if post.complete and (found := _in_slot(doc, k, end)):
         return found
-    if k + 2 < end and doc.texts[k] == "(":  # a gloss of the post in brackets
+    if k + 2 < end and doc.texts[k] == "(":  # the name in brackets, or a gloss of the post
         close = next((j for j in range(k + 2, min(k + _GLOSS, end)) if doc.texts[j] == ")"), None)
+        if post.complete and close is not None and close > k + 2 and name_end(doc, k + 1, titled=True) == close:
+            return k + 1, close
         return name_after(doc, close + 1, end, comma=False) if close is not None else None
     if k + 3 >= end or not post.complete or not post.definite:
         return None
@@ -199,6 +204,10 @@ def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, 
     name, where no other follows."""
     if post.proclitics != WAW or posts[-1].nisba or not post.complete:
         return False
+    if before_name and (
+        posts[-1].concept == "secretaryGeneral" and post.state or _HEADS >= {posts[-1].concept, post.concept}
+    ):
+        return False  # of a body and of a state, of a government and of a parliament: two persons
     k, _, _ = titles_at(doc, post.end, inner=True)
     name = name_after(doc, k, len(doc.words), comma=before_name)
     return (name is not None) == before_name

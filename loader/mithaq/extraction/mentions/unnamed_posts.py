@@ -47,7 +47,7 @@ def _bare(post: PositionMention) -> bool:
 
 
 def _entitled(person: Person, mention: Mention) -> bool:
-    """Whether a post was said before the person was first named with his bare title, and may be what that stands for."""
+    """Whether a post was said before the person was named with his bare title, and may be what that means."""
     post = mention.posts[0]
     served = person.states[0] if len(person.states) == 1 else None
     alike = all(post.concept == own.concept or compatible(own, post) for own in person.posts)
