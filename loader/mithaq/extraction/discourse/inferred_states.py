@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import state_of_office, state_of_official
 from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
+from mithaq.extraction.particles import IN
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["InferredStates"]
@@ -24,6 +27,8 @@ _OFTEN = 3
 """How many times at least it must be named."""
 _FELLOWS = 2
 """Officials of one state in a sentence that make one more theirs."""
+_DATELINE = 6
+"""Words at most before a post in a sentence that opens with a capital: and in A, has-stated."""
 _DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
 """Classes of verbs that lead from one side to another."""
 _SOLE = frozenset(
@@ -119,6 +124,21 @@ class InferredStates:
             return None
         (state,) = codes
         return state if self._vacant(state, post, person) else None
+
+    def of_dateline(self, post: PositionMention) -> str | None:
+        """The state of the capital that opens the sentence, for a spokesman, who speaks at home: in A, the spokesman of
+        the ministry said."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        verb = post.start - 1
+        if (
+            post.concept != "spokesperson"
+            or post.start - low > _DATELINE
+            or not any(v.event_class not in _DEALING for v in doc.words[verb].verbs)
+        ):
+            return None
+        hits = (doc.find(k, "capital") for k in range(low + 1, verb) if doc.texts[k - 1].removeprefix(WAW) == IN)
+        return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
     def at_airport(self, post: PositionMention) -> str | None:
         """The state of the place where officials receive a guest or see him off."""

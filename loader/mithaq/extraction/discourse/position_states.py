@@ -117,6 +117,8 @@ class PositionStates:
             return self._of_owner(post)
         mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
+        if realm is None and (dateline := self.inferred.of_dateline(post)):
+            return replace(post, state=dateline, inference="dateline-state")
         realm = realm or self._of_our_country(post) or self._of_principal(post) or self._beside(post, person)
         if realm is None and self._international(post):
             return post

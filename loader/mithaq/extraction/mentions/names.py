@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import (
-    HEH,
-)
+from pyarabic.araby import HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
@@ -37,6 +35,7 @@ __all__ = ["name_end"]
 
 _LONGEST = 9
 _SYLLABLE = 4  # letters of a Korean syllable at most
+_SECOND_FORM = 6  # letters of li- and a masdar of the second form at least
 _COMMON = 4.0  # on the Zipf scale: a noun that every newspaper has
 
 
@@ -102,8 +101,10 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         use = name_particles().get(word.text, "")
         if any(step(walk, word, use) for step in _STEPS):
             continue
-        if walk.parts >= 2 and object_noun(word):
+        if walk.parts >= 2 and (object_noun(word) or _to_do(doc, word)):
             break
+        if walk.parts and (post := doc.find(j, "role")) and post.end > j + 1 and post.entry.value[2]:
+            break  # King N, the Custodian of the Two Holy Mosques
         rank = rank_in_name(doc, j, word, walk.parts, titled)
         if rank < 1:
             break
@@ -115,6 +116,14 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
     return j
+
+
+def _to_do(doc: Document, word: Word) -> bool:
+    """Whether a word that no table has is li- with a masdar of the second form: (N wants) to recruit."""
+    text = word.text
+    if text[:2] != LAM + TEH or text[-2:-1] != YEH or len(text) < _SECOND_FORM:
+        return False
+    return not (word.given_count or word.surname_count) and not doc.lexicon.word(text[1:]).given_count
 
 
 def _before_foreign(walk: _Walk, word: Word, use: str) -> bool:

@@ -29,7 +29,7 @@ from mithaq.extraction.mentions.post_sequences import (
     with_posts,
     with_same,
 )
-from mithaq.extraction.mentions.principals import under_principal
+from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -95,7 +95,10 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     found = _possessed(doc, i, end) or (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
     found = found or _holder(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
-        return _inner_holder(doc, found, end) or _under(doc, found, end) or [_deputy_of(doc, found, before)]
+        found = _deputy_of(doc, found, before)
+        return (
+            _inner_holder(doc, found, end) or _under(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
+        )
     return []
 
 
@@ -104,6 +107,20 @@ def _under(doc: Document, found: Mention, end: int) -> list[Mention]:
     split = under_principal(doc, found, end)
     principal = _titled(doc, split[0].end, end) if split is not None else None
     return [split[0], principal, split[1]] if split is not None and principal is not None else []
+
+
+def _of_ruler(doc: Document, found: Mention, before: list[Mention], end: int) -> list[Mention]:
+    """The post of an aide and the ruler he serves, where the name after both is that of the ruler; the aide may be
+    named right before it."""
+    split = of_known_ruler(doc, found)
+    principal = _titled(doc, split.end, end) if split is not None else None
+    if split is None or principal is None or not principal.posts:
+        return []
+    aide = before[-1] if before else None
+    if aide is not None and aide.named and not aide.posts and aide.end == split.start:
+        aide.posts, aide.end = split.posts, split.end
+        return [principal]
+    return [split, principal]
 
 
 def _possessed(doc: Document, i: int, end: int) -> Mention | None:

@@ -205,7 +205,7 @@ def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, 
     if post.proclitics != WAW or posts[-1].nisba or not post.complete:
         return False
     if before_name and (
-        posts[-1].concept == "secretaryGeneral" and post.state or _HEADS >= {posts[-1].concept, post.concept}
+        (posts[-1].concept == "secretaryGeneral" and post.state) or {posts[-1].concept, post.concept} <= _HEADS
     ):
         return False  # of a body and of a state, of a government and of a parliament: two persons
     k, _, _ = titles_at(doc, post.end, inner=True)

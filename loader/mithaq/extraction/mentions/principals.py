@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyarabic.araby import LAM
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.positions import parse_position
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["AIDE", "give_aides", "under_principal"]
+__all__ = ["AIDE", "give_aides", "of_known_ruler", "under_principal"]
 
+_RULING = frozenset({"headOfState", "headOfGovernment", "monarch"})
+"""Concepts of the offices whose aides are called by them."""
 AIDE = "aide"
 """The rule of a mention that is the post of an aide, before the mention of the official served."""
 _REALM = 8
@@ -42,6 +49,26 @@ def under_principal(doc: Document, mention: Mention, end: int) -> tuple[Mention,
         mention.start, inner, mention.start, mention.start, mention.posts, mention.titles, mention.proclitics, rule=AIDE
     )
     return aide, Mention(start, stop, start, stop, [], (), "", rule="name")
+
+
+def of_known_ruler(doc: Document, mention: Mention) -> Mention | None:
+    """The post of an aide in a post and a name, where the authority table knows the name in the office that ends the
+    post: the envoy of President N, an assistant of Prime Minister N."""
+    post = mention.posts[-1] if mention.named and len(mention.posts) == 1 else None
+    if post is None or not post.complete or post.proclitics or post.end > mention.name_start:
+        return None
+    inner = next((k for k in post.words[1:] if doc.find(k, "role") is not None), None)
+    if inner is None or doc.words[inner].has_conjunction:
+        return None
+    served = parse_position(doc, inner)
+    if served is None or served.concept not in _RULING or served.end != post.end:
+        return None
+    name = plain_name(name_parts(doc.label(mention.name_start, mention.name_end, mention.cut)))
+    state = state_of_office(doc, name, served.concept)
+    if not state or state_of_office(doc, name, post.concept):
+        return None
+    at = mention.start
+    return Mention(at, inner, at, at, [replace(post, state=state)], (), mention.proclitics, rule="post")
 
 
 def _second_name(doc: Document, k: int, end: int) -> tuple[int, int]:
