@@ -29,6 +29,8 @@ _CONFIDENCE = {
     "sentence-colleagues": 0.5,
     "previous-state": 0.5,
     "welcome-state": 0.6,
+    "dateline-state": 0.6,
+    "unnamed-holder": 0.6,
     "speaker-state": 0.6,
     "sentence-state": 0.5,
     "main-state": 0.5,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import state_of_office
 from mithaq.extraction.mentions.name_parts import plain_name
@@ -11,6 +13,9 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import GENERAL, compatible
 
 __all__ = ["give_unnamed"]
+
+_RULE = "unnamed-holder"
+"""The rule by which somebody is given a post that the text names nobody with."""
 
 
 def give_unnamed(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
@@ -29,6 +34,7 @@ def give_unnamed(doc: Document, persons: list[Person], mentions: list[Mention]) 
             continue
         for mention in fitting:
             mention.person = i
+            mention.posts = [replace(post, inference=post.inference or _RULE) for post in mention.posts]
             person.mentions.append(mention)
             person.posts.extend(mention.posts)
             free.remove(mention)
