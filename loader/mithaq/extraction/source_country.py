@@ -36,7 +36,7 @@ def outlet_country(article: Article, words: Lexicon) -> str | None:
 
 def _named_after(name: str, words: Lexicon) -> str | None:
     """The Arab state in an outlet's name: by name (News Network of Iraq), adjective (the Bahraini Nation) or capital
-    (Voice of Beirut). Those of others speak to all Arabs (Russia Today), and mean no state where they name none."""
+    (Voice of Beirut), or by the English name (Kuwait Times). Those of others speak to all Arabs (Russia Today), and mean no state where they name none."""
     found = set()
     known = [words.word(w) for w in normalize(name).split()]
     for i, word in enumerate(known):
@@ -44,6 +44,8 @@ def _named_after(name: str, words: Lexicon) -> str | None:
         for _, _, _, _, entry in words.phrases(known, i):
             if entry.category in ("state", "capital") and not entry.ambiguous:
                 found.add(entry.value)
+    spaced = f" {name.casefold()} "
+    found |= {code for code, state in words.states.items() if f" {state.name_en.casefold()} " in spaced}
     return found.pop() if len(found) == 1 and found <= _ARAB else None
 
 

@@ -104,7 +104,9 @@ class PositionStates:
         ((state, mate),) = by_state.items()
         return [
             post
-            if post.state or self._international(post) or not post.bodies
+            if post.state
+            or self._international(post)
+            or not (post.bodies or post.concept in _OFFICES or self._national(post))
             else replace(post, state=state, inference=mate.inference)
             for post in resolved
         ]

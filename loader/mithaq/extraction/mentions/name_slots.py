@@ -125,7 +125,7 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
     if word.text.endswith(ALEF) and word.zipf and not word.given_count + word.surname_count:
         return False
     if opens:
-        return _not_two_words(doc, word, opens=True) and "m" not in word.pos
+        return _not_two_words(doc, word, opens=True) and ("m" not in word.pos or borne)
     return not object_noun(word) and not boundary_before(doc, j)
 
 

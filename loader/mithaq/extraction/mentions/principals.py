@@ -13,6 +13,7 @@ from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.lexicon.word_groups import Words
 
@@ -39,7 +40,7 @@ def under_principal(doc: Document, mention: Mention, end: int) -> tuple[Mention,
     post = mention.posts[-1] if mention.named and mention.posts else None
     if post is None or not post.complete or post.kind == "deputy" or post.end > mention.name_start:
         return None
-    inner = next((k for k in post.words[1:] if doc.find(k, "role") is not None), None)
+    inner = _inner(doc, post)
     if inner is None or doc.words[inner].has_conjunction or doc.words[inner - 1].has_conjunction:
         return None
     start, stop = _second_name(doc, mention.name_end, end)
@@ -51,13 +52,20 @@ def under_principal(doc: Document, mention: Mention, end: int) -> tuple[Mention,
     return aide, Mention(start, stop, start, stop, [], (), "", rule="name")
 
 
+def _inner(doc: Document, post: PositionMention) -> int | None:
+    """The word at which a post begins inside another, behind the head of that."""
+    head = doc.find(post.words[0], "role")
+    begin = head.end if head is not None else post.words[0] + 1
+    return next((k for k in post.words[1:] if k >= begin and doc.find(k, "role") is not None), None)
+
+
 def of_known_ruler(doc: Document, mention: Mention) -> Mention | None:
     """The post of an aide in a post and a name, where the authority table knows the name in the office that ends the
     post: the envoy of President N, an assistant of Prime Minister N."""
     post = mention.posts[-1] if mention.named and len(mention.posts) == 1 else None
     if post is None or not post.complete or post.proclitics or post.end > mention.name_start:
         return None
-    inner = next((k for k in post.words[1:] if doc.find(k, "role") is not None), None)
+    inner = _inner(doc, post)
     if inner is None or doc.words[inner].has_conjunction:
         return None
     served = parse_position(doc, inner)
