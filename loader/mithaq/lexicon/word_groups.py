@@ -220,6 +220,7 @@ class Words:
     OF_THOSE: Final = group("of those")
     OFFENCES: Final = group("offences")
     OFFICE: Final = group("office")
+    SCHOLAR: Final = group("scholar")
     OFFICIALS: Final = group("officials")
     ON: Final = group("on")
     ON_A_PLATFORM: Final = group("on a platform")

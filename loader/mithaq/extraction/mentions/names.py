@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import HEH, LAM, TEH, YEH
+from pyarabic.araby import AIN, HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
@@ -83,6 +83,13 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     `first` stands in for word `i` where proclitics were taken off it.
     """
     words, texts = doc.words, doc.texts
+    if (
+        i + 1 < len(words)
+        and texts[i + 1] == OneWord.GOD
+        and doc.text(i, i + 1).endswith(HEH)
+        and not texts[i].startswith(AIN)
+    ):
+        return i  # may God have mercy on him
     walk = _Walk(doc, i, min(len(words), i + _LONGEST), titled, i)
     known = doc.find(i, "official")
     if known and not known.proclitics and known.end - i > 1:

@@ -27,6 +27,8 @@ __all__ = ["find_people"]
 _MANY = 40
 
 
+_FIELD = 7
+"""One past the words in which a scholar's field is said."""
 _PRIVATE = "private"
 """The kind of titles that are no public capacity: lawyer, journalist."""
 
@@ -145,6 +147,18 @@ def _owner(persons: list[Person], having: dict[str, list[int]], parts: tuple[str
     return None
 
 
+def _scholar(doc: Document, mention: Mention) -> bool:
+    """Whether a noun for a scholar, with what he is a scholar of, stands right before a title: professor of political
+    science Dr N."""
+    for k in range(mention.start - 1, max(mention.start - _FIELD, 0), -1):
+        word = doc.words[k]
+        if any(stem in Words.SCHOLAR for _, stem, _ in word.stems):
+            return True
+        if word.kind != "word" or (word.verbs and not word.pos) or word.text in Words.THAT:
+            return False
+    return False
+
+
 def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> list[Person]:
     """Keep those who act in public: with a post, a title, an authority entry, or named in full and again, once after a
     verb of saying or meeting."""
@@ -166,7 +180,7 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
             or plain_name(person.parts) in _listed()
             or (again and _PRIVATE not in titles)
             or titles & {"rank", "royal", "honorific"}
-            or (titles - {_PRIVATE} and full > 1)
+            or (titles - {_PRIVATE} and full > 1 and not any(_scholar(doc, m) for m in person.mentions))
         ):
             keep[i] = len(kept)
             kept.append(person)

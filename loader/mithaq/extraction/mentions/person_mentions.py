@@ -17,6 +17,7 @@ from mithaq.extraction.mentions.name_fit import has_article
 from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position, trailing_status
@@ -56,6 +57,9 @@ _BORNE = 3  # bearers of a given name
 
 
 _SHORTEST = 3  # letters of a name with and- at least
+
+
+_GRADE = 8  # one past the words from an office to the ministry it is in
 
 
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
@@ -268,10 +272,23 @@ def _posted(
     if name and not _of_another(doc, i, last, name, after, more):
         mention = Mention(i, name[1], *name, posts, kinds + more, proclitics)
         return with_same(doc, mention, end)
+    if body := _office_in_brackets(doc, i, last.end, end):
+        return Mention(
+            i, last.end, i, i, [replace(posts[0], complete=True, bodies=body)], kinds, proclitics, rule="post"
+        )
     if any(p.complete for p in posts) or kinds or _the_holder(posts):
         complete = [p for p in posts if p.complete] or posts
         return Mention(i, last.end, i, i, complete, kinds, proclitics, rule="post")
     return None
+
+
+def _office_in_brackets(doc: Document, i: int, k: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The body in which the post from word `i` to `k`, all that brackets hold, is an office of the civil service: the
+    office (of a director) of the tenth grade in the Ministry of X."""
+    if i < 2 or doc.texts[i - 1] != "(" or doc.texts[i - 2] not in Words.OFFICE or doc.texts[k : k + 1] != [")"]:
+        return ()
+    found = (parse_organization(doc, j) for j in range(k + 1, min(k + _GRADE, end)))
+    return next((((body.start, body.end),) for body in found if body is not None), ())
 
 
 def _set_off(doc: Document, posts: list[PositionMention], k: int, end: int) -> tuple[list[PositionMention], int]:

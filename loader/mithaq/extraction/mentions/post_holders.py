@@ -13,6 +13,7 @@ from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import GENERAL, compatible, covers
+from mithaq.extraction.particles import ALA
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_posts"]
@@ -30,7 +31,9 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         if mention.named or not mention.posts:
             continue
         low, _ = doc.sentences[doc.sentence(mention.start)]
-        office = mention.start > low and doc.texts[mention.start - 1] in Words.OFFICE
+        bracket = mention.start > low and doc.texts[mention.start - 1] == "("
+        noun = mention.start - 1 - bracket
+        office = noun >= low and doc.texts[noun] in Words.OFFICE
         said_after = n > 0 and _said_after(doc, mentions[n - 1], mention)
         if not (mention.posts[0].predicate or office or said_after):
             continue
@@ -44,7 +47,8 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         )
         if (office or related) and _held_before(doc, low, mention.start):
             mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
-        if adjacent or appointed or mention.proclitics.endswith(KAF):
+        to_office = office and doc.texts[noun - 1] == ALA and before.end == noun - 1  # (the appointment of) N to office
+        if adjacent or appointed or to_office or mention.proclitics.endswith(KAF):
             mention.person = before.person
             persons[before.person].mentions.append(mention)
 
