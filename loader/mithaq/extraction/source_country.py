@@ -35,8 +35,11 @@ def outlet_country(article: Article, words: Lexicon) -> str | None:
 
 
 def _named_after(name: str, words: Lexicon) -> str | None:
-    """The Arab state in an outlet's name: by name (News Network of Iraq), adjective (the Bahraini Nation) or capital
-    (Voice of Beirut), or by the English name (Kuwait Times). Those of others speak to all Arabs (Russia Today), and mean no state where they name none."""
+    """Find the Arab state in an outlet's name: by name (News Network of Iraq), adjective (the Bahraini Nation), capital
+    (Voice of Beirut) or English name (Kuwait Times).
+
+    Outlets of other states speak to all Arabs (Russia Today), and mean no state where they name none.
+    """
     found = set()
     known = [words.word(w) for w in normalize(name).split()]
     for i, word in enumerate(known):

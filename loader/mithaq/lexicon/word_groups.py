@@ -220,6 +220,7 @@ class Words:
     OF_THOSE: Final = group("of those")
     OFFENCES: Final = group("offences")
     OFFICE: Final = group("office")
+    ANY_GROUP: Final = group("any group")
     SCHOLAR: Final = group("scholar")
     OFFICIALS: Final = group("officials")
     ON: Final = group("on")

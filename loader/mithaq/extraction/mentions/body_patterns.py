@@ -18,7 +18,6 @@ from mithaq.extraction.mentions.body_words import (
     is_field,
     is_free,
     is_name_adjective,
-    is_portfolio,
     joined_noun,
     of_portfolio,
     of_ruler,
@@ -46,7 +45,7 @@ _JOINT = frozenset({"council", "committee", "agency"})
 _OF_A_STATE = frozenset({"ministry", "council", "parliament"})
 _POLITICAL = frozenset({"party", "armed_group"})
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
-_PROPER_KINDS = frozenset({"company", "party", "media", "armed_group", "university"})
+_PROPER_KINDS = frozenset({"company", "bank", "party", "media", "armed_group", "university"})
 _CLOSING = {'"': '"', "(": ")"}
 
 
@@ -274,13 +273,13 @@ class _Pattern:
             return None
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
         if (self.kind in _PROPER_KINDS or self._of_news()) and unknown:
-            self.distinct = self.distinct or self.kind in ("company", "media")
+            self.distinct = self.distinct or self.kind in ("company", "bank", "media")
             return self._unknown_words(j + 1), False, None
         if word.verbs and not word.pos:
             return None
         if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
             if j == self.head.end and self.name in Words.CENTER:
-                self.field = self.field or word.text in Words.AFFAIRS or is_portfolio(doc, word.text)
+                self.field = self.field or word.text in Words.AFFAIRS or is_field(doc, word.text)
             return j + 1, True, None
         return None
 
@@ -310,6 +309,8 @@ class _Pattern:
         word = doc.words[j]
         if not self.complement or word.given_count >= 50 or of_ruler(doc, j):
             return False
+        if self.definite and normalize(self.head.entry.form) in Words.ANY_GROUP and self.kind == "armed_group":
+            return False  # (what) the terrorist organisation (does) to children
         if self.kind in _POLITICAL and doc.find(j, "role", "plural") is not None:
             return False  # (what the coalition gives) to the representatives of states
         for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
@@ -416,7 +417,7 @@ class _Pattern:
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
         many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
-        many = many or self._leads()
+        many = many or self._leads() or (self.definite and normalize(self.head.entry.form) in Words.ANY_GROUP)
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:

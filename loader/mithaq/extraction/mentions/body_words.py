@@ -92,7 +92,8 @@ def with_preposition(doc: Document, word: Word) -> bool:
     """Whether a word is read as li- or bi- and a noun."""
     if word.is_listed_form or not word.text.startswith((LAM, BEH)):
         return False
-    return any(pro in (LAM, BEH) and len(stem) > 2 and doc.lexicon.word(stem).pos for pro, stem, _ in word.stems[1:])
+    nouns = (doc.lexicon.word(stem) for pro, stem, _ in word.stems[1:] if pro in (LAM, BEH) and len(stem) > 2)
+    return any(set("nm") & set(noun.pos) for noun in nouns)
 
 
 def agrees(head: Word, adjective: Word) -> bool:

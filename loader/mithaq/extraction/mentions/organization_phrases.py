@@ -6,7 +6,7 @@ The phrase is one that the authority table or known_bodies.csv knows, or starts 
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, BEH, HEH, MEEM, NOON, WAW, YEH
+from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, BEH, HEH, LAM, MEEM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
@@ -113,6 +113,9 @@ def _in_list(doc: Document, hit: LexiconMatch) -> bool:
     """Whether a doubtful name stands where a body is led, or in a list after a body of the same kind: (Ansar al-Din,)
     and the Youth."""
     k = hit.start - 1
+    if hit.entry.value.kind == "party" and hit.entry.words > 1 and hit.entry.value.state in doc.named:
+        after = doc.words[hit.end] if hit.end < len(doc.words) else None
+        return after is None or not (is_adjective(after) or after.text.startswith(LAM))
     if k >= 0 and not (hit.proclitics or hit.article):
         stems = {stem for _, stem, article in doc.words[k].stems if not article}
         return not stems.isdisjoint(Words.PART_OF_A_BODY)  # the leadership of Fatah
