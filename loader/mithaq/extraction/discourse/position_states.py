@@ -121,7 +121,7 @@ class PositionStates:
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
         if realm is None and (dateline := self.inferred.of_dateline(post)):
             return replace(post, state=dateline, inference="dateline-state")
-        realm = realm or self._of_our_country(post) or self._of_principal(post) or self._beside(post, person)
+        realm = realm or self._of_our_country(post, person) or self._of_principal(post) or self._beside(post, person)
         if realm is None and self._international(post):
             return post
         state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
@@ -210,10 +210,12 @@ class PositionStates:
         acting = any(self.doc.find(k, "role") for k in post.words[2:])  # the acting spokesman is no envoy
         return None if post.concept in _SENT and not acting else self.inferred.of_article(post, person)
 
-    def _of_our_country(self, post: PositionMention) -> str | None:
-        """The outlet's state where an envoy is that of `the kingdom`, `the state`."""
+    def _of_our_country(self, post: PositionMention, person: Person) -> str | None:
+        """The outlet's state where an envoy is that of `the kingdom`, `the state`, unless he is known to serve
+        another."""
+        served = person.states[0] if len(person.states) == 1 else self.home
         stems = {AL + self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words[1:3]}
-        return self.home if post.concept in _SENT and not stems.isdisjoint(Words.OUR_COUNTRY) else None
+        return served if post.concept in _SENT and not stems.isdisjoint(Words.OUR_COUNTRY) else None
 
     def _beside(self, post: PositionMention, person: Person) -> str | None:
         """The state right after in, behind a name and its post: N, the minister of energy in A."""
