@@ -1,4 +1,4 @@
-"""Posts that stand apart from their holders: said without a name, shared across a comma, of an aide, of a counterpart."""
+"""Posts apart from their holders: said without a name, shared across a comma, of an aide, of a counterpart."""
 
 from __future__ import annotations
 

@@ -12,8 +12,9 @@ from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
-from mithaq.extraction.mentions.known_officials import is_last_name
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias, state_of_official
 from mithaq.extraction.mentions.name_fit import has_article
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -47,7 +48,7 @@ _NEAR = 50  # mentions looked back at
 _SERVING = frozenset({"adviser", "spokesperson"})
 
 
-_HEADS = frozenset({"headOfState", "headOfGovernment", "monarch"})
+_HEADS = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
 
 
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
@@ -316,12 +317,21 @@ def _of_another(
         return True  # (the king received) the president of
     if post.concept in _HEADS and _appointed(doc, i, name[1]):
         return True  # (appointed) the emir N prime minister
+    if post.concept in _HEADS and post.state and _serves_another(doc, name, post.state):
+        return True  # the leader of A (invited) N, who heads B
     if "person" in titles and post.concept == "monarch":
         return True  # the king (received) Mr N
     if "royal" in titles and post.concept == "headOfState" and doc.words[post.start].definite:
         return True  # the president (told) His Highness the prince
     # what an incomplete post is of, rather than who holds it
     return not post.complete and not post.definite and not is_given(doc, name[0])
+
+
+def _serves_another(doc: Document, name: tuple[int, int], state: str) -> bool:
+    """Whether the authority table knows the one of that name in the service of another state alone."""
+    plain = plain_name(name_parts(doc.label(*name)))
+    served = state_of_official(plain) or state_of_alias(plain)
+    return served is not None and served != state
 
 
 def _appointed(doc: Document, i: int, k: int) -> bool:
