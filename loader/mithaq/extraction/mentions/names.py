@@ -110,7 +110,8 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
             continue
         if walk.parts >= 2 and (object_noun(word) or _to_do(doc, word)):
             break
-        if walk.parts == 1 and is_last_name(texts[j - 1]) and "m" in word.pos and object_noun(word):
+        masdar = "m" in word.pos and not word.definite and object_noun(word)
+        if walk.parts == 1 and masdar and is_last_name(texts[j - 1]):
             break  # (the president N wants) the import of
         if walk.parts and (post := doc.find(j, "role")) and post.end > j + 1 and post.entry.value[2]:
             break  # King N, the Custodian of the Two Holy Mosques
