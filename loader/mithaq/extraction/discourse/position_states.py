@@ -66,6 +66,10 @@ _LED = frozenset({"party", "armed_group", "international", "organization", "agen
 """Kinds of bodies that a post with a pronoun may be of."""
 
 
+_GROUPS = frozenset({"party", "armed_group"})
+"""Kinds of bodies that may have military wings and delegations of their own."""
+
+
 _OF_STATES = frozenset({"ministry", "agency", "parliament"})
 """Kinds of bodies that only states have."""
 
@@ -155,6 +159,10 @@ class PositionStates:
 
     def _of_some_state(self, post: PositionMention) -> bool:
         """Whether a post is one that only states have: by its concept, its words or its body."""
+        if any(
+            g.kind in _GROUPS and any(b.start == at for b in g.bodies) for at, _ in post.bodies for g in self.groups
+        ):
+            return False
         leader = post.concept == "partyLeader" and len(post.words) == 1 and post.definite
         return leader or post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)
 

@@ -454,19 +454,20 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     )
     # a noun that is a given name too, right after a verb and before a sure name (said Amal N, the minister)
     borne = word.given_count >= 10 and _led_to(doc, i) and after.given_count >= 60 and name_likelihood(after) >= SURE
+    rare = word.given_count >= 20 and _led_to(doc, i) and name_likelihood(after) == UNKNOWN and not after.zipf
     if any(not (foreign and hit.entry.category in ("place", "capital", "official")) for hit in doc.hits.get(i, ())):
         return None
     if (
         has_article(doc, i, word)
         or (word.pos and not (chinese or foreign or borne))
         or word.function_class
-        or word.verbs
+        or (word.verbs and not rare)
         or (word.has_conjunction and (not _led_to(doc, i) or is_known(doc.lexicon.word(word.text[1:]))))
     ):
         return None
     after_verb = cut > 0 or _led_to(doc, i)
     known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
-    known |= borne
+    known |= borne or rare
     stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
     if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):
         return None

@@ -14,6 +14,8 @@ from mithaq.extraction.mentions.post_phrases import GENERAL, compatible
 
 __all__ = ["give_unnamed"]
 
+_RESUMED = frozenset({"spokesperson", "envoy"})
+"""Concepts of posts that a bare title takes up again: of ministers and ambassadors there may be several."""
 _RULE = "unnamed-holder"
 """The rule by which somebody is given a post that the text names nobody with."""
 
@@ -57,4 +59,5 @@ def _entitled(person: Person, mention: Mention) -> bool:
     post = mention.posts[0]
     served = person.states[0] if len(person.states) == 1 else None
     alike = all(post.concept == own.concept or compatible(own, post) for own in person.posts)
-    return alike and mention.start < person.posts[0].start and served in (None, post.state)
+    fits = served == post.state if served else post.concept in _RESUMED
+    return alike and mention.start < person.posts[0].start and fits
