@@ -125,7 +125,7 @@ class PositionStates:
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
         if realm is None and (dateline := self.inferred.of_dateline(post)):
             return replace(post, state=dateline, inference="dateline-state")
-        realm = realm or self._of_our_country(post, person) or self._of_principal(post) or self._beside(post, person)
+        realm = self._of_our_country(post, person) or realm or self._of_principal(post) or self._beside(post, person)
         if realm is None and self._international(post):
             return post
         state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
