@@ -146,8 +146,8 @@ def _by_distance(stated: _EventFeatures, rough: _EventFeatures, one_place: bool)
     nearest = min((_distance(a, b) for a in stated.days for b in rough.reported), default=_WEEK + 1)
     if nearest <= _AROUND:
         place = ["the same place"] if one_place else []
-        kind = firm if one_place or not nearest else likely
-        return kind("the same people", *place, "reported within days of that day" if nearest else "reported on that day")
+        when = "reported within days of that day" if nearest else "reported on that day"
+        return (firm if one_place or not nearest else likely)("the same people", *place, when)
     late = any(a < b for a in stated.days for b in rough.reported)
     if one_place and late and nearest <= _WEEK:
         return likely("the same people", "the same place", "reported within a week after that day")

@@ -149,29 +149,29 @@ def holds_office(subject: Subject, candidate: Candidate) -> str:
     """In words, that a person called by the surname alone is the item: the one official of the authority table so
     called who then held each precise post that articles give, or, without a post, the one leader so called of the
     states that the articles mention. Empty otherwise."""
-    if candidate.origin != "authority":
-        return ""
     words = [name_words(name) for name in subject.names]
-    if any(len(one) != 1 for one in words):
+    asked = _offices_held(subject)
+    if candidate.origin != "authority" or any(len(one) != 1 for one in words):
         return ""
-    if not subject.posts:
-        asked = [(None, frozenset[str](), year) for year in sorted(subject.years)]
-    elif any(held.role not in PRECISE or held.former or held.date is None for held in subject.posts):
-        return ""
-    else:
-        asked = [
-            (state, frozenset({held.role}), held.date.year)
-            for held in subject.posts
-            if held.date is not None
-            for state in sorted(held.states)
-        ]
     found = {
         known.qid if (known := known_official(one, state, roles, year, subject.near)) is not None else ""
         for one in words
         for state, roles, year in asked
     }
-    years = sorted({year for *_, year in asked})
-    return f"in {', '.join(map(str, years))}" if found == {candidate.qid} else ""
+    return f"in {', '.join(map(str, sorted({year for *_, year in asked})))}" if found == {candidate.qid} else ""
+
+
+def _offices_held(subject: Subject) -> list[tuple[str | None, frozenset[str], int]]:
+    """State, role and year of each post that articles give; the years alone without any; empty if a post is vague, over
+    or undated."""
+    if not subject.posts:
+        return [(None, frozenset(), year) for year in sorted(subject.years)]
+    found: list[tuple[str | None, frozenset[str], int]] = []
+    for held in subject.posts:
+        if held.role not in PRECISE or held.former or held.date is None:
+            return []
+        found += [(state, frozenset({held.role}), held.date.year) for state in sorted(held.states)]
+    return found
 
 
 def _life(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:
