@@ -132,6 +132,17 @@ class Tenure:
 
 
 @dataclass(frozen=True, slots=True)
+class BareTitle:
+    """A title that stands for its holder, whom the article does not name (the emir of a state)."""
+
+    role: str
+    """The local name of a concept of the vocabulary of roles (`monarch`)."""
+    state: str
+    """The ISO code of the state."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A memorandum, accord, treaty, protocol, plan, declaration or contract."""
 
@@ -258,5 +269,6 @@ class Facts:
     statements: tuple[Statement, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     mediations: tuple[Mediation, ...] = ()
+    titles: tuple[BareTitle, ...] = ()
     unread: tuple[str, ...] = ()
     """What the extractor could not read and why, one line each; empty if it read the whole article."""
