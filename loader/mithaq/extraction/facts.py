@@ -14,6 +14,7 @@ from mithaq.reading.article import Span
 
 __all__ = [
     "Agreement",
+    "BareTitle",
     "Evidence",
     "Facts",
     "Forum",
