@@ -1,5 +1,7 @@
-"""What all tests share: the tables that stay in memory are kept out of garbage collection, which every store runs when it
-closes; going through them would take half the time of many tests."""
+"""What all tests share: tables that stay in memory are kept out of garbage collection.
+
+Every store runs a collection when it closes. Going through the tables would take half the time of many tests.
+"""
 
 from __future__ import annotations
 
