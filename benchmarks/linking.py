@@ -69,7 +69,7 @@ def subject_of(row: dict[str, str], place: int) -> Subject:
     posts = tuple(HeldPost(role.rstrip("!"), states, date, role.endswith("!")) for role in split(row["roles"]))
     return Subject(
         f"gold:{place}", KINDS[row["kind"]], (row["label"], *split(row["forms"])), states=states,
-        near=frozenset(split(row["near"])), posts=posts,
+        near=frozenset(split(row["near"])), posts=posts, years=frozenset({date.year} if date else ()),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mithaq.api import (
         Agreement,
         Article,
+        BareTitle,
         Conflict,
         Correction,
         Evidence,
@@ -55,7 +56,8 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Agreement", "Article", "Conflict", "Correction", "Evidence", "ExplainedFact", "Explanation", "Facts", "Forum",
+    "Agreement", "Article", "BareTitle", "Conflict", "Correction", "Evidence", "ExplainedFact", "Explanation", "Facts",
+    "Forum",
     "FunctionExtractor", "Graph", "Judgement", "LoadResult", "Mediation", "Meeting", "Merge", "Official",
     "Organization", "PartialDate", "Place", "Post", "QueryResult", "Quotation", "RecordedCorrection",
     "RecordedJudgement", "Ref", "Sanction", "Source", "Span", "State", "Statement", "Tenure", "Term", "Thing",

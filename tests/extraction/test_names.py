@@ -232,3 +232,22 @@ OF_SEVERAL_LANGUAGES = [
 @pytest.mark.parametrize(("text", "names"), OF_SEVERAL_LANGUAGES)
 def test_a_name_is_whole_and_a_place_is_nobody(text: str, names: list[str]) -> None:
     assert read(text).names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("استقبل أمير قطر في الدوحة اليوم الرئيس التركي رجب طيب أردوغان.", [("monarch", "QA")]),
+        ("استقبل أمير قطر السابق في الدوحة اليوم الرئيس التركي رجب طيب أردوغان.", []),
+        (
+            "استقبل أمير قطر الشيخ تميم بن حمد آل ثاني الرئيس التركي. وقال أمير قطر إن اللقاء مثمر.",
+            [("headOfState", "TR")],
+        ),
+        ("استقبل الأمير اليوم الوفد الزائر.", []),
+    ],
+)
+def test_a_title_without_a_name_is_no_official(text: str, titles: list[tuple[str, str]]) -> None:
+    found = read(text)
+    assert [(title.role, title.state) for title in found.facts.titles] == titles
+    assert all(title.evidence.confidence <= 0.5 for title in found.facts.titles)
+    assert all(name in text for name in found.names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from mithaq.extraction.facts import Post
 from mithaq.store import Store
@@ -138,3 +140,43 @@ def test_one_meeting_told_by_two_undated_articles(store: Store) -> None:
         put(store, [told])
     rows = store.select("SELECT DISTINCT ?x { ?x a <https://w3id.org/mithaq/ontology#Meeting> }")
     assert sum(1 for _ in rows) == 2
+
+
+def _seen(id: str, date: str, post: Post, body: str = "", with_: str = "") -> Told:
+    told = Told(id, date)
+    reference = told.organization(body) if body else None
+    man = told.official("محمد علي", replace(post, organization=reference))
+    if with_:
+        told.meeting(man, told.official(with_, Post("الرئيس", "الرئيس", "headOfState", "SD")))
+    return told
+
+
+MANAGER = Post("مدير الإدارة", "مدير الإدارة", "director", "EG")
+JUDGE = Post("القاضي", "القاضي", "judge", "EG")
+NO_STATE = Post("مدير عام", "مدير عام", "director", None)
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "number"),
+    [
+        ((MANAGER, "", ""), (JUDGE, "", ""), 2),
+        ((MANAGER, "", "عوض الكريم حمدنا الله"), (JUDGE, "", "عوض الكريم حمدنا الله"), 1),
+        ((MANAGER, "", "عوض الكريم حمدنا الله"), (JUDGE, "", "نور الدائم هجانة"), 2),
+        ((MANAGER, "شركة النيل للطيران", ""), (JUDGE, "شركة النيل للطيران", ""), 1),
+        ((MANAGER, "شركة النيل للطيران", ""), (MANAGER, "مصرف السودان الزراعي", ""), 2),
+        ((NO_STATE, "شركة النيل للطيران", ""), (NO_STATE, "شركة النيل للطيران", ""), 1),
+        ((NO_STATE, "شركة النيل للطيران", ""), (NO_STATE, "مصرف السودان الزراعي", ""), 2),
+        ((NO_STATE, "وزارة الداخلية", ""), (NO_STATE, "وزارة الداخلية", ""), 2),
+    ],
+)
+def test_company_tells_whether_two_men_of_one_common_name_are_one(
+    store: Store, first: tuple[Post, str, str], other: tuple[Post, str, str], number: int
+) -> None:
+    put(store, [_seen("1", "2015-03-10", *first), _seen("2", "2015-05-10", *other)])
+    assert labels(store, "Official").count("محمد علي") == number
+
+
+def test_company_of_long_ago_is_no_evidence(store: Store) -> None:
+    whom = "عوض الكريم حمدنا الله"
+    put(store, [_seen("1", "2005-03-10", MANAGER, with_=whom), _seen("2", "2015-05-10", JUDGE, with_=whom)])
+    assert labels(store, "Official").count("محمد علي") == 2

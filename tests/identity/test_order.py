@@ -99,7 +99,7 @@ def _empty(*stores: Store) -> None:
 
 
 @pytest.mark.parametrize("max_block_size", [1, 2, resolution_index.MAX_BLOCK_SIZE])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(corpus=CORPORA, random=st.randoms(use_true_random=False))
 def test_order_batches_and_detours_do_not_matter(
     pair: Pair, max_block_size: int, corpus: tuple[Told, ...], random: Random
@@ -141,7 +141,7 @@ def test_what_is_forgotten_leaves_no_trace(pair: Pair, corpus: tuple[Told, ...])
     assert everything(store) == everything(other)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CORPORA, st.sampled_from(["same", "different"]), st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_a_judgement_made_late_or_withdrawn_counts_as_if_made_early_or_never(
     pair: Pair, corpus: tuple[Told, ...], verdict: str, one: str, other: str
@@ -162,7 +162,7 @@ def test_a_judgement_made_late_or_withdrawn_counts_as_if_made_early_or_never(
     assert everything(late) == unjudged
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CORPORA)
 def test_the_merged_graph_is_the_article_graphs_rewritten(pair: Pair, corpus: tuple[Told, ...]) -> None:
     """Nothing but labels and values of which one is kept may differ."""

@@ -165,7 +165,7 @@ def test_former_and_current_are_two_tenures_of_one_post(store: Store) -> None:
     assert (_count(store, "Tenure"), _count(store, "Post")) == (2, 1)
 
 
-def _meeting(id: str, date: str, name: str, day: str | None = None, place: str | None = None) -> Told:
+def _meeting(id: str, date: str | None, name: str, day: str | None = None, place: str | None = None) -> Told:
     told = Told(id, date)
     one = told.official(name, foreign_minister("SA"))
     other = told.official("سيرغي لافروف", foreign_minister("RU"))
@@ -211,6 +211,50 @@ def test_a_report_within_days_of_a_stated_day_is_about_that_meeting_unless_two_a
     assert _count(store, "Meeting") == 1
     put(store, [_meeting("3", "2015-08-04", "عادل الجبير", "2015-08-04", "موسكو")])
     assert _count(store, "Meeting") == 3, "the report without a day may now be about either"
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "number"),
+    [
+        ((None, None, "بغداد"), (None, None, "بغداد"), 1),
+        ((None, None, "بغداد"), (None, None, "العراق"), 1),
+        ((None, None, "بغداد"), (None, None, None), 2),
+        ((None, None, "بغداد"), (None, None, "القاهرة"), 2),
+        (("2015-08-04", "2015-08-03", "بغداد"), (None, None, "بغداد"), 1),
+        (("2015-08-04", "2015-08-03", "بغداد"), (None, None, None), 2),
+        (("2015-08-04", "2015-08-03", "بغداد"), ("2015-08-09", None, "بغداد"), 1),
+        (("2015-08-04", "2015-08-03", "بغداد"), ("2015-08-09", None, None), 2),
+        (("2015-08-04", "2015-08-03", "بغداد"), ("2015-07-28", None, "بغداد"), 2),
+    ],
+)
+def test_a_place_tells_which_meeting_a_report_without_a_day_is_about(
+    store: Store,
+    first: tuple[str | None, str | None, str | None],
+    other: tuple[str | None, str | None, str | None],
+    number: int,
+) -> None:
+    put(store, [
+        _meeting(str(i), date, "عادل الجبير", day, place) for i, (date, day, place) in enumerate((first, other))
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == number
+
+
+def test_an_undated_report_joins_neither_of_two_meetings_in_one_place(store: Store) -> None:
+    put(store, [
+        _meeting("1", "2015-08-04", "عادل الجبير", "2015-08-03", "بغداد"),
+        _meeting("2", "2016-08-04", "عادل الجبير", "2016-08-03", "بغداد"),
+        _meeting("3", None, "عادل الجبير", None, "بغداد"),
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == 3
+
+
+def test_a_report_of_the_day_itself_is_about_that_day_though_another_meeting_is_near(store: Store) -> None:
+    put(store, [
+        _meeting("1", "2015-08-03", "عادل الجبير", "2015-08-03", "الدوحة"),
+        _meeting("2", "2015-08-05", "عادل الجبير", "2015-08-05", "موسكو"),
+        _meeting("3", "2015-08-03", "عادل الجبير"),
+    ])  # fmt: skip
+    assert _count(store, "Meeting") == 2
 
 
 def test_a_meeting_in_a_stated_month_is_the_only_one_of_that_month(store: Store) -> None:

@@ -289,3 +289,35 @@ def test_the_same_in_python(folder: Path) -> None:
         merged = graph.merge_judgements(folder)
         assert (merged.added, merged.conflicts) == ((), ())
     assert exported(folder).count(b"\n") == before.count(b"\n")
+
+
+def _item(qid: str, label: str) -> str:
+    claims = {
+        prop: [{"rank": "normal", "mainsnak": {"snaktype": "value", "datavalue": {"value": {"id": item}}}}]
+        for prop, item in (("P31", "Q5"), ("P27", "Q817"))
+    }
+    labels = {"ar": {"language": "ar", "value": label}}
+    return json.dumps({"type": "item", "id": qid, "labels": labels, "claims": claims}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("answer", [("reject", "Q90000005"), ("accept", "Q5"), ("accept", "none")])
+def test_a_link_that_another_source_gave_comes_back_when_the_judgement_is_undone(
+    folder: Path, answer: tuple[str, str]
+) -> None:
+    person = "فهد الجابري"
+    dump, extract = folder.parent / "dump.json", folder.parent / "items.sqlite"
+    dump.write_text(f"[\n{_item('Q90000005', person)}\n]\n", "utf-8")
+    call("authority", "build", dump, extract)
+    call("link", "--extract", extract, "--date", "2024-05-02", "--store", folder)
+    extract.unlink()
+    before = exported(folder)
+    assert b"entity/Q90000005>" in before
+    call("link", answer[0], person, answer[1], "--date", "2024-05-03", "--store", folder)
+    call("link", "--date", "2024-05-04", "--store", folder)
+    call("rebuild", "--workers", 1, "--store", folder)
+    assert b"entity/Q90000005>" not in exported(folder)
+    (line,) = listed(folder)
+    call("judgements", "undo", line["id"], "--date", "2024-05-05", "--store", folder)
+    assert exported(folder) == before
+    with Store.open(folder) as store:
+        assert not [quad for quad in store.quads() if "overruled" in str(quad.graph_name)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.extraction.facts import (
     Agreement,
+    BareTitle,
     Evidence,
     Facts,
     Forum,
@@ -69,3 +70,8 @@ def test_unsure_facts_and_what_hangs_on_them_are_left_out() -> None:
     assert [m.participants for m in kept.meetings] == [(Ref("official", "0"), Ref("official", "1"))]
     assert [v.visitor for v in kept.visits] == [Ref("official", "1")]
     assert [s.targets for s in kept.statements] == [(Ref("state", "QA"),)]
+
+
+def test_unsure_titles_are_left_out() -> None:
+    facts = Facts("a", titles=(BareTitle("monarch", "QA", UNSURE), BareTitle("monarch", "KW", SURE)))
+    assert [title.state for title in filter_by_confidence(facts, 0.5).titles] == ["KW"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mithaq.extraction.facts import (
     Agreement,
+    BareTitle,
     Evidence,
     Facts,
     Forum,
@@ -121,4 +122,5 @@ FACTS = Facts(
     statements=(Statement(MINISTRY, "accuse", (SAUDI,), said(3)),),
     sanctions=(Sanction(MINISTRY, "summons", (SAUDI,), said(3)),),
     mediations=(Mediation(Ref("state", "KW"), (SAUDI, Ref("state", "QA")), said(3)),),
+    titles=(BareTitle("monarch", "KW", said(3)),),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mithaq.extraction.facts import Agreement, Evidence, Facts, Forum, Place, Post, Ref, State, Tenure
+from mithaq.extraction.facts import Agreement, BareTitle, Evidence, Facts, Forum, Place, Post, Ref, State, Tenure
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import MQ, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, Minter, default_reference_data, describe
 from mithaq.reading.article import Article, Span
@@ -55,6 +55,29 @@ def test_the_article_mentions_all_it_names_and_nothing_else() -> None:
     kinds = {k.rpartition("#")[2] for (k,) in ask(store, "?g schema:mentions ?x . ?x a ?k", "k")}
     assert kinds == {"State", "Official", "Organization", "Agreement", "Forum", "ForumEdition"}
     assert len(ask(store, "?g schema:mentions ?x", "x")) == 4 + 2 + 2 + 1 + 2
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "date", "item"),
+    [
+        ("monarch", "QA", "2015-05-10", "Q1855372"),
+        ("monarch", "QA", "2012-05-10", "Q57360"),
+        ("monarch", "QA", "2013-05-10", None),  # two emirs in one year
+        ("monarch", "QA", None, None),
+        ("foreignMinister", "RU", "2015", "Q58217"),
+        ("director", "QA", "2015-05-10", None),
+        ("headOfState", "KW", "2015-05-10", None),
+    ],
+)
+def test_a_bare_title_denotes_the_only_holder_of_that_year(
+    role: str, state: str, date: str | None, item: str | None
+) -> None:
+    day = PartialDate.parse(date) if date else None
+    facts = Facts(ARTICLE.id, titles=(BareTitle(role, state, said(3)),))
+    store = graph(facts, dataclasses.replace(ARTICLE, date=day))
+    found = {one.removeprefix(PREFIXES["wd"]) for (one,) in ask(store, "?g mq:mentionsByTitle ?x", "x")}
+    assert found == ({item} if item else set())
+    assert not ask(store, "?x a mq:Official", "x"), "the article names nobody"
 
 
 def test_every_fact_and_every_name_leads_to_its_sentence() -> None:

@@ -151,7 +151,7 @@ def test_killed_at_any_moment_it_asks_nothing_twice_and_loses_no_judgement(seeds
         call("link", "accept", "id/state/YE", "Q805", "--store", seeds, *DAY)
         said = judgement_file.path.read_text("utf-8")
         command = [*MITHAQ, *online(seeds, url)]
-        for _ in range(8):
+        for _ in range(6):
             before = len(service.log)
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             aim = before + moments.randrange(1, 12)
@@ -164,7 +164,7 @@ def test_killed_at_any_moment_it_asks_nothing_twice_and_loses_no_judgement(seeds
         sent = len(service.log)
         assert subprocess.run(command, capture_output=True, check=False).returncode == 0
         assert len(service.log) == sent
-    assert kills >= 6
+    assert kills >= 5
     asked = [tuple(sorted(question.items())) for question in service.questions()]
     assert len(asked) - len(set(asked)) <= kills  # an answer that was on its way when the process died
     assert judgement_file.path.read_text("utf-8") == said

@@ -74,6 +74,68 @@ def test_names_of_several_things(kind: Kind, name: str, states: str, qid: str | 
 
 
 @pytest.mark.parametrize(
+    ("kind", "name", "states", "near", "qid"),
+    [
+        ("place", "طرابلس", "LY", "", "Q3579"),
+        ("place", "طرابلس", "LB", "LB LY", None),
+        ("place", "طرابلس", "", "LB", None),
+        ("place", "طرابلس", "", "LB LY", None),
+        ("place", "طرابلس", "", "", None),
+        ("place", "الكويت العاصمة", "KW", "", "Q35178"),
+        ("place", "دولة الكويت", "KW", "", "Q817"),
+        ("place", "الكويت", "KW", "KW", None),
+        ("organization", "فيفا", "", "SA", "Q253414"),
+        ("organization", "الفيفا", "", "", "Q253414"),
+        ("organization", "فيفاء", "", "", None),
+        ("organization", "فيفاء", "SA", "SA", None),
+        ("place", "فيفاء", "SA", "SA", None),
+        ("organization", "منظمة الفاو", "", "", "Q82151"),
+        ("organization", "الفاو", "", "IQ", None),
+        ("organization", "الفاو", "", "", None),
+        ("place", "الفاو", "IQ", "IQ", None),
+        ("organization", "مجلس التعاون", "", "SA QA", "Q217172"),
+        ("organization", "مجلس التعاون لدول الخليج", "", "", "Q217172"),
+        ("organization", "مجلس التعاون رفيع المستوى", "", "TR DZ", None),
+        ("organization", "مجلس التعاون الاستراتيجي رفيع المستوى", "TR", "TR QA", None),
+        ("organization", "مجلس التعاون", "TR", "TR DZ", None),
+        ("forum", "مجلس التعاون", "", "TR DZ", None),
+    ],
+)  # fmt: skip
+def test_short_names_need_evidence_of_what_they_mean(
+    kind: Kind, name: str, states: str, near: str, qid: str | None
+) -> None:
+    assert decided(subject(kind, name, states=states, near=near)).qid == qid
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "states", "year", "near", "qid"),
+    [
+        ("ماكرون", "", "", 2022, "FR EG", "Q3052772"),
+        ("ماكرون", "", "", 2012, "FR", None),
+        ("ماكرون", "", "", None, "FR", None),
+        ("ماكرون", "", "", 2022, "EG", None),
+        ("ماكرون", "headOfState", "FR", 2022, "", "Q3052772"),
+        ("ماكرون", "headOfGovernment", "FR", 2022, "FR", None),
+        ("ماكرون", "director", "FR", 2022, "FR", None),
+        ("المالكي", "headOfGovernment", "IQ", 2012, "", "Q57673"),
+        ("المالكي", "headOfGovernment", "IQ", 2020, "", None),
+        ("المالكي", "", "", 2012, "IQ PS", None),
+        ("سلمان", "", "", 2016, "SA", None),
+    ],
+)
+def test_a_surname_is_linked_to_the_one_holder_of_the_office_at_that_time(
+    name: str, role: str, states: str, year: int | None, near: str, qid: str | None
+) -> None:
+    date = PartialDate(year) if year else None
+    held = (HeldPost(role, frozenset({states}), date),) if role else ()
+    thing = Subject(
+        "x:1", "official", (name,), states=frozenset(states.split()), near=frozenset(near.split()), posts=held,
+        years=frozenset({year} if year else ()),
+    )  # fmt: skip
+    assert decided(thing).qid == qid
+
+
+@pytest.mark.parametrize(
     ("role", "state", "qid"),
     [
         ("interiorMinister", "QA", "Q110182528"),

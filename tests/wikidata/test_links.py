@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from mithaq import identity, pipeline
 from mithaq.judgements import read_sssom
 from mithaq.rdf import PREFIXES, RDFS, SKOS, WD
@@ -196,12 +197,15 @@ def test_forgotten_things_lose_their_links(seeds: Path) -> None:
     assert content(seeds) == set()
 
 
-def test_many_links_are_written_whole(seeds: Path) -> None:
-    links = [Link(f"{ID}person/x{n}", f"Q{n + 1}", "authority", 0.9, TODAY) for n in range(6_000)]
+def test_many_links_are_written_whole(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over several transactions."""
+    monkeypatch.setattr("mithaq.wikidata.links._BATCH", 500)
+    links = [Link(f"{ID}person/x{n}", f"Q{n + 1}", "authority", 0.9, TODAY) for n in range(200)]
     with Store.open(seeds, write=True) as store:
-        assert write_links(store, links) == (6_000, 0)
-        assert len(read_links(store)) == 6_000
-        assert write_links(store, links[:10]) == (0, 5_990)
+        assert write_links(store, links) == (200, 0)
+        assert len(read_links(store)) == 200
+        assert write_links(store, links[:10]) == (0, 190)
+        assert len(read_links(store)) == 10
 
 
 def test_merged_and_deleted_items_are_mended(seeds: Path, tmp_path: Path) -> None:

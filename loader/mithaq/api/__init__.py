@@ -24,6 +24,7 @@ from mithaq.errors import UserError
 from mithaq.extraction import FunctionExtractor
 from mithaq.extraction.facts import (
     Agreement,
+    BareTitle,
     Evidence,
     Facts,
     Forum,
@@ -48,6 +49,7 @@ from mithaq.reading import Article, Span
 __all__ = [
     "Agreement",
     "Article",
+    "BareTitle",
     "Conflict",
     "Correction",
     "Evidence",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.facts import Official, Organization, Post, Ref, State, Tenure
+from mithaq.extraction.facts import BareTitle, Official, Organization, Post, Ref, State, Tenure
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.post_phrases import first_word, role_text, unquo
 from mithaq.language.fold import clean_label
 from mithaq.lexicon.rule_confidence import official_family, post_family
 
-__all__ = ["official", "organization", "post_of", "states", "tenures"]
+__all__ = ["bare_titles", "official", "organization", "post_of", "states", "tenures"]
 
 _HELD: dict[str, Literal["former", "acting", "designate"]] = {
     "former": "former",
@@ -56,6 +56,24 @@ def states(analysis: Analysis) -> tuple[State, ...]:
             forms[analysis.doc.label(m.start, m.end, len(m.proclitics))] = None
         places.append(m.start)
     return tuple(State(c, tuple(forms), analysis.evidence(at[:1], "state")) for c, (forms, at) in found.items())
+
+
+_TITLE_HOLDER = 0.5
+"""How far the holder of a bare title is to be trusted."""
+
+
+def bare_titles(analysis: Analysis) -> tuple[BareTitle, ...]:
+    """Titles with a state whose holder the article does not name."""
+    held = {(p.concept, p.state) for posts in analysis.positions.values() for p in posts if p.status != "former"}
+    found: dict[tuple[str, str], int] = {}
+    for mention in analysis.people.mentions:
+        for post in mention.posts if mention.person < 0 and not mention.named else ():
+            if post.complete and not post.status and post.state and (post.concept, post.state) not in held:
+                found.setdefault((post.concept, post.state), post.start)
+    return tuple(
+        BareTitle(concept, state, analysis.evidence([word], "title-holder", _TITLE_HOLDER))
+        for (concept, state), word in found.items()
+    )
 
 
 def official(analysis: Analysis, i: int, person: Person) -> Official:

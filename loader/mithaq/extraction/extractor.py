@@ -89,6 +89,7 @@ class RuleExtractor:
             tenures=tuple(t for i in range(len(persons)) for t in entities.tenures(analysis, i)),
             **events,
             places=tuple(Place(name, state) for name, state in analysis.places),
+            titles=entities.bare_titles(analysis),
         )
 
 

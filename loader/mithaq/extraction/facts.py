@@ -14,6 +14,7 @@ from mithaq.reading.article import Span
 
 __all__ = [
     "Agreement",
+    "BareTitle",
     "Evidence",
     "Facts",
     "Forum",
@@ -129,6 +130,17 @@ class Tenure:
     evidence: Evidence
     status: Literal["current", "former", "acting", "designate"] = "current"
     """`current` when the article was written, or `former` if the post was held earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class BareTitle:
+    """A title that stands for its holder, whom the article does not name (the emir of a state)."""
+
+    role: str
+    """The local name of a concept of the vocabulary of roles (`monarch`)."""
+    state: str
+    """The ISO code of the state."""
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,5 +270,6 @@ class Facts:
     statements: tuple[Statement, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     mediations: tuple[Mediation, ...] = ()
+    titles: tuple[BareTitle, ...] = ()
     unread: tuple[str, ...] = ()
     """What the extractor could not read and why, one line each; empty if it read the whole article."""

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from mithaq.identity.name_signature import name_signature
 from mithaq.language.fold import normalize
 from mithaq.names import name_words
+from mithaq.names.bare_bodies import is_bare_body
 from mithaq.names.known_bodies import known_body
-from mithaq.names.known_people import known_official
+from mithaq.names.known_people import is_common, known_official
 from mithaq.rdf import CLASSES, DCTERMS, MQ, RDF, RDFS, SCHEMA, SKOS, folded_name, local_name
 
 __all__ = ["KINDS", "ArticleIndex", "Attributes", "EntityRecord", "records_of"]
@@ -50,11 +52,14 @@ class ArticleIndex:
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.values: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(dict)
         self.held_by: dict[str, list[str]] = defaultdict(list)
+        self.meetings_of: dict[str, list[str]] = defaultdict(list)
         for quad in quads:
             subject, predicate, obj = quad.subject.value, quad.predicate, quad.object  # type: ignore[union-attr]
             self.values[subject].setdefault(predicate, []).append(obj)  # type: ignore[arg-type]
             if predicate == MQ.holder:
                 self.held_by[obj.value].append(subject)  # type: ignore[union-attr]
+            elif predicate == MQ.participant:
+                self.meetings_of[obj.value].append(subject)  # type: ignore[union-attr]
 
     def all(self, iri: str, predicate: NamedNode) -> list[str]:
         known = self.values.get(iri)
@@ -104,6 +109,22 @@ def _official(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     if not placed:
         yield from _near(graph, article)
     yield from _dated_identity(graph, iri, article)
+    if any(is_common(name_words(label)) for label in graph.arabic(iri, RDFS.label)):
+        yield from _company(graph, iri)
+
+
+def _company(graph: ArticleIndex, iri: str) -> Pairs:
+    """The bodies that a person serves, and the people whom they meet: they tell people of one common name apart."""
+    posts = [post for tenure in graph.held_by.get(iri, ()) for post in graph.all(tenure, MQ.post)]
+    for body in (body for post in posts for body in graph.all(post, MQ.organization)):
+        for label in graph.arabic(body, RDFS.label):
+            states = graph.all(body, MQ.state)
+            if states or not is_bare_body(label):
+                yield "employer", " ".join((name_signature(label).full, *sorted(states)))
+    for other in (other for meeting in graph.meetings_of.get(iri, ()) for other in graph.all(meeting, MQ.participant)):
+        if other != iri and MQ.Official in graph.values.get(other, {}).get(RDF.type, ()):
+            names = map(name_words, graph.arabic(other, RDFS.label))
+            yield from (("company", " ".join(words)) for words in names if len(words) > 1)
 
 
 def _dated_identity(graph: ArticleIndex, iri: str, article: str) -> Pairs:

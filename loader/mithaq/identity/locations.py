@@ -20,6 +20,10 @@ class Location:
     places: frozenset[str]
     states: frozenset[str]
 
+    def __bool__(self) -> bool:
+        """Whether a place or a state is stated."""
+        return bool(self.places or self.states)
+
     def differs_from(self, other: Location) -> bool:
         """Whether two locations cannot be one. A place and a state may: the table of places does not say which state
         a place is in."""

@@ -1,8 +1,9 @@
 """Match persons across articles by weighing evidence.
 
 Evidence for a match: the name (`mithaq.names`), the state, a shared position, a shared Wikidata item, one official of
-the authority table. Evidence against: conflicting middle names or positions, another state, another period. A surname
-alone is never enough, nor is a patronymic that one name leaves out.
+the authority table, the same company (a body served, people met). Evidence against: conflicting middle names or
+positions, other bodies, another state, another period. A surname alone is never enough, nor is a patronymic that one
+name leaves out.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class _PersonFeatures(Features):
     roles: frozenset[str]
     posts: frozenset[str]
     years: frozenset[int]
+    employers: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
 
     @property
     def common(self) -> bool:
@@ -60,6 +63,7 @@ class PersonMatcher:
             frozenset(keys | certain), frozenset(query_keys | certain), names, links, known, states,
             record.all("context"), frozenset(role.rpartition("#")[2] for role in record.all("role")),
             record.all("post"), frozenset(map(int, record.all("year"))),
+            record.all("employer"), record.all("company"),
         )  # fmt: skip
 
     def match(self, one: _PersonFeatures, other: _PersonFeatures) -> Verdict | None:
@@ -97,6 +101,8 @@ def _weigh(relation: Relation, one: _PersonFeatures, other: _PersonFeatures) -> 
         return (
             None if _differing_posts(one, other) else likely(name, "the article without a position mentions the state")
         )
+    if relation is Relation.EQUAL and (company := _same_company(one, other)) and not _long_apart(one, other):
+        return likely(name, company)
     if relation is Relation.EQUAL and min(map(len, one.names)) > _LONG_NAME and not _differing_posts(one, other):
         return likely("the same name of three words or more")
     return None
@@ -105,9 +111,17 @@ def _weigh(relation: Relation, one: _PersonFeatures, other: _PersonFeatures) -> 
 def _in_one_state(relation: Relation, post: str, one: _PersonFeatures, other: _PersonFeatures) -> Verdict | None:
     name = relation.value
     if relation is Relation.EQUAL:
-        if post or not (one.common and other.common):
+        common = one.common and other.common
+        elsewhere = common and _disjoint(one.employers, other.employers) and not _precise_roles(one, other)
+        if elsewhere and not one.company & other.company:
+            return None
+        if post or not common:
             return same(name, "one state", *([post] if post else []))
-        return None if _long_apart(one, other) or _differing_posts(one, other) else likely(name, "one state")
+        if _long_apart(one, other):
+            return None
+        if company := _same_company(one, other):
+            return likely(name, "one state", company)
+        return None if _differing_posts(one, other) else likely(name, "one state")
     if post:
         return firm(name, "one state", post)
     if relation is Relation.VARIANT or (relation is Relation.SHORTER and not (one.roles and other.roles)):
@@ -125,6 +139,17 @@ def _near(one: _PersonFeatures, other: _PersonFeatures) -> bool:
 def _long_apart(one: _PersonFeatures, other: _PersonFeatures) -> bool:
     """Whether years lie between all mentions of the one and of the other."""
     return bool(one.years and other.years) and min(abs(a - b) for a in one.years for b in other.years) >= _APART
+
+
+def _same_company(one: _PersonFeatures, other: _PersonFeatures) -> str:
+    """A shared body or a shared acquaintance as a reason in words, or an empty string."""
+    if one.employers & other.employers:
+        return "one body served"
+    return "seen with the same people" if one.company & other.company else ""
+
+
+def _disjoint(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b and not a & b)
 
 
 _CAREERS = (
@@ -157,9 +182,13 @@ def _best_relation(one: _PersonFeatures, other: _PersonFeatures) -> Relation:
 def _common_post(one: _PersonFeatures, other: _PersonFeatures) -> str:
     """A shared position as a reason in words, or an empty string."""
     roles = one.roles & other.roles
-    precise = sorted(role for role in roles if not is_shared(role))
-    if precise:
+    if precise := _precise_roles(one, other):
         return f"one position ({', '.join(precise)})"
     if roles and any(fuzz.token_set_ratio(a, b) >= _WORDING for a in one.posts for b in other.posts):
         return f"similarly worded positions ({', '.join(sorted(roles))})"
     return ""
+
+
+def _precise_roles(one: _PersonFeatures, other: _PersonFeatures) -> list[str]:
+    """The shared roles that few people hold at once."""
+    return sorted(role for role in one.roles & other.roles if not is_shared(role))

@@ -12,7 +12,7 @@ from mithaq.names.frequency import bearers, expected_bearers
 from mithaq.names.spelling import same_word
 from mithaq.names.words import HOUSE, name_words
 
-__all__ = ["COMMON_NAME", "holders_of", "is_common", "known_official"]
+__all__ = ["COMMON_NAME", "holder_by_title", "holders_of", "is_common", "known_official"]
 
 COMMON_NAME = 1.0
 """From this many expected bearers on, a name alone does not tell a person of one state."""
@@ -21,6 +21,8 @@ _RARE = 20
 """From this many bearers on, a surname alone says nothing about who is meant."""
 _LEADERS = ("headOfState", "monarch", "headOfGovernment")
 """Offices whose holders articles call by their surname alone."""
+_SINGULAR = frozenset((*_LEADERS, "crownPrince", "foreignMinister", "defenceMinister", "interiorMinister"))
+"""Offices whose bare title denotes one person of a state."""
 
 Words = tuple[str, ...]
 
@@ -57,6 +59,17 @@ def holders_of(role: str, state: str, year: int | None) -> tuple[OfficialEntry, 
         for entry in _by_office().get((role, state), ())
         if any(t.role == role and t.state == state and t.in_year(year) for t in tenancies(entry.key))
     )
+
+
+def holder_by_title(role: str, state: str, year: int | None) -> OfficialEntry | None:
+    """The official of the table whom a bare title denotes in an article of a year, or None.
+
+    It is the only holder of an office that one person of a state holds, with years that were looked up.
+    """
+    if year is None or role not in _SINGULAR:
+        return None
+    found = holders_of(role, state, year)
+    return found[0] if len(found) == 1 and not found[0].weak_years else None
 
 
 def known_official(

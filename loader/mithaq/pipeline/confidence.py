@@ -112,6 +112,7 @@ class _Filter:
                 for f in self._entities("forum", facts.forums)
             ),
             tenures=tuple(t for t in map(self._tenure, facts.tenures) if t is not None),
+            titles=tuple(t for t in facts.titles if self._sure(t.evidence)),
             **events,
         )
 

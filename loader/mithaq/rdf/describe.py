@@ -12,11 +12,12 @@ from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.names.bare_bodies import is_bare_meeting
 from mithaq.names.known_agreements import known_agreement
+from mithaq.names.known_people import holder_by_title
 from mithaq.rdf.graph_builder import ArticleGraphBuilder
 from mithaq.rdf.iri import BASE, Minter
 from mithaq.rdf.mention_scope import MentionScope, SeparateMention
 from mithaq.rdf.reference_data import ReferenceData, default_reference_data
-from mithaq.rdf.terms import DCTERMS, MQ, RDF, SCHEMA, XSD, concept
+from mithaq.rdf.terms import DCTERMS, MQ, RDF, SCHEMA, WD, XSD, concept
 from mithaq.reading.article import Article
 
 __all__ = ["describe"]
@@ -158,6 +159,11 @@ class _Description:
         graph.verbatim(graph.node, MQ.content, article.content)
         if self.facts.unread:
             graph.add(graph.node, MQ.readInPart, Literal("true", datatype=XSD.boolean))
+        year = article.date.year if article.date else None
+        for title in self.facts.titles:
+            holder = holder_by_title(title.role, title.state, year)
+            if holder is not None and holder.qid:
+                graph.add(graph.node, MQ.mentionsByTitle, NamedNode(WD + holder.qid))
         if article.url:
             graph.add(graph.node, SCHEMA.url, Literal(article.url, datatype=XSD.anyURI))
 

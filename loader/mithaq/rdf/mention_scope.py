@@ -2,9 +2,9 @@
 
 A thing is a group of mentions, and a mention is a name in an article. Mentions that surely mean one thing share an IRI
 from the start: a person known to the authority table by name, post and date; people of one rare name and state; people
-of one common name, state and role; bodies of one name and state. All others keep an IRI of their own, and `identity`
-decides. A name without a state reaches as far as its article, or, for a body, as far as the articles that mention only
-one state.
+of one common name, state, role and body served; bodies of one name and state. All others keep an IRI of their own, and
+`identity` decides. A name without a state reaches as far as its article, or, for a body, as far as the articles that
+mention only one state.
 """
 
 from __future__ import annotations
@@ -80,12 +80,21 @@ class MentionScope:
         if state is None or len(words) < 2:
             return self._minter.official(person.name, state, article)
         if is_common(words) and len(words) == 2:
-            return self._minter.official(person.name, state, next(iter(roles), ""))
+            return self._minter.official(person.name, state, next(iter(roles), ""), self._body_served(index))
         return self._minter.official(person.name, state)
 
     def _roles(self, index: int) -> list[str]:
         tenures: list[Tenure] = [t for t in self._facts.tenures if t.holder.key == str(index) and _is_person(t)]
         return [tenure.post.concept for tenure in tenures if tenure.post.concept]
+
+    def _body_served(self, index: int) -> str:
+        """The name of the body of a person's posts; empty if there is none or there are several."""
+        bodies = {
+            self._facts.organizations[int(ref.key)].name
+            for tenure in self._facts.tenures
+            if tenure.holder.key == str(index) and _is_person(tenure) and (ref := tenure.post.organization) is not None
+        }
+        return folded_name(next(iter(bodies))) if len(bodies) == 1 else ""
 
     def _organization(self, body: Organization) -> NamedNode:
         article = self._facts.article_id

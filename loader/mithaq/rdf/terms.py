@@ -88,6 +88,7 @@ class MQ:
     iso3166 = _term("mq", "iso3166")
     measure = _term("mq", "measure")
     mediator = _term("mq", "mediator")
+    mentionsByTitle = _term("mq", "mentionsByTitle")
     member = _term("mq", "member")
     mode = _term("mq", "mode")
     observedOn = _term("mq", "observedOn")

@@ -17,6 +17,7 @@ from mithaq.wikidata.known_items import KnownItems
 from mithaq.wikidata.link_log import LinkJudgements
 from mithaq.wikidata.linker import Judged, canonical_judgements, decide_all, links_of, rejected_of
 from mithaq.wikidata.links import PERSON, Link, in_graph, read_links, write_links
+from mithaq.wikidata.overruled_links import keep_overruled, read_overruled
 from mithaq.wikidata.subjects import read_subjects
 from mithaq.wikidata.user_table import user_items
 
@@ -38,9 +39,10 @@ def apply_judgements(store: Store, judgement_file: LinkJudgements) -> None:
 
 
 def withdraw_links(store: Store, before: Judged, after: Judged) -> None:
-    """Take back links that people accepted, where the judgement is no longer in force, and decide again about things
-    with other judgements if the store has been linked. A link that is made again bears the date of the last
-    linking, so that undoing a judgement leaves no trace. Readers see the result after `store.publish`.
+    """Take back links that people accepted, where the judgement is no longer in force, and bring back the automatic
+    links that it overruled. Other things with changed judgements are decided again if the store has been linked. A link
+    that is made again bears the date of the last linking, so that undoing a judgement leaves no trace. Readers see the
+    result after `store.publish`.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
@@ -51,9 +53,12 @@ def withdraw_links(store: Store, before: Judged, after: Judged) -> None:
     known, judged = read_links(store), canonical_judgements(after, store)
     kept = [link for link in known if link.subject not in changed]
     kept += [link for link in known if link.subject in changed and link.method != PERSON]
-    if dates := [link.date for link in known if link.method != PERSON]:
+    back = [link for link in read_overruled(store) if link.subject in changed]
+    kept += back
+    if dates := [link.date for link in (*known, *back) if link.method != PERSON]:
         taken = {(link.subject, link.qid) for link in kept}
-        subjects = (subject for subject in read_subjects(store) if subject.iri in changed)
+        open_ = changed - {link.subject for link in back}
+        subjects = (subject for subject in read_subjects(store) if subject.iri in open_)
         decisions = decide_all(subjects, KnownItems([*user_items()]), (), judged).decisions
         kept += [link for link in links_of(decisions, max(dates)) if (link.subject, link.qid) not in taken]
     relink(store, kept, after)
@@ -67,7 +72,7 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    judged = canonical_judgements(judgements, store)
+    judged, links = canonical_judgements(judgements, store), list(links)
     rejected = rejected_of(judged)
     wanted = {
         (link.subject, link.qid): link
@@ -81,6 +86,7 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
                     del wanted[key]
                 wanted[subject, qid] = Link(subject, qid, PERSON, 1.0, judgement.when, judgement.who, judgement.why)
     write_links(store, wanted.values(), rejected)
+    keep_overruled(store, links, wanted.values(), judged.keys())
 
 
 def join_by_item(store: Store, judgement_file: LinkJudgements) -> int:

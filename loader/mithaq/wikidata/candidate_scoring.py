@@ -17,7 +17,7 @@ from mithaq.lexicon.authority_tables import states
 from mithaq.names import expected_bearers, name_words
 from mithaq.names.bare_bodies import is_agency, is_bare_body, names_a_kind
 from mithaq.names.words import ARTICLE
-from mithaq.wikidata.career_evidence import PRECISE, career
+from mithaq.wikidata.career_evidence import PRECISE, career, holds_office
 from mithaq.wikidata.data_files import weights
 from mithaq.wikidata.model import Candidate, Subject
 from mithaq.wikidata.name_matching import (
@@ -108,6 +108,8 @@ def _evidence(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str
     if subject.kind == "official":
         yield from _about_the_name(how, form)
         yield from career(subject, candidate)
+        if how == "single" and (when := holds_office(subject, candidate)):
+            yield "office_holder", when
     if subject.kind == "organization":
         yield from _about_the_body(subject, candidate, how, form)
     yield from _states(subject, candidate, form in candidate.ambiguous)

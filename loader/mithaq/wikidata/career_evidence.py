@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mithaq.names import name_words
+from mithaq.names.known_people import known_official
 from mithaq.wikidata.data_files import read_data
 from mithaq.wikidata.model import Candidate, HeldPost, ItemPost, Subject
 
-__all__ = ["PRECISE", "career"]
+__all__ = ["PRECISE", "career", "holds_office"]
 
 PRECISE = frozenset({
     "headOfState", "monarch", "crownPrince", "deputyCrownPrince", "headOfGovernment",
@@ -141,6 +143,35 @@ def _related(one: str, other: str) -> bool:
 
 def _same_role(one: str, other: str) -> bool:
     return one == other or (one in _RULERS and other in _RULERS)
+
+
+def holds_office(subject: Subject, candidate: Candidate) -> str:
+    """In words, that a person called by the surname alone is the item: the one official of the authority table so
+    called who then held each precise post that articles give, or, without a post, the one leader so called of the
+    states that the articles mention. Empty otherwise."""
+    words = [name_words(name) for name in subject.names]
+    asked = _offices_held(subject)
+    if candidate.origin != "authority" or any(len(one) != 1 for one in words):
+        return ""
+    found = {
+        known.qid if (known := known_official(one, state, roles, year, subject.near)) is not None else ""
+        for one in words
+        for state, roles, year in asked
+    }
+    return f"in {', '.join(map(str, sorted({year for *_, year in asked})))}" if found == {candidate.qid} else ""
+
+
+def _offices_held(subject: Subject) -> list[tuple[str | None, frozenset[str], int]]:
+    """State, role and year of each post that articles give; the years alone without any; empty if a post is vague, over
+    or undated."""
+    if not subject.posts:
+        return [(None, frozenset(), year) for year in sorted(subject.years)]
+    found: list[tuple[str | None, frozenset[str], int]] = []
+    for held in subject.posts:
+        if held.role not in PRECISE or held.former or held.date is None:
+            return []
+        found += [(state, frozenset({held.role}), held.date.year) for state in sorted(held.states)]
+    return found
 
 
 def _life(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, str]]:

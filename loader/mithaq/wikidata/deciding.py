@@ -90,6 +90,8 @@ _PARTIAL = frozenset({"house", "single"})
 
 def _named_in_full(scored: Scored) -> bool:
     """Whether the name tells the person: part of a name does so only with a post that the item held at that time, a
-    first name with a house or a surname never."""
+    surname only where one official held it, a first name with a house never."""
     evidence = {feature.name for feature in scored.features}
+    if "office_holder" in evidence:
+        return True
     return not evidence & _PARTIAL and (not evidence & _SHORTENED or "post" in evidence)

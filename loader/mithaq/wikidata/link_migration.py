@@ -10,6 +10,7 @@ from mithaq.wikidata.applying import relink
 from mithaq.wikidata.enriching import copy_statements
 from mithaq.wikidata.linker import Judged
 from mithaq.wikidata.links import PERSON, Link, in_graph, read_links
+from mithaq.wikidata.overruled_links import keep_overruled, read_overruled
 
 __all__ = ["MigratedLinks", "migrate_links"]
 
@@ -34,6 +35,8 @@ def migrate_links(old: Store, new: Store, judgements: Judged) -> MigratedLinks:
     """
     before = read_links(old)
     relink(new, _surest(_still_true(before, old, new, judgements)), judgements)
+    overruled = [replace(link, subject=heir) for link in read_overruled(old) if (heir := _heir(old, new, link.subject))]
+    keep_overruled(new, overruled, read_links(new), {link.subject for link in overruled})
     copy_statements(old, new)
     now = {(link.subject, link.qid) for link in read_links(new)}
     kept = sum(any((new.canonical(name), link.qid) in now for name in old.members(link.subject)) for link in before)

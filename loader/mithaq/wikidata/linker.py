@@ -11,8 +11,9 @@ from typing import Protocol
 from mithaq.store import Store
 from mithaq.wikidata.deciding import Decision, decide
 from mithaq.wikidata.link_judgements import LinkJudgement
-from mithaq.wikidata.links import PERSON, Link, in_graph, write_links
+from mithaq.wikidata.links import PERSON, Link, in_graph, read_links, write_links
 from mithaq.wikidata.model import Candidate, Subject
+from mithaq.wikidata.overruled_links import keep_overruled
 from mithaq.wikidata.subjects import read_subjects
 
 __all__ = [
@@ -178,7 +179,9 @@ def commit(store: Store, report: LinkReport, judgements: Judged, today: str) -> 
         for link in links_of(report.decisions, today)
         if in_graph(store, iri := store.canonical(link.subject))
     )
-    report.new, report.gone = write_links(store, alive, rejected_of(judged))
+    before, after = read_links(store), list(alive)
+    report.new, report.gone = write_links(store, after, rejected_of(judged))
+    keep_overruled(store, before, after, judged.keys())
     store.publish()
 
 

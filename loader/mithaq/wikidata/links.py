@@ -20,7 +20,9 @@ from mithaq.store import Store, Transaction, is_internal_graph
 from mithaq.store.terms import value
 from mithaq.wikidata.model import is_qid
 
-__all__ = ["LINKS", "PERSON", "Link", "in_graph", "read_links", "stated_items", "write_links"]
+__all__ = [
+    "LINKS", "PERSON", "Link", "in_graph", "links_in", "quads_of_link", "read_links", "stated_items", "write_links",
+]  # fmt: skip
 
 LINKS: Final = NamedNode(f"{BASE}graph/links")
 """The name of the graph of links."""
@@ -70,8 +72,17 @@ def read_links(store: Store) -> list[Link]:
     Raises:
         StoreError: damaged files.
     """
+    return links_in(store, LINKS)
+
+
+def links_in(store: Store, graph: NamedNode) -> list[Link]:
+    """The links that a graph of links holds, by the thing's present IRI and then by item.
+
+    Raises:
+        StoreError: damaged files.
+    """
     nodes: dict[str, dict[NamedNode, str]] = defaultdict(dict)
-    for quad in store.quads(None, None, None, LINKS):
+    for quad in store.quads(None, None, None, graph):
         nodes[value(quad.subject)][quad.predicate] = value(quad.object)
     found = [
         Link(
@@ -100,7 +111,7 @@ def write_links(
     known = {(link.subject, link.qid): link for link in read_links(store)}
     wanted = [_dated(link, known.get((link.subject, link.qid))) for link in links]
     old = set(store.quads(None, None, None, LINKS))
-    new = {quad for link in wanted for quad in _quads(link, store.base)}
+    new = {quad for link in wanted for quad in quads_of_link(link, store.base)}
     merged_old = {_merged(quad, store.canonical) for quad in old}
     merged_new = {_merged(quad, store.canonical) for quad in new}
     said = _said(store)
@@ -128,11 +139,12 @@ def _dated(link: Link, before: Link | None) -> Link:
     return before if same and before is not None else link
 
 
-def _quads(link: Link, base: str) -> Iterator[Quad]:
+def quads_of_link(link: Link, base: str, graph: NamedNode = LINKS) -> Iterator[Quad]:
+    """The quads that state a link in a graph of links; `base` is that of the store's IRIs."""
     subject, item = NamedNode(link.subject), NamedNode(WD + link.qid)
     digest = hashlib.sha256(f"{link.subject}\x1f{link.qid}".encode()).hexdigest()[:20]
     node = NamedNode(f"{base}link/{digest}")
-    yield Quad(subject, SKOS.exactMatch, item, LINKS)
+    yield Quad(subject, SKOS.exactMatch, item, graph)
     stated: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF.type, _AXIOM),
         (_SOURCE, subject),
@@ -146,7 +158,7 @@ def _quads(link: Link, base: str) -> Iterator[Quad]:
         stated.append((_DATE, Literal(link.date, datatype=XSD.date)))
     stated += [(predicate, Literal(text)) for predicate, text in ((_AUTHOR, link.who), (_COMMENT, link.why)) if text]
     for predicate, term in stated:
-        yield Quad(node, predicate, term, LINKS)
+        yield Quad(node, predicate, term, graph)
 
 
 def _number(score: float) -> str:

@@ -42,7 +42,7 @@ class Subject:
 
     `names` are Arabic, the best first; `latin` those in Latin letters. `states` are the ISO codes of the
     states it belongs to or acts for; `near` those of the states that the same articles mention. `items` are
-    identifiers that articles' own graphs give it."""
+    identifiers that articles' own graphs give it. `years` are those in which the articles appeared."""
 
     iri: str
     kind: Kind
@@ -52,6 +52,7 @@ class Subject:
     near: frozenset[str] = frozenset()
     posts: tuple[HeldPost, ...] = ()
     items: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:

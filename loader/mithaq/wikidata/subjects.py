@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from mithaq.language.partial_date import PartialDate
-from mithaq.rdf import MQ, PREFIXES, RDF, RDFS, SCHEMA, SKOS
+from mithaq.rdf import DCTERMS, MQ, PREFIXES, RDF, RDFS, SCHEMA, SKOS
 from mithaq.store import Store
 from mithaq.wikidata.links import stated_items
 from mithaq.wikidata.model import KINDS, HeldPost, Kind, Subject
@@ -95,6 +95,16 @@ class _Graph:
                 found[thing] |= codes
         return found
 
+    def years(self) -> dict[str, set[int]]:
+        """The years of the articles about each thing."""
+        issued = self.dates(DCTERMS.issued)
+        found: dict[str, set[int]] = defaultdict(set)
+        for article, mentioned in self.mentions.items():
+            if article in issued:
+                for thing in mentioned:
+                    found[thing].add(issued[article].year)
+        return found
+
     def parties(self) -> dict[str, list[str]]:
         return self._links(MQ.party)
 
@@ -106,7 +116,7 @@ def read_subjects(store: Store) -> Iterator[Subject]:
         StoreError: damaged files.
     """
     graph = _Graph(store)
-    posts, near, parties = graph.posts(), graph.near(), graph.parties()
+    posts, near, years, parties = graph.posts(), graph.near(), graph.years(), graph.parties()
     for class_name, kind in KINDS.items():
         for iri in graph.of_class(class_name):
             held = tuple(dict.fromkeys(posts.get(iri, ()))) if kind == "official" else ()
@@ -121,6 +131,7 @@ def read_subjects(store: Store) -> Iterator[Subject]:
                 near=frozenset(near.get(iri, ())),
                 posts=held,
                 items=frozenset(graph.items.get(iri, ())),
+                years=frozenset(years.get(iri, ())) if kind == "official" else frozenset(),
             )
 
 

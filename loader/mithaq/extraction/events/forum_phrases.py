@@ -116,6 +116,8 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
         after = end + 1  # the 12th edition of the Doha forum
         end = name_extent(doc, after, after + 1)
     series_start = _series(doc, after, end) if strength in ("series", "body") else None
+    if edition is not None and series_start is not None and (body := parse_organization(doc, series_start)) is not None:
+        end = max(end, body.end)  # the first meeting of the high-level cooperation council
     return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start)
 
 
