@@ -65,11 +65,10 @@ def hostile_title() -> str:
 
 
 @pytest.fixture(scope="session")
-def hostile_article(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
-    """An explorer over a store with an article of which title, source, address and identifier are hostile."""
+def hostile_article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """An explorer over a store with one article, of which title, source, address and identifier are hostile."""
     folder = tmp_path_factory.mktemp("hostile")
     store = folder / "store"
-    copied_store(seeds_store, store)
     text = "استقبل وزير الخارجية القطري محمد بن عبد الرحمن آل ثاني نظيره المصري سامح شكري في الدوحة."
     article = {
         "id": "../a b<b>%41", "text": text, "title": HOSTILE, "date": "2021-05-03", "source": HOSTILE,
