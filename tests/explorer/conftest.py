@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mithaq.rdf import RDF
+from mithaq.store import Store
+from pyoxigraph import NamedNode, Quad
 
+from tests.explorer.protocol_suite import DATA
 from tests.explorer.servers import IMPATIENT, SEEDS, Explorer, mithaq, serving
 from tests.stores import copied_store
 
+DOCUMENT = NamedNode("http://xmlns.com/foaf/0.1/Document")
 HOSTILE = "<script>document.title='run'</script>\"'><img src=x onerror=alert(1)>"
 
 
@@ -34,8 +39,15 @@ def explorer(seeds_store: Path) -> Iterator[Explorer]:
 
 @pytest.fixture(scope="session")
 def impatient(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
-    """A server that waits three seconds for clients that say nothing, in place of ten."""
-    with serving(copied_store(seeds_store, tmp_path_factory.mktemp("impatient") / "store"), first=IMPATIENT) as server:
+    """A server that waits three seconds for clients that say nothing, in place of ten.
+
+    Its store also has the graphs that the W3C's tests of the protocol name.
+    """
+    folder = copied_store(seeds_store, tmp_path_factory.mktemp("impatient") / "store")
+    with Store.open(folder, write=True) as store:
+        store.raw.extend(Quad(NamedNode(iri), RDF.type, DOCUMENT, NamedNode(iri)) for iri in DATA[1:])
+        store.publish()
+    with serving(folder, first=IMPATIENT) as server:
         server.until("/search?q=%D9%82%D8%B7%D8%B1&lang=en", "Agreement")
         for path in ("/", "/id/state/QA", "/sparql?query=ASK{}"):
             server.get(path)
