@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -22,11 +23,23 @@ HOSTILE = "<script>document.title='run'</script>\"'><img src=x onerror=alert(1)>
 
 
 @pytest.fixture(scope="session")
-def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store with the seeds; only for reading."""
-    store = tmp_path_factory.mktemp("explorer") / "store"
-    mithaq("load", SEEDS, "--store", store)
+def loaded_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the seeds that nothing opens; it is loaded once for all processes that the tests run in."""
+    together = "PYTEST_XDIST_WORKER" in os.environ
+    root = tmp_path_factory.getbasetemp().parent if together else tmp_path_factory.getbasetemp()
+    store, made = root / "explorer-seeds", root / "explorer-seeds-made"
+    with (root / "explorer-seeds-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            mithaq("load", SEEDS, "--store", store)
+            made.touch()
     return store
+
+
+@pytest.fixture(scope="session")
+def seeds_store(loaded_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store with the seeds; only for reading."""
+    return copied_store(loaded_seeds, tmp_path_factory.mktemp("explorer") / "store")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
     records = [record(number, text) for number, text in enumerate(TEXTS)]
     with mithaq.open(folder) as graph:
         assert graph.load(records, extractor=mithaq.FunctionExtractor(read, "1")).stored == len(TEXTS)
-    with serving(folder, "--edit", "--query-seconds", "5") as server:
+    with serving(folder, "--edit") as server:
         server.until("/search?q=قطر", "/id/")
         yield server
 
@@ -318,7 +318,12 @@ def graph_of(folder: Path) -> list[str]:
 
 
 def test_a_thousand_idle_connections_do_not_stop_others(impatient: Explorer) -> None:
+    paths = ("/", "/id/state/QA", "/search?q=قطر", "/sparql?query=ASK{}")
     lines = []
+    begun = time.monotonic()
+    for path in paths:
+        impatient.get(path)
+    alone = time.monotonic() - begun
     try:
         for number in range(1000):
             line = socket.create_connection(("127.0.0.1", impatient.port), timeout=30)
@@ -326,9 +331,9 @@ def test_a_thousand_idle_connections_do_not_stop_others(impatient: Explorer) -> 
                 line.sendall(b"GET /search?q=a HTTP/1.1\r\nHost: x\r\nX-Slow: ")
             lines.append(line)
         begun = time.monotonic()
-        for path in ("/", "/id/state/QA", "/search?q=قطر", "/sparql?query=ASK{}"):
+        for path in paths:
             assert impatient.get(path).status_code == 200
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 3 + 5 * alone
         deadline = time.monotonic() + 25
         open_ = list(lines)
         while open_ and time.monotonic() < deadline:

@@ -390,7 +390,7 @@ def test_long_queries_leave_pages_and_the_server_alone(seeds_store: Path) -> Non
         def ask() -> None:
             answers.append(server.get("/sparql", params={"query": HEAVY}).status_code)
 
-        threads = [threading.Thread(target=ask) for _ in range(4)]
+        threads = [threading.Thread(target=ask) for _ in range(3)]
         for thread in threads:
             thread.start()
         begun = time.monotonic()
@@ -400,7 +400,7 @@ def test_long_queries_leave_pages_and_the_server_alone(seeds_store: Path) -> Non
         for thread in threads:
             thread.join()
         assert set(answers) == {503}
-        assert server.get("/sparql", params={"query": ASK}).json()["boolean"] is True
+        server.until("/sparql?query=ASK{}", "true")  # new workers have started
 
 
 def test_a_query_that_needs_too_much_memory_ends_alone(workers: Callable[..., QueryWorkers]) -> None:
