@@ -86,7 +86,7 @@ endif
 
 # A stamp is newer than what it was installed from, so that a second run installs nothing.
 $(VENV)/installed: pyproject.toml requirements.lock | $(VENV)/bin/python
-	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	PIP_CONSTRAINT=requirements.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web]'
 	@touch $@
 
 $(VENV)/installed-docs: pyproject.toml requirements.lock | $(VENV)/bin/python

@@ -1,14 +1,16 @@
 """Check the files of `mithaq site`: every link leads to a file and an anchor of it, every page is valid HTML.
 
-    python -m scripts.check_site FOLDER [--every N]
+    python -m scripts.check_site FOLDER [--every N] [--validator vnu.jar]
 
 Pages are parsed as the HTML standard says (html5lib); `--every 10` parses every tenth page, which is quicker, and
-checks the links of all. Exits with 1 when something is wrong. Needs the extra `test`.
+checks the links of all. `--validator` names the jar of the Nu Html Checker (npm package vnu-jar), which then looks at
+these pages as well; it needs Java. Exits with 1 when something is wrong. Needs the extra `test`.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 import html5lib
 
-__all__ = ["broken_links", "invalid_markup"]
+__all__ = ["broken_links", "invalid_markup", "refused_by"]
 
 _VOID = frozenset({"circle", "input", "line", "link", "meta", "path", "rect"})
 _LINKS = ("href", "src", "action")
@@ -87,12 +89,22 @@ def invalid_markup(folder: Path, every: int = 1) -> Iterator[str]:
             yield f"{path.relative_to(folder)}:{line}: {code}"
 
 
+def refused_by(validator: Path, folder: Path, every: int = 1) -> list[str]:
+    """The errors that the Nu Html Checker finds in the pages of a site; in every `every`-th page."""
+    pages = sorted(folder.resolve().rglob("*.html"))[::every]
+    command = ["java", "-Xss4m", "-jar", str(validator), "--errors-only", "--format", "gnu", *map(str, pages)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8").stderr.splitlines()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", type=int, default=1, help="parse every N-th page only")
+    parser.add_argument("--validator", type=Path, metavar="JAR", help="the Nu Html Checker")
     options = parser.parse_args()
     problems = [*broken_links(options.folder), *invalid_markup(options.folder, options.every)]
+    if options.validator:
+        problems += refused_by(options.validator, options.folder, options.every)
     for problem in problems[:100]:
         print(problem)
     print(f"{sum(1 for _ in options.folder.rglob('*.html'))} pages, {len(problems)} problems")

@@ -2,7 +2,8 @@
 
     python -m scripts.update_screenshots
 
-Needs the extra `test` and a Chromium on the PATH or named by MITHAQ_CHROMIUM. Run it when the pages look different.
+Needs the extra `test`, the browser libraries (`python -m scripts.web_assets`) and a Chromium on the PATH or named by
+MITHAQ_CHROMIUM. Run it when the pages look different.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "assets" / "explorer"
+QUERY = """SELECT ?agreement ?signed ?party
+WHERE { ?agreement a mq:Agreement ; mq:signedOn ?signed ; mq:party ?party }
+ORDER BY ?signed"""
 PICTURES = {
     "person": "/id/person/mstfy-alkazmy-ed45d14094?lang=en",
     "article": "/id/article/001_c4b3c52198612638?lang=en",
@@ -28,6 +33,7 @@ PICTURES = {
     "network": "/network?lang=en",
     "map": "/map?lang=en",
     "matrix": "/queries/statement-matrix?run=1&lang=en",
+    "editor": f"/query?{urlencode({'query': QUERY, 'lang': 'en'})}",
 }
 SIZE = {"width": 1000, "height": 640}
 _QUALITY = 60
@@ -67,6 +73,10 @@ def main() -> None:
                     page.locator(".fact summary").first.click()
                 if name in ("map", "matrix"):
                     page.locator("svg.map, table.matrix").scroll_into_view_if_needed()
+                if name == "editor":
+                    page.click(".yasqe_queryButton")
+                    page.wait_for_selector("#yasr tbody tr")
+                    page.locator("#yasqe").evaluate("element => element.scrollIntoView()")
                 page.screenshot(path=OUT / f"{name}.jpg", type="jpeg", quality=_QUALITY)
             browser.close()
     print(f"{sum(path.stat().st_size for path in OUT.iterdir()) / 1000:.0f} kB in {OUT.relative_to(ROOT)}")

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from mithaq.explorer.editing.access import EditingAccess
 from mithaq.store import Store
 from mithaq.wikidata import Link, read_links
 from mithaq.wikidata.links import write_links
+from starlette.applications import Starlette
 from starlette.types import Message
 
 from tests.explorer.servers import ROOT, Explorer, serving
@@ -246,8 +248,8 @@ def test_identity_names_must_be_known_and_two(person: Person) -> None:
     assert person.send(form, verdict="perhaps", one=one, other=one).status_code == 422
 
 
-def test_links_in_batches_and_undo(own_store: Path) -> None:
-    folder = own_store
+def test_links_in_batches_and_undo(person: Person) -> None:
+    folder = person.explorer.store
     with Store.open(folder, write=True) as store:
         subjects = sorted(
             {row["o"].value for row in store.select("SELECT ?o { ?o a <https://w3id.org/mithaq/ontology#Official> }")}
@@ -263,25 +265,23 @@ def test_links_in_batches_and_undo(own_store: Path) -> None:
         with Store.open(folder) as store:
             return {(link.subject, link.qid, link.method) for link in read_links(store)}
 
-    with serving(folder, "--edit") as server:
-        person = Person(server)
-        form = person.form(person.open("/edit/links"), "/edit/links")
-        assert person.send(form, verdict="accepted").status_code == 422
-        chosen = [f"{link.subject} {link.qid}" for link in links[:2]]
-        assert person.send(form, verdict="accepted", link=chosen).status_code == 200
-        assert {(link.subject, link.qid, "person") for link in links[:2]} <= now()
-        assert person.send(form, verdict="rejected", link=f"{links[2].subject} {links[2].qid}").status_code == 200
-        assert links[2].qid not in {qid for _, qid, _ in now()}
-        assert not person.ask(f"ASK {{ ?s skos:exactMatch <http://www.wikidata.org/entity/{links[2].qid}> }}")
-        kept = (folder / "judgements.jsonl").read_text("utf-8")
-        assert kept.count(WHO) == 3
-        assert kept.count("سبب") == 3
-        for _ in range(3):
-            undo = next(f for f in Forms(person.open("/edit").text).forms if f.get("what") == "link")
-            assert person.send(undo).status_code == 200
-        assert "person" not in {method for *_, method in now()}
-        assert person.send(form, verdict="accepted", link="http://example.org/ Q1").status_code == 422
-        assert person.send(form, verdict="accepted", link=f"{subjects[0]} Q1>").status_code == 422
+    form = person.form(person.open("/edit/links"), "/edit/links")
+    assert person.send(form, verdict="accepted").status_code == 422
+    chosen = [f"{link.subject} {link.qid}" for link in links[:2]]
+    assert person.send(form, verdict="accepted", link=chosen).status_code == 200
+    assert {(link.subject, link.qid, "person") for link in links[:2]} <= now()
+    assert person.send(form, verdict="rejected", link=f"{links[2].subject} {links[2].qid}").status_code == 200
+    assert links[2].qid not in {qid for _, qid, _ in now()}
+    assert not person.ask(f"ASK {{ ?s skos:exactMatch <http://www.wikidata.org/entity/{links[2].qid}> }}")
+    kept = (folder / "judgements.jsonl").read_text("utf-8")
+    assert kept.count(WHO) == 3
+    assert kept.count("سبب") == 3
+    for _ in range(3):
+        undo = next(f for f in Forms(person.open("/edit").text).forms if f.get("what") == "link")
+        assert person.send(undo).status_code == 200
+    assert "person" not in {method for *_, method in now()}
+    assert person.send(form, verdict="accepted", link="http://example.org/ Q1").status_code == 422
+    assert person.send(form, verdict="accepted", link=f"{subjects[0]} Q1>").status_code == 422
 
 
 def test_another_writer_is_reported(person: Person) -> None:
@@ -347,7 +347,7 @@ def test_forged_forms_are_refused(editing: Person, path: str) -> None:
 def editing(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     """A server with `--edit` for tests in which nothing is changed."""
     folder = copied_store(seeds_store, tmp_path_factory.mktemp("editing") / "store")
-    with serving(folder, "--edit") as server:
+    with serving(folder, "--edit", "--host", "0.0.0.0") as server:
         yield Person(server)
 
 
@@ -376,19 +376,18 @@ def outside() -> str:
         return str(probe.getsockname()[0])
 
 
-def test_another_address_needs_a_token(own_store: Path) -> None:
+def test_another_address_needs_a_token(editing: Person) -> None:
     address = outside()
     if not address or address.startswith("127."):
         pytest.skip("this computer has no other address; the next test stands for it")
-    with serving(own_store, "--edit", "--host", "0.0.0.0") as server:
-        url = f"http://{address}:{server.port}"
-        assert requests.get(f"{url}/", timeout=60).status_code == 200
-        assert requests.get(f"{url}/edit", timeout=60).status_code == 403
-        local = Person(server)
-        csrf = local.form(local.open("/edit/identity"), "/edit/identity")["csrf"]
-        data = {"csrf": csrf, "who": "x", "action": "reject", "fact": meeting(local)}
-        cookies = dict(local.session.cookies)
-        assert requests.post(f"{url}/edit/fact", data=data, cookies=cookies, timeout=60).status_code == 403
+    url = f"http://{address}:{editing.explorer.port}"
+    assert requests.get(f"{url}/", timeout=60).status_code == 200
+    assert requests.get(f"{url}/edit", timeout=60).status_code == 403
+    local = Person(editing.explorer)
+    csrf = local.form(local.open("/edit/identity"), "/edit/identity")["csrf"]
+    data = {"csrf": csrf, "who": "x", "action": "reject", "fact": meeting(local)}
+    cookies = dict(local.session.cookies)
+    assert requests.post(f"{url}/edit/fact", data=data, cookies=cookies, timeout=60).status_code == 403
 
 
 def status_for(store: Path, client: str, host: str, method: str, path: str) -> int:
@@ -408,8 +407,13 @@ def status_for(store: Path, client: str, host: str, method: str, path: str) -> i
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 
-    asyncio.run(create_app(store, access=EditingAccess())(scope, receive, send))
+    asyncio.run(editing_app(store)(scope, receive, send))
     return statuses[0]
+
+
+@cache
+def editing_app(store: Path) -> Starlette:
+    return create_app(store, access=EditingAccess())
 
 
 OTHERS = ["203.0.113.9", "10.0.0.7", "2001:db8::1", "::ffff:10.0.0.7", "169.254.1.1", "0.0.0.0", "name.example", ""]
@@ -428,31 +432,35 @@ def test_this_computer_is_let_in(seeds_store: Path, client: str, host: str) -> N
     assert status_for(seeds_store, client, host, "GET", "/edit") == 200
 
 
-def test_with_a_token_everyone_needs_it(own_store: Path) -> None:
-    with serving(own_store, "--edit", environment={"MITHAQ_TOKEN": TOKEN}) as server:
-        person = Person(server)
-        page = person.open("/edit")
-        assert page.status_code == 403
-        (form,) = (form for form in Forms(page.text).forms if form[""] == "/edit/login")
-        assert person.send(form, token="wrong").status_code == 403
-        assert person.open("/edit").status_code == 403
-        assert person.send(form, token=TOKEN).status_code == 200
-        fact = meeting(person)
-        assert person.correct(fact, action="reject").status_code == 200
-        logout = person.form(person.open("/edit"), "/edit/logout")
-        person.send(logout)
-        assert person.open("/edit").status_code == 403
+@pytest.fixture(scope="module")
+def guarded(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """A server with a token."""
+    folder = copied_store(seeds_store, tmp_path_factory.mktemp("guarded") / "store")
+    with serving(folder, "--edit", environment={"MITHAQ_TOKEN": TOKEN}) as server:
+        yield server
 
 
-def test_a_script_may_carry_the_token(own_store: Path) -> None:
-    with serving(own_store, "--edit", "--token", TOKEN) as server:
-        fact = meeting(Person(server))
-        data = {"fact": fact, "action": "reject", "who": "script"}
-        for wrong in ("", f"Bearer {TOKEN}x", f"Basic {TOKEN}", "Bearer "):
-            answer = server.post("/edit/fact", data=data, headers={"Authorization": wrong}, allow_redirects=False)
-            assert answer.status_code == 403
-        headers = {"Authorization": f"Bearer {TOKEN}"}
-        assert server.post("/edit/fact", data=data, headers=headers, allow_redirects=False).status_code == 303
+def test_with_a_token_everyone_needs_it(guarded: Explorer) -> None:
+    person = Person(guarded)
+    page = person.open("/edit")
+    assert page.status_code == 403
+    (form,) = (form for form in Forms(page.text).forms if form[""] == "/edit/login")
+    assert person.send(form, token="wrong").status_code == 403
+    assert person.open("/edit").status_code == 403
+    assert person.send(form, token=TOKEN).status_code == 200
+    assert person.correct(meeting(person), action="accept").status_code == 200
+    logout = person.form(person.open("/edit"), "/edit/logout")
+    person.send(logout)
+    assert person.open("/edit").status_code == 403
+
+
+def test_a_script_may_carry_the_token(guarded: Explorer) -> None:
+    data = {"fact": meeting(Person(guarded)), "action": "reject", "who": "script"}
+    for wrong in ("", f"Bearer {TOKEN}x", f"Basic {TOKEN}", "Bearer "):
+        answer = guarded.post("/edit/fact", data=data, headers={"Authorization": wrong}, allow_redirects=False)
+        assert answer.status_code == 403
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    assert guarded.post("/edit/fact", data=data, headers=headers, allow_redirects=False).status_code == 303
 
 
 def test_a_short_token_is_refused(seeds_store: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from tests.explorer.servers import Explorer, mithaq, serving
+from tests.stores import copied_store
 
 TITLE = "خبر جديد عن عمان"
 TEXT = "استقبل وزير الخارجية العماني بدر البوسعيدي نظيره المصري سامح شكري في مسقط."
@@ -23,41 +25,46 @@ def news(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_load_and_a_removal_show_without_a_restart(own_store: Path, news: Path) -> None:
-    with serving(own_store) as running:
-        running.until(f"/search?q={quote('قطر')}&lang=en", "Agreement")
-        assert ">0 results<" in running.get(ASKED).text
-        mithaq("load", news, "--store", own_store)
-        found = running.until(ASKED, "البوسعيدي</a>")
-        assert ">1 results<" in found
-        assert TITLE in running.get("/").text
-        mithaq("forget", "new", "--store", own_store)
-        running.until(ASKED, ">0 results<")
-        assert TITLE not in running.get("/").text
-        assert running.get("/id/article/new").status_code == 404
+@pytest.fixture(scope="module")
+def running(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """A server over a store of its own; each test leaves in the store what was there."""
+    with serving(copied_store(seeds_store, tmp_path_factory.mktemp("followed") / "store")) as server:
+        server.until(f"/search?q={quote('قطر')}&lang=en", "Agreement")
+        yield server
 
 
-def test_readers_are_served_while_a_load_runs(own_store: Path, news: Path) -> None:
+def test_a_load_and_a_removal_show_without_a_restart(running: Explorer, news: Path) -> None:
+    assert ">0 results<" in running.get(ASKED).text
+    mithaq("load", news, "--store", running.store)
+    found = running.until(ASKED, "البوسعيدي</a>")
+    assert ">1 results<" in found
+    assert TITLE in running.get("/").text
+    mithaq("forget", "new", "--store", running.store)
+    running.until(ASKED, ">0 results<")
+    assert TITLE not in running.get("/").text
+    assert running.get("/id/article/new").status_code == 404
+
+
+def test_readers_are_served_while_a_load_runs(running: Explorer, news: Path) -> None:
     failed: list[str] = []
     stop = threading.Event()
 
-    def read(running: Explorer) -> None:
+    def read() -> None:
         while not stop.is_set():
             for path in ("/", "/id/state/QA", "/network", f"/search?q={quote('قطر')}"):
                 answer = running.get(path)
                 if answer.status_code != 200:
                     failed.append(f"{path}: {answer.status_code}")
 
-    with serving(own_store) as running:
-        readers = [threading.Thread(target=read, args=(running,)) for _ in range(4)]
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    try:
+        for _ in range(2):
+            mithaq("load", news, "--store", running.store)
+            mithaq("forget", "new", "--store", running.store)
+    finally:
+        stop.set()
         for reader in readers:
-            reader.start()
-        try:
-            for _ in range(3):
-                mithaq("load", news, "--store", own_store)
-                mithaq("forget", "new", "--store", own_store)
-        finally:
-            stop.set()
-            for reader in readers:
-                reader.join()
+            reader.join()
     assert failed == []

@@ -355,22 +355,25 @@ def workers(seeds_store: Path) -> Iterator[Callable[..., QueryWorkers]]:
 
 
 def test_a_query_that_does_not_end_is_ended_with_its_process(workers: Callable[..., QueryWorkers]) -> None:
-    some = workers(count=1, seconds=4)
+    some = workers(count=1, seconds=60)
     some.ask(Question(ASK))  # the process runs
+    some._seconds = 1
     worker = some._idle.get()
     some._idle.put(worker)
     assert worker is not None
     begun = time.monotonic()
-    with pytest.raises(QueryTimeoutError, match="longer than 4 seconds"):
+    with pytest.raises(QueryTimeoutError, match="longer than 1 seconds"):
         some.ask(Question(HEAVY))
     assert time.monotonic() - begun < 8
     assert not worker.process.is_alive()
+    some._seconds = 60
     assert json.loads(some.ask(Question(ASK)).body)["boolean"] is True
 
 
 def test_queries_wait_no_longer_than_they_may_take(workers: Callable[..., QueryWorkers]) -> None:
-    some = workers(count=1, seconds=3)
+    some = workers(count=1, seconds=60)
     some.ask(Question(ASK))
+    some._seconds = 0.5
     taken = some._idle.get()
     begun = time.monotonic()
     with pytest.raises(QueryTimeoutError, match="other queries"):
@@ -387,7 +390,7 @@ def test_long_queries_leave_pages_and_the_server_alone(seeds_store: Path) -> Non
         def ask() -> None:
             answers.append(server.get("/sparql", params={"query": HEAVY}).status_code)
 
-        threads = [threading.Thread(target=ask) for _ in range(4)]
+        threads = [threading.Thread(target=ask) for _ in range(3)]
         for thread in threads:
             thread.start()
         begun = time.monotonic()
@@ -397,7 +400,7 @@ def test_long_queries_leave_pages_and_the_server_alone(seeds_store: Path) -> Non
         for thread in threads:
             thread.join()
         assert set(answers) == {503}
-        assert server.get("/sparql", params={"query": ASK}).json()["boolean"] is True
+        server.until("/sparql?query=ASK{}", "true")  # new workers have started
 
 
 def test_a_query_that_needs_too_much_memory_ends_alone(workers: Callable[..., QueryWorkers]) -> None:

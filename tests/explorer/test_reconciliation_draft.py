@@ -13,34 +13,62 @@ from tests.explorer.servers import Explorer
 
 ROOT = "/reconcile/draft"
 TEXT = {"type": "string"}
-STRINGS = {
-    "type": "array",
-    "items": {
-        "type": "object", "properties": {"str": TEXT, "lang": TEXT, "dir": TEXT}, "required": ["str"],
-        "additionalProperties": False,
+SPOKEN = {"lang": TEXT, "dir": {"enum": ["ltr", "rtl", "auto"]}}
+"""What the draft allows in every object that has texts for people."""
+NAMED = {"type": "object", "properties": {"id": TEXT, "name": TEXT, **SPOKEN}, "required": ["id"]}
+SETTING = {
+    "type": "object",
+    "properties": {
+        "type": {"enum": ["number", "text", "checkbox", "select"]}, "id": TEXT, "name": TEXT, "helpText": TEXT,
+        **SPOKEN,
     },
+    "required": ["type", "id", "name"],
 }  # fmt: skip
-NAMED = {"type": "object", "properties": {"id": TEXT, "name": TEXT}, "required": ["id"]}
 MANIFEST: dict[str, Any] = {
     "type": "object",
     "required": ["versions", "name", "view"],
     "properties": {
-        "versions": {"type": "array", "items": TEXT, "contains": {"const": "0.2"}},
+        "versions": {"type": "array", "items": TEXT, "contains": {"const": "1.0-draft"}},
+        "name": TEXT,
+        **SPOKEN,
+        "documentation": TEXT,
+        "serviceVersion": TEXT,
+        "standardizedScore": {"type": "boolean"},
         "view": {"type": "object", "properties": {"url": {"pattern": r"\{.*id.*\}"}}, "required": ["url"]},
         "defaultTypes": {"type": "array", "items": NAMED, "uniqueItems": True},
         "suggest": {
             "properties": {name: {"type": "boolean"} for name in ("entity", "property", "type")},
             "required": ["entity", "property", "type"],
         },
-        "preview": {"required": ["width", "height"], "properties": {"width": {"type": "integer"}}},
+        "preview": {
+            "required": ["width", "height"],
+            "properties": {"width": {"type": "integer"}, "height": {"type": "integer"}},
+        },
         "extend": {
             "properties": {
                 "proposeProperties": {"type": "boolean"},
-                "propertySettings": {"type": "array", "items": {"required": ["type", "label", "name"]}},
+                "propertySettings": {"type": "array", "items": SETTING},
             }
         },
     },
 }
+CANDIDATE = {
+    "type": "object",
+    "required": ["id", "name"],
+    "properties": {
+        "id": TEXT, "name": TEXT, "description": TEXT, **SPOKEN,
+        "score": {"type": "number", "minimum": 0, "maximum": 100}, "match": {"type": "boolean"},
+        "type": {"type": "array", "items": NAMED},
+        "features": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "name", "value"],
+                "properties": {"id": TEXT, "name": TEXT, "value": {"type": ["boolean", "number"]}, **SPOKEN},
+            },
+        },
+    },
+}  # fmt: skip
 RESULTS: dict[str, Any] = {
     "type": "object",
     "required": ["results"],
@@ -50,49 +78,68 @@ RESULTS: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "required": ["candidates"],
-                "properties": {
-                    "candidates": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["id", "name"],
-                            "properties": {
-                                "id": TEXT, "name": STRINGS, "description": STRINGS, "score": {"type": "number"},
-                                "match": {"type": "boolean"}, "type": {"type": "array", "items": NAMED},
-                                "features": {
-                                    "type": "array",
-                                    "items": {
-                                        "required": ["id", "name", "value"],
-                                        "properties": {"value": {"type": ["boolean", "number"]}},
-                                    },
-                                },
-                            },
-                        },
-                    }
-                },
+                "properties": {"candidates": {"type": "array", "items": CANDIDATE}},
             },
         }
     },
+}
+SUGGESTED = {
+    "type": "object",
+    "properties": {"id": TEXT, "name": TEXT, "description": TEXT, **SPOKEN},
+    "required": ["id", "name"],
+}
+SUGGESTIONS = {
+    "type": "object",
+    "required": ["result"],
+    "properties": {"result": {"type": "array", "items": SUGGESTED}},
+}
+PROPOSAL = {
+    "type": "object",
+    "required": ["properties"],
+    "properties": {
+        "properties": {"type": "array", "items": SUGGESTED}, "type": TEXT, "limit": {"type": "number"},
+    },
 }  # fmt: skip
-PROPERTIES: dict[str, Any] = {
-    "type": "array",
-    "items": {"type": "object", "properties": {"id": TEXT, "name": STRINGS}, "required": ["id", "name"]},
+DATE_TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"
+
+
+def _value(*required: str, **members: object) -> dict[str, Any]:
+    return {"type": "object", "properties": members, "required": list(required), "additionalProperties": False}
+
+
+VALUE = {
+    "oneOf": [
+        _value(),
+        _value("id", "name", id=TEXT, name=TEXT, description=TEXT, **SPOKEN),
+        _value("str", str=TEXT, **SPOKEN),
+        _value("float", float={"type": "number"}),
+        _value("int", int={"type": "integer"}),
+        _value("date", date={"type": "string", "pattern": DATE_TIME}),
+    ]
 }
 EXTENSION: dict[str, Any] = {
     "type": "object",
     "required": ["rows", "meta"],
     "properties": {
-        "meta": {"type": "array", "items": {**NAMED, "required": ["id", "name"]}},
+        "meta": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "name"],
+                "properties": {"id": TEXT, "name": TEXT, "type": NAMED},
+            },
+        },
         "rows": {
             "type": "array",
             "items": {
+                "type": "object",
                 "properties": {
                     "id": TEXT,
                     "properties": {
                         "type": "array",
-                        "items": {"properties": {"id": TEXT, "values": {"type": "array", "items": {"type": "object"}}}},
+                        "items": {"properties": {"id": TEXT, "values": {"type": "array", "items": VALUE}}},
                     },
-                }
+                },
             },
         },
     },
@@ -157,15 +204,14 @@ def test_conditions_on_properties_are_required_and_quantified(explorer: Explorer
 
 
 def test_suggestions_proposals_and_the_preview(explorer: Explorer) -> None:
-    entities = explorer.get(f"{ROOT}/suggest/entity", params={"prefix": "قطر"}).json()["result"]
+    entities = checked(explorer.get(f"{ROOT}/suggest/entity", params={"prefix": "قطر"}), SUGGESTIONS)["result"]
     assert "state/QA" in {one["id"] for one in entities}
-    assert explorer.get(f"{ROOT}/suggest/type", params={"prefix": "off"}).json()["result"][0]["id"] == "Official"
-    schema = {"type": "object", "required": ["result"], "properties": {"result": PROPERTIES}}
-    found = checked(explorer.get(f"{ROOT}/suggest/property", params={"prefix": "pos"}), schema)["result"]
+    types = checked(explorer.get(f"{ROOT}/suggest/type", params={"prefix": "off"}), SUGGESTIONS)["result"]
+    assert types[0]["id"] == "Official"
+    found = checked(explorer.get(f"{ROOT}/suggest/property", params={"prefix": "pos"}), SUGGESTIONS)["result"]
     assert "position" in {one["id"] for one in found}
-    schema = {"type": "object", "required": ["properties"], "properties": {"properties": PROPERTIES}}
     asked = {"type": "Official", "limit": "1"}
-    assert len(checked(explorer.get(f"{ROOT}/extend/propose", params=asked), schema)["properties"]) == 1
+    assert len(checked(explorer.get(f"{ROOT}/extend/propose", params=asked), PROPOSAL)["properties"]) == 1
     assert "قطر" in explorer.get(f"{ROOT}/preview", params={"id": "state/QA"}).text
 
 

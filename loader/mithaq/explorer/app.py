@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from mithaq.errors import UserError
 from mithaq.explorer.addresses import Addresses
 from mithaq.explorer.articles import article_page
+from mithaq.explorer.browser_libraries import Library, at_hand
 from mithaq.explorer.comparison import compare, state_choices
 from mithaq.explorer.editing.access import EditingAccess
 from mithaq.explorer.editing.actions import Editor
@@ -158,7 +159,7 @@ class _Explorer:
         found = network_of(snapshot, centre=centre.iri if centre else "", kind=kind, year=year)
         return self.page(
             request, "network.html", snapshot, network=found, centre=centre, kind=kind, year=year, width=WIDTH,
-            height=HEIGHT,
+            height=HEIGHT, cytoscape=at_hand(Library.CYTOSCAPE),
         )  # fmt: skip
 
     def map(self, request: Request, snapshot: Snapshot) -> Response:

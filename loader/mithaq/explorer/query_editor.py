@@ -1,4 +1,7 @@
-"""The page `/query`: an editor for SPARQL queries, with the stored queries as examples."""
+"""The page `/query`: an editor for SPARQL queries, with the stored queries as examples.
+
+The editor is YASGUI's where the package has it, with `editor=plain` a text field that needs nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,20 @@ from typing import Any
 from starlette.requests import Request
 
 from mithaq.errors import UserError
+from mithaq.explorer.browser_libraries import Library, at_hand
 from mithaq.explorer.snapshot import Snapshot
+from mithaq.explorer.vocabulary import term_labels
 from mithaq.queries import Catalogue, example, prepare
 from mithaq.rdf import PREFIXES
 
-__all__ = ["editor_values"]
+__all__ = ["YASGUI_STYLE", "editor_values"]
+
+YASGUI_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
+"""The hash of the one style sheet that YASGUI writes into a page: that of the handles of its columns."""
 
 _LONGEST = 20_000
 """Characters of a query in an address."""
+_PLAIN = "plain"
 _FIRST = """\
 SELECT ?kind (COUNT(?thing) AS ?count)
 WHERE { ?thing a ?kind }
@@ -39,6 +48,18 @@ def editor_values(request: Request, snapshot: Snapshot, catalogue: Catalogue) ->
         "examples": list(catalogue.values()),
         "prefixes": dict(PREFIXES),
         "base": snapshot.store.base,
+        "yasgui": at_hand(Library.YASGUI) and request.query_params.get("editor") != _PLAIN,
+        "has_yasgui": at_hand(Library.YASGUI),
+        "terms": _terms(),
+    }
+
+
+def _terms() -> dict[str, list[str]]:
+    """The terms that the editor completes: local names of classes, and of properties and concepts."""
+    names = sorted(term_labels("en"))
+    return {
+        "classes": [name for name in names if name[:1].isupper()],
+        "properties": [name for name in names if not name[:1].isupper()],
     }
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from mithaq.errors import UserError
 from mithaq.queries import refuse_service
+from mithaq.store import Store
 
 __all__ = ["Answer", "QueryTimeoutError", "QueryWorkers", "Question"]
 
@@ -144,7 +145,7 @@ def _work(pipe: Connection, path: Path, memory: int) -> None:
             return
         try:
             with snapshots.use() as snapshot:
-                pipe.send(_answer(question, snapshot.store.raw))
+                pipe.send(_answer(question, snapshot.store))
         except UserError as problem:
             pipe.send(str(problem))
         except SyntaxError as problem:
@@ -161,8 +162,9 @@ def _limit_memory(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
-def _answer(question: Question, store: object) -> Answer:
-    from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryTriples, Store
+def _answer(question: Question, store: Store) -> Answer:
+    """The answer of a store. Relative IRIs in the query are those of its things, such as `<state/QA>`."""
+    from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryTriples
 
     from mithaq.export import write_graph
     from mithaq.queries import refuse_update
@@ -170,12 +172,12 @@ def _answer(question: Question, store: object) -> Answer:
     from mithaq.queries.results import triples_of
     from mithaq.rdf import PREFIXES
 
-    assert isinstance(store, Store)
     refuse_update(question.text)
     default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs]
     named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs]
-    results = store.query(
+    results = store.raw.query(
         question.text,
+        base_iri=store.base,
         prefixes=PREFIXES,
         default_graph=default if default or named else None,
         named_graphs=named if default or named else None,

@@ -11,9 +11,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mithaq.explorer.protocol import DESCRIPTION_TYPES, Endpoint, preferred
-from mithaq.explorer.query_editor import editor_values
+from mithaq.explorer.query_editor import YASGUI_STYLE, editor_values
 from mithaq.explorer.query_workers import QueryWorkers
 from mithaq.explorer.reconciliation import reconciliation_routes
+from mithaq.explorer.security import POLICY_HEADER, content_policy
 from mithaq.explorer.service_description import dataset_description, service_description
 from mithaq.explorer.snapshot import Snapshot, Snapshots
 from mithaq.queries import Catalogue
@@ -47,7 +48,11 @@ def service_routes(pages: Pages) -> list[BaseRoute]:
 
     def editor(request: Request) -> Response:
         with pages.snapshots.use() as snapshot:
-            return pages.page(request, "sparql.html", snapshot, **editor_values(request, snapshot, pages.catalogue))
+            values = editor_values(request, snapshot, pages.catalogue)
+            response = pages.page(request, "sparql.html", snapshot, **values)
+        if values["yasgui"]:
+            response.headers[POLICY_HEADER] = content_policy(YASGUI_STYLE)
+        return response
 
     return [
         _any_method("/sparql", Endpoint(pages.endpoint_workers, describe)),

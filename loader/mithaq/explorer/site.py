@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from mithaq.errors import UserError
 from mithaq.explorer.app import create_app
+from mithaq.explorer.browser_libraries import Library, at_hand
 from mithaq.explorer.in_process import fetch
 from mithaq.explorer.languages import LANGUAGES, Words
 from mithaq.explorer.site_index import search_entries, write_index
@@ -159,7 +160,11 @@ def _write_shared(out: Path, store: Path) -> None:
     """The assets, the search index, and a first page that leads to the languages."""
     folder = out / _STATIC
     folder.mkdir()
-    for name in ("explorer.css", "explorer.js", "site.js", "icon.svg"):
+    names = ["explorer.css", "explorer.js", "site.js", "icon.svg"]
+    if at_hand(Library.CYTOSCAPE):
+        (folder / "packages").mkdir()
+        names += ["network.js", f"packages/{Library.CYTOSCAPE}", "packages/LICENSES.txt"]
+    for name in names:
         (folder / name).write_bytes(files("mithaq.explorer").joinpath("static", name).read_bytes())
     snapshots = Snapshots(store)
     try:

@@ -1,6 +1,7 @@
 """The reconciliation service of the draft of version 1.0: JSON bodies, conditions, addresses below one root.
 
-The draft still changes; this follows https://reconciliation-api.github.io/specs/draft/ as of 2025.
+The draft still changes; this follows https://reconciliation-api.github.io/specs/draft/ since March 2025, when `lang`
+and `dir` came into all schemas and names became plain strings again.
 """
 
 from __future__ import annotations
@@ -33,8 +34,10 @@ __all__ = ["draft_routes"]
 
 _MOST_QUERIES: Final = 500
 _MOST_VALUES: Final = 50
-_FIELDS = frozenset({"type", "limit", "lang", "conditions"})
+_FIELDS = frozenset({"type", "limit", "lang", "dir", "conditions"})
 _QUANTIFIERS = frozenset({"any", "all", "none"})
+_ENGLISH: Final = {"lang": "en", "dir": "ltr"}
+"""What the draft says of an object with English texts."""
 _FEATURES: Final = {"name": "similarity of the names", "properties": "properties that agree", "type": "same type"}
 
 
@@ -60,8 +63,9 @@ def _manifest(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
     origin = str(request.base_url).rstrip("/")
     return JSONResponse(
         {
-            "versions": ["0.2", "1.0-draft"],
+            "versions": ["1.0-draft"],
             "name": "Mithaq",
+            **_ENGLISH,
             "serviceVersion": mithaq.__version__,
             "documentation": f"{origin}/",
             "defaultTypes": [{"id": name, "name": name} for name in TYPES],
@@ -72,11 +76,12 @@ def _manifest(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
                 "proposeProperties": True,
                 "propertySettings": [
                     {
-                        "type": "number", "name": "limit", "label": "Limit", "default": 0,
-                        "helpText": "The most values of a thing; 0 for all.",
+                        "type": "number", "id": "limit", "name": "Limit", "default": 0,
+                        "helpText": "The most values of a thing; 0 for all.", **_ENGLISH,
                     }
                 ],
             },
+            "standardizedScore": True,
             "batchSize": 50,
         }
     )  # fmt: skip
@@ -135,13 +140,14 @@ def _condition(given: dict[str, Any]) -> Condition:
 def _candidate(snapshot: Snapshot, one: Candidate) -> dict[str, Any]:
     found = {
         "id": one.entity.iri.removeprefix(snapshot.store.base),
-        "name": [{"str": one.entity.name}],
+        "name": one.entity.name,
+        "dir": "auto",
         "type": [{"id": one.entity.type.name, "name": one.entity.type.name}],
         "score": one.score,
         "match": one.certain,
-        "features": [{"id": id, "name": _FEATURES[id], "value": value} for id, value in one.features],
+        "features": [{"id": id, "name": _FEATURES[id], "value": value, **_ENGLISH} for id, value in one.features],
     }
-    return found | ({"description": [{"str": one.entity.description}]} if one.entity.description else {})
+    return found | ({"description": one.entity.description} if one.entity.description else {})
 
 
 def _extend(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
@@ -154,7 +160,7 @@ def _extend(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
 
 
 def _described(one: Property) -> dict[str, Any]:
-    return {"id": one.id, "name": [{"str": one.name, "lang": "en"}]}
+    return {**one.json(), **_ENGLISH}
 
 
 def _suggest_property(request: Request, snapshot: Snapshot, fields: Fields) -> Response:
