@@ -16,7 +16,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.lists import conjuncts, listed_after
+from mithaq.extraction.syntax.lists import conjuncts, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -232,14 +232,8 @@ def _represented(context: ClauseContext, p: Predicate) -> list[Argument]:
         it
         for phrase in p.phrases
         for it in phrase.arguments
-        if phrase.start >= 2 and it.kind in ("state", "body") and _sent(context.doc, phrase.start)
+        if phrase.start >= 2 and it.kind in ("state", "body") and sent_by(context, phrase.start)
     ]
-
-
-def _sent(doc: Document, start: int) -> bool:
-    """Whether representatives stand right before word `start`, or with of-, from- between."""
-    lead = [w.removeprefix(WAW) for w in doc.texts[max(0, start - 2) : start]]
-    return lead[-1] in Words.REPRESENTATIVES or (lead[-1] in Words.OF_THOSE and lead[0] in Words.REPRESENTATIVES)
 
 
 def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) -> None:
@@ -367,8 +361,6 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)
-        if item.kind == "state" and _sent(context.doc, item.start):
-            found += context.conjuncts(listed, listed.index(item))
     return found
 
 

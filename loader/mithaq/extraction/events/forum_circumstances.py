@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, last_two, meets_at, of_the_sentence
+from mithaq.extraction.events.attendance import FRAMES, meets_at, of_the_sentence
 from mithaq.extraction.events.forum_evidence import place_after
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, add
@@ -115,8 +115,6 @@ def _sides(context: ClauseContext, between: int) -> list[Argument]:
     found = context.conjuncts(context.following_arguments(between + 1), 0)
     if found and texts[found[-1].end : found[-1].end + 1] == [WAW + BETWEEN]:
         found += context.conjuncts(context.following_arguments(found[-1].end + 1), 0)
-    if not found and any(w in Words.TWO_PERSONS for w in texts[between + 1 : between + 2]):
-        return last_two(context, between)
     return found
 
 

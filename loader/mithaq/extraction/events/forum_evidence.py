@@ -58,7 +58,7 @@ class ClauseEvidence:
         if hit.entry.value == "name" and {head} & Words.DIALOGUE:
             return not hit.article and self._between(hit.end) and self._there(hit)
         works = hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS
-        if any(doc.texts[k] in Words.PRESS or (doc.texts[k] == WITH and not works) for k in range(hit.end, end)):
+        if any(doc.texts[k] in Words.PRESS for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
             if end == hit.end:
@@ -72,8 +72,6 @@ class ClauseEvidence:
         if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
         if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
-            return False
-        if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
             return False
         if works:
             return True
@@ -179,8 +177,6 @@ class ClauseEvidence:
         if hit.end >= len(doc.texts):
             return 0
         of = hit.end + (hit.article and doc.words[hit.end].definite)  # the annual meetings of
-        if hit.article and not doc.texts[of : of + 1][0].startswith(LAM):
-            return 0
         body = doc.find(of, "organization")
         if body is not None and body.proclitics in ("", LAM):
             return body.end if body.entry.value.state is None and body.entry.value.kind != "armed_group" else 0

@@ -45,18 +45,13 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     relation = any(doc.texts[k] in Words.RELATION for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
     other = p.phrases and p.phrases[0].arguments != tuple(members)
-    told = not p.trigger.definite or p.told_from > p.trigger.end or _dated_or_placed(context, p.trigger)
+    told = not p.trigger.definite or p.told_from > p.trigger.end
     in_general = all(it.kind in ("state", "side") for it in members) and not told
     return (
         None
         if things or relation or far or other or in_general
         else all_or_pairs(context, members, p.trigger.end, "between")
     )
-
-
-def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
-    """Whether the text says when or where an event was, so that it is one: the talks between A and B (go on)."""
-    return context.date(t.at) is not None or context.place(t.at) is not None
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -192,11 +187,10 @@ def _whom(phrase: Phrase) -> bool:
 
 
 def _reached(context: ClauseContext, t: Trigger, whom: Phrase) -> bool:
-    """Whether a person is near a noun, and a body has only time, place and manner in between."""
-    doc = context.doc
-    gap = [k for k in range(t.end, whom.start) if k not in doc.in_date]
-    light = all(doc.texts[k] in _SIGNS or _light(context, doc.texts[k]) for k in gap)
-    return len(gap) <= _HIS_REACH and (light or is_person(whom.arguments[0]))
+    """Whether a person is near a noun, and a body has only signs in between."""
+    gap = [k for k in range(t.end, whom.start) if k not in context.doc.in_date]
+    signs = all(context.doc.texts[k] in _SIGNS for k in gap)
+    return len(gap) <= _HIS_REACH and (signs or is_person(whom.arguments[0]))
 
 
 def _homecoming(context: ClauseContext, t: Trigger) -> bool:
@@ -205,17 +199,6 @@ def _homecoming(context: ClauseContext, t: Trigger) -> bool:
     start, _ = context.doc.sentences[max(0, number - 1)]
     return any(
         v.event_class == "return" for k in range(start, t.at) for v in context.doc.words[k].verbs if not v.ambiguous
-    )
-
-
-def _light(context: ClauseContext, text: str) -> bool:
-    """Words that may stand between a meeting and its participant: time, place, manner."""
-    word = context.doc.lexicon.word(text)
-    return (
-        word.function_class in ("adv", "prep", "dem", "quant")
-        or bool(word.nodes)
-        or word.pos == ""
-        or any(p for p, _, _ in word.stems[1:])
     )
 
 

@@ -154,12 +154,6 @@ def _by_phone(context: ClauseContext, p: Predicate) -> bool:
 # Readers of verbs: each gives the sides that one construction has, or None.
 
 
-def _between(context: ClauseContext, p: Predicate) -> Sides | None:
-    """Talks (are held) between A and B; (the minister) met between."""
-    at = told_meeting(p)
-    return all_or_pairs(context, p.arguments("members"), at + 1 if at >= 0 else p.trigger.end, "between")
-
-
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
@@ -215,12 +209,10 @@ def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argum
 def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A arrived), where, and, as he met B: what stands where the subject does is the object of the person spoken
     of."""
-    agent, t, partner = p.slots.get("agent"), p.trigger, p.slots.get("partner")
+    agent, t = p.slots.get("agent"), p.trigger
     if agent is None or agent.binding is not Binding.SUBJECT or t.passive or _takes_no_object(context, t):
         return None
     whom = _agents(context, p)
-    if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
-        return None
     after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
     if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
         return None  # it is the subject, or the subject could not be read
@@ -487,7 +479,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "discuss": (_the_two, _discussed, _with_a_delegation),
     "exchange": (_exchanged,),
     "talk": (_discussed,),
-    "hold": (_held, _if_told(_between), _held_together, _if_told(_with_a_delegation)),
+    "hold": (_held, _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
     "perform": (_held,),
     "gather": (_if_told(_gathered),),

@@ -47,7 +47,7 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
         if not includes and not within and doc.texts[k] != ILA:
             continue
         at = k + 1
-        while at < end and (doc.texts[at] in Words.EACH or doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at])):
+        while at < end and (doc.texts[at] in Words.EACH or doc.texts[at] in (FROM, ILA)):
             at += 1
         first = _named_state(context, at)
         if first is not None:
@@ -64,10 +64,6 @@ def _included(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, st
         if first is not None:
             return [first, *_coordinated(context, first[0])]
     return []
-
-
-def _prelude(text: str) -> bool:
-    return text in Words.STATE_NOUN or text in Words.DURING_IT or text in Words.ALSO
 
 
 def _named_state(context: ClauseContext, k: int) -> tuple[LexiconMatch, str] | None:
@@ -125,7 +121,7 @@ def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     right = context.following_arguments(t.end)
     people = [it for it in right if it.kind in ("person", "post") and not context.case_marker(it)]
     at = people[0].end if people and people[0].start == t.end else t.end
-    while at < len(context.doc.words) and (_prelude(context.doc.texts[at]) or at in context.doc.in_date):
+    while at < len(context.doc.words) and at in context.doc.in_date:
         at += 1
     place = _named_state(context, at)
     return [place] if place is not None and not place[0].proclitics else []
