@@ -34,10 +34,12 @@ class DateWords:
         self._first_words = _first_words()
         self.words: list[str] = []
         self._spans: list[tuple[int, int]] = []
-        for match in _TOKEN.finditer(fold(text[start:end])):
+        folded = fold(text[start:end])
+        plain = expand_ligatures(folded) == folded and MARK not in folded
+        for match in _TOKEN.finditer(folded):
             token = match.group()
-            if MARK not in token and HAMZA not in token:  # the common case
-                self.words.append(expand_ligatures(token))
+            if HAMZA not in token and (plain or MARK not in token):  # the common case
+                self.words.append(token if plain else expand_ligatures(token))
                 self._spans.append((start + match.start(), start + match.end()))
                 continue
             word = expand_ligatures(token.replace(MARK, "").replace(HAMZA, ""))

@@ -7,6 +7,7 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 
@@ -31,7 +32,7 @@ from mithaq.extraction.mentions.post_sequences import (
 )
 from mithaq.extraction.mentions.principals import under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
-from mithaq.lexicon import Word
+from mithaq.lexicon import Lexicon, Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["find_mentions"]
@@ -61,6 +62,12 @@ _SHORTEST = 3  # letters of a name with and- at least
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
 
 
+_FOREIGN = 5
+"""Bearers of a foreign given name that is a word as well."""
+_FEW = 3
+"""Bearers of a given name that opens a name by itself."""
+
+
 def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
@@ -82,7 +89,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     word = doc.words[i]
     if word.kind != "word":
         return []
-    group = _plural_of(doc, i)
+    group = _plural_of(doc, i) if i in doc.hits else None
     if group:
         kind, singular, proclitics = group
         if kind == "counterpart":
@@ -118,7 +125,7 @@ def _possessed(doc: Document, i: int, end: int) -> Mention | None:
 
 def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
-    if not any(k in doc.hits for k in range(i + 2, i + _APPOSED)):
+    if doc.role_starts.isdisjoint(range(i + 2, i + _APPOSED)):
         return None  # no post within reach
     word, previous = doc.words[i], doc.words[i - 1] if i else None
     noun = previous is not None and previous.pos and not (previous.verbs or previous.function_class)
@@ -320,6 +327,8 @@ def _first_name(doc: Document, i: int) -> bool:
 
 def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name without a title: two sure words at least, or one that the authority table has."""
+    if i not in doc.hits and not _may_open(doc.words[i], doc.lexicon):
+        return None
     word, cut = _compound(doc, doc.words[i], i + 1), 0
     known = doc.find(i, "official")
     if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
@@ -352,6 +361,29 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
     proclitics = doc.words[i].text[:cut]
     mention = Mention(i, stop, i, stop, [], (), proclitics, cut, rule="name")
     return with_posts(doc, mention, end)
+
+
+@lru_cache(maxsize=50_000)
+def _may_open(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word by itself, or without its first letter, is sure enough to open a name that no title leads to."""
+    if word.text in Words.COMPOUND_FIRST or word.function_class == "prep":
+        return True
+    if word.given_count and name_likelihood(word) >= LIKELY:
+        return True
+    if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) <= _SHORTEST or word.function_class:
+        return False
+    inner = lexicon.word(word.text[1:])
+    return inner.text in Words.COMPOUND_FIRST or (inner.given_count > 0 and name_likelihood(inner) >= SURE)
+
+
+@lru_cache(maxsize=50_000)
+def _may_hold(word: Word) -> bool:
+    """Whether a word by itself may open the name of a holder whose post follows."""
+    if word.text[0] == WAW and len(word.text) > _SHORTEST:
+        return True
+    if word.function_class or word.verbs or (word.pos and word.given_count < _FOREIGN):
+        return False
+    return word.given_count >= _FEW or name_likelihood(word) >= UNKNOWN
 
 
 def _compound(doc: Document, word: Word, j: int) -> Word:
@@ -393,6 +425,8 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     """A name of which only the first word is known for one (Joseph Votel), be it a place as well (Victoria Nuland), or
     none after a verb, where a post follows it in apposition."""
     word, cut = doc.words[i], 0
+    if not _may_hold(word):
+        return None
     if _listed(doc, i, before):  # and-N, P, in a list
         word, cut = doc.lexicon.word(word.text[1:]), 1
     chinese = (
@@ -403,7 +437,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     )
     after = doc.words[i + 1] if i + 1 < end else word
     foreign = (
-        word.given_count >= 5
+        word.given_count >= _FOREIGN
         and word.given_count > 5 * word.surname_count
         and name_likelihood(after) == UNKNOWN
         and not after.zipf
@@ -421,7 +455,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     ):
         return None
     after_verb = cut > 0 or _led_to(doc, i)
-    known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
+    known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= _FEW or after_verb)
     known |= borne
     stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
     if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):
