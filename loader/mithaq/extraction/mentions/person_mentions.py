@@ -21,7 +21,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position, trailing_status
-from mithaq.extraction.mentions.possessed_posts import parse_possessed
+from mithaq.extraction.mentions.possessed_posts import may_be_possessed, parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
     holder_after,
@@ -87,7 +87,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     if i in doc.in_date:
         return []
     word = doc.words[i]
-    if word.kind != "word":
+    if word.kind != "word" or (i not in doc.hits and _opens_nothing(word, doc.lexicon)):
         return []
     group = _plural_of(doc, i) if i in doc.hits else None
     if group:
@@ -104,6 +104,15 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     if found and not memorial_before(doc, i):
         return _inner_holder(doc, found, end) or _under(doc, found, end) or [_deputy_of(doc, found, before)]
     return []
+
+
+@lru_cache(maxsize=50_000)
+def _opens_nothing(word: Word, lexicon: Lexicon) -> bool:
+    """Whether no mention starts at a word of which the lexicon has no phrase, wherever it stands: a fast filter."""
+    if name_likelihood(word) >= UNKNOWN or word.text[0] == WAW or _may_open(word, lexicon) or _may_hold(word):
+        return False
+    plain = not (word.function_class or word.nisbas or word.verbs or word.definite)
+    return not plain and not may_be_possessed(word, lexicon)
 
 
 def _under(doc: Document, found: Mention, end: int) -> list[Mention]:

@@ -35,7 +35,7 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
 def _of_one_word(doc: Document, i: int) -> PositionMention | None:
     """its leader; its secretary-general, whose adjective says that the head is definite."""
     word = doc.words[i]
-    if not _may_be_possessed(word, doc.lexicon):
+    if not may_be_possessed(word, doc.lexicon):
         return None
     if not doc.text(i, i + 1).endswith((ALEF, MEEM, HEH)) or doc.find(i, "plural", "state", "organization"):
         return None
@@ -55,7 +55,7 @@ def _of_one_word(doc: Document, i: int) -> PositionMention | None:
 
 
 @lru_cache(maxsize=50_000)
-def _may_be_possessed(word: Word, lexicon: Lexicon) -> bool:
+def may_be_possessed(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word without a pronoun at its end opens some phrase of the lexicon."""
     nouns = (noun for _, stem, article in word.stems if not article for noun, _ in _without_pronoun(stem))
     return any(lexicon.word(noun).nodes or lexicon.word(AL + noun).nodes for noun in nouns)
