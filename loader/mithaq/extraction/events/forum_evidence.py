@@ -57,7 +57,6 @@ class ClauseEvidence:
             return head == OneWord.SUMMIT and not hit.article and self._there(hit)
         if hit.entry.value == "name" and {head} & Words.DIALOGUE:
             return not hit.article and self._between(hit.end) and self._there(hit)
-        works = hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS
         if any(doc.texts[k] in Words.PRESS for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
@@ -67,13 +66,16 @@ class ClauseEvidence:
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
         if hit.entry.value != "body":
             return False
-        if head in Words.NEGOTIATIONS:
-            return self._talks(hit, end)
+        return self._talks(hit, end) if head in Words.NEGOTIATIONS else self._meeting(hit, end, head)
+
+    def _meeting(self, hit: LexiconMatch, end: int, head: str) -> bool:
+        """Whether a meeting, of a body or of many, is a forum by who takes part in it, or by its clause."""
+        doc = self.context.doc
         if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
         if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
             return False
-        if works:
+        if hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS:
             return True
         if body := self._of_a_body(hit):
             there = place_after(self.context, max(end, body)) is not None

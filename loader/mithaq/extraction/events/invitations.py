@@ -50,18 +50,33 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
     if host is not None:  # from X
         beside = aimed if aimed and aimed[0].start <= host.end + 1 and aimed[0].kind in _HOSTS else []
         return [host], beside or _guest(context, t, host, start, t.at), "at-invitation-of"
-    if right and right[0].start == t.end and right[0].kind in _HOSTS and not context.case_marker(right[0]):
-        host, who = right[0], context.preceding_argument(t.at)  # of X
-        guest = right[1:2] if len(right) > 1 and right[1].start == host.end and right[1].kind in _HOSTS else []
-        if guest and (not (case := context.case_marker(guest[0])) or (case == LAM and _to_a_place(context, guest[0]))):
-            return [host], guest, "invitation-of"
-        if who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS:
-            return [host], [who], "invitation-of"
+    if right and (guests := _guests_of(context, t, right)):
+        return right[:1], guests, "invitation-of"
+    giver = _giver(context, t, start) if aimed else None
+    return [giver] if giver is not None else [], aimed, "invitation-to"
+
+
+def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> list[Argument]:
+    """Whom the first of the actors after an invitation's noun invites, as its genitive: the invitation of X to Y;
+    (Y accepted) the invitation of X."""
+    host, beside = right[0], right[1:2]
+    if host.start != t.end or host.kind not in _HOSTS or context.case_marker(host):
+        return []
+    if beside and beside[0].start == host.end and beside[0].kind in _HOSTS:
+        case = context.case_marker(beside[0])
+        if not case or (case == LAM and _to_a_place(context, beside[0])):
+            return beside
+    who = context.preceding_argument(t.at)
+    accepts = who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS
+    return [who] if who is not None and accepts else []
+
+
+def _giver(context: ClauseContext, t: Trigger, start: int) -> Argument | None:
+    """Who addresses an invitation, by a verb before its noun, or whom the text speaks of."""
     verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at)
     beside_it = bool(verbs) and verbs[-1].at == t.at - 1
-    giver = context.preceding_argument(verbs[-1].at) if verbs and aimed else None
-    giver = giver or (context.discourse_topic(t.at, far=beside_it or not verbs) if aimed else None)
-    return [giver] if giver is not None else [], aimed, "invitation-to"
+    giver = context.preceding_argument(verbs[-1].at) if verbs else None
+    return giver or context.discourse_topic(t.at, far=beside_it or not verbs)
 
 
 def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
