@@ -209,10 +209,12 @@ def _spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argum
 def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A arrived), where, and, as he met B: what stands where the subject does is the object of the person spoken
     of."""
-    agent, t = p.slots.get("agent"), p.trigger
+    agent, t, partner = p.slots.get("agent"), p.trigger, p.slots.get("partner")
     if agent is None or agent.binding is not Binding.SUBJECT or t.passive or _takes_no_object(context, t):
         return None
     whom = _agents(context, p)
+    if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
+        return None
     after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
     if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
         return None  # it is the subject, or the subject could not be read
