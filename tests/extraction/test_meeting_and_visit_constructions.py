@@ -216,10 +216,11 @@ def test_an_implied_visit_is_less_sure_and_says_why() -> None:
     assert (visit.evidence.rule, visit.evidence.confidence) == ("received-at-home", 0.5)
 
 
-def test_a_joint_press_conference_is_weak_evidence_of_a_meeting() -> None:
+def test_a_joint_press_conference_is_a_meeting_by_a_rule_of_its_own() -> None:
     text = "عقد وزير الزراعة التونسي نبيل الشريف والوزير الكيني جون كاريوكي ندوة صحفية مشتركة في نيروبي."
-    meeting = read(text).facts.meetings[0]
-    assert (meeting.evidence.rule, meeting.evidence.confidence) == ("joint-press", 0.6)
+    said = read(text)
+    assert said.meetings_in_full == ["جون كاريوكي + نبيل الشريف @ نيروبي"]
+    assert said.facts.meetings[0].evidence.rule == "joint-press"
 
 
 TOLD_IN_FULL = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pyarabic.araby import ALEF, ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, WAW, YEH_HAMZA
@@ -60,12 +61,15 @@ def _is_noun(content: str, start: int, end: int) -> bool:
     return content[end - 1] == TEH_MARBUTA or content[end - 2] in _NUNATION
 
 
+@lru_cache(maxsize=50_000)
 def _shared(word: Word) -> str:
     """The word without proclitics and article if several states or cities are called so, else empty."""
     table = homographs.senses()
     return next((stem for _, stem, _ in word.stems if stem in table), "")
 
 
+_LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")
+"""An `and` with no letter beside it."""
 _NUNATION = FATHATAN + DAMMATAN + KASRATAN
 _SURNAME = 5
 """Bearers of a family name at least, from which on a word is a name rather than an adjective."""
@@ -134,10 +138,14 @@ class Document:
         word = lexicon.word
         texts: list[str] = []
         nouns: list[bool] = []
+        tagged = "#" in folded or "_" in folded
+        lone = _LONE_AND.search(folded) is not None
         for part in article.body:
             first = len(texts)
-            spans = _untagged(folded, token_spans(folded, part.start, part.end))
-            for start, end in _parted(folded, _joined(folded, spans), lexicon):
+            spans = token_spans(folded, part.start, part.end)
+            spans = _untagged(folded, spans) if tagged else spans
+            spans = _joined(folded, spans) if lone else spans
+            for start, end in _parted(folded, spans, lexicon):
                 self.starts.append(start)
                 self.ends.append(end)
                 texts.append(normalize_token(folded[start:end].replace(" ", "")))
@@ -266,6 +274,11 @@ class Document:
         if word is None or not word.definite or word.text.startswith(WAW):
             return False
         return bool(word.pos) and word.surname_count < _SURNAME
+
+    @cached_property
+    def role_starts(self) -> frozenset[int]:
+        """The words at which a post of the lexicon starts."""
+        return frozenset(i for i, hits in self.hits.items() if any(h.entry.category == "role" for h in hits))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from pyarabic.araby import HAMZA, LAM
 
@@ -26,6 +27,12 @@ def _first_words() -> frozenset[str]:
     return frozenset().union(*(p.first_words() for p in phrases), *(table.sets[name] for name in names))
 
 
+@lru_cache(maxsize=50_000)
+def _may_start(word: str) -> bool:
+    """Whether a date can start at a word, whatever follows it."""
+    return word in _first_words() or word[0].isdecimal() or word[-1] == LAM or may_be_ordinal(word)
+
+
 class DateWords:
     """Folded words, digits and signs of `text[start:end]`, each with its offsets. Digits are separated from letters."""
 
@@ -34,10 +41,12 @@ class DateWords:
         self._first_words = _first_words()
         self.words: list[str] = []
         self._spans: list[tuple[int, int]] = []
-        for match in _TOKEN.finditer(fold(text[start:end])):
+        folded = fold(text[start:end])
+        plain = expand_ligatures(folded) == folded and MARK not in folded
+        for match in _TOKEN.finditer(folded):
             token = match.group()
-            if MARK not in token and HAMZA not in token:  # the common case
-                self.words.append(expand_ligatures(token))
+            if HAMZA not in token and (plain or MARK not in token):  # the common case
+                self.words.append(token if plain else expand_ligatures(token))
                 self._spans.append((start + match.start(), start + match.end()))
                 continue
             word = expand_ligatures(token.replace(MARK, "").replace(HAMZA, ""))
@@ -56,6 +65,10 @@ class DateWords:
     def __getitem__(self, index: int) -> str:
         """The word at `index`; the empty string outside the text."""
         return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def starts(self) -> Iterator[int]:
+        """The words at which a date can start."""
+        return (index for index, word in enumerate(self.words) if _may_start(word) and self.may_start_date(index))
 
     def may_start_date(self, index: int) -> bool:
         """Whether a date can start at the word at `index`: a fast filter before the grammar is tried."""

@@ -73,10 +73,9 @@ class _Scan:
 
     def mentions(self) -> Iterator[DateMention]:
         position = 0
-        while position < len(self._words):
-            found = self._at(position) if self._words.may_start_date(position) else None
+        for start in self._words.starts():
+            found = self._at(start) if start >= position else None
             if found is None:
-                position += 1
                 continue
             mention, position = found
             if mention is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pyarabic import number_const
@@ -105,6 +105,7 @@ def plain_number(word: str) -> int | None:
     return int(word) if 0 < len(word) <= _MOST_DIGITS and word.isdecimal() else None
 
 
+@lru_cache(maxsize=50_000)
 def may_be_ordinal(word: str) -> bool:
     """Whether `match_ordinal` can match at this word: a fast filter for scans of whole texts."""
     table = _words()

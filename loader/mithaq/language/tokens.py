@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyarabic.araby import BEH, HAMZA, KAF, LAM
 
@@ -21,6 +22,7 @@ def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator
         yield match.span()
 
 
+@lru_cache(maxsize=50_000)
 def normalize_token(token: str) -> str:
     """Normalize one token of a folded text as `normalize` does: drop marks and a hamza on the line.
 

@@ -34,7 +34,6 @@ class Words:
     AFORESAID: Final = group("aforesaid")
     AFTER: Final = group("after")
     AGAINST: Final = group("against")
-    AGREEMENT_OR_AGREEING: Final = group("agreement or agreeing")
     ALSO: Final = group("also")
     AMONG_THEM: Final = group("among them")
     AMOUNTS_TO: Final = group("amounts to")
@@ -87,7 +86,6 @@ class Words:
     COMMITTEE: Final = group("committee")
     COMPANY_ORGANS: Final = group("company organs")
     COMPLEMENT: Final = group("complement")
-    COMPLYING: Final = group("complying")
     COMPOUND_FIRST: Final = group("compound first")
     COMPOUND_LAST: Final = group("compound last")
     CONCERNING: Final = group("concerning")
@@ -353,7 +351,6 @@ class OneWord:
 
     GOD: Final = only("God")
     ABOUT_OF: Final = only("about, of")
-    AGREEMENT_OR_AGREEING: Final = only("agreement or agreeing")
     AND_THEN: Final = only("and then")
     ATTACHED_TO: Final = only("attached to")
     BETWEEN: Final = only("between")

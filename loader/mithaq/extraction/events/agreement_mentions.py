@@ -26,7 +26,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.word_groups import OneWord, Words
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["STATUS", "is_agreement", "read_mention", "signing_day"]
 
@@ -70,8 +70,6 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
         return _signed_object(context, hit) or listed
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     if after == ALA and kind == "accord":
-        return False
-    if kind == "accord" and normalize(hit.entry.form) == OneWord.AGREEMENT_OR_AGREEING and _agreeing(context, hit):
         return False
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
@@ -133,21 +131,6 @@ def _announces(doc: Document, hit: LexiconMatch) -> bool:
     bound = word.definite or word.function_class or word.has_conjunction or word.text.startswith((LAM, BEH))
     free = word.kind == "word" and not bound and not word.verbs
     return word.text in Words.THAT or (free and not set("nm").isdisjoint(word.pos))
-
-
-def _agreeing(context: ClauseContext, hit: LexiconMatch) -> bool:
-    """Whether the noun is the act: (the) agreeing of all on, to agree with the committee on."""
-    doc = context.doc
-    _, high = context.bounds(hit.start)
-    on = next((k for k in range(hit.end, min(high, hit.end + 6)) if doc.texts[k] == ALA), None)
-    words = doc.words
-    if on is None or any(
-        words[k].kind == "sign" or words[k].text[0] == WAW or k in doc.in_date for k in range(hit.end, on)
-    ):
-        return False
-    between = doc.texts[hit.end : on]
-    act = hit.proclitics.endswith((LAM, BEH)) or (len(between) == 1 and not hit.article and doc.words[hit.end].definite)
-    return act and not any(text in Words.SIGNED for text in between)
 
 
 def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:

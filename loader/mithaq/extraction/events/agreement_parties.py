@@ -18,7 +18,6 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, Predicate, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
@@ -81,11 +80,6 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
             pact.parties.append(item.ref)
     if trigger.noun and not subjects:
         _led(analysis, pact, trigger)
-    elif trigger.noun and all(context.case_marker(it) == WITH for it in subjects[:1]):
-        subject = context.subject(trigger.at)  # (X announced) signing with Y
-        ref = _state_of(context, subject.ref) or subject.ref if subject is not None else None
-        if ref is not None and ref.kind != "official" and ref not in pact.parties:
-            pact.parties.append(ref)
     _for_sides(context, pact, trigger)
     if len(pact.parties) < 2 and not pact.signatories and not (trigger.passive and first > trigger.at):
         side = agreed_by(context, trigger.at, first)
@@ -95,7 +89,7 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
 def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> list[Argument]:
     """Who signs, with whom and between whom, up to where another agreement begins that is told with parties of its
     own. A pronoun on a noun of signing after the agreement is the agreement: (the accord,) the signing of it."""
-    stop = _further(analysis.context, pact)
+    _, stop = analysis.context.bounds(pact.mentions[0][0])
     if trigger.noun:
         stop = min(stop, pact.mentions[0][1] + 7)
     found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
@@ -129,12 +123,7 @@ def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
 def comprised(analysis: Analysis, p: Predicate) -> list[Ref]:
     """The states that a verb of comprising lists: an accord that takes in A and B; comprises twelve states, among them
     A and B; four states, which are A and B."""
-    _, high = analysis.context.bounds(p.at)
-    words = analysis.doc.words
     members = p.arguments("parts", "members", "agent")
-    for k in range(p.trigger.end, high - 1):
-        if words[k].text in Words.AMONG_THEM or (words[k].function_class == "pron" and words[k - 1].kind == "word"):
-            members = members + listed_after(analysis.context, k + 1)
     return list(dict.fromkeys(it.ref for it in members if it.ref.kind == "state"))
 
 
@@ -211,15 +200,6 @@ def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
         return
     pact.parties += [Ref("state", code) for code, _ in counts[:2]]
     pact.guessed = True
-
-
-def _further(context: ClauseContext, pact: AgreementMention) -> int:
-    """Where another agreement begins whose parties are its own: (a memorandum,) in addition to an accord between C and
-    D."""
-    doc, end = context.doc, pact.mentions[0][1]
-    _, high = context.bounds(pact.mentions[0][0])
-    following = next((h.start for h in context.agreements_in(end, high)), high)
-    return following if any(doc.texts[k] in Words.BESIDES for k in range(end, following)) else high
 
 
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -332,10 +312,6 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     if listed := _enumerated(context, k + 1):
         pact.parties += [ref for ref in listed if ref not in pact.parties]
         return
-    two = doc.texts[k + 1 : k + 2] and doc.texts[k + 1] in Words.TWO_MINISTRIES
-    if two:  # the ministries of the interior, the Egyptian and the Algerian
-        codes = (n.code for w in doc.words[k + 2 : k + 8] for n in w.nisbas if n.definite)
-        pact.parties += [Ref("state", c) for c in dict.fromkeys(codes) if c]
     phrases = phrases_after(context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
     first = next((p for p in phrases if p.arguments), None)
     if first is None or first.case != doc.texts[k]:

@@ -75,22 +75,6 @@ class AgreementSets:
         self._listed, self._at = self.context.doc.sentence(hit.start), hit.start
         whole.absorbed = True
 
-    def widen(self, before: AgreementMention, pact: AgreementMention) -> bool:
-        """Take a further noun right after a counted one into the same set: nine agreements and memoranda."""
-        doc, (start, end, _) = self.context.doc, pact.mentions[0]
-        if (
-            not before.counted
-            or pact.counted
-            or start != before.mentions[-1][1]
-            or not doc.words[start].has_conjunction
-        ):
-            return False
-        if not pact.several and len(pact.words) > 1:
-            return False
-        before.forms.append(doc.label(before.begin, end).removeprefix(WAW))
-        before.mentions[-1] = (before.mentions[-1][0], end, before.mentions[-1][2])
-        return True
-
     def members(self, pact: AgreementMention, hit: LexiconMatch) -> list[AgreementMention]:
         """The agreements that a phrase stands for: its listed members where they are as many as it says."""
         if pact.definite and not pact.words and pact.several and not pact.counted and self._near(hit.start):

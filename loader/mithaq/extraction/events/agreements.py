@@ -55,8 +55,6 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         last = pact.mentions[0][1]
         pact.known = known_agreement(analysis, hit.start)
         pact.named = pact.named or bool(pact.known)
-        if before is not None and sets.widen(before, pact):
-            continue
         if before is not None and _is_it(context, before, pact):
             pact.words, pact.definite = before.words, True
         sets.place(pact, hit)
@@ -247,8 +245,6 @@ def _same(known: AgreementMention, pact: AgreementMention) -> bool:
         return bool(set(known.parties) & set(pact.parties))
     if not known.words:
         return known.definite
-    if known.signed and known.signed == pact.signed and set(known.parties) & set(pact.parties):
-        return True
     common = len(known.words & pact.words)
     small = min(len(known.words), len(pact.words))
     if common == small and (pact.definite or small >= 2):

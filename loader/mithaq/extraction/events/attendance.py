@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pyarabic.araby import BEH, WAW
 
@@ -16,7 +16,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.lists import conjuncts, listed_after
+from mithaq.extraction.syntax.lists import conjuncts, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -155,29 +155,40 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     frame = p.trigger.event_class
     if frame in ("gather", "comprise"):
         return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place]
-    between = p.arguments("partner", "members") if frame == "hold" else []
-    filler = p.slots.get("agent")
-    items = list(filler.arguments) if filler is not None else []
-    if filler is None or (filler.binding is Binding.DROPPED and not _truly_dropped(context, p)):
-        items = _late_subject(p) if frame in _OF_PARTIES else []
-    if two := _the_two(context, p.trigger):
-        items = two
-    if frame in _OF_PARTIES:
-        items = items + p.arguments("partner") + _late_subject(p)
+    items = _subjects(context, p)
     persons = [it for it in items if it.kind in ("person", "post")]
     if frame == "represent":
         persons += [it for it in p.arguments("theme") if it.kind == "person"]
-    persons += [it for it in between if not it.place and it not in persons]
-    if frame in ("hold", "host"):  # the state that holds it
-        states = [it for it in items if it.kind in ("state", "side") and not it.place]
-        persons += [it for it in states if context.doc.find(it.start, "capital") is None]
-    if frame == "host":
-        persons += [it for it in items if it.kind == "body" and it not in persons]
-    if frame == "hold":  # the ministers of a body
-        persons += [it for it in items if it.kind == "body" and context.doc.texts[it.start] in Words.GATHERS_MINISTERS]
+    if frame in ("hold", "host"):
+        persons += _holders(context, p, items, persons)
     if frame not in _OF_PARTIES or (frame == "represent" and persons):
         return persons
     return [it for it in items if it.kind in ("body", "state") and not it.place] + persons + _represented(context, p)
+
+
+def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """The actors in the agent slot of a predicate about a forum; of a verb of attending also those with them, and those
+    after its object."""
+    filler = p.slots.get("agent")
+    late = _late_subject(p) if p.trigger.event_class in _OF_PARTIES else None
+    unsaid = filler is None or (filler.binding is Binding.DROPPED and not _truly_dropped(context, p))
+    items = (late or []) if filler is None or unsaid else list(filler.arguments)
+    items = _the_two(context, p.trigger) or items
+    return items if late is None else items + p.arguments("partner") + late
+
+
+def _holders(
+    context: ClauseContext, p: Predicate, items: list[Argument], persons: list[Argument]
+) -> Iterator[Argument]:
+    """Those between whom a forum is held, unless among `persons`, and the states and bodies of `items` that hold it."""
+    holds = p.trigger.event_class == "hold"
+    between = p.arguments("partner", "members") if holds else []
+    yield from (it for it in between if not it.place and it not in persons)
+    states = (it for it in items if it.kind in ("state", "side") and not it.place)
+    yield from (it for it in states if context.doc.find(it.start, "capital") is None)
+    for it in items:  # of the bodies that hold one, those whose ministers meet
+        if it.kind == "body" and (not holds or context.doc.texts[it.start] in Words.GATHERS_MINISTERS):
+            yield it
 
 
 def _truly_dropped(context: ClauseContext, p: Predicate) -> bool:
@@ -232,14 +243,8 @@ def _represented(context: ClauseContext, p: Predicate) -> list[Argument]:
         it
         for phrase in p.phrases
         for it in phrase.arguments
-        if phrase.start >= 2 and it.kind in ("state", "body") and _sent(context.doc, phrase.start)
+        if phrase.start >= 2 and it.kind in ("state", "body") and sent_by(context, phrase.start)
     ]
-
-
-def _sent(doc: Document, start: int) -> bool:
-    """Whether representatives stand right before word `start`, or with of-, from- between."""
-    lead = [w.removeprefix(WAW) for w in doc.texts[max(0, start - 2) : start]]
-    return lead[-1] in Words.REPRESENTATIVES or (lead[-1] in Words.OF_THOSE and lead[0] in Words.REPRESENTATIVES)
 
 
 def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) -> None:
@@ -367,8 +372,6 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)
-        if item.kind == "state" and _sent(context.doc, item.start):
-            found += context.conjuncts(listed, listed.index(item))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, last_two, meets_at, of_the_sentence
+from mithaq.extraction.events.attendance import FRAMES, meets_at, of_the_sentence
 from mithaq.extraction.events.forum_evidence import place_after
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, add
@@ -78,25 +78,34 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     last_word = where.end if where is not None and doc.texts[where.end : where.end + 1] == [BETWEEN] else end
     between = next((k for k in range(start + 1, min(last_word + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
     if between is not None:
-        named = [it for it in named if it.kind != "body"]  # a body before that is what holds it
-        named += _sides(context, between)
-        if not named and any(w in Words.SIDES for w in doc.texts[between : between + 2]):
-            g.participants += [ref for ref in context.two_sides(between) if ref not in g.participants]
-        if doc.texts[between] == WITH and g.strength == "name":
-            named += [it for it in (context.subject(start),) if it is not None and it.kind == "person"]
+        named = _between(
+            context, g, (start, between), [it for it in named if it.kind != "body"]
+        )  # a body is what holds it
     elif named and any(doc.texts[k] in Words.GATHERS_MINISTERS for k in range(start, end)):
         last = named.pop()  # of the ministers of A, B and C
         named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + 30)), 0)
     for item in named:
-        against = any(doc.texts[k] in Words.AGAINST for k in range(max(start, item.start - 2), item.start))
         served = context.states_of.get(item.ref)  # the ministers of A and B: in a name they stand for the states
         if served and item.ref.kind == "official" and between is None:
             item = replace(item, ref=Ref("state", served))
-        if (item.ref.kind == "state" or (between is not None and item.kind in ("person", "body"))) and not against:
+        against = any(doc.texts[k] in Words.AGAINST for k in range(max(start, item.start - 2), item.start))
+        acts = item.ref.kind == "state" or (between is not None and item.kind in ("person", "body"))
+        if acts and not against:
             add(g, item)
     codes = [m.code for m in context.states_in(start, topic) if m.kind == "nisba"]
     codes += [code for k in range(start, topic) if (code := state_adjective(doc.words[k]))]
     g.participants += [ref for code in dict.fromkeys(codes) if (ref := Ref("state", code)) not in g.participants]
+
+
+def _between(context: ClauseContext, g: ForumMention, at: tuple[int, int], named: list[Argument]) -> list[Argument]:
+    """Beside those `named`, whom a preposition (between, with) governs, and who meets with them; `at`: the first word
+    of the forum, and the preposition."""
+    texts, (start, k) = context.doc.texts, at
+    named = named + _sides(context, k)
+    if not named and any(w in Words.SIDES for w in texts[k : k + 2]):
+        g.participants += [ref for ref in context.two_sides(k) if ref not in g.participants]
+    subject = context.subject(start) if texts[k] == WITH and g.strength == "name" else None
+    return [*named, subject] if subject is not None and subject.kind == "person" else named
 
 
 def _seat(doc: Document, start: int) -> LexiconMatch | None:
@@ -115,8 +124,6 @@ def _sides(context: ClauseContext, between: int) -> list[Argument]:
     found = context.conjuncts(context.following_arguments(between + 1), 0)
     if found and texts[found[-1].end : found[-1].end + 1] == [WAW + BETWEEN]:
         found += context.conjuncts(context.following_arguments(found[-1].end + 1), 0)
-    if not found and any(w in Words.TWO_PERSONS for w in texts[between + 1 : between + 2]):
-        return last_two(context, between)
     return found
 
 

@@ -57,8 +57,7 @@ class ClauseEvidence:
             return head == OneWord.SUMMIT and not hit.article and self._there(hit)
         if hit.entry.value == "name" and {head} & Words.DIALOGUE:
             return not hit.article and self._between(hit.end) and self._there(hit)
-        works = hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS
-        if any(doc.texts[k] in Words.PRESS or (doc.texts[k] == WITH and not works) for k in range(hit.end, end)):
+        if any(doc.texts[k] in Words.PRESS for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
             if end == hit.end:
@@ -67,18 +66,19 @@ class ClauseEvidence:
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
         session = head == OneWord.SESSION or (head == OneWord.MEETING_NOUN and not self._of_a_body(hit))
         if session and self._of_a_council(hit):
-            return self._there(hit) or works
+            return self._there(hit)
         if hit.entry.value != "body":
             return False
-        if head in Words.NEGOTIATIONS:
-            return self._talks(hit, end)
+        return self._talks(hit, end) if head in Words.NEGOTIATIONS else self._meeting(hit, end, head)
+
+    def _meeting(self, hit: LexiconMatch, end: int, head: str) -> bool:
+        """Whether a meeting, of a body or of many, is a forum by who takes part in it, or by its clause."""
+        doc = self.context.doc
         if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
         if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
             return False
-        if any(doc.texts[k] == BETWEEN for k in range(hit.end, end)):
-            return False
-        if works:
+        if hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS:
             return True
         if body := self._of_a_body(hit):
             there = place_after(self.context, max(end, body)) is not None
@@ -191,8 +191,6 @@ class ClauseEvidence:
         if hit.end >= len(doc.texts):
             return 0
         of = hit.end + (hit.article and doc.words[hit.end].definite)  # the annual meetings of
-        if hit.article and not doc.texts[of : of + 1][0].startswith(LAM):
-            return 0
         body = doc.find(of, "organization")
         if body is not None and body.proclitics in ("", LAM):
             return body.end if body.entry.value.state is None and body.entry.value.kind != "armed_group" else 0

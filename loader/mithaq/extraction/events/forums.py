@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pyarabic.araby import HEH, LAM, MEEM, WAW
@@ -31,27 +31,11 @@ _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
     """All forums of an article; those who had `meetings` on the sidelines of one took part in it."""
     context = predicates.context
-    doc = context.doc
-    evidence = ClauseEvidence(predicates)
     latest: ForumMention | None = None
     found: list[ForumMention] = []
     unnamed: list[ForumMention] = []
-    last = 0
-    parties = {w for of, w in pairwise(doc.texts) if of.removeprefix(WAW) == OneWord.PARTY}
-    for hit in doc.find_all("forum"):
-        if hit.start < last or hit.start in doc.in_date or _inside_body(context, hit.start):
-            continue
-        before = doc.texts[hit.start - 1].removeprefix(WAW) if hit.start else ""
-        party = before.startswith(OneWord.PARTY) or (hit.article and doc.texts[hit.start].removeprefix(WAW) in parties)
-        if party or _of_politics(context, hit) or (before in Words.MEMBERS and not hit.article):
-            continue  # his party, the National Congress; a member of the Congress of
-        if any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=hit.start - 1, end=hit.start)):
-            continue  # (a lecture) that the Congress of X organises
-        gathering = read_forum(context, hit, evidence)
-        if gathering is None:
-            continue
-        last = gathering.mentions[0][1]
-        if latest is not None and _other_name(context, latest, hit.start):
+    for gathering in _gatherings(predicates):
+        if latest is not None and _other_name(context, latest, gathering.mentions[0][0]):
             latest.mentions += gathering.mentions
             latest.forms += gathering.forms
             continue
@@ -65,10 +49,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
             unnamed.append(committee)
     for met in ministers_who_met(predicates):
         _settle(found, met)
-    found.sort(key=lambda g: g.mentions[0])
-    for gathering in unnamed:  # the session, of a body named as having its 42nd
-        named = [g for g in found if g.mentions[0] < gathering.mentions[0]] or found
-        _settle(named, gathering)
+    _settle_unnamed(found, unnamed)
     kept = [g for g in found if g.named]
     links = ForumLinks(context, kept)
     for gathering in kept:
@@ -83,6 +64,43 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
             gathering.participants += context.two_sides(gathering.mentions[0][0])
             gathering.rest_on(Grounds.ARTICLE)
     return kept
+
+
+def _gatherings(predicates: Predicates) -> Iterator[ForumMention]:
+    """The phrases that name a forum, in order."""
+    context = predicates.context
+    doc = context.doc
+    evidence = ClauseEvidence(predicates)
+    parties = frozenset(w for of, w in pairwise(doc.texts) if of.removeprefix(WAW) == OneWord.PARTY)
+    last = 0
+    for hit in doc.find_all("forum"):
+        if hit.start < last or hit.start in doc.in_date or _acts(context, hit, parties):
+            continue
+        gathering = read_forum(context, hit, evidence)
+        if gathering is not None:
+            last = gathering.mentions[0][1]
+            yield gathering
+
+
+def _acts(context: ClauseContext, hit: LexiconMatch, parties: frozenset[str]) -> bool:
+    """Whether a phrase is part of a body's name, or what it names is one that acts: a party, a parliament. `parties`
+    are the words after `party` in the article."""
+    texts, start = context.doc.texts, hit.start
+    before = texts[start - 1].removeprefix(WAW) if start else ""
+    if before.startswith(OneWord.PARTY) or (hit.article and texts[start].removeprefix(WAW) in parties):
+        return True  # his party, the National Congress
+    if _of_politics(context, hit) or _inside_body(context, start) or (before in Words.MEMBERS and not hit.article):
+        return True  # a member of the Congress of
+    # (a lecture) that the Congress of X organises
+    return any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=start - 1, end=start))
+
+
+def _settle_unnamed(found: list[ForumMention], unnamed: list[ForumMention]) -> None:
+    """Sort the forums by place, and give them what speaks of them without a name: the session, of a body named as
+    having its 42nd."""
+    found.sort(key=lambda g: g.mentions[0])
+    for gathering in unnamed:
+        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
 
 
 def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:

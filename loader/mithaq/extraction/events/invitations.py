@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.speech_acts import Said
 from mithaq.extraction.events.speech_targets import power_at
 from mithaq.extraction.events.speech_verbs import to_come
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import ALA, FROM, ILA
+from mithaq.extraction.particles import FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate
@@ -42,7 +42,7 @@ def invitations(analysis: Analysis) -> Iterator[Said]:
 def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list[Argument], str]:
     """Who invites, whom, and the rule that tells it."""
     t = p.trigger
-    start, high = context.bounds(t.at)
+    start, _ = context.bounds(t.at)
     right = [it for it in context.following_arguments(t.end) if not it.place]
     to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), -1)
     aimed = context.conjuncts(right, to) if to >= 0 and right[to].kind in ("person", "post", "state") else []
@@ -50,28 +50,33 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
     if host is not None:  # from X
         beside = aimed if aimed and aimed[0].start <= host.end + 1 and aimed[0].kind in _HOSTS else []
         return [host], beside or _guest(context, t, host, start, t.at), "at-invitation-of"
-    if right and right[0].start == t.end and right[0].kind in _HOSTS and not context.case_marker(right[0]):
-        host, who = right[0], context.preceding_argument(t.at)  # of X
-        guest = right[1:2] if len(right) > 1 and right[1].start == host.end and right[1].kind in _HOSTS else []
-        if guest and (not (case := context.case_marker(guest[0])) or (case == LAM and _to_a_place(context, guest[0]))):
-            return [host], guest, "invitation-of"
-        if who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS:
-            return [host], [who], "invitation-of"
-        if not t.definite and _followed(context, t):
-            return [host], _guest(context, t, host, host.end, high), "invitation-of"
-    verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at)
-    beside_it = bool(verbs) and verbs[-1].at == t.at - 1
-    giver = context.preceding_argument(verbs[-1].at) if verbs and aimed else None
-    giver = giver or (context.discourse_topic(t.at, far=beside_it or not verbs) if aimed else None)
+    if right and (guests := _guests_of(context, t, right)):
+        return right[:1], guests, "invitation-of"
+    giver = _giver(context, t, start) if aimed else None
     return [giver] if giver is not None else [], aimed, "invitation-to"
 
 
-def _followed(context: ClauseContext, t: Trigger) -> bool:
-    """Whether somebody follows an invitation: at the invitation of, in answer to it, accepted it."""
-    before, opens = context.doc.words[t.at - 1], context.doc.texts[t.at][0]
-    lead = before.text.removeprefix(WAW)
-    accepted = bool(before.verbs) and opens != LAM and not any(v.event_class == "address" for v in before.verbs)
-    return opens == BEH or lead in Words.COMPLYING or lead == ALA or accepted
+def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> list[Argument]:
+    """Whom the first of the actors after an invitation's noun invites, as its genitive: the invitation of X to Y;
+    (Y accepted) the invitation of X."""
+    host, beside = right[0], right[1:2]
+    if host.start != t.end or host.kind not in _HOSTS or context.case_marker(host):
+        return []
+    if beside and beside[0].start == host.end and beside[0].kind in _HOSTS:
+        case = context.case_marker(beside[0])
+        if not case or (case == LAM and _to_a_place(context, beside[0])):
+            return beside
+    who = context.preceding_argument(t.at)
+    accepts = who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS
+    return [who] if who is not None and accepts else []
+
+
+def _giver(context: ClauseContext, t: Trigger, start: int) -> Argument | None:
+    """Who addresses an invitation, by a verb before its noun, or whom the text speaks of."""
+    verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at)
+    beside_it = bool(verbs) and verbs[-1].at == t.at - 1
+    giver = context.preceding_argument(verbs[-1].at) if verbs else None
+    return giver or context.discourse_topic(t.at, far=beside_it or not verbs)
 
 
 def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:

@@ -157,12 +157,6 @@ def _by_phone(context: ClauseContext, p: Predicate) -> bool:
 # Readers of verbs: each gives the sides that one construction has, or None.
 
 
-def _between(context: ClauseContext, p: Predicate) -> Sides | None:
-    """Talks (are held) between A and B; (the minister) met between."""
-    at = told_meeting(p)
-    return all_or_pairs(context, p.arguments("members"), at + 1 if at >= 0 else p.trigger.end, "between")
-
-
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
@@ -477,7 +471,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "discuss": (_the_two, _discussed, _with_a_delegation),
     "exchange": (_exchanged,),
     "talk": (_discussed,),
-    "hold": (_held, _if_told(_between), _held_together, _if_told(_with_a_delegation)),
+    "hold": (_held, _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
     "perform": (_held,),
     "gather": (_if_told(_gathered),),

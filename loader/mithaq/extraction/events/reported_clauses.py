@@ -53,9 +53,12 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
         (Words.NECESSITY, _necessary),
         (Words.THAT | frozenset(_OPENS), _claim),
     ]
+    spoken = _spoken_of(context)
     for k, text in enumerate(context.doc.texts):
         clauses = [
-            read(context, k) for words, read in readers if text in words or (read is _claim and _bare(context, k))
+            read(context, k)
+            for words, read in readers
+            if text in words or (read is _claim and k in spoken and _bare(context, k))
         ]
         for clause in (*clauses, _first_person(context, k)):
             speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
@@ -65,10 +68,13 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
 
 def _first_person(context: ClauseContext, k: int) -> _Clause | None:
     """We condemn, and I call on: a verb in the first person (n- or a- for y-) in what somebody is quoted with."""
-    texts, low = context.doc.texts, context.bounds(k)[0]
+    texts = context.doc.texts
     text = texts[k].removeprefix(WAW)
+    if k < 2 or text[:1] not in (NOON, ALEF) or len(text) < 4:
+        return None
+    low, _ = context.bounds(k)
     quoted = texts[k] != text or (k > low and texts[k - 1] in _OPENS)
-    if k < 2 or not quoted or text[:1] not in (NOON, ALEF) or len(text) < 4 or context.denied(k):
+    if not quoted or context.denied(k):
         return None
     he = context.doc.lexicon.word(YEH + text[1:]).verbs
     frame = next((v.event_class for v in he if v.tense == "present" and v.number == "s" and v.event_class in _WE), "")
@@ -177,6 +183,15 @@ def _amounts(context: ClauseContext, k: int, high: int) -> bool:
     """Whether the verb or pronoun at word `k` says that somebody or something is a wrong."""
     near = context.doc.texts[k + 1 : min(k + _NEAR, high)]
     return context.doc.texts[k] in Words.AMOUNTS_TO and any(w in Words.OFFENCES for w in near)
+
+
+def _spoken_of(context: ClauseContext) -> set[int]:
+    """The words at which an actor right after a verb of saying ends."""
+    words = context.doc.words
+    says = (
+        it for it in context.arguments if it.start and any(v.event_class == "say" for v in words[it.start - 1].verbs)
+    )
+    return {it.end - 1 for it in says}
 
 
 def _bare(context: ClauseContext, k: int) -> bool:

@@ -25,7 +25,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
-_ACTORS = ("person", "post", "body", "side", "state")
 _OBJECT = 12
 """Words after a verb in which the noun that makes it a measure stands, with the verb's subject between."""
 _SEAT = 4

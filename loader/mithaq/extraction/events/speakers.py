@@ -71,18 +71,6 @@ def _acts(context: ClauseContext, item: Argument) -> bool:
     return not item.place or (item.start > 1 and context.doc.texts[item.start - 2] in Words.EACH)
 
 
-def _free_after(context: ClauseContext, t: Trigger) -> list[Argument]:
-    """The actors that stand one after another right after a verb with nothing that governs them."""
-    found: list[Argument] = []
-    k = t.end
-    for item in context.arguments_in(t.end, t.end + 12):
-        if item.start != k or context.case_marker(item):
-            break
-        found.append(item)
-        k = item.end
-    return found
-
-
 def _opened(context: ClauseContext, k: int, item: Argument) -> bool:
     """Whether an actor is the subject that stands at word `k`: right there, or after a word that stands for its
     genitive (a report of, each of) or a quotation mark."""
@@ -168,9 +156,6 @@ _NOMINATIVE = WAW + NOON
 def _in_which(context: ClauseContext, t: Trigger) -> Voice | None:
     """X issued a statement in which (he) accuses Y; in which X accuses Y."""
     start = t.end + 1
-    after = _free_after(context, Trigger(t.at, start, t.event_class, noun=False))
-    if len(after) > 1 or (after and t.event_class in ("praise", "condemn")):
-        return Voice(after[:1], after[0].end, "in-which")
     if context.doc.texts[t.at - 1] in Words.RELATIVE:
         speaker = context.preceding_argument(t.at)
     else:

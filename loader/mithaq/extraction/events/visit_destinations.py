@@ -133,7 +133,7 @@ def _left(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     right = context.following_arguments(t.end)
     people = [it for it in right if it.kind in ("person", "post") and not context.case_marker(it)]
     at = people[0].end if people and people[0].start == t.end else t.end
-    while at < len(context.doc.words) and (_prelude(context.doc.texts[at]) or at in context.doc.in_date):
+    while at < len(context.doc.words) and at in context.doc.in_date:
         at += 1
     place = _named_state(context, at)
     return [place] if place is not None and not place[0].proclitics else []

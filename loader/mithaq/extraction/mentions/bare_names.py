@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
@@ -68,10 +70,12 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
     year = doc.article.date.year if doc.article.date else None
     found: dict[str, list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
-        if word.kind == "word" and i not in taken and i not in doc.in_date and not _place(doc, i):
-            name, cut = _alias_at(word)
-            if (state := state_of_alias(name)) is not None and (state in named or rules_in(name, year)):
-                found.setdefault(name, []).append((i, cut))
+        name, cut = _alias_at(word)
+        state = state_of_alias(name)
+        if state is None or i in taken or i in doc.in_date or _place(doc, i):
+            continue
+        if state in named or rules_in(name, year):
+            found.setdefault(name, []).append((i, cut))
     for name, places in found.items():
         if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_person(doc, *at) for at in places):
             continue
@@ -94,8 +98,11 @@ def _place(doc: Document, i: int) -> bool:
     return any(h.entry.category in _PLACES and h.article == h.entry.definite for h in doc.hits.get(i, ()))
 
 
+@lru_cache(maxsize=50_000)
 def _alias_at(word: Word) -> tuple[str, int]:
-    """The name that a word may be, and how many letters of it are a proclitic."""
+    """The name that a word may be, and how many letters of it are a proclitic; "" for what is no word."""
+    if word.kind != "word":
+        return "", 0
     name = strip_article(word.text)
     if word.text[0] in WAW + LAM + BEH and not word.pos and state_of_alias(name) is None and not word.is_listed_form:
         return strip_article(word.text[1:]), 1

@@ -22,8 +22,10 @@ def closes_name(doc: Document, j: int, word: Word) -> bool:
     """Whether word `j`, the second after a title or post, is the last name of the person: nobody is called by a post
     and a first name alone."""
     before = doc.words[j - 1]
-    if word.function_class or before.kind != "word" or not boundary_before(doc, j + 1):
+    if word.function_class or before.kind != "word":
         return False
+    if not boundary_before(doc, j + 1):
+        return _foreign_before_object(doc, j, word)
     if word.definite:
         return _rank_as_surname(doc, j, before)
     return _surname_too(word, before) or _foreign_in_f(doc, j, word) or _apposed(doc, j, word)
@@ -49,6 +51,16 @@ def _surname_too(word: Word, before: Word) -> bool:
 def _foreign_in_f(doc: Document, j: int, word: Word) -> bool:
     """An unseen word that may be so- and a verb, after a foreign first name (Itari Feri)."""
     return foreign_at(doc, j - 1) and not word.zipf and word.text[0] == FEH and all(v.conjunction for v in word.verbs)
+
+
+def _foreign_before_object(doc: Document, j: int, word: Word) -> bool:
+    """An unlisted word that may be so- and something (Visser), between a given name that means nothing else and a noun,
+    the object of the verb (discussed with his counterpart N N the prices of gas)."""
+    before, after = doc.words[j - 1], word_at(doc, j + 1)
+    if after is None or word.is_listed_form or word.text[0] != FEH or doc.hits.get(j) or any(word.nisbas):
+        return False
+    given = before.given_count >= _BORNE and not before.pos and not before.verbs and not before.definite
+    return given and "n" in after.pos and after.is_listed_form and not after.definite and not after.function_class
 
 
 def _apposed(doc: Document, j: int, word: Word) -> bool:

@@ -24,7 +24,6 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import (
     boundary_before,
-    closed_before,
     ends_before,
     ends_phrase,
     foreign_at,
@@ -32,9 +31,9 @@ from mithaq.extraction.mentions.name_context import (
     prepositional_noun,
     rare_word,
     said_alone,
-    with_his,
     word_at,
 )
+from mithaq.extraction.mentions.name_continuation import continues_name
 from mithaq.extraction.mentions.name_endings import closes_name, finite_verb, governed_noun
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
@@ -47,7 +46,6 @@ from mithaq.extraction.mentions.name_words import (
     given_only,
     is_known,
     name_likelihood,
-    plain,
     relative,
 )
 from mithaq.extraction.particles import AL, WAL
@@ -58,8 +56,6 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["has_article", "rank_in_name"]
 
 
-_BORNE = 10
-"""Bearers of a name that is a post as well."""
 _SHORT = 3
 """Letters of a foreign middle name at most, where it is a common word as well."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
@@ -93,7 +89,7 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
         return UNKNOWN if titled and parts == 1 and _foreign_in_w(doc, j, word) else NEVER
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given_count < 20):
         return NEVER
-    return _next(doc, j, word, parts, titled, rank) if parts else _first(doc, j, word, titled, rank)
+    return continues_name(doc, j, word, parts, titled, rank) if parts else _first(doc, j, word, titled, rank)
 
 
 def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
@@ -173,59 +169,6 @@ def _titled_noun(doc: Document, j: int, word: Word) -> int:
     return LIKELY if named or foreign_at(doc, j + 1) else NEVER
 
 
-def _next(doc: Document, j: int, word: Word, parts: int, titled: bool, rank: int) -> int:
-    """How well a word continues a name."""
-    bearers = word.given_count + word.surname_count
-    if bearers < 20 and any(not v.ambiguous and not v.object for v in word.verbs):
-        return NEVER  # (he said that N) met
-    before = doc.words[j - 1]
-    if _definite_surname(doc, j, word, parts) or _before_surname(doc, j, word):
-        return LIKELY
-    borne = titled and parts == 1 and word.surname_count > 0 and not word.pos and given_only(before)
-    if bearers < 20 and not borne and prepositional_noun(doc, word):
-        return NEVER
-    if word.nisbas:
-        if not word.definite and not (titled and parts == 1 and before.given_count >= 20):
-            return NEVER
-        # of a definite noun only a definite adjective can be said: after a first name it is a surname (Kennedy)
-        return rank if parts == 1 and not any(n.proclitics for n in word.nisbas) and bearers >= 3 else NEVER
-    if (
-        rank == UNLIKELY
-        and word.definite
-        and word.surname_count
-        and parts == 1
-        and word.zipf < 4.6 + word.surname_count / 40
-    ):
-        return LIKELY
-    if rank == UNKNOWN and parts >= (2 if with_his(doc, j) else 4):
-        return NEVER
-    if _before_that(doc, j, word) and titled and parts == 1 and (before.given_count >= 3 or not before.pos):
-        return UNKNOWN
-    if _place_or_post(doc, j, word, parts):
-        return NEVER
-    after = word_at(doc, j + 1)
-    second = rank == UNLIKELY and titled and parts == 1 and before.given_count >= 20
-    second = second and word.given_count >= 3 and (word.zipf < 4.2 or word.given_count >= 100) and not word.verbs
-    if second and after is not None and not after.definite and name_likelihood(after) >= LIKELY:
-        return LIKELY  # a second given name that is a word too (Noel) before a surname
-    last = titled and parts == 1 and rank == UNLIKELY and bearers and given_only(before)
-    last = last and (
-        ends_before(doc, j + 1) or (word.surname_count >= 10 and not before.nisbas and _prepositional_after(doc, j))
-    )
-    if last and (not word.definite or word.surname_count > 2) and not word.text.endswith(ALEF) and not word.verbs:
-        return LIKELY  # nobody is called by a title and a first name, but by what stands after it
-    if (
-        rank == UNLIKELY
-        and not word.function_class
-        and not word.definite
-        and (boundary_before(doc, j + 1) or closed_before(doc, j + 1))
-    ):
-        rank = _common_last(doc, j, word, parts, titled)
-    if doc.find(j, "role", "title", "body", "plural") and rank < SURE:
-        return NEVER
-    return rank
-
-
 def _middle_name(doc: Document, j: int, word: Word) -> bool:
     """Whether word `j`, between a given name and a foreign word, is a middle name that only looks like Arabic."""
     if word.definite or word.verbs or word.function_class or doc.hits.get(j):
@@ -235,86 +178,6 @@ def _middle_name(doc: Document, j: int, word: Word) -> bool:
     if name_particles().get(doc.texts[j + 1] if j + 1 < len(doc.words) else "") == "foreign":
         return short and foreign_at(doc, j + 2)
     return foreign_at(doc, j + 1) and ((rare_word(word) and given_only(before)) or short)
-
-
-def _definite_surname(doc: Document, j: int, word: Word, parts: int) -> bool:
-    """Whether a word with the article is a surname: a nisba after a given name, as a post's stands before the name."""
-    if parts > 3 or not word.definite or word.has_conjunction or doc.words[j - parts].given_count < 20:
-        return False
-    if doc.find(j, "role", "body") or (word.nisbas and doc.words[j - 1].definite):
-        return False
-    ended = boundary_before(doc, j + 1)
-    if parts == 1 and word.text not in Words.NO_NAME_ADJECTIVE and _said_or_apposed(doc, j + 1):
-        return True  # nobody is called by a post and a first name alone
-    if word.nisbas or (word.text.endswith(YEH) and (ended or closed_before(doc, j + 1))):
-        return True
-    return parts > 1 and word.surname_count > 0 and not set(word.pos) & set("nma") and ended
-
-
-def _before_surname(doc: Document, j: int, word: Word) -> bool:
-    """Whether a given name that is a post as well (Sultan) stands before a surname with the article."""
-    after = word_at(doc, j + 1)
-    if after is None or word.given_count < _BORNE or word.definite or doc.find(j, "role") is None:
-        return False
-    return after.definite and after.surname_count >= _BORNE and not after.pos and not doc.hits.get(j + 1)
-
-
-def _said_or_apposed(doc: Document, j: int) -> bool:
-    """Whether the that- of what somebody said, or his post, stands at word `j`."""
-    after, role = word_at(doc, j), doc.find(j, "role")
-    return (after is not None and after.text in Words.THAT) or (role is not None and not role.proclitics)
-
-
-def _place_or_post(doc: Document, j: int, word: Word, parts: int) -> bool:
-    """Whether a word after a name is where the person went or whom he accused, or a post of somebody (the secretary
-    general, king of Jordan, keeper of the seal)."""
-    place = doc.find(j, "state", "capital", "place")
-    named = place is not None and not place.proclitics and not place.entry.ambiguous
-    if place and named and place.article == place.entry.definite and word.surname_count < 40:
-        return True
-    role, after = doc.find(j, "role"), word_at(doc, j + 1)
-    if role is None:
-        return False
-    owned = after is not None and after.definite and plain(after) and not after.surname_count
-    return role.end > j + 1 or owned or (parts > 1 and doc.find(j + 1, "state") is not None)
-
-
-def _common_last(doc: Document, j: int, word: Word, parts: int, titled: bool) -> int:
-    """How well an indefinite common word closes a name where a phrase ends after it."""
-    before, closed = doc.words[j - 1], closed_before(doc, j + 1)
-    rare = titled and parts == 1 and not word.verbs and word.zipf < 3.3 and closed
-    if rare and (before.given_count >= 20 or foreign_given(before)):
-        return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
-    verb = word.pos == "v" and (word.is_listed_form or word.zipf >= 2.5)
-    borne = word.given_count + word.surname_count > 1 and foreign_at(doc, j - 1)
-    noun = word.text.endswith((ALEF, HEH)) and word.pos and not borne
-    if verb or noun or any(not v.passive for v in word.verbs):
-        return NEVER
-    if titled and word.given_count >= 5 and all(foreign_given(w) for w in doc.words[j - parts : j]):
-        return UNKNOWN  # the last syllable of a Korean name
-    common = 4.8 if parts == 1 and before.given_count >= 5 and closed else 3.7
-    return UNKNOWN if word.zipf < common and (titled or parts > 1) else UNLIKELY
-
-
-def _prepositional_after(doc: Document, j: int) -> bool:
-    after = word_at(doc, j + 1)
-    return after is not None and after.function_class == "prep"
-
-
-def _before_that(doc: Document, j: int, word: Word) -> bool:
-    """Whether word `j` stands right before the that- of a clause: what stands between a name and it is part of the
-    name, unless it is a verb, or an adverb in the accusative."""
-    if (
-        word.verbs
-        or word.function_class
-        or word.definite
-        or not word.is_listed_form
-        or word.text.endswith((ALEF, HEH))
-        or word.pos == "v"
-    ):
-        return False
-    after = word_at(doc, j + 1)
-    return after is not None and after.text in Words.THAT and after.text[0] == ALEF and after.text[-1] == NOON
 
 
 def _foreign_in_w(doc: Document, j: int, word: Word) -> bool:

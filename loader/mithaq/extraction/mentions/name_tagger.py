@@ -75,13 +75,15 @@ class Model:
             return []
         labels = range(len(LABELS))
         scores, back = list(emissions[0]), []
+        columns = list(zip(*self.transitions, strict=True))  # for each label, the weights of what is before it
         for emission in emissions[1:]:
             step = []
             following = []
-            for after in labels:
-                before = max(labels, key=lambda k: scores[k] + self.transitions[k][after])
-                step.append(before)
-                following.append(scores[before] + self.transitions[before][after] + emission[after])
+            for column, weight in zip(columns, emission, strict=True):
+                reached = [score + change for score, change in zip(scores, column, strict=True)]
+                most = max(reached)
+                step.append(reached.index(most))
+                following.append(most + weight)
             back.append(step)
             scores = following
         path = [max(labels, key=scores.__getitem__)]
@@ -110,9 +112,10 @@ class Model:
             table.append([_log_sum([t + s for t, s in zip(row, sums, strict=True)]) for row in self.transitions])
         return table[::-1]
 
-    def spans(self, emissions: Sequence[_Scores]) -> list[NameSpan]:
-        """The personal names on the best path, each with the probability of its exact extent."""
-        path = self.best(emissions)
+    def spans(self, emissions: Sequence[_Scores], path: Sequence[int] | None = None) -> list[NameSpan]:
+        """The personal names on the best path, each with the probability of its exact extent; `path`: that path, where
+        it is known."""
+        path = self.best(emissions) if path is None else path
         if _FIRST not in path:
             return []
         forward, backward = self.forward(emissions), self.backward(emissions)
@@ -261,11 +264,21 @@ def emissions(doc: Document, start: int, end: int) -> list[_Scores]:
     ]
 
 
-_BY_SENTENCE: WeakKeyDictionary[Document, dict[int, dict[int, NameSpan]]] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Decoded:
+    """A sentence from word `start` on: its emissions and best path, and its names once somebody asks for them."""
+
+    start: int
+    emissions: list[_Scores]
+    path: list[int]
+    names: dict[int, NameSpan] | None = None
 
 
-def name_spans(doc: Document, sentence: int) -> dict[int, NameSpan]:
-    """The personal names of a sentence, by their first word; decoded once per sentence."""
+_BY_SENTENCE: WeakKeyDictionary[Document, dict[int, _Decoded]] = WeakKeyDictionary()
+
+
+def _decoded(doc: Document, sentence: int) -> _Decoded:
+    """The best path of a sentence, found once."""
     known = _BY_SENTENCE.setdefault(doc, {})
     if sentence not in known:
         start, end = doc.sentences[sentence]
@@ -273,13 +286,26 @@ def name_spans(doc: Document, sentence: int) -> dict[int, NameSpan]:
             end -= 1
         while end > start and doc.texts[start] == "\n":
             start += 1
-        spans = load_model().spans(emissions(doc, start, end))
-        known[sentence] = {start + s.start: NameSpan(start + s.start, start + s.end, s.probability) for s in spans}
+        scores = emissions(doc, start, end)
+        known[sentence] = _Decoded(start, scores, load_model().best(scores))
     return known[sentence]
+
+
+def name_spans(doc: Document, sentence: int) -> dict[int, NameSpan]:
+    """The personal names of a sentence, by their first word; decoded once per sentence."""
+    decoded = _decoded(doc, sentence)
+    if decoded.names is None:
+        first, spans = decoded.start, load_model().spans(decoded.emissions, decoded.path)
+        decoded.names = {first + s.start: NameSpan(first + s.start, first + s.end, s.probability) for s in spans}
+    return decoded.names
 
 
 def tagged_end(doc: Document, i: int, least: float) -> int:
     """One past the last word of the name that the tagger finds at word `i` with a probability of `least` or more;
     `i` when there is none."""
-    span = name_spans(doc, doc.sentence(i)).get(i)
+    sentence = doc.sentence(i)
+    decoded = _decoded(doc, sentence)
+    if not 0 <= i - decoded.start < len(decoded.path) or decoded.path[i - decoded.start] != _FIRST:
+        return i
+    span = name_spans(doc, sentence).get(i)
     return span.end if span is not None and span.probability >= least else i

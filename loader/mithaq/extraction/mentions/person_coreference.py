@@ -159,11 +159,18 @@ def _scholar(doc: Document, mention: Mention) -> bool:
     return False
 
 
+def _children(doc: Document, mentions: list[Mention]) -> set[int]:
+    """The persons named in apposition as the children of holders of posts: the son of president N, M."""
+    parents = {m.end + 1 for m in mentions if m.posts and m.start and doc.texts[m.start - 1] in Words.CHILD}
+    return {m.person for m in mentions if m.named and m.start in parents and doc.texts[m.start - 1] == ","}
+
+
 def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> list[Person]:
     """Keep those who act in public: with a post, a title, an authority entry, or named in full and again, once after a
     verb of saying or meeting."""
     keep: dict[int, int] = {}
     kept: list[Person] = []
+    children = _children(doc, mentions)
     for i, person in enumerate(persons):
         posts = any(m.posts for m in person.mentions)
         titles = {t for m in person.mentions for t in m.titles}
@@ -176,6 +183,7 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
             posts
             or counterpart
             or heads
+            or i in children
             or person.states
             or plain_name(person.parts) in _listed()
             or (again and _PRIVATE not in titles)

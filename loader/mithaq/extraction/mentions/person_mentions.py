@@ -7,6 +7,7 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 
@@ -22,7 +23,7 @@ from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position, trailing_status
-from mithaq.extraction.mentions.possessed_posts import parse_possessed
+from mithaq.extraction.mentions.possessed_posts import may_be_possessed, parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
     holder_after,
@@ -33,7 +34,7 @@ from mithaq.extraction.mentions.post_sequences import (
 )
 from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
-from mithaq.lexicon import Word
+from mithaq.lexicon import Lexicon, Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["find_mentions"]
@@ -66,6 +67,12 @@ _GRADE = 8  # one past the words from an office to the ministry it is in
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
 
 
+_FOREIGN = 5
+"""Bearers of a foreign given name that is a word as well."""
+_FEW = 3
+"""Bearers of a given name that opens a name by itself."""
+
+
 def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
@@ -85,9 +92,9 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     if i in doc.in_date:
         return []
     word = doc.words[i]
-    if word.kind != "word":
+    if word.kind != "word" or (i not in doc.hits and _opens_nothing(word, doc.lexicon)):
         return []
-    group = _plural_of(doc, i)
+    group = _plural_of(doc, i) if i in doc.hits else None
     if group:
         kind, singular, proclitics = group
         if kind == "counterpart":
@@ -105,6 +112,15 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             _inner_holder(doc, found, end) or _under(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
         )
     return []
+
+
+@lru_cache(maxsize=50_000)
+def _opens_nothing(word: Word, lexicon: Lexicon) -> bool:
+    """Whether no mention starts at a word of which the lexicon has no phrase, wherever it stands: a fast filter."""
+    if name_likelihood(word) >= UNKNOWN or word.text[0] == WAW or _may_open(word, lexicon) or _may_hold(word):
+        return False
+    plain = not (word.function_class or word.nisbas or word.verbs or word.definite)
+    return not plain and not may_be_possessed(word, lexicon)
 
 
 def _under(doc: Document, found: Mention, end: int) -> list[Mention]:
@@ -140,7 +156,7 @@ def _possessed(doc: Document, i: int, end: int) -> Mention | None:
 
 def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
-    if not any(k in doc.hits for k in range(i + 2, i + _APPOSED)):
+    if doc.role_starts.isdisjoint(range(i + 2, i + _APPOSED)):
         return None  # no post within reach
     word, previous = doc.words[i], doc.words[i - 1] if i else None
     noun = previous is not None and previous.pos and not (previous.verbs or previous.function_class)
@@ -364,6 +380,8 @@ def _first_name(doc: Document, i: int) -> bool:
 
 def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name without a title: two sure words at least, or one that the authority table has."""
+    if i not in doc.hits and not _may_open(doc.words[i], doc.lexicon):
+        return None
     word, cut = _compound(doc, doc.words[i], i + 1), 0
     known = doc.find(i, "official")
     if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
@@ -396,6 +414,29 @@ def _raw(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | No
     proclitics = doc.words[i].text[:cut]
     mention = Mention(i, stop, i, stop, [], (), proclitics, cut, rule="name")
     return with_posts(doc, mention, end)
+
+
+@lru_cache(maxsize=50_000)
+def _may_open(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word by itself, or without its first letter, is sure enough to open a name that no title leads to."""
+    if word.text in Words.COMPOUND_FIRST or word.function_class == "prep":
+        return True
+    if word.given_count and name_likelihood(word) >= LIKELY:
+        return True
+    if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) <= _SHORTEST or word.function_class:
+        return False
+    inner = lexicon.word(word.text[1:])
+    return inner.text in Words.COMPOUND_FIRST or (inner.given_count > 0 and name_likelihood(inner) >= SURE)
+
+
+@lru_cache(maxsize=50_000)
+def _may_hold(word: Word) -> bool:
+    """Whether a word by itself may open the name of a holder whose post follows."""
+    if word.text[0] == WAW and len(word.text) > _SHORTEST:
+        return True
+    if word.function_class or word.verbs or (word.pos and word.given_count < _FOREIGN):
+        return False
+    return word.given_count >= _FEW or name_likelihood(word) >= UNKNOWN
 
 
 def _compound(doc: Document, word: Word, j: int) -> Word:
@@ -437,6 +478,8 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     """A name of which only the first word is known for one (Joseph Votel), be it a place as well (Victoria Nuland), or
     none after a verb, where a post follows it in apposition."""
     word, cut = doc.words[i], 0
+    if not _may_hold(word):
+        return None
     if _listed(doc, i, before):  # and-N, P, in a list
         word, cut = doc.lexicon.word(word.text[1:]), 1
     chinese = (
@@ -447,7 +490,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     )
     after = doc.words[i + 1] if i + 1 < end else word
     foreign = (
-        word.given_count >= 5
+        word.given_count >= _FOREIGN
         and word.given_count > 5 * word.surname_count
         and name_likelihood(after) == UNKNOWN
         and not after.zipf
@@ -466,7 +509,7 @@ def _holder(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     ):
         return None
     after_verb = cut > 0 or _led_to(doc, i)
-    known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= 3 or after_verb)
+    known = name_likelihood(word) >= (UNKNOWN if after_verb else LIKELY) and (word.given_count >= _FEW or after_verb)
     known |= borne or rare
     stop = min(name_end(doc, i, titled=True, first=word if cut else None), end) if known or foreign else i
     if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):

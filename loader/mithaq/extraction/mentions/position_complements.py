@@ -147,7 +147,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
-        own = doc.find(j + 1, "state") is not None or (body is not None and bool(body.state))
+        own = doc.find(j + 1, "state", "region") is not None or (body is not None and bool(body.state))
         return own or (body is not None and _named_at(doc, body.end))  # the head of the committee in the council, N
     if p.complement and not p.bodies and _part_of_body(doc, p) and parse_organization(doc, j + 1) is not None:
         return True  # the head of the political department in the council

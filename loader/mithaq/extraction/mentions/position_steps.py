@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
 
-from mithaq.extraction.document import Document
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -286,45 +286,56 @@ def _article_after(doc: Document, j: int, letter: str) -> bool:
 
 def _genitive(doc: Document, p: Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
-    j, words = p.j, doc.words
-    word = words[j]
-    if word.text == OneWord.IN_THE_NAME_OF:
+    if doc.texts[p.j] == OneWord.IN_THE_NAME_OF:
         return prepositional(doc, p, "office")
-    hit = next(
-        (
-            h
-            for h in doc.hits.get(j, ())
-            if h.entry.category in ("state", "organization")
-            and not h.proclitics
-            and h.article == h.entry.definite
-            and (h.entry.category == "state" or not h.entry.ambiguous)
-        ),
-        None,
-    )
+    return _genitive_of_tables(doc, p) or _genitive_post(doc, p) or _genitive_noun(doc, p)
+
+
+def _genitive_of_tables(doc: Document, p: Parse) -> bool:
+    """A state that the tables know, or a body."""
+    j = p.j
+    hit = next((h for h in doc.hits.get(j, ()) if _names_owner(h)), None)
     body = parse_organization(doc, j)
-    if hit and hit.entry.category == "organization" and body is not None and not body.proclitics:
-        return take_body(p, body, own=True)
-    if hit:
-        if hit.entry.category == "state":
-            dealt_with = p.topic or doc.texts[j - 1] in Words.AFFAIRS
-            p.states.append((hit.entry.value, not dealt_with))
-        else:
-            p.bodies.append((hit.start, hit.end))
-            if hit.entry.value.state:
-                p.states.append((hit.entry.value.state, True))
-        p.words += range(hit.start, hit.end)
-        p.j, p.open, p.complement = hit.end, False, True
-        return True
-    if body and not body.proclitics and not doc.find(j, "role"):
-        return take_body(p, body, own=True)
-    role = doc.find(j, "role")
-    if role and not role.proclitics:
-        p.words += range(role.start, role.end)
-        p.j, p.complement, p.envoy = role.end, True, role.entry.value[1] == "envoy"
-        if role.entry.value[2]:
-            p.states.append((role.entry.value[2], True))  # (the ambassador of) the Custodian of the Two Holy Mosques
-        p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > j + 1)
-        return True
+    whole = body is not None and not body.proclitics
+    if hit is None:
+        return take_body(p, body, own=True) if whole and body is not None and not doc.find(j, "role") else False
+    if hit.entry.category == "organization":
+        if whole and body is not None:
+            return take_body(p, body, own=True)
+        p.bodies.append((hit.start, hit.end))
+        if hit.entry.value.state:
+            p.states.append((hit.entry.value.state, True))
+    else:
+        dealt_with = p.topic or doc.texts[j - 1] in Words.AFFAIRS
+        p.states.append((hit.entry.value, not dealt_with))
+    p.words += range(hit.start, hit.end)
+    p.j, p.open, p.complement = hit.end, False, True
+    return True
+
+
+def _names_owner(hit: LexiconMatch) -> bool:
+    """Whether a phrase names a state, or a body that it can but name, as its entry is spelt."""
+    named = hit.entry.category == "state" or (hit.entry.category == "organization" and not hit.entry.ambiguous)
+    return named and not hit.proclitics and hit.article == hit.entry.definite
+
+
+def _genitive_post(doc: Document, p: Parse) -> bool:
+    """A further post: (the deputy of) the minister, (the ambassador of) the Custodian of the Two Holy Mosques."""
+    role = doc.find(p.j, "role")
+    if role is None or role.proclitics:
+        return False
+    p.words += range(role.start, role.end)
+    p.complement, p.envoy = True, role.entry.value[1] == "envoy"
+    if role.entry.value[2]:
+        p.states.append((role.entry.value[2], True))
+    p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > p.j + 1)
+    p.j = role.end
+    return True
+
+
+def _genitive_noun(doc: Document, p: Parse) -> bool:
+    """A definite noun, a city, or an indefinite noun, which owes a genitive in turn."""
+    j, word = p.j, doc.words[p.j]
     if word.definite and not word.text.startswith(WAW):
         p.words.append(j)
         p.j, p.open, p.complement = j + 1, False, True
@@ -337,10 +348,16 @@ def _genitive(doc: Document, p: Parse) -> bool:
         p.states.append((city.entry.value, True))
         p.j, p.open, p.complement = city.end, False, True
         return True
-    chained = "n" in word.pos and j + 1 < len(words) and words[j + 1].definite
-    noun = (word.pos or word.zipf >= 2) and (not word.verbs or chained)
-    if doc.find(j, "body") or (name_likelihood(word) < LIKELY and noun):
-        p.words.append(j)
-        p.j, p.complement = j + 1, True
-        return True
-    return False
+    if doc.find(j, "body") is None and not _owes(doc, j):
+        return False
+    p.words.append(j)
+    p.j, p.complement = j + 1, True
+    return True
+
+
+def _owes(doc: Document, j: int) -> bool:
+    """Whether word `j` is a common noun that may owe a genitive; one that is a verb too, where its genitive follows."""
+    word = doc.words[j]
+    chained = "n" in word.pos and j + 1 < len(doc.words) and doc.words[j + 1].definite
+    noun = (bool(word.pos) or word.zipf >= 2) and (not word.verbs or chained)
+    return noun and name_likelihood(word) < LIKELY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pyarabic.araby import ALEF, HAMZA, HEH, MEEM, TEH, TEH_MARBUTA, YEH, YEH_HAMZA
 
@@ -11,7 +12,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import trailing_status
 from mithaq.extraction.particles import AL
-from mithaq.lexicon import LexicalEntry
+from mithaq.lexicon import LexicalEntry, Lexicon, Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["HER", "parse_possessed"]
@@ -34,6 +35,8 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
 def _of_one_word(doc: Document, i: int) -> PositionMention | None:
     """its leader; its secretary-general, whose adjective says that the head is definite."""
     word = doc.words[i]
+    if not may_be_possessed(word, doc.lexicon):
+        return None
     if not doc.text(i, i + 1).endswith((ALEF, MEEM, HEH)) or doc.find(i, "plural", "state", "organization"):
         return None
     for pro, stem, article in word.stems:
@@ -49,6 +52,13 @@ def _of_one_word(doc: Document, i: int) -> PositionMention | None:
             head, size = (AL + surface, 2) if general else (surface, 1)
             return _post(doc, i, size, entry, pro, pronoun, head=head)
     return None
+
+
+@lru_cache(maxsize=50_000)
+def may_be_possessed(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word without a pronoun at its end opens some phrase of the lexicon."""
+    nouns = (noun for _, stem, article in word.stems if not article for noun, _ in _without_pronoun(stem))
+    return any(lexicon.word(noun).nodes or lexicon.word(AL + noun).nodes for noun in nouns)
 
 
 def _of_two_words(doc: Document, i: int) -> PositionMention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW, YEH
 
@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.particles import IN
 from mithaq.language.fold import normalize
-from mithaq.lexicon import Nisba, strip_article
+from mithaq.lexicon import Nisba, Word, strip_article
 from mithaq.lexicon.authority_tables import states
 from mithaq.lexicon.word_groups import Words
 
@@ -67,9 +67,11 @@ def _reach(doc: Document, i: int) -> int:
 
 def _at(doc: Document, i: int) -> StateMention | None:
     """The reference by a state's name or its capital's at word `i`."""
+    if i not in doc.hits:
+        return None
     word = doc.words[i]
     longest = _reach(doc, i)
-    for hit in doc.hits.get(i, ()):
+    for hit in doc.hits[i]:
         entry = hit.entry
         if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
             continue
@@ -124,9 +126,17 @@ def _is_adjective_of_state(doc: Document, i: int, nisba: Nisba, official: bool) 
     return not (nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given_count))
 
 
+@lru_cache(maxsize=50_000)
+def _may_be_realm(word: Word) -> bool:
+    """Whether a word is a kind of state with the article: the kingdom."""
+    return any(article and stem in _realms() for _, stem, article in word.stems)
+
+
 def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
     """`The kingdom`, `the sultanate` alone: the outlet's state if it is one, else the only one that the article
     names."""
+    if not _may_be_realm(doc.words[i]):
+        return None
     for pro, stem, article in doc.words[i].stems:
         if not article or stem not in _realms():
             continue

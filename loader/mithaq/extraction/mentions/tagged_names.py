@@ -36,7 +36,7 @@ def tagged_name(doc: Document, i: int, end: int) -> int:
     if i + 1 >= end or doc.hits.get(i):
         return i
     word, after = doc.words[i], doc.words[i + 1]
-    if not _may_begin(word) or word.verbs or name_likelihood(word) < UNKNOWN or not _may_be_name(after):
+    if name_likelihood(word) < UNKNOWN or word.verbs or not _may_begin(word) or not _may_be_name(after):
         return i
     stop = min(tagged_end(doc, i, _UNTITLED), end)
     return stop if stop - i > 1 else i

@@ -16,7 +16,7 @@ from mithaq.extraction.syntax.arguments import Argument, pairs_with
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["conjuncts", "listed_after"]
+__all__ = ["conjuncts", "listed_after", "sent_by"]
 
 _MISSED = 9
 """Words of a list member that could not be read."""
@@ -40,6 +40,7 @@ def conjuncts(context: ClauseContext, first: Argument, *, tolerant: bool = False
         if (
             pairs_with(last, item, context.doc)
             or _comma_listed(context, last, item)
+            or _sent_beside(context, last.end, item)
             or (tolerant and _passable(context, last.end, item))
         ):
             found.append(item)
@@ -81,6 +82,20 @@ def _comma_listed(context: ClauseContext, last: Argument, item: Argument) -> boo
             return True
         previous = following
     return False
+
+
+def sent_by(context: ClauseContext, start: int) -> bool:
+    """Whether representatives stand right before word `start`, with of- or from- between at the most."""
+    lead = [w.removeprefix(WAW) for w in context.doc.texts[max(0, start - 2) : start]]
+    return bool(lead) and (
+        lead[-1] in Words.REPRESENTATIVES or (lead[-1] in Words.OF_THOSE and lead[0] in Words.REPRESENTATIVES)
+    )
+
+
+def _sent_beside(context: ClauseContext, end: int, item: Argument) -> bool:
+    """Whether a list that ends before word `end` goes on with those who come for `item`: (A) and delegations from B."""
+    near = 0 < item.start - end <= 2 and item.kind in ("state", "body")
+    return near and context.doc.texts[end].startswith(WAW) and sent_by(context, item.start)
 
 
 def _passable(context: ClauseContext, start: int, item: Argument) -> bool:

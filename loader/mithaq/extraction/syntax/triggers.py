@@ -83,6 +83,7 @@ class Triggers:
 
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
     future = verb.future or any(doc.texts[k] in Words.PLANNED for k in range(max(0, i - 4), i))
+    then = doc.texts[i - 1] if i and doc.texts[i - 1] in Words.AND_THEN else ""
     return Trigger(
         i,
         i + 1,
@@ -91,7 +92,7 @@ def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
         verb.passive,
         future,
         verb.object,
-        verb.conjunction,
+        verb.conjunction or then,
         number=verb.number,
         present=verb.tense.endswith("present"),
         gender=verb.gender,
@@ -117,7 +118,10 @@ def _noun(doc: Document, i: int) -> Trigger | None:
     if hit is None or hit.proclitics not in _PROCLITICS:
         return None
     frame, holder = hit.entry.value
-    opens = i == doc.sentences[doc.sentence(i)][0] and bool(doc.words[i].verbs)  # where a verb stands
+    verbs = doc.words[i].verbs
+    opens = i == doc.sentences[doc.sentence(i)][0] and bool(verbs)  # where a verb stands
+    if i and doc.texts[i - 1] in Words.AND_THEN and any(verb.tense == "past" for verb in verbs):
+        return None  # then he set out
     if (
         (hit.article and holder)
         or (opens and hit.entry.definite and not hit.article)
