@@ -210,10 +210,22 @@ def _several(context: ClauseContext, item: Argument) -> bool:
 
 
 def _reached(context: ClauseContext, t: Trigger, whom: Phrase) -> bool:
-    """Whether a person is near a noun, and a body has only signs in between."""
-    gap = [k for k in range(t.end, whom.start) if k not in context.doc.in_date]
-    signs = all(context.doc.texts[k] in _SIGNS for k in gap)
-    return len(gap) <= _HIS_REACH and (signs or is_person(whom.arguments[0]))
+    """Whether a person is near a noun, and a body has only time, place and manner in between."""
+    doc = context.doc
+    gap = [k for k in range(t.end, whom.start) if k not in doc.in_date]
+    light = all(doc.texts[k] in _SIGNS or _light(context, doc.texts[k]) for k in gap)
+    return len(gap) <= _HIS_REACH and (light or is_person(whom.arguments[0]))
+
+
+def _light(context: ClauseContext, text: str) -> bool:
+    """Words that may stand between a meeting and its participant: time, place, manner."""
+    word = context.doc.lexicon.word(text)
+    return (
+        word.function_class in ("adv", "prep", "dem", "quant")
+        or bool(word.nodes)
+        or word.pos == ""
+        or any(p for p, _, _ in word.stems[1:])
+    )
 
 
 def _homecoming(context: ClauseContext, t: Trigger) -> bool:
