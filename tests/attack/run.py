@@ -1,4 +1,4 @@
-"""Re-run the table of attacks: `python -m tests.attack.run [--share 0.1] [--kind NAME] [--results FILE] [--table FILE]`.
+"""Re-run the table of attacks: `python -m tests.attack.run`, in part with `--share 0.1` or `--kind NAME`.
 
 Prints a line for each kind (tried, misbehaved) and each misbehaviour; exit status 1 if there is any. All 1,500 take
 about 15 minutes on two idle cores. With --results, what was tried is kept in a file, and a run that was stopped goes on

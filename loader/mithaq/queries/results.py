@@ -26,7 +26,7 @@ from pyoxigraph import (
 
 from mithaq.errors import UserError
 from mithaq.language.partial_date import PartialDate
-from mithaq.queries.safe_output import Cleaned, SafeCsv, SafeXml
+from mithaq.queries.safe_output import Cleaned, SafeCsv, SafeTsv, SafeXml
 from mithaq.rdf import PREFIXES
 
 __all__ = [
@@ -63,7 +63,7 @@ _MARKS = {
 }
 """Bytes that the serializer writes before the rows, and the bytes that follow if there are no rows."""
 
-_CLEANED = {"csv": SafeCsv, "xml": SafeXml}
+_CLEANED = {"csv": SafeCsv, "tsv": SafeTsv, "xml": SafeXml}
 
 _HEAD_LIMIT = 1 << 16
 
