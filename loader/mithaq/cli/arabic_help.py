@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import click
@@ -30,7 +30,7 @@ class ArabicFormatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(arabic(_HEADINGS.get(heading, "")) or heading)
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         translated = [(name, arabic("option --help") or text if text == _HELP_OF_HELP else text) for name, text in rows]
         super().write_dl(translated, col_max, col_spacing)
 
