@@ -22,6 +22,7 @@ TRIED = {
     "bad result files": range(2),
     "damaged judgements": range(2),
     "damaged store": range(2),
+    "full standard output": range(1),
 }
 
 
