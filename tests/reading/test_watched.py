@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import threading
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
@@ -82,3 +84,19 @@ def test_what_the_main_thread_has_read_of_a_file_is_not_read_again(tmp_path: Pat
 
 def test_without_a_limit_nothing_is_interrupted(tmp_path: Path) -> None:
     assert outcomes(list(read(texts(tmp_path, "أ"), options=ReadOptions()))) == ["read"]
+
+
+def test_one_process_serves_all_reads_of_a_watch_and_ends_with_it(tmp_path: Path) -> None:
+    paths = texts(tmp_path, "أ", "ب", "ج")
+    before = set(multiprocessing.active_children())
+
+    def read_all() -> tuple[list[ReadItem], set[BaseProcess]]:
+        watch = Watch(60, own_process=True)
+        next(read([*paths, *paths], watch=watch))  # not read to its end
+        found = [item for path in paths for item in read([path], watch=watch)]
+        return found, set(multiprocessing.active_children()) - before
+
+    found, (process,) = elsewhere(read_all)
+    assert outcomes(found) == ["read", "read", "read"]
+    process.join(10)
+    assert not process.is_alive()

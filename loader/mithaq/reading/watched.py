@@ -9,9 +9,9 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import BinaryIO
 
@@ -29,16 +29,36 @@ _GRACE = 5.0
 _ENDED = "check that it is whole, or give the machine more memory"
 
 
-@dataclass(frozen=True, slots=True)
 class Watch:
     """How reading is watched.
 
     `seconds` is how long it may take from one item of a file to the next, or to the end; None for no limit. With
-    `own_process`, files that are not read in the main thread are read in a process of their own.
+    `own_process`, files that are not read in the main thread are read in a process of their own. It starts when it is
+    needed and ends with this object.
     """
 
-    seconds: float | None = None
-    own_process: bool = False
+    def __init__(self, seconds: float | None = None, own_process: bool = False) -> None:
+        self.seconds = seconds
+        self.own_process = own_process
+        self._process: _ReadingProcess | None = None
+
+    def reads_here(self, file: InputFile) -> bool:
+        """Whether a file is read in this process and thread."""
+        if self.seconds is None or not self.own_process or file.path is None:
+            return True
+        return threading.current_thread() is threading.main_thread()
+
+    def items(self, file: InputFile, options: ReadOptions, skipped: int) -> Iterator[Located]:
+        """What the other process reads in a file, without the first items, which were read before.
+
+        Raises:
+            UserError: it does not start.
+        """
+        if self._process is None:
+            assert self.seconds is not None
+            self._process = _ReadingProcess(self.seconds)
+            weakref.finalize(self, self._process.end)
+        return self._process.items(file, options, skipped)
 
 
 NO_WATCH = Watch()
@@ -53,30 +73,20 @@ def watched_files(
     Raises:
         UserError: the process that reads does not start.
     """
-    process: _ReadingProcess | None = None
-    try:
-        for file in found:
-            if not isinstance(file, InputFile):
-                yield Located(file, file.where, file.where)
-                continue
-            number = 0
-            items = read_files([file], stdin, options)
-            while watch.seconds is None or not watch.own_process or file.path is None or _in_main_thread():
-                item = _next_within(watch.seconds, items, file)
-                if item is None:
-                    break
-                yield item
-                number += 1
-            else:
-                process = process or _ReadingProcess(options, watch.seconds)
-                yield from process.items(file, number)
-    finally:
-        if process is not None:
-            process.end()
-
-
-def _in_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
+    for file in found:
+        if not isinstance(file, InputFile):
+            yield Located(file, file.where, file.where)
+            continue
+        number = 0
+        items = read_files([file], stdin, options)
+        while watch.reads_here(file):
+            item = _next_within(watch.seconds, items, file)
+            if item is None:
+                break
+            yield item
+            number += 1
+        else:
+            yield from watch.items(file, options, number)
 
 
 def _next_within(seconds: float | None, items: Iterator[Located], file: InputFile) -> Located | None:
@@ -97,66 +107,63 @@ def _problem(file: InputFile, what: str, hint: str) -> Located:
 
 
 class _ReadingProcess:
-    """A process that reads files, and is replaced by another when it is stuck or has died."""
+    """A process that reads files. It starts when there is something to read, again after it was stuck or has died."""
 
-    def __init__(self, options: ReadOptions, seconds: float) -> None:
-        self._options = options
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._start()
+        self._running = False
 
-    def items(self, file: InputFile, skipped: int) -> Iterator[Located]:
+    def items(self, file: InputFile, options: ReadOptions, skipped: int) -> Iterator[Located]:
         """What a file holds, without the first items, which were read before."""
-        question: tuple[InputFile, int] | None = (file, skipped)
-        while True:
-            try:
-                if not self._asked_and_heard(question):
-                    self._replace()
+        if not self._running:
+            self._start()
+        finished = False
+        try:
+            self._connection.send((file, options, skipped))
+            while True:
+                if not self._connection.poll(self._seconds + _GRACE):
                     yield _problem(file, overrun(self._seconds), STUCK)
                     return
                 item = self._connection.recv()
-            except (OSError, EOFError):
-                self._replace()
-                yield _problem(file, "ended the process that read it", _ENDED)
-                return
-            if item is None:
-                return
-            question = None
-            yield item
-
-    def _asked_and_heard(self, question: tuple[InputFile, int] | None) -> bool:
-        """Send a question, if there is one; whether the process answers within the time limit."""
-        if question is not None:
-            self._connection.send(question)
-        return self._connection.poll(self._seconds + _GRACE)
+                if item is None:
+                    finished = True
+                    return
+                yield item
+        except (OSError, EOFError):
+            yield _problem(file, "ended the process that read it", _ENDED)
+        finally:
+            if not finished:
+                self.end()
 
     def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._connection.close()
+        if self._running:
+            self._running = False
+            self._process.kill()
+            self._process.join()
+            self._connection.close()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_read, args=(theirs, self._options, self._seconds), daemon=True)
+        self._process = context.Process(target=_read, args=(theirs, self._seconds), daemon=True)
         self._process.start()
         theirs.close()
+        self._running = True
         try:
             self._connection.recv()
         except (OSError, EOFError):
+            self.end()
             raise UserError("the process that reads files does not start (out of memory?): try --workers 1") from None
 
-    def _replace(self) -> None:
-        self.end()
-        self._start()
 
-
-def _read(connection: Connection, options: ReadOptions, seconds: float) -> None:
-    """The loop of the process that reads: a file comes, its items go, and None at the end of each file."""
+def _read(connection: Connection, seconds: float) -> None:
+    """The loop of the process that reads: a file comes with options and how many items to leave out, its items go, and
+    None at the end of each file."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the storing process handles Ctrl-C
     with suppress(OSError, EOFError):  # the parent is gone
         connection.send(None)
         while True:
-            file, skipped = connection.recv()
+            file, options, skipped = connection.recv()
             for number, item in enumerate(watched_files([file], None, options, Watch(seconds))):
                 if number >= skipped:
                     connection.send(item)
