@@ -6,85 +6,33 @@ import json
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from mithaq.queries import Catalogue, example
 from mithaq.store import Store
 
-from tests.attack.commands import Call, Ended, faults, run, start, until, wait
+from tests.attack import commands
+from tests.attack.commands import Call, faults, has_ended, start, until, wait
+from tests.attack.damage import damaged_judgements, damaged_store
+from tests.attack.ground import Ground, all_ids, whole
 from tests.attack.hostile_inputs import GOOD_ID, INPUTS, VALUES, damaged, good_line
 
-__all__ = ["ATTACKS", "Ground"]
+__all__ = ["ATTACKS"]
 
 ROOT = Path(__file__).parents[2]
-_MANY = 6
-"""Articles that the loads of killed, full and shared stores have."""
 _TITLES = "SELECT ?id ?title ?source { ?a dcterms:identifier ?id ; dcterms:title ?title ; dcterms:source ?source }"
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "md", "html")
 
 
-@dataclass
-class Ground:
-    """What attacks share: the server of child processes, a folder, and a loaded store that only queries use."""
-
-    server: ForkServerContext
-    folder: Path
-    _made: dict[str, Path] = field(default_factory=dict)
-
-    def place(self, name: str) -> Path:
-        path = self.folder / name
-        path.mkdir()
-        return path
-
-    def mithaq(self, folder: Path, *words: str, file_size: int = 0, out: str = "") -> Ended:
-        return run(self.server, Call(words, folder, file_size, out))
-
-    def articles(self) -> Path:
-        """A file of a few articles."""
-        if "articles" not in self._made:
-            path = self.folder / "articles.jsonl"
-            one = good_line().decode()
-            path.write_text("".join(one.replace(GOOD_ID, f"article-{n}") for n in range(_MANY)), "utf-8")
-            self._made["articles"] = path
-        return self._made["articles"]
-
-    def store(self) -> Path:
-        """A store that is not changed."""
-        if "store" not in self._made:
-            path = self.place("shared")
-            ended = self.mithaq(path, "load", str(self.articles()), "--store", str(path / "store"), "--workers", "1")
-            assert ended.status == 0, ended.err
-            self._made["store"] = path / "store"
-        return self._made["store"]
-
-
-def whole(ground: Ground, folder: Path, store: Path, wanted: set[str]) -> str:
-    """Load again without disturbance: "" if the store has all articles afterwards and conforms."""
-    ended = ground.mithaq(folder, "load", str(ground.articles()), "--store", str(store), "--workers", "1")
-    if ended.status != 0:
-        return f"the store cannot be loaded again: {ended.err[-300:]!r}"
-    with Store.open(store) as opened:
-        missing = wanted - set(opened.article_ids())
-        torn = [id for id in wanted - missing if len(opened.article_graph(id)) < 10]
-    return f"articles are lost: {sorted(missing)} or torn: {torn}" if missing or torn else ""
-
-
-def _all_ids() -> set[str]:
-    return {f"article-{n}" for n in range(_MANY)}
-
-
 def kill(ground: Ground, number: int) -> str:
-    """kill -9 at any moment of a load."""
+    """A load is killed at any moment; the next one finds everything and goes on."""
     folder, chance = ground.place(f"kill-{number}"), random.Random(number)
     call = Call(("load", str(ground.articles()), "--store", "store", "--workers", "1"), folder)
     process = start(ground.server, call)
-    until(10, lambda: (folder / "store").exists() or process.exitcode is not None)
-    time.sleep(chance.random() * 0.5)
-    process.kill()
-    process.join()
-    return whole(ground, folder, folder / "store", _all_ids())
+    until(10, lambda: (folder / "store").exists() or has_ended(process))
+    time.sleep(chance.random() * 0.8)
+    commands.kill(process)
+    return whole(ground, folder, folder / "store", all_ids())
 
 
 def full_disk(ground: Ground, number: int) -> str:
@@ -93,7 +41,7 @@ def full_disk(ground: Ground, number: int) -> str:
     size = int(10 ** chance.uniform(2, 6))
     words = ("load", str(ground.articles()), "--store", "store", "--workers", "1")
     ended = ground.mithaq(folder, *words, file_size=size)
-    return faults(ended) or whole(ground, folder, folder / "store", _all_ids())
+    return faults(ended) or whole(ground, folder, folder / "store", all_ids())
 
 
 def two_writers(ground: Ground, number: int) -> str:
@@ -110,7 +58,7 @@ def two_writers(ground: Ground, number: int) -> str:
     wrong = next(filter(None, map(faults, ended)), "")
     if not wrong and all(one.status != 0 for one in ended):
         wrong = "neither load succeeded"
-    return wrong or whole(ground, folder, store, _all_ids())
+    return wrong or whole(ground, folder, store, all_ids())
 
 
 def hostile_input(ground: Ground, number: int) -> str:
@@ -182,29 +130,34 @@ def bad_result_file(ground: Ground, number: int) -> str:
 
 
 def closed_output(ground: Ground, number: int) -> str:
-    """Standard output on a full device: no traceback, and no success."""
+    """Standard output on a full device: one line that says so, and status 2."""
     chance = random.Random(number)
     folder, store = ground.place(f"output-{number}"), str(ground.store())
     words = chance.choice([
-        ("query", "run", "officials-without-state", "--format", chance.choice(_FORMATS)), ("query", "list"),
-        ("explain", "قطر"), ("export", "-", "--format", "nt"), ("sparql", "SELECT * { ?s ?p ?o }"),
+        ("query", "run", "officials-of-state", "-p", "state=QA", "--format", chance.choice(_FORMATS)),
+        ("query", "list"), ("explain", "قطر"), ("export", "-", "--format", "nt"), ("sparql", "SELECT * { ?s ?p ?o }"),
     ])  # fmt: skip
     ended = ground.mithaq(
         folder, *words, *(("--store", store) if words[:2] != ("query", "list") else ()), out="/dev/full"
     )
-    return "a traceback" if "Traceback" in ended.err else "hangs" if ended.status is None else ""
+    if wrong := faults(ended, (2,)):
+        return f"{words}: {wrong}"
+    said = ended.err.splitlines()
+    return "" if len(said) == 1 and "cannot be written" in said[0] else f"{words}: says {ended.err[:300]!r}"
 
 
 _FOR_TERMINALS = ("table", "md")
 """Formats that people read in a terminal; the others are for programs, and keep every character."""
 
 ATTACKS: Mapping[str, tuple[Callable[[Ground, int], str], int]] = {
-    "kill -9 during a load": (kill, 200),
-    "full disk": (full_disk, 150),
+    "kill -9 during a load": (kill, 150),
+    "full disk": (full_disk, 125),
     "two writers": (two_writers, 50),
     "hostile inputs": (hostile_input, 400),
-    "bad parameters": (bad_parameter, 400),
-    "bad result files": (bad_result_file, 250),
+    "bad parameters": (bad_parameter, 350),
+    "bad result files": (bad_result_file, 175),
+    "damaged judgements": (damaged_judgements, 100),
+    "damaged store": (damaged_store, 100),
     "full standard output": (closed_output, 50),
 }
 """Kind → the attack, and how often the whole table tries it (1,500 in all)."""

@@ -11,18 +11,22 @@ import re
 import resource
 import signal
 import sys
+import threading
 import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
-__all__ = ["Call", "Ended", "context", "faults", "run", "start", "wait"]
+__all__ = ["Call", "Ended", "context", "faults", "has_ended", "kill", "run", "start", "until", "wait"]
 
 SLOW = 60.0
 """Seconds after which a command counts as hung. The slowest of these takes three on an idle machine."""
 _STATUSES = (0, 1, 2)
+_TURN = threading.Lock()
+"""Held while a process is started or its status is read: a start reads the status of every process."""
 _ALLOWED = "\n\t"
 
 
@@ -33,12 +37,14 @@ class Call:
     folder: for the files `out` and `err`, and the working directory.
     file_size: bytes that a file may have, as on a full disk; 0 for no limit.
     out: where standard output goes, a file in the folder if empty.
+    memory: bytes of address space that the command may take; 0 for no limit.
     """
 
     words: tuple[str, ...]
     folder: Path
     file_size: int = 0
     out: str = ""
+    memory: int = 0
     seconds: float = SLOW
 
 
@@ -60,16 +66,29 @@ def context() -> ForkServerContext:
 
 def start(server: ForkServerContext, call: Call) -> ForkServerProcess:
     process = server.Process(target=_child, args=(call,))
-    process.start()
+    with _TURN:
+        process.start()
     return process
 
 
+def has_ended(process: ForkServerProcess, seconds: float = 0) -> bool:
+    """Wait some seconds for a process; whether it has ended."""
+    return bool(connection.wait([process.sentinel], seconds))
+
+
+def kill(process: ForkServerProcess) -> None:
+    """End a process at once, with kill -9."""
+    process.kill()
+    has_ended(process, SLOW)
+
+
 def wait(process: ForkServerProcess, call: Call) -> Ended:
-    process.join(call.seconds)
-    status = process.exitcode
-    if status is None:
-        process.kill()
-        process.join()
+    status = None
+    if has_ended(process, call.seconds):
+        with _TURN:
+            status = process.exitcode
+    else:
+        kill(process)
     out = "" if call.out else (call.folder / "out").read_bytes().decode("utf-8", "surrogateescape")
     return Ended(status, out, (call.folder / "err").read_bytes().decode("utf-8", "surrogateescape"))
 
@@ -117,6 +136,8 @@ def _child(call: Call) -> None:
     if call.file_size:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (call.file_size, call.file_size))
+    if call.memory:
+        resource.setrlimit(resource.RLIMIT_AS, (call.memory, call.memory))
     sys.argv = ["mithaq", *call.words]
     from mithaq.cli import main
 

@@ -6,6 +6,8 @@ import json
 import random
 from collections.abc import Callable, Mapping
 
+from tests.reading.samples import SAMPLES, Story
+
 __all__ = ["GOOD_ID", "INPUTS", "VALUES", "damaged", "good_line"]
 
 GOOD_ID = "good-1"
@@ -72,6 +74,12 @@ def _noise(chance: random.Random) -> tuple[str, bytes]:
     return name, bytes(data[: chance.randint(0, len(data))])
 
 
+def _document(chance: random.Random) -> tuple[str, bytes]:
+    """A damaged file of any form."""
+    sample = chance.choice(SAMPLES)
+    return f"a{sample.suffix}", damaged(chance, sample.build(*(Story(number) for number in range(sample.each))))
+
+
 INPUTS: Mapping[str, Callable[[random.Random], tuple[str, bytes]]] = {
     "repeated phrase": _repeated,
     "markup": _markup,
@@ -79,6 +87,7 @@ INPUTS: Mapping[str, Callable[[random.Random], tuple[str, bytes]]] = {
     "escapes": _escapes,
     "records": _records,
     "noise": _noise,
+    "documents": _document,
 }
 """Kind of hostile input → what makes the name and the bytes of a file."""
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.attack.attacks import ATTACKS, Ground
+from tests.attack.attacks import ATTACKS
 from tests.attack.commands import Ended, context, faults
-from tests.attack.run import attack
+from tests.attack.ground import Ground
+from tests.attack.run import attack, table, written_again
 
+ROOT = Path(__file__).parents[2]
 TRIED = {
     "kill -9 during a load": range(1),
     "full disk": range(1),
     "two writers": range(1),
     "hostile inputs": range(6),
     "bad parameters": range(3),
-    "bad result files": range(3),
+    "bad result files": range(2),
+    "damaged judgements": range(2),
+    "damaged store": range(2),
+    "full standard output": range(1),
 }
 
 
@@ -57,3 +63,14 @@ def test_an_attack_that_misbehaves_is_reported(ground: Ground, monkeypatch: pyte
     broken: Callable[[Ground, int], str] = lambda ground, number: "hangs" if number == 2 else ""  # noqa: E731
     monkeypatch.setitem(ATTACKS, "full disk", (broken, 3))
     assert attack(ground, "full disk", range(4)) == ["full disk, number 2: hangs"]
+
+
+def test_the_table_in_the_documentation_has_every_kind_and_no_misbehaviour() -> None:
+    page = (ROOT / "docs" / "reference" / "attacks.md").read_text("utf-8")
+    whole = {(kind, number): "" for kind, (_, count) in ATTACKS.items() for number in range(count)}
+    assert written_again(page, table(whole)) == page
+
+
+def test_misbehaviour_is_counted_in_the_table() -> None:
+    made = table({("full disk", 0): "", ("full disk", 1): "hangs"})
+    assert "| 2 | 1 |" in made.splitlines()[-1]

@@ -198,6 +198,18 @@ def nexis_page(*stories: Story) -> bytes:
     return ("<html><body>" + "".join(f"<div><p>{escape(line)}</p></div>" for line in lines) + "</body></html>").encode()
 
 
+def factiva_page(*stories: Story) -> bytes:
+    tables = []
+    for s in stories:
+        fields = {
+            "HD": s.title, "WC": "60 words", "PD": f"{int(s.day[8:])} May 2022", "SN": s.source, "SC": "NAHAR",
+            "LA": "Arabic", "CY": "Copyright 2022.", "LP": s.first, "TD": s.second, "AN": f"Document {accession(s)}",
+        }  # fmt: skip
+        rows = "".join(f"<tr><td><b>{name}</b></td><td>{escape(text)}</td></tr>" for name, text in fields.items())
+        tables.append(f"<div><table>{rows}</table></div>")
+    return f"<html><body>{''.join(tables)}</body></html>".encode()
+
+
 def accession(s: Story) -> str:
     return f"NAHAR0000020220506ei5{s.number:05}"
 
@@ -249,15 +261,19 @@ def docx_export(*stories: Story) -> bytes:
 
 
 def odt(*stories: Story) -> bytes:
+    return odt_of(plain(*stories).decode(), stories[0].title)
+
+
+def odt_of(text: str, title: str = "") -> bytes:
     spaces = 'xmlns:office="o" xmlns:text="t" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    lines = plain(*stories).decode().split("\n")
     body = "".join(
-        f"<text:p>{xml(line[:9])}<office:annotation><text:p>تعليق</text:p></office:annotation><text:span>{xml(line[9:])}</text:span></text:p>"
-        for line in lines
+        f"<text:p>{xml(line[:9])}<office:annotation><text:p>تعليق</text:p></office:annotation>"
+        f"<text:span>{xml(line[9:])}</text:span></text:p>"
+        for line in text.split("\n")
     )
-    text = f"<office:body><office:text>{body}</office:text></office:body>"
-    content = f"<office:document-content {spaces}>{text}</office:document-content>"
-    meta = f"<office:document-meta {spaces}><dc:title>{xml(stories[0].title)}</dc:title></office:document-meta>"
+    whole = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content {spaces}>{whole}</office:document-content>"
+    meta = f"<office:document-meta {spaces}><dc:title>{xml(title)}</dc:title></office:document-meta>"
     kind = b"application/vnd.oasis.opendocument.text"
     return zipped({"mimetype": kind, "content.xml": content.encode(), "meta.xml": meta.encode()})
 
@@ -402,6 +418,7 @@ SAMPLES = (
     Sample(".nexis.txt", nexis, 2, _ALL - {"url"}),
     Sample(".factiva.txt", factiva, 2, _ALL - {"url"}),
     Sample(".nexis.html", nexis_page, 2, _ALL - {"url"}),
+    Sample(".factiva.html", factiva_page, 2, _ALL - {"url"}),
     Sample(".html", page, 1, _ALL),
     Sample(".md", markdown, 1, _ALL),
     Sample(".jsonl", json_lines, 2, _ALL),

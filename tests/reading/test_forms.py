@@ -17,6 +17,7 @@ from mithaq.errors import UserError
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading import Article, DateProblem, Note, Problem, ReadOptions, SkippedInput, limits, read, read_located
 from mithaq.reading.forms import archive
+from mithaq.reading.forms.form import Form
 from mithaq.reading.forms.registry import FORMS, form_table
 from mithaq.reading.options import parse_mapping
 
@@ -67,6 +68,23 @@ def test_every_article_of_a_folder_with_two_files_of_each_form_is_found(tmp_path
 def test_every_form_has_a_sample_or_is_refused() -> None:
     known = {f".{path.rpartition('.')[2]}" for path in (*(s.suffix for s in SAMPLES), *samples.REFUSED)}
     assert [form.name for form in FORMS if not known & set(form.suffixes)] == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_every_suffix_of_a_form_is_read_or_refused_alike(tmp_path: Path, form: Form) -> None:
+    names = {suffix: f"a{suffix}" for suffix in form.suffixes}
+    if "refused" in form.what:
+        data = next(data for name, data in samples.REFUSED.items() if f".{name.rpartition('.')[2]}" in names)
+        for name in names.values():
+            (tmp_path / name).write_bytes(data)
+            assert "use mithaq" in refused(tmp_path / name), name
+        return
+    sample = next(sample for sample in SAMPLES if f".{sample.suffix.rpartition('.')[2]}" in names)
+    stories = [Story(number) for number in range(sample.each)]
+    for name in (*names.values(), *(f"{name}.gz" for name in names.values())):
+        data = sample.build(*stories)
+        (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+        assert [article.title for article in articles(tmp_path / name)] == [story.title for story in stories], name
 
 
 def test_every_refused_file_of_a_folder_is_named_with_the_command_that_reads_it(tmp_path: Path) -> None:

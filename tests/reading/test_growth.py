@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from mithaq.reading import Article, Problem, html, read
+from mithaq.reading.forms.registry import FORMS, suffix_of
 from mithaq.reading.tags import scan
 
 from tests.reading import samples
@@ -98,7 +99,7 @@ def test_pages(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_the_scanner_of_tags_reads_every_character_a_bounded_number_of_times(kind: str) -> None:
-    for size in (2_000, 400_000):  # the larger one would take hours if any of it were quadratic
+    for size in (2_000, 100_000):  # the larger one would take minutes if any of it were quadratic
         assert sum(1 for _ in scan(PAGES[kind](size))) <= 6 * size + 4
 
 
@@ -155,6 +156,11 @@ FILES: dict[str, tuple[str, Build]] = {
     "Factiva": ("a.txt", lambda n: samples.factiva(*stories(n))),
     "ends of documents": ("a.txt", lambda n: b"End of Document\n" * n),
     "DOCX": ("a.docx", lambda n: samples.docx_of("\n".join(s.first for s in stories(n)))),
+    "ODT": ("a.odt", lambda n: samples.odt_of("\n".join(s.first for s in stories(n)))),
+    "elements of a document": ("a.docx", lambda n: samples.docx_of("\n" * 20 * n + TEXT)),
+    "Factiva as a page": ("a.html", lambda n: samples.factiva_page(*stories(n))),
+    "Atom": ("a.xml", lambda n: samples.atom(*stories(n))),
+    "tabs": ("a.tsv", lambda n: samples.tabs(*stories(n))),
     "RTF": ("a.rtf", lambda n: samples.rtf_of("\n".join(s.first for s in stories(n)))),
     "braces of RTF": ("a.rtf", lambda n: b"{\\rtf1 " + b"{" * 10 * n + b"}" * 10 * n),
     "PDF": ("a.pdf", lambda n: samples.pdf_of([samples.visual(s.first) for s in stories(n)])),
@@ -175,6 +181,11 @@ def test_other_forms(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(html, "_trafilatura", lambda page: None)
     name, build = FILES[kind]
     assert_linear(tmp_path / name, build, 24)
+
+
+def test_every_form_that_is_read_is_among_them() -> None:
+    suffixes = {suffix_of(name) for name, _ in FILES.values()} | {".txt", ".html"}
+    assert [form.name for form in FORMS if not suffixes & set(form.suffixes) and "refused" not in form.what] == []
 
 
 # nothing aborts

@@ -11,7 +11,7 @@ from mithaq import pipeline
 from mithaq.api.articles import record_items
 from mithaq.errors import UserError
 from mithaq.pipeline import Extractor, ProgressEvent
-from mithaq.reading import Article, ReadOptions, read
+from mithaq.reading import Article, ReadOptions, Watch, read
 from mithaq.store import Store
 
 __all__ = ["LoadResult", "Loadable", "load_into"]
@@ -75,8 +75,9 @@ def load_into(
     store.use_base(base)
     store.use_lexicon(pipeline.lexicon_version())
     step = pipeline.ArticleProcessor(extractor, pipeline.shacl_errors, min_confidence)
+    watch = pipeline.watch_of(article_seconds, workers)
     report = pipeline.store_articles(
-        _articles(given, options), store, step, workers=workers, progress=note, article_seconds=article_seconds
+        _articles(given, options, watch), store, step, workers=workers, progress=note, article_seconds=article_seconds
     )
     if report.stopped:
         raise UserError(report.stopped)
@@ -96,12 +97,12 @@ def load_into(
     )
 
 
-def _articles(given: Iterable[Loadable], options: ReadOptions) -> Iterator[Any]:
+def _articles(given: Iterable[Loadable], options: ReadOptions, watch: Watch) -> Iterator[Any]:
     for number, item in enumerate(given, 1):
         if isinstance(item, Article):
             yield item
         elif isinstance(item, str | os.PathLike):
-            yield from read([item], options=options)
+            yield from read([item], options=options, watch=watch)
         elif isinstance(item, Mapping):
             yield from record_items(item, f"record {number}", options)
         else:

@@ -35,7 +35,8 @@ _COMMANDS = {
     "review": "mithaq.cli.review:review",
     "judgements": "mithaq.cli.judgements:judgements",
     "rebuild": "mithaq.cli.rebuild:rebuild",
-    "backup": "mithaq.cli.load:backup",
+    "backup": "mithaq.cli.backup:backup",
+    "restore": "mithaq.cli.backup:restore",
     "check": "mithaq.cli.check:check",
     "link": "mithaq.cli.link:link",
     "authority": "mithaq.cli.authority:authority",
@@ -57,34 +58,24 @@ class _LazyGroup(click.Group):
         module, _, attribute = _COMMANDS[cmd_name].partition(":")
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return _in_arabic(command, cmd_name) if _language(ctx) == "ar" else command
+        if _language(ctx) != "ar":
+            return command
+        from mithaq.cli.arabic_help import in_arabic
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        if _language(ctx) == "ar":
-            from mithaq.cli.arabic import arabic
+        return in_arabic(command, cmd_name)
 
-            self.help = arabic("help mithaq") or self.help
-        super().format_help(ctx, formatter)
+    def get_help(self, ctx: click.Context) -> str:
+        if _language(ctx) != "ar":
+            return super().get_help(ctx)
+        from mithaq.cli.arabic_help import ArabicFormatter, in_arabic
+
+        ctx.formatter_class = ArabicFormatter
+        return click.Group.get_help(in_arabic(self, "mithaq"), ctx)
 
 
 def _language(ctx: click.Context) -> str:
     """The language of help and output: that of `--language`, else of the environment."""
     return str(ctx.find_root().params.get("language") or os.environ.get("MITHAQ_LANGUAGE", "en"))
-
-
-def _in_arabic(command: click.Command, path: str) -> click.Command:
-    """A copy of a command with its help in Arabic, and so its subcommands; options keep their English help."""
-    import copy
-
-    from mithaq.cli.arabic import arabic
-
-    translated = copy.copy(command)
-    if text := arabic(f"help {path}"):
-        translated.help, translated.short_help = text, None
-    if isinstance(translated, click.Group):
-        commands = translated.commands.items()
-        translated.commands = {name: _in_arabic(one, f"{path} {name}") for name, one in commands}
-    return translated
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -17,6 +17,7 @@ __all__ = ["check"]
 Examples:
   mithaq check
   mithaq check --deep --store /backups/mithaq-monday
+
 \b
 Exit status: 0 the store is whole; 1 something is damaged; 2 there is no store.
 """

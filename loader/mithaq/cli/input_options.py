@@ -54,13 +54,13 @@ def read_options(mapping: Sequence[str], date_order: Any, epoch: bool, crawl_dat
     return ReadOptions(parse_mapping(mapping), date_order, epoch, crawl_date)
 
 
-def dry_run(paths: Sequence[str], options: ReadOptions) -> LoadReport:
+def dry_run(paths: Sequence[str], options: ReadOptions, seconds: float) -> LoadReport:
     """Print a line for each article that would be read, and for everything else why not. Nothing is stored."""
     from mithaq.pipeline import LoadReport, event_of
-    from mithaq.reading import Article, read_located
+    from mithaq.reading import Article, Watch, read_located
 
     report = LoadReport()
-    for located in read_located(paths, options=options):
+    for located in read_located(paths, options=options, watch=Watch(seconds)):
         if isinstance(located.item, Article):
             article = located.item
             said = [

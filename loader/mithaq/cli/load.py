@@ -1,4 +1,4 @@
-"""`mithaq load`, `forget` and `backup`: change or copy a store."""
+"""`mithaq load` and `forget`: change a store."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mithaq.pipeline import Executor, Extractor, LoadReport
     from mithaq.reading import ReadOptions
 
-__all__ = ["backup", "confidence_option", "forget", "load", "print_outcome", "store_option", "workers_option"]
+__all__ = ["confidence_option", "forget", "load", "print_outcome", "store_option", "workers_option"]
 
 _INTERVAL = 1.0
 """seconds between two looks at the files with --watch"""
@@ -84,7 +84,7 @@ Examples:
     default=600.0,
     show_default=True,
     metavar="SECONDS",
-    help="Quarantine an article that takes longer to process.",
+    help="Refuse an input that takes longer to read, and quarantine an article that takes longer to process.",
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 if files in folders were passed over.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and store nothing.")
@@ -114,7 +114,7 @@ def load(
     if bulk and (sync or watch):
         raise UserError("--bulk loads into an empty store once: leave out --sync and --watch")
     if dry_run:
-        sys.exit(_summary("dry run", inputs.dry_run(paths, options), strict, done="would be read"))
+        sys.exit(_summary("dry run", inputs.dry_run(paths, options, seconds), strict, done="would be read"))
     extractor = extractor_named(reader, model)
     load_once = partial(
         _load,
@@ -238,21 +238,3 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
     click.echo(f"{directory}: {len(found)} forgotten")
     if missing:
         sys.exit(1)
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  mithaq backup /backups/mithaq-monday
-  mithaq stats --store /backups/mithaq-monday
-"""
-)
-@click.argument("target", metavar="DIR")
-@store_option
-def backup(target: str, directory: str) -> None:
-    """Back up the store into the new directory DIR, even during a load. The backup is a store itself."""
-    from mithaq.store import Store
-
-    with Store.open(directory) as store:
-        store.backup(target)
-    click.echo(f"{target}: backup of {directory}")

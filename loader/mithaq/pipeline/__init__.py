@@ -24,7 +24,7 @@ from mithaq.pipeline.shacl import shacl_errors
 from mithaq.pipeline.sync import Sync
 from mithaq.pipeline.version import lexicon_version
 from mithaq.pipeline.workers import Executor, Passthrough, run
-from mithaq.reading import ReadItem, ReadOptions, read
+from mithaq.reading import ReadItem, ReadOptions, Watch, read
 from mithaq.reading.article import normal_id
 from mithaq.store import Store
 
@@ -57,6 +57,7 @@ __all__ = [
     "shacl_errors",
     "store_articles",
     "sync",
+    "watch_of",
 ]  # fmt: skip
 
 _RULES = RuleExtractor()
@@ -82,7 +83,8 @@ def load(
 
     `workers` is the number of processes (default: the number of cores). Facts below `min_confidence` are left out.
     The first load sets the `base` IRI of the store; later loads may leave it out. `options` say how to
-    read dates and columns. An article that takes more than `article_seconds` to process is quarantined. A `bulk` load
+    read dates and columns. An article that takes more than `article_seconds` to process is quarantined, and an input
+    that takes as long to read is refused. A `bulk` load
     needs an empty store and stores the same faster; if it is killed, the store stays empty. An `executor`
     (`mithaq.cluster.DaskExecutor`) processes the articles in place of workers on this machine. See `store_articles` for
     details.
@@ -92,7 +94,7 @@ def load(
         StoreError: the store has another base or was loaded with another version of the lexicon; it is not empty, for
         a `bulk` load; full disk, damaged files; opened for reading.
     """
-    items = read(paths, options=options)
+    items = read(paths, options=options, watch=watch_of(article_seconds, workers, executor))
     return _load(
         items, store, workers, min_confidence, progress, extractor, checker, base, article_seconds, bulk, executor
     )
@@ -123,7 +125,7 @@ def sync(
         StoreError: as for `load`.
     """
     following = Sync(store, folders)
-    items = following.items(options)
+    items = following.items(options, watch_of(article_seconds, workers, executor))
     report = _load(
         items, store, workers, min_confidence, progress, extractor, checker, base, article_seconds, executor=executor
     )
@@ -133,6 +135,11 @@ def sync(
         what = "holds no article any more: nothing is forgotten; check that it is mounted, or use mithaq forget"
         raise UserError(f"{following.emptied[0]}: {what}")
     return report, gone
+
+
+def watch_of(article_seconds: float | None, workers: int | None, executor: Executor | None = None) -> Watch:
+    """How reading is watched: as long as an article may take, and in a process of its own if there are others."""
+    return Watch(article_seconds, own_process=executor is not None or (workers or cores()) > 1)
 
 
 def _load(

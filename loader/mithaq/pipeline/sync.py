@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mithaq.errors import UserError
-from mithaq.reading import Article, Located, Problem, ReadItem, ReadOptions, SkippedInput, read_located
+from mithaq.reading import Article, Located, Problem, ReadItem, ReadOptions, SkippedInput, Watch, read_located
 from mithaq.store import Store, StoreError
 from mithaq.store.layout import SYNCED
 
@@ -41,9 +41,9 @@ class Sync:
         self._uncertain: set[str] = set()
         """files and folders that could not be read this time"""
 
-    def items(self, options: ReadOptions) -> Iterator[ReadItem]:
+    def items(self, options: ReadOptions, watch: Watch) -> Iterator[ReadItem]:
         """Everything in the folders, as `mithaq.reading.read` gives it."""
-        for located in read_located(self._folders, options=options):
+        for located in read_located(self._folders, options=options, watch=watch):
             self._note(located)
             yield located.item
 

@@ -24,7 +24,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from mithaq.errors import UserError
 from mithaq.pipeline.garbage import FEW_COLLECTIONS
-from mithaq.pipeline.time_limit import TimeLimitError, call_within
+from mithaq.reading.time_limit import TimeLimitError, call_within, overrun
 
 __all__ = ["Executor", "Failure", "Passthrough", "run"]
 
@@ -289,7 +289,7 @@ class _Pool(Generic[Task, Answer]):
 
 
 def _stuck(seconds: float | None) -> Failure:
-    return Failure(f"did not come to an end in {seconds or 0:g} seconds")
+    return Failure(overrun(seconds))
 
 
 def _died() -> UserError:

@@ -7,7 +7,7 @@ are used for all results without `--limit` or `--offset`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
@@ -26,7 +26,7 @@ from pyoxigraph import (
 
 from mithaq.errors import UserError
 from mithaq.language.partial_date import PartialDate
-from mithaq.queries.safe_output import Cleaned, SafeCsv, SafeXml
+from mithaq.queries.safe_output import Cleaned, SafeCsv, SafeTsv, SafeXml
 from mithaq.rdf import PREFIXES
 
 __all__ = [
@@ -63,7 +63,7 @@ _MARKS = {
 }
 """Bytes that the serializer writes before the rows, and the bytes that follow if there are no rows."""
 
-_CLEANED = {"csv": SafeCsv, "xml": SafeXml}
+_CLEANED: Mapping[str, Callable[[IO[bytes]], Cleaned]] = {"csv": SafeCsv, "tsv": SafeTsv, "xml": SafeXml}
 
 _HEAD_LIMIT = 1 << 16
 

@@ -1,4 +1,4 @@
-"""Streams that make the engine's CSV safe for spreadsheets and its XML well-formed."""
+"""Streams that make the engine's CSV and TSV safe for spreadsheets and its XML well-formed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import IO
 
 from mithaq.export import escape_formula
 
-__all__ = ["Cleaned", "SafeCsv", "SafeXml"]
+__all__ = ["Cleaned", "SafeCsv", "SafeTsv", "SafeXml"]
 
 
 class Cleaned(ABC):
@@ -91,3 +91,18 @@ class SafeCsv(Cleaned):
         for row in csv.reader(io.StringIO(text.decode(), newline="")):
             writer.writerow([cell if self._NUMBER.fullmatch(cell) else escape_formula(cell) for cell in row])
         return out.getvalue().encode()
+
+
+class SafeTsv(Cleaned):
+    """Escapes the literals that a spreadsheet would evaluate as formulas, as `SafeCsv` does. A literal stands in
+    quotation marks, and has no tabs or line ends but as `\\t`, `\\n` and `\\r`."""
+
+    _FORMULA = re.compile(
+        rb'(?:^|(?<=[\t\n]))"(?![+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?")(?=[=+\-@]|\\[tnr]|\xef\xbc[\x8b\x8d\x9d\xa0])'
+    )
+
+    def _complete(self, text: bytes) -> int:
+        return text.rfind(b"\n") + 1
+
+    def _clean(self, text: bytes) -> bytes:
+        return self._FORMULA.sub(b"\"'", text)

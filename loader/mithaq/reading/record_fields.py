@@ -34,7 +34,7 @@ def records_in(record: Record, here: str, options: ReadOptions, depth: int = 0) 
             yield Problem(
                 here,
                 "is RDF (JSON-LD), not an article",
-                "use mithaq validate, or mithaq backup for a store",
+                "use mithaq validate, or mithaq restore for a backup",
             )
             return
         if depth < _DEEPEST and not _has_text(value, options):

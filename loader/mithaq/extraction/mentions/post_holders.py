@@ -12,7 +12,7 @@ from mithaq.extraction.mentions.coordinated_mentions import serves, subject_of, 
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
-from mithaq.extraction.mentions.post_phrases import GENERAL, compatible, covers
+from mithaq.extraction.mentions.post_phrases import GENERAL, compatible, covers, position_key
 from mithaq.extraction.particles import ALA
 from mithaq.lexicon.word_groups import Words
 
@@ -108,18 +108,14 @@ def _of_state(persons: list[Person], candidates: list[int], state: str | None, h
 
 def resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention], home: str | None) -> None:
     """Give a post that stands alone to the one person who holds it, the nearest before it first."""
+    held = {(i, position_key(doc, post)): post for i, person in enumerate(persons) for post in person.posts}
     for mention in mentions:
         if mention.named or not mention.posts or mention.person >= 0:
             continue
         post = mention.posts[0]
         if post.predicate:
             continue  # of someone the sentence does not name
-        holders = [
-            (i, p)
-            for i, person in enumerate(persons)
-            for p in person.posts
-            if compatible(post, p) and covers(doc, p, post)
-        ]
+        holders = [(i, p) for (i, _), p in held.items() if compatible(post, p) and covers(doc, p, post)]
         current = [(i, p) for i, p in holders if p.status != "former" or post.status]
         candidates: list[int] = []
         for pool in (current, holders):

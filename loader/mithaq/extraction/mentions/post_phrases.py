@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.particles import AL, WAL
 from mithaq.lexicon import strip_article
 
-__all__ = ["GENERAL", "common_posts", "compatible", "covers", "first_word", "role_text", "unquoted"]
+__all__ = ["GENERAL", "common_posts", "compatible", "covers", "first_word", "position_key", "role_text", "unquoted"]
 
 
 GENERAL = frozenset(
@@ -65,6 +65,11 @@ def _post_words(doc: Document, post: PositionMention) -> list[str]:
     """The plain words of a post, the first without its proclitics."""
     first, *rest = post.words
     return [_plain(post.head or doc.texts[first][len(post.proclitics) :]), *(_plain(doc.texts[k]) for k in rest)]
+
+
+def position_key(doc: Document, post: PositionMention) -> tuple[str, str | None, str, tuple[str, ...]]:
+    """What two mentions of one position of a person have in common, for `compatible` and `covers`."""
+    return post.concept, post.state, post.status, tuple(_post_words(doc, post))
 
 
 def _plain(word: str) -> str:

@@ -13,7 +13,7 @@ __all__ = ["refuse_graph", "refuse_query", "refuse_rdf"]
 
 def refuse_rdf(source: Source, options: ReadOptions) -> Iterator[Item]:
     """RDF: an export of Mithaq or of another program."""
-    raise RefusedError("is RDF, not an article", "use mithaq validate, or mithaq backup for a store")
+    raise RefusedError("is RDF, not an article", "use mithaq validate, or mithaq restore for a backup")
     yield
 
 
