@@ -26,7 +26,7 @@ from mithaq.errors import UserError
 from mithaq.pipeline.garbage import FEW_COLLECTIONS
 from mithaq.pipeline.time_limit import TimeLimitError, call_within
 
-__all__ = ["Executor", "Failure", "Passthrough", "run"]
+__all__ = ["AHEAD", "Executor", "Failure", "Passthrough", "run"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -49,9 +49,9 @@ class Failure:
 Executor = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """Takes a function and tasks, and yields as `run` does. For computers beside this one, `mithaq.cluster` has one."""
 
-_AHEAD = 64
-"""Maximum number of tasks of a worker that are queued or finished but not fetched. It bounds memory, and keeps
-workers busy while a batch is being stored."""
+AHEAD = 64
+"""Maximum number of tasks of a worker that are queued or finished but not fetched, unless the caller gives another. It
+bounds memory, and keeps workers busy while the caller is."""
 
 _FEW = 16
 """Fewer tasks than this run in this process, before a worker would have started."""
@@ -76,6 +76,7 @@ def run(
     few: int = _FEW,
     *,
     seconds: float | None = None,
+    ahead: int = AHEAD,
 ) -> Generator[tuple[Task, Answer | Failure] | Passthrough, None, None]:
     """Yield each task with the result of `function`, in the order of the tasks; a `Passthrough` is yielded unchanged.
 
@@ -84,8 +85,8 @@ def run(
 
     With one worker, or with fewer than `few` tasks, everything runs in this process; the time limit then needs the main
     thread (see `call_within`), and a death is this process's. `function` and the tasks must be picklable, and
-    `function` importable in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the
-    workers.
+    `function` importable in a new interpreter. `tasks` is iterated in another thread, at most `ahead` tasks of each
+    worker before their results are taken. Closing the generator ends the workers.
 
     Raises:
         UserError: raised by `function`; workers die whatever the task (out of memory, killed).
@@ -97,7 +98,7 @@ def run(
         for task in chain(first, rest):
             yield task if isinstance(task, Passthrough) else (task, _here(function, task, seconds))
         return
-    pool = _Pool(function, workers, seconds)
+    pool = _Pool(function, workers, seconds, ahead)
     try:
         yield from pool.results(chain(first, rest))
     finally:
@@ -134,12 +135,12 @@ class _Worker:
 
 
 class _Pool(Generic[Task, Answer]):
-    def __init__(self, function: Callable[[Task], Answer], workers: int, seconds: float | None) -> None:
+    def __init__(self, function: Callable[[Task], Answer], workers: int, seconds: float | None, ahead: int) -> None:
         self._function = function
         self._seconds = seconds
         self._sent: dict[int, Task | Passthrough] = {}
         self._events: queue.SimpleQueue[tuple[int, Answer | Failure | None] | int | BaseException] = queue.SimpleQueue()
-        self._room = threading.Semaphore(workers * _AHEAD)
+        self._room = threading.Semaphore(workers * ahead)
         self._ended = False
         self._turn = threading.Lock()
         """held while workers or their tasks change"""
