@@ -15,7 +15,7 @@ MIN_BULK_QUADS = 5_000
 """Smaller changes are cheaper by way of the engine's log: each run is a file, and files are merged later."""
 MIN_RUN_BYTES = 4 * 1024 * 1024
 """N-Quads of fewer bytes go through the engine's log."""
-MOST_RUNS = 24
+MOST_RUNS = 48
 """How many times as large as a run, as N-Quads, the database may be on disk. The engine merges each run with what it has:
 in a larger database this costs more than its log and buffers would."""
 
