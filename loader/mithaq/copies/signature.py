@@ -19,9 +19,9 @@ _WORDS = 3
 _BANDS = 16
 _ROWS = 3
 MIN_SHARED_BANDS = 2
-"""Band keys that two texts must share to be compared. Texts of similarity s do with probability 0.99 for s = 0.7, 0.89 for
-0.6 and 0.0001 for 0.1. With one key it would be 0.98 for 0.6, but texts of one form that have nothing else in common would
-be compared by the hundred, and the more, the larger the store."""
+"""Band keys that two texts must share to be compared. Texts of similarity s do with probability 0.99 for s = 0.7, 0.89
+for 0.6 and 0.0001 for 0.1. With one key it would be 0.98 for 0.6, but texts of one form that have nothing else in
+common would be compared by the hundred, and the more, the larger the store."""
 _SEED = 20170711
 
 VERSION = f"{RMinHash.ALGORITHM_VERSION}.{_WORDS}.{_BANDS}.{_ROWS}.{MIN_SHARED_BANDS}"

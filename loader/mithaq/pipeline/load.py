@@ -183,6 +183,7 @@ class _Load:
         if len(self._batch) >= self._most or self._batch_bytes >= BATCH_BYTES:
             return True
         return time.monotonic() - self._batch_started >= BATCH_SECONDS
+
     def _commit(self) -> None:
         """Store and merge the batch. The store is consistent between the transactions: old versions are removed
         first, also from the merged graph, and articles not merged yet are marked as pending."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import queue
 import signal
 import threading
@@ -20,7 +21,7 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from mithaq.errors import UserError
 from mithaq.pipeline.garbage import FEW_COLLECTIONS
@@ -139,7 +140,7 @@ class _Pool(Generic[Task, Answer]):
         self._function = function
         self._seconds = seconds
         self._sent: dict[int, Task | Passthrough] = {}
-        self._events: queue.SimpleQueue[tuple[int, Answer | Failure | None] | int | BaseException] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[tuple[int, bytes | Failure | None] | int | BaseException] = queue.SimpleQueue()
         self._room = threading.Semaphore(workers * ahead)
         self._ended = False
         self._turn = threading.Lock()
@@ -153,13 +154,13 @@ class _Pool(Generic[Task, Answer]):
         busy."""
         for thread in (partial(self._feed, tasks), self._listen):
             threading.Thread(target=thread, daemon=True).start()
-        ready: dict[int, Answer | Failure | None] = {}
+        ready: dict[int, bytes | Failure | None] = {}
         following, total = 0, -1
         while following != total:
             if following in ready:
                 self._room.release()
                 task, answer = self._sent.pop(following), ready.pop(following)
-                yield task if isinstance(task, Passthrough) else (task, cast("Answer | Failure", answer))
+                yield task if isinstance(task, Passthrough) else (task, _unpacked(answer))
                 following += 1
                 continue
             event = self._events.get()
@@ -256,7 +257,7 @@ class _Pool(Generic[Task, Answer]):
                 return
             worker.waiting.remove(number)
             self._deaths = 0
-        self._events.put(answer if isinstance(answer, BaseException) else (number, answer))
+        self._events.put((number, answer))
 
     def _is_stuck(self, worker: _Worker) -> bool:
         """Whether a worker has taken too long for its first task and has not answered."""
@@ -289,6 +290,14 @@ class _Pool(Generic[Task, Answer]):
             self._workers[self._workers.index(worker)] = self._start(numbers)
 
 
+def _unpacked(answer: bytes | Failure | None) -> Any:
+    """The result in what a worker sent. Until it is wanted it is kept pickled: that takes a tenth of the memory."""
+    found = pickle.loads(answer) if isinstance(answer, bytes) else answer
+    if isinstance(found, UserError):
+        raise found
+    return found
+
+
 def _stuck(seconds: float | None) -> Failure:
     return Failure(f"did not come to an end in {seconds or 0:g} seconds")
 
@@ -319,6 +328,6 @@ def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
                 answer: Answer | Failure | UserError = _called(function, argument)
             except UserError as problem:
                 answer = problem
-            connection.send((number, answer))
+            connection.send((number, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)))
     except OSError:  # the parent is gone
         return

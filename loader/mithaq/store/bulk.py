@@ -16,8 +16,8 @@ MIN_BULK_QUADS = 5_000
 MIN_RUN_BYTES = 4 * 1024 * 1024
 """N-Quads of fewer bytes go through the engine's log."""
 MOST_RUNS = 48
-"""How many times as large as a run, as N-Quads, the database may be on disk. The engine merges each run with what it has:
-in a larger database this costs more than its log and buffers would."""
+"""How many times as large as a run, as N-Quads, the database may be on disk. The engine merges each run with what it
+has: in a larger database this costs more than its log and buffers would."""
 
 
 def is_worth_a_run(size: int, graph: Path) -> bool:
