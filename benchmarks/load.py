@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import math
 import os
 import resource
 import shutil
@@ -27,7 +28,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,22 +45,25 @@ ROOT = Path(__file__).resolve().parents[1]
 
 ALSO_ALONE = 10_000
 """Up to this size, loads run with one worker too."""
+PAUSE = 0.05
+"""Seconds without news of a stored article: a batch is being stored. All of a batch are told of at once."""
 PLAIN, BULK, CLUSTER = WAYS = ("plain", "bulk", "cluster")
 STAGES = ("read", "extract", "describe", "check", "commit", "resolve")
 
 
 def measure(source: str, folder: str, workers: int, way: str) -> dict[str, object]:
     """Load one file in one of the `WAYS` and say how it went; in a fresh process."""
-    batches: list[tuple[int, float, float]] = []
+    points: list[tuple[int, float, float]] = []
     told = 0
 
     def tick(event: ProgressEvent) -> None:
         nonlocal told
         told += 1
-        if told % BATCH == 0:
-            batches.append((told, time.perf_counter(), time.process_time()))
-            if len(batches) % 40 == 0:
-                print(f"  {told:,} articles after {time.perf_counter() - started:,.0f} s", file=sys.stderr, flush=True)
+        now = time.perf_counter()
+        if not points or now - points[-1][1] > PAUSE:  # the first article of a batch
+            points.append((told, now, time.process_time()))
+        if told % 5_000 == 0:
+            print(f"  {told:,} articles after {now - started:,.0f} s", file=sys.stderr, flush=True)
 
     with ExitStack() as stack:
         executor = stack.enter_context(_cluster(workers)) if way == CLUSTER else None
@@ -68,7 +72,7 @@ def measure(source: str, folder: str, workers: int, way: str) -> dict[str, objec
             report = load([source], store, workers=workers, progress=tick, bulk=way == BULK, executor=executor)
         seconds = time.perf_counter() - started
     spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    first, last = _tenths(batches)
+    first, last = _tenths(points)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
     return {
@@ -76,8 +80,8 @@ def measure(source: str, folder: str, workers: int, way: str) -> dict[str, objec
         "seconds": seconds,
         "cpu": sum(usage.ru_utime + usage.ru_stime for usage in spent),
         "stages": report.seconds,
-        "last to first": first[0] / last[0],
-        "writer last to first": first[1] / last[1],
+        "last to first": first[0] / last[0] if last[0] else math.nan,
+        "writer last to first": first[1] / last[1] if last[1] else math.nan,
         "writer MB": own // 1024,
         "MB": (own + workers * largest) // 1024,
         "disk": sum(
@@ -104,13 +108,23 @@ def _cluster(workers: int) -> Iterator[DaskExecutor]:
         yield executor
 
 
-def _tenths(batches: list[tuple[int, float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Seconds, and the writer's seconds of processor time, that the first and the last tenth of the batches took. The
-    first batch is left out: workers start and read the lexicon during it."""
-    tenth = max(1, (len(batches) - 1) // 10)
-    ends = (batches[0], batches[tenth]), (batches[-tenth - 1], batches[-1])
-    (_, *first), (_, *last) = ([b - a for a, b in zip(*pair, strict=True)] for pair in ends)
+def _tenths(points: list[tuple[int, float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Seconds, and the writer's seconds of processor time, that the first and the last tenth of the articles took,
+    interpolated between batches. The first batch is left out: workers start and read the lexicon during it."""
+    start, end = points[0][0], points[-1][0]
+    tenth = (end - start) / 10
+    ends = (start, start + tenth), (end - tenth, end)
+    first, last = ([_at(points, n, b) - _at(points, n, a) for n in (1, 2)] for a, b in ends)
     return (first[0], first[1]), (last[0], last[1])
+
+
+def _at(points: list[tuple[int, float, float]], column: int, count: float) -> float:
+    """The time in a column when so many articles were stored."""
+    for before, after in pairwise(points):
+        if count <= after[0]:
+            share = (count - before[0]) / (after[0] - before[0])
+            return before[column] + share * (after[column] - before[column])
+    return points[-1][column]
 
 
 def one_more(folder: str, sources: list[str]) -> float:

@@ -19,7 +19,7 @@ from mithaq.errors import UserError
 from mithaq.pipeline import LoadReport, load
 from mithaq.store import Store
 
-from tests.pipeline.newswire import choking, everything, record, write
+from tests.pipeline.newswire import choking, everything, partial, record, stopping, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SMALL = 6_000
@@ -91,6 +91,27 @@ def test_only_shards_of_changed_files_are_made_again(inputs: Path, tmp_path: Pat
     assert (third.replaced, third.skipped) == (1, 4)
     after = _times(tmp_path / "out")
     assert {name for name in after if after[name] != before[name]} == {"part-000002.jsonl.gz", "part-000002.nq.gz"}
+
+
+def test_an_article_that_was_read_in_part_is_marked_and_read_again(tmp_path: Path) -> None:
+    articles = [write(tmp_path / f"{name}.jsonl", numbers) for name, numbers in (("a", range(2)), ("b", range(2, 5)))]
+    with Store.open(tmp_path / "store", write=True, create=True) as store:
+        load(articles, store, extractor=partial, workers=1)
+    assert batch(articles, tmp_path / "out", extractor=partial, workers=1, size=1).stored == 5
+    assert everything(tmp_path / "out" / STORE) == everything(tmp_path / "store")
+    before = _times(tmp_path / "out")
+    again = batch(articles, tmp_path / "out", extractor=partial, workers=1, size=1)
+    assert (again.replaced, again.skipped) == (1, 4)
+    after = _times(tmp_path / "out")
+    assert {name for name in after if after[name] != before[name]} == {"part-000001.jsonl.gz", "part-000001.nq.gz"}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_extractor_that_can_read_no_more_is_one_line_and_leaves_no_shard(tmp_path: Path, workers: int) -> None:
+    articles = [write(tmp_path / f"{number}.jsonl", range(number, number + 1)) for number in range(3)]
+    with pytest.raises(UserError, match="the quota is used up"):
+        batch(articles, tmp_path / "out", extractor=stopping, workers=workers, size=1)
+    assert "part-000001.jsonl.gz" not in _times(tmp_path / "out")
 
 
 @pytest.mark.parametrize("suffix", ["nq.gz", "jsonl.gz"])

@@ -6,7 +6,7 @@ import json
 import signal
 from pathlib import Path
 
-from mithaq.extraction import FunctionExtractor, extract
+from mithaq.extraction import ExtractionStopped, FunctionExtractor, extract
 from mithaq.extraction.facts import Facts
 from mithaq.reading.article import Article
 from mithaq.store import Store, is_internal_graph
@@ -87,9 +87,23 @@ def _endless(article: Article) -> Facts:
     return Facts(article.id)
 
 
+def _partial(article: Article) -> Facts:
+    """Reads article 3 in part."""
+    return Facts(article.id, unread=("an answer was cut short",) if article.id == "article-0003" else ())
+
+
+def _stopping(article: Article) -> Facts:
+    """Can read no article from article 1 on."""
+    if article.id != "article-0000":
+        raise ExtractionStopped("the quota is used up")
+    return Facts(article.id)
+
+
 choking = FunctionExtractor(_choking, "choking 1")
 dying = FunctionExtractor(_dying, "dying 1")
 endless = FunctionExtractor(_endless, "endless 1")
+partial = FunctionExtractor(_partial, "partial 1")
+stopping = FunctionExtractor(_stopping, "stopping 1")
 
 
 def _nothing(article: Article) -> Facts:

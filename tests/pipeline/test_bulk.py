@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from mithaq.cli import cli
 from mithaq.pipeline import load
 from mithaq.rdf import RDFS
-from mithaq.store import Store, StoreError, store
+from mithaq.store import Store, StoreError, bulk, store
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tests.pipeline.newswire import everything, lenient, write
@@ -42,6 +42,27 @@ def test_a_bulk_load_stores_the_same(news: list[Path], usual: Path, tmp_path: Pa
         report = load(news, target, workers=1, checker=lenient, bulk=True)
     assert report.stored == 29
     assert everything(tmp_path / "store") == everything(usual)
+
+
+def test_a_usual_load_of_many_articles_stores_the_same_as_sorted_runs(
+    news: list[Path], usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "MIN_RUN_BYTES", 0)
+    monkeypatch.setattr(bulk, "MOST_RUNS", 10_000)
+    for path in (news[1], *news):  # some of the articles are in the store already
+        with Store.open(tmp_path / "store", write=True, create=True) as target:
+            load([path], target, workers=1, checker=lenient)
+    assert everything(tmp_path / "store") == everything(usual)
+
+
+def test_a_run_is_written_only_into_a_database_that_is_not_much_larger(tmp_path: Path) -> None:
+    (tmp_path / "000001.sst").write_bytes(bytes(3_000_000))
+    (tmp_path / "000002.log").write_bytes(bytes(9_000_000))
+    assert bulk.is_worth_a_run(bulk.MIN_RUN_BYTES, tmp_path)
+    assert not bulk.is_worth_a_run(bulk.MIN_RUN_BYTES - 1, tmp_path)
+    with (tmp_path / "000003.sst").open("wb") as file:
+        file.truncate(bulk.MOST_RUNS * bulk.MIN_RUN_BYTES)
+    assert not bulk.is_worth_a_run(bulk.MIN_RUN_BYTES, tmp_path)
 
 
 def test_what_follows_a_bulk_load_is_a_usual_load(news: list[Path], usual: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
+from mithaq.store.bulk import MIN_RUN_BYTES
 
 from tests.pipeline.newswire import write
 from tests.pipeline.victim import BATCH, inspect, load
@@ -54,10 +55,12 @@ def undisturbed(server: ForkServerContext, articles: Path) -> list[str]:
 def test_killed_at_any_moment(
     server: ForkServerContext, articles: Path, undisturbed: list[str], tmp_path: Path, moment: int
 ) -> None:
-    """Even moments lie anywhere, odd ones within a transaction: a few milliseconds after one has begun."""
+    """Even moments lie anywhere, odd ones within a transaction: a few milliseconds after one has begun. In every other
+    pair of moments, articles are stored as sorted runs."""
     chance = random.Random(moment)
     heard, watcher = server.Pipe(duplex=False)
-    process = server.Process(target=load, args=(str(tmp_path / "store"), str(articles), watcher))
+    least = 0 if moment % 4 > 1 else MIN_RUN_BYTES
+    process = server.Process(target=load, args=(str(tmp_path / "store"), str(articles), watcher, least))
     process.start()
     watcher.close()
     heard.recv_bytes()  # it has begun
@@ -72,5 +75,6 @@ def test_killed_at_any_moment(
     ids, torn, finished, result = _inspect(server, tmp_path / "store", articles)
     assert set(ids) <= set(finished)
     assert torn == []
+    assert not list(tmp_path.glob("store/graph-*/bulk-*")), "the engine's unfinished files are removed"
     assert len(finished) == ARTICLES
     assert result == undisturbed

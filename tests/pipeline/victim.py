@@ -10,7 +10,7 @@ from mithaq.pipeline import ArticleProcessor
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.shacl import shacl_errors
 from mithaq.reading import Article, read
-from mithaq.store import Store, Transaction
+from mithaq.store import Store, Transaction, bulk
 
 from tests.pipeline.newswire import dump
 
@@ -43,9 +43,11 @@ class _Watched(Store):
         super().publish()
 
 
-def load(folder: str, articles: str, watcher: Connection | None = None) -> None:
-    """A load in small batches that tells of every transaction."""
+def load(folder: str, articles: str, watcher: Connection | None = None, least: int = bulk.MIN_RUN_BYTES) -> None:
+    """A load in small batches that tells of every transaction; new articles of at least so many bytes are stored as
+    sorted runs."""
     _Watched.watcher = watcher
+    bulk.MIN_RUN_BYTES = least
     with _Watched.open(folder, write=True, create=True) as store:
         store_articles(read([articles]), store, ArticleProcessor(RuleExtractor(), shacl_errors), workers=1, batch=BATCH)
 

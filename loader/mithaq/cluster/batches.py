@@ -125,7 +125,10 @@ class ShardMaker:
 
     def _processed(self, partition: Partition) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         for located in self.located(partition):
-            yield located, self.processor(located.item) if isinstance(located.item, Article) else None
+            result = self.processor(located.item) if isinstance(located.item, Article) else None
+            if result is not None and result.stopped:
+                raise UserError(result.stopped)
+            yield located, result
 
     def _key(self, partition: Partition) -> str:
         """A hash of all that the shard depends on.

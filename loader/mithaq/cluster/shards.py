@@ -2,7 +2,8 @@
 
 `part-000000.nq.gz` holds the article graphs as N-Quads, for any bulk loader. `part-000000.jsonl.gz` holds a line for
 each item that was read, in order; its first line says from what and by what version the shard was made. A shard is
-complete when the second file is there.
+complete when the second file is there. One with articles that were read in part has no version: it is made again by the
+next run, as the next load reads such articles again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from mithaq.identity.entity_profiles import dump_profile, parse_profile
 from mithaq.pipeline import ProcessedArticle, article_serialization
@@ -44,21 +44,23 @@ class Shard:
             return False
 
     def write(self, key: str, items: Iterable[tuple[Located, ProcessedArticle | None]]) -> None:
-        """Write the shard; articles come with their results.
+        """Write the shard; articles come with their results. It is not `is_made_from` the key if an article was read in
+        part.
 
         Raises:
             OSError: full disk, no permission.
         """
         graphs, lines = (path.with_name(f"{path.name}.{os.getpid()}.new") for path in (self._graphs, self._items))
-        with (
-            gzip.open(graphs, "wb", compresslevel=_LEVEL) as quads,
-            gzip.open(lines, "wt", encoding="utf-8", errors="surrogatepass", compresslevel=_LEVEL) as text,
-        ):
-            _line(text, {"key": key})
+        records = []
+        with gzip.open(graphs, "wb", compresslevel=_LEVEL) as quads:
             for located, result in items:
-                _line(text, _item(located) if result is None else _article(located, result))
+                records.append(_line(_item(located) if result is None else _article(located, result)))
                 if result is not None:
                     quads.write(result.quads)
+                    key = "" if result.unread else key
+        with gzip.open(lines, "wt", encoding="utf-8", errors="surrogatepass", compresslevel=_LEVEL) as text:
+            text.write(_line({"key": key}))
+            text.writelines(records)
         os.replace(graphs, self._graphs)
         os.replace(lines, self._items)
 
@@ -84,13 +86,13 @@ class Shard:
                 if len(graph) != record["bytes"]:
                     raise EOFError("the article graphs are incomplete")
                 profiles = {iri: parse_profile(text) for iri, text in record["profiles"].items()}
-                bands = tuple(record["bands"])
-                result = ProcessedArticle(graph, profiles, record["errors"], record["seconds"], bands)
+                bands, unread = tuple(record["bands"]), tuple(record.get("unread", ()))
+                result = ProcessedArticle(graph, profiles, record["errors"], record["seconds"], bands, unread)
                 yield Located(article, where, file), result
 
 
-def _line(text: Any, record: dict[str, object]) -> None:
-    text.write(json.dumps(record, ensure_ascii=False) + "\n")
+def _line(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def _item(located: Located) -> dict[str, object]:
@@ -113,4 +115,5 @@ def _article(located: Located, result: ProcessedArticle) -> dict[str, object]:
         "errors": result.errors,
         "seconds": result.seconds,
         "bands": result.bands,
+        "unread": result.unread,
     }

@@ -1,8 +1,9 @@
 """Find copies of one text among articles: the same wire story under several ids or outlets is one witness.
 
-Each article gets MinHash band keys when it is read (`band_keys`, a pure function of its text). Articles that share a
-band are compared word for word; those that are similar enough form groups. In each group every article but the first is
-stated to be a copy (`mq:copyOf`) of the first. The groups depend on the set of articles alone, not on their order.
+Each article gets MinHash band keys when it is read (`band_keys`, a pure function of its text). Articles that share
+enough bands are compared word for word; those that are similar enough form groups. In each group every article but the
+first is stated to be a copy (`mq:copyOf`) of the first. The groups depend on the set of articles alone, not on their
+order.
 """
 
 from mithaq.copies.groups import (

@@ -1,18 +1,18 @@
 """Groups of copies in a store, kept current as articles come and go.
 
 An internal graph holds the band keys of each article. The graph `.../graph/copies` states which article is a copy of
-which, and so does the merged graph. Two articles are connected if they share a band key and are similar enough; a group
-is what is connected, directly or through others.
+which, and so does the merged graph. Two articles are connected if they share enough band keys and are similar enough; a
+group is what is connected, directly or through others.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
-from mithaq.copies.signature import MIN_SIMILARITY, VERSION, shingles, similarity
+from mithaq.copies.signature import MIN_SHARED_BANDS, MIN_SIMILARITY, VERSION, shingles, similarity
 from mithaq.rdf import BASE, DCTERMS, MQ
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import ARTICLES, IDENTIFIER, INTERNAL_PREFIX, value
@@ -60,13 +60,15 @@ def add_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf) -> 
     comparison = _Comparison(text_of)
     for article in sorted(articles, key=lambda node: node.value):
         keys = [quad.object for quad in store.quads(article, _BAND, None, _BANDS)]
-        near = {
+        shared = Counter(
             quad.subject
             for key in keys
             if isinstance(key, Literal)
             for quad in store.quads(None, _BAND, key, _BANDS)
-            if isinstance(quad.subject, NamedNode) and quad.subject != article
-        }
+            if isinstance(quad.subject, NamedNode)
+        )
+        del shared[article]
+        near = [other for other, count in shared.items() if count >= MIN_SHARED_BANDS]
         if near:
             _connect(store, article, near, comparison)
 

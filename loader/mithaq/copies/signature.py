@@ -9,7 +9,7 @@ from rensa import RMinHash
 
 from mithaq.language.fold import normalize
 
-__all__ = ["MIN_SIMILARITY", "VERSION", "band_keys", "shingles", "similarity"]
+__all__ = ["MIN_SHARED_BANDS", "MIN_SIMILARITY", "VERSION", "band_keys", "shingles", "similarity"]
 
 MIN_SIMILARITY = 0.6
 """Least Jaccard similarity of the shingles of two copies: about one word in ten may have been changed."""
@@ -18,10 +18,13 @@ _WORDS = 3
 """Words in a shingle."""
 _BANDS = 16
 _ROWS = 3
-"""Two texts of similarity s share a band with probability 1 - (1 - s^3)^16: 0.98 for 0.6, 0.02 for 0.1."""
+MIN_SHARED_BANDS = 2
+"""Band keys that two texts must share to be compared. Texts of similarity s do with probability 0.99 for s = 0.7, 0.89
+for 0.6 and 0.0001 for 0.1. With one key it would be 0.98 for 0.6, but texts of one form that have nothing else in
+common would be compared by the hundred, and the more, the larger the store."""
 _SEED = 20170711
 
-VERSION = f"{RMinHash.ALGORITHM_VERSION}.{_WORDS}.{_BANDS}.{_ROWS}"
+VERSION = f"{RMinHash.ALGORITHM_VERSION}.{_WORDS}.{_BANDS}.{_ROWS}.{MIN_SHARED_BANDS}"
 """Begins every band key; keys of other versions cannot be compared."""
 
 
@@ -38,7 +41,7 @@ def similarity(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def band_keys(text: str) -> tuple[str, ...]:
-    """The band keys of a text; none if it has no words. Texts that share a key are compared."""
+    """The band keys of a text; none if it has no words. Texts that share `MIN_SHARED_BANDS` are compared."""
     wanted = shingles(text)
     if wanted == {""}:
         return ()

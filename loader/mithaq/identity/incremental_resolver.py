@@ -41,6 +41,7 @@ class IncrementalResolver:
         self._old_features: dict[str, Features | None] = {}
         self._new_features: dict[str, Features | None] = {}
         self._verdicts: dict[bool, dict[Pair, Verdict | None]] = {True: {}, False: {}}
+        self._judged = {True: _partners(judgements), False: _partners(old_judgements)}
         self._differing: dict[str, list[str]] = defaultdict(list)
         self.moved: set[str] = set()
         """Names with a new canonical IRI."""
@@ -179,9 +180,7 @@ class IncrementalResolver:
             return set()
         index, keys = self._index, [f"{kind} {key}" for key in features.query_keys]
         found = {other for key in keys if not index.is_oversized(key, before=not new) for other in index.block(key)}
-        for a, b in self._judgements if new else self._old_judgements:
-            if iri in (a, b):
-                found.add(b if iri == a else a)
+        found |= self._judged[new].get(iri, frozenset())
         found.discard(iri)
         return found
 
@@ -238,3 +237,12 @@ class IncrementalResolver:
     def _co_mentioned(self, pair: Pair, new: bool) -> bool:
         profile = (self._index.profile if new else self._index.old_profile)(pair[0])
         return (CO_MENTIONED, pair[1]) in profile
+
+
+def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """The names that are judged together with each name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+        found[other].add(one)
+    return found

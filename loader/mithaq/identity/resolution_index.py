@@ -57,6 +57,8 @@ class ResolutionIndex:
         self._block_additions: dict[str, set[str]] = defaultdict(set)
         self._lost: dict[str, int] = defaultdict(int)
         self._known_blocks: dict[str, tuple[int, frozenset[str]]] = {}
+        self._oversized: dict[str, bool] = {}
+        self._oversized_before: dict[str, bool] = {}
         self._stored_members: dict[str, frozenset[str]] = {}
         self._joined_by: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, set[str]] = defaultdict(set)
@@ -96,6 +98,8 @@ class ResolutionIndex:
     def set_keys(self, iri: str, keys: Iterable[str]) -> None:
         old, before, now = self.old_keys(iri), self.keys(iri), frozenset(keys)
         self._new_keys[iri] = now
+        for key in before ^ now:
+            self._oversized.pop(key, None)
         for key in now:
             self._block_additions[key].add(iri)
         for key in old & before - now:
@@ -110,11 +114,17 @@ class ResolutionIndex:
 
     def is_oversized(self, key: str, *, before: bool = False) -> bool:
         """Whether more names share the key than `MAX_BLOCK_SIZE` allows; with `before`, as of before the change."""
+        known = self._oversized_before if before else self._oversized
+        if key not in known:
+            known[key] = self._count(key, before) > _max_block_size(key)
+        return known[key]
+
+    def _count(self, key: str, before: bool) -> int:
         stored = self._stored_block(key)
         if before:
-            return len(stored) > _max_block_size(key)
+            return len(stored)
         gained = sum(iri not in stored for iri in self._block_additions.get(key, ()) if key in self._new_keys[iri])
-        return len(stored) + gained - self._lost.get(key, 0) > _max_block_size(key)
+        return len(stored) + gained - self._lost.get(key, 0)
 
     def _stored_block(self, key: str) -> frozenset[str]:
         """The names that had the key before: all of them, or enough to know that the block was and is oversized."""

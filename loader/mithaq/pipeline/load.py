@@ -30,8 +30,16 @@ from mithaq.store import ArticleRecord, Store
 
 __all__ = ["ARTICLE_SECONDS", "BATCH", "BULK_BATCH", "event_of", "prepare", "store_articles"]
 
-BATCH = 128
-"""Number of articles in one transaction."""
+BATCH = 512
+"""Maximum number of articles in one transaction."""
+FIRST_BATCH = 128
+"""Number of articles in the first transaction of a load; each may have twice as many as the one before."""
+BATCH_BYTES = 32 * 1024 * 1024
+"""Maximum size of the article graphs in one transaction, as N-Quads."""
+BATCH_SECONDS = 20.0
+"""Seconds after which a smaller batch is stored too: no more work is lost when the process is killed."""
+_AHEAD = 256
+"""Articles of each worker that are processed while the batch before them is being stored."""
 
 ARTICLE_SECONDS = 600.0
 """Seconds that one article may take to process; most take some hundredths of one."""
@@ -67,7 +75,7 @@ def store_articles(
         StoreError: full disk, damaged files, opened for reading.
         UserError: worker processes die whatever the article; a malformed file of judgements.
     """
-    here = partial(run, workers=workers, seconds=article_seconds)
+    here = partial(run, workers=workers, seconds=article_seconds, ahead=_AHEAD)
     return _Load(store, processor, progress, batch, finish).run(articles, executor or here)
 
 
@@ -90,6 +98,9 @@ class _Load:
         self._cache = identity.LookupCache(store)
         self._report = LoadReport()
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
+        self._most = min(FIRST_BATCH, batch)
+        self._batch_bytes = 0
+        self._batch_started = time.monotonic()
         self._stop = threading.Event()
 
     def run(self, articles: Iterable[ReadItem], executor: Executor) -> LoadReport:
@@ -105,7 +116,7 @@ class _Load:
                     self._notify(done.what)
                 else:
                     self._collect(*done)
-                if len(self._batch) >= self._batch_size:
+                if self._is_full():
                     self._commit()
                 if self._stop.is_set():
                     break
@@ -166,13 +177,22 @@ class _Load:
             self._notify(ProgressEvent("quarantined", article.id, f"{article.id}: quarantined: {first} (see {path})"))
         else:
             self._batch[article.id] = article, result
+            self._batch_bytes += len(result.quads)
+
+    def _is_full(self) -> bool:
+        if len(self._batch) >= self._most or self._batch_bytes >= BATCH_BYTES:
+            return True
+        return time.monotonic() - self._batch_started >= BATCH_SECONDS
 
     def _commit(self) -> None:
         """Store and merge the batch. The store is consistent between the transactions: old versions are removed
         first, also from the merged graph, and articles not merged yet are marked as pending."""
+        self._batch_bytes = 0
         if not self._batch:
+            self._batch_started = time.monotonic()
             return
         batch, self._batch = self._batch, {}
+        self._most = min(2 * self._most, self._batch_size)
         known = [id for id in batch if self._store.article_iri(id) is not None]
         with self._timed("resolve"):
             text_of = stored_text(self._store)
@@ -188,6 +208,7 @@ class _Load:
         for id in batch:
             self._release(id)
             self._notify(ProgressEvent("stored", id))
+        self._batch_started = time.monotonic()
 
     def _release(self, id: str) -> None:
         """Remove a stored article from the quarantine."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import queue
 import signal
 import threading
@@ -20,13 +21,13 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from mithaq.errors import UserError
 from mithaq.pipeline.garbage import FEW_COLLECTIONS
 from mithaq.reading.time_limit import TimeLimitError, call_within, overrun
 
-__all__ = ["Executor", "Failure", "Passthrough", "run"]
+__all__ = ["AHEAD", "Executor", "Failure", "Passthrough", "run"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -49,9 +50,9 @@ class Failure:
 Executor = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """Takes a function and tasks, and yields as `run` does. For computers beside this one, `mithaq.cluster` has one."""
 
-_AHEAD = 64
-"""Maximum number of tasks of a worker that are queued or finished but not fetched. It bounds memory, and keeps
-workers busy while a batch is being stored."""
+AHEAD = 64
+"""Maximum number of tasks of a worker that are queued or finished but not fetched, unless the caller gives another. It
+bounds memory, and keeps workers busy while the caller is."""
 
 _FEW = 16
 """Fewer tasks than this run in this process, before a worker would have started."""
@@ -76,6 +77,7 @@ def run(
     few: int = _FEW,
     *,
     seconds: float | None = None,
+    ahead: int = AHEAD,
 ) -> Generator[tuple[Task, Answer | Failure] | Passthrough, None, None]:
     """Yield each task with the result of `function`, in the order of the tasks; a `Passthrough` is yielded unchanged.
 
@@ -84,8 +86,8 @@ def run(
 
     With one worker, or with fewer than `few` tasks, everything runs in this process; the time limit then needs the main
     thread (see `call_within`), and a death is this process's. `function` and the tasks must be picklable, and
-    `function` importable in a new interpreter. `tasks` is iterated in another thread. Closing the generator ends the
-    workers.
+    `function` importable in a new interpreter. `tasks` is iterated in another thread, at most `ahead` tasks of each
+    worker before their results are taken. Closing the generator ends the workers.
 
     Raises:
         UserError: raised by `function`; workers die whatever the task (out of memory, killed).
@@ -97,7 +99,7 @@ def run(
         for task in chain(first, rest):
             yield task if isinstance(task, Passthrough) else (task, _here(function, task, seconds))
         return
-    pool = _Pool(function, workers, seconds)
+    pool = _Pool(function, workers, seconds, ahead)
     try:
         yield from pool.results(chain(first, rest))
     finally:
@@ -134,12 +136,12 @@ class _Worker:
 
 
 class _Pool(Generic[Task, Answer]):
-    def __init__(self, function: Callable[[Task], Answer], workers: int, seconds: float | None) -> None:
+    def __init__(self, function: Callable[[Task], Answer], workers: int, seconds: float | None, ahead: int) -> None:
         self._function = function
         self._seconds = seconds
         self._sent: dict[int, Task | Passthrough] = {}
-        self._events: queue.SimpleQueue[tuple[int, Answer | Failure | None] | int | BaseException] = queue.SimpleQueue()
-        self._room = threading.Semaphore(workers * _AHEAD)
+        self._events: queue.SimpleQueue[tuple[int, bytes | Failure | None] | int | BaseException] = queue.SimpleQueue()
+        self._room = threading.Semaphore(workers * ahead)
         self._ended = False
         self._turn = threading.Lock()
         """held while workers or their tasks change"""
@@ -152,13 +154,13 @@ class _Pool(Generic[Task, Answer]):
         busy."""
         for thread in (partial(self._feed, tasks), self._listen):
             threading.Thread(target=thread, daemon=True).start()
-        ready: dict[int, Answer | Failure | None] = {}
+        ready: dict[int, bytes | Failure | None] = {}
         following, total = 0, -1
         while following != total:
             if following in ready:
                 self._room.release()
                 task, answer = self._sent.pop(following), ready.pop(following)
-                yield task if isinstance(task, Passthrough) else (task, cast("Answer | Failure", answer))
+                yield task if isinstance(task, Passthrough) else (task, _unpacked(answer))
                 following += 1
                 continue
             event = self._events.get()
@@ -255,7 +257,7 @@ class _Pool(Generic[Task, Answer]):
                 return
             worker.waiting.remove(number)
             self._deaths = 0
-        self._events.put(answer if isinstance(answer, BaseException) else (number, answer))
+        self._events.put((number, answer))
 
     def _is_stuck(self, worker: _Worker) -> bool:
         """Whether a worker has taken too long for its first task and has not answered."""
@@ -288,6 +290,14 @@ class _Pool(Generic[Task, Answer]):
             self._workers[self._workers.index(worker)] = self._start(numbers)
 
 
+def _unpacked(answer: bytes | Failure | None) -> Any:
+    """The result in what a worker sent. Until it is wanted it is kept pickled: that takes a tenth of the memory."""
+    found = pickle.loads(answer) if isinstance(answer, bytes) else answer
+    if isinstance(found, UserError):
+        raise found
+    return found
+
+
 def _stuck(seconds: float | None) -> Failure:
     return Failure(overrun(seconds))
 
@@ -318,6 +328,6 @@ def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
                 answer: Answer | Failure | UserError = _called(function, argument)
             except UserError as problem:
                 answer = problem
-            connection.send((number, answer))
+            connection.send((number, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)))
     except OSError:  # the parent is gone
         return

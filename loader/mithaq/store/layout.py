@@ -52,6 +52,8 @@ _CHECKED_AT_OPENING = 16 * 1024 * 1024
 `mithaq check --deep` checks all of it."""
 QUARANTINE = "quarantine"
 _LOCK = "lock"
+_UNFINISHED_RUNS = "bulk-*.sst"
+"""Sorted runs of the engine that are not part of its database yet."""
 _LARGEST_LOG = 1 << 20
 """Bytes of the engine's log that may stay beside a closed database."""
 _REBUILD = "run `mithaq rebuild --store {path}` to rebuild it from the articles it holds"
@@ -215,9 +217,13 @@ def check_view(path: Path, manifest: Manifest, *, deep: bool = False) -> None:
 
 
 def restore_graph(path: Path, manifest: Manifest) -> None:
-    """Recreate a missing writer's database (in a backup) from the view. For the writer only."""
+    """Recreate a missing writer's database (in a backup) from the view, and remove what a killed writer left in it. For
+    the writer only."""
     graph, view = path / manifest.graph, path / manifest.view
     if graph.exists():
+        for run in graph.glob(_UNFINISHED_RUNS):
+            with contextlib.suppress(OSError):
+                run.unlink()
         return
     check_view(path, manifest)
     with engine_errors(path):

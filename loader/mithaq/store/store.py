@@ -20,7 +20,7 @@ from mithaq.judgements import JUDGEMENTS, migrate
 from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.reading.article import normal_id
 from mithaq.store import layout
-from mithaq.store.bulk import MIN_BULK_QUADS, apply_in_bulk
+from mithaq.store.bulk import MIN_BULK_QUADS, apply_in_bulk, is_worth_a_run
 from mithaq.store.checksums import checksums_of
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -390,8 +390,13 @@ class Store:
         if texts:
             texts.append(ox.serialize(books, format=ox.RdfFormat.N_QUADS) or b"")
             with self._writing():
-                (self.raw.bulk_load if self._bulk else self.raw.load)(b"".join(texts), format=ox.RdfFormat.N_QUADS)
-            self._wrote(sum(text.count(b"\n") for text in texts))
+                text = b"".join(texts)
+                if self._bulk or is_worth_a_run(len(text), self.path / self._manifest.graph):
+                    self.raw.bulk_load(text, format=ox.RdfFormat.N_QUADS)
+                else:
+                    self.raw.load(text, format=ox.RdfFormat.N_QUADS)
+                    self._unwritten += text.count(b"\n")
+            self._wrote(0)
 
     def apply(self, change: Transaction) -> None:
         """Apply a transaction atomically.
