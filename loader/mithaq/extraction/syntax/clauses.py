@@ -167,6 +167,13 @@ class ClauseContext(Topics):
         holder = next((it for it in self.arguments_in(lead - 20, lead) if it.end == lead), None)
         return holder is not None and self.states_of.get(holder.ref) == hit.entry.value
 
+    def _talks_of(self, hit: LexiconMatch) -> bool:
+        """Whether a city is the genitive of a meeting's noun, and stands for no state: the talks of Geneva."""
+        texts = self.doc.texts
+        after = texts[hit.end] if hit.end < len(texts) else ""
+        free = not hit.proclitics and hit.entry.category != "state" and hit.start - 1 in self.meeting_nouns
+        return free and after != WITH and self.doc.find(hit.end, "capital", "state", "place") is None
+
     def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         seat = self.seat(k)
@@ -185,7 +192,7 @@ class ClauseContext(Topics):
             return None
         if self._matter(k) or self._of_a_thing(hit):
             return None  # the situation in X is what was spoken of
-        if hit.proclitics.endswith(BEH):
+        if hit.proclitics.endswith(BEH) or self._talks_of(hit):
             return hit
         if hit.proclitics:
             return None
