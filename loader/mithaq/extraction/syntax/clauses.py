@@ -50,7 +50,7 @@ class ClauseContext(Topics):
         if self.crosses_clause(i, a) if a >= i else self.crosses_clause(b, i):
             return False
         later = a > i and (self._said_then(i, a) or self._of_another(i, a) or (not forum and self._held_then(i, a)))
-        return not later and not self._of_antecedent(i, a)
+        return not later and not self._of_antecedent(i, a) and not (a < i and self._of_first(i, a))
 
     def _of_antecedent(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is in a relative clause about something else than the event at word `i`: (the
@@ -106,7 +106,16 @@ class ClauseContext(Topics):
         """Whether the place at word `k` may be said of the event at word `i`."""
         if self.crosses_clause(min(i, k), max(i, k)):
             return False
-        return k < i or not (self._of_another(i, k) or self._of_antecedent(i, k))
+        if k < i:
+            return not self._of_first(i, k)
+        return not (self._of_another(i, k) or self._of_antecedent(i, k))
+
+    def _of_first(self, i: int, k: int) -> bool:
+        """Whether word `k` says where or when the meeting was that the one at word `i` is joined to: (their talks) in
+        Oslo, and their talks."""
+        low, _ = self.bounds(i)
+        joined = i in self.meeting_nouns and self.doc.texts[i].startswith(WAW)
+        return joined and any(j in self.meeting_nouns for j in range(low, k))
 
     def places(self, i: int) -> list[LexiconMatch]:
         """All places of the sentence of word `i` that a preposition governs, in order."""
