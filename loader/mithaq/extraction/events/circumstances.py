@@ -82,9 +82,8 @@ def _names(context: ClauseContext, k: int, *, first: bool) -> bool:
         return False
     if k in context.doc.in_date or context.arguments_in(k, k + 1):
         return False
-    strange = not word.pos and not word.nodes
     return not (first and word.text in Words.NO_NAME_OF_A_VENUE) and (
-        (word.definite and not word.nisbas) or strange or (first and not word.nodes)
+        not word.pos or (word.definite and not word.nisbas) or (first and not word.nodes)
     )
 
 

@@ -176,7 +176,8 @@ class Surroundings:
                 continue
             if (
                 k in self.doc.in_date
-                or word.function_class in ("adv", "quant", "pron")
+                or word.function_class in ("adv", "quant", "pron", "dem")
+                or word.text in Words.TIME_UNIT
                 or word.text in Words.COUNTERPARTS
             ):
                 continue
