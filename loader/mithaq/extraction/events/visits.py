@@ -97,17 +97,19 @@ def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Itera
     B."""
     context, known = predicates.context, {(v.visitor.ref, v.state) for v in told}
     for p in predicates.of("accompany"):
-        t, agent, whom = p.trigger, p.slots.get("agent"), p.slots.get("partner")
+        t, agent = p.trigger, p.slots.get("agent")
         if t.noun or agent is None or agent.binding is Binding.DROPPED or not modality(context, t).real:
             continue
-        leader = whom.arguments[0].ref if whom is not None else None
-        if whom is None or whom.binding is Binding.PRONOUN:
-            topic = context.discourse_topic(t.at)
-            leader = topic.ref if topic is not None else None
+        if context.doc.texts[t.at - 1] in Words.RELATIVE and agent.binding is not Binding.RELATIVE:
+            continue  # the delegation that accompanied
+        people = [it for it in (*agent.arguments, *p.arguments("partner")) if it.kind == "person"]
         start = context.doc.sentences[max(0, context.doc.sentence(t.at) - _TOLD_BEFORE)][0]
-        visits = [v for v in told if v.visitor.ref == leader and start <= v.at <= context.bounds(t.at)[1]]
-        for v in visits:
-            for guest in _guests(context, [it for it in agent.arguments if it.kind == "person"], v.state):
+        near = [v for v in told if start <= v.at < context.bounds(t.at)[1]]
+        leader = next((v.visitor.ref for v in reversed(near) if v.visitor.ref in [it.ref for it in people]), None)
+        if leader is None and (t.has_pronoun_suffix or context.doc.words[t.end].definite):
+            leader = next((v.visitor.ref for v in reversed(near) if v.at < t.at), None)  # (accompanies) the minister
+        for v in near:
+            for guest in _guests(context, people, v.state) if v.visitor.ref == leader else ():
                 if (guest.ref, v.state) not in known:
                     yield VisitMention(guest, v.state, v.where, t.at, "in-company", v.planned, v.present)
 
