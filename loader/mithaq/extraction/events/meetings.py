@@ -24,6 +24,7 @@ from mithaq.extraction.events.meeting_sides import (
     persons,
     spoken_of,
     told_meeting,
+    with_a_third,
 )
 from mithaq.extraction.particles import AL, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -50,8 +51,6 @@ _AMONG_REACH = 15
 """Words from the first side to `among them`, which names some of the other."""
 _TWO = 2
 """Those who meet in a summit that is a meeting."""
-_THIRD = 4
-"""Words after the two sides in which a third may join."""
 _FEW = 4
 """Those whom a meeting comprised at the most; of more it was a forum."""
 
@@ -67,7 +66,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
         readers = NOUN_READERS if t.noun else _VERB_READERS[t.event_class]
         sides = next((found for read in readers if (found := read(context, p)) is not None), None)
         sides = _with_those_named(context, p, sides)
-        sides = sides and _with_a_third(context, sides)
+        sides = sides and with_a_third(context, sides)
         sides = sides and _cleared(context, sides)
         if sides is None or _of_many(p, sides):
             continue
@@ -120,27 +119,6 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
             named = [it for it in listed_after(context, k + 1) if it.kind == "person"]
             return Sides(agents, named, "met-among") if persons(agents) and named else sides
     return sides
-
-
-def _with_a_third(context: ClauseContext, sides: Sides) -> Sides:
-    """The sides with an official of a third state who took part: (A met B) in the presence of C, (their meeting), in
-    which C takes part."""
-    if len(sides.one) != 1 or len(sides.other) != 1 or not persons([*sides.one, *sides.other]):
-        return sides
-    two = [*sides.one, *sides.other]
-    at, (_, end) = max(it.end for it in two), context.bounds(two[0].start)
-    while at < end and (at in context.doc.in_date or context.doc.texts[at] in Words.RELATIVE):
-        at += 1
-    joined = next((k for k in range(at, min(end, at + _THIRD)) if context.doc.texts[k] in Words.JOINED_BY), None)
-    gap = [k for k in range(at, joined or at) if "attend" not in {v.event_class for v in context.doc.words[k].verbs}]
-    if joined is None or not all(context.adverbial(k, k + 1) for k in gap):
-        return sides
-    joined += context.doc.texts[joined + 1 : joined + 2] != [] and context.doc.texts[joined + 1] in Words.ALSO
-    third = next(iter(context.arguments_in(joined + 1, joined + 2)), None)
-    states = {context.states_of.get(it.ref) for it in two}
-    if third is None or third.kind != "person" or context.states_of.get(third.ref) in {None, *states}:
-        return sides
-    return Sides([*two, third], [*two, third], f"{sides.rule}-three", sides.confidence)
 
 
 def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
