@@ -169,6 +169,7 @@ class Words:
     ISSUES: Final = group("issues")
     ISSUING: Final = group("issuing")
     ITS_HOLDING: Final = group("its holding")
+    JOINED_BY: Final = group("joined by")
     JOINS: Final = group("joins")
     JOINT: Final = group("joint")
     KNOWN_AS: Final = group("known as")

@@ -53,7 +53,7 @@ def _within(analysis: Analysis, at: int, date: PartialDate | None) -> PartialDat
 def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> LexiconMatch | None:
     """Where the event at word `at` was: in its sentence; where a city saw it; or where the sentence before places
     somebody of `who`."""
-    return context.place(at) or _host(context, at) or _before(context, at, who) or _venue(context, at)
+    return context.place(at) or _host(context, at) or _venue(context, at) or _before(context, at, who)
 
 
 def _venue(context: ClauseContext, at: int) -> LexiconMatch | None:
@@ -82,7 +82,9 @@ def _names(context: ClauseContext, k: int, *, first: bool) -> bool:
         return False
     if k in context.doc.in_date or context.arguments_in(k, k + 1):
         return False
-    return not (first and word.text in Words.NO_NAME_OF_A_VENUE) and (word.definite or (first and not word.nodes))
+    return not (first and word.text in Words.NO_NAME_OF_A_VENUE) and (
+        not word.pos or (word.definite and not word.nisbas) or (first and not word.nodes)
+    )
 
 
 def _host(context: ClauseContext, at: int) -> LexiconMatch | None:

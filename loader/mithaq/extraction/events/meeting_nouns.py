@@ -92,14 +92,14 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
         return both
     told = next((f.arguments[0] for f in p.phrases if f.case == "" and f.arguments), None)
     if told is None or not told_of or told.start > others[0].start or not persons([told]):
-        told = _caller(context, p.trigger)
+        told = _caller(context, p.trigger, others)
     if told is None or any(context.doc.texts[k] == ":" for k in range(told.end, p.at)):
         return None
     return Sides([told], others, "call-with", 0.9)
 
 
-def _caller(context: ClauseContext, t: Trigger) -> Argument | None:
-    """Who made or received a call: the subject of the clause before it."""
+def _caller(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
+    """Who made or received a call with `others`: the subject of the clause before it, else of the one after it."""
     start, _ = context.bounds(t.at)
     texts = context.doc.texts
     quoted = next((k for k in range(t.at - 1, start, -1) if texts[k] in Words.HIS_SAYING), None)
@@ -107,9 +107,8 @@ def _caller(context: ClauseContext, t: Trigger) -> Argument | None:
         return of[-1]  # (A quoted) B as saying in a call
     opened = max((k for k in range(start, t.at) if texts[k] in Words.THAT), default=start)
     left = (it for it in context.arguments_in(opened, t.at) if it.end <= t.at and is_person(it))
-    return next((it for it in left if not it.place and not context.case_marker(it)), None) or context.discourse_topic(
-        t.at
-    )
+    subject = next((it for it in left if not it.place and not context.case_marker(it)), None)
+    return subject or ahead(context, others) or context.discourse_topic(t.at)
 
 
 def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:

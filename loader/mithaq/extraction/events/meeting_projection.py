@@ -40,6 +40,15 @@ def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
     return analysis.place(where)
 
 
+def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) -> LexiconMatch | None:
+    """`where`; of a state the one city there that one of `who` travels to."""
+    if where is None or where.entry.category != "state":
+        return where
+    known = analysis.once(_journeys)
+    there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
+    return there[0] if len({hit.entry.form for hit in there}) == 1 else where
+
+
 def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     """The forum on whose sidelines things happened, by the sentence that says so."""
     doc = analysis.doc
@@ -60,7 +69,7 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
     for f in analysis.once(meeting_mentions):
         date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
         who = [it.ref for it in (*f.one, *f.other)]
-        place = None if f.phone else _on_the_way(analysis, f, who) or place_of(analysis.context, f.at, who)
+        place = None if f.phone else _where(analysis, f, who)
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) < 2:
                 continue
@@ -83,6 +92,15 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
             add_telling(found[pair], Telling(first, told.place))
     return found
+
+
+def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
+    """Where a mention says that a meeting was: the end of a journey, or the city there that its sentence names."""
+    way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
+    if here is not None and analysis.doc.sentence(here.start) != analysis.doc.sentence(f.at):
+        here = _city(analysis, who, here)
+    nearer = way is not None and here is not None and way.entry.category == "state" != here.entry.category
+    return here if way is None or (nearer and here and here.entry.value == way.entry.value) else way
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
@@ -122,7 +140,7 @@ def _at_the_host(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
     a, b = meeting.participants
     there = [j for guest, host in ((a, b), (b, a)) for j in known.get((guest, _home(analysis, host) or ""), ())]
     best = min(there, key=lambda j: (analysis.doc.passage(j.at) not in passages, j.place is None, j.at), default=None)
-    return best.where if best is not None else None
+    return _city(analysis, meeting.participants, best.where) if best is not None else None
 
 
 def _home(analysis: Analysis, who: Ref) -> str | None:

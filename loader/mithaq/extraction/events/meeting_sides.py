@@ -30,6 +30,7 @@ __all__ = [
     "spoken_of",
     "subject_ahead",
     "told_meeting",
+    "with_a_third",
 ]
 
 BOUND = {
@@ -47,6 +48,8 @@ _OPENING = 20
 """Words of the phrase that opens a sentence, before its verb, at the most."""
 _ASIDES = 40
 """Words between a pronoun in the opening phrase of a sentence and the verb of saying at the most."""
+_THIRD = 4
+"""Words after the two sides in which a third may join."""
 _DELEGATION, _HEAD = 12, 20
 """Words after a trigger in which a delegation may stand, and after it who heads it."""
 
@@ -231,3 +234,24 @@ def leads_to(context: ClauseContext, start: int, end: int) -> bool:
         or (k > start and "a" in doc.words[k].pos and not doc.words[k].definite)
         for k in range(start, end)
     )
+
+
+def with_a_third(context: ClauseContext, sides: Sides) -> Sides:
+    """The sides with an official of a third state who took part: (A met B) in the presence of C, (their meeting), in
+    which C takes part."""
+    if len(sides.one) != 1 or len(sides.other) != 1 or not persons([*sides.one, *sides.other]):
+        return sides
+    two = [*sides.one, *sides.other]
+    at, (_, end) = max(it.end for it in two), context.bounds(two[0].start)
+    while at < end and (at in context.doc.in_date or context.doc.texts[at] in Words.RELATIVE):
+        at += 1
+    joined = next((k for k in range(at, min(end, at + _THIRD)) if context.doc.texts[k] in Words.JOINED_BY), None)
+    gap = [k for k in range(at, joined or at) if "attend" not in {v.event_class for v in context.doc.words[k].verbs}]
+    if joined is None or not all(context.adverbial(k, k + 1) for k in gap):
+        return sides
+    joined += context.doc.texts[joined + 1 : joined + 2] != [] and context.doc.texts[joined + 1] in Words.ALSO
+    third = next(iter(context.arguments_in(joined + 1, joined + 2)), None)
+    states = {context.states_of.get(it.ref) for it in two}
+    if third is None or third.kind != "person" or context.states_of.get(third.ref) in {None, *states}:
+        return sides
+    return Sides([*two, third], [*two, third], f"{sides.rule}-three", sides.confidence)

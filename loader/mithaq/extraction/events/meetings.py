@@ -24,6 +24,7 @@ from mithaq.extraction.events.meeting_sides import (
     persons,
     spoken_of,
     told_meeting,
+    with_a_third,
 )
 from mithaq.extraction.particles import AL, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -65,6 +66,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
         readers = NOUN_READERS if t.noun else _VERB_READERS[t.event_class]
         sides = next((found for read in readers if (found := read(context, p)) is not None), None)
         sides = _with_those_named(context, p, sides)
+        sides = sides and with_a_third(context, sides)
         sides = sides and _cleared(context, sides)
         if sides is None or _of_many(p, sides):
             continue

@@ -29,6 +29,8 @@ _MAKES = ("perform", "begin", "conclude", "hold", "intend")
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
 named."""
+_TOLD_BEFORE = 3
+"""Sentences before one that tells who goes along in which the visit may be told."""
 _WAY = 40
 """Words before `on his way` in which the traveller is named."""
 _IMPLIED = 0.5
@@ -60,6 +62,13 @@ class VisitMention:
 
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
+    told = list(_journeys(predicates))
+    yield from told
+    yield from _in_their_company(predicates, told)
+
+
+def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
+    """The visits that a verb or noun of travelling tells."""
     context = predicates.context
     made = _made(predicates)
     for p in predicates.of(*_FRAMES):
@@ -81,6 +90,28 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
                     continue  # diplomats expelled
                 planned = mode is Modality.PLANNED
                 yield VisitMention(visitor, state, hit, t.at, rule, planned, _present(context, t), t.noun)
+
+
+def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
+    """Who goes along on a visit told before: (A arrived in Nairobi.) B accompanies A (on his visit), A, accompanied by
+    B."""
+    context, known = predicates.context, {(v.visitor.ref, v.state) for v in told}
+    for p in predicates.of("accompany"):
+        t, agent = p.trigger, p.slots.get("agent")
+        if t.noun or agent is None or agent.binding is Binding.DROPPED or not modality(context, t).real:
+            continue
+        if context.doc.texts[t.at - 1] in Words.RELATIVE and agent.binding is not Binding.RELATIVE:
+            continue  # the delegation that accompanied
+        people = [it for it in (*agent.arguments, *p.arguments("partner")) if it.kind == "person"]
+        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - _TOLD_BEFORE)][0]
+        near = [v for v in told if start <= v.at < context.bounds(t.at)[1]]
+        leader = next((v.visitor.ref for v in reversed(near) if v.visitor.ref in [it.ref for it in people]), None)
+        if leader is None and (t.has_pronoun_suffix or context.doc.words[t.end].definite):
+            leader = next((v.visitor.ref for v in reversed(near) if v.at < t.at), None)  # (accompanies) the minister
+        for v in near:
+            for guest in _guests(context, people, v.state) if v.visitor.ref == leader else ():
+                if (guest.ref, v.state) not in known:
+                    yield VisitMention(guest, v.state, v.where, t.at, "in-company", v.planned, v.present)
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:

@@ -50,7 +50,7 @@ class ClauseContext(Topics):
         if self.crosses_clause(i, a) if a >= i else self.crosses_clause(b, i):
             return False
         later = a > i and (self._said_then(i, a) or self._of_another(i, a) or (not forum and self._held_then(i, a)))
-        return not later and not self._of_antecedent(i, a)
+        return not later and not self._of_antecedent(i, a) and not (a < i and self._of_first(i, a))
 
     def _of_antecedent(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is in a relative clause about something else than the event at word `i`: (the
@@ -106,7 +106,16 @@ class ClauseContext(Topics):
         """Whether the place at word `k` may be said of the event at word `i`."""
         if self.crosses_clause(min(i, k), max(i, k)):
             return False
-        return k < i or not (self._of_another(i, k) or self._of_antecedent(i, k))
+        if k < i:
+            return not self._of_first(i, k)
+        return not (self._of_another(i, k) or self._of_antecedent(i, k))
+
+    def _of_first(self, i: int, k: int) -> bool:
+        """Whether word `k` says where or when the meeting was that the one at word `i` is joined to: (their talks) in
+        Oslo, and their talks."""
+        low, _ = self.bounds(i)
+        joined = i in self.meeting_nouns and self.doc.texts[i].startswith(WAW)
+        return joined and any(j in self.meeting_nouns for j in range(low, k))
 
     def places(self, i: int) -> list[LexiconMatch]:
         """All places of the sentence of word `i` that a preposition governs, in order."""
@@ -167,6 +176,13 @@ class ClauseContext(Topics):
         holder = next((it for it in self.arguments_in(lead - 20, lead) if it.end == lead), None)
         return holder is not None and self.states_of.get(holder.ref) == hit.entry.value
 
+    def _talks_of(self, hit: LexiconMatch) -> bool:
+        """Whether a city is the genitive of a meeting's noun, and stands for no state: the talks of Geneva."""
+        texts = self.doc.texts
+        after = texts[hit.end] if hit.end < len(texts) else ""
+        free = not hit.proclitics and hit.entry.category != "state" and hit.start - 1 in self.meeting_nouns
+        return free and after != WITH and self.doc.find(hit.end, "capital", "state", "place") is None
+
     def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         seat = self.seat(k)
@@ -185,7 +201,7 @@ class ClauseContext(Topics):
             return None
         if self._matter(k) or self._of_a_thing(hit):
             return None  # the situation in X is what was spoken of
-        if hit.proclitics.endswith(BEH):
+        if hit.proclitics.endswith(BEH) or self._talks_of(hit):
             return hit
         if hit.proclitics:
             return None

@@ -216,8 +216,9 @@ def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> 
     last = before[-1] if before else None
     if last is None or last.head_end > t.at or (t.conjunction and not t.has_pronoun_suffix):
         return
-    relative = context.doc.texts[t.at - 1] in Words.RELATIVE
-    clear = not any(context.opens_clause(k) for k in range(last.head_end, t.at - relative))
+    ahead = t.at - 1 if t.at > start and context.doc.words[t.at - 1].function_class in ("future", "part") else t.at
+    relative = context.doc.texts[ahead - 1] in Words.RELATIVE  # (the visit) that A will pay
+    clear = not any(context.opens_clause(k) for k in range(last.head_end, ahead - relative))
     if clear and (relative or t.has_pronoun_suffix or not last.definite):
         told = Phrase("", (), (last,), last.start, last.end)
         by_it = context.doc.texts[t.end : t.end + 1]

@@ -53,7 +53,7 @@ class Surroundings:
         self.meeting_nouns = {t.at for t in self.triggers.of("meet", "call") if t.noun}
         self._barriers = [0]  # how many words before each one open a that-clause or a quotation
         for k, text in enumerate(doc.texts):
-            opens = (text in Words.THAT and k not in named) or text == ":"
+            opens = (text in Words.THAT and k not in named and not self._impersonal(k - 1)) or text == ":"
             self._barriers.append(self._barriers[-1] + opens)
         self._openers = [k for k, text in enumerate(doc.texts) if text in Words.RELATIVE or text in _CLOSING]
         self._date_starts = [a for a, _, _ in doc.dates]
@@ -63,6 +63,10 @@ class Surroundings:
             if item.kind == "person":
                 first.setdefault(item.ref, item)
         self._first_seen = sorted(first.values(), key=lambda it: it.start)
+
+    def _impersonal(self, k: int) -> bool:
+        """Whether word `k` says that what follows is due, expected: in the clause after it nobody else speaks."""
+        return k >= 0 and self.doc.texts[k] in Words.PLANNED and self.doc.texts[k].startswith(AL)
 
     def arguments_in(self, start: int, end: int) -> list[Argument]:
         """The items that start at words `start` to `end`."""
@@ -172,7 +176,8 @@ class Surroundings:
                 continue
             if (
                 k in self.doc.in_date
-                or word.function_class in ("adv", "quant", "pron")
+                or word.function_class in ("adv", "quant", "pron", "dem")
+                or word.text in Words.TIME_UNIT
                 or word.text in Words.COUNTERPARTS
             ):
                 continue
