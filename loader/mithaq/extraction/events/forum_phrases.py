@@ -346,7 +346,7 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
-    return frozenset(w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID))
+    return frozenset(w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES))
 
 
 def stem(word: str) -> str:
