@@ -267,14 +267,16 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
 
 def _some_present(links: ForumLinks, k: int) -> None:
     """The list of some of those present whom word `k` speaks of: the participants A, B; the participants in the forum,
-    among them A and B."""
+    among them A and B; (at the end of the meeting) those present, who represented A and B."""
     at = links.mentioned(k + 1, k + _PRESENT_AT)
-    forum = links.at[at[0][0]] if at else links.sole
+    before = links.mentioned(links.context.bounds(k)[0], k)
+    forum = links.at[(at or before[-1:])[0][0]] if at or before else links.sole
     if forum is None:
         return
     after = at[0][1] if at else k + 1
     texts = links.context.doc.texts
-    among = (n + 1 for n, w in enumerate(texts[after : after + _RELATIVE_GAP], after) if w in Words.AMONG_THEM)
+    near = range(after, min(len(texts), after + _RELATIVE_GAP))
+    among = (n + 1 for n in near if texts[n] in Words.AMONG_THEM or texts[n] in Words.STATES_OF)
     for item in listed_after(links.context, next(among, after)):
         add(forum, item)
 
@@ -367,7 +369,8 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)
-        if item.kind == "state" and _sent(context.doc, item.start):
+        from_there = context.case_marker(item) == FROM and item.start - k <= _PRESENT_AT  # of experts from A, B
+        if item.kind == "state" and (from_there or _sent(context.doc, item.start)):
             found += context.conjuncts(listed, listed.index(item))
     return found
 
