@@ -106,11 +106,11 @@ class _Extent:
     def _concerning(self, word: Word) -> bool | None:
         """Concerning bi- and a noun; each one of A, B and C."""
         doc, j = self.doc, self.j
-        if word.text in Words.CONCERNING and not self.inside:
+        if word.text in Words.CONCERNING:
             after = doc.words[j + 1] if j + 1 < self.stop else None
             if after is not None and after.kind == "word" and any(p.startswith(BEH) for p, _, _ in after.stems[1:]):
                 return self._take(2, owes=not after.definite, inside=True)
-            return False
+            return None if self.inside else False
         if self.owes and word.text in Words.EACH and j + 2 < self.stop and doc.texts[j + 1] == FROM:
             return self._take(2, owes=True, inside=True)
         return None
