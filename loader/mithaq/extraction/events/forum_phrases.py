@@ -343,7 +343,7 @@ def _telling(word: str) -> bool:
 
 def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
     """The words that tell a forum from another, without the number of its edition."""
-    soft = set()
+    soft: set[str] = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
         if word == WITH and hit.article and hit.entry.value == "name" and any(map(_telling, soft)):
