@@ -13,7 +13,7 @@ from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_speakers import speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, IN
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, listed_after
@@ -321,8 +321,10 @@ def of_the_sentence(
                 add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
             topic = _actor_after(context, k, end, high) or _mover(context, k)
-            if topic is not None and start - k <= 6:
-                add(g, topic)
+            beside = [it for it in context.arguments_in(k + 1, start) if it.kind == "person"]  # with B (in the summit)
+            if topic is not None and start - k - sum(it.end - it.start for it in beside) <= 6:
+                for item in (topic, *(it for it in beside if context.case_marker(it) == WITH)):
+                    add(g, item)
 
 
 def _actor_after(context: ClauseContext, k: int, end: int, high: int) -> Argument | None:
