@@ -163,7 +163,7 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     context = analysis.context
     if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
         return
-    if pact.earlier or pact.collective:
+    if pact.earlier or pact.collective or pact.known:
         return
     spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
     if pact.definite and not pact.several and spoken_of:

@@ -13,7 +13,7 @@ from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_speakers import speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, IN
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, listed_after, sent_by
@@ -272,14 +272,16 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
 
 def _some_present(links: ForumLinks, k: int) -> None:
     """The list of some of those present whom word `k` speaks of: the participants A, B; the participants in the forum,
-    among them A and B."""
+    among them A and B; (at the end of the meeting) those present, who represented A and B."""
     at = links.mentioned(k + 1, k + _PRESENT_AT)
-    forum = links.at[at[0][0]] if at else links.sole
+    before = links.mentioned(links.context.bounds(k)[0], k)
+    forum = links.at[(at or before[-1:])[0][0]] if at or before else links.sole
     if forum is None:
         return
     after = at[0][1] if at else k + 1
     texts = links.context.doc.texts
-    among = (n + 1 for n, w in enumerate(texts[after : after + _RELATIVE_GAP], after) if w in Words.AMONG_THEM)
+    near = range(after, min(len(texts), after + _RELATIVE_GAP))
+    among = (n + 1 for n in near if texts[n] in Words.AMONG_THEM or texts[n] in Words.STATES_OF)
     for item in listed_after(links.context, next(among, after)):
         add(forum, item)
 
@@ -324,8 +326,10 @@ def of_the_sentence(
                 add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
             topic = _actor_after(context, k, end, high) or _mover(context, k)
-            if topic is not None and start - k <= 6:
-                add(g, topic)
+            beside = [it for it in context.arguments_in(k + 1, start) if it.kind == "person"]  # with B (in the summit)
+            if topic is not None and start - k - sum(it.end - it.start for it in beside) <= 6:
+                for item in (topic, *(it for it in beside if context.case_marker(it) == WITH)):
+                    add(g, item)
 
 
 def _actor_after(context: ClauseContext, k: int, end: int, high: int) -> Argument | None:
@@ -372,6 +376,8 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)
+        if item.kind == "state" and context.case_marker(item) == FROM and item.start - k <= _PRESENT_AT:
+            found += context.conjuncts(listed, listed.index(item))  # of experts from A and B
     return found
 
 

@@ -85,7 +85,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     if not named and not (hit.article and not p.words):
         return None
     series = None if p.edition is None else _series_name(doc, hit, p.after, p.end, p.series_start)
-    telling = frozenset(w for w in p.words if AL + w not in Words.AWAITED | Words.EVALUATIVE)
+    telling = frozenset(filter(_telling, p.words))
     return ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds)
 
 
@@ -338,17 +338,24 @@ def _series_name(doc: Document, hit: LexiconMatch, j: int, end: int, series_star
     return " ".join(parts)
 
 
+def _telling(word: str) -> bool:
+    """Whether a word of a name tells the forum from others: not awaited, historic."""
+    return AL + word not in Words.AWAITED | Words.EVALUATIVE
+
+
 def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
     """The words that tell a forum from another, without the number of its edition."""
-    soft = set()
+    soft: set[str] = set()
     for k in range(hit.end, end):
         word = doc.texts[k]
+        if word == WITH and hit.article and hit.entry.value == "name" and any(map(_telling, soft)):
+            break  # with whom it was held tells no other forum
         if doc.words[k].function_class or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
             continue
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
-    return frozenset(w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID))
+    return frozenset(w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES))
 
 
 def stem(word: str) -> str:

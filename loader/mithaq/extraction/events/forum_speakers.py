@@ -25,6 +25,9 @@ _INTERVIEW = 15
 """Words after a verb of speaking in which it may say that it was to the press."""
 _DELIVERY = 4
 """Words between a verb of delivering and who delivers a speech."""
+_SIDES = 2
+_CONFERENCE = 25
+"""Words after a press conference in which what it came after is named."""
 _MARKER = 3
 """Words between a verb of speaking and what says that it is another's turn."""
 
@@ -51,6 +54,33 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
             floor = None
     _delivered(links)
     _acting(links)
+    _met_the_press(links)
+
+
+def _met_the_press(links: ForumLinks) -> None:
+    """Who meets the press after a forum, or at its end, alone or with another: A said in a joint press conference with
+    B, after the sessions of; after the opening of the session, A held a press conference with B."""
+    context = links.context
+    texts = context.doc.texts
+    for k, text in enumerate(texts):
+        if text not in Words.PRESS or not k:
+            continue
+        low, high = context.bounds(k)
+        before, after = links.mentioned(low, min(k, low + _IN_SESSION)), links.mentioned(k, min(high, k + _CONFERENCE))
+        ended = [
+            (start, end)
+            for start, end in before[:1] + after[:1]
+            if any(w in Words.AFTER or w in Words.WORKS for w in texts[max(low, start - _FRONTED) : start])
+        ]
+        if not ended:
+            continue
+        start, end = ended[0]
+        first = end if end <= k else low
+        hosts = [it for it in context.arguments_in(first, k) if it.kind == "person"][-1:]
+        hosts = [it for it in hosts if k - it.end <= _DELIVERY]
+        guests = context.following_arguments(k + 1, limit=_DELIVERY)[:_SIDES]
+        for item in hosts + [it for it in guests if it.kind == "person" and not k < start < it.start]:
+            add(links.at[start], item, Grounds.CLAUSE)
 
 
 def _acting(links: ForumLinks) -> None:

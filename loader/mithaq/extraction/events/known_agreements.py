@@ -87,9 +87,9 @@ def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
     for code in sorted({code for known in found for code in known.eponyms} & spoken):
         if (ref := Ref("state", code)) not in pact.parties:
             pact.parties.append(ref)
-    for start, *_ in pact.mentions:
-        if start in named:
-            listed = _listed(analysis, start, named[start][0].states)
+    if found:  # also where a sentence calls it only the accord
+        for start, *_ in pact.mentions:
+            listed = _listed(analysis, start, found[0].states)
             pact.parties += [ref for ref in listed if ref not in pact.parties]
     bound = next((known.states for known in found if known.key == pact.known), frozenset())
     if bound:

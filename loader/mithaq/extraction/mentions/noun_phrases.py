@@ -106,11 +106,11 @@ class _Extent:
     def _concerning(self, word: Word) -> bool | None:
         """Concerning bi- and a noun; each one of A, B and C."""
         doc, j = self.doc, self.j
-        if word.text in Words.CONCERNING and not self.inside:
+        if word.text in Words.CONCERNING:
             after = doc.words[j + 1] if j + 1 < self.stop else None
             if after is not None and after.kind == "word" and any(p.startswith(BEH) for p, _, _ in after.stems[1:]):
                 return self._take(2, owes=not after.definite, inside=True)
-            return False
+            return None if self.inside else False
         if self.owes and word.text in Words.EACH and j + 2 < self.stop and doc.texts[j + 1] == FROM:
             return self._take(2, owes=True, inside=True)
         return None
@@ -151,7 +151,9 @@ class _Extent:
         if word.function_class in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
             return False
         post = any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ()))
-        if post and not self.owes and not self.inside:
+        among = self.definite and self._first_after and word.text.endswith(YEH)  # the maritime conference, the Arab one
+        among = among and j + 1 < self.stop and doc.words[j + 1].definite
+        if post and not (self.owes or self.inside or among):
             return False
         return False if _where(doc, j) or _opens(doc, j) else None
 
@@ -231,7 +233,7 @@ class _Extent:
 
 def _describes(word: Word) -> bool:
     """Whether a definite word may be an adjective of the definite noun before it."""
-    relative = "m" in word.pos and word.text.removesuffix(TEH_MARBUTA).endswith(YEH)  # consultative, of consulting
+    relative = word.text.removesuffix(TEH_MARBUTA).endswith(YEH)  # consultative, of consulting
     return (
         relative or not word.pos.strip("v") or "a" in word.pos or bool(word.nisbas) or ordinal([word.text]) is not None
     )
