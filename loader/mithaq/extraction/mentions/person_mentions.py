@@ -27,6 +27,7 @@ from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
     holder_after,
     is_given,
+    met_by,
     posts_at,
     with_posts,
     with_same,
@@ -302,7 +303,7 @@ def _set_off(doc: Document, posts: list[PositionMention], k: int, end: int) -> t
         return posts, k
     states = {post.state for post in (*posts, *more) if post.state}
     start, kinds, _ = titles_at(doc, after + (after < end and doc.texts[after] == _COMMA), inner=True)
-    if len(states) > 1 or "royal" not in kinds or not name_at(doc, start):
+    if len(states) > 1 or not kinds or not name_at(doc, start) or met_by(doc, posts[0]):
         return posts, k
     return [*posts, *more], after + (doc.texts[after] == _COMMA)
 

@@ -14,7 +14,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
-from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.particles import AL, AN, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -56,6 +56,7 @@ class Parse:
     where: bool = False
     accusative: bool = False  # (appointed) envoy, which takes indefinite adjectives
     envoy: bool = False  # (the deputy of) an envoy
+    status: str = ""  # said before the complement: the former (director) of
     topic: bool = False  # inside li- + common noun: what the office deals with (the department of the affairs of X)
 
 
@@ -109,7 +110,7 @@ def take_body(p: Parse, body: OrganizationPhrase, *, own: bool) -> bool:
 def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     """Whether a prepositional phrase that belongs to the post starts at word `j`."""
     word = doc.words[j]
-    if word.text == OneWord.IN_THE_NAME_OF:
+    if word.text == OneWord.IN_THE_NAME_OF or _elected_for(doc, j, p, kind):
         return True
     if word.text in Words.ENVOY_PREPOSITION:
         if p.where or j + 1 >= len(doc.words):
@@ -123,6 +124,13 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
         if pro in (LAM, BEH) and (belongs := _belongs(doc, j, p, kind, pro, stem, article)) is not None:
             return belongs
     return False
+
+
+def _elected_for(doc: Document, j: int, p: Parse, kind: str) -> bool:
+    """Whether the preposition at word `j` says for which party or region somebody is a deputy."""
+    if doc.texts[j] != AN or kind != "deputy" or len(p.words) > 1 or not doc.words[p.words[0]].definite:
+        return False
+    return doc.find(j + 1, "body", "organization", "place", "region", "capital") is not None
 
 
 def _served_at(doc: Document, j: int, kind: str) -> bool:
@@ -246,7 +254,7 @@ def _plain_noun(word: Word) -> bool:
 def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     j = p.j
     word = doc.words[j]
-    if word.text in Words.ENVOY_PREPOSITION or word.text == OneWord.IN_THE_NAME_OF:
+    if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, AN):
         p.words.append(j)
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)

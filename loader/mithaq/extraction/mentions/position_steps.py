@@ -167,13 +167,17 @@ def _overseen(at: _At) -> bool | None:
 def _status(at: _At) -> bool | None:
     """An adjective that says how the post is held, where the phrase goes on after it; (the minister) charged with."""
     doc, p, j = at.doc, at.p, at.p.j
-    if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status_word(at.word) is None:
+    status = status_word(at.word)
+    if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status is None:
         return None
     if at.after is not None and at.word.text in Words.CHARGED and _clitic_noun(doc, j + 1, BEH):
         p.closed, p.complement = False, True
         return at.take(2, owing=not _article_after(doc, j + 1, BEH))
-    if at.after is None or at.after.kind != "word" or p.closed or not attached(doc, j + 1, p, at.kind):
+    if at.after is None or at.after.kind != "word" or not attached(doc, j + 1, p, at.kind):
         return False
+    if p.closed and at.kind != "envoy":
+        return False
+    p.status = p.status or ("" if status == "none" else status)
     p.j += 1
     return True
 

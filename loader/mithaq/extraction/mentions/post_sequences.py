@@ -18,7 +18,7 @@ from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["has_own_post", "holder_after", "is_given", "posts_at", "with_posts", "with_same"]
+__all__ = ["has_own_post", "holder_after", "is_given", "met_by", "posts_at", "with_posts", "with_same"]
 
 _COMMA = ","
 
@@ -181,10 +181,10 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
 
 def _agent_alone(doc: Document, post: PositionMention) -> bool:
     """Whether a definite post of one word is the agent of a verb of meeting right before it."""
-    return len(post.words) == 1 and post.definite and not post.nisba and _met_by(doc, post)
+    return len(post.words) == 1 and post.definite and not post.nisba and met_by(doc, post)
 
 
-def _met_by(doc: Document, post: PositionMention) -> bool:
+def met_by(doc: Document, post: PositionMention) -> bool:
     """Whether a verb of meeting stands right before a post."""
     before = doc.words[post.start - 1] if post.start else None
     return before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
@@ -216,7 +216,7 @@ def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, 
 def with_same(doc: Document, mention: Mention, end: int) -> Mention:
     """Add the post after a name that says in full the bare one before it: the president N, president of X."""
     bare = mention.posts[-1]
-    ranked = len(mention.posts) == 1 and bare.concept == "memberOfParliament" and not _met_by(doc, bare)
+    ranked = len(mention.posts) == 1 and bare.concept == "memberOfParliament" and not met_by(doc, bare)
     if not ranked and (len(mention.posts) > 1 or len(bare.words) > 1 or bare.nisba or bare.state):
         return mention
     full = with_posts(doc, replace(mention, posts=[]), end)
@@ -237,6 +237,7 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
             j = close + 1
     comma = j < end and doc.texts[j] in (_COMMA, "-")
     k = j + 1 if comma else j
+    k += k < end and doc.texts[k] in Words.HE_IS
     if k >= end or k in doc.in_date:
         return mention
     k, kinds, _ = titles_at(doc, k, inner=True) if not doc.find(k, "role") else (k, (), "")
