@@ -112,6 +112,7 @@ class Words:
     DOES_WRONG: Final = group("does wrong")
     DONE: Final = group("done")
     DONE_BY_OR_TO: Final = group("done by or to")
+    DOSSIER: Final = group("dossier")
     DOUBTFUL_EVENT: Final = group("doubtful event")
     DOUBTING: Final = group("doubting")
     DURING_IT: Final = group("during it")

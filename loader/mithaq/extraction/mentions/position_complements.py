@@ -136,7 +136,7 @@ def _elected_for(doc: Document, j: int, p: Parse, kind: str) -> bool:
 def _served_at(doc: Document, j: int, kind: str) -> bool:
     """Whether the preposition at word `j` leads to where an envoy serves."""
     after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
-    generic = kind == "envoy" and doc.texts[j + 1] in Words.OUR_COUNTRY
+    generic = kind == "envoy" and doc.texts[j + 1] in Words.OUR_COUNTRY | Words.DOSSIER
     return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
 
 
@@ -190,6 +190,8 @@ def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, ar
         return True if stem in Words.AFFAIRS or (common and not word.given_count) else None
     if not article:
         return None
+    if doc.texts[j - 1] in Words.IN_CHARGE:
+        return True  # (the envoy) special to the crisis
     beside = AL + stem in Words.SIDE - Words.PLACE_NOUN and not p.where
     return True if beside or (strip_article(stem) in doc.lexicon.portfolio_words and not p.closed) else None
 
