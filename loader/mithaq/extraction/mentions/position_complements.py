@@ -28,6 +28,7 @@ __all__ = [
     "own_state",
     "prepositional",
     "quoted",
+    "said_of",
     "take_body",
 ]
 
@@ -151,7 +152,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return True  # (the minister of information in) the government of national unity
     if kind == "deputy" and len(p.words) == 1 and not p.nisba:
         return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
-    if kind == "office" and not p.complement and doc.words[p.words[0]].definite:
+    if kind == "office" and not p.complement and (doc.words[p.words[0]].definite or said_of(doc, p)):
         return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
@@ -160,6 +161,12 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if p.complement and not p.bodies and _part_of_body(doc, p) and parse_organization(doc, j + 1) is not None:
         return True  # the head of the political department in the council
     return (p.complement or len(p.words) > 1) and _before_name(doc, j + 1)
+
+
+def said_of(doc: Document, p: Parse) -> bool:
+    """Whether a post without the article is the predicate of a clause: and he is (an official)."""
+    start = p.words[0]
+    return start > 0 and doc.texts[start - 1] in Words.HE_IS and not doc.words[start].definite
 
 
 def _named_at(doc: Document, j: int) -> bool:
@@ -311,6 +318,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
     word = doc.words[j]
     p.closed = False
     p.topic = clitic and not any(h.entry.category == "body" for h in hits)
+    p.where = p.where or (clitic and doc.texts[j - 1] in Words.IN_CHARGE)
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)

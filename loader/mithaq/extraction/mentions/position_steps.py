@@ -25,6 +25,7 @@ from mithaq.extraction.mentions.position_complements import (
     own_state,
     prepositional,
     quoted,
+    said_of,
     take_body,
 )
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
@@ -147,7 +148,7 @@ def _in_charge(at: _At) -> bool | None:
     doc, p = at.doc, at.p
     if at.word.text not in Words.IN_CHARGE or not _over(doc, p.j + 1):
         return None
-    p.complement = True
+    p.complement, p.closed = True, False
     if doc.words[p.j + 1].function_class == "prep":
         at.take(2, owing=True)
     else:
@@ -183,8 +184,11 @@ def _status(at: _At) -> bool | None:
 
 
 def _indefinite(at: _At) -> bool | None:
-    """An adjective of a head in the accusative, in the accusative as well: (appointed) special envoy."""
+    """An adjective of a head in the accusative, in the accusative as well: (appointed) special envoy; one of a head in
+    the predicate: (and he is) a senior official (in)."""
     p, word = at.p, at.word
+    if said_of(at.doc, p) and "a" in word.pos and not (p.complement or word.definite or word.verbs or word.function_class):
+        return at.take()
     indefinite = p.accusative and not p.complement and word.text.endswith(ALEF) and not word.definite
     if not indefinite or word.verbs or not ("a" in word.pos or is_adjective(at.doc.lexicon.word(AL + word.text[:-1]))):
         return None

@@ -202,7 +202,8 @@ def _of_two(one: PositionMention, other: PositionMention) -> bool:
 def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, *, before_name: bool) -> bool:
     """Whether `and` before a post adds it to the same person's: before a name, with no state named so far; after a
     name, where no other follows."""
-    if post.proclitics != WAW or posts[-1].nisba or not post.complete:
+    deputy = posts[-1].concept == "deputyHeadOfGovernment" and post.concept in _GOVERNING
+    if post.proclitics != WAW or (posts[-1].nisba and not deputy) or not post.complete:
         return False
     if before_name and (
         (posts[-1].concept == "secretaryGeneral" and post.state) or {posts[-1].concept, post.concept} <= _HEADS
