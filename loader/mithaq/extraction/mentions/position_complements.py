@@ -116,6 +116,8 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if word.text in Words.ENVOY_PREPOSITION:
         if p.where or j + 1 >= len(doc.words):
             return False
+        if word.text == IN and doc.texts[j + 1] in Words.DOSSIER:
+            return True  # (the chief negotiator) in the file of
         return _served_at(doc, j, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
     if p.where or len(word.text) < 4 or word.text in Words.HIS_TAKING_PART:
         return False
@@ -137,7 +139,7 @@ def _elected_for(doc: Document, j: int, p: Parse, kind: str) -> bool:
 def _served_at(doc: Document, j: int, kind: str) -> bool:
     """Whether the preposition at word `j` leads to where an envoy serves."""
     after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
-    generic = kind == "envoy" and doc.texts[j + 1] in Words.OUR_COUNTRY | Words.DOSSIER
+    generic = kind == "envoy" and doc.texts[j + 1] in Words.OUR_COUNTRY
     return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
 
 

@@ -45,8 +45,9 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
         return quoted(doc, p)
     if word.kind != "word":
         return False
-    if p.open:
+    if p.open and not (said_of(doc, p) and _no_genitive(doc, p, kind)):
         return _genitive(doc, p)
+    p.open = False
     holder = doc.find(p.j, "official")
     if holder is not None and not holder.proclitics and holder.end > p.j + 1:
         return False
@@ -56,6 +57,14 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
         if taken is not None:
             return taken
     return False
+
+
+def _no_genitive(doc: Document, p: Parse, kind: str) -> bool:
+    """Whether an adjective or a preposition stands where an indefinite noun might take a genitive: (he is) a former
+    member of."""
+    word = doc.words[p.j]
+    adjective = "a" in word.pos and not (word.definite or word.verbs or word.function_class)
+    return status_word(word) is not None or adjective or attached(doc, p.j, p, kind)
 
 
 @dataclass(frozen=True, slots=True)
