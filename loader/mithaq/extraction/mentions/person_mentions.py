@@ -13,6 +13,7 @@ from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias, state_of_official
+from mithaq.extraction.mentions.led_bodies import leader_at
 from mithaq.extraction.mentions.name_fit import has_article
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
@@ -98,6 +99,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return several
     if also := also_at(doc, i, before):
         return also
+    if led := leader_at(doc, i, end):
+        return [led]
     found = _possessed(doc, i, end) or (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
     found = found or _holder(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
