@@ -167,9 +167,13 @@ class _Pattern:
         if known is not None and known.end == close and not known.proclitics:
             entry = known.entry.value
             self.found = self._as(close + 1, entry.kind, entry.state, known=entry)
-        elif sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency") and not self._leads():
+        elif self._called(sign) and not self._leads():
             self.found = self._as(close + 1, self.kind)
         return False
+
+    def _called(self, sign: str) -> bool:
+        """Whether what is set off by a sign after the noun is the name of the body."""
+        return self.kind in _CALLED or (sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency"))
 
     def _as(
         self, end: int, kind: str, state: str | None = None, nisba: tuple[int, ...] = (),
@@ -249,6 +253,9 @@ class _Pattern:
         if word.function_class:
             return None
         if word.definite and not word.text.startswith(WAW):
+            region = doc.find(j, "region", "place")
+            if region is not None and region.end > j + 1 and not region.proclitics:
+                return region.end, False, None
             return self._definite_noun(word)
         if word.has_conjunction or word.pos in ("v", "a", "av") or with_preposition(doc, word):
             return None
