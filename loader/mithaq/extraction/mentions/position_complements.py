@@ -130,8 +130,11 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
 
 
 def _elected_for(doc: Document, j: int, p: Parse, kind: str) -> bool:
-    """Whether the preposition at word `j` says for which party or region somebody is a deputy."""
-    if doc.texts[j] != AN or kind != "deputy" or len(p.words) > 1 or not doc.words[p.words[0]].definite:
+    """Whether the preposition at word `j` says for which party or region somebody is a deputy or a member."""
+    if doc.texts[j] != AN or p.where:
+        return False
+    deputy = kind == "deputy" and len(p.words) == 1 and doc.words[p.words[0]].definite
+    if not deputy and not (kind == "office" and p.bodies and _part_of_body(doc, p)):
         return False
     return doc.find(j + 1, "body", "organization", "place", "region", "capital") is not None
 

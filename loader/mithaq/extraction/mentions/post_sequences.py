@@ -14,6 +14,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
@@ -146,7 +147,7 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
     posts: list[PositionMention] = []
     j = i
     while j < end:
-        post = parse_position(doc, j)
+        post = parse_position(doc, j) or (_hers(doc, j) if posts and first else None)
         if post is None:
             break
         if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post, before_name=first)):
@@ -177,6 +178,12 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
         if k > j and doc.find(k, "role"):
             j = k
     return posts, j
+
+
+def _hers(doc: Document, j: int) -> PositionMention | None:
+    """The post at word `j` with and- and a pronoun for the state of the post before it: and its envoy to."""
+    post = parse_possessed(doc, j) if doc.words[j].has_conjunction else None
+    return post if post is not None and post.kind == "envoy" else None
 
 
 def _agent_alone(doc: Document, post: PositionMention) -> bool:
