@@ -196,7 +196,11 @@ def _indefinite(at: _At) -> bool | None:
     """An adjective of a head in the accusative, in the accusative as well: (appointed) special envoy; one of a head in
     the predicate: (and he is) a senior official (in)."""
     p, word = at.p, at.word
-    if said_of(at.doc, p) and "a" in word.pos and not (p.complement or word.definite or word.verbs or word.function_class):
+    if (
+        said_of(at.doc, p)
+        and "a" in word.pos
+        and not (p.complement or word.definite or word.verbs or word.function_class)
+    ):
         return at.take()
     indefinite = p.accusative and not p.complement and word.text.endswith(ALEF) and not word.definite
     if not indefinite or word.verbs or not ("a" in word.pos or is_adjective(at.doc.lexicon.word(AL + word.text[:-1]))):
