@@ -239,3 +239,17 @@ NAMED_OR_NOT = [
 @pytest.mark.parametrize(("text", "bodies"), NAMED_OR_NOT)
 def test_a_body_called_after_a_person_is_one_and_a_front_of_two_states_is_none(text: str, bodies: list[str]) -> None:
     assert [body.partition(" | ")[0] for body in read(text).bodies] == bodies
+
+
+PARTS_AND_SIGNS = [
+    ("وتحدث عضو اللجنة التنفيذية لمنظمة التحرير الفلسطينية نبيل الصفدي عن اجتماع طارئ.",
+     ["اللجنة التنفيذية لمنظمة التحرير الفلسطينية", "منظمة التحرير الفلسطينية"]),
+    ("وقالت شركة (نوفاتيك) لتحليل المخاطر إن النفط سيرتفع.", ["شركة نوفاتيك"]),
+    ("وقال مركز الشرق الأوسط للدراسات إن الحرب مستمرة.", ["مركز الشرق الأوسط للدراسات"]),
+    ("وأعلنت وزارة الخارجية الكورية الشمالية رفضها القرار.", ["وزارة الخارجية الكورية الشمالية"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "bodies"), PARTS_AND_SIGNS)
+def test_a_part_names_the_whole_and_signs_set_off_a_name(text: str, bodies: list[str]) -> None:
+    assert [body.partition(" | ")[0] for body in read(text).bodies] == bodies

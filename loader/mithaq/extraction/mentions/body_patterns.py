@@ -106,6 +106,7 @@ class _Pattern:
         self.open = not self.definite
         self.nisba: list[int] = []
         self.state: str | None = None
+        self.sides: set[str] = set()  # the states that its adjectives are of
         self.complement = self.purpose = False
         self.field = False  # the purpose is a field that bodies are for
         self.distinct = False  # a part that only a name has: an unknown word, a number, another body
@@ -166,9 +167,13 @@ class _Pattern:
         if known is not None and known.end == close and not known.proclitics:
             entry = known.entry.value
             self.found = self._as(close + 1, entry.kind, entry.state, known=entry)
-        elif sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency") and not self._leads():
+        elif self._called(sign) and not self._leads():
             self.found = self._as(close + 1, self.kind)
         return False
+
+    def _called(self, sign: str) -> bool:
+        """Whether what is set off by a sign after the noun is the name of the body."""
+        return self.kind in _CALLED or (sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency"))
 
     def _as(
         self, end: int, kind: str, state: str | None = None, nisba: tuple[int, ...] = (),
@@ -193,9 +198,13 @@ class _Pattern:
     def _state_adjective(self, word: Word, code: str) -> bool:
         if self.j == self.head.end and not agrees(self.noun, word):
             return False  # the adjective of what came before (the Turkish director of intelligence)
-        self.nisba.append(self.j)
+        end = self.j + 1
+        if not code and end < self.limit and (two := self.doc.lexicon.nisba_of_two(word, self.doc.words[end])):
+            code, end = two, end + 1  # of North Korea
+        self.nisba += range(self.j, end)
+        self.sides.add(code)
         self.state = self.state or code or None
-        return self._take(self.j + 1)
+        return self._take(end)
 
     def _genitive(self, word: Word) -> bool:
         doc, j = self.doc, self.j
@@ -244,6 +253,9 @@ class _Pattern:
         if word.function_class:
             return None
         if word.definite and not word.text.startswith(WAW):
+            region = doc.find(j, "region", "place")
+            if region is not None and region.end > j + 1 and not region.proclitics:
+                return region.end, False, None
             return self._definite_noun(word)
         if word.has_conjunction or word.pos in ("v", "a", "av") or with_preposition(doc, word):
             return None
@@ -408,9 +420,8 @@ class _Pattern:
     def _two_sides(self) -> bool:
         """Whether a definite noun for political groups is told by the adjectives of two states alone (the Greek Turkish
         front)."""
-        sides = {state_adjective(self.doc.words[k]) for k in self.nisba}
         alone = len(self.nisba) == self.j - self.head.end
-        return alone and self.definite and self.kind in _POLITICAL and len(sides) > 1
+        return alone and self.definite and self.kind in _POLITICAL and len(self.sides) > 1
 
     def _only_nisbas(self) -> bool:
         """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the
@@ -422,7 +433,7 @@ class _Pattern:
 
     def _phrase(self) -> OrganizationPhrase:
         doc, j, state, nisba = self.doc, self.j, self.state, self.nisba
-        if len({state_adjective(doc.words[k]) for k in nisba}) > 1:
+        if len(self.sides) > 1:
             state, nisba = None, []
         elif self.kind in _OF_A_STATE and state is None and j + 1 < len(doc.words) and doc.texts[j] == IN:
             where = doc.find(j + 1, "state")

@@ -22,6 +22,7 @@ __all__ = ["OrganizationPhrase", "parse_organization", "state_adjective"]
 
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _SHORT = 4  # letters of an acronym that may be spelt like a common word
+_CONVENED = frozenset({"begin", "hold"})  # classes of verbs of what takes place
 _PLACES = frozenset({"state", "capital", "place", "region"})
 
 
@@ -114,6 +115,8 @@ def _in_list(doc: Document, hit: LexiconMatch) -> bool:
     and the Youth."""
     k = hit.start - 1
     if hit.entry.value.kind == "party" and hit.entry.words > 1 and hit.entry.value.state in doc.named:
+        if k >= 0 and any(v.event_class in _CONVENED for v in doc.words[k].verbs):
+            return False  # a congress that convened
         after = doc.words[hit.end] if hit.end < len(doc.words) else None
         return after is None or not (is_adjective(after) or after.text.startswith(LAM))
     if k >= 0 and not (hit.proclitics or hit.article):

@@ -73,20 +73,22 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
 
 
 def _inside(doc: Document, body: OrganizationPhrase) -> list[OrganizationPhrase]:
-    """The known bodies inside the name of another, which is named with it; inside the name of a known one only the
-    armed group that it is against."""
+    """The known bodies inside the name of another, which is named with it; inside the name of a known one only that
+    which it is part of, or against: the committee of the organisation, the mission of the union."""
     inner = [b for k in range(body.start + 1, body.end) if (b := parse_organization(doc, k)) is not None]
     return [
         b
         for b in inner
         if b.known is not None
         and b.end <= body.end
-        and ("media" not in (b.kind, body.kind) if body.known is None else _against(body, b))
+        and ("media" not in (b.kind, body.kind) if body.known is None else _whole(doc, body, b))
     ]
 
 
-def _against(body: OrganizationPhrase, inner: OrganizationPhrase) -> bool:
-    return inner.kind == _ARMED and body.kind != _ARMED and inner.end == body.end
+def _whole(doc: Document, body: OrganizationPhrase, inner: OrganizationPhrase) -> bool:
+    against = inner.kind == _ARMED and body.kind != _ARMED and inner.end == body.end
+    part = inner.proclitics.endswith(LAM) and doc.find(body.start, "body") is not None
+    return against or part
 
 
 def _fixed(doc: Document, head: int) -> range:

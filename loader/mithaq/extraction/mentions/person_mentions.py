@@ -14,6 +14,7 @@ from pyarabic.araby import BEH, FEH, HEH, KAF, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias, state_of_official
+from mithaq.extraction.mentions.led_bodies import leader_at
 from mithaq.extraction.mentions.name_fit import has_article
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
@@ -28,6 +29,7 @@ from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
     holder_after,
     is_given,
+    met_by,
     posts_at,
     with_posts,
     with_same,
@@ -104,6 +106,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return several
     if also := also_at(doc, i, before):
         return also
+    if led := leader_at(doc, i, end):
+        return [led]
     found = _possessed(doc, i, end) or (_titled(doc, i, end) if i in doc.hits else None) or _raw(doc, i, end, before)
     found = found or _holder(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
@@ -318,7 +322,7 @@ def _set_off(doc: Document, posts: list[PositionMention], k: int, end: int) -> t
         return posts, k
     states = {post.state for post in (*posts, *more) if post.state}
     start, kinds, _ = titles_at(doc, after + (after < end and doc.texts[after] == _COMMA), inner=True)
-    if len(states) > 1 or "royal" not in kinds or not name_at(doc, start):
+    if len(states) > 1 or not kinds or not name_at(doc, start) or met_by(doc, posts[0]):
         return posts, k
     return [*posts, *more], after + (doc.texts[after] == _COMMA)
 

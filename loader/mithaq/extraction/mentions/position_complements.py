@@ -14,7 +14,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
-from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.particles import AL, AN, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -28,6 +28,7 @@ __all__ = [
     "own_state",
     "prepositional",
     "quoted",
+    "said_of",
     "take_body",
 ]
 
@@ -56,6 +57,7 @@ class Parse:
     where: bool = False
     accusative: bool = False  # (appointed) envoy, which takes indefinite adjectives
     envoy: bool = False  # (the deputy of) an envoy
+    status: str = ""  # said before the complement: the former (director) of
     topic: bool = False  # inside li- + common noun: what the office deals with (the department of the affairs of X)
 
 
@@ -109,11 +111,13 @@ def take_body(p: Parse, body: OrganizationPhrase, *, own: bool) -> bool:
 def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     """Whether a prepositional phrase that belongs to the post starts at word `j`."""
     word = doc.words[j]
-    if word.text == OneWord.IN_THE_NAME_OF:
+    if word.text == OneWord.IN_THE_NAME_OF or _elected_for(doc, j, p, kind):
         return True
     if word.text in Words.ENVOY_PREPOSITION:
         if p.where or j + 1 >= len(doc.words):
             return False
+        if word.text == IN and doc.texts[j + 1] in Words.DOSSIER:
+            return True  # (the chief negotiator) in the file of
         return _served_at(doc, j, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
     if p.where or len(word.text) < 4 or word.text in Words.HIS_TAKING_PART:
         return False
@@ -123,6 +127,16 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
         if pro in (LAM, BEH) and (belongs := _belongs(doc, j, p, kind, pro, stem, article)) is not None:
             return belongs
     return False
+
+
+def _elected_for(doc: Document, j: int, p: Parse, kind: str) -> bool:
+    """Whether the preposition at word `j` says for which party or region somebody is a deputy or a member."""
+    if doc.texts[j] != AN or p.where:
+        return False
+    deputy = kind == "deputy" and len(p.words) == 1 and doc.words[p.words[0]].definite
+    if not deputy and not (kind == "office" and p.bodies and _part_of_body(doc, p)):
+        return False
+    return doc.find(j + 1, "body", "organization", "place", "region", "capital") is not None
 
 
 def _served_at(doc: Document, j: int, kind: str) -> bool:
@@ -143,7 +157,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return True  # (the minister of information in) the government of national unity
     if kind == "deputy" and len(p.words) == 1 and not p.nisba:
         return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
-    if kind == "office" and not p.complement and doc.words[p.words[0]].definite:
+    if kind == "office" and not p.complement and (doc.words[p.words[0]].definite or said_of(doc, p)):
         return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
@@ -152,6 +166,12 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if p.complement and not p.bodies and _part_of_body(doc, p) and parse_organization(doc, j + 1) is not None:
         return True  # the head of the political department in the council
     return (p.complement or len(p.words) > 1) and _before_name(doc, j + 1)
+
+
+def said_of(doc: Document, p: Parse) -> bool:
+    """Whether a post without the article is the predicate of a clause: and he is (an official)."""
+    start = p.words[0]
+    return start > 0 and doc.texts[start - 1] in Words.HE_IS and not doc.words[start].definite
 
 
 def _named_at(doc: Document, j: int) -> bool:
@@ -182,6 +202,8 @@ def _belongs(doc: Document, j: int, p: Parse, kind: str, pro: str, stem: str, ar
         return True if stem in Words.AFFAIRS or (common and not word.given_count) else None
     if not article:
         return None
+    if doc.texts[j - 1] in Words.IN_CHARGE:
+        return True  # (the envoy) special to the crisis
     beside = AL + stem in Words.SIDE - Words.PLACE_NOUN and not p.where
     return True if beside or (strip_article(stem) in doc.lexicon.portfolio_words and not p.closed) else None
 
@@ -246,7 +268,7 @@ def _plain_noun(word: Word) -> bool:
 def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     j = p.j
     word = doc.words[j]
-    if word.text in Words.ENVOY_PREPOSITION or word.text == OneWord.IN_THE_NAME_OF:
+    if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, AN):
         p.words.append(j)
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
@@ -301,6 +323,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
     word = doc.words[j]
     p.closed = False
     p.topic = clitic and not any(h.entry.category == "body" for h in hits)
+    p.where = p.where or (clitic and doc.texts[j - 1] in Words.IN_CHARGE)
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)

@@ -25,6 +25,7 @@ from mithaq.extraction.mentions.position_complements import (
     own_state,
     prepositional,
     quoted,
+    said_of,
     take_body,
 )
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
@@ -44,8 +45,9 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
         return quoted(doc, p)
     if word.kind != "word":
         return False
-    if p.open:
+    if p.open and not (said_of(doc, p) and _no_genitive(doc, p, kind)):
         return _genitive(doc, p)
+    p.open = False
     holder = doc.find(p.j, "official")
     if holder is not None and not holder.proclitics and holder.end > p.j + 1:
         return False
@@ -55,6 +57,14 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
         if taken is not None:
             return taken
     return False
+
+
+def _no_genitive(doc: Document, p: Parse, kind: str) -> bool:
+    """Whether an adjective or a preposition stands where an indefinite noun might take a genitive: (he is) a former
+    member of."""
+    word = doc.words[p.j]
+    adjective = "a" in word.pos and not (word.definite or word.verbs or word.function_class)
+    return status_word(word) is not None or adjective or attached(doc, p.j, p, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ def _in_charge(at: _At) -> bool | None:
     doc, p = at.doc, at.p
     if at.word.text not in Words.IN_CHARGE or not _over(doc, p.j + 1):
         return None
-    p.complement = True
+    p.complement, p.closed = True, False
     if doc.words[p.j + 1].function_class == "prep":
         at.take(2, owing=True)
     else:
@@ -167,20 +177,31 @@ def _overseen(at: _At) -> bool | None:
 def _status(at: _At) -> bool | None:
     """An adjective that says how the post is held, where the phrase goes on after it; (the minister) charged with."""
     doc, p, j = at.doc, at.p, at.p.j
-    if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status_word(at.word) is None:
+    status = status_word(at.word)
+    if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status is None:
         return None
     if at.after is not None and at.word.text in Words.CHARGED and _clitic_noun(doc, j + 1, BEH):
         p.closed, p.complement = False, True
         return at.take(2, owing=not _article_after(doc, j + 1, BEH))
-    if at.after is None or at.after.kind != "word" or p.closed or not attached(doc, j + 1, p, at.kind):
+    if at.after is None or at.after.kind != "word" or not attached(doc, j + 1, p, at.kind):
         return False
+    if p.closed and at.kind != "envoy":
+        return False
+    p.status = p.status or ("" if status == "none" else status)
     p.j += 1
     return True
 
 
 def _indefinite(at: _At) -> bool | None:
-    """An adjective of a head in the accusative, in the accusative as well: (appointed) special envoy."""
+    """An adjective of a head in the accusative, in the accusative as well: (appointed) special envoy; one of a head in
+    the predicate: (and he is) a senior official (in)."""
     p, word = at.p, at.word
+    if (
+        said_of(at.doc, p)
+        and "a" in word.pos
+        and not (p.complement or word.definite or word.verbs or word.function_class)
+    ):
+        return at.take()
     indefinite = p.accusative and not p.complement and word.text.endswith(ALEF) and not word.definite
     if not indefinite or word.verbs or not ("a" in word.pos or is_adjective(at.doc.lexicon.word(AL + word.text[:-1]))):
         return None

@@ -99,7 +99,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
             state,
             tuple(p.nisba),
             tuple(p.bodies),
-            status,
+            p.status or status,
             definite=last_definite or not p.open,
             complete=complete,
             predicate=accusative or head.proclitics.endswith(KAF),

@@ -14,11 +14,12 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["has_own_post", "holder_after", "is_given", "posts_at", "with_posts", "with_same"]
+__all__ = ["has_own_post", "holder_after", "is_given", "met_by", "posts_at", "with_posts", "with_same"]
 
 _COMMA = ","
 
@@ -146,7 +147,7 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
     posts: list[PositionMention] = []
     j = i
     while j < end:
-        post = parse_position(doc, j)
+        post = parse_position(doc, j) or (_hers(doc, j) if posts and first else None)
         if post is None:
             break
         if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post, before_name=first)):
@@ -179,12 +180,18 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
     return posts, j
 
 
+def _hers(doc: Document, j: int) -> PositionMention | None:
+    """The post at word `j` with and- and a pronoun for the state of the post before it: and its envoy to."""
+    post = parse_possessed(doc, j) if doc.words[j].has_conjunction else None
+    return post if post is not None and post.kind == "envoy" else None
+
+
 def _agent_alone(doc: Document, post: PositionMention) -> bool:
     """Whether a definite post of one word is the agent of a verb of meeting right before it."""
-    return len(post.words) == 1 and post.definite and not post.nisba and _met_by(doc, post)
+    return len(post.words) == 1 and post.definite and not post.nisba and met_by(doc, post)
 
 
-def _met_by(doc: Document, post: PositionMention) -> bool:
+def met_by(doc: Document, post: PositionMention) -> bool:
     """Whether a verb of meeting stands right before a post."""
     before = doc.words[post.start - 1] if post.start else None
     return before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
@@ -202,7 +209,8 @@ def _of_two(one: PositionMention, other: PositionMention) -> bool:
 def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, *, before_name: bool) -> bool:
     """Whether `and` before a post adds it to the same person's: before a name, with no state named so far; after a
     name, where no other follows."""
-    if post.proclitics != WAW or posts[-1].nisba or not post.complete:
+    deputy = posts[-1].concept == "deputyHeadOfGovernment" and post.concept in _GOVERNING
+    if post.proclitics != WAW or (posts[-1].nisba and not deputy) or not post.complete:
         return False
     if before_name and (
         (posts[-1].concept == "secretaryGeneral" and post.state) or {posts[-1].concept, post.concept} <= _HEADS
@@ -216,7 +224,7 @@ def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, 
 def with_same(doc: Document, mention: Mention, end: int) -> Mention:
     """Add the post after a name that says in full the bare one before it: the president N, president of X."""
     bare = mention.posts[-1]
-    ranked = len(mention.posts) == 1 and bare.concept == "memberOfParliament" and not _met_by(doc, bare)
+    ranked = len(mention.posts) == 1 and bare.concept == "memberOfParliament" and not met_by(doc, bare)
     if not ranked and (len(mention.posts) > 1 or len(bare.words) > 1 or bare.nisba or bare.state):
         return mention
     full = with_posts(doc, replace(mention, posts=[]), end)
@@ -237,6 +245,7 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
             j = close + 1
     comma = j < end and doc.texts[j] in (_COMMA, "-")
     k = j + 1 if comma else j
+    k += k < end and doc.texts[k] in Words.HE_IS
     if k >= end or k in doc.in_date:
         return mention
     k, kinds, _ = titles_at(doc, k, inner=True) if not doc.find(k, "role") else (k, (), "")

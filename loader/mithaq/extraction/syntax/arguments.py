@@ -120,11 +120,10 @@ class _Arguments:
                 self.take(item if one < 0 else replace(item, ref=Ref("official", str(one)), kind="person"))
 
     def take_bodies(self, groups: list[OrganizationEntity]) -> None:
-        for g, organization in enumerate(groups):
-            for body in organization.bodies:
-                place = _houses(self.doc, body.start, body.proclitics)
-                ref = Ref("organization", str(g))
-                self.take(Argument(body.start, body.end, ref, "body", body.proclitics, place))
+        bodies = [(body, g) for g, organization in enumerate(groups) for body in organization.bodies]
+        for body, g in sorted(bodies, key=lambda b: b[0].start):
+            place = _houses(self.doc, body.start, body.proclitics)
+            self.take(Argument(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics, place))
 
     def take_states(self, states: list[StateMention]) -> None:
         for state in states:
