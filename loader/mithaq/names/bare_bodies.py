@@ -17,11 +17,14 @@ _OFTEN = frozenset({"council", "committee", "agency"})
 _SHORT = 3
 """Maximum number of words of such a name."""
 
+_LONGEST_HEAD = 2
+"""Words of a noun for a kind of body at the most: the armed forces."""
+
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, str]:
     return {
-        strip_article(normalize(form)): row["kind"]
+        _plain(normalize(form).split()): row["kind"]
         for row in read_table("org_heads.csv")
         for form in row["form"].split("|")
     }
@@ -57,7 +60,13 @@ def is_agency(name: str) -> bool:
 
 def _kind(name: str) -> str:
     words = normalize(name).split()
-    return _kinds().get(strip_article(words[0]), "") if words else ""
+    heads = (_plain(words[:count]) for count in range(min(_LONGEST_HEAD, len(words)), 0, -1))
+    return next((kind for head in heads if (kind := _kinds().get(head))), "")
+
+
+def _plain(words: list[str]) -> str:
+    """Normalized words without their articles."""
+    return " ".join(map(strip_article, words))
 
 
 @lru_cache(maxsize=65_536)
