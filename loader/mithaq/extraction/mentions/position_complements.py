@@ -323,7 +323,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
     word = doc.words[j]
     p.closed = False
     p.topic = clitic and not any(h.entry.category == "body" for h in hits)
-    p.where = p.where or (clitic and doc.texts[j - 1] in Words.IN_CHARGE)
+    p.where = p.where or (clitic and doc.texts[j - 1] in Words.IN_CHARGE and not word.text.startswith(LAM))
     p.words.append(j)
     p.j += 1
     definite = word.definite or any(article for pro, _, article in word.stems if pro)
