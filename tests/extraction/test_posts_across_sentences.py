@@ -92,3 +92,9 @@ BODIES = [
 @pytest.mark.parametrize(("text", "bodies"), BODIES)
 def test_bodies(text: str, bodies: list[str]) -> None:
     assert read(text).bodies == bodies
+
+
+def test_that_after_a_verb_of_saying_begins_no_name() -> None:
+    said = read("وصل كريم الحداد وزير الخارجية التونسي إلى لواندا. واوضح المتحدث ان كريم الحداد سيرفع تقريرا.")
+    assert said.names == ["كريم الحداد"]
+    assert read("التقت الوزيرة آن لوران نظيرها.").names == ["آن لوران"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import AIN, HEH, LAM, TEH, YEH
+from pyarabic.araby import AIN, ALEF_MADDA, HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
@@ -90,6 +90,8 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         and not texts[i].startswith(AIN)
     ):
         return i  # may God have mercy on him
+    if texts[i] in Words.THAT and not doc.text(i, i + 1).startswith(ALEF_MADDA):
+        return i  # (the spokesman said) that N, and not Ann N
     walk = _Walk(doc, i, min(len(words), i + _LONGEST), titled, i)
     known = doc.find(i, "official")
     if known and not known.proclitics and known.end - i > 1:
