@@ -157,6 +157,14 @@ def test_pages_are_accessible_and_fit_a_narrow_screen(tab: Watched, path: str, l
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
+def test_headings_of_a_comparison_are_not_broken_on_a_narrow_screen(tab: Watched) -> None:
+    tab.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    tab.open("/compare?a=IQ&b=SA", "ar")
+    assert tab.page.locator("th a").count() > 1
+    lines = "found => found.map((link) => link.getClientRects().length)"
+    assert set(tab.page.locator("th a").evaluate_all(lines)) == {1}
+
+
 def check_accessible(tab: Watched) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

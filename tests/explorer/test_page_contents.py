@@ -74,6 +74,16 @@ def test_an_article_marks_what_states_a_fact(explorer: Explorer) -> None:
     assert "details" in shown.tags
 
 
+def test_names_in_an_article_lead_to_what_they_name(explorer: Explorer) -> None:
+    text = explorer.get("/id/article/001_c4b3c52198612638").text
+    text = text[text.index("<article") : text.index("</article")]
+    assert '<a class="mention" href="/id/state/IQ">العراق</a>' in text
+    assert ' ب<a class="mention" href="/id/state/IQ">جمهورية العراق</a>' in text  # the particle stays outside
+    assert '">عبدالعزيز بن سعود آل سعود</a>' in text  # the longest name, not the first word of it
+    assert re.search('href="/id/place/[^"]*">بغداد</a>', text)
+    assert not re.search(r"\w</a>\w", text)
+
+
 @pytest.mark.parametrize(
     ("typed", "label"),
     [
