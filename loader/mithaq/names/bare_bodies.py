@@ -20,11 +20,18 @@ _SHORT = 3
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, str]:
+    """The kind by the first words of a name. Where the first words are several and have a complement (the emirate of a
+    region), the complement says which body it is."""
     return {
-        strip_article(normalize(form)): row["kind"]
+        _head(normalize(form).split()): row["kind"]
         for row in read_table("org_heads.csv")
         for form in row["form"].split("|")
+        if " " not in form or row["need"] != "complement"
     }
+
+
+def _head(words: list[str]) -> str:
+    return " ".join(map(strip_article, words))
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +63,8 @@ def is_agency(name: str) -> bool:
 
 
 def _kind(name: str) -> str:
-    words = normalize(name).split()
-    return _kinds().get(strip_article(words[0]), "") if words else ""
+    words, kinds = normalize(name).split(), _kinds()
+    return kinds.get(_head(words[:2])) or kinds.get(_head(words[:1]), "")
 
 
 @lru_cache(maxsize=65_536)
