@@ -29,3 +29,8 @@ def test_a_numbered_session_is_of_the_body_with_its_whole_name() -> None:
     )
     assert [(forum.series, forum.edition) for forum in said.facts.forums] == [("مجلس التعاون رفيع المستوى", 1)]
     assert said.facts.organizations[0].qid is None, "not the council of the Gulf"
+
+
+def test_a_town_in_other_letters_is_not_the_body_with_the_short_name() -> None:
+    assert not read("ودعمت فيفاء مشروعا تنمويا في جازان.").facts.organizations
+    assert [body.qid for body in read("وأعلنت فيفا قرارها.").facts.organizations] == ["Q253414"]

@@ -96,10 +96,11 @@ def test_spellings_of_a_foreign_name_are_one_person(store: Store) -> None:
     assert len(labels(store, "Official")) == 1
 
 
-def test_bare_bodies_of_unknown_states_stay_two(store: Store) -> None:
+@pytest.mark.parametrize("name", ["وزارة الداخلية", "القوات المسلحة"])
+def test_bare_bodies_of_unknown_states_stay_two(store: Store, name: str) -> None:
     one, other, third = (Told(str(i), "2022-05-10") for i in range(3))
     for told in (one, other, third):
-        told.organization("وزارة الداخلية")
+        told.organization(name)
     third.state("EG")
     put(store, [one, other, third])
     assert len(labels(store, "Organization")) == 3
@@ -115,10 +116,11 @@ def test_bare_bodies_of_articles_on_one_state_are_its_body(store: Store) -> None
     assert len(labels(store, "Organization")) == 1
 
 
-def test_a_proper_name_without_a_state_is_one_body(store: Store) -> None:
+@pytest.mark.parametrize("name", ["رابطة العالم الإسلامي", "إمارة منطقة مكة"])
+def test_a_proper_name_without_a_state_is_one_body(store: Store, name: str) -> None:
     one, other = Told("1", "2022-05-10"), Told("2", "2022-05-10")
     for told in (one, other):
-        told.organization("رابطة العالم الإسلامي")
+        told.organization(name)
     put(store, [one, other])
     assert len(labels(store, "Organization")) == 1
 

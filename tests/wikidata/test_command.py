@@ -106,6 +106,14 @@ def test_the_budget_is_kept_and_runs_go_on(news: Path) -> None:
     assert len(asked) == len(set(asked))
 
 
+def test_a_service_that_is_down_fails_the_run_also_where_retries_use_up_the_budget(news: Path) -> None:
+    with serving(world()) as url:
+        pass  # nobody listens there any more
+    result = call(*online(news, url, "--max-requests", 2))
+    assert "no answer" in result.output
+    assert result.exit_code == 1
+
+
 def test_a_service_that_is_down_costs_no_link(news: Path) -> None:
     with serving(world(faults=lambda number, params: "forbidden")) as url:
         result = call(*online(news, url))

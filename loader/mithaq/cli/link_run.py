@@ -87,4 +87,4 @@ def _tell(directory: str, report: LinkReport, requests: int) -> int:
     click.echo(f"{directory}: {', '.join(parts)}, {counts['none']} without a candidate")
     for source, reason in report.stopped.items():
         click.echo(f"mithaq: {source}: {reason}", err=True)
-    return 1 if any("budget" not in reason for reason in report.stopped.values()) else 0
+    return 1 if any("is used up" not in reason for reason in report.stopped.values()) else 0

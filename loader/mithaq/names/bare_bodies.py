@@ -17,17 +17,21 @@ _OFTEN = frozenset({"council", "committee", "agency"})
 _SHORT = 3
 """Maximum number of words of such a name."""
 
-_LONGEST_HEAD = 2
-"""Words of a noun for a kind of body at the most: the armed forces."""
-
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, str]:
+    """The kind by the first words of a name. Where the first words are several and have a complement (the emirate of a
+    region), the complement says which body it is."""
     return {
-        _plain(normalize(form).split()): row["kind"]
+        _head(normalize(form).split()): row["kind"]
         for row in read_table("org_heads.csv")
         for form in row["form"].split("|")
+        if " " not in form or row["need"] != "complement"
     }
+
+
+def _head(words: list[str]) -> str:
+    return " ".join(map(strip_article, words))
 
 
 @lru_cache(maxsize=1)
@@ -59,14 +63,8 @@ def is_agency(name: str) -> bool:
 
 
 def _kind(name: str) -> str:
-    words = normalize(name).split()
-    heads = (_plain(words[:count]) for count in range(min(_LONGEST_HEAD, len(words)), 0, -1))
-    return next((kind for head in heads if (kind := _kinds().get(head))), "")
-
-
-def _plain(words: list[str]) -> str:
-    """Normalized words without their articles."""
-    return " ".join(map(strip_article, words))
+    words, kinds = normalize(name).split(), _kinds()
+    return kinds.get(_head(words[:2])) or kinds.get(_head(words[:1]), "")
 
 
 @lru_cache(maxsize=65_536)

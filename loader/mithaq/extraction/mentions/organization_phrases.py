@@ -97,6 +97,8 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         return True
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False
+    if any(h.entry.category == "place" and h.entry.form == doc.name(hit) != hit.entry.form for h in doc.hits[i]):
+        return False  # Fayfa', a town in other letters than FIFA
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
     if form in Words.BROADCASTER_OR_NOUN:
