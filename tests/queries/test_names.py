@@ -172,6 +172,20 @@ def test_an_organization_by_its_abbreviation(names: NameResolver) -> None:
         found(names, "state", "EU")
 
 
+@pytest.mark.parametrize("typed", ["EU", "E.U.", "European Union", "الاتحاد الأوروبي", "الإتحاد الاوروبي"])
+def test_a_known_organization_that_no_article_mentions_has_no_results_as_a_state_has(
+    names: NameResolver, typed: str
+) -> None:
+    assert found(names, "actor", typed).startswith("organization/alathad-alawrwby-")
+    with pytest.raises(UserError, match="is an organization, and a state is asked for"):
+        found(names, "state", typed)
+
+
+def test_an_ambiguous_name_is_no_known_organization(names: NameResolver) -> None:
+    with pytest.raises(UserError, match="no state, organization or official is named"):
+        found(names, "actor", "الأوروبي")
+
+
 def test_candidates_are_told_apart(names: NameResolver) -> None:
     with pytest.raises(UserError, match="is ambiguous") as caught:
         found(names, "forum", "ملتقى أمني")

@@ -116,7 +116,7 @@ class NameResolver:
         code = state_codes().get(normalized(typed)) if "State" in CLASSES[kind] else None
         if kind in ("state", "actor") and code:  # if no article mentions it, the query has no results
             return self._by_code(code, kind) or [Minter(self._graph.base).state(code).value]
-        return (
+        found = (
             self._by_identifier(kind, typed)
             or self._exact(kind, typed)
             or self._best(label for label in self._labels(kind) if label.folded == folded_name(typed))
@@ -125,6 +125,9 @@ class NameResolver:
             or self._by_authority(kind, typed)
             or self._by_words(kind, typed)
         )
+        if kind == "actor" and not found and (entry := _known_organization(typed)):  # as for a state
+            return [Minter(self._graph.base).organization(entry.name_ar, entry.state).value]
+        return found
 
     def _by_code(self, code: str, kind: str) -> list[str]:
         return self._things(f"?thing <{MQ.iso3166.value}> {Literal(code)}", kind)
@@ -147,8 +150,7 @@ class NameResolver:
 
     def _by_abbreviation(self, kind: str, typed: str) -> list[str]:
         """Look up an organization by its English name or abbreviation, through its Arabic names."""
-        item = organization_item(typed) if "Organization" in CLASSES[kind] else None
-        entry = next((e for e in authority_tables.organizations() if item and e.qid == item), None)
+        entry = _known_organization(typed) if "Organization" in CLASSES[kind] else None
         forms = {folded_name(form) for form in entry.forms} if entry else set()
         return self._best(label for label in self._labels(kind) if label.folded in forms)
 
@@ -227,7 +229,7 @@ class NameResolver:
         near = ", ".join(map(isolate_bidi, self._nearest(kind, typed)))
         hint = f"similar: {near}" if near else "there is no similar name"
         noun = {"any": "thing", "actor": "state, organization or official"}.get(kind, kind)
-        if kind == "state" and organization_item(typed):
+        if kind == "state" and _known_organization(typed):
             return f"{isolate_bidi(typed)} is an organization, and a state is asked for here"
         return f"no {noun} is named {isolate_bidi(typed)}; {hint}"
 
@@ -250,6 +252,15 @@ class NameResolver:
         near = process.extract(folded_name(typed), list(codes), scorer=fuzz.ratio, limit=3, score_cutoff=70)
         entries = dict.fromkeys(authority_tables.states()[codes[name]] for name, _, _ in near)
         return [entry.name_en if typed.isascii() else entry.name_ar for entry in entries]
+
+
+def _known_organization(typed: str) -> authority_tables.OrganizationEntry | None:
+    """The entry of the authority tables with this English name or abbreviation, or this unambiguous Arabic name."""
+    known = authority_tables.organizations()
+    if item := organization_item(typed):
+        return next((entry for entry in known if entry.qid == item), None)
+    name = folded_name(typed)
+    return next((e for e in known if any(folded_name(f) == name for f in e.forms if f not in e.ambiguous)), None)
 
 
 def describe_candidates(graph: QueryableGraph, iris: Iterable[str]) -> str:
