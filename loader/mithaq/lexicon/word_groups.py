@@ -309,6 +309,7 @@ class Words:
     TERROR: Final = group("terror")
     TERRORISTS: Final = group("terrorists")
     THAT: Final = group("that")
+    THAT_ALONE: Final = group("that alone")
     THAT_HE: Final = group("that he")
     THE_CAPITAL: Final = group("the capital")
     THE_DELEGATION: Final = group("the delegation")
