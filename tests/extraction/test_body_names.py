@@ -34,3 +34,9 @@ def test_a_numbered_session_is_of_the_body_with_its_whole_name() -> None:
 def test_a_town_in_other_letters_is_not_the_body_with_the_short_name() -> None:
     assert not read("ودعمت فيفاء مشروعا تنمويا في جازان.").facts.organizations
     assert [body.qid for body in read("وأعلنت فيفا قرارها.").facts.organizations] == ["Q253414"]
+
+
+def test_a_town_that_somebody_travels_to_is_no_body() -> None:
+    assert not read("وصل وزير النقل العراقي سامي الحداد إلى الفاو أمس.").bodies
+    assert not read("وزار الوزير ميناء الفاو.").bodies
+    assert read("وقال مسؤول في الفاو إن الأسعار ارتفعت.").bodies == ["الفاو"]

@@ -12,7 +12,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.body_patterns import OrganizationPhrase, parse_pattern
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
-from mithaq.extraction.particles import WAL
+from mithaq.extraction.particles import ILA, WAL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -22,6 +22,9 @@ __all__ = ["OrganizationPhrase", "parse_organization", "state_adjective"]
 
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _SHORT = 4  # letters of an acronym that may be spelt like a common word
+_TRAVEL = frozenset({"arrive", "go", "leave", "return", "tour", "visit"})  # classes of verbs of travelling
+_JOURNEY = 10
+"""Words before a destination in which the verb of travelling stands."""
 _CONVENED = frozenset({"begin", "hold"})  # classes of verbs of what takes place
 _PLACES = frozenset({"state", "capital", "place", "region"})
 
@@ -99,6 +102,8 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         return False
     if any(h.entry.category == "place" and h.entry.form == doc.name(hit) != hit.entry.form for h in doc.hits[i]):
         return False  # Fayfa', a town in other letters than FIFA
+    if _travelled_to(doc, i) and any(h.entry.category == "place" for h in doc.hits[i]):
+        return False  # (he arrived in) al-Faw, a town, and not the FAO
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
     if form in Words.BROADCASTER_OR_NOUN:
@@ -106,6 +111,14 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         plain = after is None or not is_adjective(after)
         return plain and i > 0 and doc.texts[i - 1] in Words.REPORTER
     return form not in Words.BODY_OR_NOUN or _no_noun(doc, hit)
+
+
+def _travelled_to(doc: Document, i: int) -> bool:
+    """Whether word `i` is where somebody goes, or follows a noun for a place: he arrived in, the port of."""
+    if i == 0 or doc.texts[i - 1] != ILA:
+        return i > 0 and doc.texts[i - 1] in Words.PLACE_NOUN | Words.A_CITY
+    near = doc.words[max(doc.sentences[doc.sentence(i)][0], i - _JOURNEY) : i]
+    return any(verb.event_class in _TRAVEL for word in near for verb in word.verbs)
 
 
 def _hamzas(text: str) -> bool:
