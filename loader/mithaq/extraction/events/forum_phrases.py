@@ -349,7 +349,7 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
     for k in range(hit.end, end):
         word = doc.texts[k]
         if word == WITH and hit.article and hit.entry.value == "name" and any(map(_telling, soft)):
-            break  # with whom it was held tells no other forum
+            break  # a forum is not another one because its parties are named
         if doc.words[k].function_class or doc.words[k].kind == "sign" or status_word(doc.words[k]) is not None:
             continue
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
