@@ -89,6 +89,7 @@ class Words:
     COMPLEMENT: Final = group("complement")
     COMPOUND_FIRST: Final = group("compound first")
     COMPOUND_LAST: Final = group("compound last")
+    COMPOUND_NAME: Final = group("compound name")
     CONCERNING: Final = group("concerning")
     CONDEMNATION: Final = group("condemnation")
     CONFERENCE: Final = group("conference")

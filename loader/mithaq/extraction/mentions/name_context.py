@@ -23,6 +23,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.lexicon import split
+from mithaq.lexicon.word_groups import Words
 
 __all__ = [
     "boundary_before",
@@ -31,6 +32,7 @@ __all__ = [
     "ends_phrase",
     "foreign_at",
     "name_particles",
+    "part_before",
     "prepositional_noun",
     "rare_word",
     "said_alone",
@@ -46,6 +48,12 @@ def name_particles() -> dict[str, str]:
 
 def word_at(doc: Document, j: int) -> Word | None:
     return doc.words[j] if j < len(doc.words) else None
+
+
+def part_before(doc: Document, j: int) -> Word:
+    """The part of a name that ends before word `j`: a compound of two words (Abd al-X) is one."""
+    joined = j > 1 and doc.texts[j - 2] in Words.COMPOUND_FIRST and doc.words[j - 1].definite
+    return doc.lexicon.word(doc.texts[j - 2] + doc.texts[j - 1]) if joined else doc.words[j - 1]
 
 
 def foreign_at(doc: Document, j: int) -> bool:

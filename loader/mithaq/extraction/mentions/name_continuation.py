@@ -16,6 +16,7 @@ from mithaq.extraction.mentions.name_context import (
     boundary_before,
     closed_before,
     ends_before,
+    ends_phrase,
     foreign_at,
     prepositional_noun,
     with_his,
@@ -39,6 +40,8 @@ __all__ = ["continues_name"]
 
 _BORNE = 10
 """Bearers of a name that is a post as well."""
+_FEW = 5
+"""Bearers of a surname that would be a preposition and a place by its letters (Barak)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def _surname_with_article(at: _Next) -> int | None:
 
 def _preposed(at: _Next) -> int | None:
     """A preposition and a noun (with the efforts of)."""
-    borne = at.ends_two and at.word.surname_count > 0 and not at.word.pos and given_only(at.before)
+    known = given_only(at.before) or (at.word.is_listed_form and at.bearers >= _FEW)
+    borne = at.ends_two and at.word.surname_count > 0 and not at.word.pos and known
     return NEVER if at.bearers < 20 and not borne and prepositional_noun(at.doc, at.word) else None
 
 
@@ -93,7 +97,7 @@ def _relational(at: _Next) -> int | None:
     one is a surname (Kennedy)."""
     if not at.word.nisbas:
         return None
-    if not at.word.definite and not (at.ends_two and at.before.given_count >= 20):
+    if not at.word.definite and not (at.ends_two and (at.before.given_count >= 20 or foreign_given(at.before))):
         return NEVER
     return at.rank if at.parts == 1 and not any(n.proclitics for n in at.word.nisbas) and at.bearers >= 3 else NEVER
 
@@ -126,9 +130,12 @@ def _second_given(at: _Next) -> int | None:
     """A second given name that is a word too (Noel) before a surname."""
     word, after = at.word, word_at(at.doc, at.j + 1)
     second = at.common and at.ends_two and at.before.given_count >= 20 and word.given_count >= 3 and not word.verbs
-    if not second or after is None or after.definite or (word.zipf >= 4.2 and word.given_count < 100):
+    if not second or after is None or after.definite:
         return None
-    return LIKELY if name_likelihood(after) >= LIKELY else None
+    if foreign_at(at.doc, at.j + 1) and ends_phrase(at.doc, at.j + 2):
+        return LIKELY
+    rare = word.zipf < 4.2 or word.given_count >= 100
+    return LIKELY if rare and name_likelihood(after) >= LIKELY else None
 
 
 def _last_of_two(at: _Next) -> int | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pyarabic.araby import ALEF, FEH, YEH
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.name_context import boundary_before, closed_before, foreign_at, word_at
+from mithaq.extraction.mentions.name_context import boundary_before, closed_before, foreign_at, part_before, word_at
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood, plain
 from mithaq.lexicon import Word
 
@@ -21,7 +21,7 @@ _FEW = 20
 def closes_name(doc: Document, j: int, word: Word) -> bool:
     """Whether word `j`, the second after a title or post, is the last name of the person: nobody is called by a post
     and a first name alone."""
-    before = doc.words[j - 1]
+    before = part_before(doc, j)
     if word.function_class or before.kind != "word":
         return False
     if not boundary_before(doc, j + 1):
