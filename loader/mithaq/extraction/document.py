@@ -172,7 +172,7 @@ class Document:
                     if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
                 ]
                 if found:
-                    found.sort(key=lambda h: (-h.end, len(h.proclitics)))
+                    found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
                     self.hits[i] = found
         self._settle_homographs()
         self.blocked = self._block()
