@@ -158,6 +158,7 @@ class Words:
     IN_CHARGE: Final = group("in charge")
     IN_COMPANY: Final = group("in company")
     IN_FORCE: Final = group("in force")
+    IN_ITS_NAME: Final = group("in its name")
     IN_ITS_SESSION: Final = group("in its session")
     IN_THE_COURSE_OF: Final = group("in the course of")
     IN_THE_NAME_OF: Final = group("in the name of")
