@@ -69,7 +69,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     one_word = head.end == head.start + 1
     of_definite = words[head.start].definite and any(
         article for _, _, article in last.stems
-    )  # charged with the affairs
+    )
     last_definite = head.article if one_word else last.text.startswith(AL) or of_definite
     fixed = kind == "full" and not one_word
     accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
