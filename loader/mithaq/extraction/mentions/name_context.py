@@ -16,6 +16,7 @@ from pyarabic.araby import (
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_words import (
     UNKNOWN,
+    is_known,
     name_likelihood,
 )
 from mithaq.extraction.particles import AL
@@ -88,7 +89,12 @@ def said_alone(doc: Document, stem: str) -> bool:
 
 def prepositional_noun(doc: Document, word: Word) -> bool:
     """A preposition and a noun (with the efforts of), not more of a name."""
+    bearers = word.given_count + word.surname_count
     for pro, stem, article in word.stems[1:]:
+        if pro == BEH and len(stem) > 3 and not (bearers or word.is_listed_form):
+            noun = doc.lexicon.word(stem)  # with inspectors; with the permission
+            if (article and is_known(noun)) or (set("nm") & set(noun.pos) and not noun.given_count):
+                return True
         if pro in (BEH, LAM, KAF) and len(stem) > 2:
             known = doc.lexicon.word(stem)
             if known.pos in ("", "v") or (pro == KAF and known.given_count + known.surname_count >= 3):

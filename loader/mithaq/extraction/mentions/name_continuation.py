@@ -12,6 +12,7 @@ from pyarabic.araby import (
 )
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import (
     boundary_before,
     closed_before,
@@ -77,6 +78,13 @@ def _finite(at: _Next) -> int | None:
     """(He said that N) met."""
     verb = at.bearers < 20 and any(not v.ambiguous and not v.object for v in at.word.verbs)
     return NEVER if verb else None
+
+
+def _after_last_name(at: _Next) -> int | None:
+    """A definite word after a last name that all the press knows: (he regards) N as the bridge."""
+    before = at.before
+    known = at.parts == 1 and at.word.definite and not before.given_count and is_last_name(before.text)
+    return NEVER if known else None
 
 
 def _surname_with_article(at: _Next) -> int | None:
@@ -150,8 +158,8 @@ def _last_of_two(at: _Next) -> int | None:
 
 
 _NEXT = (
-    _finite, _surname_with_article, _preposed, _relational, _definite_noun, _too_long, _before_what_is_said,
-    _elsewhere, _second_given, _last_of_two,
+    _finite, _after_last_name, _surname_with_article, _preposed, _relational, _definite_noun, _too_long,
+    _before_what_is_said, _elsewhere, _second_given, _last_of_two,
 )  # fmt: skip
 """What decides about a further word of a name, in the order in which it is tried."""
 

@@ -58,6 +58,8 @@ __all__ = ["has_article", "rank_in_name"]
 
 _SHORT = 3
 """Letters of a foreign middle name at most, where it is a common word as well."""
+_COMMON = 4.2
+"""On the Zipf scale: a noun that every newspaper has, and that is no foreign given name by its letters."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
 
 
@@ -164,6 +166,8 @@ def _titled_noun(doc: Document, j: int, word: Word) -> int:
         return NEVER  # the prize of X, a film of X
     if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
         return UNKNOWN  # a foreign name that only looks like a form of some verb
+    if not bearers and "n" in word.pos and "v" not in word.pos and word.zipf >= _COMMON:
+        return NEVER  # (the president visits) the province of X
     unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
     named = bearers and (name_likelihood(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
     return LIKELY if named or foreign_at(doc, j + 1) else NEVER

@@ -90,7 +90,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         and not texts[i].startswith(AIN)
     ):
         return i  # may God have mercy on him
-    if texts[i] in Words.THAT_ALONE and not doc.text(i, i + 1).startswith(ALEF_MADDA):
+    if texts[i] in Words.THAT and not doc.text(i, i + 1).startswith(ALEF_MADDA):
         return i  # (the spokesman said) that N, and not Ann N
     walk = _Walk(doc, i, min(len(words), i + _LONGEST), titled, i)
     known = doc.find(i, "official")

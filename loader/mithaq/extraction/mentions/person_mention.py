@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pyarabic.araby import HEH, YEH
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.name_context import with_his
 from mithaq.extraction.mentions.name_endings import finite_verb
 from mithaq.extraction.mentions.name_slots import quoted_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
@@ -112,7 +113,8 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
         if parse_position(doc, start) is not None:
             return None
         stop = min(name_end(doc, start, titled=True), end)
-        if stop > start and _set_off(doc, start, stop, end):
+        his = stop == start + 1 and with_his(doc, start) and not doc.words[start].given_count  # (began), N, his duties
+        if stop > start and not his and _set_off(doc, start, stop, end):
             return start, stop
     return None
 
