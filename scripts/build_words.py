@@ -28,7 +28,7 @@ pos   possible parts of speech: n noun, m masdar, a adjective or participle, v v
 """
 HEADER = ("form", "zipf", "pos")
 
-ROWS = 42_000
+ROWS = 43_500
 LEAST_COUNT = 30  # minimum count of a lemma in arramooz
 NAME_RATE = 1.0  # bearers per hundred million words; from here on a word is mainly a name
 NAME_SHARE = 0.5  # share of proper names among a lemma's readings; above it a lemma is mainly a name
@@ -36,6 +36,7 @@ NAME_SHARE = 0.5  # share of proper names among a lemma's readings; above it a l
 WORD = re.compile("(?!.*(.)\\1\\1|\u0627\u0627)[\u0621-\u063a\u0641-\u064a]{2,}")  # without lengthened letters
 ADJECTIVAL = re.compile("اسم فاعل|اسم مفعول|صفة|منسوب|تفضيل|مبالغة")
 MASDAR = "مصدر"
+NOTE = re.compile(r"\(.*?(\)|$)")  # a remark among the plurals of a noun
 KINDS = {"noun": "n", "adj_num": "n", "adj": "a", "adj_comp": "a", "verb": "v", "noun_prop": "x"}
 ORDER = "nmavp"
 
@@ -46,6 +47,8 @@ PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك", "ي")
 VERB_PREFIXES = ("ي", "ت", "ن", "ا", "سي", "ست", "سن")
 PRESENT_SUFFIXES = ("", "وا", "ا", "ون", "ان", "ين", "ن")
 PAST_SUFFIXES = ("", "ت", "وا", "ا", "تا", "ن", "نا", "تم", "و")
+SHORTENED = 2  # letters of a verb in the imperfect, without its prefix, where the root is doubled or weak
+SHORT_SUFFIXES = ("", "ه", "ها", "هم")
 WEAK_LETTERS = 2  # maximum number of weak letters in a verb form
 WEAK = str.maketrans("", "", "اوي")
 
@@ -71,8 +74,8 @@ class Lexicon:
             self.plurals = {
                 normalize(strip_tashkeel(plural))
                 for word, plurals in base.execute(query)
-                for plural in plurals.split(";")
-                if plural and self.lemma(normalize(word), "na")
+                for plural in broken_plurals(plurals)
+                if self.lemma(normalize(word), "na")
             }
             """Broken plurals (efforts, crimes) of nouns that occur in newswire."""
         self.skeletons = {lemma.translate(WEAK) for lemma, counts in self.kinds.items() if counts["v"] >= LEAST_COUNT}
@@ -88,9 +91,10 @@ class Lexicon:
         counts = self.kinds.get(word, {})
         return counts.get("x", 0) > NAME_SHARE * sum(counts.get(kind, 0) for kind in "navpx")
 
-    def kinds_of(self, word: str) -> str:
-        """Return the parts of speech of an inflected form."""
-        found = set(self.lemma(word, ORDER))
+    def kinds_of(self, word: str, *, borne: bool = False) -> str:
+        """Return the parts of speech of an inflected form. `borne`: somebody is called so, and a shortened verb that
+        only its letters suggest is none."""
+        found, shortened = set(self.lemma(word, ORDER)), False
         if not self.plurals.isdisjoint((word, *stems(word))):
             found.add("n")
         for stem in stems(word):
@@ -105,6 +109,10 @@ class Lexicon:
                 short = 4 if suffix in PRONOUNS else 3
                 if len(rest) >= short and len(rest) - len(bones) <= WEAK_LETTERS and bones in self.skeletons:
                     found.add("v")
+                if len(rest) == SHORTENED and suffix in SHORT_SUFFIXES and prefix != "ا":
+                    shortened = shortened or any(self.lemma(verb, "v") for verb in full_verbs(rest))
+        if shortened and not (found or borne):
+            found.add("v")
         return "".join(kind for kind in ORDER if kind in found)
 
 
@@ -144,6 +152,20 @@ def verb_stems(word: str) -> Iterator[str]:
                     yield from (rest + "ي", rest + "ا")  # the weak radical before these suffixes is dropped
 
 
+def full_verbs(rest: str) -> Iterator[str]:
+    """Yield possible verbs of which two letters remain in the imperfect: doubled, or with a weak letter that drops."""
+    if rest == rest.translate(WEAK):
+        yield from (rest, "ا" + rest, "و" + rest, rest[0] + "ا" + rest[1])
+
+
+def broken_plurals(text: str) -> Iterator[str]:
+    """Yield the broken plurals in a field of the dictionary, where two may stand together; longer texts are remarks."""
+    for part in NOTE.sub("", text).split(";"):
+        words = part.split()
+        if len(words) <= 2:
+            yield from (word for word in words if not word.endswith(":"))
+
+
 def build() -> str:
     """Return the text of the table."""
     lexicon = Lexicon()
@@ -153,11 +175,12 @@ def build() -> str:
     for word, zipf in sorted(zipfs.items(), key=lambda item: (-item[1], item[0])):
         if len(rows) == ROWS:
             break
-        if bearers.get(word, 0) >= NAME_RATE * 10 ** (zipf - 3) or lexicon.is_name(word):
+        named = bearers.get(word, 0)
+        if named >= NAME_RATE * 10 ** (zipf - 3) or lexicon.is_name(word):
             continue
         if any(word.startswith(p) and len(word) - len(p) >= 3 and word[len(p) :] in rows for p in PROCLITICS):
             continue
-        if pos := lexicon.kinds_of(word):
+        if pos := lexicon.kinds_of(word, borne=named > 0):
             rows[word] = (zipf, pos)
     return render(HEAD, HEADER, ((word, f"{zipf:g}", pos) for word, (zipf, pos) in sorted(rows.items())))
 

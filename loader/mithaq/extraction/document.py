@@ -172,7 +172,7 @@ class Document:
                     if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
                 ]
                 if found:
-                    found.sort(key=lambda h: (-h.end, len(h.proclitics)))
+                    found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
                     self.hits[i] = found
         self._settle_homographs()
         self.blocked = self._block()
@@ -311,6 +311,7 @@ class Document:
     def label(self, start: int, end: int, cut: int = 0) -> str:
         """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics)."""
         text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
+        text = text if "(" in text else text.replace(")", "")
         return text.replace("_", " ").replace("#", "").strip()
 
     def name(self, hit: LexiconMatch, end: int | None = None) -> str:

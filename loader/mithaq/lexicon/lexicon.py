@@ -145,15 +145,12 @@ class _Inflected:
     before_suffix: bool
 
 
-def _between_letters(words: list[Word], j: int) -> bool:
-    """Whether word `j` is a dot between the names of two letters, as in C.N.N."""
-    return (
-        words[j].text == "."
-        and j + 1 < len(words)
-        and len(words[j - 1].text) <= _LETTER
-        and len(words[j + 1].text) <= _LETTER
-        and words[j + 1].kind == "word"
-    )
+def _joins(words: list[Word], j: int) -> bool:
+    """Whether word `j` is a dot between the names of two letters, as in C.N.N., or a hyphen, as in Kim Jong-un."""
+    if j + 1 >= len(words) or words[j + 1].kind != "word":
+        return False
+    letters = len(words[j - 1].text) <= _LETTER and len(words[j + 1].text) <= _LETTER
+    return words[j].text == "-" or (words[j].text == "." and letters)
 
 
 class _Node(dict[str, "_Node"]):
@@ -431,7 +428,7 @@ class Lexicon:
                     yield j, pro, article, letters, entry
                 if j >= len(words) or not node:
                     break
-                j += _between_letters(words, j)
+                j += _joins(words, j)
                 following = node.get(strip_article(words[j].text))
                 if following is None:
                     break

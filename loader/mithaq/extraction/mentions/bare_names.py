@@ -7,7 +7,7 @@ from functools import lru_cache
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import rules_in, same_official, state_of_alias
+from mithaq.extraction.mentions.known_officials import is_alias, rules_in, same_official, state_of_alias
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.people import Person
@@ -103,6 +103,8 @@ def _alias_at(word: Word) -> tuple[str, int]:
     """The name that a word may be, and how many letters of it are a proclitic; "" for what is no word."""
     if word.kind != "word":
         return "", 0
+    if not is_alias(word.text):
+        return "", 0  # leading, and not Modi
     name = strip_article(word.text)
     if word.text[0] in WAW + LAM + BEH and not word.pos and state_of_alias(name) is None and not word.is_listed_form:
         return strip_article(word.text[1:]), 1

@@ -41,7 +41,7 @@ _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _PLAIN_KINDS = frozenset(
     {"agency", "international", "organization", "company", "bank", "armed_group", "committee", "university"}
 )
-_JOINT = frozenset({"council", "committee", "agency"})
+_JOINT = frozenset({"council", "committee", "agency", "organization", "company", "bank"})
 _OF_A_STATE = frozenset({"ministry", "council", "parliament"})
 _POLITICAL = frozenset({"party", "armed_group"})
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
@@ -208,6 +208,8 @@ class _Pattern:
 
     def _genitive(self, word: Word) -> bool:
         doc, j = self.doc, self.j
+        if word.nisbas and not word.definite and all(not n.definite for n in word.nisbas):
+            return False  # a Turkish bank
         if j == self.head.end and not self.definite:
             inner = doc.find(j, "organization")
             if inner is not None and not inner.proclitics and self._of_known(inner):
@@ -235,6 +237,8 @@ class _Pattern:
         entry: OrganizationEntry = known.entry.value
         if noun in Words.APPOSED_TO_A_BODY and (known.entry.words == 1 or entry.kind in _CALLED):
             end, state, nisba = read_nisbas(self.doc, known.end, entry.state)
+            if entry.kind == "armed_group" and state != entry.state:
+                end, state, nisba = known.end, entry.state, ()  # its backer's
             self.found = self._as(end, entry.kind, state, nisba, entry)
             return True
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import ALEF, MEEM, WAW
+from pyarabic.araby import ALEF, HEH, MEEM, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
@@ -158,7 +158,10 @@ def _source(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Me
 
 def _stateless(doc: Document, i: int, j: int, proclitics: str, before: list[Mention]) -> Mention | None:
     """`his counterpart` + name: the post of the person before, of a state that is not stated."""
-    name = name_after(doc, j, len(doc.words), comma=False)
+    word = doc.words[j] if j < len(doc.words) else None
+    of_union = word is not None and word.definite and not word.surname_count and word.text.endswith((YEH, YEH + HEH))
+    j += of_union  # his European counterpart
+    name = name_after(doc, j, len(doc.words), comma=of_union)
     if name is None:
         return None
     mention = Mention(i, name[1], *name, [], ("counterpart",), proclitics, rule="counterpart")

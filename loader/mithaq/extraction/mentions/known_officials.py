@@ -8,11 +8,21 @@ from functools import cache
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
+from mithaq.extraction.particles import AL
+from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import body_offices, tenancies
 
-__all__ = ["is_last_name", "rules_in", "same_official", "state_of_alias", "state_of_office", "state_of_official"]
+__all__ = [
+    "is_alias",
+    "is_last_name",
+    "rules_in",
+    "same_official",
+    "state_of_alias",
+    "state_of_office",
+    "state_of_official",
+]
 
 
 def state_of_office(doc: Document, name: str, role: str, *, former: bool = False) -> str | None:
@@ -51,6 +61,18 @@ def _aliases() -> dict[str, str | None]:
             state = entry.states[0] if len(entry.states) == 1 else None
             found[form] = state if form not in found else None
     return found
+
+
+@cache
+def _definite_aliases() -> frozenset[str]:
+    """Single words with the article that officials go by."""
+    forms = (normalize(form) for entry in officials() for form in entry.forms if " " not in form)
+    return frozenset(form for form in forms if form.startswith(AL))
+
+
+def is_alias(text: str) -> bool:
+    """Whether a folded word is what the press calls some official, with the article or without it as he is called."""
+    return not text.startswith(AL) or text in _definite_aliases()
 
 
 def state_of_alias(name: str) -> str | None:

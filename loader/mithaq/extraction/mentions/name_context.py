@@ -16,6 +16,7 @@ from pyarabic.araby import (
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_words import (
     UNKNOWN,
+    is_known,
     name_likelihood,
 )
 from mithaq.extraction.particles import AL
@@ -23,6 +24,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.lexicon import split
+from mithaq.lexicon.word_groups import Words
 
 __all__ = [
     "boundary_before",
@@ -31,6 +33,7 @@ __all__ = [
     "ends_phrase",
     "foreign_at",
     "name_particles",
+    "part_before",
     "prepositional_noun",
     "rare_word",
     "said_alone",
@@ -46,6 +49,12 @@ def name_particles() -> dict[str, str]:
 
 def word_at(doc: Document, j: int) -> Word | None:
     return doc.words[j] if j < len(doc.words) else None
+
+
+def part_before(doc: Document, j: int) -> Word:
+    """The part of a name that ends before word `j`: a compound of two words (Abd al-X) is one."""
+    joined = j > 1 and doc.texts[j - 2] in Words.COMPOUND_FIRST and doc.words[j - 1].definite
+    return doc.lexicon.word(doc.texts[j - 2] + doc.texts[j - 1]) if joined else doc.words[j - 1]
 
 
 def foreign_at(doc: Document, j: int) -> bool:
@@ -80,7 +89,12 @@ def said_alone(doc: Document, stem: str) -> bool:
 
 def prepositional_noun(doc: Document, word: Word) -> bool:
     """A preposition and a noun (with the efforts of), not more of a name."""
+    bearers = word.given_count + word.surname_count
     for pro, stem, article in word.stems[1:]:
+        if pro == BEH and len(stem) > 3 and not (bearers or word.is_listed_form):
+            noun = doc.lexicon.word(stem)  # with inspectors; with the permission
+            if (article and is_known(noun)) or (set("nm") & set(noun.pos) and not noun.given_count):
+                return True
         if pro in (BEH, LAM, KAF) and len(stem) > 2:
             known = doc.lexicon.word(stem)
             if known.pos in ("", "v") or (pro == KAF and known.given_count + known.surname_count >= 3):

@@ -12,10 +12,12 @@ from pyarabic.araby import (
 )
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import (
     boundary_before,
     closed_before,
     ends_before,
+    ends_phrase,
     foreign_at,
     prepositional_noun,
     with_his,
@@ -39,6 +41,8 @@ __all__ = ["continues_name"]
 
 _BORNE = 10
 """Bearers of a name that is a post as well."""
+_FEW = 5
+"""Bearers of a surname that would be a preposition and a place by its letters (Barak)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,13 @@ def _finite(at: _Next) -> int | None:
     return NEVER if verb else None
 
 
+def _after_last_name(at: _Next) -> int | None:
+    """A definite word after a last name that all the press knows: (he regards) N as the bridge."""
+    before = at.before
+    known = at.parts == 1 and at.word.definite and not before.given_count and is_last_name(before.text)
+    return NEVER if known else None
+
+
 def _surname_with_article(at: _Next) -> int | None:
     """A surname with the article, or a post that is a given name before one."""
     surname = _definite_surname(at.doc, at.j, at.word, at.parts) or _before_surname(at.doc, at.j, at.word)
@@ -84,7 +95,8 @@ def _surname_with_article(at: _Next) -> int | None:
 
 def _preposed(at: _Next) -> int | None:
     """A preposition and a noun (with the efforts of)."""
-    borne = at.ends_two and at.word.surname_count > 0 and not at.word.pos and given_only(at.before)
+    known = given_only(at.before) or (at.word.is_listed_form and at.bearers >= _FEW)
+    borne = at.ends_two and at.word.surname_count > 0 and not at.word.pos and known
     return NEVER if at.bearers < 20 and not borne and prepositional_noun(at.doc, at.word) else None
 
 
@@ -93,7 +105,7 @@ def _relational(at: _Next) -> int | None:
     one is a surname (Kennedy)."""
     if not at.word.nisbas:
         return None
-    if not at.word.definite and not (at.ends_two and at.before.given_count >= 20):
+    if not at.word.definite and not (at.ends_two and (at.before.given_count >= 20 or foreign_given(at.before))):
         return NEVER
     return at.rank if at.parts == 1 and not any(n.proclitics for n in at.word.nisbas) and at.bearers >= 3 else NEVER
 
@@ -126,9 +138,12 @@ def _second_given(at: _Next) -> int | None:
     """A second given name that is a word too (Noel) before a surname."""
     word, after = at.word, word_at(at.doc, at.j + 1)
     second = at.common and at.ends_two and at.before.given_count >= 20 and word.given_count >= 3 and not word.verbs
-    if not second or after is None or after.definite or (word.zipf >= 4.2 and word.given_count < 100):
+    if not second or after is None or after.definite:
         return None
-    return LIKELY if name_likelihood(after) >= LIKELY else None
+    if foreign_at(at.doc, at.j + 1) and ends_phrase(at.doc, at.j + 2):
+        return LIKELY
+    rare = word.zipf < 4.2 or word.given_count >= 100
+    return LIKELY if rare and name_likelihood(after) >= LIKELY else None
 
 
 def _last_of_two(at: _Next) -> int | None:
@@ -143,8 +158,8 @@ def _last_of_two(at: _Next) -> int | None:
 
 
 _NEXT = (
-    _finite, _surname_with_article, _preposed, _relational, _definite_noun, _too_long, _before_what_is_said,
-    _elsewhere, _second_given, _last_of_two,
+    _finite, _after_last_name, _surname_with_article, _preposed, _relational, _definite_noun, _too_long,
+    _before_what_is_said, _elsewhere, _second_given, _last_of_two,
 )  # fmt: skip
 """What decides about a further word of a name, in the order in which it is tried."""
 

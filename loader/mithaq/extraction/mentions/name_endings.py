@@ -6,9 +6,10 @@ from __future__ import annotations
 from pyarabic.araby import ALEF, FEH, YEH
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.name_context import boundary_before, closed_before, foreign_at, word_at
+from mithaq.extraction.mentions.name_context import boundary_before, closed_before, foreign_at, part_before, word_at
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood, plain
 from mithaq.lexicon import Word
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["closes_name", "finite_verb", "governed_noun"]
 
@@ -21,7 +22,7 @@ _FEW = 20
 def closes_name(doc: Document, j: int, word: Word) -> bool:
     """Whether word `j`, the second after a title or post, is the last name of the person: nobody is called by a post
     and a first name alone."""
-    before = doc.words[j - 1]
+    before = part_before(doc, j)
     if word.function_class or before.kind != "word":
         return False
     if not boundary_before(doc, j + 1):
@@ -78,6 +79,8 @@ def finite_verb(doc: Document, j: int, word: Word) -> bool:
     after = word_at(doc, j + 1)
     if word.text[0] != YEH or word.given_count + word.surname_count >= _FEW or after is None:
         return False
+    if word.verbs and (after.function_class == "prep" or after.text in Words.THAT):
+        return True  # (the secretary-general) expresses his worry
     return (
         plain(after) and "n" in after.pos and not after.definite and not after.function_class and after.is_listed_form
     )

@@ -58,6 +58,8 @@ __all__ = ["has_article", "rank_in_name"]
 
 _SHORT = 3
 """Letters of a foreign middle name at most, where it is a common word as well."""
+_COMMON = 4.2
+"""On the Zipf scale: a noun that every newspaper has, and that is no foreign given name by its letters."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
 
 
@@ -164,6 +166,8 @@ def _titled_noun(doc: Document, j: int, word: Word) -> int:
         return NEVER  # the prize of X, a film of X
     if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
         return UNKNOWN  # a foreign name that only looks like a form of some verb
+    if not bearers and "n" in word.pos and "v" not in word.pos and word.zipf >= _COMMON:
+        return NEVER  # (the president visits) the province of X
     unknown = name_likelihood(after) == UNKNOWN and after.zipf == 0  # a surname with the article
     named = bearers and (name_likelihood(after) >= LIKELY or (after.definite and unknown and bearers >= 3))
     return LIKELY if named or foreign_at(doc, j + 1) else NEVER
@@ -177,19 +181,20 @@ def _middle_name(doc: Document, j: int, word: Word) -> bool:
     short = len(word.text) <= _SHORT and foreign_given(before)
     if name_particles().get(doc.texts[j + 1] if j + 1 < len(doc.words) else "") == "foreign":
         return short and foreign_at(doc, j + 2)
-    return foreign_at(doc, j + 1) and ((rare_word(word) and given_only(before)) or short)
+    after = word_at(doc, j + 1)
+    surname = after is not None and after.surname_count > after.given_count and not (after.pos or after.definite)
+    rare = rare_word(word) and given_only(before)
+    return (foreign_at(doc, j + 1) and (rare or short)) or (surname and rare and not word.is_listed_form)
 
 
 def _foreign_in_w(doc: Document, j: int, word: Word) -> bool:
     """Whether a word that may be and-something is a foreign name in w-: nothing is known of the rest, and it closes the
     name after a given name."""
-    before = doc.words[j - 1]
-    if (
-        word.zipf
-        or before.given_count < 5
-        or before.given_count < 5 * before.surname_count
-        or not boundary_before(doc, j + 1)
-    ):
+    before, after = doc.words[j - 1], word_at(doc, j + 1)
+    family_first = before.text in Words.FAMILY_NAME_FIRST
+    quoted = after is not None and after.text in Words.THAT
+    given = before.given_count >= 5 and (before.given_count >= 5 * before.surname_count or quoted)
+    if word.zipf or not (given or family_first) or not boundary_before(doc, j + 1):
         return False
     if word.text[1:3] in _FUTURE:
         return False

@@ -90,7 +90,7 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         and not texts[i].startswith(AIN)
     ):
         return i  # may God have mercy on him
-    if texts[i] in Words.THAT_ALONE and not doc.text(i, i + 1).startswith(ALEF_MADDA):
+    if texts[i] in Words.THAT and not doc.text(i, i + 1).startswith(ALEF_MADDA):
         return i  # (the spokesman said) that N, and not Ann N
     walk = _Walk(doc, i, min(len(words), i + _LONGEST), titled, i)
     known = doc.find(i, "official")
@@ -172,6 +172,8 @@ def _numbered(walk: _Walk, word: Word, use: str) -> bool:
 
 def _compound(walk: _Walk, word: Word, use: str) -> bool:
     """The second half of a compound, or both: might of the faith, the neighbour of God, gift of God."""
+    if walk.parts and f"{word.text} {' '.join(walk.doc.texts[walk.j + 1 : walk.j + 2])}" in Words.COMPOUND_NAME:
+        return walk.take(2, 1, 1)
     if use == "suffix" and walk.parts:
         return walk.take(1)
     if use == "suffix" and not walk.titled:
@@ -208,7 +210,8 @@ def _hyphened(walk: _Walk, word: Word, use: str) -> bool:
     left, right = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
     unknown = name_likelihood(after) >= UNKNOWN
     short = walk.parts == 2 and (left or right) and len(after.text) <= _SYLLABLE and not after.definite
-    if (left and right and (family or unknown)) or (family and short):
+    double = left != right and foreign_given(doc.words[j - 1]) and foreign_given(after)  # Anne- Marie
+    if (left and right and (family or unknown)) or (family and short) or double:
         return walk.take(1 if unknown else 2)
     return walk.end()
 

@@ -20,6 +20,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["OrganizationPhrase", "parse_organization", "state_adjective"]
 
+_ARMED = "armed_group"  # called after the state that backs it, too
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _SHORT = 4  # letters of an acronym that may be spelt like a common word
 _TRAVEL = frozenset({"arrive", "go", "leave", "return", "tour", "visit"})  # classes of verbs of travelling
@@ -60,6 +61,8 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
             end, state, nisba = read_nisbas(doc, hit.end, entry.state)
             end = _short_name(doc, end, entry)
             other = state_adjective(doc.words[hit.end]) if hit.end < len(doc.words) else None
+            if other and other != entry.state and entry.kind == _ARMED:
+                return OrganizationPhrase(i, hit.end, entry.kind, hit.proclitics, entry.state, known=entry, head=hit)
             if other and other != entry.state and (entry.state or (entry.kind == "international" and pattern)):
                 return pattern  # the body of that name in another state
             inner = hit.end - 1
@@ -95,7 +98,8 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
     i = hit.start
     form = normalize(hit.entry.form)
     if form in Words.PLATFORM:
-        return not (hit.proclitics or (i and doc.texts[i - 1] in Words.ON_A_PLATFORM))
+        k = i - 1 - (i > 1 and doc.texts[i - 1] == '"')
+        return not (hit.proclitics or (i and doc.texts[k] in Words.ON_A_PLATFORM))
     if hit.entry.words > 1:
         return True
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
@@ -155,7 +159,7 @@ def _no_noun(doc: Document, hit: LexiconMatch) -> bool:
     i = hit.start
     entry: OrganizationEntry = hit.entry.value
     before, after = doc.words[i - 1] if i else None, doc.words[i + 1] if i + 1 < len(doc.words) else None
-    if before is not None and before.function_class == "dem":
+    if before is not None and any(doc.lexicon.word(stem).function_class == "dem" for _, stem, _ in before.stems):
         return False
     if hit.article and _qualified(doc, hit):
         return False  # the constitutional base

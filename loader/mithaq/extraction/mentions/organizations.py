@@ -10,13 +10,15 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.body_lists import parse_body_list
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.quoted_sources import quoted_source
 from mithaq.language.fold import clean_label, normalize
 from mithaq.lexicon import strip_article
-from mithaq.lexicon.word_groups import OneWord
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["OrganizationEntity", "find_organizations"]
 
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
+_HEADED = frozenset({"ministry", "embassy", "agency"})
 _ARMED = "armed_group"
 _CALLED = frozenset({"company", "media"})
 _QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e()'}
@@ -55,8 +57,12 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
             if i in doc.hits and i not in names and i not in fixed and i not in doc.in_date
             else None
         )
+        if body is not None and _place_or_office(doc, body):
+            i = body.end
+            continue
         if body is None:
             listed = [] if i in names or i in doc.in_date else parse_body_list(doc, i)
+            listed = listed or [source for source in [quoted_source(doc, i)] if source is not None]
             bodies += listed
             i = listed[-1].end if listed else i + 1
             continue
@@ -70,6 +76,21 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
     for k, body in enumerate(bodies):
         _place(doc, groups, body, aliases.get(k, []), home)
     return groups
+
+
+def _place_or_office(doc: Document, body: OrganizationPhrase) -> bool:
+    """Whether a body is said as a place (the building of the embassy) or as the office of who heads it (the post of the
+    presidency; he took the ministry over)."""
+    if not body.start or body.kind not in _HEADED or body.known is not None:
+        return False
+    before = doc.words[body.start - 1]
+    if body.kind == "embassy" or doc.find(body.start, "body") is None:
+        return before.text in Words.BUILDING
+    presides = body.kind == "agency" and doc.texts[body.start] not in Words.PRESIDENCY
+    if presides or body.proclitics:
+        return False
+    held = any(v.event_class == "assume" for v in before.verbs)
+    return held or before.text in Words.HELD_AS_POST or (body.kind == "agency" and before.text in Words.BUILDING)
 
 
 def _inside(doc: Document, body: OrganizationPhrase) -> list[OrganizationPhrase]:
@@ -104,6 +125,9 @@ def _alias(doc: Document, body: OrganizationPhrase) -> tuple[str | None, int]:
         word = doc.words[j + 1]
         if word.kind in ("word", "latin") and not word.function_class and not any(n.definite for n in word.nisbas):
             return doc.label(j + 1, j + 2), j + 3
+    known = doc.find(j + 1, "organization") if doc.texts[j : j + 1] == ["("] else None
+    if known is not None and not known.proclitics and doc.texts[known.end : known.end + 1] == [")"]:
+        return doc.label(j + 1, known.end), known.end + 1
     return None, body.end
 
 

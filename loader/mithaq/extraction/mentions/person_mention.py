@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pyarabic.araby import HEH, YEH
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import is_last_name
+from mithaq.extraction.mentions.name_context import with_his
 from mithaq.extraction.mentions.name_endings import finite_verb
 from mithaq.extraction.mentions.name_slots import quoted_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
@@ -14,7 +16,7 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.mentions.tagged_names import tagged_holder
-from mithaq.lexicon import Nisba
+from mithaq.lexicon import Nisba, strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Mention", "memorial_before", "name_after", "name_at", "titles_at"]
@@ -98,7 +100,7 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
     if stop == k + 1 and doc.words[k].nisbas and not doc.words[k].definite and not doc.words[k - 1].definite:
         return None  # a Turkish minister of defence
     if stop > k:
-        return k, stop
+        return k, _out_of_brackets(doc, k, stop, end)
     if k + 2 < end and doc.texts[k] == '"':
         start, _, _ = titles_at(doc, k + 1, inner=True)
         stop = quoted_name_end(doc, start, end)
@@ -112,9 +114,17 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
         if parse_position(doc, start) is not None:
             return None
         stop = min(name_end(doc, start, titled=True), end)
-        if stop > start and _set_off(doc, start, stop, end):
+        his = stop == start + 1 and with_his(doc, start) and not doc.words[start].given_count  # (began), N, his duties
+        if stop > start and not his and _set_off(doc, start, stop, end):
             return start, stop
     return None
+
+
+def _out_of_brackets(doc: Document, k: int, stop: int, end: int) -> int:
+    """One past the last name that follows the brackets in which an editor put the post and the first name: (the
+    president Bashar) al-Assad."""
+    closed = stop == k + 1 and stop + 1 < end and doc.texts[stop] == ")"
+    return stop + 2 if closed and is_last_name(strip_article(doc.texts[stop + 1])) else stop
 
 
 def memorial_before(doc: Document, i: int) -> bool:

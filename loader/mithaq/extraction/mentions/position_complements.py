@@ -37,6 +37,8 @@ _OF_PARTS = frozenset(
     {"headOfOrganization", "director", "member", "adviser", "coordinator", "otherPost", "partyLeader", "deputyHead"}
 )
 """Concepts of posts that parts of bodies have."""
+_MISSION = "embassy"
+"""The kind of the bodies that envoys are in."""
 _VISITOR = 12
 """Words at most between a noun for a visit and a post of the visitor."""
 
@@ -111,7 +113,7 @@ def take_body(p: Parse, body: OrganizationPhrase, *, own: bool) -> bool:
 def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     """Whether a prepositional phrase that belongs to the post starts at word `j`."""
     word = doc.words[j]
-    if word.text == OneWord.IN_THE_NAME_OF or _elected_for(doc, j, p, kind):
+    if word.text == OneWord.IN_THE_NAME_OF or word.text in Words.IN_ITS_NAME or _elected_for(doc, j, p, kind):
         return True
     if word.text in Words.ENVOY_PREPOSITION:
         if p.where or j + 1 >= len(doc.words):
@@ -257,7 +259,7 @@ def _before_name(doc: Document, j: int) -> bool:
 def _sent(doc: Document, p: Parse) -> bool:
     """Whether the phrase speaks of a mission or an office somewhere."""
     return any(
-        h.entry.category == "body" and h.entry.value[0] == "embassy" for k in p.words for h in doc.hits.get(k, ())
+        h.entry.category == "body" and h.entry.value[0] == _MISSION for k in p.words for h in doc.hits.get(k, ())
     )
 
 
@@ -268,16 +270,33 @@ def _plain_noun(word: Word) -> bool:
 def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     j = p.j
     word = doc.words[j]
+    if word.text in Words.IN_ITS_NAME:
+        return _in_its_name(doc, p)
     if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, AN):
         p.words.append(j)
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
-        body = parse_organization(doc, p.j) if kind != "envoy" and not p.states else None
+        body = parse_organization(doc, p.j) if not p.states else None
+        if kind == "envoy" and body is not None and body.kind != _MISSION:
+            body = None
         own |= word.text == IN and kind != "envoy" and not (p.bodies or p.states) and doc.find(p.j, "state") is not None
         if word.text != OneWord.IN_THE_NAME_OF and not own and not (body is not None and body.nisba):
             p.where = True
         return _object(doc, p, kind)
     return _object(doc, p, kind, clitic=True)
+
+
+def _in_its_name(doc: Document, p: Parse) -> bool:
+    """(The spokesman) in the name of the body that is named last before the post."""
+    low, _ = doc.sentences[max(0, doc.sentence(p.j) - 1)]
+    bodies = (parse_organization(doc, k) for k in range(p.words[0] - 1, low - 1, -1) if k in doc.hits)
+    body = next((b for b in bodies if b is not None), None)
+    if body is not None:
+        p.bodies.append((body.start, body.end))
+        p.states += [(body.state, True)] if body.state else []
+    p.words.append(p.j)
+    p.j, p.open, p.complement, p.closed = p.j + 1, False, True, True
+    return True
 
 
 def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:

@@ -66,8 +66,9 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     concept, kind, fixed_state = head.entry.value
     words = doc.words
     last = words[head.end - 1]
-    last_definite = head.article if head.end == head.start + 1 else last.text.startswith(AL)
     one_word = head.end == head.start + 1
+    of_definite = words[head.start].definite and any(article for _, _, article in last.stems)
+    last_definite = head.article if one_word else last.text.startswith(AL) or of_definite
     fixed = kind == "full" and not one_word
     accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
     owing |= fixed and not last_definite and _genitive_after(doc, head.end)
