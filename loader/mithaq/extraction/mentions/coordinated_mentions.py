@@ -39,7 +39,7 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
             if nisba is None:
                 break
             k, kinds, _ = titles_at(doc, j + 1, inner=True)
-            name = name_after(doc, k, len(doc.words), comma=False)
+            name = name_after(doc, k, len(doc.words), comma=doc.texts[first.name_start - 1] == _COMMA)
             if name is None:
                 break
             found.append(_another(first, nisba, j, Mention(j, name[1], *name, [], kinds, WAW)))

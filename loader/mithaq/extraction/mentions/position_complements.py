@@ -114,8 +114,8 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if word.text == OneWord.IN_THE_NAME_OF or _elected_for(doc, j, p, kind):
         return True
     if word.text in Words.ENVOY_PREPOSITION:
-        if p.where or j + 1 >= len(doc.words):
-            return False
+        if j + 1 >= len(doc.words) or (p.where and not (p.bodies and word.text == OneWord.ATTACHED_TO and _sent(doc, p))):
+            return False  # (the attaché in the embassy) to A
         if word.text == IN and doc.texts[j + 1] in Words.DOSSIER:
             return True  # (the chief negotiator) in the file of
         return _served_at(doc, j, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
@@ -272,7 +272,9 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
         p.words.append(j)
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
-        body = parse_organization(doc, p.j) if kind != "envoy" and not p.states else None
+        body = parse_organization(doc, p.j) if not p.states else None
+        if kind == "envoy" and body is not None and body.kind != "embassy":
+            body = None
         own |= word.text == IN and kind != "envoy" and not (p.bodies or p.states) and doc.find(p.j, "state") is not None
         if word.text != OneWord.IN_THE_NAME_OF and not own and not (body is not None and body.nisba):
             p.where = True

@@ -170,8 +170,9 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
             break  # the president appoints the prime minister; he is not one
         if posts and _of_two(posts[-1], post):
             break
-        if posts and (title := doc.find(j, "title")) and title.end >= post.end and name_at(doc, title.end):
-            break  # a title before the name rather than one more post
+        if posts and (title := doc.find(j, "title")) and title.end >= post.end:
+            if name_at(doc, titles_at(doc, title.end, inner=True)[0]):
+                break  # a title before the name rather than one more post
         posts.append(post)
         j = post.end
         k, _, _ = titles_at(doc, j, inner=True)
