@@ -114,7 +114,9 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if word.text == OneWord.IN_THE_NAME_OF or _elected_for(doc, j, p, kind):
         return True
     if word.text in Words.ENVOY_PREPOSITION:
-        if j + 1 >= len(doc.words) or (p.where and not (p.bodies and word.text == OneWord.ATTACHED_TO and _sent(doc, p))):
+        if j + 1 >= len(doc.words) or (
+            p.where and not (p.bodies and word.text == OneWord.ATTACHED_TO and _sent(doc, p))
+        ):
             return False  # (the attaché in the embassy) to A
         if word.text == IN and doc.texts[j + 1] in Words.DOSSIER:
             return True  # (the chief negotiator) in the file of

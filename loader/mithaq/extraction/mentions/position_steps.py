@@ -34,6 +34,9 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["take_step"]
 
+_OWING, _DEFINITE = "owing", "definite"
+"""Nouns of what somebody is charged with, with a genitive to come or without."""
+
 
 def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
     """Take the next words into the phrase of a post; False when it has ended.
@@ -180,9 +183,9 @@ def _status(at: _At) -> bool | None:
     status = status_word(at.word)
     if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status is None:
         return None
-    if at.after is not None and at.word.text in Words.CHARGED and _clitic_noun(doc, j + 1, BEH):
+    if at.after is not None and at.word.text in Words.CHARGED and (over := _charge(doc, j + 1)):
         p.closed, p.complement = False, True
-        return at.take(2, owing=not _article_after(doc, j + 1, BEH))
+        return at.take(2, owing=over == _OWING)
     if at.after is None or at.after.kind != "word" or not attached(doc, j + 1, p, at.kind):
         return False
     if p.closed and at.kind != "envoy":
@@ -296,6 +299,17 @@ def _over(doc: Document, j: int) -> bool:
     return doc.texts[j] in (ALA, AN) or doc.texts[j].startswith(BEH + AL)
 
 
+def _charge(doc: Document, j: int) -> str:
+    """What follows a participle of charging at word `j`: a noun with bi- or li-, or as its object, that owes a genitive
+    or is definite; empty where it is neither."""
+    for letter in (BEH, LAM):
+        if _clitic_noun(doc, j, letter):
+            definite = _article_after(doc, j, letter) or (letter == LAM and doc.texts[j].startswith(LAM + LAM))
+            return _DEFINITE if definite else _OWING
+    after = j + 1 < len(doc.words) and doc.words[j + 1].definite
+    return _OWING if after and "n" in doc.words[j].pos and not doc.words[j].definite and _owes(doc, j) else ""
+
+
 def _clitic_noun(doc: Document, j: int, letter: str) -> bool:
     """Whether word `j` is a proclitic and a noun."""
     return any(pro == letter for pro, _, _ in doc.words[j].stems[1:]) and not doc.words[j].is_listed_form
@@ -355,8 +369,15 @@ def _genitive_post(doc: Document, p: Parse) -> bool:
 
 
 def _genitive_noun(doc: Document, p: Parse) -> bool:
-    """A definite noun, a city, or an indefinite noun, which owes a genitive in turn."""
+    """A definite noun, a city, or an indefinite noun, which owes a genitive in turn; the adjective of a state, after a
+    noun that lacks its article."""
     j, word = p.j, doc.words[p.j]
+    nisba = next((n for n in word.nisbas if n.definite and n.code and not n.proclitics and n.number == "s"), None)
+    if nisba is not None and not p.states and not word.given_count and name_end(doc, j + 1, titled=True) > j + 2:
+        p.states.append((nisba.code, True))
+        p.nisba.append(j)
+        p.j, p.open, p.closed, p.complement = j + 1, False, True, True
+        return True
     if word.definite and not word.text.startswith(WAW):
         p.words.append(j)
         p.j, p.open, p.complement = j + 1, False, True
