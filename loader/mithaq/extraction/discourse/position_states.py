@@ -16,6 +16,7 @@ from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.possessed_posts import HER
+from mithaq.extraction.mentions.post_phrases import first_word
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
@@ -144,11 +145,16 @@ class PositionStates:
         sentence; for his and their, the state of the person before it."""
         low, _ = self.doc.sentences[self.doc.sentence(post.start)]
         states = [s for s in self.inferred.states if low <= s.start < post.start]
+        speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
+        kinds = _LED | _OF_STATES if speaks else _LED
         bodies = [
-            b for g in self.groups if g.kind in _LED for b in g.bodies if low <= b.start < post.start and not post.tail
+            b for g in self.groups if g.kind in kinds for b in g.bodies if low <= b.start < post.start and not post.tail
         ]
         body = max(bodies, key=lambda b: b.start, default=None)
-        if body is not None and all(s.start < body.end for s in states) and not post.state:
+        if speaks:
+            head = first_word(self.doc, post)
+            post = replace(post, words=post.words[:-1], head=f"{head} {OneWord.IN_THE_NAME_OF}" if body else head)
+        if body is not None and (speaks or all(s.start < body.end for s in states)) and not post.state:
             words = (*post.words, *range(body.start, body.end))
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
         persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []

@@ -16,6 +16,7 @@ from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
+from mithaq.extraction.mentions.predecessors import give_predecessors
 from mithaq.extraction.mentions.principals import give_aides
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
 from mithaq.lexicon import authority_tables, strip_article
@@ -68,6 +69,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is None], home)
     give_counterparts(doc, persons, mentions)
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is not None], home)
+    give_predecessors(doc, persons, mentions)
     give_unnamed(doc, persons, mentions)
     return People(persons, mentions)
 

@@ -12,6 +12,8 @@ from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
+from mithaq.extraction.mentions.known_officials import state_of_alias, state_of_official
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
@@ -34,6 +36,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["take_step"]
 
+_AIDES = frozenset({"adviser", "envoy", "spokesperson"})
+"""Concepts of posts that are called by the official served."""
 _OWING, _DEFINITE = "owing", "definite"
 """Nouns of what somebody is charged with, with a genitive to come or without."""
 
@@ -323,7 +327,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
     if doc.texts[p.j] == OneWord.IN_THE_NAME_OF:
         return prepositional(doc, p, "office")
-    return _genitive_of_tables(doc, p) or _genitive_post(doc, p) or _genitive_noun(doc, p)
+    return _genitive_of_tables(doc, p) or _genitive_post(doc, p) or _principal(doc, p) or _genitive_noun(doc, p)
 
 
 def _genitive_of_tables(doc: Document, p: Parse) -> bool:
@@ -352,6 +356,22 @@ def _names_owner(hit: LexiconMatch) -> bool:
     """Whether a phrase names a state, or a body that it can but name, as its entry is spelt."""
     named = hit.entry.category == "state" or (hit.entry.category == "organization" and not hit.entry.ambiguous)
     return named and not hit.proclitics and hit.article == hit.entry.definite
+
+
+def _principal(doc: Document, p: Parse) -> bool:
+    """An official whom an aide or an envoy serves, by a name that is known to be of one: the adviser of N for A."""
+    head, known = doc.find(p.words[0], "role"), doc.find(p.j, "official")
+    if head is None or head.end != p.j or head.entry.value[0] not in _AIDES:
+        return False
+    end = known.end if known is not None and not known.proclitics else p.j + 1
+    name = plain_name(name_parts(doc.label(p.j, end)))
+    state = state_of_official(name) if end > p.j + 1 else state_of_alias(name)
+    if state is None or name_end(doc, p.j, titled=True) > end:
+        return False
+    p.states.append((state, True))
+    p.words += range(p.j, end)
+    p.j, p.open, p.complement = end, False, True
+    return True
 
 
 def _genitive_post(doc: Document, p: Parse) -> bool:

@@ -84,7 +84,7 @@ def role_text(doc: Document, post: PositionMention) -> str:
     rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
     if post.tail:
         rest[-1] = post.tail
-    if post.owner and post.bodies and first.startswith(AL):  # the secretary-general of X
+    if post.owner and post.bodies and first.startswith(AL) and " " not in first:  # the secretary-general of X
         start = post.words.index(post.bodies[0][0]) - 1
         body = rest[start].removeprefix(LAM) if rest[start].startswith(LAM * 2) else rest[start]
         rest[start] = LAM + body.replace(AL, LAM, 1) if body.startswith(AL) else LAM + body

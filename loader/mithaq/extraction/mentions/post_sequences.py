@@ -33,6 +33,9 @@ _HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
 _ENCOUNTERS = frozenset({"meet", "receive", "call"})
 
 
+_DEALING = _ENCOUNTERS | {"invite", "visit", "appoint", "accuse"}
+
+
 _GLOSS = 6  # words at most of a gloss, with its brackets
 
 
@@ -62,6 +65,8 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         return name_after(doc, close + 1, end, comma=False) if close is not None else None
     if k + 3 >= end or not post.complete or not post.definite:
         return None
+    if found := _past_place(doc, k, end, post):
+        return found
     word = doc.words[k]
     governing = (_participle(word) and _governs(doc, k + 1)) or (_participle(doc.words[k - 1]) and _governs(doc, k))
     if word.text == IN and post.kind == "envoy" and (found := _behind_place(doc, k + 1, end)):
@@ -107,6 +112,24 @@ def _behind_place(doc: Document, k: int, end: int) -> tuple[int, int] | None:
         return None
     start, kinds, _ = titles_at(doc, place.end + (doc.texts[place.end] == _COMMA), inner=True)
     return name_after(doc, start, end, comma=False) if kinds else None
+
+
+def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
+    """The name in full, after the place at word `k` where an office is (the chief of police in the region of A, N), in
+    a sentence that tells of no dealing of two."""
+    low, _ = doc.sentences[doc.sentence(post.start)]
+    inside = doc.texts[k] == IN
+    noun = doc.words[k] if not inside else doc.words[k + 1]
+    at = k + inside
+    if not inside and not noun.text.startswith(BEH):
+        return None
+    place = doc.find(at, "capital", "place", "region", "state") or doc.find(at + 1, "capital", "place", "region")
+    if place is None or place.end >= end or (place.start > at and not noun.pos):
+        return None
+    if any(v.event_class in _DEALING for j in range(low, post.start) for v in doc.words[j].verbs):
+        return None
+    name = name_after(doc, place.end, end, comma=False)
+    return name if name is not None and name[0] == place.end and name[1] > name[0] + 1 else None
 
 
 def _participle(word: Word) -> bool:
@@ -170,9 +193,9 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
             break  # the president appoints the prime minister; he is not one
         if posts and _of_two(posts[-1], post):
             break
-        if posts and (title := doc.find(j, "title")) and title.end >= post.end:
-            if name_at(doc, titles_at(doc, title.end, inner=True)[0]):
-                break  # a title before the name rather than one more post
+        title = doc.find(j, "title") if posts else None
+        if title is not None and title.end >= post.end and name_at(doc, titles_at(doc, title.end, inner=True)[0]):
+            break  # a title before the name rather than one more post
         posts.append(post)
         j = post.end
         k, _, _ = titles_at(doc, j, inner=True)
