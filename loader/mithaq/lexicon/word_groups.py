@@ -216,6 +216,7 @@ class Words:
     NOT_LEAST: Final = group("not least")
     NOT_RESOLVED: Final = group("not resolved")
     NUMBER: Final = group("number")
+    OATH: Final = group("oath")
     OBLIGATION: Final = group("obligation")
     OBLIGED_DEEDS: Final = group("obliged deeds")
     OCCASION: Final = group("occasion")

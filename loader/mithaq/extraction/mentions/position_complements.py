@@ -239,7 +239,10 @@ def _before_name(doc: Document, j: int) -> bool:
         (
             h
             for h in doc.hits.get(j, ())
-            if (h.entry.category in ("state", "organization", "region") or (h.entry.category == "place" and h.end > j + 1))
+            if (
+                h.entry.category in ("state", "organization", "region")
+                or (h.entry.category == "place" and h.end > j + 1)
+            )
             and not h.proclitics
             and h.article == h.entry.definite
         ),

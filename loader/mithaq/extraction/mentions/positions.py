@@ -67,7 +67,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     words = doc.words
     last = words[head.end - 1]
     last_definite = head.article if head.end == head.start + 1 else last.text.startswith(AL)
-    one_word = head.end == head.start + 1
+    one_word, first = head.end == head.start + 1, words[head.start].text
     fixed = kind == "full" and not one_word
     accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
     owing |= fixed and not last_definite and _genitive_after(doc, head.end)
@@ -102,7 +102,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
             p.status or status,
             definite=last_definite or not p.open,
             complete=complete,
-            predicate=accusative or head.proclitics.endswith(KAF),
+            predicate=accusative or head.proclitics.endswith(KAF) or (not one_word and first.endswith(ALEF)),
         ),
     )
 

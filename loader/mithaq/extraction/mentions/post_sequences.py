@@ -297,6 +297,8 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
         return mention
     if name and not ((sign or next_titles > after) and has_own_post(doc, name[1], end)):
         return mention  # the post belongs to the name after it
+    if mention.start and doc.texts[mention.start - 1] in Words.HELD_OFFICE:  # N was P
+        posts = [replace(p, status=p.status or "former") if p.predicate else p for p in posts]
     mention.posts += posts
     mention.end = posts[-1].end
     mention.titles += kinds

@@ -41,7 +41,7 @@ def _precedes(doc: Document, mention: Mention) -> bool:
     if at < 0:
         return False
     if doc.texts[at] in Words.IN_SUCCESSION_TO:
-        return mention.proclitics == LAM
+        return mention.proclitics.endswith(LAM)
     succeeded = any(v.event_class == "succeed" for v in doc.words[at].verbs)
     if succeeded and doc.texts[mention.end : mention.end + 1] == [IN]:
         return doc.texts[mention.end + 1] in Words.OFFICE
@@ -49,9 +49,10 @@ def _precedes(doc: Document, mention: Mention) -> bool:
 
 
 def _held(doc: Document, persons: list[Person], before: list[Mention], mention: Mention) -> PositionMention | None:
-    """The post of the subject of the clause, else of the last person before who holds one."""
+    """The post of the subject of the clause, else of the last person before who holds one, as a pronoun means."""
     others = [m for m in before if m.person not in (-1, mention.person)]
-    subject = subject_of(doc, mention.start, others)
+    pronoun = doc.texts[mention.start - 1] in Words.PREDECESSOR
+    subject = None if pronoun else subject_of(doc, mention.start, others)
     nearest = ([subject] if subject is not None else []) + others[::-1]
     posts = (post for m in nearest for post in persons[m.person].posts if post.status != "former" and post.complete)
     return next(posts, None)
