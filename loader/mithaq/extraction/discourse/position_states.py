@@ -330,9 +330,9 @@ class PositionStates:
     def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
-        for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
-            if doc.find(i, "state") is not None:
-                return None  # of another side since
+        for i in range(post.start - 1, doc.sentences[doc.sentence(post.start)][0] - 1, -1):
+            if doc.find(i, "state") is not None or (doc.words[i].verbs and not doc.words[i].pos):
+                return None  # of another side, or said or done since
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None

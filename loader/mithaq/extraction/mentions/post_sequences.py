@@ -185,8 +185,8 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
             break  # the king (received) the president of X, the sultan and the president: two persons
         if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
             break
-        if posts and posts[-1].concept in _RULERS and post.concept.endswith("Minister"):
-            break  # (the sultan sent) the minister
+        if posts and _ruler_and_minister(posts[-1], post):
+            break  # (the sultan sent) the minister; the minister (met) the king
         if posts and post.state and posts[-1].state and post.state != posts[-1].state:
             break  # of another state: another person's
         if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:
@@ -202,6 +202,11 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
         if k > j and doc.find(k, "role"):
             j = k
     return posts, j
+
+
+def _ruler_and_minister(one: PositionMention, other: PositionMention) -> bool:
+    """Whether two posts are of a ruler and of a minister, who are two persons."""
+    return any(a.concept in _RULERS and b.concept.endswith("Minister") for a, b in ((one, other), (other, one)))
 
 
 def _hers(doc: Document, j: int) -> PositionMention | None:
