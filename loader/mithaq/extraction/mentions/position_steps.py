@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
@@ -34,7 +34,7 @@ from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["take_step"]
+__all__ = ["of_government", "take_step"]
 
 _AIDES = frozenset({"adviser", "envoy", "spokesperson"})
 """Concepts of posts that are called by the official served."""
@@ -187,6 +187,8 @@ def _status(at: _At) -> bool | None:
     status = status_word(at.word)
     if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status is None:
         return None
+    if at.fixed and of_government(doc, j):
+        return at.take()
     if at.after is not None and at.word.text in Words.CHARGED and (over := _charge(doc, j + 1)):
         p.closed, p.complement = False, True
         return at.take(2, owing=over == _OWING)
@@ -294,6 +296,11 @@ def _second_place(doc: Document, j: int) -> int:
 def _named_at(doc: Document, k: int) -> bool:
     """Whether a title stands at word `k`, or a name of two words at least."""
     return holder_at(doc, k) or (not doc.words[k].definite and name_end(doc, k, titled=True) > k + 1)
+
+
+def of_government(doc: Document, j: int) -> bool:
+    """Whether the adjective at word `j` is said of a government rather than of its head: the interim government."""
+    return doc.texts[j].endswith(HEH) and doc.texts[j - 1] in Words.GOVERNMENT and not (j > 1 and doc.texts[j - 2].endswith(HEH))
 
 
 def _over(doc: Document, j: int) -> bool:

@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.position_complements import (
     Parse,
 )
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
-from mithaq.extraction.mentions.position_steps import take_step
+from mithaq.extraction.mentions.position_steps import of_government, take_step
 from mithaq.extraction.particles import AL, IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
@@ -176,7 +176,7 @@ def trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
         then = doc.texts[j : j + 3]
         if found is None and len(then) == 3 and then[0] == IN and (then[1] in Words.THEN or then[2] in Words.THEN):
             found, j = "former", j + (1 if then[1] in Words.THEN else 2)
-        if found is None:
+        if found is None or of_government(doc, j):
             break
         if found == "designate" and doc.words[j].text in Words.CHARGED:
             found = "designate" if concept == "headOfGovernment" else "acting"

@@ -128,8 +128,9 @@ def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple
         return None
     if any(v.event_class in _DEALING for j in range(low, post.start) for v in doc.words[j].verbs):
         return None
-    name = name_after(doc, place.end, end, comma=False)
-    return name if name is not None and name[0] == place.end and name[1] > name[0] + 1 else None
+    start, kinds, _ = titles_at(doc, place.end, inner=True)
+    name = name_after(doc, start, end, comma=False)
+    return name if name is not None and name[0] == start and (kinds or name[1] > start + 1) else None
 
 
 def _participle(word: Word) -> bool:

@@ -51,8 +51,10 @@ def _precedes(doc: Document, mention: Mention) -> bool:
 def _held(doc: Document, persons: list[Person], before: list[Mention], mention: Mention) -> PositionMention | None:
     """The post of the subject of the clause, else of the last person before who holds one, as a pronoun means."""
     others = [m for m in before if m.person not in (-1, mention.person)]
-    pronoun = doc.texts[mention.start - 1] in Words.PREDECESSOR
-    subject = None if pronoun else subject_of(doc, mention.start, others)
-    nearest = ([subject] if subject is not None else []) + others[::-1]
+    if doc.texts[mention.start - 1] in Words.PREDECESSOR:
+        nearest = others[-1:]
+    else:
+        subject = subject_of(doc, mention.start, others)
+        nearest = ([subject] if subject is not None else []) + others[::-1]
     posts = (post for m in nearest for post in persons[m.person].posts if post.status != "former" and post.complete)
     return next(posts, None)
