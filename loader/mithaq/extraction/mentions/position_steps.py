@@ -247,6 +247,8 @@ def _coordinated(at: _At) -> bool | None:
 
 def _definite(at: _At) -> bool | None:
     """A definite word after a definite one."""
+    if at.fixed and at.word.definite and "a" in at.word.pos and of_government(at.doc, at.p.j):
+        return at.take()  # (the head of) the transitional government
     free = at.word.definite and not at.fixed and not at.p.closed
     return apposed(at.doc, at.p) if free and not at.doc.find(at.p.j, "role", "title") else None
 

@@ -21,6 +21,8 @@ __all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_pos
 
 _APPOINTERS = frozenset({"headOfState", "monarch", "headOfGovernment", "secretaryGeneral"})
 """Concepts of posts whose holders appoint others."""
+_SENTENCES = 4
+"""Sentences looked back over, and one, for a subject that is dropped."""
 _BACK = 16
 """Mentions looked back at for the subject that somebody is the counterpart of."""
 
@@ -172,7 +174,8 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if listed and _of_that_state(persons, mention.source, code):
             listed = False
         others = [m for m in mentions[max(0, first - _BACK) : first] if not _of_that_state(persons, m, code)]
-        subject = mention.source if listed else subject_of(doc, head.start, others) or mention.source
+        said = subject_of(doc, head.start, others) or _earlier_subject(doc, persons, others, head.start)
+        subject = mention.source if listed else said or mention.source
         source = subject.person
         held, mention.source = mention.source, subject
         if source >= 0 and source != held.person:
@@ -192,6 +195,18 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+
+
+def _earlier_subject(doc: Document, persons: list[Person], before: list[Mention], i: int) -> Mention | None:
+    """The subject of a sentence before, whom a clause at word `i` without one goes on about: the holder of an office
+    right after a verb."""
+    for number in range(doc.sentence(i) - 1, max(doc.sentence(i) - _SENTENCES, -1), -1):
+        low, high = doc.sentences[number]
+        here = (m for m in before if low < m.start < high and m.person >= 0 and persons[m.person].posts)
+        subject = next((m for m in here if doc.words[m.start - 1].verbs), None)
+        if subject is not None:
+            return subject
+    return None
 
 
 def _of_that_state(persons: list[Person], mention: Mention, state: str) -> bool:

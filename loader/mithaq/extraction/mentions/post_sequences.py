@@ -54,6 +54,8 @@ _GOVERNING = _RULERS | {
 def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
     """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
     head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
+    if k < end and doc.texts[k].startswith(LAM) and is_last_name(doc.texts[k][1:]):
+        return None  # P to N: what P says
     if found := _known_holder(doc, k, post) or name_after(doc, k, end):
         return _to_its_end(doc, found, end, post)
     if post.complete and (found := _in_slot(doc, k, end)):
@@ -129,7 +131,7 @@ def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple
     if any(v.event_class in _DEALING for j in range(low, post.start) for v in doc.words[j].verbs):
         return None
     start, kinds, _ = titles_at(doc, place.end, inner=True)
-    name = name_after(doc, start, end, comma=False)
+    name = _known_holder(doc, start, post) or name_after(doc, start, end, comma=False)
     return name if name is not None and name[0] == start and (kinds or name[1] > start + 1) else None
 
 
