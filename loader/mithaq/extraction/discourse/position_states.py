@@ -179,6 +179,7 @@ class PositionStates:
             ("known-official", self.inferred.of_known(post, person)),
             ("welcome-state", self.inferred.at_airport(post)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
+            ("media-state", self.inferred.of_media(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
             ("sentence-colleagues", self._of_fellows(post, person)),
             ("previous-state", self._of_previous(post, person)),

@@ -302,7 +302,11 @@ def _named_at(doc: Document, k: int) -> bool:
 
 def of_government(doc: Document, j: int) -> bool:
     """Whether the adjective at word `j` is said of a government rather than of its head: the interim government."""
-    return doc.texts[j].endswith(HEH) and doc.texts[j - 1] in Words.GOVERNMENT and not (j > 1 and doc.texts[j - 2].endswith(HEH))
+    return (
+        doc.texts[j].endswith(HEH)
+        and doc.texts[j - 1] in Words.GOVERNMENT
+        and not (j > 1 and doc.texts[j - 2].endswith(HEH))
+    )
 
 
 def _over(doc: Document, j: int) -> bool:

@@ -179,7 +179,8 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         source = subject.person
         held, mention.source = mention.source, subject
         if source >= 0 and source != held.person:
-            own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)
+            current = [p for p in persons[source].posts if p.status != "former"]
+            own = next((p for p in sorted(current, key=lambda p: p.inherited)), None)
             _replace_post(doc, persons, mention, inherited, own)
         if mention.person >= 0 and _other_head(persons[mention.person], mention.posts):
             _replace_post(doc, persons, mention, mention.posts[0], None)
