@@ -32,6 +32,7 @@ _CONFIDENCE = {
     "dateline-state": 0.6,
     "unnamed-holder": 0.6,
     "speaker-state": 0.6,
+    "media-state": 0.6,
     "sentence-state": 0.5,
     "main-state": 0.5,
     "colleagues-state": 0.5,

@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.extraction.particles import IN
+from mithaq.extraction.particles import AN, IN
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["InferredStates"]
@@ -29,6 +29,8 @@ _FELLOWS = 2
 """Officials of one state in a sentence that make one more theirs."""
 _DATELINE = 6
 """Words at most before a post in a sentence that opens with a capital: and in A, has-stated."""
+_NAMED = 5
+"""One past the words from the noun for an outlet to the adjective of its state."""
 _DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
 """Classes of verbs that lead from one side to another."""
 _SOLE = frozenset(
@@ -80,6 +82,21 @@ class InferredStates:
         speaker = next((m for m in before if m.posts or m.person >= 0), None)
         state = self.people.state_of(speaker) if speaker is not None else None
         return state if state and self._vacant(state, post, person) else None
+
+    def of_media(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the agency or paper that quotes an official: (Russian) media on the authority of the official N;
+        an outlet named in the sentences before, where it is resumed by its noun with the article."""
+        doc = self.doc
+        low, _ = doc.sentences[doc.sentence(post.start)]
+        outlets = [k for k in range(low, post.start) if _outlet(doc, k)]
+        if outlets and doc.words[outlets[0]].definite:
+            outlets = [k for k in range(post.start) if _outlet(doc, k)]
+        for k in outlets:
+            adjectives = (n.code for j in range(k + 1, min(k + _NAMED, post.start)) for n in doc.words[j].nisbas)
+            state = next((code for code in adjectives if code), None)
+            if state is not None and self._vacant(state, post, person):
+                return state
+        return None
 
     def of_sentence(self, post: PositionMention, person: Person) -> str | None:
         """The only state that a sentence has named before the post, if it tells of no dealing of two sides."""
@@ -242,3 +259,10 @@ class InferredStates:
             for other in self.people.persons
             for p in other.posts
         )
+
+
+def _outlet(doc: Document, k: int) -> bool:
+    """Whether word `k` is a noun for an outlet that reports, rather than one that somebody speaks to."""
+    before = doc.words[k - 1] if k else None
+    asked = before is not None and before.function_class == "prep" and before.text != AN
+    return not asked and any(stem in Words.OUTLET_NOUN for pro, stem, _ in doc.words[k].stems if pro in ("", WAW))

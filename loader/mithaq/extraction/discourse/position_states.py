@@ -16,6 +16,7 @@ from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.possessed_posts import HER
+from mithaq.extraction.mentions.post_phrases import first_word
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
@@ -144,11 +145,16 @@ class PositionStates:
         sentence; for his and their, the state of the person before it."""
         low, _ = self.doc.sentences[self.doc.sentence(post.start)]
         states = [s for s in self.inferred.states if low <= s.start < post.start]
+        speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
+        kinds = _LED | _OF_STATES if speaks else _LED
         bodies = [
-            b for g in self.groups if g.kind in _LED for b in g.bodies if low <= b.start < post.start and not post.tail
+            b for g in self.groups if g.kind in kinds for b in g.bodies if low <= b.start < post.start and not post.tail
         ]
         body = max(bodies, key=lambda b: b.start, default=None)
-        if body is not None and all(s.start < body.end for s in states) and not post.state:
+        if speaks:
+            head = first_word(self.doc, post)
+            post = replace(post, words=post.words[:-1], head=f"{head} {OneWord.IN_THE_NAME_OF}" if body else head)
+        if body is not None and (speaks or all(s.start < body.end for s in states)) and not post.state:
             words = (*post.words, *range(body.start, body.end))
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
         persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []
@@ -173,6 +179,7 @@ class PositionStates:
             ("known-official", self.inferred.of_known(post, person)),
             ("welcome-state", self.inferred.at_airport(post)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
+            ("media-state", self.inferred.of_media(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
             ("sentence-colleagues", self._of_fellows(post, person)),
             ("previous-state", self._of_previous(post, person)),
@@ -324,9 +331,9 @@ class PositionStates:
     def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
-        for i in range(post.start - 1, max(post.start - 14, doc.sentences[doc.sentence(post.start)][0]) - 1, -1):
-            if doc.find(i, "state") is not None:
-                return None  # of another side since
+        for i in range(post.start - 1, doc.sentences[doc.sentence(post.start)][0] - 1, -1):
+            if doc.find(i, "state") is not None or (doc.words[i].verbs and not doc.words[i].pos):
+                return None  # of another side, or said or done since
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None

@@ -10,6 +10,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
@@ -21,6 +22,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["also_at", "counterparts_at", "serves", "several_at", "subject_of", "without_state"]
 
 _COMMA = ","
+_GOVERNING = frozenset({"deputyHead", "undersecretary", "adviser", "member"})
+"""Concepts of heads that are of another post or of a body."""
 _LONGEST = 8  # words of the head and the portfolio at most
 
 
@@ -39,7 +42,7 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
             if nisba is None:
                 break
             k, kinds, _ = titles_at(doc, j + 1, inner=True)
-            name = name_after(doc, k, len(doc.words), comma=False)
+            name = name_after(doc, k, len(doc.words), comma=doc.texts[first.name_start - 1] == _COMMA)
             if name is None:
                 break
             found.append(_another(first, nisba, j, Mention(j, name[1], *name, [], kinds, WAW)))
@@ -292,6 +295,8 @@ class _Heads:
     kind: str
     singular: str
     proclitics: str
+    bodies: tuple[tuple[int, int], ...] = ()
+    governs: bool = False
 
     def post(self, shared: list[int], state: str | None, nisba: tuple[int, ...] = ()) -> PositionMention:
         return refine(
@@ -304,7 +309,8 @@ class _Heads:
                 tuple(shared),
                 state=state,
                 nisba=nisba,
-                complete=bool(state),
+                bodies=self.bodies,
+                complete=bool(state) or self.governs,
                 head=self.singular,
             ),
         )
@@ -325,6 +331,11 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
     concept, kind, _ = found[4].value
     heads = _Heads(doc, i, concept, kind, singular, proclitics)
     shared, j = _shared(doc, i, end)
+    of = None
+    if concept in _GOVERNING and (governed := _governed(doc, i + 1)):
+        words, bodies, of, j = governed
+        shared = [i, *words]
+        heads = replace(heads, bodies=bodies, governs=True)
     if kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
     if apportioned := _portfolios_first(heads, shared, j, end):
@@ -346,11 +357,24 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         name, kinds = _next_name(doc, j, end, first=not mentions, stated=state is not None)
         if name is None:
             break
-        mention = heads.mention(len(mentions), start, name, heads.post(shared, state, nisba))
+        mention = heads.mention(len(mentions), start, name, heads.post(shared, state or of, nisba))
         mention.titles = kinds
         mentions.append(mention)
         j = mention.end
     return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []
+
+
+def _governed(doc: Document, j: int) -> tuple[list[int], tuple[tuple[int, int], ...], str | None, int] | None:
+    """The post or the body at word `j` that a head is of (the two deputies of the premier, the members of the council):
+    its words, the body, its state, and the index after it."""
+    post = parse_position(doc, j)
+    if post is not None and post.definite and not post.proclitics:
+        return list(post.words), post.bodies, post.state, post.end
+    body = parse_organization(doc, j)
+    if body is not None and not body.proclitics:
+        return list(body.words), ((body.start, body.end),), body.state, body.end
+    noun = doc.find(j, "body")
+    return ([j], (), None, j + 1) if noun is not None and noun.article and not noun.proclitics else None
 
 
 def _portfolios_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Mention]:
@@ -412,7 +436,7 @@ def _next_name(
 ) -> tuple[tuple[int, int, int] | None, tuple[str, ...]]:
     """The name of the next holder at word `j`, after titles, with and- where no state was named: (its start, its end,
     how many letters are a proclitic), and the titles."""
-    k, kinds, _ = titles_at(doc, j, inner=True)
+    k, kinds, _ = titles_at(doc, j, inner=first)
     if k >= end:
         return None, kinds
     cut = int(not stated and not first and k == j and doc.texts[k][0] == WAW)

@@ -45,7 +45,8 @@ def leader_at(doc: Document, i: int, end: int) -> Mention | None:
     if name is None or (own is not None and not rank):
         return None
     words = [j for j in range(bodies[0].start, bodies[-1].end) if not any(j in body.nisba for body in bodies)]
-    head = _form(doc, OneWord.HEAD_OF if chaired else OneWord.LEADER_OF)
+    commands = bodies[0].kind == "armed_group" and doc.texts[i] in Words.COMMANDED_BY
+    head = _form(doc, OneWord.HEAD_OF if chaired else OneWord.COMMANDER_OF if commands else OneWord.LEADER_OF)
     state = next((body.state for body in bodies if body.state), None)
     post = PositionMention(
         i, start, "headOfOrganization" if chaired else "partyLeader", "office", (i, *words), "", state,

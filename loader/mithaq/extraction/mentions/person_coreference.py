@@ -10,12 +10,13 @@ from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent
-from mithaq.extraction.mentions.known_officials import same_official
+from mithaq.extraction.mentions.known_officials import same_official, state_of_office
 from mithaq.extraction.mentions.name_parts import SON, fits, name_parts, plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
+from mithaq.extraction.mentions.predecessors import give_predecessors
 from mithaq.extraction.mentions.principals import give_aides
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
 from mithaq.lexicon import authority_tables, strip_article
@@ -33,6 +34,7 @@ _PRIVATE = "private"
 """The kind of titles that are no public capacity: lawyer, journalist."""
 
 
+_RULING = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
 _REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})
 
 
@@ -49,7 +51,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
         if not parts:
             continue
         parent = mention.start > 0 and doc.texts[mention.start - 1] in Words.CHILD
-        owner = _owner(persons, having, parts, mention) if not parent else _same(persons, parts)
+        owner = _owner(doc, persons, having, parts, mention) if not parent else _same(persons, parts)
         if owner is None:
             persons.append(Person(parts))
             owner = len(persons) - 1
@@ -68,6 +70,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is None], home)
     give_counterparts(doc, persons, mentions)
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is not None], home)
+    give_predecessors(doc, persons, mentions)
     give_unnamed(doc, persons, mentions)
     return People(persons, mentions)
 
@@ -117,7 +120,15 @@ def _same(persons: list[Person], parts: tuple[str, ...]) -> int | None:
     return next((i for i, person in enumerate(persons) if person.parts == parts), None)
 
 
-def _owner(persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention) -> int | None:
+def _rules(doc: Document, person: Person) -> bool:
+    """Whether somebody is said to rule, or known to."""
+    said = any(post.concept in _RULING for m in person.mentions for post in m.posts)
+    return said or any(state_of_office(doc, plain_name(person.parts), concept) for concept in _RULING)
+
+
+def _owner(
+    doc: Document, persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention
+) -> int | None:
     pool = range(len(persons)) if len(persons) < _MANY else _sharing(having, parts)
     fitting = [i for i in pool if fits(persons[i].parts, parts)]
     if not fitting and len(parts) == 2 and parts[0] in _titles():
@@ -132,6 +143,8 @@ def _owner(persons: list[Person], having: dict[str, list[int]], parts: tuple[str
     if not fitting and len(parts) == 1 and (mention.titles or mention.posts):
         # a title with a middle name, where that is what he goes by (common in the Horn of Africa)
         fitting = [i for i, p in enumerate(persons) if len(p.parts) > 2 and parts[0] in p.parts[1:-1]]
+    if len(fitting) > 1 and any(post.concept in _RULING for post in mention.posts):
+        fitting = [i for i in fitting if _rules(doc, persons[i])] or fitting  # President Kim is the one who is
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:

@@ -136,7 +136,8 @@ def _of_ruler(doc: Document, found: Mention, before: list[Mention], end: int) ->
     if split is None or principal is None or not principal.posts:
         return []
     aide = before[-1] if before else None
-    if aide is not None and aide.named and not aide.posts and aide.end == split.start:
+    apart = doc.texts[aide.end : split.start] if aide is not None else None
+    if aide is not None and aide.named and not aide.posts and apart in ([], [_COMMA]):
         aide.posts, aide.end = split.posts, split.end
         return [principal]
     return [split, principal]

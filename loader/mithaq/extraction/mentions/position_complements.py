@@ -116,8 +116,10 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if word.text == OneWord.IN_THE_NAME_OF or word.text in Words.IN_ITS_NAME or _elected_for(doc, j, p, kind):
         return True
     if word.text in Words.ENVOY_PREPOSITION:
-        if p.where or j + 1 >= len(doc.words):
-            return False
+        if j + 1 >= len(doc.words) or (
+            p.where and not (p.bodies and word.text == OneWord.ATTACHED_TO and _sent(doc, p))
+        ):
+            return False  # (the attaché in the embassy) to A
         if word.text == IN and doc.texts[j + 1] in Words.DOSSIER:
             return True  # (the chief negotiator) in the file of
         return _served_at(doc, j, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
@@ -239,7 +241,10 @@ def _before_name(doc: Document, j: int) -> bool:
         (
             h
             for h in doc.hits.get(j, ())
-            if h.entry.category in ("state", "organization", "region")
+            if (
+                h.entry.category in ("state", "organization", "region")
+                or (h.entry.category == "place" and h.end > j + 1)
+            )
             and not h.proclitics
             and h.article == h.entry.definite
         ),

@@ -64,6 +64,8 @@ def refine(doc: Document, post: PositionMention) -> PositionMention:
     concept = post.concept
     if concept == "minister":
         tail = rest[3:] if len(rest) > 3 and doc.texts[post.words[1]] in Words.IN_CHARGE else rest[1:]
+        if tail and (first := doc.texts[post.words[1]]).startswith(LAM + LAM):
+            tail = [first.removeprefix(LAM + LAM), *tail[1:]]  # (appointed) minister for foreign affairs
         for n in range(len(tail), 0, -1):
             found = doc.lexicon.portfolios.get(" ".join(tail[:n]))
             if found:

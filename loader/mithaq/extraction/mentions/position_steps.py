@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
+from mithaq.extraction.mentions.known_officials import state_of_alias, state_of_official
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
@@ -32,7 +34,12 @@ from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["take_step"]
+__all__ = ["of_government", "take_step"]
+
+_AIDES = frozenset({"adviser", "envoy", "spokesperson"})
+"""Concepts of posts that are called by the official served."""
+_OWING, _DEFINITE = "owing", "definite"
+"""Nouns of what somebody is charged with, with a genitive to come or without."""
 
 
 def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
@@ -180,9 +187,11 @@ def _status(at: _At) -> bool | None:
     status = status_word(at.word)
     if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status is None:
         return None
-    if at.after is not None and at.word.text in Words.CHARGED and _clitic_noun(doc, j + 1, BEH):
+    if at.fixed and of_government(doc, j):
+        return at.take()
+    if at.after is not None and at.word.text in Words.CHARGED and (over := _charge(doc, j + 1)):
         p.closed, p.complement = False, True
-        return at.take(2, owing=not _article_after(doc, j + 1, BEH))
+        return at.take(2, owing=over == _OWING)
     if at.after is None or at.after.kind != "word" or not attached(doc, j + 1, p, at.kind):
         return False
     if p.closed and at.kind != "envoy":
@@ -238,6 +247,8 @@ def _coordinated(at: _At) -> bool | None:
 
 def _definite(at: _At) -> bool | None:
     """A definite word after a definite one."""
+    if at.fixed and at.word.definite and "a" in at.word.pos and of_government(at.doc, at.p.j):
+        return at.take()  # (the head of) the transitional government
     free = at.word.definite and not at.fixed and not at.p.closed
     return apposed(at.doc, at.p) if free and not at.doc.find(at.p.j, "role", "title") else None
 
@@ -289,11 +300,31 @@ def _named_at(doc: Document, k: int) -> bool:
     return holder_at(doc, k) or (not doc.words[k].definite and name_end(doc, k, titled=True) > k + 1)
 
 
+def of_government(doc: Document, j: int) -> bool:
+    """Whether the adjective at word `j` is said of a government rather than of its head: the interim government."""
+    return (
+        doc.texts[j].endswith(HEH)
+        and doc.texts[j - 1] in Words.GOVERNMENT
+        and not (j > 1 and doc.texts[j - 2].endswith(HEH))
+    )
+
+
 def _over(doc: Document, j: int) -> bool:
     """Whether word `j` says what somebody is in charge of: over, for, bi- with a noun."""
     if j + 1 >= len(doc.words):
         return False
     return doc.texts[j] in (ALA, AN) or doc.texts[j].startswith(BEH + AL)
+
+
+def _charge(doc: Document, j: int) -> str:
+    """What follows a participle of charging at word `j`: a noun with bi- or li-, or as its object, that owes a genitive
+    or is definite; empty where it is neither."""
+    for letter in (BEH, LAM):
+        if _clitic_noun(doc, j, letter):
+            definite = _article_after(doc, j, letter) or (letter == LAM and doc.texts[j].startswith(LAM + LAM))
+            return _DEFINITE if definite else _OWING
+    after = j + 1 < len(doc.words) and doc.words[j + 1].definite
+    return _OWING if after and "n" in doc.words[j].pos and not doc.words[j].definite and _owes(doc, j) else ""
 
 
 def _clitic_noun(doc: Document, j: int, letter: str) -> bool:
@@ -309,7 +340,7 @@ def _genitive(doc: Document, p: Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
     if doc.texts[p.j] == OneWord.IN_THE_NAME_OF or doc.texts[p.j] in Words.IN_ITS_NAME:
         return prepositional(doc, p, "office")
-    return _genitive_of_tables(doc, p) or _genitive_post(doc, p) or _genitive_noun(doc, p)
+    return _genitive_of_tables(doc, p) or _genitive_post(doc, p) or _principal(doc, p) or _genitive_noun(doc, p)
 
 
 def _genitive_of_tables(doc: Document, p: Parse) -> bool:
@@ -340,6 +371,22 @@ def _names_owner(hit: LexiconMatch) -> bool:
     return named and not hit.proclitics and hit.article == hit.entry.definite
 
 
+def _principal(doc: Document, p: Parse) -> bool:
+    """An official whom an aide or an envoy serves, by a name that is known to be of one: the adviser of N for A."""
+    head, known = doc.find(p.words[0], "role"), doc.find(p.j, "official")
+    if head is None or head.end != p.j or head.entry.value[0] not in _AIDES:
+        return False
+    end = known.end if known is not None and not known.proclitics else p.j + 1
+    name = plain_name(name_parts(doc.label(p.j, end)))
+    state = state_of_official(name) if end > p.j + 1 else state_of_alias(name)
+    if state is None or name_end(doc, p.j, titled=True) > end:
+        return False
+    p.states.append((state, True))
+    p.words += range(p.j, end)
+    p.j, p.open, p.complement = end, False, True
+    return True
+
+
 def _genitive_post(doc: Document, p: Parse) -> bool:
     """A further post: (the deputy of) the minister, (the ambassador of) the Custodian of the Two Holy Mosques."""
     role = doc.find(p.j, "role")
@@ -355,8 +402,15 @@ def _genitive_post(doc: Document, p: Parse) -> bool:
 
 
 def _genitive_noun(doc: Document, p: Parse) -> bool:
-    """A definite noun, a city, or an indefinite noun, which owes a genitive in turn."""
+    """A definite noun, a city, or an indefinite noun, which owes a genitive in turn; the adjective of a state, after a
+    noun that lacks its article."""
     j, word = p.j, doc.words[p.j]
+    nisba = next((n for n in word.nisbas if n.definite and n.code and not n.proclitics and n.number == "s"), None)
+    if nisba is not None and not p.states and not word.given_count and name_end(doc, j + 1, titled=True) > j + 2:
+        p.states.append((nisba.code, True))
+        p.nisba.append(j)
+        p.j, p.open, p.closed, p.complement = j + 1, False, True, True
+        return True
     if word.definite and not word.text.startswith(WAW):
         p.words.append(j)
         p.j, p.open, p.complement = j + 1, False, True

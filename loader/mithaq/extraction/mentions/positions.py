@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.position_complements import (
     Parse,
 )
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
-from mithaq.extraction.mentions.position_steps import take_step
+from mithaq.extraction.mentions.position_steps import of_government, take_step
 from mithaq.extraction.particles import AL, IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
@@ -66,7 +66,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     concept, kind, fixed_state = head.entry.value
     words = doc.words
     last = words[head.end - 1]
-    one_word = head.end == head.start + 1
+    one_word, first = head.end == head.start + 1, words[head.start].text
     of_definite = words[head.start].definite and any(article for _, _, article in last.stems)
     last_definite = head.article if one_word else last.text.startswith(AL) or of_definite
     fixed = kind == "full" and not one_word
@@ -103,7 +103,7 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
             p.status or status,
             definite=last_definite or not p.open,
             complete=complete,
-            predicate=accusative or head.proclitics.endswith(KAF),
+            predicate=accusative or head.proclitics.endswith(KAF) or (not one_word and first.endswith(ALEF)),
         ),
     )
 
@@ -177,7 +177,7 @@ def trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
         then = doc.texts[j : j + 3]
         if found is None and len(then) == 3 and then[0] == IN and (then[1] in Words.THEN or then[2] in Words.THEN):
             found, j = "former", j + (1 if then[1] in Words.THEN else 2)
-        if found is None:
+        if found is None or of_government(doc, j):
             break
         if found == "designate" and doc.words[j].text in Words.CHARGED:
             found = "designate" if concept == "headOfGovernment" else "acting"

@@ -29,7 +29,18 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
     word = doc.words[i]
     if word.kind == "word" and word.text[-1] in _LAST_LETTERS and (found := _of_one_word(doc, i)):
         return found
-    return _of_two_words(doc, i) if i in doc.hits else None
+    return _of_two_words(doc, i) or _in_its_name(doc, i) if i in doc.hits else None
+
+
+def _in_its_name(doc: Document, i: int) -> PositionMention | None:
+    """The spokesman in its name: the pronoun is with the noun before which what he speaks for would stand."""
+    role = doc.find(i, "role")
+    if role is None or role.entry.value[0] != "spokesperson" or not role.article or role.end >= len(doc.words):
+        return None
+    pronoun = next((p for p in _PRONOUNS if doc.texts[role.end].endswith(p)), "")
+    if doc.texts[role.end] not in Words.IN_ITS_NAME or not pronoun:
+        return None
+    return _post(doc, i, role.end + 1 - i, role.entry, role.proclitics, pronoun)
 
 
 def _of_one_word(doc: Document, i: int) -> PositionMention | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import KAF, WAW
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.bare_names import latest_of
 from mithaq.extraction.mentions.coordinated_mentions import serves, subject_of, without_state
 from mithaq.extraction.mentions.people import Person
@@ -20,6 +21,8 @@ __all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_pos
 
 _APPOINTERS = frozenset({"headOfState", "monarch", "headOfGovernment", "secretaryGeneral"})
 """Concepts of posts whose holders appoint others."""
+_SENTENCES = 4
+"""Sentences looked back over, and one, for a subject that is dropped."""
 _BACK = 16
 """Mentions looked back at for the subject that somebody is the counterpart of."""
 
@@ -38,6 +41,8 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         if not (mention.posts[0].predicate or office or said_after):
             continue
         before = next((m for m in reversed(mentions[max(0, n - 8) : n]) if m.person >= 0 and m.start >= low), None)
+        if _then(doc, noun) and before is not None and doc.texts[before.start - 1] not in Words.THAT:
+            before = subject_of(doc, noun, [m for m in mentions[max(0, n - 8) : n] if m.person >= 0])
         if before is None or _appoints(doc, before):
             continue
         related = _in_relative_clause(doc, before.end, mention.start)
@@ -45,12 +50,28 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         appointed = any(
             v.event_class in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs
         )
-        if (office or related) and _held_before(doc, low, mention.start):
+        was = mention.posts[0].predicate and _was(doc, before, noun)
+        if was or ((office or related) and _held_before(doc, low, mention.start)):
             mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
         to_office = office and doc.texts[noun - 1] == ALA and before.end == noun - 1  # (the appointment of) N to office
-        if adjacent or appointed or to_office or mention.proclitics.endswith(KAF):
+        sworn = mention.posts[0].predicate and doc.texts[noun] in Words.OATH
+        if adjacent or appointed or was or sworn or to_office or mention.proclitics.endswith(KAF):
             mention.person = before.person
             persons[before.person].mentions.append(mention)
+
+
+def _then(doc: Document, k: int) -> bool:
+    """Whether word `k` says what the subject of the clause before was at the time: when he was."""
+    return k > 0 and doc.texts[k] in Words.HELD_OFFICE and doc.texts[k - 1] in Words.WHEN
+
+
+def _was(doc: Document, person: Mention, k: int) -> bool:
+    """Whether a post after word `k` is what the person before was: N was P; was N (then) P; (N ...) when he was P."""
+    if doc.texts[k] in Words.HELD_OFFICE and (person.end == k or _then(doc, k)):
+        return True
+    between = doc.words[person.end : k + 1]
+    told = person.start > 0 and doc.texts[person.start - 1] in Words.HELD_OFFICE
+    return told and len(between) <= 1 and all(status_word(word) for word in between)
 
 
 def _appoints(doc: Document, person: Mention) -> bool:
@@ -153,11 +174,13 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if listed and _of_that_state(persons, mention.source, code):
             listed = False
         others = [m for m in mentions[max(0, first - _BACK) : first] if not _of_that_state(persons, m, code)]
-        subject = mention.source if listed else subject_of(doc, head.start, others) or mention.source
+        said = subject_of(doc, head.start, others) or _earlier_subject(doc, persons, others, head.start)
+        subject = mention.source if listed else said or mention.source
         source = subject.person
         held, mention.source = mention.source, subject
         if source >= 0 and source != held.person:
-            own = next((p for p in persons[source].posts if p.status != "former" and not p.inherited), None)
+            current = [p for p in persons[source].posts if p.status != "former"]
+            own = next((p for p in sorted(current, key=lambda p: p.inherited)), None)
             _replace_post(doc, persons, mention, inherited, own)
         if mention.person >= 0 and _other_head(persons[mention.person], mention.posts):
             _replace_post(doc, persons, mention, mention.posts[0], None)
@@ -173,6 +196,18 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+
+
+def _earlier_subject(doc: Document, persons: list[Person], before: list[Mention], i: int) -> Mention | None:
+    """The subject of a sentence before, whom a clause at word `i` without one goes on about: the holder of an office
+    right after a verb."""
+    for number in range(doc.sentence(i) - 1, max(doc.sentence(i) - _SENTENCES, -1), -1):
+        low, high = doc.sentences[number]
+        here = (m for m in before if low < m.start < high and m.person >= 0 and persons[m.person].posts)
+        subject = next((m for m in here if doc.words[m.start - 1].verbs), None)
+        if subject is not None:
+            return subject
+    return None
 
 
 def _of_that_state(persons: list[Person], mention: Mention, state: str) -> bool:

@@ -39,6 +39,8 @@ GENERAL = frozenset(
     }
 )
 """Concepts of which one person may well hold two at once; of the others one person has one in one article."""
+_PRESIDING = frozenset({"speakerOfParliament", "headOfGovernment"})
+"""Concepts of posts whose holders are addressed as president."""
 
 
 def compatible(post: PositionMention, other: PositionMention) -> bool:
@@ -84,7 +86,7 @@ def role_text(doc: Document, post: PositionMention) -> str:
     rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
     if post.tail:
         rest[-1] = post.tail
-    if post.owner and post.bodies and first.startswith(AL):  # the secretary-general of X
+    if post.owner and post.bodies and first.startswith(AL) and " " not in first:  # the secretary-general of X
         start = post.words.index(post.bodies[0][0]) - 1
         body = rest[start].removeprefix(LAM) if rest[start].startswith(LAM * 2) else rest[start]
         rest[start] = LAM + body.replace(AL, LAM, 1) if body.startswith(AL) else LAM + body
@@ -118,7 +120,9 @@ def common_posts(doc: Document, person: Person) -> list[PositionMention]:
                 same_status
                 and (not post.state or not head.state or post.state == head.state)
                 and (
-                    (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
+                    _called_president(post, head)
+                    or _called_president(head, post)
+                    or (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
                     or (compatible(post, head) and len(post.words) == 1)
                     or (compatible(head, post) and len(head.words) == 1)
                 )
@@ -146,6 +150,12 @@ def common_posts(doc: Document, person: Person) -> list[PositionMention]:
         status = "former" if any(p.status == "former" for p in alike) else fullest.status
         best.append(replace(fullest, state=fullest.state or state, status=status))
     return best
+
+
+def _called_president(bare: PositionMention, full: PositionMention) -> bool:
+    """Whether a bare `the president` may be the head of a parliament or of a government, as in the Levant."""
+    alone = bare.concept == "headOfState" and len(bare.words) == 1 and not bare.nisba
+    return alone and full.concept in _PRESIDING and len(full.words) > 1
 
 
 def _nested(doc: Document, a: PositionMention, b: PositionMention) -> bool:

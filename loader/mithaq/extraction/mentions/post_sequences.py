@@ -33,6 +33,9 @@ _HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
 _ENCOUNTERS = frozenset({"meet", "receive", "call"})
 
 
+_DEALING = _ENCOUNTERS | {"invite", "visit", "appoint", "accuse"}
+
+
 _GLOSS = 6  # words at most of a gloss, with its brackets
 
 
@@ -51,6 +54,8 @@ _GOVERNING = _RULERS | {
 def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
     """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
     head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
+    if k < end and doc.texts[k].startswith(LAM) and is_last_name(doc.texts[k][1:]):
+        return None  # P to N: what P says
     if found := _known_holder(doc, k, post) or name_after(doc, k, end):
         return _to_its_end(doc, found, end, post)
     if post.complete and (found := _in_slot(doc, k, end)):
@@ -62,6 +67,8 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         return name_after(doc, close + 1, end, comma=False) if close is not None else None
     if k + 3 >= end or not post.complete or not post.definite:
         return None
+    if found := _past_place(doc, k, end, post):
+        return found
     word = doc.words[k]
     governing = (_participle(word) and _governs(doc, k + 1)) or (_participle(doc.words[k - 1]) and _governs(doc, k))
     if word.text == IN and post.kind == "envoy" and (found := _behind_place(doc, k + 1, end)):
@@ -107,6 +114,25 @@ def _behind_place(doc: Document, k: int, end: int) -> tuple[int, int] | None:
         return None
     start, kinds, _ = titles_at(doc, place.end + (doc.texts[place.end] == _COMMA), inner=True)
     return name_after(doc, start, end, comma=False) if kinds else None
+
+
+def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
+    """The name in full, after the place at word `k` where an office is (the chief of police in the region of A, N), in
+    a sentence that tells of no dealing of two."""
+    low, _ = doc.sentences[doc.sentence(post.start)]
+    inside = doc.texts[k] == IN
+    noun = doc.words[k] if not inside else doc.words[k + 1]
+    at = k + inside
+    if not inside and not noun.text.startswith(BEH):
+        return None
+    place = doc.find(at, "capital", "place", "region", "state") or doc.find(at + 1, "capital", "place", "region")
+    if place is None or place.end >= end or (place.start > at and not noun.pos):
+        return None
+    if any(v.event_class in _DEALING for j in range(low, post.start) for v in doc.words[j].verbs):
+        return None
+    start, kinds, _ = titles_at(doc, place.end, inner=True)
+    name = _known_holder(doc, start, post) or name_after(doc, start, end, comma=False)
+    return name if name is not None and name[0] == start and (kinds or name[1] > start + 1) else None
 
 
 def _participle(word: Word) -> bool:
@@ -162,15 +188,16 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
             break  # the king (received) the president of X, the sultan and the president: two persons
         if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
             break
-        if posts and posts[-1].concept in _RULERS and post.concept.endswith("Minister"):
-            break  # (the sultan sent) the minister
+        if posts and _ruler_and_minister(posts[-1], post):
+            break  # (the sultan sent) the minister; the minister (met) the king
         if posts and post.state and posts[-1].state and post.state != posts[-1].state:
             break  # of another state: another person's
         if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:
             break  # the president appoints the prime minister; he is not one
         if posts and _of_two(posts[-1], post):
             break
-        if posts and (title := doc.find(j, "title")) and title.end >= post.end and name_at(doc, title.end):
+        title = doc.find(j, "title") if posts else None
+        if title is not None and title.end >= post.end and name_at(doc, titles_at(doc, title.end, inner=True)[0]):
             break  # a title before the name rather than one more post
         posts.append(post)
         j = post.end
@@ -178,6 +205,11 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
         if k > j and doc.find(k, "role"):
             j = k
     return posts, j
+
+
+def _ruler_and_minister(one: PositionMention, other: PositionMention) -> bool:
+    """Whether two posts are of a ruler and of a minister, who are two persons."""
+    return any(a.concept in _RULERS and b.concept.endswith("Minister") for a, b in ((one, other), (other, one)))
 
 
 def _hers(doc: Document, j: int) -> PositionMention | None:
@@ -273,6 +305,8 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
         return mention
     if name and not ((sign or next_titles > after) and has_own_post(doc, name[1], end)):
         return mention  # the post belongs to the name after it
+    if mention.start and doc.texts[mention.start - 1] in Words.HELD_OFFICE:  # N was P
+        posts = [replace(p, status=p.status or "former") if p.predicate else p for p in posts]
     mention.posts += posts
     mention.end = posts[-1].end
     mention.titles += kinds
