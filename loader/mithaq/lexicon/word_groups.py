@@ -191,6 +191,7 @@ class Words:
     MEDIATING_VERBS: Final = group("mediating verbs")
     MEDIATION: Final = group("mediation")
     MEETING_NOUN: Final = group("meeting noun")
+    MEETING_ONE: Final = group("meeting one")
     MEETS_TOGETHER: Final = group("meets together")
     MEMBERS: Final = group("members")
     MEMORIAL: Final = group("memorial")

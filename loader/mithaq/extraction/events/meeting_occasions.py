@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, WAW
 
 from mithaq.extraction.events.meeting_nouns import who_came
-from mithaq.extraction.events.meeting_sides import MeetingMention, is_person, is_summit, leads_to, persons
-from mithaq.extraction.particles import BETWEEN, ILA, WITH
+from mithaq.extraction.events.meeting_sides import MeetingMention, addressed, is_person, is_summit, leads_to, persons
+from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Predicates, phrases_after
@@ -47,8 +47,8 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
         told = n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE
         if phrase.case == WITH and told and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
             two = [topic, *two]
-        elif phrase.case != BETWEEN:
-            continue
+        elif phrase.case != BETWEEN and (phrase.case or n.definite or phrase.start != n.head_end):
+            continue  # and not the summit of A and B
         if len(two) == 2 and two[0].ref != two[1].ref:
             planned = modality(context, t) is Modality.PLANNED
             yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
@@ -78,14 +78,8 @@ def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
             continue
         start, _ = context.bounds(k)
         before = [it for it in context.arguments_in(max(start, k - _SPOKEN), k) if not it.place]
-        if len(before) < 2 or not persons(before[-2:]):
-            continue
-        one, other = before[-2:]
-        verb = doc.words[one.start - 1] if one.start > start else None
-        said = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not context.case_marker(one)
-        spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH) and not other.proclitics.startswith(WAW)
-        near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
-        if said and spoken_to and near and other.end == k and one.ref != other.ref:
+        if addressed(context, before) and before[-1].end == k:
+            one, other = before[-2:]
             yield MeetingMention((one,), (other,), k, "said-by-phone", True, past=True)
 
 

@@ -21,6 +21,7 @@ from mithaq.extraction.events.meeting_sides import (
     is_person,
     is_summit,
     leads_to,
+    of_many,
     persons,
     spoken_of,
     told_meeting,
@@ -163,6 +164,10 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
     agents, others = agents_of(context, p), p.arguments("partner")
+    if agents and not others and context.doc.texts[p.trigger.end] in Words.WITH_HIM:
+        topic = context.discourse_topic(p.at)
+        apart = topic is not None and topic.ref != agents[0].ref and p.slots["agent"].binding is Binding.SUBJECT
+        return Sides(agents, [topic], "met-him", 0.75) if topic is not None and apart else None
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
@@ -297,7 +302,7 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     goes_on = p.trigger.conjunction == WAW or context.doc.texts[p.at - 1] in Words.THAT_HE
     if binding is Binding.DROPPED and goes_on and persons(others):
         return Sides(agents, others, "discussed-with", 0.8)
-    if binding not in (Binding.SUBJECT, Binding.TOPIC):
+    if binding not in (Binding.SUBJECT, Binding.TOPIC, Binding.RELATIVE):
         return None
     if others:
         able = is_person(others[0]) or (others[0].kind == "side" and is_person(agents[0]))
@@ -394,6 +399,9 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
         members = [owner] if owner is not None else []
     together = [*members[:1], *partners] if partners else members
+    noun = told_meeting(p) + 1
+    if len(together) > 2 and persons(together) and noun and of_many(context, noun):
+        return Sides(together, together, "gathered-all")
     if p.trigger.has_pronoun_suffix and not partners:
         together = _two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
@@ -417,7 +425,7 @@ def _included(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that comprised A, B and C, if they are few."""
-    members = p.arguments("parts")
+    members = p.arguments("parts", "partner")
     if not 1 < len(members) <= _FEW or not persons(members):
         return None
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")

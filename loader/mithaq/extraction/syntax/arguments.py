@@ -308,10 +308,13 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
     between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
-    if first.kind == second.kind == "person" and between and doc.texts[between[-1]].startswith(WAW):
-        word = doc.words[between[-1]]
+    named = between
+    while len(named) > 1 and doc.texts[named[-1]] in (",", '"'):
+        named = named[:-1]  # and the Libyan, A,
+    if first.kind == second.kind == "person" and named and doc.texts[named[-1]].startswith(WAW):
+        word = doc.words[named[-1]]
         if any(nisba.definite and nisba.code for nisba in word.nisbas):  # (the French minister A) and the German B
-            return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
+            return all(doc.texts[k] in (",", '"', ")") for k in named[:-1])
     gap = [doc.texts[k] for k in between]
     joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
     return joined and all(w in (",", '"', ")", "-") or w in Words.JOINS for w in gap)

@@ -24,6 +24,7 @@ from mithaq.extraction.syntax.lists import conjuncts
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import OBJECT, SUBJECT, Filling, Flag, Frame, frames
+from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "paired"]
@@ -390,17 +391,20 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
         return case, at
     low, _ = context.bounds(at)
     head = at - 1 - (case in (FROM, IN))
-    while head > low and "a" in words[head].pos and not words[head].definite and not _acting(texts[head]):
+    while head > low and "a" in words[head].pos and not words[head].definite and _acting(words[head]) is None:
         head -= 1
-    if head <= low or not _acting(texts[head]):
+    lead = _acting(words[head]) if head > low else None
+    if lead is None:
         return case, at
     before = words[head - 1]
-    return before.text if before.function_class == "prep" or before.text == WITH else "", head
+    governed = before.function_class == "prep" or before.text == WITH
+    return lead or (before.text if governed else ""), head
 
 
-def _acting(text: str) -> bool:
-    """Whether a noun is of some who act for the body named after it."""
-    return text in Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
+def _acting(word: Word) -> str | None:
+    """The proclitics of a noun that is of some who act for the body named after it; None of another word."""
+    nouns = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
+    return next((lead for lead, stem, _ in word.stems if stem in nouns and lead in ("", BEH, LAM)), None)
 
 
 def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
