@@ -417,7 +417,8 @@ def _someone(context: ClauseContext, t: Trigger) -> bool:
     """Whether a noun right after a verb is its subject, though it names nobody known: an envoy arrived."""
     word = context.doc.words[t.end]
     placed = context.doc.find(t.end, "capital", "state", "place") is not None
-    return not (t.noun or placed or word.function_class or word.verbs or t.end in context.doc.in_date) and "n" in word.pos
+    other = t.noun or placed or word.function_class or word.verbs or t.end in context.doc.in_date
+    return not other and "n" in word.pos
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:

@@ -83,7 +83,7 @@ def told_meeting(p: Predicate) -> int:
 
 
 def addressed(context: ClauseContext, before: list[Argument]) -> bool:
-    """Whether the last two of `before`, all up to a word, are the subject and the object of one verb: (informed) A B."""
+    """Whether the last two of `before` are the subject and the object of one verb: (informed) A B."""
     if len(before) < 2 or not persons(before[-2:]):
         return False
     doc, (one, other) = context.doc, before[-2:]
