@@ -15,6 +15,7 @@ from mithaq.extraction.events.meeting_sides import (
     headed,
     is_person,
     persons,
+    someone,
     subject_ahead,
 )
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
@@ -174,6 +175,7 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     doing = unnamed if unnamed is not None and unnamed.end == t.at - 1 and is_person(unnamed) else None
     owner = (
         direct
+        or _unsaid(context, t)
         or (doing if context.doc.texts[t.at - 1] in Words.MEANWHILE else None)
         or context.discourse_topic(t.at, far=False)
         or ahead(context, others)
@@ -190,7 +192,9 @@ def _blamed(context: ClauseContext, t: Trigger) -> Argument | None:
     if hit is None or hit.proclitics != LAM:
         return None
     near = context.arguments_in(context.bounds(t.at)[0], t.at)
-    last = near[-1] if near and near[-1].end == t.at and near[-1].kind == "person" else None
+    last = near[-1] if near and near[-1].kind == "person" else None
+    if last is not None and not context.adverbial(last.end, t.at):
+        return None
     subject = last is not None and bool(context.doc.words[last.start - 1].verbs)
     return None if last is None or subject else last
 
@@ -284,9 +288,14 @@ def _teller(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argum
     """Who did something after, during a meeting with `others`; whom the text speaks of where (and he added) has no
     subject."""
     subject = context.discourse_topic(t.at, far=False) or context.subject(t.at) or ahead(context, others)
+    return subject or _unsaid(context, t)
+
+
+def _unsaid(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whom the text speaks of, where a verb of saying without a subject opens the sentence: (he added), after talks."""
     start, _ = context.bounds(t.at)
-    unsaid = t.at == start + 2 and any(v.event_class == "say" for v in context.doc.words[start].verbs)
-    return subject or (context.discourse_topic(t.at) if unsaid else None)
+    said = t.at == start + 2 and any(v.event_class == "say" for v in context.doc.words[start].verbs)
+    return context.discourse_topic(t.at) if said else None
 
 
 def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -404,21 +413,13 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
     subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
     near = subject is not None and (subject.kind == "person" or (is_person(subject) and subject.start == way[-1].end))
     if not near:
-        if _someone(context, way[-1]):
+        if not way[-1].noun and someone(context, way[-1].end):
             return None
         left = context.preceding_argument(way[-1].at)  # A, who is visiting
         relative = context.doc.texts[way[-1].at - 1] in Words.RELATIVE
         subject = left if relative and left is not None and is_person(left) else context.discourse_topic(way[-1].at)
         return subject if subject is not None and (relative or not context.case_marker(subject)) else None
     return None if subject is None or subject.start > at or context.case_marker(subject) else subject
-
-
-def _someone(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a noun right after a verb is its subject, though it names nobody known: an envoy arrived."""
-    word = context.doc.words[t.end]
-    placed = context.doc.find(t.end, "capital", "state", "place") is not None
-    other = t.noun or placed or word.function_class or word.verbs or t.end in context.doc.in_date
-    return not other and "n" in word.pos
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:

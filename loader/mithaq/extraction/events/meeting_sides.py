@@ -29,6 +29,7 @@ __all__ = [
     "leads_to",
     "of_many",
     "persons",
+    "someone",
     "spoken_of",
     "subject_ahead",
     "told_meeting",
@@ -124,7 +125,18 @@ def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argume
     joined = context.clause_subject(t.at, gender) if goes_on else None
     if joined is not None and joined.kind == "person":
         return joined
-    return context.discourse_topic(t.at, far=far, gender=gender)
+    near = context.discourse_topic(t.at, far=False, gender=gender)
+    start, _ = context.bounds(t.at)
+    if near is not None or not far or (start + 1 < t.at and context.doc.words[start].verbs and someone(context, start + 1)):
+        return near
+    return context.discourse_topic(t.at, gender=gender)
+
+
+def someone(context: ClauseContext, k: int) -> bool:
+    """Whether the noun at word `k`, right after a verb, is its subject, though it names nobody known: an envoy came."""
+    word = context.doc.words[k]
+    placed = context.doc.find(k, "capital", "state", "place") is not None
+    return "n" in word.pos and not (placed or word.function_class or word.verbs or k in context.doc.in_date)
 
 
 def _who_says_that(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -166,7 +178,8 @@ def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
     delegation (from, of) that A heads, under A; none if anybody known comes before it."""
     texts = context.doc.texts
     delegations = Words.A_DELEGATION | Words.THE_DELEGATION
-    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in delegations), None)
+    reach = range(start, min(end, start + _DELEGATION))
+    at = next((k for k in reach if texts[k].removeprefix(BEH) in delegations), None)
     if at is None or any(is_person(it) and not it.place for it in context.arguments_in(start, at)):
         return []
     for k in range(at + 1, min(end, at + _HEAD)):
@@ -200,7 +213,7 @@ def _says_ahead(context: ClauseContext, at: int) -> Argument | None:
         if says and doc.texts[k - 1] not in Words.RELATIVE:
             subject = next(iter(context.arguments_in(k + 1, k + 2)), None)
             free = subject is not None and subject.kind == "person" and not context.case_marker(subject)
-            return subject if free else None
+            return subject if subject is not None and free and not context.speaks_for_others(subject) else None
     return None
 
 

@@ -182,7 +182,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
         topic = spoken_of(context, p.trigger)  # met the Omani minister, A: of one object
         return Sides([topic], others, "dropped-subject", 0.7) if topic is not None else None
-    if others[0].kind == "body":
+    if others[0].kind in ("body", "side"):
         others = headed(context, max(p.trigger.end, agents[-1].end), context.bounds(p.at)[1]) or others
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:

@@ -17,7 +17,7 @@ from enum import Enum
 
 from pyarabic.araby import ALEF, BEH, LAM, WAW
 
-from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts
@@ -242,16 +242,24 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     if left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE:
         left = None
     if antecedent is not None:
-        found.fill(OBJECT if t.has_pronoun_suffix else SUBJECT, _single(antecedent), Binding.RELATIVE)
+        found.fill(_taken_up(context, t), _single(antecedent), Binding.RELATIVE)
     elif left is not None and not left.place and not context.case_marker(left):
         found.fill(SUBJECT, _single(left, *paired(context, left, t)), Binding.TOPIC)
     reached = t.end  # up to here everything is bound
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
+        near = near and not (antecedent and phrase.arguments and phrase.arguments[0].proclitics.startswith(WAW))
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
         bound = near and subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
         if bound or (near and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
+
+
+def _taken_up(context: ClauseContext, t: Trigger) -> str:
+    """The case in which a relative clause takes up its antecedent: (A) whom B met, with whom B talked, who met B."""
+    after = context.doc.texts[t.end] if t.end < len(context.doc.texts) else ""
+    governed = next((case for case in (BEH, WITH, ILA[:2]) if after in Words.WITH_HIM and after.startswith(case)), "")
+    return governed.replace(ILA[:2], ILA) or (OBJECT if t.has_pronoun_suffix else SUBJECT)
 
 
 def _accusative(context: ClauseContext, phrase: Phrase) -> bool:

@@ -174,6 +174,8 @@ class Surroundings:
             past = self.aside_end(k)
             if past > k and k in self._named_to:
                 continue
+            if word.text in Words.AMONG_THEM:
+                return False
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron", "dem")
