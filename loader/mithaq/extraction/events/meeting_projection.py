@@ -18,6 +18,7 @@ from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.events.visits import VisitMention
 from mithaq.extraction.facts import Meeting, Ref
+from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -26,11 +27,27 @@ __all__ = ["project"]
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     return tuple(
-        m if m.mode == "byPhone" else replace(m, place=_place(analysis, told.place or _at_the_host(analysis, m)))
+        told.meeting if told.meeting.mode == "byPhone" else _placed(analysis, told)
         for tellings in _merged(analysis).values()
         for told in tellings
-        for m in (told.meeting,)
     )
+
+
+def _placed(analysis: Analysis, told: Telling) -> Meeting:
+    """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
+    where = told.place or _at_the_host(analysis, told.meeting)
+    day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
+    return replace(told.meeting, place=_place(analysis, where), date=day)
+
+
+def _day_there(analysis: Analysis, meeting: Meeting, where: LexiconMatch) -> PartialDate | None:
+    """The one day on which those who met travel to the state of a place, as the text has it."""
+    known = analysis.once(_journeys)
+    there = [j for ref in meeting.participants for j in known.get((ref, where.entry.value), ())]
+    told = (day_and_plan(analysis, j.at, planned=j.planned, present=j.present, one_of=True) for j in there)
+    days = {day for day, _ in told if day is not None}
+    day = next(iter(days)) if len(days) == 1 else None
+    return day if day is not None and day.day else None
 
 
 def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:

@@ -278,7 +278,9 @@ def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
     if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
         gender = t.gender if t.number == "s" else ""
-        topic = context.clause_subject(t.at, gender) or context.discourse_topic(t.at, gender=gender)
+        taken = {it.ref for it in found.bound}
+        near = context.clause_subject(t.at, gender)
+        topic = near if near is not None and near.ref not in taken else context.discourse_topic(t.at, gender=gender)
         if topic is not None and topic not in [it for p in found.phrases for it in p.arguments]:
             found.fill(SUBJECT, _single(topic), Binding.DROPPED)
 
