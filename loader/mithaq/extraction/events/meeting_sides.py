@@ -104,6 +104,8 @@ def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
         if p.trigger.number == "p":
             return []  # of several, whom one person is not
         topic = None if context.unnamed_before(p.trigger) else spoken_of(context, p.trigger)
+        if topic is not None and topic.ref in {it.ref for it in p.arguments("partner")}:
+            topic = agent.arguments[0]
         return [topic] if topic is not None else []
     alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
     if agent.binding is Binding.TOPIC and alone:

@@ -281,6 +281,9 @@ def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
         taken = {it.ref for it in found.bound}
         near = context.clause_subject(t.at, gender)
         topic = near if near is not None and near.ref not in taken else context.discourse_topic(t.at, gender=gender)
+        if topic is not None and topic.ref in taken:  # (A said that B), with whom he met
+            named = (it for it in context.arguments_in(context.bounds(t.at)[0], t.at) if it.kind == "person")
+            topic = next((it for it in named if it.ref not in taken and not context.case_marker(it)), None)
         if topic is not None and topic not in [it for p in found.phrases for it in p.arguments]:
             found.fill(SUBJECT, _single(topic), Binding.DROPPED)
 
