@@ -1,5 +1,5 @@
 """Meetings told by other words than those of meeting: a summit of two, a call on somebody, a journey to discuss
-something, a letter handed over."""
+something."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ _TOPIC = 20
 
 
 def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
-    """Summits of two, calls on somebody, journeys to discuss something, letters handed over."""
+    """Summits of two, calls on somebody, journeys to discuss something."""
     yield from _summits(predicates)
-    yield from _delivered(predicates.context)
     yield from _came_to_discuss(predicates.context)
     yield from _called_on(predicates.context, predicates)
     yield from _by_phone(predicates.context)
@@ -102,21 +101,3 @@ def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
         if first is not None and came is not None:
             others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
             yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
-
-
-def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
-    """Whom a message was handed to, and by whom: (A received a letter from B) that C handed to him."""
-    texts = context.doc.texts
-    for k, text in enumerate(texts[:-2]):
-        if (
-            text.removeprefix(WAW) not in Words.HANDED_IT
-            or texts[k + 1] not in Words.TO_THE_RECEIVER
-            or context.denied(k)
-        ):
-            continue
-        bearer = next(iter(context.following_arguments(k + 2, limit=4)), None)
-        taker = context.discourse_topic(k, far=False)
-        if bearer is None or taker is None or bearer.start != k + 2 or not is_person(bearer):
-            continue
-        if taker.ref != bearer.ref:
-            yield MeetingMention((taker,), (bearer,), k, "handed-to", False, False, 0.75)

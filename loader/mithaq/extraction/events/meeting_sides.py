@@ -129,7 +129,11 @@ def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argume
         return joined
     near = context.discourse_topic(t.at, far=False, gender=gender)
     start, _ = context.bounds(t.at)
-    if near is not None or not far or (start + 1 < t.at and context.doc.words[start].verbs and someone(context, start + 1)):
+    if (
+        near is not None
+        or not far
+        or (start + 1 < t.at and context.doc.words[start].verbs and someone(context, start + 1))
+    ):
         return near
     return context.discourse_topic(t.at, gender=gender)
 

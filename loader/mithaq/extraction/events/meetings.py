@@ -27,7 +27,7 @@ from mithaq.extraction.events.meeting_sides import (
     told_meeting,
     with_a_third,
 )
-from mithaq.extraction.particles import AL, WITH
+from mithaq.extraction.particles import AL, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
@@ -44,6 +44,8 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
+_OPENING = 20
+"""Words around a verb of handing over in which the letter is named."""
 _LED = 6
 """Words after a delegation in which it is said who heads it."""
 _SIDE_REACH = 12
@@ -114,9 +116,10 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     start = max([p.trigger.end, *(it.end for it in agents)])
     _, end = context.bounds(p.at)
     for k in range(start, min(end, start + _AMONG_REACH)):
-        if context.opens_clause(k) and k not in context.doc.in_date:
-            break
-        if context.doc.texts[k] in Words.AMONG_THEM and not context.doc.texts[k].startswith(WAW):
+        if context.doc.texts[k] not in Words.AMONG_THEM:
+            if context.opens_clause(k) and k not in context.doc.in_date:
+                break
+        else:
             named = [it for it in listed_after(context, k + 1) if it.kind == "person"]
             return Sides(agents, named, "met-among") if persons(agents) and named else sides
     return sides
@@ -362,6 +365,21 @@ def _with_him(context: ClauseContext, p: Predicate) -> bool:
     return any(text in Words.WITH_HIM for text in context.doc.texts[p.trigger.end : p.bound[0].start])
 
 
+def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A handed B a letter; (a letter) that A handed to him."""
+    start, end = context.bounds(p.at)
+    near = context.doc.texts[max(start, p.at - _OPENING) : min(end, p.at + _OPENING)]
+    agents, others = agents_of(context, p), p.arguments("partner")[:1]
+    if agents and p.trigger.has_pronoun_suffix:  # a letter that he handed to him: of another state, no sender
+        before = [it for it in context.arguments_in(start, p.at) if is_person(it) and context.case_marker(it) != FROM]
+        home = context.states_of.get(agents[0].ref)
+        others = next(([it] for it in reversed(before) if context.states_of.get(it.ref) != home), [])
+    said = (
+        persons(agents) and persons(others) and "agent" in p.slots and p.slots["agent"].binding is not Binding.DROPPED
+    )
+    return Sides(agents[:1], others, "handed-to", 0.75) if said and not Words.LETTER.isdisjoint(near) else None
+
+
 def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B held talks; (after talks) that the two held; the two ministers held talks."""
     at, t = told_meeting(p), p.trigger
@@ -480,6 +498,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "call": (_met,),
     "discuss": (_the_two, _discussed, _with_a_delegation),
     "exchange": (_exchanged,),
+    "hand": (_handed,),
     "talk": (_discussed,),
     "hold": (_held, _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),

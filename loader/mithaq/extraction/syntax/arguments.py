@@ -175,7 +175,7 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
             if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
                 return start - 1, lead, "side", stem.removeprefix(AL)
     for k in (start - 1, start - 2) if kind == "nisba" else ():
-        for lead, stem, _ in doc.words[k].stems:
+        for lead, stem, _ in reversed(doc.words[k].stems):
             if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION:
                 first, lead = _counted(doc, k, lead)
                 return first, lead, "side", stem

@@ -400,7 +400,8 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     case = context.case_marker(argument)
     if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
         case, at = texts[at - 2], at - 1  # between the states of the council
-    if argument.kind not in ("body", "state", "side") or case not in (FROM, IN, BEH, IDAFA):
+    sent = argument.kind == "side" and case == "" and texts[at - 1] in Words.A_DELEGATION  # the government's delegation
+    if argument.kind not in ("body", "state", "side") or not (sent or case in (FROM, IN, BEH, IDAFA)):
         return case, at
     low, _ = context.bounds(at)
     head = at - 1 - (case in (FROM, IN))

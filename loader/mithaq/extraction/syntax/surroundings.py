@@ -176,6 +176,10 @@ class Surroundings:
                 continue
             if word.text in Words.AMONG_THEM:
                 return False
+            if word.text in Words.SIDES and k > start and self.doc.find(k - 1, "plural") is not None:
+                continue  # the presidents of the two countries, (A and B)
+            if self.doc.texts[k + 1] in Words.SIDES and self.doc.find(k, "plural") is not None:
+                continue
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron", "dem")
