@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import ALEF, WAW
+from pyarabic.araby import ALEF
 
 from mithaq.extraction.events.meeting_nouns import who_came
 from mithaq.extraction.events.meeting_sides import MeetingMention, addressed, is_person, is_summit, leads_to, persons
