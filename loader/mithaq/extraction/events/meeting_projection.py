@@ -14,7 +14,7 @@ from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
-from mithaq.extraction.events.meeting_sides import MeetingMention
+from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.events.visits import VisitMention
 from mithaq.extraction.facts import Meeting, Ref
@@ -116,8 +116,24 @@ def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> Lexic
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
     if here is not None and analysis.doc.sentence(here.start) != analysis.doc.sentence(f.at):
         here = _city(analysis, who, here)
+    if way is None and here is None and _at_summit(analysis, f.at):
+        return analysis.once(_seat_of_summits)
     nearer = way is not None and here is not None and way.entry.category == "state" != here.entry.category
     return here if way is None or (nearer and here and here.entry.value == way.entry.value) else way
+
+
+def _at_summit(analysis: Analysis, at: int) -> bool:
+    """Whether the sentence of word `at` calls what it tells a summit."""
+    return any(map(is_summit, analysis.predicates.nominals.within(*analysis.context.bounds(at))))
+
+
+def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
+    """The one city that the article names as the place of its summit: the summit of Reykjavik, (to be held) in it."""
+    doc, nominals = analysis.doc, analysis.predicates.nominals
+    summits = [n for n in nominals.all if is_summit(n)]
+    found = (doc.find(n.head_end, "capital", "place") or analysis.context.place(n.start) for n in summits)
+    cities = {hit.entry.form: hit for hit in found if hit is not None and hit.entry.category != "state"}
+    return next(iter(cities.values())) if len(cities) == 1 else None
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
