@@ -164,6 +164,8 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
         return None  # of many, who are not one person's name; those who welcome one home are his own people
+    if context.doc.texts[t.end : t.end + 1] and context.doc.texts[t.end] in Words.WITH_HIM:
+        return _with_the_other(context, t)
     whom = next((f for f in p.phrases if _whom(context, f)), None)
     others = list(whom.arguments) if whom is not None and _reached(context, t, whom) else []
     if not others or not is_person(others[0]):
@@ -184,6 +186,13 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if owner is None:
         return None
     return Sides([owner], others, "his-meeting")
+
+
+def _with_the_other(context: ClauseContext, t: Trigger) -> Sides | None:
+    """(A asked something of B), in his meeting with him: the two persons of the sentence up to there."""
+    before = context.arguments_in(context.bounds(t.at)[0], t.at)
+    two = list({it.ref: it for it in before if it.kind == "person" and not context.speaks_for_others(it)}.values())
+    return Sides(two[:1], two[1:], "his-meeting-with-him", 0.8) if len(two) == 2 else None
 
 
 def _blamed(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -294,8 +303,8 @@ def _teller(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argum
 def _unsaid(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom the text speaks of, where a verb of saying without a subject opens the sentence: (he added), after talks."""
     start, _ = context.bounds(t.at)
-    said = t.at == start + 2 and any(v.event_class == "say" for v in context.doc.words[start].verbs)
-    return context.discourse_topic(t.at) if said else None
+    said = t.at <= start + _NEAR and any(v.event_class == "say" for v in context.doc.words[start].verbs)
+    return context.discourse_topic(t.at) if said and not context.arguments_in(start, t.at) else None
 
 
 def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:

@@ -140,6 +140,8 @@ def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argume
 
 def someone(context: ClauseContext, k: int) -> bool:
     """Whether the noun at word `k`, right after a verb, is its subject, though it names nobody known: an envoy came."""
+    if k >= len(context.doc.words):
+        return False
     word = context.doc.words[k]
     placed = context.doc.find(k, "capital", "state", "place") is not None
     return "n" in word.pos and not (placed or word.function_class or word.verbs or k in context.doc.in_date)

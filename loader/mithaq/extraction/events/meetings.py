@@ -167,7 +167,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
     agents, others = agents_of(context, p), p.arguments("partner")
-    if agents and not others and context.doc.texts[p.trigger.end] in Words.WITH_HIM:
+    if agents and not others and not Words.WITH_HIM.isdisjoint(context.doc.texts[p.trigger.end : p.trigger.end + 1]):
         topic = context.discourse_topic(p.at)
         apart = topic is not None and topic.ref != agents[0].ref and p.slots["agent"].binding is Binding.SUBJECT
         return Sides(agents, [topic], "met-him", 0.75) if topic is not None and apart else None
@@ -302,7 +302,10 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     binding = p.slots["agent"].binding
     others = p.arguments("partner")
-    goes_on = p.trigger.conjunction == WAW or context.doc.texts[p.at - 1] in Words.THAT_HE
+    before = context.doc.texts[max(0, p.at - 2) : p.at]
+    goes_on = p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
+    expected = bool(before) and before[0] in Words.PLANNED and not Words.THAT.isdisjoint(before[1:])
+    goes_on = goes_on or expected  # it is expected that he discuss
     if binding is Binding.DROPPED and goes_on and persons(others):
         return Sides(agents, others, "discussed-with", 0.8)
     if binding not in (Binding.SUBJECT, Binding.TOPIC, Binding.RELATIVE):

@@ -176,7 +176,7 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
                 return start - 1, lead, "side", stem.removeprefix(AL)
     for k in (start - 1, start - 2) if kind == "nisba" else ():
         for lead, stem, _ in reversed(doc.words[k].stems):
-            if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION:
+            if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS:
                 first, lead = _counted(doc, k, lead)
                 return first, lead, "side", stem
         if "a" not in before.pos:
@@ -283,8 +283,8 @@ def _several(
 
 
 def _joins_side(items: list[Argument], doc: Document, start: int) -> bool:
-    """(the sides, the Qatari) and-the-American: a further nisba under the same head."""
-    return bool(items) and items[-1].kind == "side" and items[-1].end == start
+    """(the sides, his counterparts, the Qatari) and-the-American: a further nisba under the same head."""
+    return any(it.end == start and it.kind in ("side", "post") for it in items)
 
 
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:
@@ -292,7 +292,7 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
         return True
     before = doc.texts[start - 1].removeprefix(WAW) if start else ""
     if before in (IN, ILA, FROM):
-        some = Words.EACH | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION
+        some = Words.EACH | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
         return not (before == FROM and start > 1 and doc.texts[start - 2] in some)
     return start > 1 and doc.texts[start - 1].endswith(OneWord.CAPITAL)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -242,7 +242,10 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     if left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE:
         left = None
     if antecedent is not None:
-        found.fill(_taken_up(context, t), _single(antecedent), Binding.RELATIVE)
+        after = context.doc.texts[t.end : t.end + 1]
+        several = any(text.endswith((HEH + MEEM, HEH + MEEM + ALEF)) for text in after)  # A and B, with whom he met
+        joined = _joined_before(context, antecedent) if several else []
+        found.fill(_taken_up(context, t), _single(*reversed(joined), antecedent), Binding.RELATIVE)
     elif left is not None and not left.place and not context.case_marker(left):
         found.fill(SUBJECT, _single(left, *paired(context, left, t)), Binding.TOPIC)
     reached = t.end  # up to here everything is bound
@@ -317,9 +320,12 @@ def _single(*arguments: Argument) -> Phrase:
 
 def paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]:
     """Those coordinated with the topic right before a verb (A and B signed)."""
-    if t.number == "s":
-        return []
-    low, _ = context.bounds(t.at)
+    return [] if t.number == "s" else _joined_before(context, left)
+
+
+def _joined_before(context: ClauseContext, left: Argument) -> list[Argument]:
+    """Those before an argument that are coordinated with it, the nearest first."""
+    low, _ = context.bounds(left.start)
     before = context.arguments_in(low, left.start)
     joined: list[Argument] = []
     last = left
