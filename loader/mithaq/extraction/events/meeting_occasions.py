@@ -14,6 +14,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Predicates, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["other_occasions"]
@@ -50,7 +51,18 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
             continue  # and not the summit of A and B
         if len(two) == 2 and two[0].ref != two[1].ref:
             planned = modality(context, t) is Modality.PLANNED
-            yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
+            told = {v.tense for v in _relative(context, phrase.end)}
+            present = bool(told) and all(tense.endswith("present") for tense in told)
+            yield MeetingMention(
+                (two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8, present=present and not planned
+            )
+
+
+def _relative(context: ClauseContext, k: int) -> tuple[VerbForm, ...]:
+    """The readings of the verb that opens a relative clause at word `k`, past a comma: (the summit), which is held."""
+    texts = context.doc.texts
+    k += texts[k : k + 1] == [","]
+    return context.doc.words[k + 1].verbs if k + 1 < len(texts) and texts[k] in Words.RELATIVE else ()
 
 
 def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:

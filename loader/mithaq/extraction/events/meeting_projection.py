@@ -23,6 +23,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
+_SEATED = 16
+"""Words from a summit to the city where it is at the most."""
+
 
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
@@ -131,8 +134,9 @@ def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
     """The one city that the article names as the place of its summit: the summit of Reykjavik, (to be held) in it."""
     doc, nominals = analysis.doc, analysis.predicates.nominals
     summits = [n for n in nominals.all if is_summit(n)]
-    found = (doc.find(n.head_end, "capital", "place") or analysis.context.place(n.start) for n in summits)
-    cities = {hit.entry.form: hit for hit in found if hit is not None and hit.entry.category != "state"}
+    found = ((n, doc.find(n.head_end, "capital", "place") or analysis.context.place(n.start)) for n in summits)
+    near = [hit for n, hit in found if hit is not None and n.start < hit.start <= n.end + _SEATED]
+    cities = {hit.entry.form: hit for hit in near if hit.entry.category != "state"}
     return next(iter(cities.values())) if len(cities) == 1 else None
 
 

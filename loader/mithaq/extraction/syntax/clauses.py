@@ -71,10 +71,12 @@ class ClauseContext(Topics):
         return False
 
     def _back(self, low: int, k: int) -> int:
-        """The word from which on the antecedent of a relative pronoun at word `k` is looked for, past names."""
+        """The word from which on the antecedent of a relative pronoun at word `k` is looked for, past the names before
+        it."""
         named = {j for it in self.arguments_in(low, k) if it.kind == "person" for j in range(it.start, it.end)}
-        others = [j for j in range(low, k) if j not in named]
-        return others[-_RELATIVE] if len(others) > _RELATIVE else low
+        while k > low and (k - 1 in named or self.doc.words[k - 1].kind == "sign"):
+            k -= 1
+        return max(low, k - _RELATIVE)
 
     def _said_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what is said of the event at word `i` (as the court announced yesterday)."""
