@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     Sides,
+    addressed,
     ahead,
     all_or_pairs,
     headed,
     is_person,
     persons,
+    someone,
     subject_ahead,
 )
 from mithaq.extraction.particles import BETWEEN, FROM, WITH
@@ -33,6 +35,8 @@ _HIS_REACH = 15
 """Maximum number of words between `his meeting` and the other participant."""
 _NEAR = 6
 """Words between a meeting's noun and its parties at the most."""
+_PURPOSE = 10
+"""Words between a purpose and the meeting joined to it at the most: to offer condolences and meet."""
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
 
@@ -84,7 +88,7 @@ def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     if (
         not others
         and p.phrases
-        and p.phrases[0].start == p.trigger.end
+        and context.doc.texts[p.trigger.end : p.phrases[0].start] in ([], [","])
         and context.doc.texts[p.at - 1] in Words.IN_A_CALL
     ):
         others = [it for it in p.phrases[0].arguments if is_person(it)]  # (A congratulated), in a call, B
@@ -123,6 +127,8 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
     pair = left[-2:]
     if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
         return Sides(pair[:1], pair[1:], _BOTH, 0.8)
+    if left[-1].end == p.at - 1 and addressed(context, left):
+        return Sides(pair[:1], pair[1:], _BOTH, 0.8)
     first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
     if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
         return None
@@ -158,6 +164,8 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
         return None  # of many, who are not one person's name; those who welcome one home are his own people
+    if context.doc.texts[t.end : t.end + 1] and context.doc.texts[t.end] in Words.WITH_HIM:
+        return _with_the_other(context, t)
     whom = next((f for f in p.phrases if _whom(context, f)), None)
     others = list(whom.arguments) if whom is not None and _reached(context, t, whom) else []
     if not others or not is_person(others[0]):
@@ -165,9 +173,12 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if not others:
         return None
     unnamed = context.clause_subject(t.at)
+    direct = unnamed if unnamed is not None and unnamed.end == t.at else _blamed(context, t)
     doing = unnamed if unnamed is not None and unnamed.end == t.at - 1 and is_person(unnamed) else None
     owner = (
-        (doing if context.doc.texts[t.at - 1] in Words.MEANWHILE else None)
+        direct
+        or _unsaid(context, t)
+        or (doing if context.doc.texts[t.at - 1] in Words.MEANWHILE else None)
         or context.discourse_topic(t.at, far=False)
         or ahead(context, others)
         or (unnamed if unnamed is not None and unnamed.kind == "post" else context.discourse_topic(t.at))
@@ -175,6 +186,26 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if owner is None:
         return None
     return Sides([owner], others, "his-meeting")
+
+
+def _with_the_other(context: ClauseContext, t: Trigger) -> Sides | None:
+    """(A asked something of B), in his meeting with him: the two persons of the sentence up to there."""
+    before = context.arguments_in(context.bounds(t.at)[0], t.at)
+    two = list({it.ref: it for it in before if it.kind == "person" and not context.speaks_for_others(it)}.values())
+    return Sides(two[:1], two[1:], "his-meeting-with-him", 0.8) if len(two) == 2 else None
+
+
+def _blamed(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whom a verb acts on because of his meeting: (attacked A) for his meeting with B."""
+    hit = context.doc.find(t.at, "event")
+    if hit is None or hit.proclitics != LAM:
+        return None
+    near = context.arguments_in(context.bounds(t.at)[0], t.at)
+    last = near[-1] if near and near[-1].kind == "person" else None
+    if last is not None and not context.adverbial(last.end, t.at):
+        return None
+    subject = last is not None and bool(context.doc.words[last.start - 1].verbs)
+    return None if last is None or subject else last
 
 
 def _of_the_two(context: ClauseContext, t: Trigger) -> Sides | None:
@@ -256,11 +287,41 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     if _held_before(context, t) or _aimed_at(context, t):
         return None  # (A) held talks with: told by the verb
-    subject = context.discourse_topic(t.at, far=False) or context.subject(t.at)
-    subject = subject or ahead(context, list(partner.arguments))
+    subject = _teller(context, t, list(partner.arguments))
     if subject is None or subject.kind not in ("person", "body"):
         return None
     return Sides([subject], list(partner.arguments), "a-meeting-with", 0.8)
+
+
+def _teller(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
+    """Who did something after, during a meeting with `others`; whom the text speaks of where (and he added) has no
+    subject."""
+    subject = context.discourse_topic(t.at, far=False) or context.subject(t.at) or ahead(context, others)
+    return subject or _unsaid(context, t)
+
+
+def _unsaid(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whom the text speaks of, where a verb of saying without a subject opens the sentence: (he added), after talks."""
+    start, _ = context.bounds(t.at)
+    said = t.at <= start + _NEAR and any(v.event_class == "say" for v in context.doc.words[start].verbs)
+    return context.discourse_topic(t.at) if said and not context.arguments_in(start, t.at) else None
+
+
+def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(A spoke after) meeting B; (A began his visit) by meeting B: of another state."""
+    t, met, texts = p.trigger, p.slots.get("agent"), context.doc.texts
+    hit = context.doc.find(t.at, "event")
+    if met is None or met.binding is not Binding.GENITIVE or "partner" in p.slots or hit is None:
+        return None
+    governed = hit.proclitics.endswith(BEH) or texts[t.at - 1] in Words.MEANWHILE
+    if not governed or texts[t.at].removeprefix(hit.proclitics) not in Words.MEETING_ONE or len(met.arguments) > 1:
+        return None
+    whom = met.arguments[0]
+    subject = _teller(context, t, [whom])
+    states = [it.ref.key if it.ref.kind == "state" else context.states_of.get(it.ref) for it in (subject, whom) if it]
+    if subject is None or subject.kind not in ("person", "body") or whom.kind == "state" or states[0] == states[1]:
+        return None
+    return Sides([subject], [whom], "meeting-him", 0.75)
 
 
 def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -323,7 +384,7 @@ def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
 def _past_adverbs(context: ClauseContext, agent: Filler, partner: Filler) -> bool:
     """Whether the object of a masdar follows its subject, with words of time or place between them."""
     gap = agent.arguments[-1].end, partner.start
-    said = any(context.doc.words[k].kind == "word" for k in range(*gap))
+    said = gap[0] == gap[1] or any(context.doc.words[k].kind == "word" for k in range(*gap))
     return said and is_person(partner.arguments[0]) and context.adverbial(*gap)
 
 
@@ -331,14 +392,25 @@ def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
     """Whom somebody set out or came to meet: (A arrived in Doha) to meet B and C."""
     t = p.trigger
     genitive = () if t.definite else p.arguments("agent")
-    others = [it for it in (*genitive, *p.arguments("partner")) if it.kind in ("person", "post", "body")]
-    hit = context.doc.find(t.at, "event")
-    held = context.doc.texts[t.at - 1].removeprefix(LAM) in Words.ARRANGING if t.at else False  # to hold talks with
-    aim = held and context.doc.texts[t.at - 1].startswith(LAM)
-    if not others or hit is None or not (aim or hit.proclitics.endswith(LAM)) or t.has_pronoun_suffix:
+    others = [it for it in (*genitive, *p.arguments("partner")) if it.kind in ("person", "post", "body", "side")]
+    if not others or t.has_pronoun_suffix or not _purpose(context, t):
         return None
     traveller = who_came(context, t.at)
     return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None
+
+
+def _purpose(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a meeting is what somebody came for: to meet, to hold talks, (to take part in it) and meet."""
+    doc, hit = context.doc, context.doc.find(t.at, "event")
+    held = t.at > 0 and doc.texts[t.at - 1].removeprefix(LAM) in Words.ARRANGING
+    if hit is None or (held and doc.texts[t.at - 1].startswith(LAM)) or hit.proclitics.endswith(LAM):
+        return hit is not None
+    low = max(context.bounds(t.at)[0], t.at - _PURPOSE)
+    return t.conjunction == WAW and any(
+        proclitics == LAM and "n" in doc.words[k].pos and not doc.words[k].definite and not doc.words[k].nodes
+        for k in range(low, t.at)
+        for proclitics, _, _ in doc.words[k].stems[1:]
+    )
 
 
 def who_came(context: ClauseContext, at: int) -> Argument | None:
@@ -350,6 +422,8 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
     subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
     near = subject is not None and (subject.kind == "person" or (is_person(subject) and subject.start == way[-1].end))
     if not near:
+        if not way[-1].noun and someone(context, way[-1].end):
+            return None
         left = context.preceding_argument(way[-1].at)  # A, who is visiting
         relative = context.doc.texts[way[-1].at - 1] in Words.RELATIVE
         subject = left if relative and left is not None and is_person(left) else context.discourse_topic(way[-1].at)
@@ -397,6 +471,7 @@ NOUN_READERS: tuple[Reader, ...] = (
     _came_to_meet,
     _meeting_of,
     _a_meeting_with,
+    _meeting_him,
     _at_a_meeting,
     _under_two,
 )

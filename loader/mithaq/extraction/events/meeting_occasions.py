@@ -1,19 +1,20 @@
 """Meetings told by other words than those of meeting: a summit of two, a call on somebody, a journey to discuss
-something, a letter handed over."""
+something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF
 
 from mithaq.extraction.events.meeting_nouns import who_came
-from mithaq.extraction.events.meeting_sides import MeetingMention, is_person, is_summit, leads_to, persons
-from mithaq.extraction.particles import BETWEEN, ILA, WITH
+from mithaq.extraction.events.meeting_sides import MeetingMention, addressed, is_person, is_summit, leads_to, persons
+from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Predicates, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["other_occasions"]
@@ -25,9 +26,8 @@ _TOPIC = 20
 
 
 def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
-    """Summits of two, calls on somebody, journeys to discuss something, letters handed over."""
+    """Summits of two, calls on somebody, journeys to discuss something."""
     yield from _summits(predicates)
-    yield from _delivered(predicates.context)
     yield from _came_to_discuss(predicates.context)
     yield from _called_on(predicates.context, predicates)
     yield from _by_phone(predicates.context)
@@ -47,11 +47,22 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
         told = n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE
         if phrase.case == WITH and told and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
             two = [topic, *two]
-        elif phrase.case != BETWEEN:
-            continue
+        elif phrase.case != BETWEEN and (phrase.case or n.definite or phrase.start != n.head_end):
+            continue  # and not the summit of A and B
         if len(two) == 2 and two[0].ref != two[1].ref:
             planned = modality(context, t) is Modality.PLANNED
-            yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8)
+            told = {v.tense for v in _relative(context, phrase.end)}
+            present = bool(told) and all(tense.endswith("present") for tense in told)
+            yield MeetingMention(
+                (two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8, present=present and not planned
+            )
+
+
+def _relative(context: ClauseContext, k: int) -> tuple[VerbForm, ...]:
+    """The readings of the verb that opens a relative clause at word `k`, past a comma: (the summit), which is held."""
+    texts = context.doc.texts
+    k += texts[k : k + 1] == [","]
+    return context.doc.words[k + 1].verbs if k + 1 < len(texts) and texts[k] in Words.RELATIVE else ()
 
 
 def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
@@ -65,6 +76,8 @@ def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[Meeti
         if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
             continue
         mode = modality(context, t)
+        if any(context.doc.find(k, "capital", "state") is not None for k in range(*gap)):
+            continue  # a journey there, to (persuade) somebody
         if mode.real and (context.adverbial(*gap) or leads_to(context, *gap)):
             planned = mode is Modality.PLANNED
             yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
@@ -78,14 +91,8 @@ def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
             continue
         start, _ = context.bounds(k)
         before = [it for it in context.arguments_in(max(start, k - _SPOKEN), k) if not it.place]
-        if len(before) < 2 or not persons(before[-2:]):
-            continue
-        one, other = before[-2:]
-        verb = doc.words[one.start - 1] if one.start > start else None
-        said = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not context.case_marker(one)
-        spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH) and not other.proclitics.startswith(WAW)
-        near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
-        if said and spoken_to and near and other.end == k and one.ref != other.ref:
+        if addressed(context, before) and before[-1].end == k:
+            one, other = before[-2:]
             yield MeetingMention((one,), (other,), k, "said-by-phone", True, past=True)
 
 
@@ -106,21 +113,3 @@ def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
         if first is not None and came is not None:
             others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
             yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
-
-
-def _delivered(context: ClauseContext) -> Iterator[MeetingMention]:
-    """Whom a message was handed to, and by whom: (A received a letter from B) that C handed to him."""
-    texts = context.doc.texts
-    for k, text in enumerate(texts[:-2]):
-        if (
-            text.removeprefix(WAW) not in Words.HANDED_IT
-            or texts[k + 1] not in Words.TO_THE_RECEIVER
-            or context.denied(k)
-        ):
-            continue
-        bearer = next(iter(context.following_arguments(k + 2, limit=4)), None)
-        taker = context.discourse_topic(k, far=False)
-        if bearer is None or taker is None or bearer.start != k + 2 or not is_person(bearer):
-            continue
-        if taker.ref != bearer.ref:
-            yield MeetingMention((taker,), (bearer,), k, "handed-to", False, False, 0.75)

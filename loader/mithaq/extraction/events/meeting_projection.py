@@ -14,23 +14,43 @@ from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
-from mithaq.extraction.events.meeting_sides import MeetingMention
+from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.events.visits import VisitMention
 from mithaq.extraction.facts import Meeting, Ref
+from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
+
+_SEATED = 16
+"""Words from a summit to the city where it is at the most."""
 
 
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     return tuple(
-        m if m.mode == "byPhone" else replace(m, place=_place(analysis, told.place or _at_the_host(analysis, m)))
+        told.meeting if told.meeting.mode == "byPhone" else _placed(analysis, told)
         for tellings in _merged(analysis).values()
         for told in tellings
-        for m in (told.meeting,)
     )
+
+
+def _placed(analysis: Analysis, told: Telling) -> Meeting:
+    """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
+    where = told.place or _at_the_host(analysis, told.meeting)
+    day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
+    return replace(told.meeting, place=_place(analysis, where), date=day)
+
+
+def _day_there(analysis: Analysis, meeting: Meeting, where: LexiconMatch) -> PartialDate | None:
+    """The one day on which those who met travel to the state of a place, as the text has it."""
+    known = analysis.once(_journeys)
+    there = [j for ref in meeting.participants for j in known.get((ref, where.entry.value), ())]
+    told = (day_and_plan(analysis, j.at, planned=j.planned, present=j.present, one_of=True) for j in there)
+    days = {day for day, _ in told if day is not None}
+    day = next(iter(days)) if len(days) == 1 else None
+    return day if day is not None and day.day else None
 
 
 def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
@@ -99,8 +119,25 @@ def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> Lexic
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
     if here is not None and analysis.doc.sentence(here.start) != analysis.doc.sentence(f.at):
         here = _city(analysis, who, here)
+    if way is None and here is None and _at_summit(analysis, f.at):
+        return analysis.once(_seat_of_summits)
     nearer = way is not None and here is not None and way.entry.category == "state" != here.entry.category
     return here if way is None or (nearer and here and here.entry.value == way.entry.value) else way
+
+
+def _at_summit(analysis: Analysis, at: int) -> bool:
+    """Whether the sentence of word `at` calls what it tells a summit."""
+    return any(map(is_summit, analysis.predicates.nominals.within(*analysis.context.bounds(at))))
+
+
+def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
+    """The one city that the article names as the place of its summit: the summit of Reykjavik, (to be held) in it."""
+    doc, nominals = analysis.doc, analysis.predicates.nominals
+    summits = [n for n in nominals.all if is_summit(n)]
+    found = ((n, doc.find(n.head_end, "capital", "place") or analysis.context.place(n.start)) for n in summits)
+    near = [hit for n, hit in found if hit is not None and n.start < hit.start <= n.end + _SEATED]
+    cities = {hit.entry.form: hit for hit in near if hit.entry.category != "state"}
+    return next(iter(cities.values())) if len(cities) == 1 else None
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import WAW
+from pyarabic.araby import BEH, LAM, WAW
 
-from mithaq.extraction.particles import FROM
+from mithaq.extraction.particles import AL, FROM, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
@@ -19,6 +19,7 @@ __all__ = [
     "BOUND",
     "MeetingMention",
     "Sides",
+    "addressed",
     "agents_of",
     "ahead",
     "all_or_pairs",
@@ -26,7 +27,9 @@ __all__ = [
     "is_person",
     "is_summit",
     "leads_to",
+    "of_many",
     "persons",
+    "someone",
     "spoken_of",
     "subject_ahead",
     "told_meeting",
@@ -80,6 +83,18 @@ def told_meeting(p: Predicate) -> int:
     return next((n.head_end - 1 for n in told), -1)
 
 
+def addressed(context: ClauseContext, before: list[Argument]) -> bool:
+    """Whether the last two of `before` are the subject and the object of one verb: (informed) A B."""
+    if len(before) < 2 or not persons(before[-2:]):
+        return False
+    doc, (one, other) = context.doc, before[-2:]
+    verb = doc.words[one.start - 1] if one.start > context.bounds(one.start)[0] else None
+    said = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not context.case_marker(one)
+    spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH) and not other.proclitics.startswith(WAW)
+    near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
+    return said and spoken_to and near and one.ref != other.ref
+
+
 def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
     """Who stands in the agent slot; for a dropped subject the person spoken of."""
     agent = p.slots.get("agent")
@@ -89,6 +104,8 @@ def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
         if p.trigger.number == "p":
             return []  # of several, whom one person is not
         topic = None if context.unnamed_before(p.trigger) else spoken_of(context, p.trigger)
+        if topic is not None and topic.ref in {it.ref for it in p.arguments("partner")}:
+            topic = agent.arguments[0]
         return [topic] if topic is not None else []
     alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
     if agent.binding is Binding.TOPIC and alone:
@@ -103,12 +120,43 @@ def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
 def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
     """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
     else whom the text speaks of."""
+    if (says := _who_says_that(context, t)) is not None:
+        return says
     gender = t.gender if t.number == "s" else ""
     goes_on = t.conjunction == WAW or (t.at > 0 and context.doc.texts[t.at - 1] in Words.CLAUSE | Words.AND_THEN)
     joined = context.clause_subject(t.at, gender) if goes_on else None
     if joined is not None and joined.kind == "person":
         return joined
-    return context.discourse_topic(t.at, far=far, gender=gender)
+    near = context.discourse_topic(t.at, far=False, gender=gender)
+    start, _ = context.bounds(t.at)
+    if (
+        near is not None
+        or not far
+        or (start + 1 < t.at and context.doc.words[start].verbs and someone(context, start + 1))
+    ):
+        return near
+    return context.discourse_topic(t.at, gender=gender)
+
+
+def someone(context: ClauseContext, k: int) -> bool:
+    """Whether the noun at word `k`, right after a verb, is its subject, though it names nobody known: an envoy came."""
+    if k >= len(context.doc.words):
+        return False
+    word = context.doc.words[k]
+    placed = context.doc.find(k, "capital", "state", "place") is not None
+    return "n" in word.pos and not (placed or word.function_class or word.verbs or k in context.doc.in_date)
+
+
+def _who_says_that(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whose saying a that-clause tells which opens right before a verb: (by) A's announcement that he (will meet B)."""
+    doc, (start, _) = context.doc, context.bounds(t.at)
+    if t.at - 1 <= start or doc.texts[t.at - 1] not in Words.THAT_HE:
+        return None
+    near = [it for it in context.arguments_in(start, t.at) if it.end == t.at - 1 and it.kind == "person"]
+    masdar = doc.words[near[0].start - 1] if near and near[0].start > start else None
+    noun = masdar is not None and "n" in masdar.pos and not masdar.definite and not masdar.function_class
+    taken = not noun or any(v.event_class != "say" for v in masdar.verbs) if masdar is not None else True
+    return None if taken or context.arguments_in(near[0].start - 1, near[0].start) else near[0]
 
 
 def is_summit(n: Nominal) -> bool:
@@ -121,15 +169,16 @@ def all_or_pairs(context: ClauseContext, together: list[Argument], noun_end: int
     the others. None of three or more states."""
     if len(together) < 2:
         return None
-    if len(together) > 2 and context.doc.texts[noun_end : noun_end + 1] and _of_many(context, noun_end):
+    if len(together) > 2 and context.doc.texts[noun_end : noun_end + 1] and of_many(context, noun_end):
         return Sides(together, together, f"{rule}-all")
     if len(together) > 2 and all(it.kind != "person" for it in together):
         return None  # the ministers of A, B and C: a forum
     return Sides(together[:1], together[1:], rule, 0.9)
 
 
-def _of_many(context: ClauseContext, k: int) -> bool:
-    return context.doc.texts[k] in Words.OF_MANY
+def of_many(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` says that a meeting is of more than two."""
+    return context.doc.texts[k].removeprefix(AL) in Words.OF_MANY
 
 
 def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
@@ -137,7 +186,8 @@ def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
     delegation (from, of) that A heads, under A; none if anybody known comes before it."""
     texts = context.doc.texts
     delegations = Words.A_DELEGATION | Words.THE_DELEGATION
-    at = next((k for k in range(start, min(end, start + _DELEGATION)) if texts[k] in delegations), None)
+    reach = range(start, min(end, start + _DELEGATION))
+    at = next((k for k in reach if texts[k].removeprefix(BEH) in delegations), None)
     if at is None or any(is_person(it) and not it.place for it in context.arguments_in(start, at)):
         return []
     for k in range(at + 1, min(end, at + _HEAD)):
@@ -171,7 +221,7 @@ def _says_ahead(context: ClauseContext, at: int) -> Argument | None:
         if says and doc.texts[k - 1] not in Words.RELATIVE:
             subject = next(iter(context.arguments_in(k + 1, k + 2)), None)
             free = subject is not None and subject.kind == "person" and not context.case_marker(subject)
-            return subject if free else None
+            return subject if subject is not None and free and not context.speaks_for_others(subject) else None
     return None
 
 

@@ -21,12 +21,13 @@ from mithaq.extraction.events.meeting_sides import (
     is_person,
     is_summit,
     leads_to,
+    of_many,
     persons,
     spoken_of,
     told_meeting,
     with_a_third,
 )
-from mithaq.extraction.particles import AL, WITH
+from mithaq.extraction.particles import AL, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
@@ -43,6 +44,8 @@ _PHONE_REACH = 60
 """Words after a trigger in which `by telephone` may stand."""
 _OBJECT_REACH = 8
 """Words between a verb without a subject and its object at the most."""
+_OPENING = 20
+"""Words around a verb of handing over in which the letter is named."""
 _LED = 6
 """Words after a delegation in which it is said who heads it."""
 _SIDE_REACH = 12
@@ -113,9 +116,10 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     start = max([p.trigger.end, *(it.end for it in agents)])
     _, end = context.bounds(p.at)
     for k in range(start, min(end, start + _AMONG_REACH)):
-        if context.opens_clause(k) and k not in context.doc.in_date:
-            break
-        if context.doc.texts[k] in Words.AMONG_THEM and not context.doc.texts[k].startswith(WAW):
+        if context.doc.texts[k] not in Words.AMONG_THEM:
+            if context.opens_clause(k) and k not in context.doc.in_date:
+                break
+        else:
             named = [it for it in listed_after(context, k + 1) if it.kind == "person"]
             return Sides(agents, named, "met-among") if persons(agents) and named else sides
     return sides
@@ -163,6 +167,10 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     partner = p.slots.get("partner")
     agents, others = agents_of(context, p), p.arguments("partner")
+    if agents and not others and not Words.WITH_HIM.isdisjoint(context.doc.texts[p.trigger.end : p.trigger.end + 1]):
+        topic = context.discourse_topic(p.at)
+        apart = topic is not None and topic.ref != agents[0].ref and p.slots["agent"].binding is Binding.SUBJECT
+        return Sides(agents, [topic], "met-him", 0.75) if topic is not None and apart else None
     if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
         return None
     binding = p.slots["agent"].binding
@@ -177,7 +185,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
         topic = spoken_of(context, p.trigger)  # met the Omani minister, A: of one object
         return Sides([topic], others, "dropped-subject", 0.7) if topic is not None else None
-    if others[0].kind == "body":
+    if others[0].kind in ("body", "side"):
         others = headed(context, max(p.trigger.end, agents[-1].end), context.bounds(p.at)[1]) or others
     rule, confidence = BOUND[binding]
     if partner is not None and partner.binding is Binding.PRONOUN:
@@ -294,10 +302,13 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     binding = p.slots["agent"].binding
     others = p.arguments("partner")
-    goes_on = p.trigger.conjunction == WAW or context.doc.texts[p.at - 1] in Words.THAT_HE
+    before = context.doc.texts[max(0, p.at - 2) : p.at]
+    goes_on = p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
+    expected = bool(before) and before[0] in Words.PLANNED and not Words.THAT.isdisjoint(before[1:])
+    goes_on = goes_on or expected  # it is expected that he discuss
     if binding is Binding.DROPPED and goes_on and persons(others):
         return Sides(agents, others, "discussed-with", 0.8)
-    if binding not in (Binding.SUBJECT, Binding.TOPIC):
+    if binding not in (Binding.SUBJECT, Binding.TOPIC, Binding.RELATIVE):
         return None
     if others:
         able = is_person(others[0]) or (others[0].kind == "side" and is_person(agents[0]))
@@ -357,6 +368,21 @@ def _with_him(context: ClauseContext, p: Predicate) -> bool:
     return any(text in Words.WITH_HIM for text in context.doc.texts[p.trigger.end : p.bound[0].start])
 
 
+def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A handed B a letter; (a letter) that A handed to him."""
+    start, end = context.bounds(p.at)
+    near = context.doc.texts[max(start, p.at - _OPENING) : min(end, p.at + _OPENING)]
+    agents, others = agents_of(context, p), p.arguments("partner")[:1]
+    if agents and p.trigger.has_pronoun_suffix:  # a letter that he handed to him: of another state, no sender
+        before = [it for it in context.arguments_in(start, p.at) if is_person(it) and context.case_marker(it) != FROM]
+        home = context.states_of.get(agents[0].ref)
+        others = next(([it] for it in reversed(before) if context.states_of.get(it.ref) != home), [])
+    said = (
+        persons(agents) and persons(others) and "agent" in p.slots and p.slots["agent"].binding is not Binding.DROPPED
+    )
+    return Sides(agents[:1], others, "handed-to", 0.75) if said and not Words.LETTER.isdisjoint(near) else None
+
+
 def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B held talks; (after talks) that the two held; the two ministers held talks."""
     at, t = told_meeting(p), p.trigger
@@ -394,6 +420,9 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
         members = [owner] if owner is not None else []
     together = [*members[:1], *partners] if partners else members
+    noun = told_meeting(p) + 1
+    if len(together) > 2 and persons(together) and noun and of_many(context, noun):
+        return Sides(together, together, "gathered-all")
     if p.trigger.has_pronoun_suffix and not partners:
         together = _two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
@@ -417,7 +446,7 @@ def _included(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that comprised A, B and C, if they are few."""
-    members = p.arguments("parts")
+    members = p.arguments("parts", "partner")
     if not 1 < len(members) <= _FEW or not persons(members):
         return None
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
@@ -472,6 +501,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "call": (_met,),
     "discuss": (_the_two, _discussed, _with_a_delegation),
     "exchange": (_exchanged,),
+    "hand": (_handed,),
     "talk": (_discussed,),
     "hold": (_held, _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),

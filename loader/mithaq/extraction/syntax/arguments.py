@@ -175,8 +175,8 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
             if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
                 return start - 1, lead, "side", stem.removeprefix(AL)
     for k in (start - 1, start - 2) if kind == "nisba" else ():
-        for lead, stem, _ in doc.words[k].stems:
-            if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION:
+        for lead, stem, _ in reversed(doc.words[k].stems):
+            if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS:
                 first, lead = _counted(doc, k, lead)
                 return first, lead, "side", stem
         if "a" not in before.pos:
@@ -283,8 +283,8 @@ def _several(
 
 
 def _joins_side(items: list[Argument], doc: Document, start: int) -> bool:
-    """(the sides, the Qatari) and-the-American: a further nisba under the same head."""
-    return bool(items) and items[-1].kind == "side" and items[-1].end == start
+    """(the sides, his counterparts, the Qatari) and-the-American: a further nisba under the same head."""
+    return any(it.end == start and it.kind in ("side", "post") for it in items)
 
 
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:
@@ -292,7 +292,7 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
         return True
     before = doc.texts[start - 1].removeprefix(WAW) if start else ""
     if before in (IN, ILA, FROM):
-        some = Words.EACH | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION
+        some = Words.EACH | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
         return not (before == FROM and start > 1 and doc.texts[start - 2] in some)
     return start > 1 and doc.texts[start - 1].endswith(OneWord.CAPITAL)
 
@@ -308,10 +308,13 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
     between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
-    if first.kind == second.kind == "person" and between and doc.texts[between[-1]].startswith(WAW):
-        word = doc.words[between[-1]]
+    named = between
+    while len(named) > 1 and doc.texts[named[-1]] in (",", '"'):
+        named = named[:-1]  # and the Libyan, A,
+    if first.kind == second.kind == "person" and named and doc.texts[named[-1]].startswith(WAW):
+        word = doc.words[named[-1]]
         if any(nisba.definite and nisba.code for nisba in word.nisbas):  # (the French minister A) and the German B
-            return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
+            return all(doc.texts[k] in (",", '"', ")") for k in named[:-1])
     gap = [doc.texts[k] for k in between]
     joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
     return joined and all(w in (",", '"', ")", "-") or w in Words.JOINS for w in gap)

@@ -50,7 +50,12 @@ class ClauseContext(Topics):
         if self.crosses_clause(i, a) if a >= i else self.crosses_clause(b, i):
             return False
         later = a > i and (self._said_then(i, a) or self._of_another(i, a) or (not forum and self._held_then(i, a)))
-        return not later and not self._of_antecedent(i, a) and not (a < i and self._of_first(i, a))
+        sooner = a < i and (self._of_first(i, a) or self._prepared(i))
+        return not later and not sooner and not self._of_antecedent(i, a)
+
+    def _prepared(self, i: int) -> bool:
+        """Whether the event at word `i` is what something is in preparation of, which the words before it date."""
+        return i > 0 and self.doc.texts[i - 1] in Words.PREPARING
 
     def _of_antecedent(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is in a relative clause about something else than the event at word `i`: (the
@@ -60,10 +65,18 @@ class ClauseContext(Topics):
             if self.doc.words[k].kind == "sign":
                 return False
             if self.doc.texts[k] in Words.RELATIVE:
-                antecedent = range(max(low, k - _RELATIVE), k)
+                antecedent = range(self._back(low, k), k)
                 event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])
                 return not event and i not in antecedent and not k <= i <= a
         return False
+
+    def _back(self, low: int, k: int) -> int:
+        """The word from which on the antecedent of a relative pronoun at word `k` is looked for, past the names before
+        it."""
+        named = {j for it in self.arguments_in(low, k) if it.kind == "person" for j in range(it.start, it.end)}
+        while k > low and (k - 1 in named or self.doc.words[k - 1].kind == "sign"):
+            k -= 1
+        return max(low, k - _RELATIVE)
 
     def _said_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what is said of the event at word `i` (as the court announced yesterday)."""
@@ -72,7 +85,9 @@ class ClauseContext(Topics):
 
     def _held_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of a forum named since word `i` (the session, due to be held in March)."""
-        return any(text in Words.ITS_HOLDING for text in self.doc.texts[max(i + 1, a - 12) : a])
+        texts, words = self.doc.texts, self.doc.words
+        stays = {k for k in range(i + 1, a) if texts[k] in Words.RESIDENCE and not words[k - 1].definite}
+        return any(texts[k] in Words.ITS_HOLDING and k not in stays for k in range(max(i + 1, a - 12), a))
 
     def _of_another(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of what the event at word `i` came after (the first since their summit in
@@ -107,7 +122,7 @@ class ClauseContext(Topics):
         if self.crosses_clause(min(i, k), max(i, k)):
             return False
         if k < i:
-            return not self._of_first(i, k)
+            return not self._of_first(i, k) and not self._prepared(i)
         return not (self._of_another(i, k) or self._of_antecedent(i, k))
 
     def _of_first(self, i: int, k: int) -> bool:

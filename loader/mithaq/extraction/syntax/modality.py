@@ -186,7 +186,8 @@ def _awaited(context: ClauseContext, t: Trigger, end: int) -> bool:
     """Whether an adjective of what is yet to come follows an event noun, and not a forum named after it; or a verb of
     the future right after it."""
     doc = context.doc
-    if any(v.future for k in range(t.end, min(end, t.end + 3)) for v in doc.words[k].verbs):
+    lead = (t.at - 1,) if t.at else ()  # will end with talks
+    if any(v.future for k in (*lead, *range(t.end, min(end, t.end + 3))) for v in doc.words[k].verbs):
         return True
     reach = _AWAITED if t.event_class in ("visit", "tour") else 3
     for k in range(t.end, min(end, t.end + reach)):

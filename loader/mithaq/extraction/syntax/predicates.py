@@ -15,15 +15,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
-from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import OBJECT, SUBJECT, Filling, Flag, Frame, frames
+from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "paired"]
@@ -241,16 +242,27 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     if left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE:
         left = None
     if antecedent is not None:
-        found.fill(OBJECT if t.has_pronoun_suffix else SUBJECT, _single(antecedent), Binding.RELATIVE)
+        after = context.doc.texts[t.end : t.end + 1]
+        several = any(text.endswith((HEH + MEEM, HEH + MEEM + ALEF)) for text in after)  # A and B, with whom he met
+        joined = _joined_before(context, antecedent) if several else []
+        found.fill(_taken_up(context, t), _single(*reversed(joined), antecedent), Binding.RELATIVE)
     elif left is not None and not left.place and not context.case_marker(left):
         found.fill(SUBJECT, _single(left, *paired(context, left, t)), Binding.TOPIC)
     reached = t.end  # up to here everything is bound
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
+        near = near and not (antecedent and phrase.arguments and phrase.arguments[0].proclitics.startswith(WAW))
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
         bound = near and subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
         if bound or (near and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
+
+
+def _taken_up(context: ClauseContext, t: Trigger) -> str:
+    """The case in which a relative clause takes up its antecedent: (A) whom B met, with whom B talked, who met B."""
+    after = context.doc.texts[t.end] if t.end < len(context.doc.texts) else ""
+    governed = next((case for case in (BEH, WITH, ILA[:2]) if after in Words.WITH_HIM and after.startswith(case)), "")
+    return governed.replace(ILA[:2], ILA) or (OBJECT if t.has_pronoun_suffix else SUBJECT)
 
 
 def _accusative(context: ClauseContext, phrase: Phrase) -> bool:
@@ -269,7 +281,12 @@ def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
     if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
         gender = t.gender if t.number == "s" else ""
-        topic = context.clause_subject(t.at, gender) or context.discourse_topic(t.at, gender=gender)
+        taken = {it.ref for it in found.bound}
+        near = context.clause_subject(t.at, gender)
+        topic = near if near is not None and near.ref not in taken else context.discourse_topic(t.at, gender=gender)
+        if topic is not None and topic.ref in taken:  # (A said that B), with whom he met
+            named = (it for it in context.arguments_in(context.bounds(t.at)[0], t.at) if it.kind == "person")
+            topic = next((it for it in named if it.ref not in taken and not context.case_marker(it)), None)
         if topic is not None and topic not in [it for p in found.phrases for it in p.arguments]:
             found.fill(SUBJECT, _single(topic), Binding.DROPPED)
 
@@ -303,9 +320,12 @@ def _single(*arguments: Argument) -> Phrase:
 
 def paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]:
     """Those coordinated with the topic right before a verb (A and B signed)."""
-    if t.number == "s":
-        return []
-    low, _ = context.bounds(t.at)
+    return [] if t.number == "s" else _joined_before(context, left)
+
+
+def _joined_before(context: ClauseContext, left: Argument) -> list[Argument]:
+    """Those before an argument that are coordinated with it, the nearest first."""
+    low, _ = context.bounds(left.start)
     before = context.arguments_in(low, left.start)
     joined: list[Argument] = []
     last = left
@@ -386,21 +406,25 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     case = context.case_marker(argument)
     if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
         case, at = texts[at - 2], at - 1  # between the states of the council
-    if argument.kind not in ("body", "state", "side") or case not in (FROM, IN, BEH, IDAFA):
+    sent = argument.kind == "side" and case == "" and texts[at - 1] in Words.A_DELEGATION  # the government's delegation
+    if argument.kind not in ("body", "state", "side") or not (sent or case in (FROM, IN, BEH, IDAFA)):
         return case, at
     low, _ = context.bounds(at)
     head = at - 1 - (case in (FROM, IN))
-    while head > low and "a" in words[head].pos and not words[head].definite and not _acting(texts[head]):
+    while head > low and "a" in words[head].pos and not words[head].definite and _acting(words[head]) is None:
         head -= 1
-    if head <= low or not _acting(texts[head]):
+    lead = _acting(words[head]) if head > low else None
+    if lead is None:
         return case, at
     before = words[head - 1]
-    return before.text if before.function_class == "prep" or before.text == WITH else "", head
+    governed = before.function_class == "prep" or before.text == WITH
+    return lead or (before.text if governed else ""), head
 
 
-def _acting(text: str) -> bool:
-    """Whether a noun is of some who act for the body named after it."""
-    return text in Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
+def _acting(word: Word) -> str | None:
+    """The proclitics of a noun that is of some who act for the body named after it; None of another word."""
+    nouns = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
+    return next((lead for lead, stem, _ in word.stems if stem in nouns and lead in ("", BEH, LAM)), None)
 
 
 def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:

@@ -174,6 +174,12 @@ class Surroundings:
             past = self.aside_end(k)
             if past > k and k in self._named_to:
                 continue
+            if word.text in Words.AMONG_THEM or (word.verbs and word.pos == "v" and k not in self.doc.in_date):
+                return False
+            if word.text in Words.SIDES and k > start and self.doc.find(k - 1, "plural") is not None:
+                continue  # the presidents of the two countries, (A and B)
+            if self.doc.find(k, "plural") is not None and not Words.SIDES.isdisjoint(self.doc.texts[k + 1 : k + 2]):
+                continue
             if (
                 k in self.doc.in_date
                 or word.function_class in ("adv", "quant", "pron", "dem")

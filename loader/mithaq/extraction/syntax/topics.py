@@ -11,6 +11,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.surroundings import Surroundings
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Topics"]
 
@@ -28,7 +29,9 @@ class Topics(Surroundings):
         word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
         if word is not None and self.doc.find(t.at - 1, "capital", "place") is not None:
             return False
-        return word is not None and word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
+        if word is None or word.text in Words.RELATIVE:
+            return False
+        return word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
 
     def clause_subject(self, i: int, gender: str = "", *, speaks: bool = False) -> Argument | None:
         """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
