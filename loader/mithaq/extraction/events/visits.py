@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
+from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
@@ -283,7 +284,8 @@ def _on_his_way(j: _Journey) -> list[Argument] | None:
     gender = "f" if doc.texts[t.end - 1].endswith(ALEF) else "m"
     near = j.context.arguments_in(max(start, t.at - _WAY), t.at)
     before = [it for it in near if is_person(it) and j.context.agrees(it, gender)]
-    subject = next((it for it in before if not j.context.case_marker(it)), None)
+    inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]  # (A said that) B is on his way
+    subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
     return [subject] if subject is not None else []
 
 
@@ -370,6 +372,8 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     if j.context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
         return []  # the state right after a verb in the feminine is its subject
+    if t.number == "d":
+        return the_two(j.context, t.at)
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
         start, _ = j.context.bounds(t.at)
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
