@@ -412,7 +412,7 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
     if word is None or t.end in context.doc.in_date or word.kind != "word" or word.function_class:
         return False
-    if word.text in Words.PLANE or context.arguments_in(t.end, t.end + 1):
+    if word.text in Words.PLANE | Words.DURING_IT | Words.EACH or context.arguments_in(t.end, t.end + 1):
         return False
     if word.definite:
         return word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)

@@ -41,7 +41,7 @@ class ClauseContext(Topics):
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
         clause; none that tells when a forum is to be held, unless the event is a `forum`."""
         near = sorted(self.dates_in(*self.bounds(i)), key=lambda date: _distance(i, date[0], date[1], 3))
-        said = (mention for a, b, mention in near if self._dates(i, a, b, forum=forum))
+        said = (mention for a, b, mention in near if self._dates(i, a, b, forum=forum) and not self._counted(a, mention))
         mention = next(said, None)
         return mention if mention is not None and mention.date is not None else None
 
@@ -51,6 +51,11 @@ class ClauseContext(Topics):
             return False
         later = a > i and (self._said_then(i, a) or self._of_another(i, a) or (not forum and self._held_then(i, a)))
         return not later and not self._of_antecedent(i, a) and not (a < i and self._of_first(i, a))
+
+    def _counted(self, a: int, mention: DateMention) -> bool:
+        """Whether the date at word `a` is a year or month that something is counted from: the first since 2010."""
+        vague = mention.date is not None and not mention.date.day
+        return vague and a > 0 and self.doc.texts[a - 1] in Words.SINCE
 
     def _of_antecedent(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is in a relative clause about something else than the event at word `i`: (the
@@ -106,8 +111,8 @@ class ClauseContext(Topics):
         """Whether the place at word `k` may be said of the event at word `i`."""
         if self.crosses_clause(min(i, k), max(i, k)):
             return False
-        if k < i:
-            return not self._of_first(i, k)
+        if k < i:  # (in Oslo), ahead of talks
+            return not (self._of_first(i, k) or self.doc.texts[i - 1] in Words.AHEAD_OF)
         return not (self._of_another(i, k) or self._of_antecedent(i, k))
 
     def _of_first(self, i: int, k: int) -> bool:
