@@ -83,7 +83,7 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         states = targets(context, t)
         if not states:
             continue
-        visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at)))
+        visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at), _reception(predicates, t)))
         visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
             for visitor in _guests(context, visitors, state):
@@ -118,6 +118,12 @@ def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Itera
 def _made(predicates: Predicates) -> dict[int, Predicate]:
     """The predicates that say who makes a visit, by the word of the visit's noun: (X) begins, pays (a visit)."""
     return {n.start: p for p in predicates.of(*_MAKES) for n in p.nominals("theme") if n.kind is NominalKind.VISIT}
+
+
+def _reception(predicates: Predicates, t: Trigger) -> Predicate | None:
+    """The predicate of receiving a guest that is the last one before a noun of travelling in its sentence."""
+    start, _ = predicates.context.bounds(t.at)
+    return next(reversed(predicates.of("receive", start=start, end=t.at)), None) if t.noun else None
 
 
 def _guests(context: ClauseContext, visitors: list[Argument], state: str) -> list[Argument]:
@@ -194,12 +200,14 @@ def _before_relative(context: ClauseContext, at: int) -> Argument | None:
 
 @dataclass(frozen=True, slots=True)
 class _Journey:
-    """A predicate of travelling, where it leads, and the predicate that says who makes it, if there is one."""
+    """A predicate of travelling, where it leads, and the predicates that say who makes it and who was received, if
+    there are any."""
 
     context: ClauseContext
     predicate: Predicate
     destination: LexiconMatch
     made: Predicate | None
+    reception: Predicate | None
 
     @property
     def trigger(self) -> Trigger:
@@ -208,6 +216,12 @@ class _Journey:
     @property
     def at(self) -> int:
         return self.predicate.at
+
+    @property
+    def going(self) -> bool:
+        """Whether going is when something was done: before going to."""
+        named = self.trigger.event_class in ("go", "leave") and not self.trigger.has_pronoun_suffix
+        return named and self.context.doc.texts[self.at - 1] in Words.MEANWHILE
 
 
 def _visitors(j: _Journey) -> tuple[list[Argument], str]:
@@ -243,6 +257,16 @@ def _delegation_visits(j: _Journey) -> list[Argument] | None:
         return led
     sender = next(iter(j.context.arguments_in(at + 1, min(end, at + 3))), None)
     return [sender] if sender is not None and sender.kind == "body" else None
+
+
+def _guest_visits(j: _Journey) -> list[Argument] | None:
+    """(A received) B, on a visit, on a tour of; (A received) B during his visit to the country of A."""
+    p, t = j.reception, j.trigger
+    guests = [it for it in p.arguments("partner") if is_person(it) and it.end <= t.at] if p is not None else []
+    if p is None or not guests or j.context.crosses_clause(p.at, t.at):
+        return None
+    home = any(j.context.states_of.get(it.ref) == j.destination.entry.value for it in p.arguments("agent"))
+    return guests if home or not (t.definite or t.has_pronoun_suffix) else None
 
 
 def _his_visit(j: _Journey) -> list[Argument] | None:
@@ -300,6 +324,8 @@ def _led(j: _Journey) -> list[Argument] | None:
 def _unknown(j: _Journey) -> list[Argument] | None:
     """Of nobody known: the visit of a role without a name; one that somebody is sent on; a coming or leaving."""
     t = j.trigger
+    if j.going:
+        return None
     if t.event_class not in ("visit", "tour") or j.context.doc.find(t.end, "role", "title") is not None:
         return []
     if _of_somebody_unread(j.context, t):
@@ -325,17 +351,19 @@ def _makes_a_visit(j: _Journey) -> list[Argument] | None:
         return led
     if agent is None or not is_person(agent.arguments[0]):
         return None
-    if agent.binding is Binding.DROPPED and j.context.doc.texts[agent.arguments[0].start - 1] not in Words.HEADED_BY:
+    that_he = j.trigger.definite and j.made is not None and j.made.at > j.at  # the visit that he pays
+    led_by = j.context.doc.texts[agent.arguments[0].start - 1] in Words.HEADED_BY
+    if agent.binding is Binding.DROPPED and not (that_he or led_by):
         return None
     return list(agent.arguments)
 
 
 def _on_a_visit(j: _Journey) -> list[Argument] | None:
     """A, on a visit (to X); A, who is on a visit; A (said, arrived, on) a visit."""
-    t = j.trigger
-    if t.definite:
+    t, going = j.trigger, j.going
+    if t.definite and not going:
         return None
-    left = j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
+    left = None if going else j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
     if left is not None and left.kind in ("person", "post", "side"):
         return [left]
     if j.destination.start < t.at:
@@ -391,8 +419,9 @@ Reader = Callable[[_Journey], list[Argument] | None]
 _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("delegation-visits", _delegation_visits),
     ("on-his-way", _on_his_way),
-    ("his-visit", _his_visit),
     ("visit-of", _visit_of),
+    ("guest-visits", _guest_visits),
+    ("his-visit", _his_visit),
     ("makes-a-visit", _makes_a_visit),
     ("unknown", _unknown),
     ("on-a-visit", _on_a_visit),
