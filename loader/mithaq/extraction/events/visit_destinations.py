@@ -60,7 +60,8 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
 def _included(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     """The states that a tour took in whose verb stands before it: (took in) the tour of A (each of) B and C."""
     for item in context.following_arguments(t.end, limit=_REACH):
-        first = _named_state(context, item.start) if item.kind == "state" and not context.case_marker(item) else None
+        free = item.kind == "state" and context.case_marker(item) in ("", ILA)  # also (a visit) to A
+        first = _named_state(context, item.start) if free else None
         each = context.doc.texts[item.start - 1] == FROM and context.doc.texts[item.start - 2] in Words.EACH
         first = _named_state(context, item.start) if each else first
         if first is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.visits import VisitMention, find_visits
-from mithaq.extraction.facts import Ref, Visit
+from mithaq.extraction.facts import Evidence, Ref, Visit
 
 __all__ = ["told_visits", "visit_mentions"]
 
@@ -22,6 +22,7 @@ def visit_mentions(analysis: Analysis) -> tuple[VisitMention, ...]:
 def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
     """The visits that the text tells of as such."""
     found: dict[tuple[Ref, str], list[Visit]] = {}
+    by_verb: set[Evidence] = set()
     for j in analysis.once(visit_mentions):
         date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
         visit = Visit(
@@ -32,13 +33,16 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
             date,
             "planned" if planned else "held",
         )
+        if not j.noun and date is not None:
+            by_verb.add(visit.evidence)  # the day of arriving, rather than one that a noun stands near
         told = found.setdefault((j.visitor.ref, j.state), [])
         same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
         if same is None:
             told.append(visit)
         else:
             known = told[same]
-            richer = visit if known.date is None and date is not None else known
+            surer = not j.noun and date is not None and date.day and known.evidence not in by_verb
+            richer = visit if date is not None and (known.date is None or surer) else known
             # what one telling announces another has seen; a noun without a day says nothing of when
             vague = j.noun and date is None and known.status == "planned"
             held = "held" in (known.status, visit.status) and not vague
