@@ -260,6 +260,7 @@ class Words:
     POST_TAIL: Final = group("post tail")
     PREPARING: Final = group("preparing")
     PRESENCE: Final = group("presence")
+    PRESENT_IN: Final = group("present in")
     PRESS: Final = group("press")
     PROGRAM_NOUN: Final = group("program noun")
     PRONOMINAL: Final = group("pronominal")

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.circumstances import day_and_plan
-from mithaq.extraction.events.visits import VisitMention, find_visits
+from mithaq.extraction.events.visit_mention import VisitMention
+from mithaq.extraction.events.visits import find_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
 from mithaq.extraction.syntax.arguments import Argument
 

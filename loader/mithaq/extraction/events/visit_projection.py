@@ -13,6 +13,8 @@ from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
 from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.particles import IN
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -20,6 +22,8 @@ __all__ = ["project"]
 _IMPLIED = 0.5
 """The confidence of a visit that no word tells of."""
 _HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
+_ENVOY = "envoy"
+"""The concept of a post whose holder, where he serves no state, travels for a body of many."""
 _RESIDENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
 """Concepts of posts whose holders live in the state that they meet somebody in."""
 
@@ -89,7 +93,17 @@ def _heads(analysis: Analysis, host: Ref) -> bool:
 
 
 def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
-    """Whether a guest serves another state and does not live in this one."""
-    if analysis.state_served(guest) in (None, home):
+    """Whether a guest serves another state, or bodies of many, and does not live in this one."""
+    state = analysis.state_served(guest)
+    if guest.kind != "official" or state == home:
         return False
-    return not any(p.concept in _RESIDENT for p in analysis.positions[int(guest.key)])
+    posts = analysis.positions[int(guest.key)]
+    if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
+        return False
+    return not any(p.concept in _RESIDENT or _resides(analysis, p, home) for p in posts)
+
+
+def _resides(analysis: Analysis, post: PositionMention, home: str) -> bool:
+    """Whether a post is held in a state: the representative of X in A."""
+    named = analysis.context.states_in(post.start, post.end + 2)
+    return any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)

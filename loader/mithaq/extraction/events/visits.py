@@ -11,6 +11,8 @@ from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
+from mithaq.extraction.events.visit_mention import VisitMention, guests
+from mithaq.extraction.events.visit_stays import stays
 from mithaq.extraction.particles import FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -20,11 +22,9 @@ from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, 
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["VisitMention", "find_visits"]
+__all__ = ["find_visits"]
 
-_ABROAD = ("receive", "hold")
-"""Frames of what one does with guests, or as a guest."""
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", *_ABROAD)
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")
 """Frames of what one does with a visit."""
 _COMPANY, _PARTY = 20, 12
@@ -34,36 +34,13 @@ _TOLD_BEFORE = 3
 """Sentences before one that tells who goes along in which the visit may be told."""
 _WAY = 40
 """Words before `on his way` in which the traveller is named."""
-_IMPLIED = 0.5
-"""The confidence of a visit that only talks held abroad tell of."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisitMention:
-    """A visitor's way to a state; `where` is the city or state as the text names it, `present` the tense it is told
-    in."""
-
-    visitor: Argument
-    state: str
-    where: LexiconMatch | None
-    at: int
-    rule: str
-    planned: bool = False
-    present: bool = False
-    noun: bool = False
-    confidence: float = 0.85
-
-    @property
-    def place(self) -> LexiconMatch | None:
-        """The city, where the text names one."""
-        return self.where if self.where is not None and self.where.entry.category != "state" else None
-
-
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
-    told = list(_journeys(predicates))
+    told = sorted([*_journeys(predicates), *stays(predicates)], key=lambda v: v.at)
     yield from told
     yield from _in_their_company(predicates, told)
 
@@ -77,16 +54,13 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         mode = modality(context, t)
         if not mode.real:
             continue
-        if t.event_class in _ABROAD:
-            yield from (_received if t.event_class == "receive" else _talks_abroad)(context, p)
-            continue
         states = targets(context, t)
         if not states:
             continue
         visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at), _reception(predicates, t)))
         visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
-            for visitor in _guests(context, visitors, state):
+            for visitor in guests(context, visitors, state):
                 if t.event_class == "leave" and visitor.kind == "side":
                     continue  # diplomats expelled
                 planned = mode is Modality.PLANNED
@@ -110,7 +84,7 @@ def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Itera
         if leader is None and (t.has_pronoun_suffix or context.doc.words[t.end].definite):
             leader = next((v.visitor.ref for v in reversed(near) if v.at < t.at), None)  # (accompanies) the minister
         for v in near:
-            for guest in _guests(context, people, v.state) if v.visitor.ref == leader else ():
+            for guest in guests(context, people, v.state) if v.visitor.ref == leader else ():
                 if (guest.ref, v.state) not in known:
                     yield VisitMention(guest, v.state, v.where, t.at, "in-company", v.planned, v.present)
 
@@ -124,11 +98,6 @@ def _reception(predicates: Predicates, t: Trigger) -> Predicate | None:
     """The predicate of receiving a guest that is the last one before a noun of travelling in its sentence."""
     start, _ = predicates.context.bounds(t.at)
     return next(reversed(predicates.of("receive", start=start, end=t.at)), None) if t.noun else None
-
-
-def _guests(context: ClauseContext, visitors: list[Argument], state: str) -> list[Argument]:
-    """Those of the visitors who are not at home in a state."""
-    return [it for it in visitors if state not in (context.states_of.get(it.ref), it.ref.key)]
 
 
 def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
@@ -155,31 +124,6 @@ def _present(context: ClauseContext, t: Trigger) -> bool:
     start, _ = context.bounds(t.at)
     makes = context.triggers.of("begin", "perform", start=max(start, t.at - 15), end=t.at)
     return bool(makes) and makes[-1].present
-
-
-def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
-    """A state or its capital that received somebody from another state."""
-    t, hosts, guests = p.trigger, p.arguments("agent"), p.arguments("partner")
-    if t.noun or t.passive or not hosts or hosts[0].kind != "state" or hosts[0].start != t.end:
-        return
-    host = hosts[0]
-    where = context.doc.find(host.start, "state", "capital")
-    for guest in guests:
-        if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
-            yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
-
-
-def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
-    """A held talks in a state that is not his own, with nobody whom the text names."""
-    talks = any(n.match.entry.value[0] == "meet" for n in p.nominals("theme") if n.kind is NominalKind.MEETING)
-    where = context.place(p.at) if talks and "partner" not in p.slots else None
-    agents = p.slots.get("agent") if where is not None else None
-    if where is None or agents is None or agents.binding is Binding.DROPPED or not where.entry.value:
-        return
-    t, state = p.trigger, where.entry.value
-    for guest in _guests(context, list(agents.arguments), state):
-        if guest.kind == "person":
-            yield VisitMention(guest, state, where, t.at, "talks-abroad", t.future, t.present, confidence=_IMPLIED)
 
 
 def _before_relative(context: ClauseContext, at: int) -> Argument | None:

@@ -41,7 +41,7 @@ class ClauseContext(Topics):
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
         clause; none that tells when a forum is to be held, unless the event is a `forum`."""
         near = sorted(self.dates_in(*self.bounds(i)), key=lambda date: _distance(i, date[0], date[1], 3))
-        said = (mention for a, b, mention in near if self._dates(i, a, b, forum=forum) and not self._counted(a, mention))
+        said = (it for a, b, it in near if self._dates(i, a, b, forum=forum) and not self._counted(a, it))
         mention = next(said, None)
         return mention if mention is not None and mention.date is not None else None
 
