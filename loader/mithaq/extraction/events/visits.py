@@ -73,11 +73,13 @@ def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Itera
     context, known = predicates.context, {(v.visitor.ref, v.state) for v in told}
     for p in predicates.of("accompany"):
         t, agent = p.trigger, p.slots.get("agent")
-        if t.noun or agent is None or agent.binding is Binding.DROPPED or not modality(context, t).real:
+        if t.noun or not modality(context, t).real:
             continue
-        if context.doc.texts[t.at - 1] in Words.RELATIVE and agent.binding is not Binding.RELATIVE:
+        people = _company(predicates, p)
+        if not people:
+            continue
+        if context.doc.texts[t.at - 1] in Words.RELATIVE and (agent is None or agent.binding is not Binding.RELATIVE):
             continue  # the delegation that accompanied
-        people = [it for it in (*agent.arguments, *p.arguments("partner")) if it.kind == "person"]
         start = context.doc.sentences[max(0, context.doc.sentence(t.at) - _TOLD_BEFORE)][0]
         near = [v for v in told if start <= v.at < context.bounds(t.at)[1]]
         leader = next((v.visitor.ref for v in reversed(near) if v.visitor.ref in [it.ref for it in people]), None)
@@ -87,6 +89,21 @@ def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Itera
             for guest in guests(context, people, v.state) if v.visitor.ref == leader else ():
                 if (guest.ref, v.state) not in known:
                     yield VisitMention(guest, v.state, v.where, t.at, "in-company", v.planned, v.present)
+
+
+def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
+    """The persons that a verb of accompanying tells of, companion and leader: A accompanies B; (A), accompanied by B;
+    (A) is accompanied by a delegation that comprises B."""
+    t, agent = p.trigger, p.slots.get("agent")
+    them = p.arguments("partner")
+    if agent is not None and agent.binding is not Binding.DROPPED:
+        him = agent.binding is Binding.TOPIC and t.has_pronoun_suffix  # whom others accompany
+        them = them if him else [*agent.arguments, *them]
+    elif t.has_pronoun_suffix:
+        _, end = predicates.context.bounds(t.at)
+        within = predicates.of("comprise", "include", start=t.end, end=min(end, t.end + _PARTY))
+        them = [it for inner in within[:1] for it in inner.arguments("parts")]
+    return [it for it in them if it.kind == "person"]
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
