@@ -24,7 +24,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead")
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")
 """Frames of what one does with a visit."""
 _COMPANY, _PARTY = 20, 12
@@ -102,7 +102,7 @@ def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
     elif t.has_pronoun_suffix:
         _, end = predicates.context.bounds(t.at)
         within = predicates.of("comprise", "include", start=t.end, end=min(end, t.end + _PARTY))
-        them = [it for inner in within[:1] for it in inner.arguments("parts")]
+        them = [it for inner in within[:1] for it in inner.bound if it.start > inner.at]
     return [it for it in them if it.kind == "person"]
 
 
@@ -274,6 +274,18 @@ def _on_his_way(j: _Journey) -> list[Argument] | None:
     return [subject] if subject is not None else []
 
 
+def _sent(j: _Journey) -> list[Argument] | None:
+    """A sent B (to a state)."""
+    t, agent, sent = j.trigger, j.predicate.slots.get("agent"), j.predicate.slots.get("partner")
+    if t.event_class != "send":
+        return None
+    if sent is None or t.has_pronoun_suffix or sent.binding is not Binding.OBJECT:
+        return []
+    reached = agent.arguments[-1].end if agent is not None and agent.binding is Binding.SUBJECT else t.end
+    near = j.context.adverbial(reached, sent.start)
+    return [it for it in sent.arguments if it.kind == "person" and near]
+
+
 def _led(j: _Journey) -> list[Argument] | None:
     """A visit or a tour leads A somewhere."""
     visits = any(n.kind is NominalKind.VISIT for n in j.predicate.nominals("theme"))
@@ -389,6 +401,7 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
 )
 _VERB_READERS: tuple[tuple[str, Reader], ...] = (
     ("led-by-a-visit", _led),
+    ("sent", _sent),
     ("delegation-visits", _delegation_visits),
     ("subject-visits", _subject_visits),
     ("dropped-subject-visits", _dropped_subject_visits),
