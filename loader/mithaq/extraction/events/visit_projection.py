@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -15,6 +16,7 @@ from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.particles import IN
+from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -37,13 +39,28 @@ def project(analysis: Analysis) -> tuple[Visit, ...]:
     for visit in chain(_at_home(analysis), _received(analysis, away)):
         if (visit.visitor, visit.destination) not in known:
             implied.setdefault((visit.visitor, visit.destination), visit)
-    return (*told, *implied.values())
+    met = _met_there(analysis)
+    return tuple(
+        visit if visit.date is not None else replace(visit, date=met.get((visit.visitor, visit.destination)))
+        for visit in (*told, *implied.values())
+    )
+
+
+def _met_there(analysis: Analysis) -> dict[tuple[Ref, str], PartialDate]:
+    """The day on which somebody met others in a state, where the article tells one such day."""
+    days: dict[tuple[Ref, str], set[PartialDate]] = {}
+    for meeting in analysis.once(project_meetings):
+        state = analysis.place_state(meeting.place) if meeting.place is not None else None
+        if state is not None and meeting.date is not None and meeting.date.day:
+            for who in meeting.participants:
+                days.setdefault((who, state), set()).add(meeting.date)
+    return {there: next(iter(found)) for there, found in days.items() if len(found) == 1}
 
 
 def _at_home(analysis: Analysis) -> Iterator[Visit]:
     """The visit of one of two who met to the other's state, where the meeting was, unless a forum brought them."""
     found = []
-    for meeting in project_meetings(analysis):
+    for meeting in analysis.once(project_meetings):
         if meeting.mode == "byPhone" or meeting.place is None or meeting.sidelines_of is not None:
             continue
         here = analysis.place_state(meeting.place)
