@@ -15,8 +15,8 @@ from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
+from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visit_merging import visit_mentions
-from mithaq.extraction.events.visits import VisitMention
 from mithaq.extraction.facts import Meeting, Ref
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words

@@ -32,7 +32,25 @@ def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
     if t.event_class == "return":
         return _come_from(context, t)
     found = _toured(context, t) if t.event_class == "tour" else _destinations(context, t)
-    return found + [place for place in _left(context, t) if place[1] not in [state for _, state in found]]
+    if not found and t.event_class != "leave":
+        return []
+    known = {state for _, state in found}
+    return found + [place for place in (*_left(context, t), *_stops_before(context, t)) if place[1] not in known]
+
+
+def _stops_before(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
+    """Where a journey has led before: after A and B, (he goes on to C); (he arrived in C) coming from A."""
+    if t.noun or t.event_class not in ("arrive", "go", "visit"):
+        return []
+    doc, (start, end) = context.doc, context.bounds(t.at)
+    first = _named_state(context, start + 1) if doc.texts[start].removeprefix(WAW) in Words.AFTER else None
+    if first is not None and first[0].end < t.at:
+        listed = [first, *_coordinated(context, first[0])]
+        past = listed[-1][0].end
+        return listed if doc.texts[past] == "," or context.adverbial(past, t.at) else []
+    coming = next((k for k in range(t.end, min(end, t.end + _REACH) - 2) if doc.texts[k] in Words.COMING), None)
+    place = _named_state(context, coming + 2) if coming is not None and doc.texts[coming + 1] == FROM else None
+    return [place] if place is not None else []
 
 
 def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
@@ -60,7 +78,8 @@ def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
 def _included(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
     """The states that a tour took in whose verb stands before it: (took in) the tour of A (each of) B and C."""
     for item in context.following_arguments(t.end, limit=_REACH):
-        first = _named_state(context, item.start) if item.kind == "state" and not context.case_marker(item) else None
+        free = item.kind == "state" and context.case_marker(item) in ("", ILA)  # also (a visit) to A
+        first = _named_state(context, item.start) if free else None
         each = context.doc.texts[item.start - 1] == FROM and context.doc.texts[item.start - 2] in Words.EACH
         first = _named_state(context, item.start) if each else first
         if first is not None:
@@ -167,9 +186,9 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         for k in range(it.start, it.end)
     }
     for k in _way(context, t, covered):
-        if context.home and _homeland(context, t, k):
-            entry = LexicalEntry("state", context.home, doc.texts[k], False, 1)
-            return LexiconMatch(k, k + 1, "", True, entry), context.home
+        if (country := _homeland(context, t, k)) is not None:
+            entry = LexicalEntry("state", country, doc.texts[k], False, 1)
+            return LexiconMatch(k, k + 1, "", True, entry), country
         hit = _place(context, k)
         if hit is not None and (_after_to(context, t, hit) or _bare(context, t, hit, covered)):
             return hit, hit.entry.value
@@ -272,17 +291,25 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     return t.event_class in ("arrive", "go") and hit.proclitics in ("", BEH) and near
 
 
-def _homeland(context: ClauseContext, t: Trigger, k: int) -> bool:
-    """Whether word `k` is `to the country`, the outlet's own; or `the country` that somebody visits."""
+def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
+    """The state that word `k` is where it is `to the country`, or `the country` that somebody visits: the state of the
+    host who speaks of the visit of another or receives him, else the outlet's own."""
     texts, words = context.doc.texts, context.doc.words
     after = words[k + 1] if k + 1 < len(words) else None
     if after is not None and after.nisbas:
-        return False
+        return None
     visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
-    return any(
+    named = any(
         al and AL + stem in Words.OUR_COUNTRY and (pro == LAM or (not pro and (visited or texts[k - 1] == ILA)))
         for pro, stem, al in words[k].stems
     )
+    if not named:
+        return None
+    start, _ = context.bounds(t.at)
+    people = [it for it in context.arguments_in(start, t.at) if it.kind == "person" and it.ref in context.states_of]
+    of_another = t.noun and bool(context.arguments_in(t.end, t.end + 1))
+    received = not t.noun and texts[t.at - 1] in Words.RELATIVE and len(people) > 1
+    return context.states_of[people[0].ref] if people and (of_another or received) else context.home
 
 
 def _host(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str] | None:

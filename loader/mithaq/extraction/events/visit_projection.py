@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -13,6 +14,9 @@ from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
 from mithaq.extraction.events.visit_merging import told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.particles import IN
+from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -20,6 +24,8 @@ __all__ = ["project"]
 _IMPLIED = 0.5
 """The confidence of a visit that no word tells of."""
 _HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
+_ENVOY = "envoy"
+"""The concept of a post whose holder, where he serves no state, travels for a body of many."""
 _RESIDENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
 """Concepts of posts whose holders live in the state that they meet somebody in."""
 
@@ -33,13 +39,28 @@ def project(analysis: Analysis) -> tuple[Visit, ...]:
     for visit in chain(_at_home(analysis), _received(analysis, away)):
         if (visit.visitor, visit.destination) not in known:
             implied.setdefault((visit.visitor, visit.destination), visit)
-    return (*told, *implied.values())
+    met = _met_there(analysis)
+    return tuple(
+        visit if visit.date is not None else replace(visit, date=met.get((visit.visitor, visit.destination)))
+        for visit in (*told, *implied.values())
+    )
+
+
+def _met_there(analysis: Analysis) -> dict[tuple[Ref, str], PartialDate]:
+    """The day on which somebody met others in a state, where the article tells one such day."""
+    days: dict[tuple[Ref, str], set[PartialDate]] = {}
+    for meeting in analysis.once(project_meetings):
+        state = analysis.place_state(meeting.place) if meeting.place is not None else None
+        if state is not None and meeting.date is not None and meeting.date.day:
+            for who in meeting.participants:
+                days.setdefault((who, state), set()).add(meeting.date)
+    return {there: next(iter(found)) for there, found in days.items() if len(found) == 1}
 
 
 def _at_home(analysis: Analysis) -> Iterator[Visit]:
     """The visit of one of two who met to the other's state, where the meeting was, unless a forum brought them."""
     found = []
-    for meeting in project_meetings(analysis):
+    for meeting in analysis.once(project_meetings):
         if meeting.mode == "byPhone" or meeting.place is None or meeting.sidelines_of is not None:
             continue
         here = analysis.place_state(meeting.place)
@@ -89,7 +110,17 @@ def _heads(analysis: Analysis, host: Ref) -> bool:
 
 
 def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
-    """Whether a guest serves another state and does not live in this one."""
-    if analysis.state_served(guest) in (None, home):
+    """Whether a guest serves another state, or bodies of many, and does not live in this one."""
+    state = analysis.state_served(guest)
+    if guest.kind != "official" or state == home:
         return False
-    return not any(p.concept in _RESIDENT for p in analysis.positions[int(guest.key)])
+    posts = analysis.positions[int(guest.key)]
+    if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
+        return False
+    return not any(p.concept in _RESIDENT or _resides(analysis, p, home) for p in posts)
+
+
+def _resides(analysis: Analysis, post: PositionMention, home: str) -> bool:
+    """Whether a post is held in a state: the representative of X in A."""
+    named = analysis.context.states_in(post.start, post.end + 2)
+    return any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
+from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
+from mithaq.extraction.events.visit_mention import VisitMention, guests
+from mithaq.extraction.events.visit_stays import stays
 from mithaq.extraction.particles import FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -19,11 +22,9 @@ from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, 
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["VisitMention", "find_visits"]
+__all__ = ["find_visits"]
 
-_ABROAD = ("receive", "hold")
-"""Frames of what one does with guests, or as a guest."""
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", *_ABROAD)
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")
 """Frames of what one does with a visit."""
 _COMPANY, _PARTY = 20, 12
@@ -33,36 +34,13 @@ _TOLD_BEFORE = 3
 """Sentences before one that tells who goes along in which the visit may be told."""
 _WAY = 40
 """Words before `on his way` in which the traveller is named."""
-_IMPLIED = 0.5
-"""The confidence of a visit that only talks held abroad tell of."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisitMention:
-    """A visitor's way to a state; `where` is the city or state as the text names it, `present` the tense it is told
-    in."""
-
-    visitor: Argument
-    state: str
-    where: LexiconMatch | None
-    at: int
-    rule: str
-    planned: bool = False
-    present: bool = False
-    noun: bool = False
-    confidence: float = 0.85
-
-    @property
-    def place(self) -> LexiconMatch | None:
-        """The city, where the text names one."""
-        return self.where if self.where is not None and self.where.entry.category != "state" else None
-
-
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
-    told = list(_journeys(predicates))
+    told = sorted([*_journeys(predicates), *stays(predicates)], key=lambda v: v.at)
     yield from told
     yield from _in_their_company(predicates, told)
 
@@ -76,16 +54,13 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         mode = modality(context, t)
         if not mode.real:
             continue
-        if t.event_class in _ABROAD:
-            yield from (_received if t.event_class == "receive" else _talks_abroad)(context, p)
-            continue
         states = targets(context, t)
         if not states:
             continue
-        visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at)))
+        visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at), _reception(predicates, t)))
         visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
         for hit, state in states:
-            for visitor in _guests(context, visitors, state):
+            for visitor in guests(context, visitors, state):
                 if t.event_class == "leave" and visitor.kind == "side":
                     continue  # diplomats expelled
                 planned = mode is Modality.PLANNED
@@ -98,20 +73,37 @@ def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Itera
     context, known = predicates.context, {(v.visitor.ref, v.state) for v in told}
     for p in predicates.of("accompany"):
         t, agent = p.trigger, p.slots.get("agent")
-        if t.noun or agent is None or agent.binding is Binding.DROPPED or not modality(context, t).real:
+        if t.noun or not modality(context, t).real:
             continue
-        if context.doc.texts[t.at - 1] in Words.RELATIVE and agent.binding is not Binding.RELATIVE:
+        people = _company(predicates, p)
+        if not people:
+            continue
+        if context.doc.texts[t.at - 1] in Words.RELATIVE and (agent is None or agent.binding is not Binding.RELATIVE):
             continue  # the delegation that accompanied
-        people = [it for it in (*agent.arguments, *p.arguments("partner")) if it.kind == "person"]
         start = context.doc.sentences[max(0, context.doc.sentence(t.at) - _TOLD_BEFORE)][0]
         near = [v for v in told if start <= v.at < context.bounds(t.at)[1]]
         leader = next((v.visitor.ref for v in reversed(near) if v.visitor.ref in [it.ref for it in people]), None)
         if leader is None and (t.has_pronoun_suffix or context.doc.words[t.end].definite):
             leader = next((v.visitor.ref for v in reversed(near) if v.at < t.at), None)  # (accompanies) the minister
         for v in near:
-            for guest in _guests(context, people, v.state) if v.visitor.ref == leader else ():
+            for guest in guests(context, people, v.state) if v.visitor.ref == leader else ():
                 if (guest.ref, v.state) not in known:
                     yield VisitMention(guest, v.state, v.where, t.at, "in-company", v.planned, v.present)
+
+
+def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
+    """The persons that a verb of accompanying tells of, companion and leader: A accompanies B; (A), accompanied by B;
+    (A) is accompanied by a delegation that comprises B."""
+    t, agent = p.trigger, p.slots.get("agent")
+    them = p.arguments("partner")
+    if agent is not None and agent.binding is not Binding.DROPPED:
+        him = agent.binding is Binding.TOPIC and t.has_pronoun_suffix  # whom others accompany
+        them = them if him else [*agent.arguments, *them]
+    elif t.has_pronoun_suffix:
+        _, end = predicates.context.bounds(t.at)
+        within = predicates.of("comprise", "include", start=t.end, end=min(end, t.end + _PARTY))
+        them = [it for inner in within[:1] for it in inner.bound if it.start > inner.at]
+    return [it for it in them if it.kind == "person"]
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -119,9 +111,10 @@ def _made(predicates: Predicates) -> dict[int, Predicate]:
     return {n.start: p for p in predicates.of(*_MAKES) for n in p.nominals("theme") if n.kind is NominalKind.VISIT}
 
 
-def _guests(context: ClauseContext, visitors: list[Argument], state: str) -> list[Argument]:
-    """Those of the visitors who are not at home in a state."""
-    return [it for it in visitors if state not in (context.states_of.get(it.ref), it.ref.key)]
+def _reception(predicates: Predicates, t: Trigger) -> Predicate | None:
+    """The predicate of receiving a guest that is the last one before a noun of travelling in its sentence."""
+    start, _ = predicates.context.bounds(t.at)
+    return next(reversed(predicates.of("receive", start=start, end=t.at)), None) if t.noun else None
 
 
 def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
@@ -150,31 +143,6 @@ def _present(context: ClauseContext, t: Trigger) -> bool:
     return bool(makes) and makes[-1].present
 
 
-def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
-    """A state or its capital that received somebody from another state."""
-    t, hosts, guests = p.trigger, p.arguments("agent"), p.arguments("partner")
-    if t.noun or t.passive or not hosts or hosts[0].kind != "state" or hosts[0].start != t.end:
-        return
-    host = hosts[0]
-    where = context.doc.find(host.start, "state", "capital")
-    for guest in guests:
-        if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
-            yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
-
-
-def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
-    """A held talks in a state that is not his own, with nobody whom the text names."""
-    talks = any(n.match.entry.value[0] == "meet" for n in p.nominals("theme") if n.kind is NominalKind.MEETING)
-    where = context.place(p.at) if talks and "partner" not in p.slots else None
-    agents = p.slots.get("agent") if where is not None else None
-    if where is None or agents is None or agents.binding is Binding.DROPPED or not where.entry.value:
-        return
-    t, state = p.trigger, where.entry.value
-    for guest in _guests(context, list(agents.arguments), state):
-        if guest.kind == "person":
-            yield VisitMention(guest, state, where, t.at, "talks-abroad", t.future, t.present, confidence=_IMPLIED)
-
-
 def _before_relative(context: ClauseContext, at: int) -> Argument | None:
     """Whom a relative clause that makes the visit speaks of: X, who is on (a visit); skipping `and his delegation`."""
     low, _ = context.bounds(at)
@@ -193,12 +161,14 @@ def _before_relative(context: ClauseContext, at: int) -> Argument | None:
 
 @dataclass(frozen=True, slots=True)
 class _Journey:
-    """A predicate of travelling, where it leads, and the predicate that says who makes it, if there is one."""
+    """A predicate of travelling, where it leads, and the predicates that say who makes it and who was received, if
+    there are any."""
 
     context: ClauseContext
     predicate: Predicate
     destination: LexiconMatch
     made: Predicate | None
+    reception: Predicate | None
 
     @property
     def trigger(self) -> Trigger:
@@ -207,6 +177,12 @@ class _Journey:
     @property
     def at(self) -> int:
         return self.predicate.at
+
+    @property
+    def going(self) -> bool:
+        """Whether going is when something was done: before going to."""
+        named = self.trigger.event_class in ("go", "leave") and not self.trigger.has_pronoun_suffix
+        return named and self.context.doc.texts[self.at - 1] in Words.MEANWHILE
 
 
 def _visitors(j: _Journey) -> tuple[list[Argument], str]:
@@ -242,6 +218,16 @@ def _delegation_visits(j: _Journey) -> list[Argument] | None:
         return led
     sender = next(iter(j.context.arguments_in(at + 1, min(end, at + 3))), None)
     return [sender] if sender is not None and sender.kind == "body" else None
+
+
+def _guest_visits(j: _Journey) -> list[Argument] | None:
+    """(A received) B, on a visit, on a tour of; (A received) B during his visit to the country of A."""
+    p, t = j.reception, j.trigger
+    guests = [it for it in p.arguments("partner") if is_person(it) and it.end <= t.at] if p is not None else []
+    if p is None or not guests or j.context.crosses_clause(p.at, t.at):
+        return None
+    home = any(j.context.states_of.get(it.ref) == j.destination.entry.value for it in p.arguments("agent"))
+    return guests if home or not (t.definite or t.has_pronoun_suffix) else None
 
 
 def _his_visit(j: _Journey) -> list[Argument] | None:
@@ -283,8 +269,21 @@ def _on_his_way(j: _Journey) -> list[Argument] | None:
     gender = "f" if doc.texts[t.end - 1].endswith(ALEF) else "m"
     near = j.context.arguments_in(max(start, t.at - _WAY), t.at)
     before = [it for it in near if is_person(it) and j.context.agrees(it, gender)]
-    subject = next((it for it in before if not j.context.case_marker(it)), None)
+    inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]  # (A said that) B is on his way
+    subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
     return [subject] if subject is not None else []
+
+
+def _sent(j: _Journey) -> list[Argument] | None:
+    """A sent B (to a state)."""
+    t, agent, sent = j.trigger, j.predicate.slots.get("agent"), j.predicate.slots.get("partner")
+    if t.event_class != "send":
+        return None
+    if sent is None or t.has_pronoun_suffix or sent.binding is not Binding.OBJECT:
+        return []
+    reached = agent.arguments[-1].end if agent is not None and agent.binding is Binding.SUBJECT else t.end
+    near = j.context.adverbial(reached, sent.start)
+    return [it for it in sent.arguments if it.kind == "person" and near]
 
 
 def _led(j: _Journey) -> list[Argument] | None:
@@ -298,6 +297,8 @@ def _led(j: _Journey) -> list[Argument] | None:
 def _unknown(j: _Journey) -> list[Argument] | None:
     """Of nobody known: the visit of a role without a name; one that somebody is sent on; a coming or leaving."""
     t = j.trigger
+    if j.going:
+        return None
     if t.event_class not in ("visit", "tour") or j.context.doc.find(t.end, "role", "title") is not None:
         return []
     if _of_somebody_unread(j.context, t):
@@ -323,17 +324,19 @@ def _makes_a_visit(j: _Journey) -> list[Argument] | None:
         return led
     if agent is None or not is_person(agent.arguments[0]):
         return None
-    if agent.binding is Binding.DROPPED and j.context.doc.texts[agent.arguments[0].start - 1] not in Words.HEADED_BY:
+    that_he = j.trigger.definite and j.made is not None and j.made.at > j.at  # the visit that he pays
+    led_by = j.context.doc.texts[agent.arguments[0].start - 1] in Words.HEADED_BY
+    if agent.binding is Binding.DROPPED and not (that_he or led_by):
         return None
     return list(agent.arguments)
 
 
 def _on_a_visit(j: _Journey) -> list[Argument] | None:
     """A, on a visit (to X); A, who is on a visit; A (said, arrived, on) a visit."""
-    t = j.trigger
-    if t.definite:
+    t, going = j.trigger, j.going
+    if t.definite and not going:
         return None
-    left = j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
+    left = None if going else j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
     if left is not None and left.kind in ("person", "post", "side"):
         return [left]
     if j.destination.start < t.at:
@@ -370,6 +373,8 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     if j.context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
         return []  # the state right after a verb in the feminine is its subject
+    if t.number == "d":
+        return the_two(j.context, t.at)
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
         start, _ = j.context.bounds(t.at)
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
@@ -387,14 +392,16 @@ Reader = Callable[[_Journey], list[Argument] | None]
 _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("delegation-visits", _delegation_visits),
     ("on-his-way", _on_his_way),
-    ("his-visit", _his_visit),
     ("visit-of", _visit_of),
+    ("guest-visits", _guest_visits),
+    ("his-visit", _his_visit),
     ("makes-a-visit", _makes_a_visit),
     ("unknown", _unknown),
     ("on-a-visit", _on_a_visit),
 )
 _VERB_READERS: tuple[tuple[str, Reader], ...] = (
     ("led-by-a-visit", _led),
+    ("sent", _sent),
     ("delegation-visits", _delegation_visits),
     ("subject-visits", _subject_visits),
     ("dropped-subject-visits", _dropped_subject_visits),
@@ -408,7 +415,7 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
     if word is None or t.end in context.doc.in_date or word.kind != "word" or word.function_class:
         return False
-    if word.text in Words.PLANE or context.arguments_in(t.end, t.end + 1):
+    if word.text in Words.PLANE | Words.DURING_IT | Words.EACH or context.arguments_in(t.end, t.end + 1):
         return False
     if word.definite:
         return word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)

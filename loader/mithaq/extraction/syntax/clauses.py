@@ -41,7 +41,7 @@ class ClauseContext(Topics):
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
         clause; none that tells when a forum is to be held, unless the event is a `forum`."""
         near = sorted(self.dates_in(*self.bounds(i)), key=lambda date: _distance(i, date[0], date[1], 3))
-        said = (mention for a, b, mention in near if self._dates(i, a, b, forum=forum))
+        said = (it for a, b, it in near if self._dates(i, a, b, forum=forum) and not self._counted(a, it))
         mention = next(said, None)
         return mention if mention is not None and mention.date is not None else None
 
@@ -56,6 +56,11 @@ class ClauseContext(Topics):
     def _prepared(self, i: int) -> bool:
         """Whether the event at word `i` is what something is in preparation of, which the words before it date."""
         return i > 0 and self.doc.texts[i - 1] in Words.PREPARING
+
+    def _counted(self, a: int, mention: DateMention) -> bool:
+        """Whether the date at word `a` is a year or month that something is counted from: the first since 2010."""
+        vague = mention.date is not None and not mention.date.day
+        return vague and a > 0 and self.doc.texts[a - 1] in Words.SINCE
 
     def _of_antecedent(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is in a relative clause about something else than the event at word `i`: (the
@@ -121,8 +126,9 @@ class ClauseContext(Topics):
         """Whether the place at word `k` may be said of the event at word `i`."""
         if self.crosses_clause(min(i, k), max(i, k)):
             return False
-        if k < i:
-            return not self._of_first(i, k) and not self._prepared(i)
+        if k < i:  # (in Oslo), ahead of talks
+            ahead = self._prepared(i) or self.doc.texts[i - 1] in Words.AHEAD_OF
+            return not (ahead or self._of_first(i, k))
         return not (self._of_another(i, k) or self._of_antecedent(i, k))
 
     def _of_first(self, i: int, k: int) -> bool:

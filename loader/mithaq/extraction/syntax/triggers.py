@@ -120,8 +120,8 @@ def _noun(doc: Document, i: int) -> Trigger | None:
     frame, holder = hit.entry.value
     verbs = doc.words[i].verbs
     opens = i == doc.sentences[doc.sentence(i)][0] and bool(verbs)  # where a verb stands
-    if i and doc.texts[i - 1] in Words.AND_THEN and any(verb.tense == "past" for verb in verbs):
-        return None  # then he set out
+    if i and doc.texts[i - 1] in Words.AND_THEN | Words.MAY and any(verb.tense == "past" for verb in verbs):
+        return None  # then he set out; had set out
     if (
         (hit.article and holder)
         or (opens and hit.entry.definite and not hit.article)

@@ -1,0 +1,109 @@
+"""Visits that no word of travelling tells: who is received, holds talks, speaks or is present in another state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyarabic.araby import WAW
+
+from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.events.visit_mention import VisitMention, guests
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.nominals import NominalKind
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["stays"]
+
+_IMPLIED = 0.5
+"""The confidence of a visit that only talks held or words said abroad tell of."""
+_PRESENT = 0.7
+"""The confidence of a visit that only tells where somebody is."""
+_TALKS = ("hold", "begin")
+_BESIDE = (Binding.SUBJECT, Binding.TOPIC)
+_NEAR = 6
+"""Words between a speaker and the city that he speaks in at the most."""
+_OPENING = 2
+"""Words before a place that opens a sentence."""
+
+
+def stays(predicates: Predicates) -> Iterator[VisitMention]:
+    """The visits of those whom the text finds in another state."""
+    context = predicates.context
+    for p in predicates.of("receive", *_TALKS, "say"):
+        if not modality(context, p.trigger).real:
+            continue
+        if p.trigger.event_class == "say":
+            yield from _speaks_abroad(context, p)
+        else:
+            yield from (_received if p.trigger.event_class == "receive" else _talks_abroad)(context, p)
+    yield from _present_at(context)
+
+
+def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
+    """A, who is (now) in a state: A, present in."""
+    doc = context.doc
+    for k, text in enumerate(doc.texts):
+        if text.removeprefix(WAW) not in Words.PRESENT_IN:
+            continue
+        place = next((hit for hit in context.places(k) if k < hit.start and context.adverbial(k + 1, hit.start)), None)
+        who = context.preceding_argument(k)
+        if place is None or who is None or who.kind != "person" or not place.entry.value:
+            continue
+        for guest in guests(context, [who], place.entry.value):
+            yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
+
+
+def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+    """A said in a city that is not in his own state; in that city A said."""
+    agent, t = p.slots.get("agent"), p.trigger
+    if agent is None or t.noun or t.passive or t.has_pronoun_suffix or agent.binding not in _BESIDE:
+        return
+    first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
+    if last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments):
+        return
+    where, (start, _) = context.place(t.at), context.bounds(t.at)
+    if where is None or not where.entry.value or where.entry.category == "state":
+        return
+    fronted = where.end <= first and where.start <= start + _OPENING
+    gap = range(where.end, first) if fronted else range(last, where.start)
+    if (where.start < last and not fronted) or not context.adverbial(gap.start, gap.stop):
+        return
+    words = [k for k in gap if k not in context.doc.in_date and context.doc.words[k].kind == "word"]
+    if len(words) <= _NEAR and not any(map(context.opens_clause, gap)):
+        people = [it for it in agent.arguments if context.states_of.get(it.ref) is not None]
+        yield from _implied(context, people, where, t, "speaks-abroad")
+
+
+def _implied(
+    context: ClauseContext, who: Iterable[Argument], where: LexiconMatch, t: Trigger, rule: str
+) -> Iterator[VisitMention]:
+    """The visits of those persons who are not at home in a place."""
+    for guest in guests(context, list(who), where.entry.value):
+        if guest.kind == "person":
+            yield VisitMention(guest, where.entry.value, where, t.at, rule, t.future, t.present, confidence=_IMPLIED)
+
+
+def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+    """A state or its capital that received somebody from another state."""
+    t, hosts, guests = p.trigger, p.arguments("agent"), p.arguments("partner")
+    if t.noun or t.passive or not hosts or hosts[0].kind != "state" or hosts[0].start != t.end:
+        return
+    host = hosts[0]
+    where = context.doc.find(host.start, "state", "capital")
+    for guest in guests:
+        if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
+            yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
+
+
+def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+    """A held talks in a state that is not his own, with nobody whom the text names."""
+    talks = any(n.match.entry.value[0] == "meet" for n in p.nominals("theme") if n.kind is NominalKind.MEETING)
+    where = context.place(p.at) if talks and "partner" not in p.slots else None
+    agents = p.slots.get("agent") if where is not None else None
+    if where is None or agents is None or agents.binding is Binding.DROPPED or not where.entry.value:
+        return
+    yield from _implied(context, agents.arguments, where, p.trigger, "talks-abroad")
