@@ -33,6 +33,8 @@ _OTHERS = 20
 _ROUND = 6
 """Words around talks in which it is said where they run."""
 _TWO = 2
+_LED_TO = 4
+"""Words from a preposition to the name of a place that it governs: in the Kenyan capital Nairobi."""
 _MANY = 3
 """Parties that make a meeting a forum."""
 
@@ -159,7 +161,8 @@ class ClauseEvidence:
     def _there(self, hit: LexiconMatch) -> bool:
         """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
         before = self.context.doc.texts[hit.start - 1] if hit.start else ""
-        return before in Words.AT_A_GATHERING or self._happens(hit, hit.end) or self._attended(hit)
+        told = before in Words.AT_A_GATHERING or before in Words.BEFORE_AND_AFTER
+        return told or self._happens(hit, hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:
         """Whether, after an adjective or two, it is said to be of two sides: a strategic dialogue between, with."""
@@ -231,7 +234,16 @@ def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
     named = context.doc.find(end + 1, "capital", "place") if context.doc.texts[end : end + 1] == [IN] else None
     if named is not None and named.article != named.entry.definite:
         named = None  # a city, and not Medina
-    return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
+    near = range(end, end + _LED_TO)
+    found = (h for h in context.places(end - 1) if h.start in near and not _led_away(context, end + 1, h.start))
+    return next(found, named)
+
+
+def _led_away(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end`, before the name of a place, say more than what kind of place it is: (in) the
+    Kenyan capital, the city of."""
+    words = context.doc.words[start:end]
+    return any(not (w.text in Words.PLACE_NOUN or w.nisbas) for w in words)
 
 
 def ministers_who_met(predicates: Predicates) -> list[ForumMention]:

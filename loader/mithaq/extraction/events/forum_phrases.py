@@ -16,6 +16,8 @@ from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
@@ -28,6 +30,8 @@ _TITLE = 2
 _SIDE = 3
 """Words after `between` in which the first side is named."""
 _SIDES = 2
+_ADJECTIVES = 4
+"""Adjectives between a summit and what it is between at the most."""
 _LEAST = 3
 """Letters of a word that has no proclitic to take off."""
 
@@ -70,7 +74,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
     named = _names_one(doc, p, _between_in(context, p))
-    if not p.words and (two := _two_persons_end(context, p)):
+    if not p.words and (two := _two_sides_end(context, p)):
         form = doc.name(hit, two)
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
@@ -193,7 +197,7 @@ def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B; or of two
     persons: the summit, the awaited one, between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
-    if _two_persons_end(context, p):
+    if _two_sides_end(context, p):
         return True
     if where is None:
         return False
@@ -203,17 +207,22 @@ def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
 
 
-def _two_persons_end(context: ClauseContext, p: _Phrase) -> int:
-    """One past the two persons whom the summit is said to be between, or 0."""
+def _two_sides_end(context: ClauseContext, p: _Phrase) -> int:
+    """One past the two whom a summit is said to be between, or 0: the summit, the awaited one, between the persons A and
+    B; a summit, a historic one, that is to be, between the states A and B."""
     texts, words = context.doc.texts, context.doc.words
-    if not p.hit.article or p.head != OneWord.SUMMIT:
+    k, last = p.hit.end, min(p.hit.end + _ADJECTIVES, len(words) - 1)
+    if p.head != OneWord.SUMMIT:
         return 0
-    k = p.hit.end
-    while k < len(words) and words[k].definite and not words[k].function_class:
-        k += 1  # the summit, the awaited one
-    sides = context.conjuncts(context.following_arguments(k + 1), 0) if texts[k : k + 1] == [BETWEEN] else []
-    two = len(sides) == _SIDES and sides[0].start == k + 1 and all(it.kind == "person" for it in sides)
-    return sides[-1].end if two else 0
+    while k < last and (texts[k] == OneWord.NON or (words[k].definite == p.hit.article and not words[k].function_class)):
+        k += 1  # the summit, the awaited one; the non-official one
+    sides = context.conjuncts(context.following_arguments(k + 1), 0) if texts[k] == BETWEEN else []
+    if len(sides) != _SIDES or sides[0].start != k + 1:
+        return 0
+    if p.hit.article:
+        return sides[-1].end if all(it.kind in ("person", "post") for it in sides) else 0
+    real = modality(context, Trigger(p.hit.start, p.hit.end, "meet", noun=True)).real
+    return sides[-1].end if real else 0
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:
