@@ -62,8 +62,8 @@ class ClauseEvidence:
         if any(doc.texts[k] in Words.PRESS for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
-            if end == hit.end:
-                return self._by_its_clause(hit, head)
+            if end == hit.end or head == OneWord.SUMMIT:
+                return self._by_its_clause(hit, end, head)
             regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
         session = head == OneWord.SESSION or (head == OneWord.MEETING_NOUN and not self._of_a_body(hit))
@@ -145,24 +145,25 @@ class ClauseEvidence:
         within = len(of) == 1 or any(w.text in Words.PEACE and w.definite for w in words)  # one state, or for peace
         return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
 
-    def _by_its_clause(self, hit: LexiconMatch, head: str) -> bool:
-        """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X."""
-        context, end = self.context, hit.end
+    def _by_its_clause(self, hit: LexiconMatch, end: int, head: str) -> bool:
+        """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X; a
+        summit also where something is said to have happened at it, or before it."""
+        context, summit = self.context, head == OneWord.SUMMIT
         if any(not t.noun for t in context.triggers.of("hold", "host", start=end, end=end + 1)):
             return True
         if hit.article:
             return False
         there = place_after(context, end) is not None
-        if there and self._there(hit):
+        if (there or (summit and end > hit.end)) and self._there(hit, end):
             return True
         p = self._predicates.get(hit.start)
-        return p is not None and p.trigger.event_class in _CONVENING and (there or head == OneWord.SUMMIT)
+        return p is not None and p.trigger.event_class in _CONVENING and (there or summit)
 
-    def _there(self, hit: LexiconMatch) -> bool:
+    def _there(self, hit: LexiconMatch, end: int = 0) -> bool:
         """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
         before = self.context.doc.texts[hit.start - 1] if hit.start else ""
         told = before in Words.AT_A_GATHERING or before in Words.BEFORE_AND_AFTER
-        return told or self._happens(hit, hit.end) or self._attended(hit)
+        return told or self._happens(hit, end or hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:
         """Whether, after an adjective or two, it is said to be of two sides: a strategic dialogue between, with."""
