@@ -19,8 +19,9 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["circumstances"]
+__all__ = ["circumstances", "seat"]
 
+_TWO = 2
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 _PLACE_AFTER = 14
 """Words after a forum in which its place is said."""
@@ -69,11 +70,13 @@ def _when(context: ClauseContext, g: ForumMention, near: list[Trigger], start: i
 
 def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> None:
     """The states and persons that the name tells: of the ministers of A, B and C; between A and B."""
+    if len(g.sides) == _TWO:
+        return  # of two persons, whom its name tells
     doc = context.doc
     _, high = context.bounds(start)
-    topics, seat = Words.TOPIC_OF_A_FORUM, _seat(doc, start)
+    topics, named_after = Words.TOPIC_OF_A_FORUM, seat(doc, start)
     topic = next((k for k in range(start + 1, end) if doc.texts[k] in topics or doc.texts[k] == '"'), end)
-    named = [it for it in context.arguments_in(start, topic) if seat is None or it.start != seat.start]
+    named = [it for it in context.arguments_in(start, topic) if named_after is None or it.start != named_after.start]
     where = place_after(context, end)
     last_word = where.end if where is not None and doc.texts[where.end : where.end + 1] == [BETWEEN] else end
     between = next((k for k in range(start + 1, min(last_word + 1, high)) if doc.texts[k] in (BETWEEN, WITH)), None)
@@ -93,6 +96,8 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
         if acts and not against:
             add(g, item)
     codes = [m.code for m in context.states_in(start, topic) if m.kind == "nisba"]
+    both = [h for it in named if it.kind == "state" for h in doc.hits.get(it.start, ()) if h.entry.category == "state"]
+    codes += [str(h.entry.value) for h in both if len(both) == _TWO]  # the two Koreas
     codes += [code for k in range(start, topic) if (code := state_adjective(doc.words[k]))]
     g.participants += [ref for code in dict.fromkeys(codes) if (ref := Ref("state", code)) not in g.participants]
 
@@ -108,7 +113,7 @@ def _between(context: ClauseContext, g: ForumMention, at: tuple[int, int], named
     return [*named, subject] if subject is not None and subject.kind == "person" else named
 
 
-def _seat(doc: Document, start: int) -> LexiconMatch | None:
+def seat(doc: Document, start: int) -> LexiconMatch | None:
     """The city right after the noun for a forum: the Cairo summit; not the summit of Cairo and Washington."""
     city = doc.find(start + 1, "capital", "place")
     if city is None or city.proclitics or city.article != city.entry.definite or city.entry.ambiguous:
@@ -160,7 +165,7 @@ def _inner(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:
     doc = context.doc
     inside = (doc.find(k, "capital", "place") for k in range(start + 2, end) if doc.texts[k - 1] == IN)
     found = (h for h in inside if h and not h.proclitics and h.article == h.entry.definite and not h.entry.ambiguous)
-    return _seat(doc, start) or next(found, None)
+    return seat(doc, start) or next(found, None)
 
 
 def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:

@@ -33,6 +33,8 @@ _OTHERS = 20
 _ROUND = 6
 """Words around talks in which it is said where they run."""
 _TWO = 2
+_LED_TO = 4
+"""Words from a preposition to the name of a place that it governs: in the Kenyan capital Nairobi."""
 _MANY = 3
 """Parties that make a meeting a forum."""
 
@@ -60,8 +62,8 @@ class ClauseEvidence:
         if any(doc.texts[k] in Words.PRESS for k in range(hit.end, end)):
             return False
         if hit.entry.value == "name":
-            if end == hit.end:
-                return self._by_its_clause(hit, head)
+            if end == hit.end or head == OneWord.SUMMIT:
+                return self._by_its_clause(hit, end, head)
             regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
         session = head == OneWord.SESSION or (head == OneWord.MEETING_NOUN and not self._of_a_body(hit))
@@ -143,23 +145,25 @@ class ClauseEvidence:
         within = len(of) == 1 or any(w.text in Words.PEACE and w.definite for w in words)  # one state, or for peace
         return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
 
-    def _by_its_clause(self, hit: LexiconMatch, head: str) -> bool:
-        """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X."""
-        context, end = self.context, hit.end
+    def _by_its_clause(self, hit: LexiconMatch, end: int, head: str) -> bool:
+        """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X; a
+        summit also where something is said to have happened at it, or before it."""
+        context, summit = self.context, head == OneWord.SUMMIT
         if any(not t.noun for t in context.triggers.of("hold", "host", start=end, end=end + 1)):
             return True
         if hit.article:
             return False
         there = place_after(context, end) is not None
-        if there and self._there(hit):
+        if (there or (summit and end > hit.end)) and self._there(hit, end):
             return True
         p = self._predicates.get(hit.start)
-        return p is not None and p.trigger.event_class in _CONVENING and (there or head == OneWord.SUMMIT)
+        return p is not None and p.trigger.event_class in _CONVENING and (there or summit)
 
-    def _there(self, hit: LexiconMatch) -> bool:
+    def _there(self, hit: LexiconMatch, end: int = 0) -> bool:
         """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
         before = self.context.doc.texts[hit.start - 1] if hit.start else ""
-        return before in Words.AT_A_GATHERING or self._happens(hit, hit.end) or self._attended(hit)
+        told = before in Words.AT_A_GATHERING or before in Words.BEFORE_AND_AFTER
+        return told or self._happens(hit, end or hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:
         """Whether, after an adjective or two, it is said to be of two sides: a strategic dialogue between, with."""
@@ -231,7 +235,16 @@ def place_after(context: ClauseContext, end: int) -> LexiconMatch | None:
     named = context.doc.find(end + 1, "capital", "place") if context.doc.texts[end : end + 1] == [IN] else None
     if named is not None and named.article != named.entry.definite:
         named = None  # a city, and not Medina
-    return next((hit for hit in context.places(end - 1) if end <= hit.start <= end + 1), named)
+    near = range(end, end + _LED_TO)
+    found = (h for h in context.places(end - 1) if h.start in near and not _led_away(context, end + 1, h.start))
+    return next(found, named)
+
+
+def _led_away(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end`, before the name of a place, say more than what kind of place it is: (in) the
+    Kenyan capital, the city of."""
+    words = context.doc.words[start:end]
+    return any(not (w.text in Words.PLACE_NOUN or w.nisbas) for w in words)
 
 
 def ministers_who_met(predicates: Predicates) -> list[ForumMention]:

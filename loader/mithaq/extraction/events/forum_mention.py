@@ -38,6 +38,8 @@ class ForumMention:
     members: list[Ref] = field(default_factory=list)
     planned: bool = False
     grounds: Grounds = Grounds.NAME
+    sides: frozenset[Ref] = frozenset()
+    """The two persons, or one of them, whom its name says a summit is of."""
 
     def rest_on(self, grounds: Grounds) -> None:
         """Note that something said of the forum rests on these grounds."""

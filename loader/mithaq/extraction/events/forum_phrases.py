@@ -11,6 +11,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import FRAMES
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, place_after
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
+from mithaq.extraction.events.summit_sides import two_sides
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
@@ -27,7 +28,6 @@ _TITLE = 2
 """Words after the name of a gathering in which its title may be announced (under the heading)."""
 _SIDE = 3
 """Words after `between` in which the first side is named."""
-_SIDES = 2
 _LEAST = 3
 """Letters of a word that has no proclitic to take off."""
 
@@ -69,9 +69,12 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    named = _names_one(doc, p, _between_in(context, p))
-    if not p.words and (two := _two_persons_end(context, p)):
-        form = doc.name(hit, two)
+    sides = two_sides(context, hit)
+    named = _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
+    people = all(it.kind == "person" for it in sides)
+    if sides and (people or not p.words):
+        form = doc.name(hit, sides[-1].end)
+        mention = mention if len(sides) == 1 else (hit.start, sides[-1].end, len(hit.proclitics))
     grounds = Grounds.NAME
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
@@ -85,8 +88,11 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     if not named and not (hit.article and not p.words):
         return None
     series = None if p.edition is None else _series_name(doc, hit, p.after, p.end, p.series_start)
-    telling = frozenset(filter(_telling, p.words))
-    return ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds)
+    of_two = frozenset(it.ref for it in sides if people)
+    telling = frozenset(filter(_telling, () if of_two else p.words))
+    new = ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds, sides=of_two)
+    new.participants += sorted(of_two, key=lambda ref: ref.key)
+    return new
 
 
 def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
@@ -95,6 +101,10 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     edition, after = edition_at(doc, hit.end)
     if edition is not None and not hit.article and doc.words[hit.end].kind == "word" and doc.words[hit.end].definite:
         edition, after = None, hit.end  # the summit of the Twenty: a noun without the article has no ordinal with one
+    if edition is None and not hit.article and normalize(hit.entry.form) == OneWord.SUMMIT:
+        plain = [w.text for w in doc.words[hit.end : hit.end + 1] if w.kind == "word" and not w.definite]
+        edition = ordinal(plain)  # a second summit
+        after += edition is not None
     end = name_extent(doc, hit.start, after, with_parties=with_parties)
     topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
     if topic and hit.entry.value == "name":
@@ -190,30 +200,14 @@ def _proclitics(doc: Document, k: int) -> str:
 
 
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
-    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B; or of two
-    persons: the summit, the awaited one, between A and B."""
+    """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
-    if _two_persons_end(context, p):
-        return True
     if where is None:
         return False
     side = next((k + 1 for k in (*range(p.hit.end, p.end), where.end) if texts[k : k + 1] == [BETWEEN]), len(texts))
     if side >= len(texts):
         return False
     return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
-
-
-def _two_persons_end(context: ClauseContext, p: _Phrase) -> int:
-    """One past the two persons whom the summit is said to be between, or 0."""
-    texts, words = context.doc.texts, context.doc.words
-    if not p.hit.article or p.head != OneWord.SUMMIT:
-        return 0
-    k = p.hit.end
-    while k < len(words) and words[k].definite and not words[k].function_class:
-        k += 1  # the summit, the awaited one
-    sides = context.conjuncts(context.following_arguments(k + 1), 0) if texts[k : k + 1] == [BETWEEN] else []
-    two = len(sides) == _SIDES and sides[0].start == k + 1 and all(it.kind == "person" for it in sides)
-    return sides[-1].end if two else 0
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:
@@ -355,7 +349,9 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
-    return frozenset(w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES))
+    return frozenset(
+        w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS)
+    )
 
 
 def stem(word: str) -> str:

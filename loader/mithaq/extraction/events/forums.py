@@ -10,7 +10,7 @@ from pyarabic.araby import HEH, LAM, MEEM, WAW
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
 from mithaq.extraction.events.circumstances import place_of
-from mithaq.extraction.events.forum_circumstances import circumstances
+from mithaq.extraction.events.forum_circumstances import circumstances, seat
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
@@ -60,6 +60,8 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     take_part(context, predicates, kept)
     _summit_of_two(context, kept, meetings)
     for gathering in kept:
+        if len(gathering.sides) == _TWO:
+            gathering.participants = [ref for ref in gathering.participants if ref in gathering.sides]
         if not gathering.participants and _joint(gathering):
             gathering.participants += context.two_sides(gathering.mentions[0][0])
             gathering.rest_on(Grounds.ARTICLE)
@@ -193,19 +195,37 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
 def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMention]:
     """One gathering of those with the same noun, place, and no different numbers or days."""
     merged: list[ForumMention] = []
+    sole = sum(len(g.sides) == _TWO for g in found) == 1
     for new in found:
         for known in merged:
-            if not _one(context, known, new):
+            if not (_one(context, known, new) or (sole and _told_again(context, known, new))):
                 continue
             known.forms += [f for f in new.forms if f not in known.forms]
             known.mentions += new.mentions
             known.date = known.date or new.date
             known.place = known.place or new.place
+            known.sides = max(known.sides, new.sides, key=len)
             known.participants += [r for r in new.participants if r not in known.participants]
             break
         else:
             merged.append(new)
     return merged
+
+
+def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
+    """Whether a summit is told again as one of two persons: with one of them, by its city, by their two states."""
+    two, again = (one, other) if len(one.sides) == _TWO else (other, one)
+    heads = {head_noun(g.forms[0]) for g in (one, other)}
+    if len(two.sides) != _TWO or heads != {OneWord.SUMMIT} or one.edition != other.edition:
+        return False
+    if again.sides:
+        return again.sides <= two.sides
+    if any(g.date is None for g in (one, other)) or one.date == other.date:
+        city = seat(context.doc, again.mentions[0][0])
+        if city is not None:
+            return two.place is None or two.place.entry.value == city.entry.value
+    states = {context.states_of.get(ref, "") for ref in two.sides}
+    return {ref.key for ref in again.participants} == states
 
 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
@@ -244,6 +264,7 @@ def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None
             known.edition = known.edition or new.edition
             known.series = known.series or new.series
             known.named = known.named or new.named
+            known.sides = max(known.sides, new.sides, key=len)
             return known
     if not new.named or (found and not new.edition and len(new.forms[0].split()) == 1):
         return None  # the conference is to be held: one spoken of by another noun
@@ -262,6 +283,12 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
         return False
     head = {head_noun(f) for f in known.forms}
     mine = head_noun(new.forms[0])
+    if mine == OneWord.SUMMIT and new.edition and not (known.edition or new.forms[0].startswith(AL)):
+        return False  # a second summit
+    if known.sides and new.sides:
+        return known.sides <= new.sides or new.sides < known.sides
+    if (known.sides and new.words) or (known.words and new.sides):
+        return False
     if not new.words:  # the forum; the session, the round of what has them
         return mine in head or (new.strength == "series" and known.edition is not None)
     if mine in head and _collective(new.forms[0]) and _collective(new.forms[0]) in map(_collective, known.forms):
