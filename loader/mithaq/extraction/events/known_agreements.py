@@ -101,7 +101,7 @@ def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
 
 def _powers(analysis: Analysis) -> list[Ref]:
     """The bodies of the article that are great powers, by whom a group of states is called: the Six, the 5+1."""
-    names = [{w for w in normalize(g.known or "").split() if not w.isdecimal()} - {"+"} for g in analysis.groups]
+    names = [{w for w in normalize(g.known or "").split() if w.isalpha()} for g in analysis.groups]
     return [Ref("organization", str(n)) for n, name in enumerate(names) if name and name <= Words.GREAT_POWERS]
 
 

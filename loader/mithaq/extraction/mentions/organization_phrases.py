@@ -97,7 +97,7 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
     if form in Words.PLATFORM:
         return not (hit.proclitics or (i and doc.texts[i - 1] in Words.ON_A_PLATFORM))
     if hit.entry.words > 1:
-        return not Words.GREAT_POWERS.issuperset(form.split()) or _agree(doc, i)
+        return not Words.POWERS_AT_LARGE.issuperset(form.split()) or _agree(doc, i)
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False
     if any(h.entry.category == "place" and h.entry.form == doc.name(hit) != hit.entry.form for h in doc.hits[i]):
