@@ -36,6 +36,8 @@ _PARTICIPLES = {
 _PURPOSE = 5  # words after whom one invites in which what he is invited to stands
 _REPRISAL = 25  # words after a warning in which one's own answer is announced
 _CHARGE = 20  # words from a verb that charges somebody to what he is charged with
+_ANTECEDENT = 10  # words before a relative clause in which whom it is about stands
+_MANNER = 6  # words after whom one attacks in which it is said how or over what
 _NAMED = 4  # words after whom one describes in which what he is called stands
 
 
@@ -61,7 +63,8 @@ def speech_verbs(analysis: Analysis) -> Iterator[Said]:
 def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said | None:
     """What a finite verb tells; `last` is what the one before it in the sentence does."""
     p = analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)[0]
-    return _of_pronoun(analysis.context, p, frame, last) or _verb(analysis.context, p, frame)
+    context = analysis.context
+    return _of_pronoun(context, p, frame, last) or _of_relative(context, p, frame) or _verb(context, p, frame)
 
 
 def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
@@ -69,6 +72,8 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
     after = said.targets[-1].end
     if frame == "reject" and any(remarks_at(context, k) for k in range(t.end, said.targets[0].start)):
         return "condemn"
+    if frame == "assail" and not _in_words(context, t.at, after):
+        return ""
     if frame == "invite" and not to_come(context, after):
         return "demand"  # called on (the sides) to do something
     if frame == "describe":
@@ -194,6 +199,29 @@ def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | N
     if spoken is None or whom is None or context.case_marker(whom) or not _agrees(whom, feminine):
         return None
     return Said(t.at, [spoken], ACTS[frame], [whom], "pronoun-target", 0.75)
+
+
+def _of_relative(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
+    """(Y,) whom X accuses of: the antecedent of the relative clause is the target."""
+    t, texts = p.trigger, context.doc.texts
+    if frame not in DIRECT or not t.has_pronoun_suffix or texts[t.at - 1] not in Words.RELATIVE:
+        return None
+    near = context.following_arguments(t.end)
+    if not near or near[0].start != t.end or context.case_marker(near[0]):
+        return None
+    low, feminine = max(context.bounds(t.at)[0], t.at - _ANTECEDENT), texts[t.at].endswith(HEH + ALEF)
+    before = (it for it in reversed(context.arguments_in(low, t.at)) if not it.place and _agrees(it, feminine))
+    whom = next(before, None)
+    known = whom is not None and whom.ref != near[0].ref and not context.triggers.of(*ACTS, start=whom.end, end=t.at)
+    whoms = [whom] if whom is not None and known else []
+    return Said(t.at, context.conjuncts(near, 0), ACTS[frame], whoms, "relative-target", 0.7)
+
+
+def _in_words(context: ClauseContext, at: int, after: int) -> bool:
+    """Whether an attack is one of words: over what somebody did, in a statement, calling him."""
+    _, high = context.bounds(at)
+    near = (*context.doc.texts[at + 1 : after], *context.doc.texts[after : min(high, after + _MANNER)])
+    return any(w.removesuffix(ALEF) in Words.IN_WORDS or w in Words.OVER_WHAT for w in near)
 
 
 def _agrees(item: Argument, feminine: bool) -> bool:
