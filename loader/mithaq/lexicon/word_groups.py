@@ -80,6 +80,7 @@ class Words:
     CHARGED: Final = group("charged")
     CHILD: Final = group("child")
     CIRCUMSTANCE: Final = group("circumstance")
+    ITSELF: Final = group("itself")
     CHARGES: Final = group("charges")
     DENIED_PART: Final = group("denied part")
     OVER_WHAT: Final = group("over what")

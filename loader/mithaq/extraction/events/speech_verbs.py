@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
@@ -239,12 +240,24 @@ def _main_speaker(analysis: Analysis, at: int) -> Argument | None:
 
 
 def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
-    """X spoke, praising Y: X is whom the sentence is about."""
+    """X spoke, praising Y: X is whom the sentence is about; A and B cut their relations with Y, accusing it of."""
     context = analysis.context
     start, _ = context.bounds(t.at)
     text = context.doc.texts[t.at]
-    if t.at == start or not (t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)):
+    it = context.doc.texts[t.end] in Words.ITSELF if t.end < len(context.doc.texts) else False
+    opens = t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)
+    if t.at == start or not (opens or it):
         return None
-    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith(HEH))
-    aimed = _aimed(context, frame, t.end) if speaker is not None else []
-    return Said(t.at, [speaker], ACTS[frame], aimed, "participle") if speaker is not None else None
+    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith((HEH, YEH + NOON)))
+    if speaker is None:
+        return None
+    if not (it or text.endswith(YEH + NOON)):
+        return Said(t.at, [speaker], ACTS[frame], _aimed(context, frame, t.end), "participle")
+    before = context.arguments_in(speaker.start, t.at) if speaker.start >= start else [speaker]
+    speakers = context.conjuncts(before, 0)
+    refs = {item.ref for item in speakers}
+    if not it:
+        return Said(t.at, speakers, ACTS[frame], _aimed(context, frame, t.end), "participle")
+    feminine = context.doc.texts[t.end].endswith(HEH + ALEF)
+    others = (x for x in reversed(before) if x.ref not in refs and not x.place and _agrees(x, feminine))
+    return Said(t.at, speakers, ACTS[frame], list(islice(others, 1)), "participle-pronoun", 0.75)
