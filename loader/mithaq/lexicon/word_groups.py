@@ -295,6 +295,7 @@ class Words:
     SEATED_IN: Final = group("seated in")
     SENIOR: Final = group("senior")
     SESSION: Final = group("session")
+    ADMINISTRATION: Final = group("administration")
     SIDE: Final = group("side")
     SIDE_NOUN: Final = group("side noun")
     SIDELINES: Final = group("sidelines")

@@ -52,12 +52,25 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
             return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
         if (again := definite_antecedent(context, k + 1)) is not None:
             return [again]
+        if act == "deny" and (capital := _capital(context, k + 1)) is not None:
+            return [capital]
         if any(v.object for v in context.doc.words[k + 1].verbs):
             return _subject(context, k + 1, end, act)  # accusations that X addressed
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
+    joined = deed_at(context, k + 1, act)
+    if found[1] and joined is not None and joined[0] == WAW and joined[1]:
+        return agents_of(context, k + 1, end, act)  # the X-ian decisions and measures
     return adjectives_at(context, k + 1, end, found[1]) or told_doer(context, k + 1, end, act)
+
+
+def _capital(context: ClauseContext, k: int) -> Argument | None:
+    """The government of the capital at word `k`, in the genitive of what it says: the accusations of Washington."""
+    found = context.states_in(k, k + 1)
+    if not found or found[0].kind != "capital" or found[0].proclitics:
+        return None
+    return Argument(k, found[0].end, Ref("state", found[0].code), "state")
 
 
 def _either(context: ClauseContext, k: int) -> bool:

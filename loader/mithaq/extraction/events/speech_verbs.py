@@ -47,7 +47,7 @@ def speech_verbs(analysis: Analysis) -> Iterator[Said]:
     context = analysis.context
     last: Said | None = None
     for t in context.triggers.of(*ACTS, *_PARTICIPLES):
-        participle = t.event_class in _PARTICIPLES
+        participle = t.event_class in _PARTICIPLES or _demanding(context, t)
         if (t.noun and not participle) or _unsaid(context, t):
             continue
         frame = _PARTICIPLES.get(t.event_class, t.event_class)
@@ -59,6 +59,12 @@ def speech_verbs(analysis: Analysis) -> Iterator[Said]:
         if said is not None and said.targets and (act := _act(context, t, frame, said)):
             last = replace(said, act=act)
             yield last
+
+
+def _demanding(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a noun of demanding is the participle of a feminine subject, which is spelt like it: , demanding X."""
+    bare = t.noun and t.event_class == "demand" and not (t.definite or t.has_pronoun_suffix or t.conjunction)
+    return bare and context.doc.texts[t.at].endswith(HEH) and context.doc.texts[t.at - 1] == ","
 
 
 def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said | None:
@@ -251,7 +257,7 @@ def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
     speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith((HEH, YEH + NOON)))
     if speaker is None:
         return None
-    if not (it or text.endswith(YEH + NOON)):
+    if not (it or text.endswith((HEH, YEH + NOON))):
         return Said(t.at, [speaker], ACTS[frame], _aimed(context, frame, t.end), "participle")
     before = context.arguments_in(speaker.start, t.at) if speaker.start >= start else [speaker]
     speakers = context.conjuncts(before, 0)

@@ -172,7 +172,7 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
         return start - 1, "", "side", ""
     if kind in ("nisba", "name"):
         for lead, stem, article in before.stems:
-            if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
+            if (AL if article else "") + stem in Words.SIDE | Words.SIDES | Words.ADMINISTRATION:
                 return start - 1, lead, "side", stem.removeprefix(AL)
     for k in (start - 1, start - 2) if kind == "nisba" else ():
         for lead, stem, _ in doc.words[k].stems:
