@@ -81,6 +81,8 @@ class Words:
     CHILD: Final = group("child")
     CIRCUMSTANCE: Final = group("circumstance")
     ITSELF: Final = group("itself")
+    CARRIES_ON: Final = group("carries on")
+    SEATED: Final = group("seated")
     CHARGES: Final = group("charges")
     DENIED_PART: Final = group("denied part")
     OVER_WHAT: Final = group("over what")

@@ -12,7 +12,7 @@ from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, told_doer, what_at
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, VOICED
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
+from mithaq.extraction.particles import AL, ALA, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
@@ -47,7 +47,8 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
         direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
         clitics = ("", LAM)
         k = past_asides(context, k + 1, high) if texts[k] in marks else k
-        return direct or ([] if frame in DIRECT or k >= high else _of_deed(context, frame, act, k, clitics))
+        deedless = frame in DIRECT and frame != "describe"
+        return direct or ([] if deedless or k >= high else _of_deed(context, frame, act, k, clitics))
     return (
         _of_deed(context, frame, act, k, ("", BEH))
         or ([] if act == "deny" or texts[k] in Words.CIRCUMSTANCE else told_doer(context, k, high, act))
@@ -83,7 +84,7 @@ def _thing(context: ClauseContext, act: str, after: int) -> list[Argument]:
         return []
     governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
     if act == "condemn":
-        near = governed in ("", BEH) and not gap
+        near = governed in ("", BEH, IDAFA) and not gap
     else:
         related = any(context.doc.texts[k].removeprefix(BEH) in Words.RELATION for k in gap)  # of two, no merit of one
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
@@ -171,7 +172,7 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
         after in Words.SO_CALLED and what_at(context, k) is not None
     ):
         return k + 2  # last week; what he called
-    seat = doc.find(k + 1, "capital", "place", "state") if text == IN and after else None
+    seat = doc.find(k + 1, "capital", "place", "state") if after and text in Words.SEATED else None
     if seat is not None and not seat.proclitics:
         return seat.end
     if text not in Words.CIRCUMSTANCE:
