@@ -297,6 +297,7 @@ class Words:
     SEATED_IN: Final = group("seated in")
     SENIOR: Final = group("senior")
     SESSION: Final = group("session")
+    CABINET: Final = group("cabinet")
     ADMINISTRATION: Final = group("administration")
     SIDE: Final = group("side")
     SIDE_NOUN: Final = group("side noun")

@@ -21,6 +21,7 @@ __all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "told_doer", "what_
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
+_FAR = 16  # words from a deed to `on the part of`
 _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 
 
@@ -122,10 +123,10 @@ def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) 
 def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
     """The doer that a relative clause, a participle or `on the part of` tells within a few words."""
     doc = context.doc
-    for k in range(start, min(start + _NEAR, end - 1)):
+    for k in range(start, min(start + _FAR, end - 1)):
         text, after = doc.texts[k], doc.texts[k + 1]
         if text in Words.RELATIVE:
-            return _subject(context, k + 1, end, act)
+            return _subject(context, k + 1, end, act) if k < start + _NEAR else []
         by = (text == FROM and after in Words.ON_THE_PART) or (text.removeprefix(AL) in Words.ISSUING and after == AN)
         if by:
             return _here(context, k + 2, end)

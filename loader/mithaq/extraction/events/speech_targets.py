@@ -45,7 +45,7 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
         return []
     if frame in DIRECT or not verb:
         direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
-        clitics = ("", LAM)
+        clitics = ("", LAM, BEH) if frame == "gratitude" else ("", LAM)
         k = past_asides(context, k + 1, high) if texts[k] in marks else k
         deedless = frame in DIRECT and frame != "describe"
         return direct or ([] if deedless or k >= high else _of_deed(context, frame, act, k, clitics))

@@ -178,7 +178,8 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
     start, _ = context.bounds(t.at)
     for before in reversed(context.arguments_in(start, t.at)):
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
-        agrees = (t.gender == "m") == (before.kind == "person") and any(v.gender == t.gender for v in verbs)
+        fits = t.gender == "f" or before.kind == "person"
+        agrees = fits and any(v.gender == t.gender for v in verbs)
         if agrees and before.ref != item.ref and not before.place and not context.case_marker(before):
             return before
     topic = carried_on(context, t) if disagrees else None
@@ -252,6 +253,7 @@ def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
     text = context.doc.texts[t.at]
     it = context.doc.texts[t.end] in Words.ITSELF if t.end < len(context.doc.texts) else False
     opens = t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)
+    opens = opens or (context.doc.words[t.at - 1].definite and text.endswith(HEH))  # no adjective of a definite noun
     if t.at == start or not (opens or it):
         return None
     speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith((HEH, YEH + NOON)))
