@@ -16,6 +16,7 @@ __all__ = ["definite_antecedent", "feminine_topic", "officials_of", "reporter", 
 _BACK = 300  # words looked at before a noun that takes up one of the bodies there
 _TWO_BACK = 2  # sentences before one in which the two persons of a dual are looked for
 _REPORT = 30  # words between a verb of saying and the clause that it reports
+_REPORTS = ("say", "warn")
 _SPEAKS = ("person", "post", "body", "side", "state")
 
 
@@ -153,7 +154,7 @@ def reporter(context: ClauseContext, k: int) -> Argument | None:
             return speaker_before(context, at, feminine=word.text.endswith(HEH))
         if word.text in Words.HIS_SAYING:
             return next((it for it in reversed(context.arguments_in(low, at)) if context.case_marker(it) == AN), None)
-        says = next((v for v in word.verbs if v.event_class == "say"), None)
+        says = next((v for v in word.verbs if v.event_class in _REPORTS), None)
         if says is None or word.definite:
             if word.text in Words.THAT:
                 return None

@@ -43,6 +43,7 @@ STATUS = {
     "hold": "signed",
 }
 _SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
+_GATHERINGS = ("meet", "call", "visit")
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
@@ -55,6 +56,8 @@ _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
+_RELATIVE_REACH = 6
+"""Words after an agreement in which a relative clause may say that it was signed."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -75,6 +78,10 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
         word = doc.words[hit.start]
         if after in Words.CONSTITUTIONAL:
             return False  # a declaration within a state
+        if kind == "contract" and (
+            doc.find(hit.end, "forum") or context.triggers.of(*_GATHERINGS, start=hit.end, end=hit.end + 1)
+        ):
+            return False  # the holding of a summit
         if kind == "contract":
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (
@@ -109,9 +116,7 @@ def _undergone(doc: Document, t: Trigger) -> bool:
 def _judging(doc: Document, k: int) -> bool:
     """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord)."""
     word = doc.words[k]
-    return word.kind == "sign" or (
-        word.definite and "a" in word.pos and "n" not in word.pos and not _classified(doc, k)
-    )
+    return word.kind == "sign" or (word.definite and not (_classified(doc, k) or word.function_class))
 
 
 def _classified(doc: Document, k: int) -> bool:
@@ -203,7 +208,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     doc = context.doc
     end = _extent(context, hit)
     pact = _described(context, hit, end)
-    if not pact.definite and not pact.counted and _aimed_at(doc, hit.start):
+    if not pact.definite and not pact.counted and _aimed_at(context, hit.start):
         return None
     start, stop = context.bounds(hit.start)
     following = next((h.start for h in context.agreements_in(end, stop)), stop)
@@ -222,7 +227,8 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.earlier = trigger is None
         pact.signed = pact.signed or signing_day(context, participle, participle, following)
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in Words.DATED), None)
-    pact.signed = pact.signed or _year_in_name(doc, hit)
+    pact.signed = pact.signed or _year_in_name(doc, hit) or _told_day(context, end, following)
+    pact.signed = pact.signed or _year_after(doc, hit.end, min(end, stop - 1), participle)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
     if pact.status is None and any(doc.texts[k] in Words.IN_FORCE for k in rests):
         pact.status = "signed"
@@ -235,11 +241,15 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     return pact
 
 
-def _aimed_at(doc: Document, start: int) -> bool:
+def _aimed_at(context: ClauseContext, start: int) -> bool:
     """Whether what is named from word `start` on is only what somebody tries to come to: to reach an accord, before an
-    accord was reached, without any accord."""
-    low = max(doc.sentences[doc.sentence(start)][0], start - _AIM)
-    return doc.texts[start - 1] in Words.ANY or any(text in Words.TO_REACH for text in doc.texts[low:start])
+    accord was reached, without any accord, hopes to sign an accord."""
+    texts = context.doc.texts
+    low = max(context.bounds(start)[0], start - _AIM)
+    if texts[start - 1] in Words.ANY or any(text in Words.TO_REACH for text in texts[low:start]):
+        return True
+    masdar = next((k for k in range(start - 1, low - 1, -1) if texts[k].lstrip(BEH + LAM) in Words.CONCLUDING), -1)
+    return masdar > low and (texts[masdar - 1] in Words.ON_THE_WAY or wished(context, masdar))
 
 
 def _of_another(context: ClauseContext, hit: LexiconMatch, trigger: Trigger) -> bool:
@@ -260,6 +270,21 @@ def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
     texts = doc.texts[hit.end : hit.end + 2]
     year = next((text for text in texts[: 2 if texts[:1] and texts[0] in Words.YEAR else 1] if _year(text)), "")
     return PartialDate.parse(year) if year and not hit.article else None
+
+
+def _year_after(doc: Document, start: int, end: int, participle: int | None) -> PartialDate | None:
+    """The year that a phrase gives an agreement: the nuclear accord of (the year) 2015, concluded (in) 2015."""
+    at = (k + 1 for k in range(start, end + 1) if doc.texts[k] in Words.YEAR and doc.texts[k].startswith(LAM))
+    years = [doc.texts[k] for k in (*at, *([participle + 1] if participle is not None else [])) if k < len(doc.texts)]
+    return next((PartialDate.parse(year) for year in years if _year(year)), None)
+
+
+def _told_day(context: ClauseContext, end: int, following: int) -> PartialDate | None:
+    """The day of a signing told by a relative clause beside what else became of an agreement: (he left) the accord that
+    was concluded in 2015."""
+    signs = context.triggers.of(*_SIGNING, start=end, end=min(end + _RELATIVE_REACH, following))
+    told = next((t.at for t in signs if context.doc.texts[t.at - 1] in Words.RELATIVE), None)
+    return signing_day(context, told, told, following) if told is not None else None
 
 
 def _never_signed(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> bool:

@@ -21,6 +21,7 @@ __all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "told_doer", "what_
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
+_FAR = 16  # words from a deed to `on the part of`
 _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 
 
@@ -52,12 +53,25 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
             return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
         if (again := definite_antecedent(context, k + 1)) is not None:
             return [again]
+        if act == "deny" and (capital := _capital(context, k + 1)) is not None:
+            return [capital]
         if any(v.object for v in context.doc.words[k + 1].verbs):
             return _subject(context, k + 1, end, act)  # accusations that X addressed
         after = deed_at(context, k + 1, act)
         if after is not None and after[0] in ("", WAW):
             return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
+    joined = deed_at(context, k + 1, act)
+    if found[1] and joined is not None and joined[0] == WAW and joined[1]:
+        return agents_of(context, k + 1, end, act)  # the X-ian decisions and measures
     return adjectives_at(context, k + 1, end, found[1]) or told_doer(context, k + 1, end, act)
+
+
+def _capital(context: ClauseContext, k: int) -> Argument | None:
+    """The government of the capital at word `k`, in the genitive of what it says: the accusations of Washington."""
+    found = context.states_in(k, k + 1)
+    if not found or found[0].kind != "capital" or found[0].proclitics:
+        return None
+    return Argument(k, found[0].end, Ref("state", found[0].code), "state")
 
 
 def _either(context: ClauseContext, k: int) -> bool:
@@ -109,10 +123,10 @@ def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) 
 def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
     """The doer that a relative clause, a participle or `on the part of` tells within a few words."""
     doc = context.doc
-    for k in range(start, min(start + _NEAR, end - 1)):
+    for k in range(start, min(start + _FAR, end - 1)):
         text, after = doc.texts[k], doc.texts[k + 1]
         if text in Words.RELATIVE:
-            return _subject(context, k + 1, end, act)
+            return _subject(context, k + 1, end, act) if k < start + _NEAR else []
         by = (text == FROM and after in Words.ON_THE_PART) or (text.removeprefix(AL) in Words.ISSUING and after == AN)
         if by:
             return _here(context, k + 2, end)

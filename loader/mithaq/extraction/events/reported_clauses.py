@@ -16,7 +16,7 @@ from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
 from mithaq.extraction.events.speech_acts import ACTS, Said
 from mithaq.extraction.events.speech_targets import power_at, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
-from mithaq.extraction.particles import AL, ALA, AN
+from mithaq.extraction.particles import AL, ALA, AN, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
@@ -226,6 +226,9 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     if texts[k] in Words.BACKS:
         past = k + 1 + (after in Words.TERRORISTS)
         return past < high and texts[past] in Words.TERROR
+    if texts[k] in Words.CARRIES_ON:
+        past = k + 1 + (after == IN)
+        return past < high and (texts[past] in Words.OFFENCES or deed_at(context, past, "condemn") is not None)
     return texts[k] in Words.DOES_WRONG | Words.INVOLVED or _amounts(context, k, high)
 
 

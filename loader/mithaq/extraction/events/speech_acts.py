@@ -12,6 +12,7 @@ ACTS = {
     "accuse": "accuse",
     "condemn": "condemn",
     "criticize": "condemn",
+    "assail": "condemn",
     "describe": "condemn",
     "threaten": "threaten",
     "warn": "threaten",
@@ -36,7 +37,7 @@ VOICED = {
     "refusal": "condemn",
 }
 """The same of nouns that a verb voices or addresses."""
-DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn", "describe"})
+DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn", "describe", "assail"})
 """Frames of which the target is the object itself; of the others it may be the doer of a deed."""
 
 

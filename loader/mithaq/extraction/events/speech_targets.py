@@ -6,13 +6,13 @@ Monday) is passed over. Which prepositions may govern the target is told by the 
 
 from __future__ import annotations
 
-from pyarabic.araby import BEH, LAM, NOON, YEH
+from pyarabic.araby import BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, told_doer, what_at
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, VOICED
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
+from mithaq.extraction.particles import AL, ALA, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
@@ -23,6 +23,7 @@ __all__ = ["governed_by", "past_asides", "power_at", "remarks_at", "targets"]
 _BI = ("praise", "condemn")
 _DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
 """Frames of which the target is never an actor that the verb or noun governs itself."""
+_IMPOSED = 8  # words from a verb of threatening to upon whom what is threatened is imposed
 _BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 16  # words that a statement or a press conference takes at the most
@@ -44,9 +45,10 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
         return []
     if frame in DIRECT or not verb:
         direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
-        clitics = ("", LAM)
+        clitics = ("", LAM, BEH) if frame == "gratitude" else ("", LAM)
         k = past_asides(context, k + 1, high) if texts[k] in marks else k
-        return direct or ([] if frame in DIRECT or k >= high else _of_deed(context, frame, act, k, clitics))
+        deedless = frame in DIRECT and frame != "describe"
+        return direct or ([] if deedless or k >= high else _of_deed(context, frame, act, k, clitics))
     return (
         _of_deed(context, frame, act, k, ("", BEH))
         or ([] if act == "deny" or texts[k] in Words.CIRCUMSTANCE else told_doer(context, k, high, act))
@@ -57,8 +59,12 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
 def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument]:
     """The object of a verb or noun of a frame, or what one of its prepositions governs, right at word `after`."""
     texts, marks = context.doc.texts, frames()[frame].cases_of("target")
-    if OBJECT in marks and (again := definite_antecedent(context, after) or power_at(context, after)) is not None:
+    if OBJECT in marks and (again := definite_antecedent(context, after)) is not None:
         return [again]
+    if OBJECT in marks and (powers := _powers_at(context, after)):
+        return powers
+    if FROM in marks and texts[after] == FROM and (powers := _powers_at(context, after + 1)):
+        return powers
     placed = {FROM, ILA} & set(marks) or frame == "threaten"
     rest = [it for it in context.following_arguments(after) if placed or not it.place]
     if not rest:
@@ -78,7 +84,7 @@ def _thing(context: ClauseContext, act: str, after: int) -> list[Argument]:
         return []
     governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
     if act == "condemn":
-        near = governed in ("", BEH) and not gap
+        near = governed in ("", BEH, IDAFA) and not gap
     else:
         related = any(context.doc.texts[k].removeprefix(BEH) in Words.RELATION for k in gap)  # of two, no merit of one
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
@@ -118,6 +124,16 @@ def power_at(context: ClauseContext, k: int) -> Argument | None:
     return Argument(k, found[0].end, Ref("state", found[0].code), "state")
 
 
+def _powers_at(context: ClauseContext, k: int) -> list[Argument]:
+    """The states of the capitals that word `k` begins a list of: Damascus and Moscow."""
+    first = power_at(context, k)
+    if first is None:
+        return []
+    joined = context.states_in(first.end, first.end + 1)
+    capital = joined and joined[0].kind == "capital" and joined[0].proclitics == WAW
+    return [first, Argument(first.end, joined[0].end, Ref("state", joined[0].code), "state")] if capital else [first]
+
+
 def _gap(context: ClauseContext, start: int, item: Argument) -> list[int]:
     """The words between word `start` and an actor, without dates and signs."""
     return [k for k in range(start, item.start) if k not in context.doc.in_date and context.doc.words[k].kind == "word"]
@@ -127,10 +143,12 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     """Whether what is threatened, told by the words of `gap` after bi-, strikes the actor after them: threatened to
     bomb X, to impose sanctions on X."""
     words = context.doc.words
-    opens = words[gap[0]].text.startswith(BEH) and len(gap) <= _BLOW
+    opens_with = words[gap[0]].text.startswith(BEH)
+    opens = opens_with and len(gap) <= _BLOW
     nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text not in (ALA, FROM))
+    imposed = governed == ALA and len(gap) <= _IMPOSED and not any(words[k].pos == "v" for k in gap)
     avenges = governed == FROM and words[gap[0]].text.removeprefix(BEH) in Words.REPRISAL
-    return opens and nouns and (avenges or governed in ("", IDAFA, ALA))
+    return (opens and nouns and (avenges or governed in ("", IDAFA, ALA))) or (opens_with and imposed)
 
 
 def past_asides(context: ClauseContext, start: int, high: int, *, marked: bool = False) -> int:
@@ -154,7 +172,7 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
         after in Words.SO_CALLED and what_at(context, k) is not None
     ):
         return k + 2  # last week; what he called
-    seat = doc.find(k + 1, "capital", "place", "state") if text == IN and after else None
+    seat = doc.find(k + 1, "capital", "place", "state") if after and text in Words.SEATED else None
     if seat is not None and not seat.proclitics:
         return seat.end
     if text not in Words.CIRCUMSTANCE:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
@@ -36,6 +37,8 @@ _PARTICIPLES = {
 _PURPOSE = 5  # words after whom one invites in which what he is invited to stands
 _REPRISAL = 25  # words after a warning in which one's own answer is announced
 _CHARGE = 20  # words from a verb that charges somebody to what he is charged with
+_ANTECEDENT = 10  # words before a relative clause in which whom it is about stands
+_MANNER = 6  # words after whom one attacks in which it is said how or over what
 _NAMED = 4  # words after whom one describes in which what he is called stands
 
 
@@ -44,7 +47,7 @@ def speech_verbs(analysis: Analysis) -> Iterator[Said]:
     context = analysis.context
     last: Said | None = None
     for t in context.triggers.of(*ACTS, *_PARTICIPLES):
-        participle = t.event_class in _PARTICIPLES
+        participle = t.event_class in _PARTICIPLES or _demanding(context, t)
         if (t.noun and not participle) or _unsaid(context, t):
             continue
         frame = _PARTICIPLES.get(t.event_class, t.event_class)
@@ -58,10 +61,17 @@ def speech_verbs(analysis: Analysis) -> Iterator[Said]:
             yield last
 
 
+def _demanding(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a noun of demanding is the participle of a feminine subject, which is spelt like it: , demanding X."""
+    bare = t.noun and t.event_class == "demand" and not (t.definite or t.has_pronoun_suffix or t.conjunction)
+    return bare and context.doc.texts[t.at].endswith(HEH) and context.doc.texts[t.at - 1] == ","
+
+
 def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said | None:
     """What a finite verb tells; `last` is what the one before it in the sentence does."""
     p = analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)[0]
-    return _of_pronoun(analysis.context, p, frame, last) or _verb(analysis.context, p, frame)
+    context = analysis.context
+    return _of_pronoun(context, p, frame, last) or _of_relative(context, p, frame) or _verb(context, p, frame)
 
 
 def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
@@ -69,6 +79,8 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
     after = said.targets[-1].end
     if frame == "reject" and any(remarks_at(context, k) for k in range(t.end, said.targets[0].start)):
         return "condemn"
+    if frame == "assail" and not _in_words(context, t.at, after):
+        return ""
     if frame == "invite" and not to_come(context, after):
         return "demand"  # called on (the sides) to do something
     if frame == "describe":
@@ -166,7 +178,8 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
     start, _ = context.bounds(t.at)
     for before in reversed(context.arguments_in(start, t.at)):
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
-        agrees = (t.gender == "m") == (before.kind == "person") and any(v.gender == t.gender for v in verbs)
+        fits = t.gender == "f" or before.kind == "person"
+        agrees = fits and any(v.gender == t.gender for v in verbs)
         if agrees and before.ref != item.ref and not before.place and not context.case_marker(before):
             return before
     topic = carried_on(context, t) if disagrees else None
@@ -196,6 +209,29 @@ def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | N
     return Said(t.at, [spoken], ACTS[frame], [whom], "pronoun-target", 0.75)
 
 
+def _of_relative(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
+    """(Y,) whom X accuses of: the antecedent of the relative clause is the target."""
+    t, texts = p.trigger, context.doc.texts
+    if frame not in DIRECT or not t.has_pronoun_suffix or texts[t.at - 1] not in Words.RELATIVE:
+        return None
+    near = context.following_arguments(t.end)
+    if not near or near[0].start != t.end or context.case_marker(near[0]):
+        return None
+    low, feminine = max(context.bounds(t.at)[0], t.at - _ANTECEDENT), texts[t.at].endswith(HEH + ALEF)
+    before = (it for it in reversed(context.arguments_in(low, t.at)) if not it.place and _agrees(it, feminine))
+    whom = next(before, None)
+    known = whom is not None and whom.ref != near[0].ref and not context.triggers.of(*ACTS, start=whom.end, end=t.at)
+    whoms = [whom] if whom is not None and known else []
+    return Said(t.at, context.conjuncts(near, 0), ACTS[frame], whoms, "relative-target", 0.7)
+
+
+def _in_words(context: ClauseContext, at: int, after: int) -> bool:
+    """Whether an attack is one of words: over what somebody did, in a statement, calling him."""
+    _, high = context.bounds(at)
+    near = (*context.doc.texts[at + 1 : after], *context.doc.texts[after : min(high, after + _MANNER)])
+    return any(w.removesuffix(ALEF) in Words.IN_WORDS or w in Words.OVER_WHAT for w in near)
+
+
 def _agrees(item: Argument, feminine: bool) -> bool:
     return item.kind in ("state", "side", "body") if feminine else item.kind in ("person", "post")
 
@@ -211,12 +247,25 @@ def _main_speaker(analysis: Analysis, at: int) -> Argument | None:
 
 
 def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
-    """X spoke, praising Y: X is whom the sentence is about."""
+    """X spoke, praising Y: X is whom the sentence is about; A and B cut their relations with Y, accusing it of."""
     context = analysis.context
     start, _ = context.bounds(t.at)
     text = context.doc.texts[t.at]
-    if t.at == start or not (t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)):
+    it = context.doc.texts[t.end] in Words.ITSELF if t.end < len(context.doc.texts) else False
+    opens = t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)
+    opens = opens or (context.doc.words[t.at - 1].definite and text.endswith(HEH))  # no adjective of a definite noun
+    if t.at == start or not (opens or it):
         return None
-    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith(HEH))
-    aimed = _aimed(context, frame, t.end) if speaker is not None else []
-    return Said(t.at, [speaker], ACTS[frame], aimed, "participle") if speaker is not None else None
+    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith((HEH, YEH + NOON)))
+    if speaker is None:
+        return None
+    if not (it or text.endswith((HEH, YEH + NOON))):
+        return Said(t.at, [speaker], ACTS[frame], _aimed(context, frame, t.end), "participle")
+    before = context.arguments_in(speaker.start, t.at) if speaker.start >= start else [speaker]
+    speakers = context.conjuncts(before, 0)
+    refs = {item.ref for item in speakers}
+    if not it:
+        return Said(t.at, speakers, ACTS[frame], _aimed(context, frame, t.end), "participle")
+    feminine = context.doc.texts[t.end].endswith(HEH + ALEF)
+    others = (x for x in reversed(before) if x.ref not in refs and not x.place and _agrees(x, feminine))
+    return Said(t.at, speakers, ACTS[frame], list(islice(others, 1)), "participle-pronoun", 0.75)

@@ -101,7 +101,7 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         k = i - 1 - (i > 1 and doc.texts[i - 1] == '"')
         return not (hit.proclitics or (i and doc.texts[k] in Words.ON_A_PLATFORM))
     if hit.entry.words > 1:
-        return True
+        return not Words.POWERS_AT_LARGE.issuperset(form.split()) or _agree(doc, i)
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False
     if any(h.entry.category == "place" and h.entry.form == doc.name(hit) != hit.entry.form for h in doc.hits[i]):
@@ -115,6 +115,12 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         plain = after is None or not is_adjective(after)
         return plain and i > 0 and doc.texts[i - 1] in Words.REPORTER
     return form not in Words.BODY_OR_NOUN or _no_noun(doc, hit)
+
+
+def _agree(doc: Document, i: int) -> bool:
+    """Whether the sentence of word `i` speaks of an agreement, to which `the great powers` are the other side."""
+    low, high = doc.sentences[doc.sentence(i)]
+    return any(h.entry.category == "agreement" for k in range(low, high) for h in doc.hits.get(k, ()))
 
 
 def _travelled_to(doc: Document, i: int) -> bool:

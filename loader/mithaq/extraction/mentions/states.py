@@ -22,6 +22,9 @@ __all__ = ["StateMention", "find_states"]
 _JOINED = ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH)  # what may be written before a state's adjective
 _BEGINNING = 200  # words of an article that show how it is spelt
 _POSSESSED = (HEH, HEH + ALEF, HEH + MEEM)  # his, her, their
+_SPEECH = frozenset(
+    {"say", "accuse", "demand", "condemn", "threaten", "deny", "reject", "warn"}
+)  # classes of verbs of speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +289,8 @@ def _acts(doc: Document, i: int, end: int, proclitics: str, chain: int = _CHAIN)
     if before in Words.DEALT_WITH or (i and not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
         return True
     if proclitics.endswith(LAM):
-        return False
+        told = doc.words[end + 1].verbs if after in Words.RELATIVE and end + 1 < len(doc.words) else ()
+        return any(v.gender == "f" and v.event_class in _SPEECH for v in told)  # (in support of) London, which accuses
     if proclitics.endswith(WAW):
         previous = doc.find(i - 1, "capital", "state")
         return previous is not None and _acts(doc, i - 1, i, previous.proclitics, chain - 1)

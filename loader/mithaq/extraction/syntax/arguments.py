@@ -82,6 +82,10 @@ class _Arguments:
                 person = self._holder(post.concept, post.state)
             if person >= 0 and self._of_kin(m.start):
                 self.taken.update(range(m.start, m.end))
+            elif person >= 0 and (state := self._governed(m.start, person)) is not None:
+                self.take(
+                    Argument(m.start - 1, m.end, Ref("state", state), "side", self.doc.words[m.start - 1].stems[-1][0])
+                )
             elif person >= 0:
                 self.take(Argument(m.start, m.end, Ref("official", str(person)), "person", m.proclitics))
             elif post is not None and post.state and not m.named:
@@ -101,6 +105,13 @@ class _Arguments:
             ]
             self.holders[concept, state] = known[0] if len(known) == 1 else -1
         return self.holders[concept, state]
+
+    def _governed(self, start: int, person: int) -> str | None:
+        """The state in the name of which who is named from word `start` on stands: the administration of A."""
+        before = self.doc.words[start - 1] if start else None
+        if before is None or not any(stem in Words.CABINET and not al for _, stem, al in before.stems):
+            return None
+        return next((p.state for p in self.people.persons[person].posts if p.state), None)
 
     def _of_kin(self, start: int) -> bool:
         """Whether who is named from word `start` on only tells whose kin somebody is: the son of President A."""
@@ -172,7 +183,7 @@ def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
         return start - 1, "", "side", ""
     if kind in ("nisba", "name"):
         for lead, stem, article in before.stems:
-            if (AL if article else "") + stem in Words.SIDE | Words.SIDES:
+            if (AL if article else "") + stem in Words.SIDE | Words.SIDES | Words.ADMINISTRATION:
                 return start - 1, lead, "side", stem.removeprefix(AL)
     for k in (start - 1, start - 2) if kind == "nisba" else ():
         for lead, stem, _ in reversed(doc.words[k].stems):
