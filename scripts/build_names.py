@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from mithaq.language.fold import clean_label, normalize
+from pyarabic.araby import GHAIN, JEEM
 from wordfreq import get_frequency_dict
 
 from scripts.build_support import cells, main, open_base, package_file, read, render
@@ -82,8 +83,10 @@ def build() -> str:
                 if form := name_form(word):
                     count[form] += weight
     for row in read("foreign_names.csv"):
-        for form in {form for name in cells(row["forms"]) if (form := name_form(name))}:
-            given[form] += FOREIGN
+        for count, names in ((given, row["forms"]), (surname, row["surnames"])):
+            spellings = (spelling for name in cells(names) for spelling in (name, name.replace(GHAIN, JEEM)))
+            for form in {form for spelling in spellings if (form := name_form(spelling))}:
+                count[form] += FOREIGN
     for count in (given, surname):
         for phrase in [form for form in count if " " in form]:  # also written as one word, with the same counts
             joined = phrase.replace(" ", "")

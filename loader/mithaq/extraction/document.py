@@ -321,7 +321,8 @@ class Document:
         if hit.proclitics and not hit.article:
             first = first[len(hit.proclitics) :]
         elif hit.proclitics:
-            first = (AL if hit.article else "") + first[-hit.letters :]
+            dropped = len(self.label(hit.start, hit.start + 1)) - hit.letters  # a name may go on without a space
+            first = (AL if hit.article else "") + first[dropped:]
         return f"{first} {rest}".strip()
 
     def sentence(self, i: int) -> int:

@@ -166,7 +166,7 @@ def _surname(doc: Document, j: int) -> bool:
     word = doc.words[j]
     if not word.definite or word.pos or name_likelihood(word) < UNKNOWN or (word.nisbas and word.surname_count < 3):
         return False
-    return doc.find(j, "role", "body", "state", "region") is None
+    return doc.find(j, "role", "body", "organization", "state", "region", "place", "capital") is None
 
 
 def trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
