@@ -169,7 +169,6 @@ class Words:
     IN_COMPANY: Final = group("in company")
     IN_FORCE: Final = group("in force")
     IN_ITS_NAME: Final = group("in its name")
-    IN_ITS_NAME: Final = group("in its name")
     IN_ITS_SESSION: Final = group("in its session")
     IN_SUCCESSION_TO: Final = group("in succession to")
     IN_THE_COURSE_OF: Final = group("in the course of")
