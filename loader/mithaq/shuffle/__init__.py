@@ -27,5 +27,6 @@ __all__ = [
     "read_buckets",
     "write_atomically",
     "write_buckets",
+    "write_part",
     "write_values",
 ]

@@ -6,6 +6,7 @@ import marshal
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,6 @@ def read_buckets(path: Path, first: int, end: int | None = None) -> Iterator[Any
         offsets = [offset for (offset,) in _OFFSET.iter_unpack(file.read(_OFFSET.size * (end + 1 - first)))]
         file.seek(offsets[0])
         blocks = file.read(offsets[-1] - offsets[0])
-    for start, stop in zip(offsets, offsets[1:], strict=False):
+    for start, stop in pairwise(offsets):
         if stop > start:
             yield from marshal.loads(blocks[start - offsets[0] : stop - offsets[0]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal
 
@@ -76,7 +76,7 @@ class VerdictPass:
                 ways[one, other] = ways.get((one, other), 0) | way
         mutual = {pair for pair, way in ways.items() if way == BOTH}
         forced = load_values(self.spool.file("forced", self.level))
-        mutual.update(pair for pair in forced if pair_bucket(*pair, buckets) == bucket)
+        mutual.update(pair for pair in forced if pair_bucket(pair[0], pair[1], buckets) == bucket)
         return sorted(mutual)
 
 
@@ -132,7 +132,7 @@ class GroupPass:
             a, b = known(one)[0].iri, known(other)[0].iri
             verdicts[min(a, b), max(a, b)] = Verdict(Strength(strength), reasons)
 
-        @lru_cache(maxsize=None)
+        @cache
         def cannot_link(one: str, other: str) -> bool:
             (a, a_features), (b, b_features) = known(names[one]), known(names[other])
             verdict = verdict_on(a, b, (a_features, b_features), judgements)
