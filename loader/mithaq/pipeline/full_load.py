@@ -177,6 +177,10 @@ class Collector:
         if part is not None:
             full.add_part(part)
 
+    def notify(self, event: ProgressEvent) -> None:
+        """Report something that is not an article."""
+        self._outcomes.notify(event)
+
     def take_result(self, article: Article, result: ProcessedArticle) -> bool:
         """Report what became of an article; returns whether it is to be stored."""
         if self.report.stopped:
