@@ -29,13 +29,14 @@ class _Call:
 class SharedWorkers:
     """An executor (`mithaq.pipeline.workers.Executor`) with `workers` processes; one worker is this process.
 
-    Use it in a `with` statement. Take all results of a call before the next one.
+    Use it in a `with` statement. Results of a call that were not taken are lost when the next one begins.
     """
 
     def __init__(self, workers: int, *, ahead: int = AHEAD) -> None:
-        self.workers = workers
+        self._here = workers == 1
+        self._running = False
         self._sources: queue.SimpleQueue[Iterator[_Call | Passthrough] | None] = queue.SimpleQueue()
-        few = 1 if workers == 1 else 0
+        few = 1 if self._here else 0
         self._results = run(_perform, self._tasks(), workers, few, seconds=_seconds, ahead=ahead)
 
     def __enter__(self) -> SharedWorkers:
@@ -55,13 +56,18 @@ class SharedWorkers:
         Raises:
             UserError, BaseException: as `run` raises.
         """
-        code = function if self.workers == 1 else pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
+        for done in self._results if self._running else ():
+            if done is _END:
+                break
+        code = function if self._here else pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
         self._sources.put(
             task if isinstance(task, Passthrough) else _Call(code, task, seconds(task) if seconds else None)
             for task in tasks
         )
+        self._running = True
         for done in self._results:
             if done is _END:
+                self._running = False
                 return
             yield done if isinstance(done, Passthrough) else (done[0].task, done[1])
 
