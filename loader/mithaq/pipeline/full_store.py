@@ -27,6 +27,8 @@ __all__ = ["HELD", "FullStore"]
 
 HELD = 64
 """Number of articles in a part that the storing process writes itself."""
+_MOST_LOADERS = 4
+"""Threads that load files at once; each takes some hundred megabytes."""
 
 
 class FullStore:
@@ -50,7 +52,8 @@ class FullStore:
         self._held: list[PartArticle] = []
         self._waiting: list[Path] = []
         self._size = 0
-        self._loader = ThreadPoolExecutor(workers) if workers > 1 else None
+        self._loaders = min(workers, _MOST_LOADERS)
+        self._loader = ThreadPoolExecutor(self._loaders) if workers > 1 else None
         self._loads: list[Future[None]] = []
 
     def __enter__(self) -> FullStore:
@@ -100,7 +103,7 @@ class FullStore:
         with engine_errors(self._store.path):
             files = identity.resolve_parts(self._parts, judgements, self.folder, buckets=buckets, execute=execute)
             files.append(copies.copies_in_parts(self._parts, self.folder, buckets=buckets, execute=execute))
-        for share in _shares(files, self._workers):
+        for share in _shares(files, self._loaders):
             self._load(share)
         self._await_loads()
         started = time.perf_counter()
