@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -27,7 +28,7 @@ from mithaq.identity.terms import PROFILES
 from mithaq.rdf import MQ, Minter
 from mithaq.shuffle import Part, PartArticle, in_this_process, write_part
 from mithaq.store import Store
-from mithaq.store.terms import IDENTITY
+from mithaq.store.terms import IDENTITY, value
 from pyoxigraph import DefaultGraph
 
 from tests.identity.test_order import CORPORA, NAMES, ROLES, STATES, _empty
@@ -92,8 +93,8 @@ JUDGED = st.lists(
 @settings(max_examples=40, deadline=None)
 @given(corpus=CORPORA, judged=JUDGED, buckets=st.integers(1, 5), random=st.randoms(use_true_random=False))
 def test_a_full_pass_gives_what_the_incremental_way_gives(
-    store: Store, max_block_size: int, corpus: tuple[Told, ...], judged: list, buckets: int, random: Random
-) -> None:  # type: ignore[type-arg]
+    store: Store, max_block_size: int, corpus: tuple[Told, ...], judged: list[Any], buckets: int, random: Random
+) -> None:
     """Also where blocks are oversized, and with judgements, of which some are about names that no article uses."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resolution_index, "MAX_BLOCK_SIZE", max_block_size)
@@ -136,7 +137,7 @@ def test_names_that_articles_use_together_and_chains_of_names_that_clash(store: 
 
 
 def _officials(told: Told) -> list[str]:
-    return sorted({quad.subject.value for quad in told.quads() if quad.object == MQ.Official})
+    return sorted({value(quad.subject) for quad in told.quads() if quad.object == MQ.Official})
 
 
 def test_names_that_reviewers_join_need_not_find_each_other(store: Store) -> None:

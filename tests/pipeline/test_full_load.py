@@ -88,12 +88,12 @@ def test_what_is_stored_and_reported_is_that_of_a_plain_load(
 
 
 def test_judgements_that_an_empty_store_has_are_obeyed(news: Path, tmp_path: Path) -> None:
-    names = [Minter().official(name, "RU", "foreignMinister").value for name in ("سيرغي لافروف", "سيرجي لافروف")]
+    one, other = (Minter().official(name, "RU", "foreignMinister").value for name in ("سيرغي لافروف", "سيرجي لافروف"))
     stores = [tmp_path / name for name in ("unjudged", "usual", "bulk")]
     for folder in stores:
         with Store.open(folder, write=True, create=True) as store:
             if folder.name != "unjudged":
-                append_judgement(store.judgements, IdentityJudgement("different", *names, who="me", why="two men"))
+                append_judgement(store.judgements, IdentityJudgement("different", one, other, who="me", why="two men"))
             load([news], store, workers=1, checker=lenient, bulk=folder.name == "bulk")
     unjudged, usual, bulk = map(everything, stores)
     assert bulk == usual != unjudged
