@@ -87,6 +87,17 @@ def test_what_is_stored_and_reported_is_that_of_a_plain_load(
     assert any("copyOf" in line for line in everything(tmp_path / "bulk"))
 
 
+@pytest.mark.parametrize("buckets", [2, 5])
+def test_the_number_of_buckets_does_not_matter(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, buckets: int
+) -> None:
+    _loaded(tmp_path / "one", news, choking, workers=1, checker=lenient, bulk=True)
+    monkeypatch.setattr("mithaq.identity.buckets_for", lambda parts, workers: buckets)
+    monkeypatch.setattr(full_load, "_FEWEST", 8)
+    _loaded(tmp_path / "several", news, choking, workers=1, checker=lenient, bulk=True)
+    assert everything(tmp_path / "several") == everything(tmp_path / "one")
+
+
 def test_judgements_that_an_empty_store_has_are_obeyed(news: Path, tmp_path: Path) -> None:
     one, other = (Minter().official(name, "RU", "foreignMinister").value for name in ("سيرغي لافروف", "سيرجي لافروف"))
     stores = [tmp_path / name for name in ("unjudged", "usual", "bulk")]

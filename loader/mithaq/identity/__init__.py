@@ -1,8 +1,8 @@
 """Entity resolution: groups the names used in many articles into entities and maintains the merged graph.
 
 `resolve` updates the merged graph of a store after articles were stored; `forget` removes articles. Both recompute
-only what the change can affect, with the same result as a full pass. `why` explains a group, judgements correct it,
-and `find` looks up a name typed by a person.
+only what the change can affect, with the same result as a full pass (`resolve_parts`), which fills an empty store.
+`why` explains a group, judgements correct it, and `find` looks up a name typed by a person.
 """
 
 from mithaq.identity.entity_profiles import EntityProfiles, profiles_of
