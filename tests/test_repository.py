@@ -20,6 +20,7 @@ CODE = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
     "language", "lexicon", "names", "reading", "judgements", "extraction", "corrections", "rdf", "validation", "store",
+    "shuffle",
     "copies", "identity", "pipeline", "cluster", "export", "queries", "diff", "http_client", "llm", "wikidata",
     "sparql_server", "evaluation", "api", "explorer", "cli",
 )  # fmt: skip

@@ -18,7 +18,11 @@ from mithaq.cli import cli
 
 GOLD = Path(__file__).parents[1] / "data" / "gold-pool"
 POOL = os.environ.get("MITHAQ_POOL", "")
-FLOORS = {"1-21": (range(1, 22), 0.93, 0.87), "22-42": (range(22, 43), 0.9, 0.82)}
+FLOORS = {
+    "1-21": (range(1, 22), 0.93, 0.87),
+    "22-42": (range(22, 43), 0.9, 0.82),
+    "43-63": (range(43, 64), 0.89, 0.82),
+}
 """Least precision and F1 of groups of batches. Those from 22 on are the harder ones: many of their articles were never
 read for the rules."""
 
@@ -34,7 +38,7 @@ def batches() -> dict[str, int]:
 
 def test_every_annotated_article_belongs_to_a_batch() -> None:
     assert identifiers() == batches().keys()
-    assert set(batches().values()) == set(range(1, 43))
+    assert set(batches().values()) == set(range(1, 64))
 
 
 def test_annotations_hold_no_article_text() -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from mithaq.cli import cli
 from mithaq.pipeline import load
 from mithaq.rdf import RDFS
-from mithaq.store import Store, StoreError, bulk, store
+from mithaq.store import Store, StoreError, bulk
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tests.pipeline.newswire import everything, lenient, write
@@ -31,17 +31,13 @@ def usual(news: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=[0, 5_000], ids=["runs of any size", "large runs"])
-def least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MIN_BULK_QUADS", request.param)
-
-
-@pytest.mark.usefixtures("least")
-def test_a_bulk_load_stores_the_same(news: list[Path], usual: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_bulk_load_stores_the_same(news: list[Path], usual: Path, tmp_path: Path, workers: int) -> None:
     with Store.open(tmp_path / "store", write=True, create=True) as target:
-        report = load(news, target, workers=1, checker=lenient, bulk=True)
+        report = load(news, target, workers=workers, checker=lenient, bulk=True)
     assert report.stored == 29
     assert everything(tmp_path / "store") == everything(usual)
+    assert not (tmp_path / "store" / "spool").exists()
 
 
 def test_a_usual_load_of_many_articles_stores_the_same_as_sorted_runs(

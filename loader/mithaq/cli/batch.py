@@ -21,7 +21,7 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="INPUT...")
 @click.argument("folder", metavar="OUT")
-@click.option("--scheduler", metavar="URL", help="Make the shards on the Dask cluster of this scheduler.")
+@click.option("--scheduler", metavar="URL", help="Work on the Dask cluster of this scheduler.")
 @workers_option
 @confidence_option
 @click.option(
@@ -35,9 +35,9 @@ def batch(
     """Load files and folders into the store OUT/store by way of shards in OUT/shards.
 
     Workers read, extract and validate partitions of the files and write their results as shards: gzipped N-Quads, and
-    JSON Lines. Then one process merges the shards into the store, which is the same as after `mithaq load`. Run it
-    again after an interruption, or with more files: shards that are there and still right are not made again. On a
-    cluster, all machines must see INPUT and OUT under the same names.
+    JSON Lines. Then the shards are merged into the store, which is the same as after `mithaq load`; workers take part
+    in that if the store is empty. Run it again after an interruption, or with more files: shards that are there and
+    still right are not made again. On a cluster, all machines must see INPUT and OUT under the same names.
     """
     from mithaq import cluster
     from mithaq.cli.progress import Meter

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mithaq.cluster.dask_executor import DaskExecutor
+from mithaq.cluster.full_merge import FullMerge
 from mithaq.cluster.partitions import PARTITION_BYTES, Partition, partitions
 from mithaq.cluster.shards import Shard
 from mithaq.corrections import corrections_digest
@@ -30,8 +31,9 @@ from mithaq.pipeline import (
     shacl_errors,
     store_articles,
 )
-from mithaq.pipeline.load import BATCH, BULK_BATCH
 from mithaq.pipeline.report import quiet
+from mithaq.pipeline.shared_workers import SharedWorkers
+from mithaq.pipeline.workers import Failure
 from mithaq.reading import Article, Located, ReadItem, ReadOptions
 from mithaq.reading.inputs import InputFile
 from mithaq.reading.reader import read_files, without_repeats
@@ -82,17 +84,26 @@ def batch(
         processor = prepare(store, ArticleProcessor(extractor, shacl_errors, min_confidence))
         maker = ShardMaker(processor, options, str((target / SHARDS).absolute()))
         if scheduler is None:
-            execute: Executor = partial(run, workers=workers or cores(), few=2)
-            made = [done for _, done in execute(maker, parts)]
-            return _merged(store, processor, maker, parts, made, execute, progress)
+            count = min(workers or cores(), max(1, len(parts)))
+            here = partial(run, workers=min(count, 2), few=1 if count == 1 else 0)
+            with SharedWorkers(count) as shared:
+                made = [done is True for _, done in shared(maker, parts)]
+                return _merged(store, processor, maker, parts, made, shared, here, progress)
         with DaskExecutor(scheduler, partition=1, poison=_not_made) as cluster:
             made = [done for _, done in cluster(maker, parts)]
-        with DaskExecutor(scheduler, partition=1) as cluster:
-            return _merged(store, processor, maker, parts, made, cluster, progress)
+        with (
+            DaskExecutor(scheduler, partition=1) as alone,
+            DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster,
+        ):
+            return _merged(store, processor, maker, parts, made, cluster, alone, progress)
 
 
 def _not_made(partition: object) -> bool:
     return False
+
+
+def _not_run(task: object) -> Failure:
+    return Failure("it ended every worker process it was given to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,18 @@ class ShardMaker:
         """What the files of a partition hold, repeated articles too."""
         return read_files(partition.files, None, self.options)
 
+    def items(self, partition: Partition) -> Iterator[tuple[Located, ProcessedArticle | None]]:
+        """What the shard of a partition holds, in order, articles with their results.
+
+        Raises:
+            UserError: the shard is damaged.
+        """
+        try:
+            yield from self.shard(partition).read()
+        except (OSError, EOFError, ValueError, LookupError) as problem:
+            what = f"shard {partition.number} is damaged ({problem}): remove it and run the command again"
+            raise UserError(f"{self.folder}: {what}") from problem
+
     def _processed(self, partition: Partition) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         for located in self.located(partition):
             result = self.processor(located.item) if isinstance(located.item, Article) else None
@@ -151,15 +174,14 @@ class ShardMaker:
 
 def _merged(
     store: Store, processor: ArticleProcessor, maker: ShardMaker, parts: list[Partition], made: list[bool],
-    execute: Executor, progress: Progress,
+    execute: Executor, alone: Executor, progress: Progress,
 ) -> LoadReport:  # fmt: skip
-    """Store what the shards hold, in the order of the partitions."""
-    bulk = store.is_empty()
-    if bulk:
-        store.start_bulk()
-    source = _ShardSource(maker, parts, made, execute)
-    size = BULK_BATCH if bulk else BATCH
-    return store_articles(source.items(), store, processor, progress=progress, batch=size, executor=source)
+    """Store what the shards hold, in the order of the partitions. `alone` processes articles that have no shard."""
+    if store.is_empty():
+        merge = FullMerge(store, processor, maker.items, maker.located, progress)
+        return merge.run(parts, made, execute, alone, cores())
+    source = _ShardSource(maker, parts, made, alone)
+    return store_articles(source.items(), store, processor, progress=progress, executor=source)
 
 
 class _ShardSource:
@@ -188,10 +210,6 @@ class _ShardSource:
                 self._current = None
                 yield from self._maker.located(partition)
                 continue
-            try:
-                for located, result in self._maker.shard(partition).read():
-                    self._current = result
-                    yield located
-            except (OSError, EOFError, ValueError, LookupError) as problem:
-                what = f"shard {partition.number} is damaged ({problem}): remove it and run the command again"
-                raise UserError(f"{self._maker.folder}: {what}") from problem
+            for located, result in self._maker.items(partition):
+                self._current = result
+                yield located

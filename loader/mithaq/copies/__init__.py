@@ -6,6 +6,7 @@ first is stated to be a copy (`mq:copyOf`) of the first. The groups depend on th
 order.
 """
 
+from mithaq.copies.full_pass import copies_in_parts
 from mithaq.copies.groups import (
     COPIES,
     add_copies,
@@ -26,6 +27,7 @@ __all__ = [
     "band_quads",
     "bands",
     "clear_copies",
+    "copies_in_parts",
     "shingles",
     "similarity",
     "withdraw_copies",

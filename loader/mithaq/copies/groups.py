@@ -17,14 +17,15 @@ from mithaq.rdf import BASE, DCTERMS, MQ
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import ARTICLES, IDENTIFIER, INTERNAL_PREFIX, value
 
-__all__ = ["COPIES", "add_copies", "are_current", "band_quads", "bands", "clear_copies", "withdraw_copies"]
+__all__ = ["COPIES", "UNDATED", "add_copies", "are_current", "band_quads", "bands", "clear_copies", "withdraw_copies"]
 
 COPIES = NamedNode(f"{BASE}graph/copies")
 """The name of the graph that states which article is a copy of which."""
 
 _BANDS = NamedNode(f"{INTERNAL_PREFIX}bands")
 _BAND = NamedNode(f"{INTERNAL_PREFIX}band")
-_UNDATED = "9999"
+UNDATED = "9999"
+"""The date of an article without one, which makes it the last of its group."""
 _CACHED = 256
 _BATCH = 20_000
 """Quads of one transaction: a huge one makes the next opening of the store slow."""
@@ -158,4 +159,4 @@ def _statements(store: Store, article: NamedNode) -> list[Quad]:
 def _precedence(store: Store, article: NamedNode) -> tuple[str, str]:
     """The key that orders the articles of a group: the earliest date first, then the name."""
     issued = [value(quad.object) for quad in store.quads(article, DCTERMS.issued, None, article)]
-    return min(issued, default=_UNDATED), article.value
+    return min(issued, default=UNDATED), article.value

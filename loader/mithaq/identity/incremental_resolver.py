@@ -12,17 +12,17 @@ from collections.abc import Collection, Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from mithaq.identity.cluster import cluster
-from mithaq.identity.entity_profiles import CO_MENTIONED, record_of
+from mithaq.identity.entity_profiles import record_of
 from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.pair_verdict import PairVerdicts, verdict_on
 from mithaq.identity.resolution_index import ResolutionIndex
 from mithaq.identity.rules import LEVELS, MATCHERS, POINTERS, canonical_iri
-from mithaq.identity.verdict import Features, Strength, Verdict, different
+from mithaq.identity.verdict import Features, Strength, Verdict
 from mithaq.store.terms import value
 
-__all__ = ["IncrementalResolver", "PairVerdicts"]
+__all__ = ["IncrementalResolver"]
 
 Pair = tuple[str, str]
-PairVerdicts = dict[Pair, Verdict]
 
 
 class IncrementalResolver:
@@ -214,29 +214,15 @@ class IncrementalResolver:
         pair = (one, other) if one < other else (other, one)
         known = self._verdicts[new]
         if pair not in known:
-            a, b = self._features_of(one, new), self._features_of(other, new)
-            alike = a is not None and b is not None and self._kind(one, new) == self._kind(other, new)
-            known[pair] = self._match(pair, a, b, new) if alike else None
+            known[pair] = self._match(pair, new)
         return known[pair]
 
-    def _match(self, pair: Pair, one: Features | None, other: Features | None, new: bool) -> Verdict | None:
-        judgement = (self._judgements if new else self._old_judgements).get(pair)
-        if judgement is not None:
-            return judgement
-        kind = self._kind(pair[0], new)
-        verdict = MATCHERS[kind].match(one, other)
-        if (
-            kind == "official"
-            and verdict is not None
-            and verdict.strength is not Strength.DIFFERENT
-            and self._co_mentioned(pair, new)
-        ):
-            return different("one article mentions both")
-        return verdict
-
-    def _co_mentioned(self, pair: Pair, new: bool) -> bool:
-        profile = (self._index.profile if new else self._index.old_profile)(pair[0])
-        return (CO_MENTIONED, pair[1]) in profile
+    def _match(self, pair: Pair, new: bool) -> Verdict | None:
+        one, other = map(self._new if new else self._old, pair)
+        a, b = (self._features_of(iri, new) for iri in pair)
+        if one is None or other is None or a is None or b is None:
+            return None
+        return verdict_on(one, other, (a, b), self._judgements if new else self._old_judgements)
 
 
 def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:

@@ -16,7 +16,7 @@ from mithaq.identity.resolution_index import ResolutionIndex
 from mithaq.language.partial_date import PartialDate
 from mithaq.rdf import MQ, PREFIXES, RDFS, SKOS, XSD, concept
 
-__all__ = ["NTriple", "best_values", "merged_graph_changes"]
+__all__ = ["NTriple", "best_values", "merged_graph_changes", "profile_statements", "statements"]
 
 NTriple = tuple[str, str, str]
 """Subject, predicate and object in N-Triples syntax; a batch has thousands, and text is the cheapest form."""
@@ -71,8 +71,8 @@ def merged_graph_changes(
     adds |= {rewrite(_text(quad), new) for quad in after}
     lost = {said for said, quad in removes.items() if said not in adds and not _said(index, said, quad, about)}
     for canonical in _touched(index, moved):
-        was = _from_profiles(canonical, map(index.old_profile, index.old_members(canonical)))
-        is_now = _from_profiles(canonical, map(index.profile, index.members(canonical)))
+        was = profile_statements(canonical, map(index.old_profile, index.old_members(canonical)))
+        is_now = profile_statements(canonical, map(index.profile, index.members(canonical)))
         lost |= was - is_now
         adds |= is_now - was
     return list(lost), list(adds), list(about)
@@ -118,7 +118,8 @@ def _touched(index: ResolutionIndex, moved: Iterable[str]) -> set[str]:
     return {canonical(name) for name in names for canonical in (index.old_canonical, index.canonical)}
 
 
-def _from_profiles(canonical: str, profiles: Iterable[EntityProfile]) -> set[NTriple]:
+def profile_statements(canonical: str, profiles: Iterable[EntityProfile]) -> set[NTriple]:
+    """The labels and single values of an entity, from the profiles of all its names."""
     first, *others = [profile for profile in profiles if profile] or [{}]
     if not first:
         return set()

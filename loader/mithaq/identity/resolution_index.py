@@ -19,7 +19,7 @@ from mithaq.identity.terms import JOINED, KEY, PROFILE, PROFILES
 from mithaq.store import Store, is_internal_graph
 from mithaq.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
 
-__all__ = ["MAX_BLOCK_SIZE", "MAX_BLOCK_SIZES", "ResolutionIndex"]
+__all__ = ["MAX_BLOCK_SIZE", "MAX_BLOCK_SIZES", "ResolutionIndex", "max_block_size"]
 
 MAX_BLOCK_SIZE = 64
 """Ignore blocking keys shared by more than this many names."""
@@ -28,7 +28,8 @@ MAX_BLOCK_SIZES = {"agreement": 16}
 year, and an undated mention could mean any of them. Without a limit a load would take quadratic time."""
 
 
-def _max_block_size(key: str) -> int:
+def max_block_size(key: str) -> int:
+    """How many names may share a blocking key that begins with their kind."""
     return MAX_BLOCK_SIZES.get(key.partition(" ")[0], MAX_BLOCK_SIZE)
 
 
@@ -116,7 +117,7 @@ class ResolutionIndex:
         """Whether more names share the key than `MAX_BLOCK_SIZE` allows; with `before`, as of before the change."""
         known = self._oversized_before if before else self._oversized
         if key not in known:
-            known[key] = self._count(key, before) > _max_block_size(key)
+            known[key] = self._count(key, before) > max_block_size(key)
         return known[key]
 
     def _count(self, key: str, before: bool) -> int:
@@ -128,7 +129,7 @@ class ResolutionIndex:
 
     def _stored_block(self, key: str) -> frozenset[str]:
         """The names that had the key before: all of them, or enough to know that the block was and is oversized."""
-        enough = _max_block_size(key) + 1 + self._lost.get(key, 0)
+        enough = max_block_size(key) + 1 + self._lost.get(key, 0)
         known = self._known_blocks.get(key)
         if known is None or (known[0] < enough and len(known[1]) == known[0]):
             found = self._store.quads(None, KEY, Literal(key), PROFILES, most=enough)

@@ -8,17 +8,18 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from mithaq.identity.entity_profiles import EntityProfile, EntityProfiles, add_profiles, profiles_of
-from mithaq.identity.incremental_resolver import IncrementalResolver, PairVerdicts
+from mithaq.identity.incremental_resolver import IncrementalResolver
 from mithaq.identity.judgements import IdentityJudgement, read_judgements
 from mithaq.identity.lookup_cache import LookupCache
 from mithaq.identity.merged_graph import merged_graph_changes
+from mithaq.identity.pair_verdict import PairVerdicts
 from mithaq.identity.resolution_index import ResolutionIndex
 from mithaq.identity.terms import DIFFERENT, SAME
 from mithaq.identity.verdict import Strength, Verdict
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import ARTICLES, IDENTITY, PENDING, value
 
-__all__ = ["PreparedGraphs", "forget", "resolve"]
+__all__ = ["PreparedGraphs", "forget", "judgement_quads", "judgement_verdicts", "resolve"]
 
 BATCH = 128
 """Articles merged in one transaction: more cost memory, fewer cost time."""
@@ -50,7 +51,7 @@ def resolve(
         UserError: a malformed line in the judgements file.
     """
     said = read_judgements(store.judgements).values() if judgements is None else judgements
-    verdicts = {judgement.pair: _verdict(judgement.verdict) for judgement in said}
+    verdicts = judgement_verdicts(said)
     before = _judgements_obeyed(store)
     waiting = store.pending()
     cache = cache or LookupCache(store)
@@ -109,8 +110,8 @@ def _apply_batch(
     removals += [Quad(graph, PENDING, Literal("true"), ARTICLES) for graph in added]
     for graph in gone:
         removals += store.quads(graph, None, None, ARTICLES)
-    removals += _judgement_quads(old_judgements.items() - judgements.items())
-    additions += _judgement_quads(judgements.items() - old_judgements.items())
+    removals += judgement_quads(old_judgements.items() - judgements.items())
+    additions += judgement_quads(judgements.items() - old_judgements.items())
     store.apply(Transaction(removals, additions, list(gone), merged_removals, said))
     index.remember()
 
@@ -131,6 +132,11 @@ def _update_profiles(index: ResolutionIndex, added: Iterable[EntityProfiles], go
         index.set_profile(iri, add_profiles(profile, minus_profiles, -1) if minus_profiles else profile)
 
 
+def judgement_verdicts(judgements: Iterable[IdentityJudgement]) -> PairVerdicts:
+    """The verdicts that judgements amount to, by pair."""
+    return {judgement.pair: _verdict(judgement.verdict) for judgement in judgements}
+
+
 def _verdict(kind: str) -> Verdict:
     return Verdict(Strength.JUDGED if kind == "same" else Strength.DIFFERENT, ("a reviewer judged so",))
 
@@ -144,7 +150,8 @@ def _judgements_obeyed(store: Store) -> PairVerdicts:
     return found
 
 
-def _judgement_quads(judgements: Iterable[tuple[tuple[str, str], Verdict]]) -> list[Quad]:
+def judgement_quads(judgements: Iterable[tuple[tuple[str, str], Verdict]]) -> list[Quad]:
+    """The quads by which the store records judgements that are applied."""
     return [
         Quad(
             NamedNode(one),

@@ -16,7 +16,8 @@ from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
-from mithaq.pipeline.load import ARTICLE_SECONDS, BATCH, BULK_BATCH, event_of, prepare, store_articles
+from mithaq.pipeline.full_load import load_into_empty
+from mithaq.pipeline.load import ARTICLE_SECONDS, event_of, prepare, store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
@@ -149,17 +150,24 @@ def _load(
 ) -> LoadReport:  # fmt: skip
     store.use_base(base)
     store.use_lexicon(lexicon_version())
-    if bulk:
-        store.start_bulk()
     processor = ArticleProcessor(extractor, checker, min_confidence)
-    batch = BULK_BATCH if bulk else BATCH
+    workers = workers or cores()
+    if bulk:
+        return load_into_empty(
+            items,
+            store,
+            processor,
+            workers=workers,
+            progress=progress,
+            article_seconds=article_seconds,
+            executor=executor,
+        )
     return store_articles(
         items,
         store,
         processor,
-        workers=workers or cores(),
+        workers=workers,
         progress=progress,
-        batch=batch,
         article_seconds=article_seconds,
         executor=executor,
     )

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from types import FrameType
 
 from pyoxigraph import NamedNode
 
 from mithaq import copies, identity
-from mithaq.corrections import corrections_digest, in_force
+from mithaq.corrections import in_force
 from mithaq.judgements import JudgementLog, standing_of
-from mithaq.pipeline import article_serialization, quarantine
+from mithaq.pipeline.article_records import article_digest, article_iri, article_record
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.garbage import few_collections
+from mithaq.pipeline.interruption import set_on_interrupt
+from mithaq.pipeline.outcomes import Outcomes
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
 from mithaq.pipeline.workers import Executor, Failure, Passthrough, run
-from mithaq.rdf import Minter
 from mithaq.reading.article import Article
 from mithaq.reading.problem import DateProblem, Note, Problem, SkippedInput
 from mithaq.reading.reader import ReadItem
-from mithaq.store import ArticleRecord, Store
+from mithaq.store import Store
 
-__all__ = ["ARTICLE_SECONDS", "BATCH", "BULK_BATCH", "event_of", "prepare", "store_articles"]
+__all__ = ["ARTICLE_SECONDS", "BATCH", "event_of", "prepare", "store_articles"]
 
 BATCH = 512
 """Maximum number of articles in one transaction."""
@@ -43,8 +42,6 @@ _AHEAD = 256
 
 ARTICLE_SECONDS = 600.0
 """Seconds that one article may take to process; most take some hundredths of one."""
-BULK_BATCH = 1024
-"""Number of articles in one sorted run of a bulk load."""
 
 
 def store_articles(
@@ -90,13 +87,11 @@ class _Load:
     def __init__(self, store: Store, processor: ArticleProcessor, progress: Progress, batch: int, finish: bool) -> None:
         self._store = store
         self._processor = prepare(store, processor)
-        self._extractor_version = processor.extract.version
-        self._progress = progress
         self._batch_size = batch
         self._finish = finish
-        self._mint = Minter(store.base)
         self._cache = identity.LookupCache(store)
-        self._report = LoadReport()
+        self._outcomes = Outcomes(store, progress, reports=finish)
+        self._report = self._outcomes.report
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
         self._most = min(FIRST_BATCH, batch)
         self._batch_bytes = 0
@@ -107,13 +102,13 @@ class _Load:
         find_copies_again(self._store)
         copies.add_copies(self._store, self._store.pending(), stored_text(self._store))
         identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
-        with self._stop_on_interrupt(), few_collections():
+        with set_on_interrupt(self._stop), few_collections():
             for done in executor(self._processor, self._pending_tasks(articles)):
                 if isinstance(done, Passthrough):
                     assert isinstance(done.what, ProgressEvent)
                     if done.what.outcome == "skipped":
-                        self._release(done.what.id)
-                    self._notify(done.what)
+                        self._outcomes.release(done.what.id)
+                    self._outcomes.notify(done.what)
                 else:
                     self._collect(*done)
                 if self._is_full():
@@ -147,7 +142,7 @@ class _Load:
 
     def _skip_event(self, article: Article) -> ProgressEvent | None:
         """The event about an article that is up to date; None if it must be processed."""
-        digest = self._digest(article)
+        digest = article_digest(self._processor, article)
         entry = self._store.entry(article.id)
         if entry is not None and entry.digest == digest:
             return ProgressEvent("skipped", article.id)
@@ -158,23 +153,16 @@ class _Load:
     def _collect(self, article: Article, result: ProcessedArticle | Failure) -> None:
         if isinstance(result, Failure):
             result = ProcessedArticle(b"", errors=result.reason)
-        for stage, seconds in result.seconds.items():
-            self._report.add_time(stage, seconds)
+        self._outcomes.add_times(result.seconds)
         if result.stopped:
             self._report.stopped = result.stopped
             self._stop.set()
             return
-        for reason in result.unread:
-            self._notify(ProgressEvent("noted", article.id, f"{article.id}: read in part: {reason}"))
+        self._outcomes.note_unread(article, result)
         if article.id in self._batch:  # another version of it: store that first
             self._commit()
         if result.errors:
-            quarantine.add(self._store, article, result.errors)
-            if self._finish:
-                quarantine.write_report(self._store, article, result.errors)
-            path = quarantine.report_path(self._store, article.id)
-            first = result.errors.strip().splitlines()[0]
-            self._notify(ProgressEvent("quarantined", article.id, f"{article.id}: quarantined: {first} (see {path})"))
+            self._outcomes.quarantine(article, result.errors)
         else:
             self._batch[article.id] = article, result
             self._batch_bytes += len(result.quads)
@@ -194,54 +182,26 @@ class _Load:
         batch, self._batch = self._batch, {}
         self._most = min(2 * self._most, self._batch_size)
         known = [id for id in batch if self._store.article_iri(id) is not None]
+        iris = {id: article_iri(self._processor, id) for id in batch}
         with self._timed("resolve"):
             text_of = stored_text(self._store)
-            copies.withdraw_copies(self._store, [NamedNode(self._iri(id)) for id in known], text_of)
+            copies.withdraw_copies(self._store, [NamedNode(iris[id]) for id in known], text_of)
             identity.forget(self._store, known, cache=self._cache)
             self._store.put(
-                (self._entry(article, result), self._stored(article.id, result)) for article, result in batch.values()
+                (
+                    article_record(self._processor, article, result),
+                    result.quads + copies.band_quads(iris[id], result.bands),
+                )
+                for id, (article, result) in batch.items()
             )
-            copies.add_copies(self._store, [NamedNode(self._iri(id)) for id in batch], text_of)
-            prepared = {self._iri(id): (result.quads, result.profiles) for id, (_, result) in batch.items()}
+            copies.add_copies(self._store, map(NamedNode, iris.values()), text_of)
+            prepared = {iris[id]: (result.quads, result.profiles) for id, (_, result) in batch.items()}
             identity.resolve(self._store, batch=self._batch_size, prepared=prepared, cache=self._cache)
         self._report.replaced += len(known)
         for id in batch:
-            self._release(id)
-            self._notify(ProgressEvent("stored", id))
+            self._outcomes.release(id)
+            self._outcomes.stored(id)
         self._batch_started = time.monotonic()
-
-    def _release(self, id: str) -> None:
-        """Remove a stored article from the quarantine."""
-        quarantine.release(self._store, id)
-        if self._finish:
-            quarantine.remove_report(self._store, id)
-
-    def _stored(self, id: str, result: ProcessedArticle) -> bytes:
-        """The graph of an article, and the keys by which its copies are found."""
-        return result.quads + copies.band_quads(self._iri(id), result.bands)
-
-    def _entry(self, article: Article, result: ProcessedArticle) -> ArticleRecord:
-        """The record of an article. One that was read in part has no digest, so that the next load reads it again."""
-        settings = article_serialization.Settings(self._processor.min_confidence, self._extractor_version)
-        reading = article_serialization.with_settings(article_serialization.to_json(article), settings)
-        digest = "" if result.unread else self._digest(article)
-        return ArticleRecord(article.id, self._iri(article.id), digest, reading)
-
-    def _digest(self, article: Article) -> str:
-        corrections = corrections_digest(self._processor.corrections.get(article.id, ()))
-        corrections += identity.mentions_digest(self._processor.separate.get(article.id, ()))
-        return article_serialization.digest(
-            article, self._processor.min_confidence, self._extractor_version, corrections
-        )
-
-    def _iri(self, id: str) -> str:
-        return self._mint.article(id).value
-
-    def _notify(self, event: ProgressEvent) -> None:
-        self._report.count(event)
-        self._progress(event)
-
-    # time and interruption
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
@@ -251,24 +211,6 @@ class _Load:
         writing = self._store.seconds_writing - written
         self._report.add_time(stage, time.perf_counter() - started - writing)
         self._report.add_time("commit", writing)
-
-    @contextmanager
-    def _stop_on_interrupt(self) -> Iterator[None]:
-        """Stop after the current batch on the first Ctrl-C; a second one interrupts the process as usual."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = signal.getsignal(signal.SIGINT)
-
-        def end(number: int, frame: FrameType | None) -> None:
-            self._stop.set()
-            signal.signal(signal.SIGINT, before)
-
-        signal.signal(signal.SIGINT, end)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
 
 
 def event_of(item: Problem | DateProblem | SkippedInput | Note) -> ProgressEvent:

@@ -27,7 +27,7 @@ from mithaq.errors import UserError
 from mithaq.pipeline.garbage import FEW_COLLECTIONS
 from mithaq.reading.time_limit import TimeLimitError, call_within, overrun
 
-__all__ = ["AHEAD", "Executor", "Failure", "Passthrough", "run"]
+__all__ = ["AHEAD", "Executor", "Failure", "Passthrough", "Seconds", "attempt", "run"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -49,6 +49,9 @@ class Failure:
 
 Executor = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """Takes a function and tasks, and yields as `run` does. For computers beside this one, `mithaq.cluster` has one."""
+
+Seconds = float | None | Callable[[Any], float | None]
+"""How long a task may take: a number, None for no limit, or a function of the task that gives one of these."""
 
 AHEAD = 64
 """Maximum number of tasks of a worker that are queued or finished but not fetched, unless the caller gives another. It
@@ -76,7 +79,7 @@ def run(
     workers: int,
     few: int = _FEW,
     *,
-    seconds: float | None = None,
+    seconds: Seconds = None,
     ahead: int = AHEAD,
 ) -> Generator[tuple[Task, Answer | Failure] | Passthrough, None, None]:
     """Yield each task with the result of `function`, in the order of the tasks; a `Passthrough` is yielded unchanged.
@@ -97,7 +100,7 @@ def run(
     first = list(islice(rest, few)) if workers > 1 else []
     if len(first) < few:
         for task in chain(first, rest):
-            yield task if isinstance(task, Passthrough) else (task, _here(function, task, seconds))
+            yield task if isinstance(task, Passthrough) else (task, attempt(function, task, seconds))
         return
     pool = _Pool(function, workers, seconds, ahead)
     try:
@@ -106,11 +109,17 @@ def run(
         pool.end()
 
 
-def _here(function: Callable[[Task], Answer], task: Task, seconds: float | None) -> Answer | Failure:
+def _limit(seconds: Seconds, task: object) -> float | None:
+    return seconds(task) if callable(seconds) else seconds
+
+
+def attempt(function: Callable[[Task], Answer], task: Task, seconds: Seconds) -> Answer | Failure:
+    """Call a function in this process, under the conditions of `run`."""
+    limit = _limit(seconds, task)
     try:
-        return call_within(seconds, partial(_called, function), task)
+        return call_within(limit, partial(_called, function), task)
     except TimeLimitError:
-        return _stuck(seconds)
+        return _stuck(limit)
 
 
 def _called(function: Callable[[Task], Answer], task: Task) -> Answer | Failure:
@@ -136,7 +145,7 @@ class _Worker:
 
 
 class _Pool(Generic[Task, Answer]):
-    def __init__(self, function: Callable[[Task], Answer], workers: int, seconds: float | None, ahead: int) -> None:
+    def __init__(self, function: Callable[[Task], Answer], workers: int, seconds: Seconds, ahead: int) -> None:
         self._function = function
         self._seconds = seconds
         self._sent: dict[int, Task | Passthrough] = {}
@@ -240,8 +249,8 @@ class _Pool(Generic[Task, Answer]):
                 for worker in list(self._workers):
                     if worker.connection in found:
                         self._hear(worker)
-                    elif self._is_stuck(worker):
-                        self._replace(worker, _stuck(self._seconds))
+                    elif (limit := self._overrun(worker)) is not None:
+                        self._replace(worker, _stuck(limit))
         except BaseException as problem:
             self._events.put(problem)
 
@@ -259,11 +268,14 @@ class _Pool(Generic[Task, Answer]):
             self._deaths = 0
         self._events.put((number, answer))
 
-    def _is_stuck(self, worker: _Worker) -> bool:
-        """Whether a worker has taken too long for its first task and has not answered."""
+    def _overrun(self, worker: _Worker) -> float | None:
+        """The limit that a worker has exceeded with its first task without an answer; None if it has not."""
         if self._seconds is None or not worker.ready or not worker.waiting:
-            return False
-        return time.monotonic() - worker.since > self._seconds and not worker.connection.poll()
+            return None
+        limit = _limit(self._seconds, self._sent[worker.waiting[0]])
+        if limit is None or time.monotonic() - worker.since <= limit or worker.connection.poll():
+            return None
+        return limit
 
     def _replace(self, worker: _Worker, failure: Failure | None) -> None:
         """End a worker, and start another for the rest of its tasks. The first of them is what it worked on: with a

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from mithaq.reading.article import Article
 from mithaq.reading.file_items import Located, ReadItem, read_files
@@ -14,7 +14,9 @@ from mithaq.reading.options import ReadOptions
 from mithaq.reading.problem import Problem
 from mithaq.reading.watched import NO_WATCH, Watch, watched_files
 
-__all__ = ["Located", "ReadItem", "read", "read_files", "read_located", "without_repeats"]
+__all__ = [
+    "Located", "ReadItem", "Repeats", "content_digest", "read", "read_files", "read_located", "without_repeats",
+]  # fmt: skip
 
 _DEFAULT = ReadOptions()
 
@@ -58,18 +60,38 @@ def read_located(
 
 def without_repeats(items: Iterable[Located]) -> Iterator[Located]:
     """The items, each article once; the same id with another text becomes a `Problem`."""
-    seen: dict[str, tuple[bytes, str]] = {}
+    repeats = Repeats()
     for located in items:
         item = located.item
         if not isinstance(item, Article):
             yield located
             continue
-        digest = hashlib.blake2b(item.content.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        before = seen.get(item.id)
+        before = repeats.look(item.id, content_digest(item.content), located.where)
         if before is None:
-            seen[item.id] = digest, located.where
             yield located
-        elif before[0] != digest:
-            what = f"the id {item.id!r} was given to another text in {before[1]}"
-            problem = Problem(located.where, what, "give every article an id of its own")
-            yield Located(problem, located.where, located.file)
+        elif isinstance(before, Problem):
+            yield Located(before, located.where, located.file)
+
+
+class Repeats:
+    """The ids of the articles that were read, with digests of their texts."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[bytes, str]] = {}
+
+    def look(self, id: str, digest: bytes, where: str) -> Problem | Literal[True] | None:
+        """Note an article. Returns None if the id is new, True if the article was read before, and a problem if
+        another text was."""
+        before = self._seen.get(id)
+        if before is None:
+            self._seen[id] = digest, where
+            return None
+        if before[0] == digest:
+            return True
+        what = f"the id {id!r} was given to another text in {before[1]}"
+        return Problem(where, what, "give every article an id of its own")
+
+
+def content_digest(content: str) -> bytes:
+    """A short hash of a text, by which `Repeats` knows it again."""
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).digest()

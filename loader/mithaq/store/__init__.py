@@ -12,13 +12,13 @@ from contextlib import contextmanager
 
 from mithaq.store.checking import check_store
 from mithaq.store.errors import StoreError, query_errors
-from mithaq.store.store import ArticleRecord, Store
+from mithaq.store.store import ArticleRecord, Store, record_quads
 from mithaq.store.terms import is_internal_graph
 from mithaq.store.transaction import Transaction
 
 __all__ = [
     "ArticleRecord", "Store", "StoreError", "Transaction", "check_store", "default_directory", "is_internal_graph",
-    "result_errors",
+    "record_quads", "result_errors",
 ]  # fmt: skip
 
 

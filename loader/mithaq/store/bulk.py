@@ -1,23 +1,25 @@
-"""Changes of a store written as sorted runs, past the engine's log and buffers."""
+"""Quads written as sorted runs, past the engine's log and buffers."""
 
 from __future__ import annotations
 
+import io
 import os
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from mithaq.store.transaction import Transaction
+__all__ = ["MIN_RUN_BYTES", "MOST_RUNS", "RUN_BYTES", "bulk_load_files", "is_worth_a_run"]
 
-__all__ = ["MIN_BULK_QUADS", "MIN_RUN_BYTES", "MOST_RUNS", "apply_in_bulk", "is_worth_a_run"]
-
-MIN_BULK_QUADS = 5_000
-"""Smaller changes are cheaper by way of the engine's log: each run is a file, and files are merged later."""
 MIN_RUN_BYTES = 4 * 1024 * 1024
 """N-Quads of fewer bytes go through the engine's log."""
 MOST_RUNS = 48
 """How many times as large as a run, as N-Quads, the database may be on disk. The engine merges each run with what it
 has: in a larger database this costs more than its log and buffers would."""
+RUN_BYTES = 24 * 1024 * 1024
+"""Bytes of files that are loaded as one sorted run. The engine takes some ten times as much memory meanwhile."""
+_BLOCK = 1 << 20
 
 
 def is_worth_a_run(size: int, graph: Path) -> bool:
@@ -31,15 +33,46 @@ def is_worth_a_run(size: int, graph: Path) -> bool:
     return sum(entry.stat().st_size for entry in os.scandir(graph) if entry.name.endswith(".sst")) <= MOST_RUNS * size
 
 
-def apply_in_bulk(raw: ox.Store, change: Transaction) -> None:
-    """Apply a transaction in two steps, first what goes, then what comes; a crash between them loses a half.
+def bulk_load_files(raw: ox.Store, files: Iterable[Path]) -> None:
+    """Load files of N-Quads, one after the other as if they were one, in runs of `RUN_BYTES`. A crash loses a part.
 
     Raises:
         OSError: full disk, damaged files.
+        SyntaxError: invalid N-Quads.
     """
-    gone = Transaction(change.removals, [], change.drops, change.merged_removals)
-    if gone:
-        raw.update(gone.update())
-    lines = "".join(f"{subject} {predicate} {obj} .\n" for subject, predicate, obj in change.merged_additions)
-    text = ox.serialize(change.additions, format=ox.RdfFormat.N_QUADS) or b""
-    raw.bulk_load(lines.encode() + text, format=ox.RdfFormat.N_QUADS)
+    blocks = _blocks(files)
+    for first in blocks:
+        raw.bulk_load(io.BufferedReader(_Run(first, blocks), _BLOCK), format=ox.RdfFormat.N_QUADS)
+
+
+def _blocks(files: Iterable[Path]) -> Iterator[bytes]:
+    """The files in blocks of whole lines."""
+    for path in files:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block if block.endswith(b"\n") else block + file.readline()
+
+
+class _Run(io.RawIOBase):
+    """The next blocks, up to `RUN_BYTES`, as a file."""
+
+    def __init__(self, first: bytes, blocks: Iterator[bytes]) -> None:
+        self._blocks = chain([first], _up_to(blocks, RUN_BYTES - len(first)))
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
+        if not self._rest:
+            self._rest = memoryview(next(self._blocks, b""))
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
+
+
+def _up_to(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
+    while size > 0 and (block := next(blocks, b"")):
+        yield block
+        size -= len(block)

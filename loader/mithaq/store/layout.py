@@ -8,6 +8,7 @@
     quarantine/   one report for each quarantined article; the graph keeps its text
     judgements.jsonl   people's judgements about facts, identity and links (older stores: also corrections.jsonl
                        and links.sssom.tsv, which the next writer puts into this file)
+    spool/        files of a bulk load that is running; what a killed one left there, the next writer removes
     sync.json     which file of which folder each article came from (`mithaq load --sync`)
     NAME.new      a file or folder that is being written; it then replaces NAME
     lock          held by the only writer
@@ -36,7 +37,7 @@ from mithaq.store.checksums import changed_files, checksums_of, copy_verified
 from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
-    "FORMAT", "QUARANTINE", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view", "clear_old",
+    "FORMAT", "QUARANTINE", "SPOOL", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view", "clear_old",
     "copy_view", "create", "drop_log", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
@@ -45,6 +46,7 @@ FORMAT = 3
 
 MANIFEST = "mithaq.json"
 SYNCED = "sync.json"
+SPOOL = "spool"
 _BESIDE = (JUDGEMENTS, "links.sssom.tsv", "corrections.jsonl", SYNCED)
 """Files beside the database that belong to a backup."""
 _CHECKED_AT_OPENING = 16 * 1024 * 1024
@@ -333,7 +335,8 @@ def hold_view(path: Path) -> tuple[Manifest, int] | None:
 
 
 def clear_old(path: Path, manifest: Manifest) -> None:
-    """Remove folders that are neither current nor held by a reader. For the writer only."""
+    """Remove folders that are neither current nor held by a reader, and the spool. For the writer only."""
+    shutil.rmtree(path / SPOOL, ignore_errors=True)
     for folder in _old_folders(path, manifest):
         try:
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -20,7 +20,7 @@ from mithaq.judgements import JUDGEMENTS, migrate
 from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.reading.article import normal_id
 from mithaq.store import layout
-from mithaq.store.bulk import MIN_BULK_QUADS, apply_in_bulk, is_worth_a_run
+from mithaq.store.bulk import bulk_load_files, is_worth_a_run
 from mithaq.store.checksums import checksums_of
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
@@ -37,7 +37,7 @@ from mithaq.store.terms import (
 )  # fmt: skip
 from mithaq.store.transaction import Transaction
 
-__all__ = ["ArticleRecord", "Store"]
+__all__ = ["ArticleRecord", "Store", "record_quads"]
 
 _YES = Literal("true")
 _MOST_UNWRITTEN = 300_000
@@ -59,6 +59,16 @@ class ArticleRecord:
     reading: str = "{}"
 
 
+def record_quads(entry: ArticleRecord) -> tuple[Quad, ...]:
+    """The quads that keep the record of an article, once it is merged."""
+    iri = NamedNode(entry.iri)
+    return (
+        Quad(iri, IDENTIFIER, Literal(entry.id), ARTICLES),
+        Quad(iri, DIGEST, Literal(entry.digest), ARTICLES),
+        Quad(iri, READING, Literal(entry.reading), ARTICLES),
+    )
+
+
 class Store:
     """An RDF store in a directory. Open it with `Store.open`, in a `with` statement.
 
@@ -76,7 +86,6 @@ class Store:
         self._writer_lock = writer_lock
         self._held = held
         self._unwritten = 0
-        self._bulk = False
         self.seconds_writing = 0.0
         """Total time spent writing, in seconds."""
 
@@ -235,8 +244,8 @@ class Store:
             return all(graph == PUBLISHED for graph in islice(self.raw.named_graphs(), 2))
 
     def start_bulk(self) -> None:
-        """Write everything up to the next `publish` by sorted runs, past the engine's log: faster, but nothing is kept
-        if the process is killed before. The store must be empty.
+        """Write everything up to the next `publish` into a database of its own: nothing of it is kept if the process
+        is killed before. The store must be empty.
 
         Raises:
             StoreError: the store has articles, quarantined articles or links; opened for reading; full disk.
@@ -251,7 +260,12 @@ class Store:
         with engine_errors(self.path):
             shutil.rmtree(self.path / manifest.graph, ignore_errors=True)
             self.raw = ox.Store(str(self.path / manifest.graph))
-        self._manifest, self._bulk = manifest, True
+        self._manifest = manifest
+
+    @property
+    def spool(self) -> Path:
+        """The folder for files of a bulk load, on the disk of the store; the next writer removes it."""
+        return self.path / layout.SPOOL
 
     @property
     def quarantine(self) -> Path:
@@ -379,19 +393,13 @@ class Store:
         books: list[Quad] = []
         texts: list[bytes] = []
         for entry, text in batch:
-            iri = NamedNode(entry.iri)
             texts.append(text)
-            books += (
-                Quad(iri, IDENTIFIER, Literal(entry.id), ARTICLES),
-                Quad(iri, DIGEST, Literal(entry.digest), ARTICLES),
-                Quad(iri, READING, Literal(entry.reading), ARTICLES),
-                Quad(iri, PENDING, _YES, ARTICLES),
-            )
+            books += (*record_quads(entry), Quad(NamedNode(entry.iri), PENDING, _YES, ARTICLES))
         if texts:
             texts.append(ox.serialize(books, format=ox.RdfFormat.N_QUADS) or b"")
             with self._writing():
                 text = b"".join(texts)
-                if self._bulk or is_worth_a_run(len(text), self.path / self._manifest.graph):
+                if is_worth_a_run(len(text), self.path / self._manifest.graph):
                     self.raw.bulk_load(text, format=ox.RdfFormat.N_QUADS)
                 else:
                     self.raw.load(text, format=ox.RdfFormat.N_QUADS)
@@ -410,13 +418,23 @@ class Store:
         if not change:
             return
         with self._writing():
-            if self._bulk and len(change) >= MIN_BULK_QUADS:
-                apply_in_bulk(self.raw, change)
-            elif len(change.additions) == len(change) and not change.drops:
+            if len(change.additions) == len(change) and not change.drops:
                 self.raw.extend(change.additions)
             else:
                 self.raw.update(change.update())
         self._wrote(len(change))
+
+    def load_files(self, files: Iterable[Path]) -> None:
+        """Add the quads of files of N-Quads, which need not be sorted. Several threads may load at once. A crash loses
+        a part: use it after `start_bulk`.
+
+        Raises:
+            StoreError: opened for reading; full disk, damaged files.
+            SyntaxError: invalid N-Quads.
+        """
+        self._must_write()
+        with self._writing():
+            bulk_load_files(self.raw, files)
 
     def publish(self) -> None:
         """Make the writer's state visible to readers atomically.
@@ -439,7 +457,7 @@ class Store:
             sums = checksums_of(folder, self.path / self._manifest.view, self._manifest.checksums)
             manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(folder), checksums=sums)
         layout.write_manifest(self.path, manifest)
-        self._manifest, self._bulk = manifest, False
+        self._manifest = manifest
         layout.clear_old(self.path, manifest)
 
     def backup(self, target: str | os.PathLike[str]) -> None:

@@ -1,0 +1,51 @@
+"""The folder of a full pass: names of its files, and what all tasks share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mithaq.identity.pair_verdict import PairVerdicts
+from mithaq.identity.verdict import Strength, Verdict
+from mithaq.shuffle import Part, load_values, write_values
+
+__all__ = ["Spool"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """The folder, and the number of buckets into which names are divided."""
+
+    folder: Path
+    buckets: int
+
+    def file(self, name: str, *numbers: int) -> Path:
+        """A file of the folder, such as `keys-0-12` for level 0 and bucket 12."""
+        return self.folder / "-".join((name, *map(str, numbers)))
+
+    def write_parts(self, parts: list[Part]) -> None:
+        write_values(self.file("parts"), [(str(p.stem), p.quads, p.profiles, p.bands) for p in parts])
+
+    def parts(self) -> list[Part]:
+        return [Part(Path(stem), *sizes) for stem, *sizes in load_values(self.file("parts"))]
+
+    def part(self, number: int) -> Part:
+        stem, *sizes = load_values(self.file("parts"))[number]
+        return Part(Path(stem), *sizes)
+
+    def write_judgements(self, judgements: PairVerdicts) -> None:
+        values = {pair: (int(found.strength), found.reasons) for pair, found in judgements.items()}
+        write_values(self.file("judgements"), values)
+
+    def judgements(self) -> PairVerdicts:
+        """The judgements in force."""
+        found = load_values(self.file("judgements"))
+        return {pair: Verdict(Strength(strength), reasons) for pair, (strength, reasons) in found.items()}
+
+    def write_moved(self, level: int, moved: dict[str, str]) -> None:
+        write_values(self.file("moved", level), moved)
+
+    def moved(self, level: int) -> dict[str, str]:
+        """Names → canonical IRIs where they differ, of the kinds of all levels before this one."""
+        found: dict[str, str] = load_values(self.file("moved", level))
+        return found

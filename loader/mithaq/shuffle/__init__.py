@@ -1,0 +1,32 @@
+"""Passes over more than memory holds: files divided into buckets, and tasks that each take one bucket.
+
+A pass is a function of one bucket that reads files and writes files; an executor runs it on all buckets, in this
+process, in worker processes or on a cluster. All of them must see the same folder.
+"""
+
+from mithaq.shuffle.buckets import FINE, bucket_of, bucket_range, read_buckets, write_buckets
+from mithaq.shuffle.components import Components
+from mithaq.shuffle.files import load_values, write_atomically, write_values
+from mithaq.shuffle.parts import Part, PartArticle, PartEntry, article_graphs, entries, write_part
+from mithaq.shuffle.passes import Execute, Pass, in_this_process
+
+__all__ = [
+    "FINE",
+    "Components",
+    "Execute",
+    "Part",
+    "PartArticle",
+    "PartEntry",
+    "Pass",
+    "article_graphs",
+    "bucket_of",
+    "bucket_range",
+    "entries",
+    "in_this_process",
+    "load_values",
+    "read_buckets",
+    "write_atomically",
+    "write_buckets",
+    "write_part",
+    "write_values",
+]

@@ -1,0 +1,104 @@
+"""Parts: the processed articles of one task, as files that later passes and the store's bulk loader read.
+
+`NAME.graphs.nq` has the article graphs one after the other, `NAME.books.nq` what else the store keeps of each article.
+`NAME.profiles` and `NAME.bands` are divided into fine buckets by entity and by key; `NAME.entries` says where in the
+first file each article is.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from mithaq.shuffle.buckets import FINE, bucket_of, write_buckets
+from mithaq.shuffle.files import write_atomically, write_values
+
+__all__ = ["Part", "PartArticle", "PartEntry", "article_graphs", "entries", "write_part"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartArticle:
+    """A processed article: the IRI and N-Quads of its graph, other quads, profiles as JSON by name, the keys by which
+    copies are found, and the first and last characters of each piece of its body."""
+
+    iri: str
+    graph: bytes
+    books: bytes = b""
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    bands: tuple[str, ...] = ()
+    body: tuple[tuple[int, int], ...] = ()
+
+
+class PartEntry(NamedTuple):
+    """Where the graph of an article is in the file of graphs, in bytes."""
+
+    start: int
+    length: int
+    iri: str
+    body: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that was written: `stem` is the path of its files without what follows, sizes are in bytes."""
+
+    stem: Path
+    quads: int = 0
+    profiles: int = 0
+    bands: int = 0
+
+    def file(self, suffix: str) -> Path:
+        """One of its files: `graphs.nq`, `books.nq`, `profiles`, `bands` or `entries`."""
+        return self.stem.with_name(f"{self.stem.name}.{suffix}")
+
+
+def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
+    """Write a part.
+
+    Raises:
+        OSError: full disk, no permission.
+    """
+    graphs: list[bytes] = []
+    books: list[bytes] = []
+    places: list[tuple[object, ...]] = []
+    profiles: list[list[tuple[str, str]]] = [[] for _ in range(FINE)]
+    bands: list[list[tuple[str, int]]] = [[] for _ in range(FINE)]
+    size = 0
+    for number, article in enumerate(articles):
+        places.append(PartEntry(size, len(article.graph), article.iri, article.body)[:])
+        size += len(article.graph)
+        graphs.append(article.graph)
+        books.append(article.books)
+        for name, text in article.profiles.items():
+            profiles[bucket_of(name, FINE)].append((name, text))
+        for key in article.bands:
+            bands[bucket_of(key, FINE)].append((key, number))
+    part = Part(stem)
+    write_atomically(part.file("graphs.nq"), graphs)
+    write_atomically(part.file("books.nq"), books)
+    write_values(part.file("entries"), places)
+    quads = size + sum(map(len, books))
+    return Part(stem, quads, write_buckets(part.file("profiles"), profiles), write_buckets(part.file("bands"), bands))
+
+
+def entries(part: Part) -> list[PartEntry]:
+    """Where the articles of a part are, in order.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return [PartEntry(*entry) for entry in marshal.loads(part.file("entries").read_bytes())]
+
+
+def article_graphs(part: Part) -> Iterator[bytes]:
+    """The article graphs of a part, as N-Quads.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    with part.file("graphs.nq").open("rb") as file:
+        for entry in entries(part):
+            yield file.read(entry.length)
