@@ -116,7 +116,8 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     start = max([p.trigger.end, *(it.end for it in agents)])
     _, end = context.bounds(p.at)
     for k in range(start, min(end, start + _AMONG_REACH)):
-        if context.doc.texts[k] not in Words.AMONG_THEM:
+        opens = context.doc.texts[k] in Words.AMONG_THEM
+        if not opens or (sides is None and context.doc.texts[k].startswith(WAW)):  # well-wishers, and among them
             if context.opens_clause(k) and k not in context.doc.in_date:
                 break
         else:
