@@ -192,6 +192,7 @@ class Words:
     KNOWN_AS: Final = group("known as")
     LANGUAGE: Final = group("language")
     LAST_SYLLABLE: Final = group("last syllable")
+    LASTING: Final = group("lasting")
     LAW_COURT: Final = group("law court")
     LEADER_OF: Final = group("leader of")
     LEADERSHIP: Final = group("leadership")

@@ -51,8 +51,8 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
             continue  # and not the summit of A and B
         if len(two) == 2 and two[0].ref != two[1].ref:
             planned = modality(context, t) is Modality.PLANNED
-            told = {v.tense for v in _relative(context, phrase.end)}
-            present = bool(told) and all(tense.endswith("present") for tense in told)
+            tenses = {v.tense for v in _relative(context, phrase.end)}
+            present = bool(tenses) and all(tense.endswith("present") for tense in tenses)
             yield MeetingMention(
                 (two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8, present=present and not planned
             )

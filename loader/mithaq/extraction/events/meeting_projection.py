@@ -44,9 +44,11 @@ def _placed(analysis: Analysis, told: Telling) -> Meeting:
 
 
 def _day_there(analysis: Analysis, meeting: Meeting, where: LexiconMatch) -> PartialDate | None:
-    """The one day on which those who met travel to the state of a place, as the text has it."""
-    known = analysis.once(_journeys)
+    """The one day on which those who met travel to the state of a place, unless the text says that they stay longer."""
+    known, doc = analysis.once(_journeys), analysis.doc
     there = [j for ref in meeting.participants for j in known.get((ref, where.entry.value), ())]
+    if any(not Words.LASTING.isdisjoint(doc.texts[slice(*analysis.context.bounds(j.at))]) for j in there):
+        return None
     told = (day_and_plan(analysis, j.at, planned=j.planned, present=j.present, one_of=True) for j in there)
     days = {day for day, _ in told if day is not None}
     day = next(iter(days)) if len(days) == 1 else None

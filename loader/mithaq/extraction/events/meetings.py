@@ -8,6 +8,7 @@ from dataclasses import replace
 from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
+from mithaq.extraction.events.meeting_chairs import chaired, one_side
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS
 from mithaq.extraction.events.meeting_occasions import other_occasions
 from mithaq.extraction.events.meeting_sides import (
@@ -27,14 +28,14 @@ from mithaq.extraction.events.meeting_sides import (
     told_meeting,
     with_a_third,
 )
-from mithaq.extraction.particles import AL, FROM, WITH
+from mithaq.extraction.particles import FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.word_groups import OneWord, Words
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["MeetingMention", "find_meetings"]
 
@@ -48,8 +49,6 @@ _OPENING = 20
 """Words around a verb of handing over in which the letter is named."""
 _LED = 6
 """Words after a delegation in which it is said who heads it."""
-_SIDE_REACH = 12
-"""Words after a verb of chairing in which the head of a side is named."""
 _AMONG_REACH = 15
 """Words from the first side to `among them`, which names some of the other."""
 _TWO = 2
@@ -116,7 +115,8 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     start = max([p.trigger.end, *(it.end for it in agents)])
     _, end = context.bounds(p.at)
     for k in range(start, min(end, start + _AMONG_REACH)):
-        if context.doc.texts[k] not in Words.AMONG_THEM:
+        opens = context.doc.texts[k] in Words.AMONG_THEM
+        if not opens or (sides is None and context.doc.texts[k].startswith(WAW)):  # well-wishers, and among them
             if context.opens_clause(k) and k not in context.doc.in_date:
                 break
         else:
@@ -271,7 +271,7 @@ def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
 def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
     """(There met) a delegation under A B, with B."""
     t, doc = p.trigger, context.doc
-    if t.noun or t.end >= len(doc.texts) or not _one_side(doc.texts[t.end]):
+    if t.noun or t.end >= len(doc.texts) or not one_side(doc.texts[t.end]):
         return None
     _, end = context.bounds(p.at)
     under = next((k for k in range(t.end, min(end, t.end + _LED)) if doc.texts[k] in Words.HEADED_BY), None)
@@ -452,39 +452,6 @@ def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
 
 
-def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
-    """Two who chaired talks together, or each for his side: they met."""
-    t = p.trigger
-    mine = _side_chaired(context, t)
-    if mine is not None:
-        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - 1)][0]
-        before = context.triggers.of("chair", start=start, end=t.at)
-        theirs = _side_chaired(context, before[-1]) if before else None
-        return Sides([theirs], [mine], "chaired-for-sides") if theirs is not None else None
-    if told_meeting(p) < 0:
-        return None
-    if t.has_pronoun_suffix:
-        texts = context.doc.texts
-        people = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
-        sides = sum(text.endswith(OneWord.SIDE_NOUN) for text in texts[t.end : people[1].start]) if people[1:] else 0
-        return Sides(people[:1], people[1:], "chaired-for-sides") if sides == len(people) else None
-    people = [*agents_of(context, p), *p.arguments("partner")]
-    return Sides(people[:1], people[1:], "chaired-together", 0.8) if len(people) == 2 and persons(people) else None
-
-
-def _side_chaired(context: ClauseContext, t: Trigger) -> Argument | None:
-    """Who chaired one side of talks: (chaired) the Kenyan side A."""
-    doc = context.doc
-    if t.noun or not doc.texts[t.end : t.end + 1] or not _one_side(doc.texts[t.end]):
-        return None
-    people = context.arguments_in(t.end, min(context.bounds(t.at)[1], t.end + _SIDE_REACH))
-    return next((it for it in people if it.kind == "person" and not context.case_marker(it)), None)
-
-
-def _one_side(text: str) -> bool:
-    return text.removeprefix(AL) == OneWord.SIDE_NOUN or text in Words.A_DELEGATION or text in Words.THE_DELEGATION
-
-
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
 
@@ -509,6 +476,6 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "gather": (_if_told(_gathered),),
     "include": (_if_told(_included),),
     "comprise": (_if_told(_comprised),),
-    "chair": (_chaired,),
+    "chair": (chaired,),
 }
 """How the verbs of each frame tell a meeting: the constructions that are tried, in order."""

@@ -174,7 +174,8 @@ class Surroundings:
             past = self.aside_end(k)
             if past > k and k in self._named_to:
                 continue
-            if word.text in Words.AMONG_THEM or (word.verbs and word.pos == "v" and k not in self.doc.in_date):
+            says = word.pos == "v" and any(v.event_class == "say" for v in word.verbs)
+            if word.text in Words.AMONG_THEM or says:
                 return False
             if word.text in Words.SIDES and k > start and self.doc.find(k - 1, "plural") is not None:
                 continue  # the presidents of the two countries, (A and B)
