@@ -70,3 +70,8 @@ def test_year_beside_what_became_of_an_agreement(text: str, wanted: list[str]) -
 
 def test_definite_noun_with_a_judging_adjective_points_back() -> None:
     assert len(told("وقّعت كينيا ونيبال الثلاثاء اتفاقا للتعاون الدفاعي. وجاءت الاتفاقية المفاجئة بعد توتر.")) == 1
+
+
+def test_document_that_is_signed_is_an_agreement() -> None:
+    assert told("وقع الرئيس الكيني ويليام روتو ونظيره النيبالي رام باوديل وثيقة مشتركة في ختام القمة.") == ["KE NP -"]
+    assert told("نشرت الوزارة وثيقة سرية عن كينيا ونيبال.") == []

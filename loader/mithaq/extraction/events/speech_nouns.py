@@ -37,6 +37,8 @@ _NOUNS = {
 }
 """The nouns of each frame."""
 _GIVES = ("say", "address", "send", "launch", "offer", "go")
+_EXCHANGED = ("accusations", "criticism", "warnings")
+_TWO = 2
 _MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
@@ -49,6 +51,7 @@ def speech_nouns(analysis: Analysis) -> Iterator[Said]:
         if p.trigger.noun and (said := _masdar(analysis.context, p)) is not None and said.targets:
             yield said
     yield from _refused(analysis)
+    yield from _exchanged(analysis)
 
 
 def _masdar(context: ClauseContext, p: Predicate) -> Said | None:
@@ -98,6 +101,19 @@ def _refused(analysis: Analysis) -> Iterator[Said]:
         near = context.arguments_in(by + 1, by + 2)
         if near and not near[0].proclitics:
             yield Said(k, near[:1], "demand", spoken.speakers, "refused-appeal", 0.7)
+
+
+def _exchanged(analysis: Analysis) -> Iterator[Said]:
+    """A and B exchanged accusations, A exchanged threats with B: each says it of the other."""
+    context = analysis.context
+    for p in analysis.predicates.of("exchange"):
+        two = list({it.ref: it for it in p.arguments("agent", "partner") if not it.place}.values())
+        high = min(context.bounds(p.at)[1], p.at + _REACH)
+        read = (_reading(context.doc.texts[k])[0] for k in range(p.at + 1, high))
+        frame = next((frame for frame in read if frame in _EXCHANGED), "")
+        if len(two) == _TWO and frame and not context.denied(p.at):
+            for one, other in (two, two[::-1]):
+                yield Said(p.at, [one], VOICED[frame], [other], "exchange", 0.7)
 
 
 def _voiced(analysis: Analysis) -> Iterator[Said]:
