@@ -67,7 +67,8 @@ class ClauseContext(Topics):
             if self.doc.texts[k] in Words.RELATIVE:
                 antecedent = range(max(low, k - _RELATIVE), k)
                 event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])
-                return not event and i not in antecedent and not k <= i <= a
+                within = k <= i and not any(self.doc.words[j].kind == "sign" for j in range(a, i))
+                return not event and i not in antecedent and not within
         return False
 
     def _said_then(self, i: int, a: int) -> bool:
