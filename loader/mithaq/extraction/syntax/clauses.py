@@ -67,7 +67,8 @@ class ClauseContext(Topics):
             if self.doc.texts[k] in Words.RELATIVE:
                 antecedent = range(max(low, k - _RELATIVE), k)
                 event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])
-                within = k <= i and not any(self.doc.words[j].kind == "sign" for j in range(a, i))
+                noun = self.doc.find(i, "event") is not None and i not in self._verbs  # who began on Monday a visit
+                within = k <= i <= a or (a < i and noun and all(self.doc.words[j].kind == "word" for j in range(a, i)))
                 return not event and i not in antecedent and not within
         return False
 
