@@ -63,10 +63,9 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
             for visitor in guests(context, visitors, state):
                 if t.event_class == "leave" and visitor.kind == "side":
                     continue  # diplomats expelled
+                present, earlier = _present(context, t, made.get(t.at)), hit.start < min(t.at, states[0][0].start)
                 planned = mode is Modality.PLANNED
-                yield VisitMention(
-                    visitor, state, hit, t.at, rule, planned, _present(context, t, made.get(t.at)), t.noun
-                )
+                yield VisitMention(visitor, state, hit, t.at, rule, planned, present, t.noun, earlier)
 
 
 def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
