@@ -39,18 +39,16 @@ def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
 
 
 def _stops_before(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
-    """Where a journey has led before: after A and B, (he goes on to C); (he arrived in C) coming from A."""
+    """Where a journey has led before: after A and B, (he goes on to C)."""
     if t.noun or t.event_class not in ("arrive", "go", "visit"):
         return []
-    doc, (start, end) = context.doc, context.bounds(t.at)
+    doc, (start, _) = context.doc, context.bounds(t.at)
     first = _named_state(context, start + 1) if doc.texts[start].removeprefix(WAW) in Words.AFTER else None
-    if first is not None and first[0].end < t.at:
-        listed = [first, *_coordinated(context, first[0])]
-        past = listed[-1][0].end
-        return listed if doc.texts[past] == "," or context.adverbial(past, t.at) else []
-    coming = next((k for k in range(t.end, min(end, t.end + _REACH) - 2) if doc.texts[k] in Words.COMING), None)
-    place = _named_state(context, coming + 2) if coming is not None and doc.texts[coming + 1] == FROM else None
-    return [place] if place is not None else []
+    if first is None or first[0].end >= t.at:
+        return []
+    listed = [first, *_coordinated(context, first[0])]
+    past = listed[-1][0].end
+    return listed if doc.texts[past] == "," or context.adverbial(past, t.at) else []
 
 
 def _toured(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:

@@ -14,7 +14,7 @@ __all__ = ["VisitMention", "guests"]
 @dataclass(frozen=True, slots=True)
 class VisitMention:
     """A visitor's way to a state; `where` is the city or state as the text names it, `present` the tense it is told
-    in."""
+    in, `earlier` whether it was a stop before the journey that the word at `at` tells, with a day of its own."""
 
     visitor: Argument
     state: str
@@ -24,6 +24,7 @@ class VisitMention:
     planned: bool = False
     present: bool = False
     noun: bool = False
+    earlier: bool = False
     confidence: float = 0.85
 
     @property

@@ -32,6 +32,7 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
     told_by_name = {j.at for j in analysis.once(visit_mentions) if j.visitor.ref.kind == "official"}
     for j in analysis.once(visit_mentions):
         date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
+        date = None if j.earlier else date
         visit = Visit(
             j.visitor.ref,
             j.state,

@@ -63,8 +63,9 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
             for visitor in guests(context, visitors, state):
                 if t.event_class == "leave" and visitor.kind == "side":
                     continue  # diplomats expelled
+                present, earlier = _present(context, t, made.get(t.at)), hit.start < min(t.at, states[0][0].start)
                 planned = mode is Modality.PLANNED
-                yield VisitMention(visitor, state, hit, t.at, rule, planned, _present(context, t), t.noun)
+                yield VisitMention(visitor, state, hit, t.at, rule, planned, present, t.noun, earlier)
 
 
 def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
@@ -134,10 +135,10 @@ def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) ->
     return [it for it in found if it.kind == "person" and not it.place and it.ref not in known]
 
 
-def _present(context: ClauseContext, t: Trigger) -> bool:
+def _present(context: ClauseContext, t: Trigger, made: Predicate | None) -> bool:
     """Whether a visit is told in the present tense, by its own verb or by the one that makes it (begins a visit)."""
-    if not t.noun:
-        return t.present
+    if not t.noun or made is not None:
+        return (made.trigger if t.noun and made is not None else t).present
     start, _ = context.bounds(t.at)
     makes = context.triggers.of("begin", "perform", start=max(start, t.at - 15), end=t.at)
     return bool(makes) and makes[-1].present

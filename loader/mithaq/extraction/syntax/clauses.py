@@ -72,7 +72,9 @@ class ClauseContext(Topics):
             if self.doc.texts[k] in Words.RELATIVE:
                 antecedent = range(self._back(low, k), k)
                 event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])
-                return not event and i not in antecedent and not k <= i <= a
+                noun = self.doc.find(i, "event") is not None and i not in self._verbs  # who began on Monday a visit
+                within = k <= i <= a or (a < i and noun and all(self.doc.words[j].kind == "word" for j in range(a, i)))
+                return not event and i not in antecedent and not within
         return False
 
     def _back(self, low: int, k: int) -> int:
