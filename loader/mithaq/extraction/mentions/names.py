@@ -172,7 +172,7 @@ def _numbered(walk: _Walk, word: Word, use: str) -> bool:
 
 def _compound(walk: _Walk, word: Word, use: str) -> bool:
     """The second half of a compound, or both: might of the faith, the neighbour of God, gift of God."""
-    if walk.parts and f"{word.text} {' '.join(walk.doc.texts[walk.j + 1 : walk.j + 2])}" in Words.COMPOUND_NAME:
+    if (walk.parts or walk.titled) and f"{word.text} {' '.join(walk.doc.texts[walk.j + 1 : walk.j + 2])}" in Words.COMPOUND_NAME:
         return walk.take(2, 1, 1)
     if use == "suffix" and walk.parts:
         return walk.take(1)
@@ -210,7 +210,7 @@ def _hyphened(walk: _Walk, word: Word, use: str) -> bool:
     left, right = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
     unknown = name_likelihood(after) >= UNKNOWN
     short = walk.parts == 2 and (left or right) and len(after.text) <= _SYLLABLE and not after.definite
-    double = left != right and foreign_given(doc.words[j - 1]) and foreign_given(after)  # Anne- Marie
+    double = left != right and doc.words[j - 1].given_count >= 5 and foreign_given(after)  # Anne- Marie
     if (left and right and (family or unknown)) or (family and short) or double:
         return walk.take(1 if unknown else 2)
     return walk.end()
