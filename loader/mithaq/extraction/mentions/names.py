@@ -178,9 +178,8 @@ def _numbered(walk: _Walk, word: Word, use: str) -> bool:
 
 def _compound(walk: _Walk, word: Word, use: str) -> bool:
     """The second half of a compound, or both: might of the faith, the neighbour of God, gift of God."""
-    if (
-        walk.parts or walk.titled
-    ) and f"{word.text} {' '.join(walk.doc.texts[walk.j + 1 : walk.j + 2])}" in Words.COMPOUND_NAME:
+    both = " ".join(walk.doc.texts[walk.j : walk.j + 2])
+    if (walk.parts or walk.titled) and both in Words.COMPOUND_NAME:
         return walk.take(2, 1, 1)
     if use == "suffix" and walk.parts:
         return walk.take(1)
