@@ -46,6 +46,8 @@ _OF_A_STATE = frozenset({"ministry", "council", "parliament"})
 _POLITICAL = frozenset({"party", "armed_group"})
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
 _PROPER_KINDS = frozenset({"company", "bank", "party", "media", "armed_group", "university"})
+_INSTITUTES = frozenset({"organization", "agency"})
+"""Kinds of bodies that may be called by a foreign name (RAND)."""
 _CLOSING = {'"': '"', "(": ")"}
 
 
@@ -173,7 +175,7 @@ class _Pattern:
 
     def _called(self, sign: str) -> bool:
         """Whether what is set off by a sign after the noun is the name of the body."""
-        return self.kind in _CALLED or (sign == '"' and (self.kind in _PROPER_KINDS or self.kind == "agency"))
+        return self.kind in _CALLED or (sign == '"' and self.kind in _PROPER_KINDS | _INSTITUTES)
 
     def _as(
         self, end: int, kind: str, state: str | None = None, nisba: tuple[int, ...] = (),
@@ -288,8 +290,9 @@ class _Pattern:
         if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count):
             return None
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
-        if (self.kind in _PROPER_KINDS or self._of_news()) and unknown:
-            self.distinct = self.distinct or self.kind in ("company", "bank", "media")
+        foreign = unknown and not word.zipf and self.kind in _INSTITUTES and self.need == "complement"
+        if foreign or ((self.kind in _PROPER_KINDS or self._of_news()) and unknown):
+            self.distinct = self.distinct or foreign or self.kind in ("company", "bank", "media")
             return self._unknown_words(j + 1), False, None
         if word.verbs and not word.pos:
             return None
@@ -386,7 +389,10 @@ class _Pattern:
             return bool(self.state) or self.purpose or adjective or self.distinct or self._two_adjectives()
         if self.need == "proper":
             named_after = self.field and (self.definite or self.name in Words.CENTER)
-            return bool(self.state) or self.distinct or named_after or self._two_adjectives()
+            of_state = (
+                not self.definite and doc.texts[self.j - 1] in Words.INSTITUTION_ADJECTIVE and self.j == head.end + 2
+            )
+            return bool(self.state) or self.distinct or named_after or of_state or self._two_adjectives()
         if self.need == "purpose":
             return self.purpose and (self.definite or self.distinct)
         return True

@@ -275,6 +275,7 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
     """A given name that is a closed-class word as well: Ali and `on`, if spelt with ya and among names; others where a
     title and a name stand before and a name or the end behind (Sabah, Khalaf, Ban)."""
     word, after, surface = doc.words[j], word_at(doc, j + 1), doc.text(j, j + 1)
+    after = word_at(doc, j + 2) if after is not None and after.text == "-" else after  # Anne- Marie
     if titled and parts and given_only(doc.words[j - 1]) and len(strip_tashkeel(surface)) + 2 <= len(surface):
         return SURE  # vowels are written where nobody knows the word: a foreign name (Hill)
     if titled and not parts and word.given_count >= 5 and ALEF_MADDA in doc.text(j, j + 1) and after is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import AIN, ALEF_MADDA, HEH, LAM, TEH, YEH
+from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
@@ -90,8 +90,8 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
         and not texts[i].startswith(AIN)
     ):
         return i  # may God have mercy on him
-    if texts[i] in Words.THAT and not doc.text(i, i + 1).startswith(ALEF_MADDA):
-        return i  # (the spokesman said) that N, and not Ann N
+    if texts[i] in Words.THAT and _that(doc, i):
+        return i  # (the spokesman said) that N, and not Ann N or Ban N
     walk = _Walk(doc, i, min(len(words), i + _LONGEST), titled, i)
     known = doc.find(i, "official")
     if known and not known.proclitics and known.end - i > 1:
@@ -128,6 +128,12 @@ def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) 
     if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
     return j
+
+
+def _that(doc: Document, i: int) -> bool:
+    """Whether word `i` is that-, as it is spelt, and not Anne or Ban."""
+    written = doc.text(i, i + 1)
+    return not written.startswith(ALEF_MADDA) and (doc.texts[i] in Words.THAT_ALONE or ALEF_HAMZA_ABOVE in written)
 
 
 def _to_do(doc: Document, word: Word) -> bool:
@@ -172,7 +178,8 @@ def _numbered(walk: _Walk, word: Word, use: str) -> bool:
 
 def _compound(walk: _Walk, word: Word, use: str) -> bool:
     """The second half of a compound, or both: might of the faith, the neighbour of God, gift of God."""
-    if walk.parts and f"{word.text} {' '.join(walk.doc.texts[walk.j + 1 : walk.j + 2])}" in Words.COMPOUND_NAME:
+    both = " ".join(walk.doc.texts[walk.j : walk.j + 2])
+    if (walk.parts or walk.titled) and both in Words.COMPOUND_NAME:
         return walk.take(2, 1, 1)
     if use == "suffix" and walk.parts:
         return walk.take(1)
@@ -210,7 +217,7 @@ def _hyphened(walk: _Walk, word: Word, use: str) -> bool:
     left, right = doc.ends[j - 1] == doc.starts[j], doc.ends[j] == doc.starts[j + 1]
     unknown = name_likelihood(after) >= UNKNOWN
     short = walk.parts == 2 and (left or right) and len(after.text) <= _SYLLABLE and not after.definite
-    double = left != right and foreign_given(doc.words[j - 1]) and foreign_given(after)  # Anne- Marie
+    double = left != right and doc.words[j - 1].given_count >= 5 and foreign_given(after)  # Anne- Marie
     if (left and right and (family or unknown)) or (family and short) or double:
         return walk.take(1 if unknown else 2)
     return walk.end()

@@ -12,7 +12,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.body_patterns import OrganizationPhrase, parse_pattern
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
-from mithaq.extraction.particles import ILA, WAL
+from mithaq.extraction.particles import AL, ILA, WAL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -100,7 +100,10 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
     if form in Words.PLATFORM:
         k = i - 1 - (i > 1 and doc.texts[i - 1] == '"')
         return not (hit.proclitics or (i and doc.texts[k] in Words.ON_A_PLATFORM))
-    if hit.entry.words > 1:
+    if hit.entry.words > 1:  # an Iranian news agency is none of that name
+        last = doc.words[hit.end - 1]
+        if not (last.definite or not last.nisbas or not form.split()[-1].startswith(AL)):
+            return False
         return not Words.POWERS_AT_LARGE.issuperset(form.split()) or _agree(doc, i)
     if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in doc.hits[i]):
         return False

@@ -81,16 +81,15 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
 def _place_or_office(doc: Document, body: OrganizationPhrase) -> bool:
     """Whether a body is said as a place (the building of the embassy) or as the office of who heads it (the post of the
     presidency; he took the ministry over)."""
-    if not body.start or body.kind not in _HEADED or body.known is not None:
+    presidency = doc.texts[body.start] in Words.PRESIDENCY
+    if not body.start or body.kind not in _HEADED or not (body.known is None or presidency):
         return False
     before = doc.words[body.start - 1]
-    if body.kind == "embassy" or doc.find(body.start, "body") is None:
+    if body.kind == "embassy" or (presidency and before.text in Words.BUILDING):
         return before.text in Words.BUILDING
-    presides = body.kind == "agency" and doc.texts[body.start] not in Words.PRESIDENCY
-    if presides or body.proclitics:
+    if body.proclitics or (body.kind == "agency" and not presidency):
         return False
-    held = any(v.event_class == "assume" for v in before.verbs)
-    return held or before.text in Words.HELD_AS_POST or (body.kind == "agency" and before.text in Words.BUILDING)
+    return before.text in Words.HELD_AS_POST or any(v.event_class == "assume" for v in before.verbs)
 
 
 def _inside(doc: Document, body: OrganizationPhrase) -> list[OrganizationPhrase]:

@@ -39,6 +39,8 @@ _OF_PARTS = frozenset(
 """Concepts of posts that parts of bodies have."""
 _MISSION = "embassy"
 """The kind of the bodies that envoys are in."""
+_BEFORE = 40
+"""Words at most between a body and a post in its name."""
 _VISITOR = 12
 """Words at most between a noun for a visit and a post of the visitor."""
 
@@ -293,7 +295,7 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
 
 def _in_its_name(doc: Document, p: Parse) -> bool:
     """(The spokesman) in the name of the body that is named last before the post."""
-    low, _ = doc.sentences[max(0, doc.sentence(p.j) - 1)]
+    low = max(doc.sentences[max(0, doc.sentence(p.j) - 1)][0], p.j - _BEFORE)
     bodies = (parse_organization(doc, k) for k in range(p.words[0] - 1, low - 1, -1) if k in doc.hits)
     body = next((b for b in bodies if b is not None), None)
     if body is not None:
