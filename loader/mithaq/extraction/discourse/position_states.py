@@ -155,7 +155,7 @@ class PositionStates:
             head = first_word(self.doc, post)
             post = replace(post, words=post.words[:-1], head=f"{head} {OneWord.IN_THE_NAME_OF}" if body else head)
         if body is not None and (speaks or all(s.start < body.end for s in states)) and not post.state:
-            words = (*post.words, *range(body.start, body.end))
+            words = (*post.words, *body.words)
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
         persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []
         stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)

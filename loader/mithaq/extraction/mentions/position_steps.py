@@ -31,7 +31,7 @@ from mithaq.extraction.mentions.position_complements import (
     take_body,
 )
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
-from mithaq.lexicon import Word
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["of_government", "take_step"]
@@ -406,7 +406,8 @@ def _genitive_noun(doc: Document, p: Parse) -> bool:
     noun that lacks its article."""
     j, word = p.j, doc.words[p.j]
     nisba = next((n for n in word.nisbas if n.definite and n.code and not n.proclitics and n.number == "s"), None)
-    if nisba is not None and not p.states and not word.given_count and name_end(doc, j + 1, titled=True) > j + 2:
+    dealt_with = word.given_count or strip_article(word.text) in doc.lexicon.portfolio_words  # of finance, not of Mali
+    if nisba is not None and not (p.states or dealt_with) and name_end(doc, j + 1, titled=True) > j + 2:
         p.states.append((nisba.code, True))
         p.nisba.append(j)
         p.j, p.open, p.closed, p.complement = j + 1, False, True, True
