@@ -162,6 +162,9 @@ class PositionStates:
             words = (*post.words, *body.words)
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
         persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []
+        holder = next((m for m in reversed(persons) if m.posts), None)
+        if holder is not None and self._international(holder.posts[-1]):
+            return post  # the deputy of an envoy of no state
         stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
         states = [s for s in states if s.kind != "nisba"] or states
         state = stated or (states[-1].code if states else None)

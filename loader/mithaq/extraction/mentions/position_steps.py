@@ -301,12 +301,11 @@ def _named_at(doc: Document, k: int) -> bool:
 
 
 def of_government(doc: Document, j: int) -> bool:
-    """Whether the adjective at word `j` is said of a government rather than of its head: the interim government."""
-    return (
-        doc.texts[j].endswith(HEH)
-        and doc.texts[j - 1] in Words.GOVERNMENT
-        and not (j > 1 and doc.texts[j - 2].endswith(HEH))
-    )
+    """Whether the adjective at word `j` is said of a government rather than of its head: the (Libyan) interim
+    government."""
+    k = j - 2 if doc.words[j - 1].nisbas else j - 1
+    masculine = k < 1 or not doc.texts[k - 1].endswith(HEH)
+    return masculine and doc.texts[j].endswith(HEH) and doc.texts[k] in Words.GOVERNMENT
 
 
 def _over(doc: Document, j: int) -> bool:
