@@ -184,3 +184,12 @@ def test_states_that_the_phrase_leaves_unsaid(text: str, state: str) -> None:
 def test_a_paper_that_somebody_speaks_to_says_nothing_of_his_state() -> None:
     posts = read("وقال وزير الخارجية كريم مراد في حديث إلى صحيفة واشنطن بوست الأميركية إن بلاده ترحب.").posts
     assert posts == ["كريم مراد | وزير الخارجية"]
+
+
+def test_what_a_head_of_government_says_is_not_of_his_office() -> None:
+    assert not read("وقال رئيس الحكومة إنه سعيد باللقاء في تونس.").names
+
+
+def test_a_deputy_of_an_international_envoy_has_no_state() -> None:
+    posts = read("ودعا المبعوث الأممي إلى ليبيا غسان سلامة إلى الحوار، فيما التقت نائبته ستيفاني وليامز مسؤولين.").posts
+    assert posts == ["غسان سلامة | المبعوث الأممي إلى ليبيا"]

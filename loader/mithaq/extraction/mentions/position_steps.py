@@ -258,7 +258,7 @@ def _doing(at: _At) -> bool | None:
     p, word = at.p, at.word
     if not at.fixed or p.closed or p.states or at.doc.texts[p.words[-1]] not in Words.GOVERNMENT:
         return None
-    named = word.given_count + word.surname_count + len(word.verbs)
+    named = word.given_count + word.surname_count + len(word.verbs) + bool(word.function_class)
     return at.take(owing=True) if {"m", "n"} <= set(word.pos) and not word.definite and not named else None
 
 
