@@ -75,6 +75,10 @@ _OF_STATES = frozenset({"ministry", "agency", "parliament"})
 """Kinds of bodies that only states have."""
 
 
+_OWNED = frozenset({"headOfOrganization", "deputyHead", "director"})
+"""Concepts of posts that are of a body or of another post."""
+
+
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -102,7 +106,7 @@ class PositionStates:
     def resolve_all(self, posts: list[PositionMention], person: Person) -> list[PositionMention]:
         """The positions of one person, each with its state; where one alone is found, it is that of all that may have
         one."""
-        resolved = [self.resolve(post, person) for post in posts]
+        resolved = [post for post in (self.resolve(post, person) for post in posts) if not _of_nobody(post)]
         by_state = {post.state: post for post in resolved if post.state and post.status != "former"}
         if len(by_state) != 1:
             return resolved
@@ -155,9 +159,12 @@ class PositionStates:
             head = first_word(self.doc, post)
             post = replace(post, words=post.words[:-1], head=f"{head} {OneWord.IN_THE_NAME_OF}" if body else head)
         if body is not None and (speaks or all(s.start < body.end for s in states)) and not post.state:
-            words = (*post.words, *range(body.start, body.end))
+            words = (*post.words, *body.words)
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
         persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []
+        holder = next((m for m in reversed(persons) if m.posts), None)
+        if holder is not None and self._international(holder.posts[-1]):
+            return post  # the deputy of an envoy of no state
         stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
         states = [s for s in states if s.kind != "nisba"] or states
         state = stated or (states[-1].code if states else None)
@@ -325,8 +332,9 @@ class PositionStates:
         return post.concept in ("secretaryGeneral", "assistantSecretaryGeneral", "envoy") and not post.state
 
     def _national(self, post: PositionMention) -> bool:
-        words = [self.doc.texts[k].removeprefix(LAM + LAM).removeprefix(AL) for k in post.words]
-        return not Words.NATIONAL.isdisjoint(words) or not Words.RULER.isdisjoint(words[1:])
+        stems = [{stem for _, stem, _ in self.doc.words[k].stems} for k in post.words]
+        rules = any(not Words.RULER.isdisjoint(found) for found in stems[1:])
+        return rules or any(not Words.NATIONAL.isdisjoint(found) for found in stems)
 
     def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
@@ -337,3 +345,8 @@ class PositionStates:
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None
+
+
+def _of_nobody(post: PositionMention) -> bool:
+    """Whether a post with a pronoun says nothing, as nobody is found whose it is: its head, his deputy."""
+    return bool(post.owner) and not post.state and not post.bodies and post.concept in _OWNED

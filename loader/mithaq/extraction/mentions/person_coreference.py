@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
-from mithaq.extraction.mentions.predecessors import give_predecessors
+from mithaq.extraction.mentions.predecessors import give_predecessors, precedes
 from mithaq.extraction.mentions.principals import give_aides
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
 from mithaq.lexicon import authority_tables, strip_article
@@ -190,7 +190,7 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
         again = len(person.mentions) > 1 and len(person.parts) > 1
         again = again and any(is_agent(doc, m.start) for m in person.mentions)
         full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions if m.named)), default=0)
-        counterpart = any(m.rule == "counterpart" for m in person.mentions)
+        counterpart = any(m.rule == "counterpart" or precedes(doc, m) for m in person.mentions)
         heads = full > 1 and any(m.start and doc.texts[m.start - 1] in Words.HEADED_BY for m in person.mentions)
         if (
             posts

@@ -135,7 +135,9 @@ def memorial_before(doc: Document, i: int) -> bool:
 def _adjectival(doc: Document, k: int, end: int) -> bool:
     """Whether word `k` is an adjective of relation before a given name (the Ottoman Mehmed), not the name's first."""
     word = doc.words[k]
-    if not word.definite or word.given_count >= 3 or k + 1 >= end or doc.find(k, "role", "title") is not None:
+    if not word.definite or word.given_count >= 3 or k + 1 >= end or doc.find(k, "title") is not None:
+        return False
+    if doc.find(k, "role") is not None and parse_position(doc, k) is not None:
         return False
     if word.surname_count and not word.text.endswith((YEH, YEH + HEH)):
         return False

@@ -252,6 +252,8 @@ def _before_name(doc: Document, j: int) -> bool:
         ),
         None,
     )
+    if hit is None and doc.texts[j] in Words.PLACE_NOUN:  # (director of civil defence in) the emirate of A, N
+        hit = doc.find(j + 1, "capital", "place", "region")
     body = parse_organization(doc, j)
     end = max(hit.end if hit else 0, body.end if body and not body.proclitics else 0)
     if not end and doc.words[j].definite and doc.find(j, "body") is not None:

@@ -31,7 +31,7 @@ from mithaq.extraction.mentions.position_complements import (
     take_body,
 )
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
-from mithaq.lexicon import Word
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["of_government", "take_step"]
@@ -258,7 +258,7 @@ def _doing(at: _At) -> bool | None:
     p, word = at.p, at.word
     if not at.fixed or p.closed or p.states or at.doc.texts[p.words[-1]] not in Words.GOVERNMENT:
         return None
-    named = word.given_count + word.surname_count + len(word.verbs)
+    named = word.given_count + word.surname_count + len(word.verbs) + bool(word.function_class)
     return at.take(owing=True) if {"m", "n"} <= set(word.pos) and not word.definite and not named else None
 
 
@@ -301,12 +301,11 @@ def _named_at(doc: Document, k: int) -> bool:
 
 
 def of_government(doc: Document, j: int) -> bool:
-    """Whether the adjective at word `j` is said of a government rather than of its head: the interim government."""
-    return (
-        doc.texts[j].endswith(HEH)
-        and doc.texts[j - 1] in Words.GOVERNMENT
-        and not (j > 1 and doc.texts[j - 2].endswith(HEH))
-    )
+    """Whether the adjective at word `j` is said of a government rather than of its head: the (Libyan) interim
+    government."""
+    k = j - 2 if doc.words[j - 1].nisbas else j - 1
+    masculine = k < 1 or not doc.texts[k - 1].endswith(HEH)
+    return masculine and doc.texts[j].endswith(HEH) and doc.texts[k] in Words.GOVERNMENT
 
 
 def _over(doc: Document, j: int) -> bool:
@@ -406,7 +405,8 @@ def _genitive_noun(doc: Document, p: Parse) -> bool:
     noun that lacks its article."""
     j, word = p.j, doc.words[p.j]
     nisba = next((n for n in word.nisbas if n.definite and n.code and not n.proclitics and n.number == "s"), None)
-    if nisba is not None and not p.states and not word.given_count and name_end(doc, j + 1, titled=True) > j + 2:
+    dealt_with = word.given_count or strip_article(word.text) in doc.lexicon.portfolio_words  # of finance, not of Mali
+    if nisba is not None and not (p.states or dealt_with) and name_end(doc, j + 1, titled=True) > j + 2:
         p.states.append((nisba.code, True))
         p.nisba.append(j)
         p.j, p.open, p.closed, p.complement = j + 1, False, True, True

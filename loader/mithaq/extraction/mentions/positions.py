@@ -41,7 +41,17 @@ def parse_position(doc: Document, i: int) -> PositionMention | None:
     if head is None or _given_name(doc, head) or _spelt_otherwise(doc, head):
         return None
     short = _before_body(doc, head)
-    return _parse(doc, short, owing=short is not head)
+    post = _parse(doc, short, owing=short is not head)
+    return post if post is not None and not _attributive(doc, post) else None
+
+
+def _attributive(doc: Document, post: PositionMention) -> bool:
+    """Whether a bare participle right after a definite noun is said of that: the negotiating team."""
+    word, before = doc.words[post.start], doc.words[post.start - 1] if post.start else None
+    if before is None or not before.definite or not ({"n", "a"} & set(before.pos)):
+        return False
+    bare = post.kind == "office" and len(post.words) == 1 and not post.nisba and word.text.startswith(AL)
+    return bare and "a" in word.pos and doc.find(post.start - 1, "title", "role") is None
 
 
 def _spelt_otherwise(doc: Document, head: LexiconMatch) -> bool:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pyarabic.araby import LAM
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.coordinated_mentions import subject_of, without_state
+from mithaq.extraction.mentions.coordinated_mentions import subject_of
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.particles import IN
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["give_predecessors"]
+__all__ = ["give_predecessors", "precedes"]
 
 _BACK = 12
 """Mentions looked back at for the holder whose predecessor somebody is."""
@@ -23,18 +23,17 @@ _BACK = 12
 def give_predecessors(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """Give those who are called the predecessor of somebody the post that he holds, as one held before."""
     for n, mention in enumerate(mentions):
-        if not mention.named or mention.person < 0 or mention.posts or not _precedes(doc, mention):
+        if not mention.named or mention.person < 0 or mention.posts or not precedes(doc, mention):
             continue
         held = _held(doc, persons, mentions[max(0, n - _BACK) : n], mention)
         former = persons[mention.person]
         if held is None or any(post.concept == held.concept for post in former.posts):
             continue
-        post = replace(held, inherited=True, words=without_state(doc, held), status="former")
-        mention.posts = [post]
-        former.posts.append(post)
+        mention.posts = [replace(held, status="former")]
+        former.posts += mention.posts
 
 
-def _precedes(doc: Document, mention: Mention) -> bool:
+def precedes(doc: Document, mention: Mention) -> bool:
     """Whether somebody is said to have held a post before another: by a noun with a pronoun, by a noun and li-, or as
     the object of a verb of succeeding in the post."""
     at = mention.start - 1
