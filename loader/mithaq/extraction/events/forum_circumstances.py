@@ -92,7 +92,8 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
         if served and item.ref.kind == "official" and between is None:
             item = replace(item, ref=Ref("state", served))
         against = any(doc.texts[k] in Words.AGAINST for k in range(max(start, item.start - 2), item.start))
-        acts = item.ref.kind == "state" or (between is not None and item.kind in ("person", "body"))
+        of_ministers = item.kind == "body" and g.strength == "body" and doc.texts[item.start] in Words.GATHERS_MINISTERS
+        acts = item.ref.kind == "state" or (between is not None and item.kind in ("person", "body")) or of_ministers
         if acts and not against:
             add(g, item)
     codes = [m.code for m in context.states_in(start, topic) if m.kind == "nisba"]
