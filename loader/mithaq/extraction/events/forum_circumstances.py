@@ -92,7 +92,8 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
         if served and item.ref.kind == "official" and between is None:
             item = replace(item, ref=Ref("state", served))
         against = any(doc.texts[k] in Words.AGAINST for k in range(max(start, item.start - 2), item.start))
-        acts = item.ref.kind == "state" or (between is not None and item.kind in ("person", "body"))
+        of_ministers = item.kind == "body" and g.strength == "body" and doc.texts[item.start] in Words.GATHERS_MINISTERS
+        acts = item.ref.kind == "state" or (between is not None and item.kind in ("person", "body")) or of_ministers
         if acts and not against:
             add(g, item)
     codes = [m.code for m in context.states_in(start, topic) if m.kind == "nisba"]
@@ -136,7 +137,10 @@ def _places(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     told = _inner(context, start, end), _hosted(context, start, end)
     found = [hit for hit in told if hit is not None]
-    if found := found or _places_near(context, start, end):
+    near = _places_near(context, start, end)
+    if found and all(hit.entry.category == "state" for hit in found):  # Malta hosts it in Valletta
+        found += [hit for hit in near if hit.entry.value == found[0].entry.value]
+    if found := found or near:
         return found
     last = place_after(context, end), _headed_for(context, start)
     return [hit for hit in last if hit is not None and (hit.entry.category != "state" or hit is last[1])]

@@ -184,10 +184,15 @@ class ClauseEvidence:
         """Whether a session is of a council, a committee or a parliament: the session of the council of ministers, a
         meeting of the security council."""
         words = self.context.doc.words
-        if hit.article or hit.end + 1 >= len(words):
-            return False
-        of = any(proclitics in ("", LAM) and stem in Words.DELIBERATES for proclitics, stem, _ in words[hit.end].stems)
-        return of and words[hit.end + 1].kind == "word" and words[hit.end + 1].text not in Words.COMPANY_ORGANS
+        k = min(hit.end, len(words) - 1)
+        while k < min(hit.end + _AFTER, len(words) - 1) and not words[k].definite and not self._council(k):
+            k += 1  # an open session of, a hearing before
+        of = not hit.article and k + 1 < len(words) and self._council(k)
+        return of and words[k + 1].kind == "word" and words[k + 1].text not in Words.COMPANY_ORGANS
+
+    def _council(self, k: int) -> bool:
+        stems = self.context.doc.words[k].stems
+        return any(proclitics in ("", LAM) and stem in Words.DELIBERATES for proclitics, stem, _ in stems)
 
     def _of_a_body(self, hit: LexiconMatch) -> int:
         """One past the body of several states, the group of them or the committee that a meeting is of, else 0."""

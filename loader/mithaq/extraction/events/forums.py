@@ -285,6 +285,8 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     mine = head_noun(new.forms[0])
     if mine == OneWord.SUMMIT and new.edition and not (known.edition or new.forms[0].startswith(AL)):
         return False  # a second summit
+    if mine == OneWord.SUMMIT and known.edition and new.words and not (new.edition or known.words):
+        return False  # the summit of Oslo, after a second one
     if known.sides and new.sides:
         return known.sides <= new.sides or new.sides < known.sides
     if (known.sides and new.words) or (known.words and new.sides):

@@ -220,6 +220,8 @@ class ClauseContext(Topics):
             None,
         )
         body = self.doc.find(k, "organization")
+        if hit is not None and self.doc.texts[k] in Words.A_CITY and self.doc.find(k + 1, "place") is not None:
+            return None  # the resort of Sochi: Sochi, which the next word tells
         if hit is None or (seat is None and body is not None and body.end > hit.end):
             return None
         if self._matter(k) or self._of_a_thing(hit):
