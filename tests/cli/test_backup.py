@@ -59,3 +59,9 @@ def test_a_damaged_backup_is_refused_and_nothing_is_written(backup: Path, tmp_pa
 def test_what_is_not_a_store_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no store here"):
         mithaq("restore", tmp_path / "nothing", tmp_path / "new")
+
+
+def test_a_backup_into_its_own_store_is_refused(store_folder: Path) -> None:
+    with pytest.raises(UserError, match=r"is in the store .*: choose a directory outside it"):
+        mithaq("backup", store_folder / "copies" / "monday", "--store", store_folder)
+    assert not (store_folder / "copies").exists()

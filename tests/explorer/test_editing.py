@@ -454,6 +454,13 @@ def test_with_a_token_everyone_needs_it(guarded: Explorer) -> None:
     assert person.open("/edit").status_code == 403
 
 
+def test_a_token_without_edit_is_refused(seeds_store: Path) -> None:
+    command = [sys.executable, "-m", "mithaq", "serve", "--token", TOKEN, "--store", str(seeds_store)]
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert refused.returncode == 2
+    assert refused.stderr == "mithaq: --token: give --edit too; without it nobody may correct\n"
+
+
 def test_a_script_may_carry_the_token(guarded: Explorer) -> None:
     data = {"fact": meeting(Person(guarded)), "action": "reject", "who": "script"}
     for wrong in ("", f"Bearer {TOKEN}x", f"Basic {TOKEN}", "Bearer "):

@@ -81,6 +81,15 @@ def test_a_site_is_replaced_and_other_folders_are_left_alone(
     assert (out / "en" / "index.html").exists()
 
 
+def test_a_site_is_not_written_into_its_store(hostile_article: Explorer) -> None:
+    for out in (hostile_article.store, hostile_article.store / "pages" / "public"):
+        command = [sys.executable, "-m", "mithaq", "site", str(out), "--store", str(hostile_article.store)]
+        refused = subprocess.run(command, capture_output=True, text=True)
+        assert refused.returncode == 2
+        assert refused.stderr == (f"mithaq: {out}: is in the store {hostile_article.store}: name a folder outside it\n")
+    assert not (hostile_article.store / "pages").exists()
+
+
 def test_a_store_with_hostile_names_stays_within_the_folder(hostile_site: Path) -> None:
     assert sorted(path.name for path in hostile_site.parent.iterdir()) == ["public"]
     assert len(list(hostile_site.rglob("*.html"))) > 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
@@ -56,6 +57,8 @@ def serve(directory: str, host: str, port: int, query_seconds: float, edit: bool
         ) from None
     from mithaq.store import Store
 
+    if not edit and click.get_current_context().get_parameter_source("token") is ParameterSource.COMMANDLINE:
+        raise UserError("--token: give --edit too; without it nobody may correct")
     if token and edit and len(token) < _SHORTEST_TOKEN:
         raise UserError(f"--token: give at least {_SHORTEST_TOKEN} characters")
     with Store.open(directory):

@@ -53,11 +53,13 @@ def write_site(store: Path, out: Path, progress: Callable[[int, int], None] = la
         progress: Called with the number of pages written and of pages known so far.
 
     Raises:
-        UserError: the folder has other files, or cannot be written.
+        UserError: the folder has other files, is in the store, or cannot be written.
         StoreError: there is no store, or it is damaged.
     """
     if out.exists() and not out.is_dir():
         raise UserError(f"{out}: not a folder: name another")
+    if store.resolve() in (out.resolve(), *out.resolve().parents):
+        raise UserError(f"{out}: is in the store {store}: name a folder outside it")
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
         raise UserError(f"{out}: has files that are not of a site made by Mithaq: name another folder, or empty it")
     fresh = out.with_name(f"{out.name}.new-{os.getpid()}")

@@ -464,13 +464,16 @@ class Store:
         """Copy the state that this reader sees into the new directory `target`, which is a complete store.
 
         Raises:
-            StoreError: opened for writing; `target` exists; a file of the store is damaged; full disk.
+            StoreError: opened for writing; `target` exists or is in the store; a file of the store is damaged; full
+                disk.
         """
         if self._held < 0:
             raise StoreError(f"{self.path}: must be opened for reading to back it up")
         folder = Path(target)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}: exists already: choose a new directory")
+        if self.path.resolve() in folder.resolve().parents:
+            raise StoreError(f"{folder}: is in the store {self.path}: choose a directory outside it")
         layout.copy_view(self.path, self._manifest, folder)
 
     def _wrote(self, quads: int) -> None:
