@@ -179,7 +179,7 @@ class UrlStorage(Storage):
     def _system(self) -> tuple[Any, str]:
         """The file system of the URL, and the folder as it names it."""
         system, folder = self._call("cannot be opened", lambda: _fsspec().core.url_to_fs(self._url))
-        while hasattr(system, "_mapper") and hasattr(system, "fs"):  # a cache
+        while isinstance(system, importlib.import_module("fsspec.implementations.cached").CachingFileSystem):
             system = system.fs
         return system, str(folder).rstrip("/")
 

@@ -136,6 +136,7 @@ def _in_thread_within(seconds: float, function: Callable[[Task], Answer], task: 
     alarm = _Alarm(seconds)
     try:
         try:
+            alarm.begin()
             return function(task)
         finally:
             alarm.end()
@@ -145,8 +146,8 @@ def _in_thread_within(seconds: float, function: Callable[[Task], Answer], task: 
 
 
 class _Alarm:
-    """Raises `Interrupted` in the thread that made it, after so many seconds and then again and again, until its
-    end."""
+    """Raises `Interrupted` in the thread that made it, so many seconds after its beginning and then again and again,
+    until its end."""
 
     def __init__(self, seconds: float) -> None:
         said = overrun(seconds)
@@ -159,15 +160,19 @@ class _Alarm:
 
         self._kind = TimeIsUp
         self._thread = threading.get_ident()
-        self._over = threading.Event()
+        self._begun, self._over = threading.Event(), threading.Event()
         self._ringer = threading.Thread(target=self._ring, args=(seconds,), daemon=True)
         self._ringer.start()
+
+    def begin(self) -> None:
+        self._begun.set()
 
     def end(self) -> None:
         """Ring no more. An exception on its way is taken back."""
         while True:
             try:
                 self._over.set()
+                self._begun.set()
                 self._ringer.join()
                 _raise_in(self._thread, None)
                 return
@@ -175,6 +180,7 @@ class _Alarm:
                 continue
 
     def _ring(self, seconds: float) -> None:
+        self._begun.wait()
         wait = seconds
         while not self._over.wait(wait):
             _raise_in(self._thread, self._kind)
