@@ -93,10 +93,10 @@ def batch(
     """
     listed = [_local(os.fspath(path)) for path in paths if os.fspath(path) != "-"]
     parts = list(partitions(listed, size))
+    at = _store_at(folder, store)
     storage = storage_of(folder, SHARDS)
     if storage.of_one_process and (scheduler is not None or workers != 1):
         raise UserError(f"{storage.where}: only this process sees it: use other storage, or one worker")
-    at = _store_at(folder, store)
     storage.prepare()
     with Store.open(at, write=True, create=True) as opened:
         opened.use_base(base)
