@@ -156,12 +156,18 @@ def run(*arguments: str) -> str:
         ),
         ("s3:/bucket/out", "s3:/bucket/out: not a URL: write s3:// (a folder of this name: ./s3:/)"),
         (
+            "file:///proc/none/out",
+            "file:///proc/none/out/shards: cannot be written: the bucket or folder is not there: "
+            "make it, or check the URL",
+        ),
+        (
             "ftp://user:t%6fpsecret@127.0.0.1:9/out",
             "ftp://127.0.0.1:9/out/shards: cannot be opened: ConnectionRefusedError ([Errno 111] Connection refused): "
             "check the URL, the network and the credentials",
         ),
     ],
 )
+@pytest.mark.skipif(sys.platform != "linux", reason="the numbers of errors, and /proc")
 def test_urls_that_lead_nowhere(news: list[Path], tmp_path: Path, url: str, said: str) -> None:
     assert run(str(news[0]), url, "--store", str(tmp_path / "store")) == said
     assert not (tmp_path / "store").exists()

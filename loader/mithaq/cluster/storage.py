@@ -150,7 +150,7 @@ class UrlStorage(Storage):
     def prepare(self) -> None:
         system, folder = self._system()
         if not _writes_whole(system):  # there are no folders, and to make one would make the bucket
-            self._call("cannot be written", lambda: system.makedirs(folder, exist_ok=True))
+            self._write(lambda: system.makedirs(folder, exist_ok=True))
 
     def head(self, name: str, size: int) -> bytes | None:
         system, folder = self._system()
@@ -170,8 +170,11 @@ class UrlStorage(Storage):
 
     def put(self, name: str, local: str) -> None:
         system, folder = self._system()
+        self._write(lambda: _put(system, local, f"{folder}/{name}"))
+
+    def _write(self, function: Callable[[], object]) -> None:
         try:
-            self._call("cannot be written", lambda: _put(system, local, f"{folder}/{name}"))
+            self._call("cannot be written", function)
         except VanishedError:
             what = "the bucket or folder is not there: make it, or check the URL"
             raise UserError(f"{self.where}: cannot be written: {what}") from None
