@@ -24,6 +24,7 @@ import json
 import multiprocessing
 import resource
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -278,6 +279,9 @@ def main() -> int:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             costs[way] = apart(way, inputs, str(folder), arguments.workers, arguments.url)
+            print(
+                f"  {way}: {costs[way].articles:,} articles in {costs[way].seconds:.0f} s", file=sys.stderr, flush=True
+            )
         seeds = sorted(str(path) for path in (ROOT / "seeds").iterdir())[: arguments.workers]
         firsts = {}
         for way in (LOCAL, CLUSTER):

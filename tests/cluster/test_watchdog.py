@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from mithaq.cluster import SHARDS, STORE, DaskExecutor, batch
+from mithaq.cluster import SHARDS, STORE, DaskExecutor, batch, watchdog
 from mithaq.cluster.watchdog import watched_attempt
 from mithaq.errors import UserError
 from mithaq.extraction import FunctionExtractor
@@ -25,6 +25,9 @@ from tests.reading import readers
 from tests.reading.readers import DEADLY, DEAF, STUCK, Sabotage
 
 T = TypeVar("T")
+
+LIMIT = 3.0
+"""Seconds that an article may take: more than the others take on a busy machine, the first of a worker included."""
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +60,11 @@ def outcome(report: LoadReport) -> list[int]:
 def test_an_article_that_does_not_end_costs_itself(news: list[Path], tmp_path: Path, workers: int) -> None:
     told: list[ProgressEvent] = []
     report = batch(
-        news, tmp_path, extractor=endless, workers=workers, size=1, article_seconds=1.0, progress=told.append
+        news, tmp_path, extractor=endless, workers=workers, size=1, article_seconds=LIMIT, progress=told.append
     )
     assert outcome(report) == [7, 1, 0]
     (text,) = [event.text for event in told if event.outcome == "quarantined"]
-    assert text.startswith("article-0003: quarantined: did not come to an end in 1 seconds (see ")
+    assert text.startswith("article-0003: quarantined: did not come to an end in 3 seconds (see ")
     assert len(list((tmp_path / SHARDS).glob("*.jsonl.gz"))) == 2
 
 
@@ -81,7 +84,9 @@ def test_it_is_tried_again_by_a_run_that_gives_more_time_only(news: list[Path], 
 
 def test_on_a_cluster_it_costs_no_worker(cluster: Any, news: list[Path], tmp_path: Path) -> None:
     before = {worker.process.process.pid for worker in cluster.workers.values()}
-    report = batch(news, tmp_path, extractor=endless, scheduler=cluster.scheduler_address, size=1, article_seconds=1.0)
+    report = batch(
+        news, tmp_path, extractor=endless, scheduler=cluster.scheduler_address, size=1, article_seconds=LIMIT
+    )
     assert outcome(report) == [7, 1, 0]
     assert {worker.process.process.pid for worker in cluster.workers.values()} == before
     assert graph(tmp_path / STORE) == without_article_3(news, endless, tmp_path / "plain")
@@ -89,7 +94,7 @@ def test_on_a_cluster_it_costs_no_worker(cluster: Any, news: list[Path], tmp_pat
 
 def test_a_load_on_a_cluster_interrupts_it_too(cluster: Any, news: list[Path], tmp_path: Path) -> None:
     with (
-        DaskExecutor(cluster.scheduler_address, seconds=1.0) as executor,
+        DaskExecutor(cluster.scheduler_address, seconds=LIMIT) as executor,
         Store.open(tmp_path / "store", write=True, create=True) as store,
     ):
         assert outcome(load(news, store, extractor=endless, executor=executor)) == [7, 1, 0]
@@ -101,7 +106,9 @@ def test_one_in_a_call_that_nothing_interrupts_costs_itself(
 ) -> None:
     monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
     scheduler = cluster.scheduler_address if where == "cluster" else None
-    report = batch(news, tmp_path / "out", extractor=deaf, workers=2, scheduler=scheduler, size=1, article_seconds=1.0)
+    report = batch(
+        news, tmp_path / "out", extractor=deaf, workers=2, scheduler=scheduler, size=1, article_seconds=LIMIT
+    )
     assert outcome(report) == [7, 1, 0]
     assert graph(tmp_path / "out" / STORE) == without_article_3(news, deaf, tmp_path / "plain")
 
@@ -117,11 +124,11 @@ def test_a_reader_that_does_not_end_costs_its_input(
     told: list[ProgressEvent] = []
     report = batch(
         texts, tmp_path / "out", extractor=silent, scheduler=cluster.scheduler_address, size=1, options=Sabotage(),
-        article_seconds=1.0, progress=told.append,
+        article_seconds=LIMIT, progress=told.append,
     )  # fmt: skip
     assert outcome(report) == [2, 0, 3]
     reasons = [event.text.partition(": ")[2].partition(";")[0] for event in told if event.outcome == "refused"]
-    limit = "did not come to an end in 1 seconds"
+    limit = "did not come to an end in 3 seconds"
     assert reasons == [limit, limit, "ended the process that read it"]
 
 
@@ -151,8 +158,10 @@ def test_an_error_about_every_task_is_raised_in_any_thread() -> None:
     assert in_thread(refused) == "the model does not answer"
 
 
-def test_an_interruption_that_comes_late_hits_nothing_else() -> None:
+def test_an_interruption_that_comes_late_hits_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     """A function that takes as long as it may: whether it is interrupted is chance, and the work after it goes on."""
+
+    monkeypatch.setattr(watchdog, "_TICK", 0.0002)
 
     def wait(seconds: float) -> str:
         end = time.perf_counter() + seconds
@@ -162,11 +171,12 @@ def test_an_interruption_that_comes_late_hits_nothing_else() -> None:
 
     def attempts() -> list[str | Failure]:
         found = []
-        for number in range(150):
+        for number in range(300):
             found.append(watched_attempt(wait, 0.0008 + number % 10 * 0.0001, 0.001))
             sum(range(2000))
         return found
 
     found = in_thread(attempts)
-    assert len(found) == 150
-    assert set(map(str, found)) <= {"done", str(Failure("did not come to an end in 0.001 seconds"))}
+    assert len(found) == 300
+    limit = Failure("did not come to an end in 0.001 seconds")
+    assert {"done", limit} == set(found)

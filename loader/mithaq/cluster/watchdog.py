@@ -13,9 +13,9 @@ import faulthandler
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from mithaq.pipeline.workers import Failure, attempt
@@ -35,6 +35,8 @@ _GRACE = 5.0
 """Seconds after the time limit until the worker process is ended, at most; no more than the limit itself."""
 _AGAIN = 1.0
 """Seconds until the work is interrupted again, if it caught the first interruption."""
+_TICK = 0.25
+"""Seconds between two looks at the work."""
 
 
 def watched_attempt(function: Callable[[Task], Answer], task: Task, seconds: float | None) -> Answer | Failure:
@@ -101,93 +103,132 @@ def _within(seconds: float | None, function: Callable[[Task], Answer], task: Tas
     """
     if seconds is None:
         return function(task)
-    with _ended_after(seconds + min(seconds, _GRACE)):
-        if threading.current_thread() is threading.main_thread():
-            return call_within(seconds, function, task)
+    if threading.current_thread() is not threading.main_thread():
         return _in_thread_within(seconds, function, task)
-
-
-@contextmanager
-def _ended_after(seconds: float) -> Iterator[None]:
-    """End this process if the block takes longer, unless nothing replaces the process. No Python code needs to run for
-    that: the interpreter may be stuck in a call."""
-    if multiprocessing.parent_process() is None:
-        yield
-        return
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+    if not _is_replaced():
+        return call_within(seconds, function, task)
+    job = _Job(seconds, interrupts=False)
+    _WATCHDOG.begin(job)
     try:
-        yield
+        return call_within(seconds, function, task)
     finally:
-        faulthandler.cancel_dump_traceback_later()
-
-
-_open: list[int] = []
-
-
-def _nowhere() -> int:
-    """The descriptor of a file that keeps nothing."""
-    if not _open:
-        _open.append(os.open(os.devnull, os.O_WRONLY))
-    return _open[0]
+        _WATCHDOG.end(job)
 
 
 def _in_thread_within(seconds: float, function: Callable[[Task], Answer], task: Task) -> Answer:
-    """As `call_within`, in any thread. Another thread raises the exception."""
-    alarm = _Alarm(seconds)
+    """As `call_within`, in any thread. The watchdog raises the exception."""
+    job = _Job(seconds, interrupts=True)
     try:
         try:
-            alarm.begin()
+            _WATCHDOG.begin(job)
             return function(task)
         finally:
-            alarm.end()
+            _end(job)
     except Interrupted as problem:
-        alarm.end()
+        _end(job)
         raise TimeLimitError(overrun(seconds)) from problem
 
 
-class _Alarm:
-    """Raises `Interrupted` in the thread that made it, so many seconds after its beginning and then again and again,
-    until its end."""
-
-    def __init__(self, seconds: float) -> None:
-        said = overrun(seconds)
-
-        class TimeIsUp(Interrupted):
-            """Is raised without arguments."""
-
-            def __str__(self) -> str:
-                return said
-
-        self._kind = TimeIsUp
-        self._thread = threading.get_ident()
-        self._begun, self._over = threading.Event(), threading.Event()
-        self._ringer = threading.Thread(target=self._ring, args=(seconds,), daemon=True)
-        self._ringer.start()
-
-    def begin(self) -> None:
-        self._begun.set()
-
-    def end(self) -> None:
-        """Ring no more. An exception on its way is taken back."""
-        while True:
-            try:
-                self._over.set()
-                self._begun.set()
-                self._ringer.join()
-                _raise_in(self._thread, None)
-                return
-            except Interrupted:  # it came just now
-                continue
-
-    def _ring(self, seconds: float) -> None:
-        self._begun.wait()
-        wait = seconds
-        while not self._over.wait(wait):
-            _raise_in(self._thread, self._kind)
-            wait = _AGAIN
+def _end(job: _Job) -> None:
+    """End a job, and take back an exception on its way."""
+    while True:
+        try:
+            _WATCHDOG.end(job)
+            _raise_in(job.thread, None)
+            return
+        except Interrupted:  # it came just now
+            continue
 
 
 def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
     """Raise an exception in a thread when it next carries out Python code; None takes back one on its way."""
     set_exception: Any = ctypes.pythonapi.PyThreadState_SetAsyncExc
     set_exception(ctypes.c_ulong(thread), ctypes.py_object(kind) if kind is not None else None)
+
+
+def _is_replaced() -> bool:
+    """Whether this is a worker process that another replaces when it ends."""
+    return multiprocessing.parent_process() is not None
+
+
+class _Job:
+    """A call in this thread that may take so many seconds."""
+
+    def __init__(self, seconds: float, interrupts: bool) -> None:
+        self.thread = threading.get_ident()
+        self.seconds = seconds
+        self.kind = _time_is_up(seconds) if interrupts else None
+        """What is raised in the thread; None if others interrupt it."""
+        now = time.monotonic()
+        self.next = now + seconds
+        """When it is interrupted, for the first time or again."""
+        self.last = now + seconds + min(seconds, _GRACE)
+        """When the process is ended."""
+
+
+@lru_cache(maxsize=8)
+def _time_is_up(seconds: float) -> type[Interrupted]:
+    """The exception for a limit. It is raised without arguments."""
+    said = overrun(seconds)
+
+    class TimeIsUp(Interrupted):
+        def __str__(self) -> str:
+            return said
+
+    return TimeIsUp
+
+
+class _Watchdog:
+    """A thread that looks at the jobs of this process again and again, as long as there are any.
+
+    A job starts and ends without any other thread having to run. If the watchdog itself does not come to run, because a
+    job does not return to the interpreter, a timer of `faulthandler` ends the process: each look sets it again.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()  # no Condition: an exception may come whenever Python code is carried out
+        self._jobs: dict[int, _Job] = {}
+        self._runs = False
+        self._nowhere = -1
+
+    def begin(self, job: _Job) -> None:
+        with self._turn:
+            self._jobs[job.thread] = job
+            starts = not self._runs
+            self._runs = True
+        if starts:
+            threading.Thread(target=self._watch, daemon=True).start()
+
+    def end(self, job: _Job) -> None:
+        with self._turn:
+            self._jobs.pop(job.thread, None)
+
+    def _watch(self) -> None:
+        replaced = _is_replaced()
+        while True:
+            with self._turn:
+                now = time.monotonic()
+                for job in self._jobs.values():
+                    if replaced and now > job.last:
+                        os._exit(1)
+                    if job.kind is not None and now > job.next:
+                        job.next = now + _AGAIN
+                        _raise_in(job.thread, job.kind)
+                if not self._jobs:
+                    self._runs = False
+                    if replaced:
+                        faulthandler.cancel_dump_traceback_later()
+                    return
+                longest = max(job.seconds + min(job.seconds, _GRACE) for job in self._jobs.values())
+            if replaced:
+                faulthandler.dump_traceback_later(longest + _TICK, exit=True, file=self._null())
+            time.sleep(_TICK)
+
+    def _null(self) -> int:
+        """The descriptor of a file that keeps nothing: the traceback is not wanted."""
+        if self._nowhere < 0:
+            self._nowhere = os.open(os.devnull, os.O_WRONLY)
+        return self._nowhere
+
+
+_WATCHDOG = _Watchdog()
