@@ -152,7 +152,9 @@ def test_a_cluster_makes_the_same(cluster: Any, inputs: Path, loaded: tuple[Path
 class _Fatal:
     """A cluster on which every partition ends its workers, and no single article does."""
 
-    def __init__(self, scheduler: str, *, partition: int, poison: Callable[[Any], Any] = abs) -> None:
+    def __init__(
+        self, scheduler: str, *, partition: int, poison: Callable[[Any], Any] = abs, seconds: float | None = None
+    ) -> None:
         self._poison = poison
 
     def __enter__(self) -> _Fatal:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mithaq.pipeline import Executor, Extractor, LoadReport
     from mithaq.reading import ReadOptions
 
-__all__ = ["confidence_option", "forget", "load", "print_outcome", "store_option", "workers_option"]
+__all__ = ["confidence_option", "forget", "load", "print_outcome", "store_option", "timeout_option", "workers_option"]
 
 _INTERVAL = 1.0
 """seconds between two looks at the files with --watch"""
@@ -53,6 +53,17 @@ confidence_option = click.option(
 )
 
 
+timeout_option = click.option(
+    "--article-timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Refuse an input that takes longer to read, and quarantine an article that takes longer to process.",
+)
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -77,15 +88,7 @@ Examples:
     help="Base of the IRIs of individuals. The first load into a store sets it permanently.",
 )
 @input_options
-@click.option(
-    "--article-timeout",
-    "seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    default=600.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Refuse an input that takes longer to read, and quarantine an article that takes longer to process.",
-)
+@timeout_option
 @click.option("--strict", is_flag=True, help="Exit with status 1 if files in folders were passed over.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and store nothing.")
 @click.option("--scheduler", metavar="URL", help="Process articles on the Dask cluster of this scheduler.")
@@ -156,7 +159,7 @@ def _load(
     }  # fmt: skip
     with (
         Store.open(directory, write=True, create=True) as store,
-        _executor(scheduler) as settings["executor"],
+        _executor(scheduler, seconds) as settings["executor"],
         Meter(paths) as meter,
     ):
         if sync:
@@ -169,13 +172,13 @@ def _load(
     return _summary(directory, report, strict, gone)
 
 
-def _executor(scheduler: str | None) -> AbstractContextManager[Executor | None]:
+def _executor(scheduler: str | None, seconds: float) -> AbstractContextManager[Executor | None]:
     """What processes the articles: a cluster, or None for this machine."""
     if scheduler is None:
         return nullcontext()
     from mithaq.cluster import DaskExecutor
 
-    return DaskExecutor(scheduler)
+    return DaskExecutor(scheduler, seconds=seconds)
 
 
 def _summary(

@@ -5,7 +5,8 @@ workers as well, keeps their results as shards on shared storage, and merges the
 workers resolve identities too. Both store, to the byte, what a load on one machine stores. Needs the extra `cluster`.
 """
 
+from mithaq.cluster.addresses import is_url
 from mithaq.cluster.batches import SHARDS, STORE, batch
 from mithaq.cluster.dask_executor import DaskExecutor
 
-__all__ = ["SHARDS", "STORE", "DaskExecutor", "batch"]
+__all__ = ["SHARDS", "STORE", "DaskExecutor", "batch", "is_url"]

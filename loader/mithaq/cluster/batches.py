@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from mithaq.cluster.addresses import is_url, without_credentials
 from mithaq.cluster.dask_executor import DaskExecutor
 from mithaq.cluster.full_merge import FullMerge
 from mithaq.cluster.partitions import PARTITION_BYTES, Partition, partitions
 from mithaq.cluster.shards import Shard
+from mithaq.cluster.storage import Storage, storage_of
+from mithaq.cluster.watchdog import items_read_apart, watched_attempt, watched_items
 from mithaq.corrections import corrections_digest
 from mithaq.errors import UserError
 from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import (
+    ARTICLE_SECONDS,
     ArticleProcessor,
     Executor,
     LoadReport,
@@ -36,7 +42,7 @@ from mithaq.pipeline.shared_workers import SharedWorkers
 from mithaq.pipeline.workers import Failure
 from mithaq.reading import Article, Located, ReadItem, ReadOptions
 from mithaq.reading.inputs import InputFile
-from mithaq.reading.reader import read_files, without_repeats
+from mithaq.reading.reader import without_repeats
 from mithaq.store import Store
 
 __all__ = ["SHARDS", "STORE", "ShardMaker", "batch"]
@@ -44,6 +50,11 @@ __all__ = ["SHARDS", "STORE", "ShardMaker", "batch"]
 SHARDS, STORE = "shards", "store"
 """What the folder of a batch holds: the shards of the partitions, and the store."""
 
+Times = defaultdict[str, float]
+"""Seconds by stage."""
+
+_FORMAT = 2
+"""Of shards: those of another one are made again."""
 _RULES = RuleExtractor()
 _AS_IS = ReadOptions()
 
@@ -52,54 +63,84 @@ def batch(
     paths: Iterable[str | os.PathLike[str]],
     folder: str | os.PathLike[str],
     *,
+    store: str | os.PathLike[str] | None = None,
+    shared_store: bool = False,
     scheduler: str | None = None,
     workers: int | None = None,
     min_confidence: float = 0.0,
     base: str | None = None,
     options: ReadOptions = _AS_IS,
     extractor: Extractor = _RULES,
+    article_seconds: float | None = ARTICLE_SECONDS,
     size: int = PARTITION_BYTES,
     progress: Progress = quiet,
 ) -> LoadReport:
-    """Load files and folders by way of shards into the store `folder`/store; the store is that of a plain load.
+    """Load files and folders by way of shards into a store, which is that of a plain load.
 
-    With a `scheduler`, the workers of its Dask cluster make the shards, and otherwise `workers` processes of this
-    machine. All of them must see `paths` and `folder` under the same names. A batch that was interrupted makes only
-    the missing shards when it is run again, and one with more files only those of new or changed partitions.
+    The shards are in `folder`/shards; `folder` may be a URL that fsspec knows, such as `s3://bucket/folder`. The store
+    is a folder: `store`, or else `folder`/store. With a `scheduler`, the workers of its Dask cluster make the shards,
+    and otherwise `workers` processes of this machine. All of them must see `paths` and `folder` under the same names.
+    If the workers of the cluster see the store too, which they do without `store` or with `shared_store`, they also
+    resolve identities in an empty store. A batch that was interrupted makes only the missing shards when it is run
+    again, and one with more files only those of new or changed partitions. An article that takes more than
+    `article_seconds` to process is quarantined, and an input that takes as long to read is refused.
 
     Raises:
-        UserError: a path does not exist, or is standard input; a worker does not see the files or cannot write;
-            damaged shards; as `DaskExecutor` raises.
+        UserError: a path does not exist, is a URL or standard input; a worker does not see the files or cannot write;
+            damaged shards; a URL without a `store`, malformed, of an unknown protocol or without its driver; storage
+            that refuses; as `DaskExecutor` raises.
         StoreError: as `mithaq.pipeline.load` raises.
     """
-    target, listed = Path(folder), [os.path.abspath(path) for path in paths if os.fspath(path) != "-"]
+    listed = [_local(os.fspath(path)) for path in paths if os.fspath(path) != "-"]
     parts = list(partitions(listed, size))
-    try:
-        (target / SHARDS).mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UserError(f"{target}: cannot be written ({problem.strerror}): choose another folder") from problem
-    with Store.open(target / STORE, write=True, create=True) as store:
-        store.use_base(base)
-        store.use_lexicon(lexicon_version())
-        processor = prepare(store, ArticleProcessor(extractor, shacl_errors, min_confidence))
-        maker = ShardMaker(processor, options, str((target / SHARDS).absolute()))
+    at = _store_at(folder, store)
+    storage = storage_of(folder, SHARDS)
+    if storage.of_one_process and (scheduler is not None or workers != 1):
+        raise UserError(f"{storage.where}: only this process sees it: use other storage, or one worker")
+    storage.prepare()
+    with Store.open(at, write=True, create=True) as opened:
+        opened.use_base(base)
+        opened.use_lexicon(lexicon_version())
+        processor = prepare(opened, ArticleProcessor(extractor, shacl_errors, min_confidence))
+        maker = ShardMaker(processor, options, storage, article_seconds)
+        merge = _Merge(opened, maker, parts, progress)
         if scheduler is None:
             count = min(workers or cores(), max(1, len(parts)))
-            here = partial(run, workers=min(count, 2), few=1 if count == 1 else 0)
             with SharedWorkers(count) as shared:
-                made = [done is True for _, done in shared(maker, parts)]
-                return _merged(store, processor, maker, parts, made, shared, here, progress)
-        with DaskExecutor(scheduler, partition=1, poison=_not_made) as cluster:
+                return merge.run([done for _, done in shared(maker, parts)], shared, _here(count, article_seconds))
+        with DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster:
             made = [done for _, done in cluster(maker, parts)]
+        if store is not None and not shared_store:
+            count = workers or cores()
+            with SharedWorkers(count) as shared:
+                return merge.run(made, shared, _here(max(count, 2), article_seconds))
         with (
-            DaskExecutor(scheduler, partition=1) as alone,
+            DaskExecutor(scheduler, partition=1, seconds=article_seconds) as alone,
             DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster,
         ):
-            return _merged(store, processor, maker, parts, made, cluster, alone, progress)
+            return merge.run(made, cluster, alone)
 
 
-def _not_made(partition: object) -> bool:
-    return False
+def _local(path: str) -> str:
+    if is_url(path):
+        raise UserError(
+            f"{without_credentials(path)}: inputs must be files or folders: mount the storage, or copy them to a folder"
+        )
+    return os.path.abspath(path)
+
+
+def _store_at(folder: str | os.PathLike[str], store: str | os.PathLike[str] | None) -> Path:
+    if store is None and is_url(os.fspath(folder)):
+        where = without_credentials(os.fspath(folder))
+        raise UserError(f"{where}: shards may be at a URL, and the store must be a folder: name it (--store DIR)")
+    if store is not None and is_url(os.fspath(store)):
+        raise UserError(f"{without_credentials(os.fspath(store))}: the store must be a folder of this machine")
+    return Path(folder) / STORE if store is None else Path(store)
+
+
+def _here(workers: int, seconds: float | None) -> Executor:
+    """What processes articles without a shard on this machine: in processes that may end, unless there are none."""
+    return partial(run, workers=min(workers, 2), few=1 if workers == 1 else 0, seconds=seconds)
 
 
 def _not_run(task: object) -> Failure:
@@ -108,50 +149,59 @@ def _not_run(task: object) -> Failure:
 
 @dataclass(frozen=True, slots=True)
 class ShardMaker:
-    """Makes the shard of a partition, unless it is there; runs on a worker."""
+    """Makes the shard of a partition, unless it is there; runs on a worker. Returns the seconds that each stage took.
+
+    An article may take so many `seconds`, and so may reading one of an input.
+    """
 
     processor: ArticleProcessor
     options: ReadOptions
-    folder: str
+    storage: Storage
+    seconds: float | None = None
 
-    def __call__(self, partition: Partition) -> bool:
-        shard = self.shard(partition)
+    def __call__(self, partition: Partition) -> Times:
+        shard, times = self.shard(partition), Times(float)
         try:
             key = self._key(partition)
-            if not shard.is_made_from(key):
-                shard.write(key, self._processed(partition))
         except OSError as problem:
             raise UserError(
-                f"{problem.filename or self.folder}: a worker cannot read or write it ({problem.strerror or problem}): "
+                f"{problem.filename}: a worker cannot read it ({problem.strerror or problem}): "
                 "put inputs and results on storage that all workers share"
             ) from problem
-        return True
+        if not shard.is_made_from(key, self.seconds):
+            shard.write(key, self._processed(partition, times), self.seconds)
+        return times
 
     def shard(self, partition: Partition) -> Shard:
-        return Shard(Path(self.folder), partition.number)
+        return Shard(self.storage, partition.number)
 
     def located(self, partition: Partition) -> Iterator[Located]:
-        """What the files of a partition hold, repeated articles too."""
-        return read_files(partition.files, None, self.options)
+        """What the files of a partition without a shard hold, repeated articles too. To read them may have ended
+        workers."""
+        return items_read_apart(partition.files, self.options, self.seconds)
 
     def items(self, partition: Partition) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         """What the shard of a partition holds, in order, articles with their results.
 
         Raises:
-            UserError: the shard is damaged.
+            UserError: the shard is damaged or gone.
         """
-        try:
-            yield from self.shard(partition).read()
-        except (OSError, EOFError, ValueError, LookupError) as problem:
-            what = f"shard {partition.number} is damaged ({problem}): remove it and run the command again"
-            raise UserError(f"{self.folder}: {what}") from problem
+        return self.shard(partition).read()
 
-    def _processed(self, partition: Partition) -> Iterator[tuple[Located, ProcessedArticle | None]]:
-        for located in self.located(partition):
-            result = self.processor(located.item) if isinstance(located.item, Article) else None
-            if result is not None and result.stopped:
-                raise UserError(result.stopped)
-            yield located, result
+    def _processed(
+        self, partition: Partition, times: Times
+    ) -> Iterator[tuple[Located, ProcessedArticle | Failure | None]]:
+        for located in _timed(watched_items(partition.files, self.options, self.seconds), times):
+            if not isinstance(located.item, Article):
+                yield located, None
+                continue
+            found = watched_attempt(self.processor, located.item, self.seconds)
+            if isinstance(found, ProcessedArticle):
+                if found.stopped:
+                    raise UserError(found.stopped)
+                for stage, seconds in found.seconds.items():
+                    times[stage] += seconds
+            yield located, found
 
     def _key(self, partition: Partition) -> str:
         """A hash of all that the shard depends on.
@@ -166,22 +216,45 @@ class ShardMaker:
             files.append((file.where, (state.st_size, state.st_mtime_ns) if state else str(file)))
         corrections = [(id, corrections_digest(found)) for id, found in sorted(processor.corrections.items())]
         said = (
-            lexicon_version(), processor.extract.version, processor.min_confidence, processor.base, corrections,
-            sorted(self.options.mapping.items()), replace(self.options, mapping={}), files,
+            _FORMAT, lexicon_version(), processor.extract.version, processor.min_confidence, processor.base,
+            corrections, sorted(self.options.mapping.items()), replace(self.options, mapping={}), files,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _merged(
-    store: Store, processor: ArticleProcessor, maker: ShardMaker, parts: list[Partition], made: list[bool],
-    execute: Executor, alone: Executor, progress: Progress,
-) -> LoadReport:  # fmt: skip
-    """Store what the shards hold, in the order of the partitions. `alone` processes articles that have no shard."""
-    if store.is_empty():
-        merge = FullMerge(store, processor, maker.items, maker.located, progress)
-        return merge.run(parts, made, execute, alone, cores())
-    source = _ShardSource(maker, parts, made, alone)
-    return store_articles(source.items(), store, processor, progress=progress, executor=source)
+def _timed(items: Iterator[Located], times: Times) -> Iterator[Located]:
+    """The items, while it is noted how long they take to come."""
+    while True:
+        started = time.perf_counter()
+        item = next(items, None)
+        times["read"] += time.perf_counter() - started
+        if item is None:
+            return
+        yield item
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """Stores what the shards of partitions hold, in the order of the partitions."""
+
+    store: Store
+    maker: ShardMaker
+    parts: list[Partition]
+    progress: Progress
+
+    def run(self, answers: list[Times | Failure], execute: Executor, alone: Executor) -> LoadReport:
+        """`answers` are those of the shard maker. `alone` processes the articles of partitions without a shard."""
+        processor, made = self.maker.processor, [not isinstance(answer, Failure) for answer in answers]
+        if self.store.is_empty():
+            merge = FullMerge(self.store, processor, self.maker.items, self.maker.located, self.progress)
+            report = merge.run(self.parts, made, execute, alone, cores())
+        else:
+            source = _ShardSource(self.maker, self.parts, made, alone)
+            report = store_articles(source.items(), self.store, processor, progress=self.progress, executor=source)
+        for times in answers:
+            for stage, seconds in times.items() if not isinstance(times, Failure) else ():
+                report.add_time(stage, seconds)
+        return report
 
 
 class _ShardSource:

@@ -52,14 +52,23 @@ class DaskExecutor:
 
     Use it in a `with` statement. The workers need the same versions of Python, mithaq and its lexicon. A partition of
     a worker that dies goes to another worker. A task that ends several workers is given to nobody any more; `poison`
-    makes its result: by default, the article is quarantined.
+    makes its result: by default, the article is quarantined. With `seconds`, a task that takes longer, or raises an
+    exception, yields a `mithaq.pipeline.workers.Failure`.
 
     Raises:
         UserError: the extra `cluster` is missing; no scheduler answers; it has no workers.
     """
 
-    def __init__(self, scheduler: str, *, partition: int = PARTITION, poison: Poison = quarantined) -> None:
+    def __init__(
+        self,
+        scheduler: str,
+        *,
+        partition: int = PARTITION,
+        poison: Poison = quarantined,
+        seconds: float | None = None,
+    ) -> None:
         distributed = _dask()
+        self._seconds = seconds
         self._scheduler, self._size, self._poison = scheduler, partition, poison
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters becomes a UserError
         try:
@@ -107,7 +116,8 @@ class DaskExecutor:
         partition = _Partition(tasks, None)
         if partition.work:
             sent = pickle.dumps(partition.work, pickle.HIGHEST_PROTOCOL)
-            partition.future = self._client.submit(process_partition, code, sent, lexicon_version(), pure=False)
+            arguments = (code, sent, lexicon_version(), self._seconds)
+            partition.future = self._client.submit(process_partition, *arguments, pure=False)
         return partition
 
     def _results(self, code: bytes, partition: _Partition) -> Iterator[Any]:
@@ -129,13 +139,15 @@ class DaskExecutor:
 
     def _fetched(self, partition: _Partition) -> list[Any]:
         try:
-            answers: list[Any] = pickle.loads(partition.future.result())
+            answers: list[Any] | UserError = pickle.loads(partition.future.result())
         except (CancelledError, _dask().comm.CommClosedError) as problem:
             what = "the connection to the scheduler was lost: run the command again, and it resumes"
             raise UserError(f"{self._scheduler}: {what}") from problem
         except (ModuleNotFoundError, AttributeError) as problem:
             what = f"the workers cannot run mithaq ({problem}): install the same version on all machines"
             raise UserError(f"{self._scheduler}: {what}") from problem
+        if isinstance(answers, UserError):
+            raise answers
         return answers
 
 

@@ -1,9 +1,11 @@
 """Shards: the processed articles of one partition as two files on storage that all workers share.
 
+The bytes of a shard depend on its partition, the lexicon and the options alone, wherever and whenever it is written.
 `part-000000.nq.gz` holds the article graphs as N-Quads, for any bulk loader. `part-000000.jsonl.gz` holds a line for
 each item that was read, in order; its first line says from what and by what version the shard was made. A shard is
 complete when the second file is there. One with articles that were read in part has no version: it is made again by the
-next run, as the next load reads such articles again.
+next run, as the next load reads such articles again. One with articles that took too long is made again by a run that
+gives them more time.
 """
 
 from __future__ import annotations
@@ -11,13 +13,18 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import json
-import os
+import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from typing import IO
 
+from mithaq.cluster.storage import Storage, VanishedError
+from mithaq.errors import UserError
 from mithaq.identity.entity_profiles import dump_profile, parse_profile
 from mithaq.pipeline import ProcessedArticle, article_serialization
+from mithaq.pipeline.workers import Failure
 from mithaq.reading import Article, DateProblem, Located, Note, Problem, SkippedInput
+from mithaq.reading.file_items import STUCK
 
 __all__ = ["Shard"]
 
@@ -26,57 +33,92 @@ _KINDS: dict[str, type[Problem | DateProblem | SkippedInput | Note]] = {
 }
 _LEVEL = 1
 """Of compression: a higher one takes longer than extraction."""
+_HEAD = 4096
+"""Bytes of the second file in which its first line is."""
+_LIMIT = "seconds"
+"""What the first line has, besides the key, if something took too long: how long it might take."""
+_GZIP = 16 + zlib.MAX_WBITS
+"""How zlib is asked to read a gzip file."""
 
 
 class Shard:
-    """The shard of partition `number` in a folder."""
+    """The shard of partition `number` in a storage."""
 
-    def __init__(self, folder: Path, number: int) -> None:
-        self._graphs = folder / f"part-{number:06}.nq.gz"
-        self._items = folder / f"part-{number:06}.jsonl.gz"
+    def __init__(self, storage: Storage, number: int) -> None:
+        self._storage, self._number = storage, number
+        self._graphs, self._items = f"part-{number:06}.nq.gz", f"part-{number:06}.jsonl.gz"
 
-    def is_made_from(self, key: str) -> bool:
-        """Whether the shard is complete and has this key."""
-        try:
-            with gzip.open(self._items, "rt", encoding="utf-8") as lines:
-                return bool(json.loads(lines.readline()) == {"key": key})
-        except (OSError, EOFError, ValueError):
-            return False
-
-    def write(self, key: str, items: Iterable[tuple[Located, ProcessedArticle | None]]) -> None:
-        """Write the shard; articles come with their results. It is not `is_made_from` the key if an article was read in
-        part.
+    def is_made_from(self, key: str, seconds: float | None) -> bool:
+        """Whether the shard is complete and has this key, and nothing in it would be read with a limit of so many
+        `seconds` that was not with the limit before.
 
         Raises:
-            OSError: full disk, no permission.
+            UserError: the storage does not answer, or refuses.
         """
-        graphs, lines = (path.with_name(f"{path.name}.{os.getpid()}.new") for path in (self._graphs, self._items))
+        start = self._storage.head(self._items, _HEAD)
+        if start is None:
+            return False
+        try:
+            line, end, _ = zlib.decompressobj(_GZIP).decompress(start).partition(b"\n")
+            found = json.loads(line) if end else {}
+            made = found["key"] == key and (_LIMIT not in found or (seconds is not None and seconds <= found[_LIMIT]))
+        except (zlib.error, ValueError, LookupError, TypeError):
+            return False
+        return bool(made) and self._storage.head(self._graphs, 1) is not None
+
+    def write(
+        self, key: str, items: Iterable[tuple[Located, ProcessedArticle | Failure | None]], seconds: float | None
+    ) -> None:
+        """Write the shard; articles come with their results, or with why they have none. It is not `is_made_from` the
+        key if an article was read in part, nor with more `seconds` than these if one took too long.
+
+        Raises:
+            OSError: full disk of this machine.
+            UserError: full storage, no permission.
+        """
+        first: dict[str, object] = {"key": key}
         records = []
-        with gzip.open(graphs, "wb", compresslevel=_LEVEL) as quads:
-            for located, result in items:
-                records.append(_line(_item(located) if result is None else _article(located, result)))
-                if result is not None:
-                    quads.write(result.quads)
-                    key = "" if result.unread else key
-        with gzip.open(lines, "wt", encoding="utf-8", errors="surrogatepass", compresslevel=_LEVEL) as text:
-            text.write(_line({"key": key}))
-            text.writelines(records)
-        os.replace(graphs, self._graphs)
-        os.replace(lines, self._items)
+        with _temporary() as graphs, _temporary() as lines:
+            with _compressed(graphs) as quads:
+                for located, found in items:
+                    if isinstance(found, Failure) or (isinstance(located.item, Problem) and located.item.hint == STUCK):
+                        first[_LIMIT] = seconds
+                    result = ProcessedArticle(b"", errors=found.reason) if isinstance(found, Failure) else found
+                    records.append(_line(_item(located) if result is None else _article(located, result)))
+                    if result is not None:
+                        quads.write(result.quads)
+                        first["key"] = "" if result.unread else first["key"]
+            with _compressed(lines) as text:
+                text.write(_line(first))
+                text.writelines(records)
+            for name, file in ((self._graphs, graphs), (self._items, lines)):
+                file.flush()
+                self._storage.put(name, file.name)
 
     def read(self) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         """The items in order, articles with their results.
 
         Raises:
-            OSError, EOFError, ValueError: the files are damaged.
+            UserError: the files are damaged, or not there any more; the storage does not answer, or refuses.
         """
+        where = f"{self._storage.where}: shard {self._number}"
+        try:
+            yield from self._read()
+        except VanishedError as problem:
+            raise UserError(f"{where} is not there any more: run the command again, which makes it again") from problem
+        except (OSError, EOFError, ValueError, LookupError, zlib.error) as problem:
+            raise UserError(f"{where} is damaged ({problem}): remove it and run the command again") from problem
+
+    def _read(self) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         with (
-            gzip.open(self._graphs, "rb") as quads,
-            gzip.open(self._items, "rt", encoding="utf-8", errors="surrogatepass", newline="\n") as lines,
+            self._storage.opened(self._graphs) as packed_quads,
+            self._storage.opened(self._items) as packed_lines,
+            gzip.open(packed_quads, "rb") as quads,
+            gzip.open(packed_lines, "rb") as lines,
         ):
             next(lines)
             for line in lines:
-                record = json.loads(line)
+                record = json.loads(line.decode("utf-8", "surrogatepass"))
                 where, file = record["where"], record["file"]
                 if "kind" in record:
                     yield Located(_KINDS[record["kind"]](**record["values"]), where, file), None
@@ -87,12 +129,21 @@ class Shard:
                     raise EOFError("the article graphs are incomplete")
                 profiles = {iri: parse_profile(text) for iri, text in record["profiles"].items()}
                 bands, unread = tuple(record["bands"]), tuple(record.get("unread", ()))
-                result = ProcessedArticle(graph, profiles, record["errors"], record["seconds"], bands, unread)
+                result = ProcessedArticle(graph, profiles, record["errors"], {}, bands, unread)
                 yield Located(article, where, file), result
 
 
-def _line(record: dict[str, object]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
+def _temporary() -> IO[bytes]:
+    return tempfile.NamedTemporaryFile(prefix="mithaq-shard-")
+
+
+def _compressed(file: IO[bytes]) -> gzip.GzipFile:
+    """Compresses into a file, always to the same bytes: without its name and the time."""
+    return gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=file, mtime=0)
+
+
+def _line(record: dict[str, object]) -> bytes:
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
 
 def _item(located: Located) -> dict[str, object]:
@@ -113,7 +164,6 @@ def _article(located: Located, result: ProcessedArticle) -> dict[str, object]:
         "bytes": len(result.quads),
         "profiles": {iri: dump_profile(profile) for iri, profile in result.profiles.items()},
         "errors": result.errors,
-        "seconds": result.seconds,
         "bands": result.bands,
         "unread": result.unread,
     }
