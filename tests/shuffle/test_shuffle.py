@@ -16,10 +16,12 @@ from mithaq.shuffle import (
     bucket_of,
     bucket_range,
     entries,
+    load_values,
     read_buckets,
     write_atomically,
     write_buckets,
     write_part,
+    write_values,
 )
 
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=20)
@@ -76,3 +78,9 @@ def test_a_part_gives_back_its_articles(tmp_path: Path) -> None:
     bucket = bucket_of("key 1", FINE)
     assert [number for key, number in read_buckets(part.file("bands"), bucket) if key == "key 1"] == [1, 3]
     assert sorted(name for name, _ in read_buckets(part.file("profiles"), 0, FINE)) == [f"name {n}" for n in range(5)]
+
+
+def test_values_that_were_replaced_are_read_again(tmp_path: Path) -> None:
+    for values in (["first"], ["other"]):
+        write_values(tmp_path / "values", values)
+        assert load_values(tmp_path / "values") == values
