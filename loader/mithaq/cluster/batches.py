@@ -13,11 +13,12 @@ from typing import Any
 from mithaq.cluster.dask_executor import DaskExecutor
 from mithaq.cluster.full_merge import FullMerge
 from mithaq.cluster.partitions import PARTITION_BYTES, Partition, partitions
-from mithaq.cluster.shards import Shard
+from mithaq.cluster.shards import Shard, remove_unfinished
 from mithaq.corrections import corrections_digest
 from mithaq.errors import UserError
 from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.pipeline import (
+    ARTICLE_SECONDS,
     ArticleProcessor,
     Executor,
     LoadReport,
@@ -33,10 +34,11 @@ from mithaq.pipeline import (
 )
 from mithaq.pipeline.report import quiet
 from mithaq.pipeline.shared_workers import SharedWorkers
-from mithaq.pipeline.workers import Failure
-from mithaq.reading import Article, Located, ReadItem, ReadOptions
+from mithaq.pipeline.workers import Failure, attempt
+from mithaq.reading import Article, Located, ReadItem, ReadOptions, Watch
 from mithaq.reading.inputs import InputFile
-from mithaq.reading.reader import read_files, without_repeats
+from mithaq.reading.reader import without_repeats
+from mithaq.reading.watched import watched_files
 from mithaq.store import Store
 
 __all__ = ["SHARDS", "STORE", "ShardMaker", "batch"]
@@ -58,6 +60,7 @@ def batch(
     base: str | None = None,
     options: ReadOptions = _AS_IS,
     extractor: Extractor = _RULES,
+    article_seconds: float | None = ARTICLE_SECONDS,
     size: int = PARTITION_BYTES,
     progress: Progress = quiet,
 ) -> LoadReport:
@@ -65,14 +68,17 @@ def batch(
 
     With a `scheduler`, the workers of its Dask cluster make the shards, and otherwise `workers` processes of this
     machine. All of them must see `paths` and `folder` under the same names. A batch that was interrupted makes only
-    the missing shards when it is run again, and one with more files only those of new or changed partitions.
+    the missing shards when it is run again, and one with more files only those of new or changed partitions. An
+    article that takes more than `article_seconds` to process is quarantined, and an input that takes as long to read
+    is refused; in threads of Dask workers there is no limit.
 
     Raises:
-        UserError: a path does not exist, or is standard input; a worker does not see the files or cannot write;
-            damaged shards; as `DaskExecutor` raises.
+        UserError: a path does not exist, or is standard input; `folder` is in one of the paths; a worker does not see
+            the files or cannot write; damaged shards; as `DaskExecutor` raises.
         StoreError: as `mithaq.pipeline.load` raises.
     """
     target, listed = Path(folder), [os.path.abspath(path) for path in paths if os.fspath(path) != "-"]
+    _check_outside(target, listed)
     parts = list(partitions(listed, size))
     try:
         (target / SHARDS).mkdir(parents=True, exist_ok=True)
@@ -82,10 +88,11 @@ def batch(
         store.use_base(base)
         store.use_lexicon(lexicon_version())
         processor = prepare(store, ArticleProcessor(extractor, shacl_errors, min_confidence))
-        maker = ShardMaker(processor, options, str((target / SHARDS).absolute()))
+        remove_unfinished(target / SHARDS)
+        maker = ShardMaker(processor, options, str((target / SHARDS).absolute()), article_seconds)
         if scheduler is None:
             count = min(workers or cores(), max(1, len(parts)))
-            here = partial(run, workers=min(count, 2), few=1 if count == 1 else 0)
+            here = partial(run, workers=min(count, 2), few=1 if count == 1 else 0, seconds=article_seconds)
             with SharedWorkers(count) as shared:
                 made = [done is True for _, done in shared(maker, parts)]
                 return _merged(store, processor, maker, parts, made, shared, here, progress)
@@ -96,6 +103,17 @@ def batch(
             DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster,
         ):
             return _merged(store, processor, maker, parts, made, cluster, alone, progress)
+
+
+def _check_outside(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse results in a folder that is read: the next run would read shards as articles.
+
+    Raises:
+        UserError: the folder is in one of the paths.
+    """
+    for path in paths:
+        if folder.resolve().is_relative_to(Path(path).resolve()):
+            raise UserError(f"{folder}: is in the folder {path} that is read: choose a folder outside of the inputs")
 
 
 def _not_made(partition: object) -> bool:
@@ -113,6 +131,8 @@ class ShardMaker:
     processor: ArticleProcessor
     options: ReadOptions
     folder: str
+    seconds: float | None = None
+    """How long an article may take to process, and an input to read."""
 
     def __call__(self, partition: Partition) -> bool:
         shard = self.shard(partition)
@@ -132,7 +152,7 @@ class ShardMaker:
 
     def located(self, partition: Partition) -> Iterator[Located]:
         """What the files of a partition hold, repeated articles too."""
-        return read_files(partition.files, None, self.options)
+        return watched_files(partition.files, None, self.options, Watch(self.seconds))
 
     def items(self, partition: Partition) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         """What the shard of a partition holds, in order, articles with their results.
@@ -148,8 +168,12 @@ class ShardMaker:
 
     def _processed(self, partition: Partition) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         for located in self.located(partition):
-            result = self.processor(located.item) if isinstance(located.item, Article) else None
-            if result is not None and result.stopped:
+            if not isinstance(located.item, Article):
+                yield located, None
+                continue
+            found = attempt(self.processor, located.item, self.seconds)
+            result = ProcessedArticle(b"", errors=found.reason) if isinstance(found, Failure) else found
+            if result.stopped:
                 raise UserError(result.stopped)
             yield located, result
 

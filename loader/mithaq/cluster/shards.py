@@ -12,14 +12,16 @@ import dataclasses
 import gzip
 import json
 import os
+import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from mithaq.identity.entity_profiles import dump_profile, parse_profile
 from mithaq.pipeline import ProcessedArticle, article_serialization
 from mithaq.reading import Article, DateProblem, Located, Note, Problem, SkippedInput
 
-__all__ = ["Shard"]
+__all__ = ["Shard", "remove_unfinished"]
 
 _KINDS: dict[str, type[Problem | DateProblem | SkippedInput | Note]] = {
     kind.__name__: kind for kind in (Problem, DateProblem, SkippedInput, Note)
@@ -50,7 +52,8 @@ class Shard:
         Raises:
             OSError: full disk, no permission.
         """
-        graphs, lines = (path.with_name(f"{path.name}.{os.getpid()}.new") for path in (self._graphs, self._items))
+        task = secrets.token_hex(4)  # the same process number may exist on several machines
+        graphs, lines = (path.with_name(f"{path.name}.{task}.new") for path in (self._graphs, self._items))
         records = []
         with gzip.open(graphs, "wb", compresslevel=_LEVEL) as quads:
             for located, result in items:
@@ -89,6 +92,13 @@ class Shard:
                 bands, unread = tuple(record["bands"]), tuple(record.get("unread", ()))
                 result = ProcessedArticle(graph, profiles, record["errors"], record["seconds"], bands, unread)
                 yield Located(article, where, file), result
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what tasks that were killed left in a folder of shards. No other batch may be using it."""
+    for path in folder.glob("part-*.new"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _line(record: dict[str, object]) -> str:
