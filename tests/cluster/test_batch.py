@@ -16,10 +16,10 @@ from mithaq.cli import cli
 from mithaq.cluster import SHARDS, STORE, batch
 from mithaq.cluster.partitions import Partition
 from mithaq.errors import UserError
-from mithaq.pipeline import LoadReport, load
+from mithaq.pipeline import LoadReport, Passthrough, load
 from mithaq.store import Store
 
-from tests.pipeline.newswire import choking, everything, partial, record, stopping, write
+from tests.pipeline.newswire import choking, dying, endless, everything, partial, record, stopping, write
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SMALL = 6_000
@@ -114,6 +114,30 @@ def test_an_extractor_that_can_read_no_more_is_one_line_and_leaves_no_shard(tmp_
     assert "part-000001.jsonl.gz" not in _times(tmp_path / "out")
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_takes_too_long_is_quarantined_and_no_other(tmp_path: Path, workers: int) -> None:
+    news = [write(tmp_path / f"{start}.jsonl", range(start, start + 3)) for start in (0, 3)]
+    report = batch(news, tmp_path / "out", extractor=endless, workers=workers, size=1, article_seconds=2.0)
+    assert (report.stored, report.quarantined) == (5, 1)
+
+
+def test_an_article_that_ends_its_worker_is_quarantined_and_no_other(tmp_path: Path) -> None:
+    """It comes in a partition with an article under an id that is taken, and with a line that cannot be read."""
+    news = [write(tmp_path / f"{start}.jsonl", range(start, start + 3)) for start in (36, 39)]
+    with news[1].open("a", encoding="utf-8") as file:
+        file.write(f"{(news[0].read_text('utf-8').splitlines()[0]).replace('مذكرة', 'وثيقة')}\n{{broken\n")
+    report = batch(news, tmp_path / "out", extractor=dying, workers=2, size=1)
+    assert (report.stored, report.quarantined, report.refused) == (5, 1, 2)
+
+
+def test_what_killed_tasks_left_is_removed(tmp_path: Path) -> None:
+    news = write(tmp_path / "news.jsonl", range(2))
+    (tmp_path / "out" / SHARDS).mkdir(parents=True)
+    (tmp_path / "out" / SHARDS / "part-000007.nq.gz.123.new").write_bytes(b"half")
+    batch([news], tmp_path / "out", workers=1)
+    assert sorted(_times(tmp_path / "out")) == ["part-000000.jsonl.gz", "part-000000.nq.gz"]
+
+
 @pytest.mark.parametrize("suffix", ["nq.gz", "jsonl.gz"])
 def test_a_damaged_shard_is_one_line(made: tuple[Path, LoadReport], inputs: Path, tmp_path: Path, suffix: str) -> None:
     folder = tmp_path / "out"
@@ -129,6 +153,15 @@ def test_the_command_says_what_was_stored(tmp_path: Path) -> None:
     article = str(next(SEEDS.glob("*.txt")))
     done = CliRunner().invoke(cli, ["batch", article, str(tmp_path / "out")])
     assert (done.exit_code, done.output) == (0, f"{tmp_path / 'out'}/store: 1 stored\n")
+
+
+@pytest.mark.parametrize("out", ["", "deeper/out"])
+def test_results_below_the_inputs_are_refused(tmp_path: Path, out: str) -> None:
+    """The next run would read shards as articles."""
+    write(tmp_path / "news.jsonl", range(2))
+    with pytest.raises(UserError, match=r"is in the folder .* that is read: choose a folder outside of the inputs"):
+        batch([tmp_path], tmp_path / out, workers=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["news.jsonl"]
 
 
 def test_standard_input_is_refused(tmp_path: Path) -> None:
@@ -165,7 +198,10 @@ class _Fatal:
 
     def __call__(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         for task in tasks:
-            yield task, self._poison(task) if isinstance(task, Partition) else function(task)
+            if isinstance(task, Passthrough):
+                yield task
+            else:
+                yield task, self._poison(task) if isinstance(task, Partition) else function(task)
 
 
 def test_articles_of_a_partition_that_ends_its_workers_are_processed_one_by_one(

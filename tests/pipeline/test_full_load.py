@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -96,6 +97,17 @@ def test_the_number_of_buckets_does_not_matter(
     monkeypatch.setattr(full_load, "_FEWEST", 8)
     _loaded(tmp_path / "several", news, choking, workers=1, checker=lenient, bulk=True)
     assert everything(tmp_path / "several") == everything(tmp_path / "one")
+
+
+@pytest.mark.parametrize("first", [range(30), range(0)], ids=["complete", "without articles"])
+def test_nothing_of_an_earlier_load_comes_into_a_new_store_of_the_same_name(
+    news: Path, tmp_path: Path, first: range
+) -> None:
+    _loaded(tmp_path / "usual", news, choking, workers=1, checker=lenient)
+    _loaded(tmp_path / "store", write(tmp_path / "first.jsonl", first), choking, workers=1, checker=lenient, bulk=True)
+    shutil.rmtree(tmp_path / "store")
+    _loaded(tmp_path / "store", news, choking, workers=1, checker=lenient, bulk=True)
+    assert everything(tmp_path / "store") == everything(tmp_path / "usual")
 
 
 def test_judgements_that_an_empty_store_has_are_obeyed(news: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -73,6 +74,27 @@ def test_workers_end_when_the_load_is_killed(tmp_path: Path) -> None:
     while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+
+
+@pytest.mark.parametrize("command", [["load"], ["load", "--bulk"]], ids=["plain", "bulk"])
+def test_ctrl_c_does_not_reach_workers_that_are_starting(tmp_path: Path, command: list[str]) -> None:
+    """A terminal sends it to all processes; those that load their modules must not die of it."""
+    articles = write(tmp_path / "articles.jsonl", range(300))
+    load = subprocess.Popen(
+        [*MITHAQ, *command, str(articles), "--workers", "2", "--store", str(tmp_path / "store")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    while len(_children(load.pid)) < 3:  # the workers, and a process of the library that starts them
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.killpg(load.pid, signal.SIGINT)
+    output, errors = load.communicate(timeout=120)
+    assert (load.returncode, len(errors.splitlines())) == (130, 1), errors
+    again = (
+        "run the command again without --bulk to resume" if "--bulk" in command else "run the command again to resume"
+    )
+    assert again in errors
+    assert " stored" in output
 
 
 def _children(pid: int) -> list[int]:

@@ -16,10 +16,13 @@ from mithaq.shuffle import (
     bucket_of,
     bucket_range,
     entries,
+    key_hash,
+    load_values,
     read_buckets,
     write_atomically,
     write_buckets,
     write_part,
+    write_values,
 )
 
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=20)
@@ -74,5 +77,13 @@ def test_a_part_gives_back_its_articles(tmp_path: Path) -> None:
     assert [(entry.iri, entry.body) for entry in entries(part)] == [(a.iri, a.body) for a in articles]
     assert part.file("books.nq").read_bytes() == b"".join(article.books for article in articles)
     bucket = bucket_of("key 1", FINE)
-    assert [number for key, number in read_buckets(part.file("bands"), bucket) if key == "key 1"] == [1, 3]
+    assert [entry for entry in read_buckets(part.file("bands"), bucket) if entry[0] == "key 1"] == [
+        ("key 1", number, key_hash("key 1")) for number in (1, 3)
+    ]
     assert sorted(name for name, _ in read_buckets(part.file("profiles"), 0, FINE)) == [f"name {n}" for n in range(5)]
+
+
+def test_values_that_were_replaced_are_read_again(tmp_path: Path) -> None:
+    for values in (["first"], ["other"]):
+        write_values(tmp_path / "values", values)
+        assert load_values(tmp_path / "values") == values

@@ -169,7 +169,7 @@ def _load(
         else:
             report, gone = pipeline.load(paths, store, progress=meter.tell, bulk=bulk, **settings), []
     report_usage(extractor)
-    return _summary(directory, report, strict, gone)
+    return _summary(directory, report, strict, gone, without=" without --bulk" if bulk else "")
 
 
 def _executor(scheduler: str | None, seconds: float) -> AbstractContextManager[Executor | None]:
@@ -182,9 +182,10 @@ def _executor(scheduler: str | None, seconds: float) -> AbstractContextManager[E
 
 
 def _summary(
-    directory: str, report: LoadReport, strict: bool = False, gone: Sequence[str] = (), done: str = "stored"
-) -> int:
-    """Print the summary of a load; returns the exit status."""
+    directory: str, report: LoadReport, strict: bool = False, gone: Sequence[str] = (), done: str = "stored",
+    without: str = "",
+) -> int:  # fmt: skip
+    """Print the summary of a load; returns the exit status. `without` names what to leave out when resuming."""
     counts = [f"{report.stored} {done}"]
     counts += [f"{report.replaced} of them replaced"] if report.replaced else []
     counts += [
@@ -203,7 +204,8 @@ def _summary(
         click.echo(f"mithaq: {report.stopped}", err=True)
         return 1
     if report.interrupted:
-        click.echo("mithaq: interrupted after a complete batch: run the command again to resume", err=True)
+        what = f"run the command again{without} to resume"
+        click.echo(f"mithaq: interrupted after a complete batch: {what}", err=True)
         return _INTERRUPTED
     return int(not report.clean or (strict and report.unexpected > 0))
 

@@ -39,8 +39,8 @@ from mithaq.pipeline import (
 )
 from mithaq.pipeline.report import quiet
 from mithaq.pipeline.shared_workers import SharedWorkers
-from mithaq.pipeline.workers import Failure
-from mithaq.reading import Article, Located, ReadItem, ReadOptions
+from mithaq.pipeline.workers import Failure, attempt
+from mithaq.reading import Article, Located, ReadItem, ReadOptions, Watch
 from mithaq.reading.inputs import InputFile
 from mithaq.reading.reader import without_repeats
 from mithaq.store import Store

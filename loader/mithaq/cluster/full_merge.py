@@ -10,7 +10,7 @@ from typing import Any
 
 from mithaq.cluster.partitions import Partition
 from mithaq.errors import UserError
-from mithaq.pipeline import ArticleProcessor, Executor, LoadReport, ProcessedArticle, Progress, event_of
+from mithaq.pipeline import ArticleProcessor, Executor, LoadReport, Passthrough, ProcessedArticle, Progress, event_of
 from mithaq.pipeline.article_records import part_article
 from mithaq.pipeline.full_load import Collector
 from mithaq.pipeline.full_store import FullStore
@@ -130,40 +130,39 @@ class FullMerge:
         without = set()
         for number, item in enumerate(items):
             article = item.located.item
-            if not isinstance(article, Article) or item.result is None:
-                self._notify(item.located)
-            elif (before := self._repeats.look(article.id, item.digest, item.located.where)) is None:
+            if not isinstance(article, Article):
+                self._collector.notify(event_of(article))
+                continue
+            assert item.result is not None
+            if (before := self._repeats.look(article.id, item.digest, item.located.where)) is None:
                 self._collector.take_result(article, item.result)
             else:
                 without.add(number)
-                self._refuse(before, item.located)
+                if isinstance(before, Problem):
+                    self._collector.notify(event_of(before))
         if without:
             self._again.append(_Task(partition, frozenset(without)))
         elif part is not None:
             full.add_part(part)
 
     def _take_unmade(self, partition: Partition, alone: Executor, full: FullStore) -> None:
+        """Process the articles of a partition that has no shard."""
+        for done in alone(self._processor, self._tasks(partition)):
+            self._collector.take(done, full)
+
+    def _tasks(self, partition: Partition) -> Iterator[Article | Passthrough]:
         for located in self._located(partition):
-            article = located.item
+            item = located.item
             if self._collector.stop.is_set():
                 return
-            if not isinstance(article, Article):
-                self._notify(located)
+            if not isinstance(item, Article):
+                yield Passthrough(event_of(item))
                 continue
-            before = self._repeats.look(article.id, content_digest(article.content), located.where)
-            if before is not None:
-                self._refuse(before, located)
-                continue
-            for done in alone(self._processor, [article]):
-                self._collector.take(done, full)
-
-    def _notify(self, located: Located) -> None:
-        assert not isinstance(located.item, Article)
-        self._collector.notify(event_of(located.item))
-
-    def _refuse(self, before: Problem | bool, located: Located) -> None:
-        if isinstance(before, Problem):
-            self._notify(Located(before, located.where, located.file))
+            before = self._repeats.look(item.id, content_digest(item.content), located.where)
+            if before is None:
+                yield item
+            elif isinstance(before, Problem):
+                yield Passthrough(event_of(before))
 
 
 def _answers(done: Iterable[Any]) -> Iterator[tuple[Part | None, list[_Item]]]:

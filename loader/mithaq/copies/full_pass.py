@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse, serialize
@@ -21,11 +20,11 @@ from mithaq.shuffle import (
     PartEntry,
     bucket_range,
     entries,
-    load_values,
+    key_hash,
     read_buckets,
+    read_parts,
     write_atomically,
-    write_buckets,
-    write_values,
+    write_parts,
 )
 from mithaq.store.terms import CONTENT
 
@@ -33,6 +32,10 @@ __all__ = ["copies_in_parts"]
 
 _BITS = 32
 """Bits of the number of an article within its part in a reference to it."""
+_HASH = struct.Struct("8s")
+"""The hash of a key among those of an article."""
+_LARGE = 32
+"""A block is large if its articles have more different sets of keys."""
 _CACHED = 256
 """Texts, and files of entries, that a task keeps."""
 
@@ -55,11 +58,9 @@ def copies_in_parts(parts: list[Part], folder: Path, *, buckets: int, execute: E
         OSError: full disk, no permission.
     """
     listed = folder / "copies-parts"
-    write_values(listed, [(str(part.stem), part.quads, part.profiles, part.bands) for part in parts])
-    for _ in execute(_BandPass(folder, listed, buckets), range(buckets)):
-        pass
+    write_parts(listed, parts)
     components, known = Components(), dict[int, tuple[str, str]]()
-    for edges, articles in execute(_ComparePass(folder, listed, buckets), range(buckets)):
+    for edges, articles in execute(_ComparePass(listed, buckets), range(buckets)):
         components.join_all(edges)
         known.update(articles)
     groups: dict[int, list[tuple[str, str]]] = {}
@@ -79,59 +80,82 @@ def _statements(group: list[str]) -> Iterator[Quad]:
             yield Quad(NamedNode(copy), MQ.copyOf, original, graph)
 
 
-def _parts(listed: Path) -> list[Part]:
-    return [Part(Path(stem), *sizes) for stem, *sizes in load_values(listed)]
-
-
-@dataclass(frozen=True, slots=True)
-class _BandPass:
-    """Finds the articles that share the band keys of a bucket, and divides the pairs into buckets."""
-
-    folder: Path
-    listed: Path
-    buckets: int
-
-    def __call__(self, bucket: int) -> None:
-        blocks: dict[str, list[int]] = {}
-        for number, part in enumerate(_parts(self.listed)):
-            for key, article in read_buckets(part.file("bands"), *bucket_range(bucket, self.buckets)):
-                blocks.setdefault(key, []).append(number << _BITS | article)
-        shared = Counter(pair for block in blocks.values() if len(block) > 1 for pair in combinations(block, 2))
-        pairs: list[list[tuple[int, int, int]]] = [[] for _ in range(self.buckets)]
-        for (one, other), count in shared.items():
-            pairs[hash((one, other)) % self.buckets].append((one, other, count))
-        write_buckets(self.folder / f"bands-{bucket}", pairs)
+_Block = dict[bytes, list[int]]
+"""The articles that have a key, by the hashes of all their keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class _ComparePass:
-    """Compares the articles of a bucket's pairs that share enough band keys.
+    """Compares the articles that share enough band keys, one of them in a bucket.
 
     Returns edges between copies that connect the same articles as all copies do, and of each article the first date
-    and the IRI.
+    and the IRI. Memory grows with the articles of the bucket, not with the pairs: a text may have thousands of copies.
     """
 
-    folder: Path
     listed: Path
     buckets: int
 
     def __call__(self, bucket: int) -> tuple[list[tuple[int, int]], list[tuple[int, tuple[str, str]]]]:
-        shared: Counter[tuple[int, int]] = Counter()
-        for source in range(self.buckets):
-            for one, other, count in read_buckets(self.folder / f"bands-{source}", bucket):
-                shared[one, other] += count
-        read = _reader(_parts(self.listed))
+        parts = read_parts(self.listed)
+        read = _reader(parts)
         components, edges = Components(), list[tuple[int, int]]()
         known: dict[int, tuple[str, str]] = {}
-        for one, other in sorted(pair for pair, count in shared.items() if count >= MIN_SHARED_BANDS):
-            if components.find(one) == components.find(other):
-                continue
-            a, b = read(one), read(other)
-            if similarity(a.shingles, b.shingles) >= MIN_SIMILARITY:
-                components.join(one, other)
-                edges.append((one, other))
-                known.update({one: (a.issued, a.iri), other: (b.issued, b.iri)})
+        for key, block in self._blocks(parts, bucket):
+            for one, other in _candidates(key_hash(key), block, components):
+                a, b = read(one), read(other)
+                if similarity(a.shingles, b.shingles) >= MIN_SIMILARITY:
+                    components.join(one, other)
+                    edges.append((one, other))
+                    known.update({one: (a.issued, a.iri), other: (b.issued, b.iri)})
         return edges, list(known.items())
+
+    def _blocks(self, parts: list[Part], bucket: int) -> Iterator[tuple[str, _Block]]:
+        """The keys in the bucket that several articles have."""
+        single: dict[str, tuple[bytes, int]] = {}
+        blocks: dict[str, _Block] = {}
+        for number, part in enumerate(parts):
+            for key, place, hashes in read_buckets(part.file("bands"), *bucket_range(bucket, self.buckets)):
+                article = number << _BITS | place
+                if key in blocks:
+                    blocks[key].setdefault(hashes, []).append(article)
+                elif key in single:
+                    before, first = single.pop(key)
+                    blocks[key] = {before: [first]}
+                    blocks[key].setdefault(hashes, []).append(article)
+                else:
+                    single[key] = hashes, article
+        yield from blocks.items()
+
+
+def _candidates(key: bytes, block: _Block, components: Components) -> Iterator[tuple[int, int]]:
+    """The pairs in a block that share enough keys and are not connected when they are yielded.
+
+    A pair is compared with the first of its keys only. In a large block, pairs are compared whatever other keys they
+    share: one text is soon connected with most others, and then few pairs remain to look at.
+    """
+    keys = {hashes: frozenset(hash for (hash,) in _HASH.iter_unpack(hashes)) for hashes in block}
+    large = len(block) > _LARGE
+    variants = list(block)
+    for row, one in enumerate(variants):
+        if row & (row - 1) == 0 and len({components.find(a) for articles in block.values() for a in articles}) == 1:
+            return
+        for other in variants[row:]:
+            shared = keys[one] & keys[other]
+            if len(shared) >= MIN_SHARED_BANDS and (large or min(shared) == key):
+                yield from _unconnected(block[one], block[other], components)
+
+
+def _unconnected(ones: list[int], others: list[int], components: Components) -> Iterator[tuple[int, int]]:
+    """The pairs of an article of each list, each once, that are not connected when they are yielded."""
+    for one in ones:
+        apart = [other for other in others if components.find(one) != components.find(other)]
+        if ones is others:
+            if not apart:
+                return  # all are connected
+            apart = [other for other in apart if other > one]
+        for other in apart:
+            if components.find(one) != components.find(other):
+                yield one, other
 
 
 def _reader(parts: list[Part]) -> Callable[[int], _Article]:

@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import pickle
 import queue
-import signal
 import threading
 import time
 from collections import Counter, deque
@@ -25,6 +24,7 @@ from typing import Any, Generic, TypeVar
 
 from mithaq.errors import UserError
 from mithaq.pipeline.garbage import FEW_COLLECTIONS
+from mithaq.reading.child_processes import start_without_interrupts
 from mithaq.reading.time_limit import TimeLimitError, call_within, overrun
 
 __all__ = ["AHEAD", "Executor", "Failure", "Passthrough", "Seconds", "attempt", "run"]
@@ -197,7 +197,7 @@ class _Pool(Generic[Task, Answer]):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(theirs, self._function), daemon=True)
-        process.start()
+        start_without_interrupts(process)
         theirs.close()
         worker = _Worker(process, ours)
         for number in numbers:
@@ -320,7 +320,6 @@ def _died() -> UserError:
 
 def _work(connection: Connection, function: Callable[[Task], Answer]) -> None:
     """The loop of a worker. A thread reads tasks from the pipe, so that the sender never blocks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the storing process handles Ctrl-C
     gc.set_threshold(*FEW_COLLECTIONS)
     tasks: queue.SimpleQueue[tuple[int, Task]] = queue.SimpleQueue()
 

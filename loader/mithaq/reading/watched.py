@@ -7,7 +7,6 @@ other thread, and no call into a C library; there, another process reads, and is
 from __future__ import annotations
 
 import multiprocessing
-import signal
 import threading
 import weakref
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import BinaryIO
 
 from mithaq.errors import UserError
+from mithaq.reading.child_processes import start_without_interrupts
 from mithaq.reading.file_items import STUCK, Located, read_files
 from mithaq.reading.inputs import InputFile
 from mithaq.reading.options import ReadOptions
@@ -146,7 +146,7 @@ class _ReadingProcess:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_read, args=(theirs, self._seconds), daemon=True)
-        self._process.start()
+        start_without_interrupts(self._process)
         theirs.close()
         self._running = True
         try:
@@ -159,7 +159,6 @@ class _ReadingProcess:
 def _read(connection: Connection, seconds: float) -> None:
     """The loop of the process that reads: a file comes with options and how many items to leave out, its items go, and
     None at the end of each file."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the storing process handles Ctrl-C
     with suppress(OSError, EOFError):  # the parent is gone
         connection.send(None)
         while True:

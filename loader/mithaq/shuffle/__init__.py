@@ -7,7 +7,17 @@ process, in worker processes or on a cluster. All of them must see the same fold
 from mithaq.shuffle.buckets import FINE, bucket_of, bucket_range, read_buckets, write_buckets
 from mithaq.shuffle.components import Components
 from mithaq.shuffle.files import load_values, write_atomically, write_values
-from mithaq.shuffle.parts import Part, PartArticle, PartEntry, article_graphs, entries, write_part
+from mithaq.shuffle.parts import (
+    Part,
+    PartArticle,
+    PartEntry,
+    article_graphs,
+    entries,
+    key_hash,
+    read_parts,
+    write_part,
+    write_parts,
+)
 from mithaq.shuffle.passes import Execute, Pass, in_this_process
 
 __all__ = [
@@ -23,10 +33,13 @@ __all__ = [
     "bucket_range",
     "entries",
     "in_this_process",
+    "key_hash",
     "load_values",
     "read_buckets",
+    "read_parts",
     "write_atomically",
     "write_buckets",
     "write_part",
+    "write_parts",
     "write_values",
 ]

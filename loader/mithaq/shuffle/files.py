@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import secrets
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +17,12 @@ _KEPT = 4
 
 
 def write_atomically(path: Path, blocks: Iterable[bytes]) -> None:
-    """Write a file under another name and rename it: a killed task leaves nothing, and two of one task do not mix.
+    """Write a file under another name and rename it: it is complete or absent, also if two machines write it at once.
 
     Raises:
         OSError: full disk, no permission.
     """
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     with new.open("wb") as file:
         file.writelines(blocks)
     os.replace(new, path)
@@ -36,11 +37,18 @@ def write_values(path: Path, values: Any) -> None:
     write_atomically(path, [marshal.dumps(values)])
 
 
-@lru_cache(maxsize=_KEPT)
 def load_values(path: Path) -> Any:
-    """What `write_values` wrote. A process reads each file once: nothing may change the values, or the file.
+    """What `write_values` wrote. A process keeps the values of the last files: nothing may change the values.
+
+    A file that was replaced, as by the next load into the same folder, is read again.
 
     Raises:
         OSError: the file cannot be read.
     """
+    state = path.stat()
+    return _values(path, (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=_KEPT)
+def _values(path: Path, state: tuple[int, int, int]) -> Any:
     return marshal.loads(path.read_bytes())

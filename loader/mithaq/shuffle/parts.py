@@ -1,12 +1,13 @@
 """Parts: the processed articles of one task, as files that later passes and the store's bulk loader read.
 
 `NAME.graphs.nq` has the article graphs one after the other, `NAME.books.nq` what else the store keeps of each article.
-`NAME.profiles` and `NAME.bands` are divided into fine buckets by entity and by key; `NAME.entries` says where in the
-first file each article is.
+`NAME.profiles` and `NAME.bands` are divided into fine buckets by entity and by key; in the second, each entry has the
+hashes of all keys of its article. `NAME.entries` says where in the first file each article is.
 """
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,9 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mithaq.shuffle.buckets import FINE, bucket_of, write_buckets
-from mithaq.shuffle.files import write_atomically, write_values
+from mithaq.shuffle.files import load_values, write_atomically, write_values
 
-__all__ = ["Part", "PartArticle", "PartEntry", "article_graphs", "entries", "write_part"]
+__all__ = [
+    "Part", "PartArticle", "PartEntry", "article_graphs", "entries", "key_hash", "read_parts", "write_part",
+    "write_parts",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
     books: list[bytes] = []
     places: list[tuple[object, ...]] = []
     profiles: list[list[tuple[str, str]]] = [[] for _ in range(FINE)]
-    bands: list[list[tuple[str, int]]] = [[] for _ in range(FINE)]
+    bands: list[list[tuple[str, int, bytes]]] = [[] for _ in range(FINE)]
     size = 0
     for number, article in enumerate(articles):
         places.append(PartEntry(size, len(article.graph), article.iri, article.body)[:])
@@ -74,14 +78,38 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
         books.append(article.books)
         for name, text in article.profiles.items():
             profiles[bucket_of(name, FINE)].append((name, text))
+        hashes = b"".join(map(key_hash, article.bands))
         for key in article.bands:
-            bands[bucket_of(key, FINE)].append((key, number))
+            bands[bucket_of(key, FINE)].append((key, number, hashes))
     part = Part(stem)
     write_atomically(part.file("graphs.nq"), graphs)
     write_atomically(part.file("books.nq"), books)
     write_values(part.file("entries"), places)
     quads = size + sum(map(len, books))
     return Part(stem, quads, write_buckets(part.file("profiles"), profiles), write_buckets(part.file("bands"), bands))
+
+
+def key_hash(key: str) -> bytes:
+    """A hash of a key by which copies are found, of 8 bytes."""
+    return hashlib.blake2b(key.encode(), digest_size=8).digest()
+
+
+def write_parts(path: Path, parts: Iterable[Part]) -> None:
+    """Write a list of parts, for tasks.
+
+    Raises:
+        OSError: full disk, no permission.
+    """
+    write_values(path, [(str(part.stem), part.quads, part.profiles, part.bands) for part in parts])
+
+
+def read_parts(path: Path) -> list[Part]:
+    """The parts of a list.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return [Part(Path(stem), *sizes) for stem, *sizes in load_values(path)]
 
 
 def entries(part: Part) -> list[PartEntry]:

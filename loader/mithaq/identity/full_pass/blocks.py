@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from mithaq.identity.full_pass.records import open_records, reference
+from mithaq.identity.full_pass.records import RecordFile, reference
 from mithaq.identity.full_pass.spool import Spool
 from mithaq.identity.resolution_index import max_block_size
 from mithaq.identity.rules import MATCHERS
@@ -44,7 +44,7 @@ class KeyPass:
         quads: list[bytes] = []
         found: list[tuple[str, str, int]] = []
         entries: list[list[tuple[str, int, int]]] = [[] for _ in range(buckets)]
-        for number, record in enumerate(open_records(spool.file("records", self.level, bucket))):
+        for number, record in enumerate(RecordFile(spool.file("records", self.level, bucket))):
             features = MATCHERS[record.kind].features(record, lambda iri: moved.get(iri, iri))
             me, kind = reference(bucket, number), record.kind
             subject = f"<{record.iri}> {KEY} "

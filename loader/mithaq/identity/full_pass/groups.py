@@ -11,7 +11,7 @@ from pyoxigraph import Literal
 from mithaq.identity.cluster import cluster
 from mithaq.identity.entity_records import EntityRecord
 from mithaq.identity.full_pass.blocks import BOTH, pair_bucket
-from mithaq.identity.full_pass.records import record_at
+from mithaq.identity.full_pass.records import LevelRecords
 from mithaq.identity.full_pass.spool import Spool
 from mithaq.identity.pair_verdict import PairVerdicts, verdict_on
 from mithaq.identity.rules import MATCHERS, canonical_iri
@@ -32,11 +32,11 @@ _Stored = tuple[int, int, int, tuple[str, ...]]
 
 def _known(spool: Spool, level: int) -> _Known:
     """A function that gives a record and its features by its reference."""
-    moved = spool.moved(level)
+    moved, records = spool.moved(level), LevelRecords(spool, level)
 
     @lru_cache(maxsize=_CACHED)
     def known(found: int) -> tuple[EntityRecord, Features]:
-        record = record_at(spool, level, found)
+        record = records[found]
         return record, MATCHERS[record.kind].features(record, lambda iri: moved.get(iri, iri))
 
     return known

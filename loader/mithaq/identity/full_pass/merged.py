@@ -32,7 +32,7 @@ class StatementPass:
     def __call__(self, number: int) -> None:
         names = load_values(self.spool.file("names"))
         found: set[NTriple] = set()
-        for graph in article_graphs(self.spool.part(number)):
+        for graph in article_graphs(self.spool.parts()[number]):
             found |= statements(graph, names)
         write_atomically(self.spool.file("statements.nt", number), _lines(found))
 

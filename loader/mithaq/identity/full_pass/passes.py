@@ -8,7 +8,7 @@ from pathlib import Path
 from mithaq.identity.full_pass.blocks import BlockPass, KeyPass
 from mithaq.identity.full_pass.groups import GroupPass, RoutePass, VerdictPass
 from mithaq.identity.full_pass.merged import EntityPass, StatementPass, ValuePass
-from mithaq.identity.full_pass.records import ProfilePass, open_records
+from mithaq.identity.full_pass.records import ProfilePass
 from mithaq.identity.full_pass.spool import Spool
 from mithaq.identity.judgements import IdentityJudgement
 from mithaq.identity.pair_verdict import PairVerdicts
@@ -69,7 +69,6 @@ def resolve_parts(
     run.every_bucket(EntityPass(spool))
     for _ in execute(StatementPass(spool), range(len(parts))):
         pass
-    open_records.cache_clear()
     return _results(spool, len(parts))
 
 

@@ -8,7 +8,6 @@ import struct
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal
@@ -20,7 +19,7 @@ from mithaq.identity.rules import LEVELS
 from mithaq.identity.terms import PROFILE, PROFILES
 from mithaq.shuffle import bucket_range, read_buckets, write_atomically, write_buckets
 
-__all__ = ["ProfilePass", "RecordFile", "open_records", "record_at", "reference"]
+__all__ = ["LevelRecords", "ProfilePass", "RecordFile", "reference"]
 
 _BITS = 40
 """Bits of the number of a record within its bucket in a reference to it."""
@@ -61,15 +60,18 @@ class RecordFile:
         return (self[number] for number in range(self._count))
 
 
-@lru_cache(maxsize=256)
-def open_records(path: Path) -> RecordFile:
-    """A file of records, which stays open for later calls."""
-    return RecordFile(path)
+class LevelRecords:
+    """The records of one level by their references. Each file stays open from its first use on."""
 
+    def __init__(self, spool: Spool, level: int) -> None:
+        self._spool, self._level = spool, level
+        self._files: dict[int, RecordFile] = {}
 
-def record_at(spool: Spool, level: int, found: int) -> EntityRecord:
-    """The record of a reference."""
-    return open_records(spool.file("records", level, found >> _BITS))[found & (1 << _BITS) - 1]
+    def __getitem__(self, found: int) -> EntityRecord:
+        bucket = found >> _BITS
+        if bucket not in self._files:
+            self._files[bucket] = RecordFile(self._spool.file("records", self._level, bucket))
+        return self._files[bucket][found & (1 << _BITS) - 1]
 
 
 @dataclass(frozen=True, slots=True)

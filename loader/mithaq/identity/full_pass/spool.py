@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mithaq.identity.pair_verdict import PairVerdicts
 from mithaq.identity.verdict import Strength, Verdict
-from mithaq.shuffle import Part, load_values, write_values
+from mithaq.shuffle import Part, load_values, read_parts, write_parts, write_values
 
 __all__ = ["Spool"]
 
@@ -24,14 +24,10 @@ class Spool:
         return self.folder / "-".join((name, *map(str, numbers)))
 
     def write_parts(self, parts: list[Part]) -> None:
-        write_values(self.file("parts"), [(str(p.stem), p.quads, p.profiles, p.bands) for p in parts])
+        write_parts(self.file("parts"), parts)
 
     def parts(self) -> list[Part]:
-        return [Part(Path(stem), *sizes) for stem, *sizes in load_values(self.file("parts"))]
-
-    def part(self, number: int) -> Part:
-        stem, *sizes = load_values(self.file("parts"))[number]
-        return Part(Path(stem), *sizes)
+        return read_parts(self.file("parts"))
 
     def write_judgements(self, judgements: PairVerdicts) -> None:
         values = {pair: (int(found.strength), found.reasons) for pair, found in judgements.items()}

@@ -1,0 +1,87 @@
+"""Copies among all articles at once: the groups are those of all pairs compared, in memory that pairs do not fill."""
+
+from __future__ import annotations
+
+import random
+import tracemalloc
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from mithaq.copies import MIN_SIMILARITY, band_keys, copies_in_parts, shingles, similarity
+from mithaq.copies.signature import MIN_SHARED_BANDS
+from mithaq.shuffle import Components, Part, PartArticle, in_this_process, write_part
+from mithaq.store.terms import CONTENT
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+
+WORDS = [
+    "وزير", "الخارجية", "القطري", "بحث", "التعاون", "الأمني", "بين", "البلدين",
+    "آخر", "التطورات", "في", "المنطقة", "ذات", "الاهتمام", "المشترك",
+]  # fmt: skip
+
+
+def _article(number: int, text: str) -> PartArticle:
+    iri = NamedNode(f"urn:article:{number:05}")
+    graph = serialize([Quad(iri, CONTENT, Literal(text), iri)], format=RdfFormat.N_QUADS) or b""
+    return PartArticle(iri.value, graph, bands=band_keys(text), body=((0, len(text)),))
+
+
+def _parts(folder: Path, texts: list[str], size: int) -> list[Part]:
+    articles = [_article(number, text) for number, text in enumerate(texts)]
+    return [write_part(folder / f"part-{n}", articles[n : n + size]) for n in range(0, len(articles), size)]
+
+
+def _pairs(path: Path) -> set[tuple[str, str]]:
+    """Each copy with the first article of its group."""
+    return {(str(quad.subject), str(quad.object)) for quad in parse(path=path, format=RdfFormat.N_QUADS)}
+
+
+def _compared(texts: list[str]) -> set[tuple[str, str]]:
+    """The same from comparing every text with every other."""
+    keys, words = [set(band_keys(text)) for text in texts], [shingles(text) for text in texts]
+    components = Components()
+    for one, other in combinations(range(len(texts)), 2):
+        if len(keys[one] & keys[other]) >= MIN_SHARED_BANDS and similarity(words[one], words[other]) >= MIN_SIMILARITY:
+            components.join(one, other)
+    return {
+        (f"<urn:article:{number:05}>", f"<urn:article:{first:05}>")
+        for number, first in components.labels().items()
+        if number != first
+    }
+
+
+@pytest.mark.parametrize("large", [0, 3, 32])
+@pytest.mark.parametrize("buckets", [1, 3])
+def test_groups_are_those_of_all_pairs(
+    tmp_path: Path, buckets: int, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts with ever more changed words: copies, copies of copies, and texts that are only near."""
+    monkeypatch.setattr("mithaq.copies.full_pass._LARGE", large)
+    choice = random.Random(5)
+    texts = []
+    for _ in range(6):
+        text = choice.choices(WORDS, k=40) + [str(choice.random()) for _ in range(8)]
+        for _ in range(12):
+            text = list(text)
+            for _ in range(choice.choice((0, 1, 3))):
+                text[choice.randrange(len(text))] = str(choice.random())
+            texts.append(" ".join(text))
+    choice.shuffle(texts)
+    wanted = _compared(texts)
+    assert 20 < len(wanted) < len(texts) - 6
+    parts = _parts(tmp_path, texts, 10)
+    assert _pairs(copies_in_parts(parts, tmp_path, buckets=buckets, execute=in_this_process)) == wanted
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["same text", "another number in each"])
+def test_many_copies_of_a_text_do_not_fill_the_memory(tmp_path: Path, same: bool) -> None:
+    texts = [f"{' '.join(WORDS * 3)} {0 if same else number}" for number in range(1200)]
+    parts = _parts(tmp_path, texts, 400)
+    tracemalloc.start()
+    try:
+        path = copies_in_parts(parts, tmp_path, buckets=1, execute=in_this_process)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert {original for _, original in _pairs(path)} == {"<urn:article:00000>"}
+    assert most < 30_000_000
