@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,8 @@ from mithaq.pipeline import (
 )
 from mithaq.pipeline.report import quiet
 from mithaq.pipeline.shared_workers import SharedWorkers
-from mithaq.pipeline.workers import Failure, attempt
-from mithaq.reading import Article, Located, ReadItem, ReadOptions, Watch
+from mithaq.pipeline.workers import Failure
+from mithaq.reading import Article, Located, ReadItem, ReadOptions
 from mithaq.reading.inputs import InputFile
 from mithaq.reading.reader import without_repeats
 from mithaq.store import Store
@@ -86,14 +87,15 @@ def batch(
     `article_seconds` to process is quarantined, and an input that takes as long to read is refused.
 
     Raises:
-        UserError: a path does not exist, is a URL or standard input; a worker does not see the files or cannot write;
-            damaged shards; a URL without a `store`, malformed, of an unknown protocol or without its driver; storage
+        UserError: a path does not exist, is a URL or standard input; results would be in one of the paths; a worker
+            does not see the files or cannot write; damaged shards; a URL without a `store`, malformed, of an unknown protocol or without its driver; storage
             that refuses; as `DaskExecutor` raises.
         StoreError: as `mithaq.pipeline.load` raises.
     """
     listed = [_local(os.fspath(path)) for path in paths if os.fspath(path) != "-"]
-    parts = list(partitions(listed, size))
     at = _store_at(folder, store)
+    _check_outside([at] if is_url(os.fspath(folder)) else [Path(folder), at], listed)
+    parts = list(partitions(listed, size))
     storage = storage_of(folder, SHARDS)
     if storage.of_one_process and (scheduler is not None or workers != 1):
         raise UserError(f"{storage.where}: only this process sees it: use other storage, or one worker")
@@ -136,6 +138,13 @@ def _store_at(folder: str | os.PathLike[str], store: str | os.PathLike[str] | No
     if store is not None and is_url(os.fspath(store)):
         raise UserError(f"{without_credentials(os.fspath(store))}: the store must be a folder of this machine")
     return Path(folder) / STORE if store is None else Path(store)
+
+
+def _check_outside(folders: Iterable[Path], paths: Iterable[str]) -> None:
+    """Refuse results in a folder that is read: the next run would read shards as articles."""
+    for folder, path in product(folders, paths):
+        if folder.resolve().is_relative_to(Path(path).resolve()):
+            raise UserError(f"{folder}: is in the folder {path} that is read: choose a folder outside of the inputs")
 
 
 def _here(workers: int, seconds: float | None) -> Executor:

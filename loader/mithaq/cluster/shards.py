@@ -26,7 +26,7 @@ from mithaq.pipeline.workers import Failure
 from mithaq.reading import Article, DateProblem, Located, Note, Problem, SkippedInput
 from mithaq.reading.file_items import STUCK
 
-__all__ = ["Shard", "remove_unfinished"]
+__all__ = ["Shard"]
 
 _KINDS: dict[str, type[Problem | DateProblem | SkippedInput | Note]] = {
     kind.__name__: kind for kind in (Problem, DateProblem, SkippedInput, Note)

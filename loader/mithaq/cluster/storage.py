@@ -24,6 +24,8 @@ Found = TypeVar("Found")
 _WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "r2", "memory"))
 """Protocols that write a file at once or not at all. Elsewhere it is written under another name and moved."""
 _OF_ONE_PROCESS = "memory"
+_UNFINISHED = ".new"
+"""How the names of files end that are being written."""
 _SAID = 200
 """Characters of a driver's own message that are passed on."""
 
@@ -45,7 +47,8 @@ class Storage(ABC):
 
     @abstractmethod
     def prepare(self) -> None:
-        """Make the place if it is not there and files need one.
+        """Make the place if it is not there and files need one, and remove what tasks that were killed left in it: no
+        other process may be writing there.
 
         Raises:
             UserError: it cannot be written.
@@ -87,6 +90,8 @@ class FolderStorage(Storage):
     def prepare(self) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            for unfinished in self._folder.glob(f"*{_UNFINISHED}"):
+                unfinished.unlink()
         except OSError as problem:
             what = f"cannot be written ({problem.strerror}): choose another folder"
             raise UserError(f"{self._folder.parent}: {what}") from problem
@@ -231,7 +236,7 @@ def _put(system: Any, local: str, target: str) -> None:
 
 
 def _temporary(name: str) -> str:
-    return f"{name}.{uuid.uuid4().hex}.new"
+    return f"{name}.{uuid.uuid4().hex}{_UNFINISHED}"
 
 
 def _protocols(system: Any) -> frozenset[str]:
