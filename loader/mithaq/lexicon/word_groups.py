@@ -108,6 +108,7 @@ class Words:
     COURT_BUILDING: Final = group("court building")
     CRITICISM: Final = group("criticism")
     DATED: Final = group("dated")
+    DEALINGS: Final = group("dealings")
     DEALS_WITH: Final = group("deals with")
     DEALT_WITH: Final = group("dealt with")
     DECIDES: Final = group("decides")

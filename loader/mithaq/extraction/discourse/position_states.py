@@ -15,7 +15,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
-from mithaq.extraction.mentions.possessed_posts import HER
+from mithaq.extraction.mentions.possessed_posts import HER, OUR
 from mithaq.extraction.mentions.post_phrases import first_word
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, IN
@@ -168,6 +168,7 @@ class PositionStates:
         stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
         states = [s for s in states if s.kind != "nisba"] or states
         state = stated or (states[-1].code if states else None)
+        state = state or (self.home if post.owner == OUR else None)
         return replace(post, state=post.state or state, inference="owner-state" if state else "")
 
     def _of_some_state(self, post: PositionMention) -> bool:

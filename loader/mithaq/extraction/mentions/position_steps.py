@@ -415,8 +415,8 @@ def _genitive_noun(doc: Document, p: Parse) -> bool:
         p.words.append(j)
         p.j, p.open, p.complement = j + 1, False, True
         return True
-    if word.function_class or (word.verbs and not word.pos):
-        return False
+    if word.function_class or (word.verbs and not word.pos) or _article_after(doc, j, BEH):
+        return False  # (a state) represented by its ambassador
     city = doc.find(j, "capital", "place", "region")
     if city is not None and not city.proclitics and (not word.pos or not city.entry.ambiguous):
         p.words += range(j, city.end)
