@@ -59,6 +59,7 @@ class Words:
     AWAITED: Final = group("awaited")
     BACKS: Final = group("backs")
     BAD_NAMES: Final = group("bad names")
+    BECAME: Final = group("became")
     BEFORE_AND_AFTER: Final = group("before and after")
     BEHIND: Final = group("behind")
     BESIDES: Final = group("besides")

@@ -95,8 +95,10 @@ def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
 
 
 def _in_relative_clause(doc: Document, end: int, at: int) -> bool:
-    """Whether a relative clause between a name and a post that ends before word `at` says it of him: N, who was P."""
-    return at - 2 >= end and doc.texts[at - 2] in Words.RELATIVE and doc.texts[at - 1] in Words.HELD_OFFICE
+    """Whether a relative clause between a name and a post at word `at` says it of him: N, who was, later became P."""
+    opening = next((k for k in range(end, min(at - 1, end + 2)) if doc.texts[k] in Words.RELATIVE), at)
+    told = opening + 1 < at and doc.texts[opening + 1] in Words.HELD_OFFICE | Words.BECAME
+    return told and all(k.kind == "word" and not k.verbs for k in doc.words[opening + 2 : at])
 
 
 def _held_before(doc: Document, low: int, at: int) -> bool:
