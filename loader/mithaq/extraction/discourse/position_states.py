@@ -125,7 +125,7 @@ class PositionStates:
         if post.state:
             return post
         if post.owner:
-            return self._of_owner(post)
+            return self._of_owner(post, person)
         mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
         if realm is None and (dateline := self.inferred.of_dateline(post)):
@@ -144,7 +144,7 @@ class PositionStates:
                 return self._infer(post, person)
         return replace(post, state=state)
 
-    def _of_owner(self, post: PositionMention) -> PositionMention:
+    def _of_owner(self, post: PositionMention, person: Person) -> PositionMention:
         """A post with a pronoun, with the state or the body that the pronoun stands for: the nearest before it in the
         sentence; for his and their, the state of the person before it."""
         low, _ = self.doc.sentences[self.doc.sentence(post.start)]
@@ -167,9 +167,18 @@ class PositionStates:
             return post  # the deputy of an envoy of no state
         stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
         states = [s for s in states if s.kind != "nisba"] or states
-        state = stated or (states[-1].code if states else None)
-        state = state or (self.home if post.owner == OUR else None)
+        state = stated or (states[-1].code if states and post.owner != OUR else None)
+        if post.owner == OUR:
+            state = state or self.inferred.of_article(post, person) or self.home
+        state = state or self._of_speaker_before(post, low)
         return replace(post, state=post.state or state, inference="owner-state" if state else "")
+
+    def _of_speaker_before(self, post: PositionMention, low: int) -> str | None:
+        """The state of the first official of the sentence before the one that begins at word `low`, which his minister
+        goes on from."""
+        start, _ = self.doc.sentences[max(0, self.doc.sentence(post.start) - 1)]
+        before = [m for m in self.people.mentions if start <= m.start < low]
+        return next((state for m in before if (state := self.people.state_of(m))), None)
 
     def _of_some_state(self, post: PositionMention) -> bool:
         """Whether a post is one that only states have: by its concept, its words or its body."""

@@ -223,7 +223,8 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
         return mention  # (the president N accused) his deputy M
     word = doc.label(post.start, post.start + 1, len(post.proclitics))
     status, after = trailing_status(doc, post.start + 1, post.concept)
-    if post.concept != "deputyHead" or after <= post.words[-1] or not (word.endswith(HEH) or post.owner):
+    said = doc.words[post.start + 1].definite and doc.find(post.start + 1, "role") is None  # his controversial deputy
+    if post.concept != "deputyHead" or not (said or after > post.words[-1]) or not (word.endswith(HEH) or post.owner):
         return mention
     of = last.posts[-1]
     words = (post.start, *without_state(doc, of))

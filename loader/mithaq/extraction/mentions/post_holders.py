@@ -23,6 +23,8 @@ _APPOINTERS = frozenset({"headOfState", "monarch", "headOfGovernment", "secretar
 """Concepts of posts whose holders appoint others."""
 _SENTENCES = 4
 """Sentences looked back over, and one, for a subject that is dropped."""
+_LATER = 5
+"""Words back from a post to the pronoun of the relative clause that says it: who later on became."""
 _BACK = 16
 """Mentions looked back at for the subject that somebody is the counterpart of."""
 
@@ -96,7 +98,7 @@ def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
 
 def _in_relative_clause(doc: Document, end: int, at: int) -> bool:
     """Whether a relative clause between a name and a post at word `at` says it of him: N, who was, later became P."""
-    opening = next((k for k in range(end, min(at - 1, end + 2)) if doc.texts[k] in Words.RELATIVE), at)
+    opening = next((k for k in range(at - 2, max(end, at - _LATER) - 1, -1) if doc.texts[k] in Words.RELATIVE), at)
     told = opening + 1 < at and doc.texts[opening + 1] in Words.HELD_OFFICE | Words.BECAME
     return told and all(k.kind == "word" and not k.verbs for k in doc.words[opening + 2 : at])
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pyarabic.araby import HEH, LAM, WAW
+from pyarabic.araby import ALEF, HEH, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.people import Person
@@ -66,7 +66,8 @@ def covers(doc: Document, full: PositionMention, post: PositionMention) -> bool:
 def _post_words(doc: Document, post: PositionMention) -> list[str]:
     """The plain words of a post, the first without its proclitics."""
     first, *rest = post.words
-    return [_plain(post.head or doc.texts[first][len(post.proclitics) :]), *(_plain(doc.texts[k]) for k in rest)]
+    head = post.head or doc.texts[first][len(post.proclitics) :]
+    return [_plain(head.removesuffix(ALEF) if post.predicate else head), *(_plain(doc.texts[k]) for k in rest)]
 
 
 def position_key(doc: Document, post: PositionMention) -> tuple[str, str | None, str, tuple[str, ...]]:
