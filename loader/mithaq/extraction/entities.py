@@ -35,7 +35,6 @@ _CONFIDENCE = {
     "media-state": 0.6,
     "sentence-state": 0.5,
     "main-state": 0.5,
-    "colleagues-state": 0.5,
     "owner-state": 0.8,
     "list-state": 0.5,
     "ruler-state": 0.5,

@@ -21,8 +21,6 @@ __all__ = ["InferredStates"]
 
 _MAIN = 2
 """How many times as often as any other state one must be named for the article to be about it."""
-_COLLEAGUES = 2
-"""Other officials of one state that speak for a further one."""
 _OFTEN = 3
 """How many times at least it must be named."""
 _FELLOWS = 2
@@ -212,25 +210,6 @@ class InferredStates:
         if code not in self._foremost:
             return None
         return code if self._vacant(code, post, person) else None
-
-    def of_colleagues(self, post: PositionMention, person: Person) -> str | None:
-        """The one state whose offices the other officials of the article hold, where there are several of them."""
-        others = {state: holders for state, holders in self._holders.items() if holders != {id(person)}}
-        if len(others) != 1:
-            return None
-        ((state, holders),) = others.items()
-        several = len(holders - {id(person)}) >= _COLLEAGUES
-        return state if several and self._vacant(state, post, person) else None
-
-    @cached_property
-    def _holders(self) -> dict[str, set[int]]:
-        """Who is said to hold an office of each state, by the identity of the person."""
-        found: dict[str, set[int]] = {}
-        for person in self.people.persons:
-            for post in person.posts:
-                if post.state:
-                    found.setdefault(post.state, set()).add(id(person))
-        return found
 
     @cached_property
     def _acting(self) -> list[StateMention]:

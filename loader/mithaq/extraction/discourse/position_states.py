@@ -203,7 +203,6 @@ class PositionStates:
             ("main-state", None if self._at_home else self._of_article(post, person)),
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
-            ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
             ("list-state", self._of_list_before(post)),
             ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),

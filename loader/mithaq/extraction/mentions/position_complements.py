@@ -14,7 +14,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
-from mithaq.extraction.particles import AL, AN, IN
+from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -117,7 +117,7 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     word = doc.words[j]
     if word.text == OneWord.IN_THE_NAME_OF or word.text in Words.IN_ITS_NAME or _elected_for(doc, j, p, kind):
         return True
-    if word.text == OneWord.WITH:  # (the committee of) relations with X
+    if word.text in (OneWord.WITH, FROM):  # (the committee of) relations with X, the limitation of arms
         return kind != "envoy" and doc.texts[j - 1] in Words.DEALINGS and len(p.words) > 1
     if word.text in Words.ENVOY_PREPOSITION:
         if j + 1 >= len(doc.words) or (
@@ -284,7 +284,7 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     word = doc.words[j]
     if word.text in Words.IN_ITS_NAME:
         return _in_its_name(doc, p)
-    if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, OneWord.WITH, AN):
+    if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, OneWord.WITH, AN, FROM):
         p.words.append(j)
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
