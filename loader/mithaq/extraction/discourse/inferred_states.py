@@ -49,9 +49,6 @@ _SOLE = frozenset(
 """Concepts of offices that a state has one of."""
 
 
-_RULING = frozenset({"headOfState", "monarch", "headOfGovernment"})
-
-
 class InferredStates:
     """What one article lets a reader infer of the states of its officials."""
 
@@ -109,22 +106,6 @@ class InferredStates:
             return None
         return before[0].code if self._vacant(before[0].code, post, person) else None
 
-    def of_previous(self, post: PositionMention, person: Person) -> str | None:
-        """The only state that the sentence right before names, if it opens with what that state said or did, and the
-        sentence of the post names none before the post."""
-        doc = self.doc
-        number = doc.sentence(post.start)
-        if not number:
-            return None
-        low, high = doc.sentences[number - 1]
-        named = [s for s in self.states if low <= s.start < post.start]
-        if len({s.code for s in named}) != 1 or any(s.start >= high for s in named):
-            return None
-        verb = named[0].start - 1
-        if verb < low or not doc.words[verb].verbs or named[0].kind == "nisba":
-            return None
-        return named[0].code if self._vacant(named[0].code, post, person) else None
-
     def of_fellows(self, post: PositionMention, person: Person) -> str | None:
         """The one state of the officials named before in the sentence, two at least, if it tells of no dealing of two
         sides."""
@@ -163,22 +144,6 @@ class InferredStates:
             return None
         hits = (doc.find(k, "capital") for k in range(low, post.start))
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
-
-    def of_rulers(self, post: PositionMention, person: Person) -> str | None:
-        """The one state that the rulers named by office and name alone are known to head: an article that says just
-        `the president N` mostly speaks from his state."""
-        return next((s for s in self._ruled if self._vacant(s, post, person)), None)
-
-    @cached_property
-    def _ruled(self) -> tuple[str, ...]:
-        bare = (
-            self.of_holder(post, person)
-            for person in self.people.persons
-            for post in person.posts
-            if post.concept in _RULING and not post.state
-        )
-        found = {state for state in bare if state}
-        return tuple(found) if len(found) == 1 else ()
 
     @cached_property
     def any_named(self) -> bool:

@@ -199,12 +199,10 @@ class PositionStates:
             ("media-state", self.inferred.of_media(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
             ("sentence-colleagues", self._of_fellows(post, person)),
-            ("previous-state", self._of_previous(post, person)),
             ("main-state", None if self._at_home else self._of_article(post, person)),
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
             ("list-state", self._of_list_before(post)),
-            ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
             ("only-state", None if post.concept in _SENT else self.inferred.of_only(post, person)),
             ("home-state", None if self.inferred.any_named else self.home),
@@ -231,10 +229,6 @@ class PositionStates:
         """By the officials of its sentence, for posts that only states have."""
         sent = post.concept in _SENT or post.proclitics.endswith(LAM)
         return None if sent or post.concept not in _STATE_POSTS else self.inferred.of_fellows(post, person)
-
-    def _of_previous(self, post: PositionMention, person: Person) -> str | None:
-        """By the sentence before; never that of an envoy, who may be another's to it."""
-        return None if self._at_home or post.concept in _SENT else self.inferred.of_previous(post, person)
 
     def _of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state the article is about; never that of an envoy, who may be another's to it."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pyarabic.araby import ALEF, HEH, LAM, WAW
+from pyarabic.araby import ALEF, HEH, LAM
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.people import Person
@@ -67,7 +67,7 @@ def _post_words(doc: Document, post: PositionMention) -> list[str]:
     """The plain words of a post, the first without its proclitics."""
     first, *rest = post.words
     head = post.head or doc.texts[first][len(post.proclitics) :]
-    return [_plain(head.removesuffix(ALEF) if post.predicate else head), *(_plain(doc.texts[k]) for k in rest)]
+    return [_plain(head.removesuffix(ALEF)), *(_plain(doc.texts[k]) for k in rest)]
 
 
 def position_key(doc: Document, post: PositionMention) -> tuple[str, str | None, str, tuple[str, ...]]:
@@ -83,7 +83,7 @@ def _plain(word: str) -> str:
 def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
-    joined = bool(post.head) and len(post.words) > 1 and _with_and(doc, post.words[1])
+    joined = bool(post.head) and len(post.words) > 1 and doc.words[post.words[1]].has_conjunction
     rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
     if post.tail:
         rest[-1] = post.tail
@@ -95,11 +95,6 @@ def role_text(doc: Document, post: PositionMention) -> str:
     if shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
-
-
-def _with_and(doc: Document, k: int) -> bool:
-    """Whether word `k` is and- with a definite noun or the noun of a body."""
-    return doc.texts[k].startswith(WAL) or any(h.proclitics == WAW for h in doc.hits.get(k, ()))
 
 
 def unquoted(doc: Document, words: Iterable[int]) -> list[int]:
