@@ -21,8 +21,6 @@ __all__ = ["InferredStates"]
 
 _MAIN = 2
 """How many times as often as any other state one must be named for the article to be about it."""
-_COLLEAGUES = 2
-"""Other officials of one state that speak for a further one."""
 _OFTEN = 3
 """How many times at least it must be named."""
 _FELLOWS = 2
@@ -49,9 +47,6 @@ _SOLE = frozenset(
     }
 )
 """Concepts of offices that a state has one of."""
-
-
-_RULING = frozenset({"headOfState", "monarch", "headOfGovernment"})
 
 
 class InferredStates:
@@ -111,22 +106,6 @@ class InferredStates:
             return None
         return before[0].code if self._vacant(before[0].code, post, person) else None
 
-    def of_previous(self, post: PositionMention, person: Person) -> str | None:
-        """The only state that the sentence right before names, if it opens with what that state said or did, and the
-        sentence of the post names none before the post."""
-        doc = self.doc
-        number = doc.sentence(post.start)
-        if not number:
-            return None
-        low, high = doc.sentences[number - 1]
-        named = [s for s in self.states if low <= s.start < post.start]
-        if len({s.code for s in named}) != 1 or any(s.start >= high for s in named):
-            return None
-        verb = named[0].start - 1
-        if verb < low or not doc.words[verb].verbs or named[0].kind == "nisba":
-            return None
-        return named[0].code if self._vacant(named[0].code, post, person) else None
-
     def of_fellows(self, post: PositionMention, person: Person) -> str | None:
         """The one state of the officials named before in the sentence, two at least, if it tells of no dealing of two
         sides."""
@@ -166,22 +145,6 @@ class InferredStates:
         hits = (doc.find(k, "capital") for k in range(low, post.start))
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
-    def of_rulers(self, post: PositionMention, person: Person) -> str | None:
-        """The one state that the rulers named by office and name alone are known to head: an article that says just
-        `the president N` mostly speaks from his state."""
-        return next((s for s in self._ruled if self._vacant(s, post, person)), None)
-
-    @cached_property
-    def _ruled(self) -> tuple[str, ...]:
-        bare = (
-            self.of_holder(post, person)
-            for person in self.people.persons
-            for post in person.posts
-            if post.concept in _RULING and not post.state
-        )
-        found = {state for state in bare if state}
-        return tuple(found) if len(found) == 1 else ()
-
     @cached_property
     def any_named(self) -> bool:
         """Whether the article names a state, by more than adjectives."""
@@ -212,25 +175,6 @@ class InferredStates:
         if code not in self._foremost:
             return None
         return code if self._vacant(code, post, person) else None
-
-    def of_colleagues(self, post: PositionMention, person: Person) -> str | None:
-        """The one state whose offices the other officials of the article hold, where there are several of them."""
-        others = {state: holders for state, holders in self._holders.items() if holders != {id(person)}}
-        if len(others) != 1:
-            return None
-        ((state, holders),) = others.items()
-        several = len(holders - {id(person)}) >= _COLLEAGUES
-        return state if several and self._vacant(state, post, person) else None
-
-    @cached_property
-    def _holders(self) -> dict[str, set[int]]:
-        """Who is said to hold an office of each state, by the identity of the person."""
-        found: dict[str, set[int]] = {}
-        for person in self.people.persons:
-            for post in person.posts:
-                if post.state:
-                    found.setdefault(post.state, set()).add(id(person))
-        return found
 
     @cached_property
     def _acting(self) -> list[StateMention]:

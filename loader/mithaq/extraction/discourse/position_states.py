@@ -15,7 +15,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
-from mithaq.extraction.mentions.possessed_posts import HER
+from mithaq.extraction.mentions.possessed_posts import HER, OUR
 from mithaq.extraction.mentions.post_phrases import first_word
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, IN
@@ -125,7 +125,7 @@ class PositionStates:
         if post.state:
             return post
         if post.owner:
-            return self._of_owner(post)
+            return self._of_owner(post, person)
         mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
         if realm is None and (dateline := self.inferred.of_dateline(post)):
@@ -144,7 +144,7 @@ class PositionStates:
                 return self._infer(post, person)
         return replace(post, state=state)
 
-    def _of_owner(self, post: PositionMention) -> PositionMention:
+    def _of_owner(self, post: PositionMention, person: Person) -> PositionMention:
         """A post with a pronoun, with the state or the body that the pronoun stands for: the nearest before it in the
         sentence; for his and their, the state of the person before it."""
         low, _ = self.doc.sentences[self.doc.sentence(post.start)]
@@ -167,8 +167,18 @@ class PositionStates:
             return post  # the deputy of an envoy of no state
         stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
         states = [s for s in states if s.kind != "nisba"] or states
-        state = stated or (states[-1].code if states else None)
+        state = stated or (states[-1].code if states and post.owner != OUR else None)
+        if post.owner == OUR:
+            state = state or self.inferred.of_article(post, person) or self.home
+        state = state or self._of_speaker_before(post, low)
         return replace(post, state=post.state or state, inference="owner-state" if state else "")
+
+    def _of_speaker_before(self, post: PositionMention, low: int) -> str | None:
+        """The state of the first official of the sentence before the one that begins at word `low`, which his minister
+        goes on from."""
+        start, _ = self.doc.sentences[max(0, self.doc.sentence(post.start) - 1)]
+        before = [m for m in self.people.mentions if start <= m.start < low]
+        return next((state for m in before if (state := self.people.state_of(m))), None)
 
     def _of_some_state(self, post: PositionMention) -> bool:
         """Whether a post is one that only states have: by its concept, its words or its body."""
@@ -189,13 +199,10 @@ class PositionStates:
             ("media-state", self.inferred.of_media(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
             ("sentence-colleagues", self._of_fellows(post, person)),
-            ("previous-state", self._of_previous(post, person)),
             ("main-state", None if self._at_home else self._of_article(post, person)),
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
-            ("colleagues-state", None if post.concept in _SENT else self.inferred.of_colleagues(post, person)),
             ("list-state", self._of_list_before(post)),
-            ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
             ("only-state", None if post.concept in _SENT else self.inferred.of_only(post, person)),
             ("home-state", None if self.inferred.any_named else self.home),
@@ -222,10 +229,6 @@ class PositionStates:
         """By the officials of its sentence, for posts that only states have."""
         sent = post.concept in _SENT or post.proclitics.endswith(LAM)
         return None if sent or post.concept not in _STATE_POSTS else self.inferred.of_fellows(post, person)
-
-    def _of_previous(self, post: PositionMention, person: Person) -> str | None:
-        """By the sentence before; never that of an envoy, who may be another's to it."""
-        return None if self._at_home or post.concept in _SENT else self.inferred.of_previous(post, person)
 
     def _of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state the article is about; never that of an envoy, who may be another's to it."""

@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.particles import AL, FROM, WAL
+from mithaq.extraction.particles import AL, FROM, IN, WAL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba
 from mithaq.lexicon.word_groups import Words
@@ -332,7 +332,7 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
     heads = _Heads(doc, i, concept, kind, singular, proclitics)
     shared, j = _shared(doc, i, end)
     of = None
-    if concept in _GOVERNING and (governed := _governed(doc, i + 1)):
+    if (concept in _GOVERNING or (j == i + 1 and doc.texts[j] == IN)) and (governed := _governed(doc, i + 1)):
         words, bodies, of, j = governed
         shared = [i, *words]
         heads = replace(heads, bodies=bodies, governs=True)
@@ -367,6 +367,9 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
 def _governed(doc: Document, j: int) -> tuple[list[int], tuple[tuple[int, int], ...], str | None, int] | None:
     """The post or the body at word `j` that a head is of (the two deputies of the premier, the members of the council):
     its words, the body, its state, and the index after it."""
+    if doc.texts[j] == IN:  # (the two leaders) in the movement
+        inside = _governed(doc, j + 1)
+        return ([j, *inside[0]], *inside[1:]) if inside is not None else None
     post = parse_position(doc, j)
     if post is not None and post.definite and not post.proclitics:
         return list(post.words), post.bodies, post.state, post.end

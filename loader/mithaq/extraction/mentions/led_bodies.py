@@ -31,7 +31,7 @@ def leader_at(doc: Document, i: int, end: int) -> Mention | None:
     if not chaired and doc.texts[i] not in Words.LED_BY:
         return None
     k = i - (i > 0 and doc.texts[i - 1] in Words.RELATIVE)
-    k -= k > 0 and doc.texts[k - 1] == ","
+    k -= k > 0 and doc.texts[k - 1] in (",", '"')
     bodies = _ending_at(doc, k)
     kinds = _CHAIRED if chaired else _LED
     if not bodies or bodies[0].kind not in kinds or bodies[0].proclitics not in ("", WAW):

@@ -59,6 +59,9 @@ _BORNE = 3  # bearers of a given name
 _SHORTEST = 3  # letters of a name with and- at least
 
 
+_REPORT = 2  # words at most between a speaker and whom his words open with
+
+
 _GRADE = 8  # one past the words from an office to the ministry it is in
 
 
@@ -181,12 +184,17 @@ def _tagged(doc: Document, i: int, end: int) -> Mention | None:
 def _inner_holder(doc: Document, mention: Mention, end: int) -> list[Mention]:
     """Two persons where a post names whom it serves: the adviser of President N for political affairs, M; a spokesman
     of minister N. Empty where the name is that of the holder."""
-    post = mention.posts[-1] if mention.named and mention.posts else None
-    if post is None or post.concept not in _SERVING or post.end > mention.name_start:
+    post = mention.posts[-1] if mention.posts else None
+    if post is None or post.concept not in _SERVING or (mention.named and post.end > mention.name_start):
         return []
     at = next((k for k in post.words[1:] if doc.find(k, "role") is not None), None)
     served = parse_position(doc, at) if at is not None else None
-    if served is None or served.end != post.end or served.proclitics:
+    if served is None or served.end != post.end:
+        return []
+    if not mention.named:  # (he was) adviser to the president N
+        principal = _titled(doc, served.start, end) if post.predicate else None
+        return [replace(mention, end=served.start), principal] if principal is not None and principal.named else []
+    if served.proclitics:
         return []
     inner = Mention(served.start, mention.name_end, mention.name_start, mention.name_end, [served], rule=mention.rule)
     k = mention.name_end
@@ -209,13 +217,14 @@ def _complements(doc: Document, k: int) -> bool:
 def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mention:
     """The mention, with the post in full where it is that of the deputy of the person before: N and his deputy M."""
     post, last = mention.posts[0] if len(mention.posts) == 1 else None, before[-1] if before else None
-    if post is None or last is None or not last.posts or last.end != mention.start:
+    if post is None or last is None or not last.posts or not _right_after(doc, last, mention):
         return mention
     if post.proclitics != WAW and (post.proclitics or last.posts[-1].concept not in _HEADS or not mention.named):
         return mention  # (the president N accused) his deputy M
     word = doc.label(post.start, post.start + 1, len(post.proclitics))
     status, after = trailing_status(doc, post.start + 1, post.concept)
-    if post.concept != "deputyHead" or after <= post.words[-1] or not (word.endswith(HEH) or post.owner):
+    said = doc.words[post.start + 1].definite and doc.find(post.start + 1, "role") is None  # his controversial deputy
+    if post.concept != "deputyHead" or not (said or after > post.words[-1]) or not (word.endswith(HEH) or post.owner):
         return mention
     of = last.posts[-1]
     words = (post.start, *without_state(doc, of))
@@ -230,6 +239,13 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
         owner="",
     )
     return replace(mention, posts=[refine(doc, full)])
+
+
+def _right_after(doc: Document, last: Mention, mention: Mention) -> bool:
+    """Whether a mention follows another with nothing between but a verb and that-: N (said that) his deputy M."""
+    between = range(last.end, mention.start)
+    that = doc.texts[mention.start - 1] in Words.THAT and len(between) <= _REPORT
+    return not between or (that and all(doc.texts[k] in Words.THAT or doc.words[k].verbs for k in between))
 
 
 def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:

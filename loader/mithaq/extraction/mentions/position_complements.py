@@ -14,7 +14,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
-from mithaq.extraction.particles import AL, AN, IN
+from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -117,6 +117,8 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     word = doc.words[j]
     if word.text == OneWord.IN_THE_NAME_OF or word.text in Words.IN_ITS_NAME or _elected_for(doc, j, p, kind):
         return True
+    if word.text in (OneWord.WITH, FROM):  # (the committee of) relations with X, the limitation of arms
+        return kind != "envoy" and doc.texts[j - 1] in Words.DEALINGS and len(p.words) > 1
     if word.text in Words.ENVOY_PREPOSITION:
         if j + 1 >= len(doc.words) or (
             p.where and not (p.bodies and word.text == OneWord.ATTACHED_TO and _sent(doc, p))
@@ -140,6 +142,7 @@ def _elected_for(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if doc.texts[j] != AN or p.where:
         return False
     deputy = kind == "deputy" and len(p.words) == 1 and doc.words[p.words[0]].definite
+    deputy |= kind == "envoy" and len(p.words) == 1 and not doc.words[p.words[0]].definite  # as representative of
     if not deputy and not (kind == "office" and p.bodies and _part_of_body(doc, p)):
         return False
     return doc.find(j + 1, "body", "organization", "place", "region", "capital") is not None
@@ -163,7 +166,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return True  # (the minister of information in) the government of national unity
     if kind == "deputy" and len(p.words) == 1 and not p.nisba:
         return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
-    if kind == "office" and not p.complement and (doc.words[p.words[0]].definite or said_of(doc, p)):
+    if kind == "office" and not p.complement and (doc.words[p.words[-1]].definite or said_of(doc, p)):
         return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
@@ -281,11 +284,12 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     word = doc.words[j]
     if word.text in Words.IN_ITS_NAME:
         return _in_its_name(doc, p)
-    if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, AN):
+    if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, OneWord.WITH, AN, FROM):
         p.words.append(j)
         p.j += 1
         own = doc.texts[p.j] in Words.GOVERNMENT or (kind != "envoy" and doc.find(p.j, "role") is not None)
         body = parse_organization(doc, p.j) if not p.states else None
+        own |= kind == "envoy" and word.text == AN
         if kind == "envoy" and body is not None and body.kind != _MISSION:
             body = None
         own |= word.text == IN and kind != "envoy" and not (p.bodies or p.states) and doc.find(p.j, "state") is not None
@@ -465,6 +469,9 @@ def quoted(doc: Document, p: Parse) -> bool:
             if not hit and p.open:  # (the head of the group) "X"
                 p.words += range(j + 1, k)
                 p.j, p.open, p.complement = k + 1, False, True
+                return True
+            if hit and hit.end == k and p.bodies and not p.open:  # the fund (of the body) "its short name"
+                p.j, p.closed = k + 1, True
                 return True
             if hit and hit.end == k:
                 p.words += range(j + 1, k)

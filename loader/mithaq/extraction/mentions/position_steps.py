@@ -70,7 +70,7 @@ def _no_genitive(doc: Document, p: Parse, kind: str) -> bool:
     """Whether an adjective or a preposition stands where an indefinite noun might take a genitive: (he is) a former
     member of."""
     word = doc.words[p.j]
-    adjective = "a" in word.pos and not (word.definite or word.verbs or word.function_class)
+    adjective = (word.nisbas or "a" in word.pos) and not (word.definite or word.verbs or word.function_class)
     return status_word(word) is not None or adjective or attached(doc, p.j, p, kind)
 
 
@@ -108,7 +108,9 @@ def _nisba(at: _At) -> bool | None:
     p, j = at.p, at.p.j
     if _of_plural(at):
         return at.take()
-    nisba = next((n for n in at.word.nisbas if n.definite and not n.proclitics and n.number == "s"), None)
+    said = said_of(at.doc, p) and not p.states  # (and he is) a Jordanian ambassador
+    nisbas = (n for n in at.word.nisbas if (n.definite or said) and not n.proclitics and n.number == "s")
+    nisba = next(nisbas, None)
     if nisba is None:
         return None
     code, words = nisba.code, 1
@@ -415,8 +417,8 @@ def _genitive_noun(doc: Document, p: Parse) -> bool:
         p.words.append(j)
         p.j, p.open, p.complement = j + 1, False, True
         return True
-    if word.function_class or (word.verbs and not word.pos):
-        return False
+    if word.function_class or (word.verbs and not word.pos) or _article_after(doc, j, BEH):
+        return False  # (a state) represented by its ambassador
     city = doc.find(j, "capital", "place", "region")
     if city is not None and not city.proclitics and (not word.pos or not city.entry.ambiguous):
         p.words += range(j, city.end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from pyarabic.araby import ALEF, HAMZA, HEH, MEEM, TEH, TEH_MARBUTA, YEH, YEH_HAMZA
+from pyarabic.araby import ALEF, HAMZA, HEH, MEEM, NOON, TEH, TEH_MARBUTA, YEH, YEH_HAMZA
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -15,10 +15,10 @@ from mithaq.extraction.particles import AL
 from mithaq.lexicon import LexicalEntry, Lexicon, Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["HER", "parse_possessed"]
+__all__ = ["HER", "OUR", "parse_possessed"]
 
-HER = HEH + ALEF
-_PRONOUNS = (HER, HEH + MEEM + ALEF, HEH + MEEM, HEH)  # its or her, of the two, their, his
+HER, OUR = HEH + ALEF, NOON + ALEF
+_PRONOUNS = (HER, HEH + MEEM + ALEF, HEH + MEEM, HEH, OUR)  # its or her, of the two, their, his, our
 _LAST_LETTERS = ALEF + MEEM + HEH
 _SHORTEST = 3
 """Letters of a noun without its pronoun at least."""

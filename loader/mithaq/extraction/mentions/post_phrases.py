@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pyarabic.araby import HEH, LAM
+from pyarabic.araby import ALEF, HEH, LAM
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.people import Person
@@ -66,7 +66,8 @@ def covers(doc: Document, full: PositionMention, post: PositionMention) -> bool:
 def _post_words(doc: Document, post: PositionMention) -> list[str]:
     """The plain words of a post, the first without its proclitics."""
     first, *rest = post.words
-    return [_plain(post.head or doc.texts[first][len(post.proclitics) :]), *(_plain(doc.texts[k]) for k in rest)]
+    head = post.head or doc.texts[first][len(post.proclitics) :]
+    return [_plain(head.removesuffix(ALEF)), *(_plain(doc.texts[k]) for k in rest)]
 
 
 def position_key(doc: Document, post: PositionMention) -> tuple[str, str | None, str, tuple[str, ...]]:
@@ -82,7 +83,7 @@ def _plain(word: str) -> str:
 def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
-    joined = bool(post.head) and len(post.words) > 1 and doc.texts[post.words[1]].startswith(WAL)
+    joined = bool(post.head) and len(post.words) > 1 and doc.words[post.words[1]].has_conjunction
     rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
     if post.tail:
         rest[-1] = post.tail

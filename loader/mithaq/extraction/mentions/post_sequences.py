@@ -56,15 +56,17 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
     head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
     if k < end and doc.texts[k].startswith(LAM) and is_last_name(doc.texts[k][1:]):
         return None  # P to N: what P says
+    if post.complete and k < end and doc.texts[k] == '"' and (found := _past_gloss(doc, k, end, '"')):
+        return found
     if found := _known_holder(doc, k, post) or name_after(doc, k, end):
         return _to_its_end(doc, found, end, post)
     if post.complete and (found := _in_slot(doc, k, end)):
         return found
     if k + 2 < end and doc.texts[k] == "(":  # the name in brackets, or a gloss of the post
-        close = next((j for j in range(k + 2, min(k + _GLOSS, end)) if doc.texts[j] == ")"), None)
-        if post.complete and close is not None and close > k + 2 and name_end(doc, k + 1, titled=True) == close:
-            return k + 1, close
-        return name_after(doc, close + 1, end, comma=False) if close is not None else None
+        stop = name_end(doc, k + 1, titled=True)
+        if post.complete and stop > k + 2 and doc.texts[stop : stop + 1] == [")"]:
+            return k + 1, stop
+        return _past_gloss(doc, k, end, ")")
     if k + 3 >= end or not post.complete or not post.definite:
         return None
     if found := _past_place(doc, k, end, post):
@@ -85,6 +87,12 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         if here.kind != "word" or (here.verbs and not here.pos) or here.text in Words.THAT:
             return None
     return None
+
+
+def _past_gloss(doc: Document, k: int, end: int, sign: str) -> tuple[int, int] | None:
+    """The name after the short name of a body between word `k` and a closing `sign`: the fund "X", Dr N."""
+    close = next((j for j in range(k + 2, min(k + _GLOSS, end)) if doc.texts[j] == sign), None)
+    return name_after(doc, titles_at(doc, close + 1, inner=True)[0], end, comma=False) if close is not None else None
 
 
 def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionMention) -> tuple[int, int]:

@@ -126,7 +126,7 @@ def led_to(doc: Document, i: int) -> bool:
 def name_before_post(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name of which only the first word is known for one (Joseph Votel), be it a place as well (Victoria Nuland), or
     none after a verb, where a post follows it in apposition."""
-    word, cut = doc.words[i], 0
+    word, cut = _compound(doc, doc.words[i], i + 1), 0
     if not may_hold(word):
         return None
     if _listed(doc, i, before):  # and-N, P, in a list
