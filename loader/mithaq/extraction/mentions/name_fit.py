@@ -248,7 +248,8 @@ def _to_another(doc: Document, word: Word) -> bool:
 
 def has_article(doc: Document, j: int, word: Word) -> bool:
     """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
-    return word.definite and doc.content[doc.starts[j]] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
+    at = doc.starts[j] + len(doc.texts[j]) - len(word.text)  # past the proclitics that were taken off it
+    return word.definite and doc.content[at] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
 
 
 def _somewhere(doc: Document, j: int, titled: bool) -> bool:

@@ -163,7 +163,7 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
         return True  # (the minister of information in) the government of national unity
     if kind == "deputy" and len(p.words) == 1 and not p.nisba:
         return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
-    if kind == "office" and not p.complement and (doc.words[p.words[0]].definite or said_of(doc, p)):
+    if kind == "office" and not p.complement and (doc.words[p.words[-1]].definite or said_of(doc, p)):
         return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
