@@ -11,7 +11,7 @@ from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import with_his
 from mithaq.extraction.mentions.name_endings import finite_verb
 from mithaq.extraction.mentions.name_slots import quoted_name_end
-from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
@@ -66,7 +66,8 @@ def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ..
             break
         if kind != hit.entry.value:
             after = doc.words[hit.end] if hit.end < len(doc.words) else None
-            named = after is not None and (after.given_count >= 60 or (inner and name_likelihood(after) >= LIKELY))
+            sir = inner or (after is not None and doc.words[hit.end - 1].definite and foreign_given(after))
+            named = after is not None and (after.given_count >= 60 or (sir and name_likelihood(after) >= LIKELY))
             if after is None or not (named or doc.find(hit.end, "title", "role", "official")):
                 break
         if j == i:
