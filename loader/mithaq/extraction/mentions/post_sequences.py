@@ -174,6 +174,7 @@ def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, in
     if not is_last_name(name) or word.given_count >= 20:
         return None
     further = k + 1 < len(doc.words) and name_likelihood(doc.words[k + 1]) >= UNKNOWN and not doc.words[k + 1].definite
+    further |= doc.texts[k] in Words.FAMILY_NAME_FIRST and name_end(doc, k, titled=True) > k + 1
     return (k, k + 1) if not further and state_of_office(doc, name, post.concept) else None
 
 
