@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.body_lists import parse_body_list
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
@@ -104,12 +103,14 @@ def _place_or_office(doc: Document, body: OrganizationPhrase) -> bool:
 def _described(doc: Document, body: OrganizationPhrase) -> bool:
     """Whether a body's own name, which a table has, follows what it is: the French oil company Total."""
     j = body.end
-    while j < len(doc.words) and j < body.end + _ADJECTIVES and doc.words[j].definite and is_adjective(doc.words[j]):
+    while j < len(doc.words) and j < body.end + _ADJECTIVES and doc.words[j].definite and doc.words[j].pos:
         j += 1
     j += doc.texts[j : j + 1] == ["("]
     name = doc.find(j, "organization")
-    called = body.known is None and body.kind in _NAMED and name is not None and not name.proclitics
-    return called and name is not None and name.entry.value.kind == body.kind
+    if body.known is not None or name is None or name.proclitics:
+        return False
+    kind = name.entry.value.kind
+    return (body.kind == kind and kind in _NAMED) or (body.kind == "agency" and kind == "media")
 
 
 def _inside(doc: Document, body: OrganizationPhrase) -> list[OrganizationPhrase]:
