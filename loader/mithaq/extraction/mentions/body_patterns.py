@@ -30,7 +30,7 @@ from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likeliho
 from mithaq.extraction.particles import AL, IN
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import ordinal
-from mithaq.lexicon import Word
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.authority_tables import OrganizationEntry
 from mithaq.lexicon.word_groups import Words
 
@@ -44,6 +44,7 @@ _PLAIN_KINDS = frozenset(
 _JOINT = frozenset({"council", "committee", "agency", "organization", "company", "bank"})
 _OF_A_STATE = frozenset({"ministry", "council", "parliament"})
 _POLITICAL = frozenset({"party", "armed_group"})
+_ALLIED = _POLITICAL | {"international"}
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
 _PROPER_KINDS = frozenset({"company", "bank", "party", "media", "armed_group", "university"})
 _INSTITUTES = frozenset({"organization", "agency"})
@@ -277,7 +278,7 @@ class _Pattern:
         if self.name in Words.MOTION and of_portfolio(self.doc, word):
             return None  # the movement of trade is no movement
         if j == self.head.end:
-            if self.name in Words.CENTER and word.text in Words.AFFAIRS:
+            if self.name in Words.CENTER and (word.text in Words.AFFAIRS or strip_article(word.text) in Words.RESEARCH):
                 self.field = True
             if self.kind in _POLITICAL and word.text in Words.PARTY_IDEAL:
                 self.distinct = True
@@ -413,7 +414,7 @@ class _Pattern:
             return True  # the Saudi leadership, the leadership of Kuwait
         if self._two_sides():
             return True
-        if self.kind == "armed_group" and doc.find(end, "state") is not None and not (self.nisba or self.purpose):
+        if self.kind == "armed_group" and doc.find(end, "state", "capital") is not None and not self.purpose:
             return True  # the militias of Iran
         if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
             return True
@@ -431,7 +432,7 @@ class _Pattern:
         """Whether a definite noun for political groups is told by the adjectives of two states alone (the Greek Turkish
         front)."""
         alone = len(self.nisba) == self.j - self.head.end
-        return alone and self.definite and self.kind in _POLITICAL and len(self.sides) > 1
+        return alone and self.definite and self.kind in _ALLIED and len(self.sides) > 1
 
     def _only_nisbas(self) -> bool:
         """Whether a definite noun for bodies of which a state has many is told from the rest by the state alone (the

@@ -60,6 +60,8 @@ _SHORT = 3
 """Letters of a foreign middle name at most, where it is a common word as well."""
 _COMMON = 4.2
 """On the Zipf scale: a noun that every newspaper has, and that is no foreign given name by its letters."""
+_FEW = 3
+"""Bearers of a last name that is a common noun as well, after a name that is a preposition by its letters."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
 
 
@@ -248,7 +250,8 @@ def _to_another(doc: Document, word: Word) -> bool:
 
 def has_article(doc: Document, j: int, word: Word) -> bool:
     """Whether a word has the article and not just its letters: a hamza on the alef is none of it (Elena, Albert)."""
-    return word.definite and doc.content[doc.starts[j]] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
+    at = doc.starts[j] + len(doc.texts[j]) - len(word.text)  # past the proclitics that were taken off it
+    return word.definite and doc.content[at] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
 
 
 def _somewhere(doc: Document, j: int, titled: bool) -> bool:
@@ -296,6 +299,8 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
     if surface.endswith(YEH) and (parts or named):
         return SURE
     last = word_at(doc, j + 2)
+    if titled and surface.endswith(YEH) and after is not None and after.definite and after.surname_count >= _FEW:
+        return SURE if boundary_before(doc, j + 2) else NEVER  # Ali al-N, whose last name is a common noun
     if titled and surface.endswith(YEH) and after is not None and last is not None and not after.definite:
         return SURE if name_likelihood(last) >= LIKELY and not last.function_class else NEVER  # Ali Akbar N
     return SURE if parts and named and after is not None and name_likelihood(after) >= LIKELY else NEVER

@@ -5,11 +5,12 @@ What stands there is a name whatever its words mean otherwise, as long as one of
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM, TEH
+from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM, TEH, YEH
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import boundary_before, prepositional_noun, word_at
-from mithaq.extraction.mentions.name_words import UNKNOWN, is_known, name_likelihood, object_noun
+from mithaq.extraction.mentions.name_words import UNKNOWN, given_only, is_known, name_likelihood, object_noun
 from mithaq.extraction.mentions.names import name_end
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Word
@@ -48,7 +49,8 @@ def slot_end(doc: Document, k: int, end: int) -> int:
     ):
         return k  # an object: the tournament of X, a film of X
     limit = _RARE_BEFORE_THAT if that else _RARE
-    return stop if all(_name_like(w) or w.zipf < limit for w in doc.words[k:stop]) else k
+    rare = (_name_like(w) or w.zipf < limit or _common_surname(doc, j, w) for j, w in enumerate(doc.words[k:stop], k))
+    return stop if all(rare) else k
 
 
 def quoted_name_end(doc: Document, k: int, end: int) -> int:
@@ -81,7 +83,7 @@ def _run(doc: Document, k: int, end: int, first: Word | None, *, apart: bool = F
     j, named = k, False
     while j < end and j - k <= _LONGEST:
         word = first if first is not None and j == k else doc.words[j]
-        if not _may_stand(doc, j, word, opens=j == k):
+        if not (_may_stand(doc, j, word, opens=j == k) or (j == k + 1 and _common_surname(doc, j, word))):
             break
         named |= _name_like(word)
         j += 1
@@ -126,7 +128,28 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
         return False
     if opens:
         return _not_two_words(doc, word, opens=True) and ("m" not in word.pos or borne)
-    return not object_noun(word) and not boundary_before(doc, j)
+    return not object_noun(word) and (_verb_by_letters(word) or not boundary_before(doc, j))
+
+
+def _verb_by_letters(word: Word) -> bool:
+    """Whether a word might be a form of some verb that newspapers seldom use, and of none that tells of an act."""
+    return (
+        word.pos == "v" and not word.verbs and word.text[0] != YEH and (word.zipf < _SELDOM or not word.is_listed_form)
+    )
+
+
+def _common_surname(doc: Document, j: int, word: Word) -> bool:
+    """Whether a common noun with the article is the last name after a first name (Sami al-Nisf): nobody is called by a
+    post and a first name alone."""
+    noun = (
+        word.definite
+        and "n" in word.pos
+        and "m" not in word.pos
+        and not (word.nisbas or word.verbs or word.text in Words.NO_NAME_ADJECTIVE)
+    )
+    first = doc.words[j - 1]
+    named = given_only(first) and not first.definite and not is_last_name(first.text)
+    return noun and named and not doc.hits.get(j) and _closed(doc, j + 1, len(doc.words))
 
 
 def _closed(doc: Document, j: int, end: int) -> bool:

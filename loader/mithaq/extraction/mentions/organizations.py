@@ -20,7 +20,12 @@ __all__ = ["OrganizationEntity", "find_organizations"]
 _OFFICES = frozenset({"headOfGovernment", "headOfState", "monarch", "crownPrince", "deputyCrownPrince"})
 _HEADED = frozenset({"ministry", "embassy", "agency"})
 _ARMED = "armed_group"
+_SPEECH = frozenset({"say", "deny", "demand", "invite", "condemn", "reject", "accuse"})
+"""Classes of verbs of which a mission that is no building is the agent."""
 _CALLED = frozenset({"company", "media"})
+_NAMED = frozenset({"company", "media", "bank"})
+_ADJECTIVES = 2
+"""Adjectives at most between what a body is and its name."""
 _QUOTES = {ord(c): " " for c in '"\u00ab\u00bb\u201c\u201d\u201e()'}
 _SIGNS = ("(", '"')
 
@@ -57,7 +62,7 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
             if i in doc.hits and i not in names and i not in fixed and i not in doc.in_date
             else None
         )
-        if body is not None and _place_or_office(doc, body):
+        if body is not None and (_place_or_office(doc, body) or _described(doc, body)):
             i = body.end
             continue
         if body is None:
@@ -85,11 +90,27 @@ def _place_or_office(doc: Document, body: OrganizationPhrase) -> bool:
     if not body.start or body.kind not in _HEADED or not (body.known is None or presidency):
         return False
     before = doc.words[body.start - 1]
-    if body.kind == "embassy" or (presidency and before.text in Words.BUILDING):
-        return before.text in Words.BUILDING
+    if body.kind == "embassy" and body.state and doc.texts[body.start] not in Words.CENTER:
+        spoken = any(v.event_class in _SPEECH and v.gender == "f" for v in before.verbs)
+        return before.kind == "word" and not before.function_class and not spoken  # its staff, its closure
+    if presidency and before.text in Words.BUILDING:
+        return True
     if body.proclitics or (body.kind == "agency" and not presidency):
         return False
     return before.text in Words.HELD_AS_POST or any(v.event_class == "assume" for v in before.verbs)
+
+
+def _described(doc: Document, body: OrganizationPhrase) -> bool:
+    """Whether a body's own name, which a table has, follows what it is: the French oil company Total."""
+    j = body.end
+    while j < len(doc.words) and j < body.end + _ADJECTIVES and doc.words[j].definite and doc.words[j].pos:
+        j += 1
+    j += doc.texts[j : j + 1] == ["("]
+    name = doc.find(j, "organization")
+    if body.known is not None or name is None or name.proclitics:
+        return False
+    kind = name.entry.value.kind
+    return (body.kind == kind and kind in _NAMED) or (body.kind == "agency" and kind == "media")
 
 
 def _inside(doc: Document, body: OrganizationPhrase) -> list[OrganizationPhrase]:
@@ -99,8 +120,8 @@ def _inside(doc: Document, body: OrganizationPhrase) -> list[OrganizationPhrase]
     return [
         b
         for b in inner
-        if b.known is not None
-        and b.end <= body.end
+        if b.end <= body.end
+        and (b.known is not None or (b.kind == "party" and b.proclitics.endswith(LAM)))
         and ("media" not in (b.kind, body.kind) if body.known is None else _whole(doc, body, b))
     ]
 

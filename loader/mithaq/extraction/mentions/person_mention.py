@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pyarabic.araby import HEH, YEH
+from pyarabic.araby import HEH, TEH_MARBUTA, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import with_his
 from mithaq.extraction.mentions.name_endings import finite_verb
 from mithaq.extraction.mentions.name_slots import quoted_name_end
-from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
@@ -61,12 +61,19 @@ def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ..
         hit = doc.find(j, "title")
         if hit is None or (hit.proclitics and (j > i or inner)):
             break
+        if (
+            hit.entry.form.endswith(TEH_MARBUTA)
+            and doc.text(j, hit.end).endswith(HEH)
+            and not doc.find(hit.end, "title")
+        ):
+            break  # attended it, and not his presence
         kind = hit.entry.value.removesuffix(" noun")
         if hit.entry.value == "rank part" and "rank" not in kinds:
             break
         if kind != hit.entry.value:
             after = doc.words[hit.end] if hit.end < len(doc.words) else None
-            named = after is not None and (after.given_count >= 60 or (inner and name_likelihood(after) >= LIKELY))
+            sir = inner or (after is not None and doc.words[hit.end - 1].definite and foreign_given(after))
+            named = after is not None and (after.given_count >= 60 or (sir and name_likelihood(after) >= LIKELY))
             if after is None or not (named or doc.find(hit.end, "title", "role", "official")):
                 break
         if j == i:
@@ -97,6 +104,9 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
     stop = min(name_end(doc, k, titled=True), end)
     if stop <= k:
         stop = tagged_holder(doc, k, end)
+    alone = stop == k + 1 or (stop > k and name_likelihood(doc.words[k + 1]) < UNKNOWN)
+    if alone and doc.words[k].has_conjunction and not is_known(doc.words[k]):
+        return None  # and something that no table has
     if stop == k + 1 and doc.words[k].nisbas and not doc.words[k].definite and not doc.words[k - 1].definite:
         return None  # a Turkish minister of defence
     if stop > k:

@@ -160,6 +160,8 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     text = doc.texts[j]
     if text == OneWord.ATTACHED_TO and doc.find(j + 1, "role") is not None:
         return True  # (the minister delegate) to the prime minister
+    if text == OneWord.ATTACHED_TO and p.complement and not p.states:
+        return doc.find(j + 1, "organization") is not None  # (the coordinator of relief) at the United Nations
     if text != IN:
         return False
     if (p.complement or len(p.words) > 1) and doc.texts[j + 1] in Words.GOVERNMENT:

@@ -12,6 +12,7 @@ from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
+from mithaq.extraction.mentions.position_complements import holder_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.mentions.possessed_posts import parse_possessed
@@ -84,6 +85,8 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
         named = bool(kinds) or here.given_count >= 20 or foreign_given(here)
         if named and name_end(doc, start, titled=True) > start + 1:
             return name_after(doc, start, end, comma=False)
+        if here.text == _COMMA and (found := name_after(doc, j, end)) and found[1] > found[0] + 1:
+            return found
         if here.kind != "word" or (here.verbs and not here.pos) or here.text in Words.THAT:
             return None
     return None
@@ -100,6 +103,8 @@ def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionM
     start, stop = found
     if stop > start + 1 or not post.complete or is_last_name(strip_article(doc.texts[start])):
         return found
+    if post.concept in _RULERS or doc.find(start - 1, "title") is not None:
+        return found  # called by a first name alone
     return start, max(stop, slot_end(doc, start, end))
 
 
@@ -134,13 +139,22 @@ def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple
     if not inside and not noun.text.startswith(BEH):
         return None
     place = doc.find(at, "capital", "place", "region", "state") or doc.find(at + 1, "capital", "place", "region")
-    if place is None or place.end >= end or (place.start > at and not noun.pos):
+    stop = place.end if place is not None else _past_unknown_place(doc, at)
+    if not at < stop < end or (place is not None and place.start > at and not noun.pos):
         return None
     if any(v.event_class in _DEALING for j in range(low, post.start) for v in doc.words[j].verbs):
         return None
-    start, kinds, _ = titles_at(doc, place.end, inner=True)
+    start, kinds, _ = titles_at(doc, stop, inner=True)
     name = _known_holder(doc, start, post) or name_after(doc, start, end, comma=False)
     return name if name is not None and name[0] == start and (kinds or name[1] > start + 1) else None
+
+
+def _past_unknown_place(doc: Document, at: int) -> int:
+    """One past the one or two words that name a region which the noun at word `at`, with or without bi-, says to be one
+    (in the province of X), before who is named next; 0 where there is none."""
+    noun = doc.texts[at] in Words.PLACE_NOUN or doc.texts[at].removeprefix(BEH) in Words.PLACE_NOUN
+    noun &= doc.find(at + 1, "role", "title") is None
+    return next((j for j in (at + 2, at + 3) if holder_at(doc, j)), 0) if noun else 0
 
 
 def _participle(word: Word) -> bool:
@@ -168,6 +182,7 @@ def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, in
     if not is_last_name(name) or word.given_count >= 20:
         return None
     further = k + 1 < len(doc.words) and name_likelihood(doc.words[k + 1]) >= UNKNOWN and not doc.words[k + 1].definite
+    further |= doc.texts[k] in Words.FAMILY_NAME_FIRST and name_end(doc, k, titled=True) > k + 1
     return (k, k + 1) if not further and state_of_office(doc, name, post.concept) else None
 
 

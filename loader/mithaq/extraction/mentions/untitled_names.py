@@ -31,7 +31,8 @@ def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Men
     """A name without a title: two sure words at least, or one that the authority table has."""
     if i not in doc.hits and not may_open(doc.words[i], doc.lexicon):
         return None
-    word, cut = _compound(doc, doc.words[i], i + 1), 0
+    opening = doc.words[i]
+    word, cut = _compound(doc, opening, i + 1), 0
     known = doc.find(i, "official")
     if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
         cut = len(known.proclitics)
@@ -47,7 +48,8 @@ def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Men
     ):
         if word.text[0] not in WAW + FEH + LAM + BEH + KAF or len(word.text) < 4:
             return None
-        inner = _compound(doc, doc.lexicon.word(word.text[1:]), i + 1)
+        opening = doc.lexicon.word(doc.texts[i][1:])
+        inner = _compound(doc, opening, i + 1)
         sure = inner.given_count >= 60 and i + 1 < end and name_likelihood(doc.words[i + 1]) >= LIKELY
         if (
             name_likelihood(inner) < SURE
@@ -56,8 +58,8 @@ def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Men
             or ((word.pos or word.verbs) and not sure)
         ):
             return None
-        word, cut = inner, 1
-    stop = min(name_end(doc, i, titled=False, first=word), end)
+        cut = 1
+    stop = min(name_end(doc, i, titled=False, first=opening), end)
     if stop - i < 2 or _surname_said(doc, i, stop, before):
         return None
     proclitics = doc.words[i].text[:cut]
