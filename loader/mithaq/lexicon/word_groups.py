@@ -246,6 +246,7 @@ class Words:
     OFFICE: Final = group("office")
     OFFICIALS: Final = group("officials")
     ON: Final = group("on")
+    ONWARD: Final = group("onward")
     ON_A_PLATFORM: Final = group("on a platform")
     ON_BEHALF: Final = group("on behalf")
     ON_THE_PART: Final = group("on the part")
