@@ -158,6 +158,7 @@ class Words:
     HELD_AS_POST: Final = group("held as post")
     HELD_OFFICE: Final = group("held office")
     HIGH_LEVEL: Final = group("high level")
+    HIS_PRESENCE: Final = group("his presence")
     HIS_SAYING: Final = group("his saying")
     HIS_TAKING_PART: Final = group("his taking part")
     HIS_TURN: Final = group("his turn")
