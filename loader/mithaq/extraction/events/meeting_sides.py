@@ -205,7 +205,7 @@ def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
         return None
     doc, at = context.doc, objects[-1].end
     _, end = context.bounds(at - 1)
-    while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].function_class in ("prep", "adv")):
+    while at < end and not _only_verb(context, at) and context.adverbial(at, at + 1):
         at += 1
     return _subject_after(context, at) or _says_ahead(context, at)
 
