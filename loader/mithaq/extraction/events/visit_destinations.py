@@ -185,7 +185,10 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         if it.kind in ("person", "post", "body")
         for k in range(it.start, it.end)
     }
+    doubtful = not t.noun and any(v.event_class == t.event_class and v.ambiguous for v in doc.words[t.at].verbs)
     for k in _way(context, t, covered):
+        if doubtful and k not in covered and not context.adverbial(k, k + 1) and not doc.words[k].nodes:
+            return None  # (offered) A something (for B)
         if (country := _homeland(context, t, k)) is not None:
             entry = LexicalEntry("state", country, doc.texts[k], False, 1)
             return LexiconMatch(k, k + 1, "", True, entry), country
@@ -242,6 +245,8 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     )
     if hit is None or not hit.entry.value:
         return context.seat(k)
+    if hit.end == k + 1 and doc.texts[k].removeprefix(AL) in Words.PLACE_NOUN:
+        return None  # the city
     if any(text in Words.BIRTH for text in doc.texts[hit.end : hit.end + 1]):
         return None  # where somebody was born
     sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA
@@ -308,7 +313,7 @@ def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
     host who speaks of the visit of another or receives him, else the outlet's own."""
     texts, words = context.doc.texts, context.doc.words
     after = words[k + 1] if k + 1 < len(words) else None
-    if after is not None and after.nisbas:
+    if after is not None and (after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos)):
         return None
     visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
     named = any(
