@@ -205,7 +205,7 @@ def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
         return None
     doc, at = context.doc, objects[-1].end
     _, end = context.bounds(at - 1)
-    while at < end and (at in doc.in_date or doc.words[at].nodes or doc.words[at].function_class in ("prep", "adv")):
+    while at < end and not _only_verb(context, at) and context.adverbial(at, at + 1):
         at += 1
     return _subject_after(context, at) or _says_ahead(context, at)
 
@@ -231,7 +231,7 @@ def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
     _, end = context.bounds(at - 1)
     last = min(end, at + _OPENING)
     first = at
-    while at < last and doc.texts[at] != "," and (not doc.words[at].verbs or doc.words[at].pos):
+    while at < last and doc.texts[at] != "," and not _only_verb(context, at):
         at += 1
     return _subject_after(context, at) or _says_ahead(context, first)
 
@@ -241,13 +241,17 @@ def _verb(context: ClauseContext, k: int) -> bool:
     return bool(word.verbs) or "v" in word.pos
 
 
+def _only_verb(context: ClauseContext, k: int) -> bool:
+    return _verb(context, k) and context.doc.words[k].pos in ("", "v")
+
+
 def _subject_after(context: ClauseContext, at: int) -> Argument | None:
-    """The person who is the subject of the verb after the comma at word `at`."""
-    doc = context.doc
+    """The person who is the subject of the verb at word `at` or after the comma there."""
     _, end = context.bounds(at - 1)
-    if at + 1 >= end or doc.texts[at] != "," or not _verb(context, at + 1):
+    verb = at + (at < end and context.doc.texts[at] == ",")
+    if verb >= end or not _verb(context, verb) or (verb == at and not _only_verb(context, verb)):
         return None
-    subject = next(iter(context.arguments_in(at + 2, at + 3)), None)
+    subject = next(iter(context.arguments_in(verb + 1, verb + 2)), None)
     return subject if subject is not None and subject.kind == "person" and not context.case_marker(subject) else None
 
 

@@ -112,11 +112,15 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     if sides is not None and any(it.kind == "person" for it in sides.other):
         return sides
     agents = sides.one if sides is not None else agents_of(context, p)
+    if not agents and p.trigger.noun and not p.trigger.definite and p.trigger.event_class == "meet":
+        owner = context.preceding_argument(p.at)  # A had meetings with leaders, among them B
+        agents = [owner] if owner is not None and context.adverbial(owner.end, p.at) else []
     start = max([p.trigger.end, *(it.end for it in agents)])
     _, end = context.bounds(p.at)
+    at_home = sides is None and p.trigger.event_class == "receive"
     for k in range(start, min(end, start + _AMONG_REACH)):
         opens = context.doc.texts[k] in Words.AMONG_THEM
-        if not opens or (sides is None and context.doc.texts[k].startswith(WAW)):  # well-wishers, and among them
+        if not opens or (at_home and context.doc.texts[k].startswith(WAW)):  # well-wishers, and among them
             if context.opens_clause(k) and k not in context.doc.in_date:
                 break
         else:

@@ -35,7 +35,8 @@ def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
     if not found and t.event_class != "leave":
         return []
     known = {state for _, state in found}
-    return found + [place for place in (*_left(context, t), *_stops_before(context, t)) if place[1] not in known]
+    earlier = _come_from(context, t) if t.event_class == "arrive" else _left(context, t)
+    return found + [place for place in (*earlier, *_stops_before(context, t)) if place[1] not in known]
 
 
 def _stops_before(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
@@ -110,8 +111,8 @@ def _coordinated(context: ClauseContext, first: LexiconMatch) -> list[tuple[Lexi
     while k < len(doc.words):
         if doc.texts[k] == "," and k + 1 < len(doc.words):
             k += 1
-        then = k + 1 < len(doc.words) and doc.texts[k].removeprefix(WAW) in Words.AND_THEN
-        k += then
+        then = k + 2 < len(doc.words) and not Words.ONWARD.isdisjoint((doc.texts[k], doc.texts[k].removeprefix(WAW)))
+        k += then + (then and doc.texts[k + 1] == ILA)
         further = _named_state(context, k)
         if further is None or (further[0].proclitics != WAW and not then):
             return found
@@ -161,7 +162,8 @@ def _come_from(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, s
     texts = context.doc.texts
     _, end = context.bounds(t.at)
     for k in range(t.end, min(end, t.end + _REACH) - 1):
-        if texts[k] == FROM and (k == t.end or texts[k - 1] in Words.COMING or _person_ends(context, k)):
+        coming = texts[k - 1] in Words.COMING
+        if texts[k] == FROM and (coming or (t.event_class == "return" and (k == t.end or _person_ends(context, k)))):
             place = _named_state(context, k + 1)
             return [place] if place is not None else []
         if k > t.end and context.opens_clause(k):
@@ -183,7 +185,10 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         if it.kind in ("person", "post", "body")
         for k in range(it.start, it.end)
     }
+    doubtful = not t.noun and any(v.event_class == t.event_class and v.ambiguous for v in doc.words[t.at].verbs)
     for k in _way(context, t, covered):
+        if doubtful and k not in covered and not context.adverbial(k, k + 1) and not doc.words[k].nodes:
+            return None  # (offered) A something (for B)
         if (country := _homeland(context, t, k)) is not None:
             entry = LexicalEntry("state", country, doc.texts[k], False, 1)
             return LexiconMatch(k, k + 1, "", True, entry), country
@@ -202,6 +207,9 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
             continue
         word = doc.words[k]
         after = word.text in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem")
+        if after and (been := _been_before(context, k + 1)):
+            covered.update(been)
+            continue
         if (word.kind == "sign" and word.text in ":;") or word.text in Words.THAT or after:
             return
         if word.text in Words.ADDRESSING:
@@ -213,6 +221,15 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         if k > t.end and word.verbs and not word.pos and not word.nodes and not makes:
             return
         yield k
+
+
+def _been_before(context: ClauseContext, k: int) -> range:
+    """The words that tell of an earlier visit from word `k` on, as an aside: (goes, after) his visit to A, (to B)."""
+    visit = context.doc.find(k, "event")
+    if visit is None or visit.entry.value[0] not in ("visit", "tour"):
+        return range(0)
+    state = next((s for s in context.states_in(visit.end, visit.end + _ADJECTIVES)), None)
+    return range(k, state.end) if state is not None and context.doc.texts[state.end : state.end + 1] == [ILA] else range(0)
 
 
 def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
@@ -228,6 +245,8 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     )
     if hit is None or not hit.entry.value:
         return context.seat(k)
+    if hit.end == k + 1 and doc.texts[k].removeprefix(AL) in Words.PLACE_NOUN:
+        return None  # the city
     if any(text in Words.BIRTH for text in doc.texts[hit.end : hit.end + 1]):
         return None  # where somebody was born
     sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA
@@ -294,7 +313,7 @@ def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
     host who speaks of the visit of another or receives him, else the outlet's own."""
     texts, words = context.doc.texts, context.doc.words
     after = words[k + 1] if k + 1 < len(words) else None
-    if after is not None and after.nisbas:
+    if after is not None and (after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos)):
         return None
     visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
     named = any(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.events.meeting_sides import subject_ahead
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -33,28 +34,36 @@ _OPENING = 2
 def stays(predicates: Predicates) -> Iterator[VisitMention]:
     """The visits of those whom the text finds in another state."""
     context = predicates.context
-    for p in predicates.of("receive", *_TALKS, "say"):
+    for p in predicates.of("receive", "host", *_TALKS, "say"):
         if not modality(context, p.trigger).real:
             continue
         if p.trigger.event_class == "say":
             yield from _speaks_abroad(context, p)
         else:
-            yield from (_received if p.trigger.event_class == "receive" else _talks_abroad)(context, p)
+            yield from (_received if p.trigger.event_class in ("receive", "host") else _talks_abroad)(context, p)
     yield from _present_at(context)
 
 
 def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
-    """A, who is (now) in a state: A, present in."""
+    """A, who is (now) in a state: A, present in; (A said) during his presence in."""
     doc = context.doc
     for k, text in enumerate(doc.texts):
-        if text.removeprefix(WAW) not in Words.PRESENT_IN:
+        his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
+        if not his and text.removeprefix(WAW) not in Words.PRESENT_IN:
             continue
         place = next((hit for hit in context.places(k) if k < hit.start and context.adverbial(k + 1, hit.start)), None)
-        who = context.preceding_argument(k)
-        if place is None or who is None or who.kind != "person" or not place.entry.value:
+        if place is None:
+            continue
+        who = _owner(context, k, place.end) if his else context.preceding_argument(k)
+        if who is None or who.kind != "person" or not place.entry.value:
             continue
         for guest in guests(context, [who], place.entry.value):
             yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
+
+
+def _owner(context: ClauseContext, k: int, end: int) -> Argument | None:
+    """Whose presence word `k` tells of: whom the text speaks of, or the subject that follows the place."""
+    return context.discourse_topic(k, far=False) or subject_ahead(context, end) or context.discourse_topic(k)
 
 
 def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
@@ -90,13 +99,18 @@ def _implied(
 def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     """A state or its capital that received somebody from another state."""
     t, hosts, guests = p.trigger, p.arguments("agent"), p.arguments("partner")
-    if t.noun or t.passive or not hosts or hosts[0].kind != "state" or hosts[0].start != t.end:
+    if t.passive or not hosts or hosts[0].start != t.end or not _hosts(context, hosts[0]):
         return
     host = hosts[0]
     where = context.doc.find(host.start, "state", "capital")
     for guest in guests:
         if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
             yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
+
+
+def _hosts(context: ClauseContext, item: Argument) -> bool:
+    """Whether an item is a state, or its capital (the Russian capital), where guests are received."""
+    return item.kind == "state" or context.doc.texts[item.start] in Words.THE_CAPITAL
 
 
 def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:

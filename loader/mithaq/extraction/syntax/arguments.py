@@ -25,6 +25,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["Argument", "find_arguments", "pairs_with"]
 
+_LED = frozenset({"party", "armed_group"})
+"""Kinds of bodies for which their leaders stand, rather than for a state."""
 _BLESSING = 4
 """Words from a name to God's in the blessing after it, at the most."""
 
@@ -47,7 +49,7 @@ def find_arguments(
 ) -> list[Argument]:
     """Every actor of the article, outermost phrases only, sorted by place."""
     found = _Arguments(doc, people)
-    found.take_persons()
+    found.take_persons(groups)
     found.take_several(groups, states)
     found.take_bodies(groups)
     found.take_states(states)
@@ -71,8 +73,10 @@ class _Arguments:
             self.taken.update(span)
             self.items.append(item)
 
-    def take_persons(self) -> None:
-        """Persons, by name or by a post that one alone has; holders of a state's post whom the text does not name."""
+    def take_persons(self, groups: list[OrganizationEntity]) -> None:
+        """Persons, by name or by a post that one alone has; holders of a state's post whom the text does not name; for
+        those of a party's post the party."""
+        led = {body.start: g for g, it in enumerate(groups) if it.kind in _LED for body in it.bodies}
         for m in self.people.mentions:
             if not m.named and self.doc.texts[m.start] in Words.PLANNED:
                 continue  # it is planned, and no rapporteur
@@ -88,6 +92,9 @@ class _Arguments:
                 )
             elif person >= 0:
                 self.take(Argument(m.start, m.end, Ref("official", str(person)), "person", m.proclitics))
+            elif post is not None and not m.named and post.bodies and post.bodies[0][0] in led:
+                body = Ref("organization", str(led[post.bodies[0][0]]))
+                self.take(Argument(m.start, m.end, body, "body", m.proclitics))
             elif post is not None and post.state and not m.named:
                 self.take(Argument(m.start, m.end, Ref("state", post.state), "post", m.proclitics))
             else:

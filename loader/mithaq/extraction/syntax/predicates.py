@@ -170,7 +170,7 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
         _bind_verb(context, found, phrases)
     bound = {filler.start for filler in found.slots.values()}
     for phrase in phrases:
-        if phrase.case in (AGENT_CASE, IDAFA) or phrase.start in bound or _past_another(context, start, phrase):
+        if phrase.case in (AGENT_CASE, IDAFA) or phrase.start in bound or _past_another(context, found, phrase):
             continue
         if phrase.case:
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
@@ -181,9 +181,13 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
     return found
 
 
-def _past_another(context: ClauseContext, start: int, phrase: Phrase) -> bool:
+def _past_another(context: ClauseContext, found: Predicate, phrase: Phrase) -> bool:
     """Whether with- or between- has stood before, with what could not be read: (met) with its leader (about a summit)
-    with B."""
+    with B; or what could not be read has stood before to-: (met A, and sent a report) to B."""
+    start = found.told_from
+    if phrase.case == ILA and found.frame.slot_of(ILA, phrase.filling) == "partner":
+        reached = max([start, *(it.end for it in found.bound if it.end < phrase.start)])
+        return not context.adverbial(reached, phrase.start - 1)
     if phrase.case not in (WITH, BETWEEN) or context.doc.texts[phrase.start - 1] == WAW + phrase.case:
         return False
     first = next((k for k in range(start, phrase.start) if context.doc.texts[k] == phrase.case), phrase.start)
