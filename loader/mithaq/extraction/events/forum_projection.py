@@ -61,7 +61,8 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
 
 
 def _forum(analysis: Analysis, g: ForumMention) -> Forum:
-    forms = sorted(dict.fromkeys(g.forms), key=lambda f: (-len(f.split()), g.forms.index(f)))
+    names = [f for f in g.forms if len(f.split()) > 1] or g.forms  # the summit, the meeting are no names of one
+    forms = sorted(dict.fromkeys(names), key=lambda f: (-len(f.split()), names.index(f)))
     if leaders := _leaders(analysis, g):
         g.participants += leaders
         g.rest_on(Grounds.ARTICLE)
