@@ -103,7 +103,8 @@ class ForumLinks:
     def _left_out(self, p: Predicate) -> bool:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
         doc, t = self.context.doc, p.trigger
-        if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun:
+        of_another = t.at > 0 and doc.texts[t.at - 1] in Words.RELATIVE  # the truce that A sponsors
+        if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun or of_another:
             return False
         _, high = self.context.bounds(t.at)
         taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date

@@ -7,7 +7,7 @@ from collections import Counter
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.events.forum_phrases import head_noun
-from mithaq.extraction.events.forums import find_forums
+from mithaq.extraction.events.forums import find_forums, of_a_body
 from mithaq.extraction.events.meetings import MeetingMention, find_meetings
 from mithaq.extraction.facts import Forum, Ref
 from mithaq.extraction.particles import AL
@@ -41,9 +41,7 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
     two that the article speaks of most."""
     states = [ref.key for ref in g.participants if ref.kind == "state"]
     context = analysis.context
-    many = any(AL + w in Words.MULTILATERAL or AL + w in Words.COLLECTIVE for w in g.words) or any(
-        it.kind == "body" for start, end, _ in g.mentions for it in context.arguments_in(start, end)
-    )
+    many = any(AL + w in Words.MULTILATERAL for w in g.words) or of_a_body(context, g)
     if head_noun(g.forms[0]) != OneWord.SUMMIT or g.edition or many or len(states) != len(g.participants):
         return []
     told = [context.bounds(start) for start, *_ in g.mentions]
