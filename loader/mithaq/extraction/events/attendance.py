@@ -15,7 +15,7 @@ from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
@@ -154,7 +154,7 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     """The actors a predicate about a forum makes take part."""
     frame = p.trigger.event_class
     if frame in ("gather", "comprise"):
-        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place]
+        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place] or _late_subject(p)
     items = _subjects(context, p)
     persons = [it for it in items if it.kind in ("person", "post")]
     if frame == "represent":
@@ -209,8 +209,8 @@ def _late_subject(p: Predicate) -> list[Argument]:
         (
             list(phrase.arguments)
             for phrase in p.phrases
-            if phrase.case == ""
-            and phrase.arguments
+            if phrase.arguments
+            and (phrase.case == "" or (phrase.case == IDAFA and phrase.arguments[0].kind == "post"))
             and phrase.arguments[0].kind in ("person", "post")
             and phrase.start not in bound
         ),
@@ -351,7 +351,8 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)
-        if item.kind == "state" and context.case_marker(item) == FROM and item.start - k <= _PRESENT_AT:
+        of = context.case_marker(item) == FROM or sent_by(context, item.start)
+        if item.kind == "state" and of and item.start - k <= _PRESENT_AT:
             found += context.conjuncts(listed, listed.index(item))  # of experts from A and B
     return found
 

@@ -115,7 +115,7 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     named = {k for it in p.arguments("agent", "speaker") for k in range(it.start, it.end)} | context.doc.in_date
     for start, end in links.mentioned(low, high):
         lead = context.doc.texts[max(low, start - 2) : start]
-        if not any(w in Words.AT_A_GATHERING or w in Words.SIDELINES or w in Words.WORKS for w in lead):
+        if not any(w in Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS for w in lead):
             continue
         if end <= p.at:
             if start - low <= _FRONTED and not context.triggers.of(*_SPEAKING, start=end, end=p.at):
