@@ -45,6 +45,8 @@ _REACH = 12
 """Words after a verb in which it may say what is attended."""
 _PRESENT_AT = 4
 """Words after `the participants` in which the forum is named."""
+_PARTICIPATION = 45
+"""Words between a forum and with-the-participation-of: long titles of a patron or a host may stand between."""
 _LIST_REACH = 40
 """Words after a verb in which a list of those who take part may open."""
 
@@ -310,7 +312,11 @@ def of_the_sentence(
     for item in _gathered(context, start, end, low, high):
         add(g, item)
     for k in range(low, high):
-        if doc.texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= 30 and links.nearest(k) is g:
+        if (
+            doc.texts[k].removeprefix(WAW) in Words.TAKING_PART
+            and abs(k - end) <= _PARTICIPATION
+            and links.nearest(k) is g
+        ):
             for item in _participation(context, k, start, end):
                 add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:

@@ -23,7 +23,11 @@ _CLEARLY = 2
 
 def project(analysis: Analysis) -> tuple[Forum, ...]:
     """The forums of an article."""
-    return tuple(_forum(analysis, g) for g in analysis.once(forum_mentions))
+    found = analysis.once(forum_mentions)
+    for g in found:  # the committee for X, whose sixth session is of the committee: one series
+        same = [other.series for other in found if g.series and other.series and other.series.startswith(g.series)]
+        g.series = max(same, key=len, default=g.series)
+    return tuple(_forum(analysis, g) for g in found)
 
 
 def meeting_mentions(analysis: Analysis) -> tuple[MeetingMention, ...]:
