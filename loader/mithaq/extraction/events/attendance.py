@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pyarabic.araby import BEH, WAW
+from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
@@ -15,7 +15,7 @@ from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
@@ -45,6 +45,8 @@ _REACH = 12
 """Words after a verb in which it may say what is attended."""
 _PRESENT_AT = 4
 """Words after `the participants` in which the forum is named."""
+_PARTICIPATION = 45
+"""Words between a forum and with-the-participation-of: long titles of a patron or a host may stand between."""
 _LIST_REACH = 40
 """Words after a verb in which a list of those who take part may open."""
 
@@ -139,11 +141,11 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
 
 
 def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMention) -> None:
-    """The officials of the two states of a forum of two, who speak or meet together in an article about it alone."""
+    """The officials of the two states of a forum of two, who speak together in an article about it alone."""
     states = {ref.key for ref in g.participants if ref.kind == "state"}
     if len(states) != _TWO:
         return
-    for p in predicates.of("say", "meet"):
+    for p in predicates.of("say"):
         both = [it for it in p.arguments("agent", "partner", "theme") if it.kind == "person"]
         if len(both) == _TWO and {context.states_of.get(it.ref) for it in both} == states:
             for item in both:
@@ -154,7 +156,7 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     """The actors a predicate about a forum makes take part."""
     frame = p.trigger.event_class
     if frame in ("gather", "comprise"):
-        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place]
+        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place] or _late_subject(p)
     items = _subjects(context, p)
     persons = [it for it in items if it.kind in ("person", "post")]
     if frame == "represent":
@@ -209,8 +211,8 @@ def _late_subject(p: Predicate) -> list[Argument]:
         (
             list(phrase.arguments)
             for phrase in p.phrases
-            if phrase.case == ""
-            and phrase.arguments
+            if phrase.arguments
+            and (phrase.case == "" or (phrase.case == IDAFA and phrase.arguments[0].kind == "post"))
             and phrase.arguments[0].kind in ("person", "post")
             and phrase.start not in bound
         ),
@@ -254,8 +256,6 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
     for k, text in enumerate(doc.texts):
         if text.removeprefix(WAW) in Words.THOSE_PRESENT:
             _some_present(links, k)
-        if text in Words.REPRESENTED_BY and (sent := context.arguments_in(k + 1, k + 2)) and sent[0].proclitics == BEH:
-            _represented_by(links, k, sent[0])
         if text not in Words.AMONG_THEM:
             continue
         n = bisect_left(starts, k) - 1
@@ -286,15 +286,6 @@ def _some_present(links: ForumLinks, k: int) -> None:
         add(forum, item)
 
 
-def _represented_by(links: ForumLinks, k: int, item: Argument) -> None:
-    """Who stands at a forum for a state or body that takes part: (Mali took part in the summit,) represented by A."""
-    low, _ = links.context.bounds(k)
-    before = links.mentioned(low, k)
-    if before and links.context.triggers.of("attend", start=low, end=k):
-        for it in links.context.conjuncts([item], 0):
-            add(links.at[before[-1][0]], it)
-
-
 def _present(context: ClauseContext, g: ForumMention) -> None:
     """Who is said to be present in a sentence that names no event, in an article about one forum: the presence of A
     and B is awaited."""
@@ -321,29 +312,19 @@ def of_the_sentence(
     for item in _gathered(context, start, end, low, high):
         add(g, item)
     for k in range(low, high):
-        if doc.texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= 30 and links.nearest(k) is g:
+        if (
+            doc.texts[k].removeprefix(WAW) in Words.TAKING_PART
+            and abs(k - end) <= _PARTICIPATION
+            and links.nearest(k) is g
+        ):
             for item in _participation(context, k, start, end):
                 add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
-            topic = _actor_after(context, k, end, high) or _mover(context, k)
+            topic = _mover(context, k)
             beside = [it for it in context.arguments_in(k + 1, start) if it.kind == "person"]  # with B (in the summit)
             if topic is not None and start - k - sum(it.end - it.start for it in beside) <= 6:
                 for item in (topic, *(it for it in beside if context.case_marker(it) == WITH)):
                     add(g, item)
-
-
-def _actor_after(context: ClauseContext, k: int, end: int, high: int) -> Argument | None:
-    """Who is the subject of the clause that goes on after a forum in whose opening phrase word `k` stands: (on) taking
-    part in the summit, A said."""
-    low, _ = context.bounds(k)
-    if any(not it.place and it.kind in ("person", "post") for it in context.arguments_in(low, k)):
-        return None
-    first = next((it for it in context.arguments_in(end, high) if not it.place), None)
-    if first is None or first.kind != "person" or first.start == end or context.case_marker(first):
-        return None
-    verb = context.doc.words[first.start - 1]
-    acts = (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
-    return first if acts and first.start - 1 - end <= 2 else None
 
 
 def _mover(context: ClauseContext, k: int) -> Argument | None:
@@ -376,7 +357,8 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)
-        if item.kind == "state" and context.case_marker(item) == FROM and item.start - k <= _PRESENT_AT:
+        of = context.case_marker(item) == FROM or sent_by(context, item.start)
+        if item.kind == "state" and of and item.start - k <= _PRESENT_AT:
             found += context.conjuncts(listed, listed.index(item))  # of experts from A and B
     return found
 

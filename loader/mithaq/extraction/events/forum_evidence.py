@@ -119,6 +119,8 @@ class ClauseEvidence:
         context, texts = self.context, self.context.doc.texts
         low, high = context.bounds(hit.start)
         p = self._predicates.get(hit.start)
+        if self._for_an_agreement(hit, end):
+            return True
         held = (
             p is not None
             and p.trigger.event_class == "hold"
@@ -144,6 +146,12 @@ class ClauseEvidence:
         of = {code for w in words if (code := state_adjective(w)) is not None}
         within = len(of) == 1 or any(w.text in Words.PEACE and w.definite for w in words)  # one state, or for peace
         return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
+
+    def _for_an_agreement(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether talks of two are about something definite or for an agreement: negotiations of the trade agreement
+        between A and B."""
+        for_one = bool(self.context.agreements_in(hit.end, hit.end + 1)) or self.context.doc.words[hit.end].definite
+        return not hit.article and for_one and BETWEEN in self.context.doc.texts[hit.end : end]
 
     def _by_its_clause(self, hit: LexiconMatch, end: int, head: str) -> bool:
         """Whether a bare noun is said to be held: a summit that is held, they ended a summit, during a summit in X; a

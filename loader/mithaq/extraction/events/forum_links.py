@@ -79,16 +79,18 @@ class ForumLinks:
         """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on
         the verb or after it (and A attended it)."""
         texts, t = self.context.doc.texts, p.trigger
-        low, _ = self.context.bounds(t.at)
         n = bisect_left(self.mentions, (t.at + 1, 0)) - 1
-        if n < 0 or self.mentions[n][1] < low:
+        if n < 0:
             return None
         end, start = self.mentions[n]
+        before = self.context.doc.sentence(t.at) - self.context.doc.sentence(start)
         gap = [w for w in texts[end : t.at] if w not in (",", "-", '"', ")")]
-        relative = t.at > low and any(w in Words.RELATIVE for w in gap) and len(gap) <= _RELATIVE_GAP
+        relative = any(w in Words.RELATIVE for w in gap) and len(gap) <= _RELATIVE_GAP
         indefinite = not gap and not self.context.doc.words[start].definite and t.event_class in ("gather", "comprise")
         pronoun = t.has_pronoun_suffix or any(w in Words.BY_IT for w in texts[t.end : t.end + 1])
-        if relative or indefinite or (pronoun and t.event_class in ("attend", "chair", "begin")):
+        near = not before or (before == 1 and texts[t.at - 1] not in Words.RELATIVE)
+        taken_up = pronoun and near and t.event_class in ("attend", "chair", "begin")
+        if taken_up or (not before and (relative or indefinite)):
             return self.at[start]
         return None
 
@@ -103,7 +105,8 @@ class ForumLinks:
     def _left_out(self, p: Predicate) -> bool:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
         doc, t = self.context.doc, p.trigger
-        if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun:
+        of_another = t.at > 0 and doc.texts[t.at - 1] in Words.RELATIVE  # the truce that A sponsors
+        if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun or of_another:
             return False
         _, high = self.context.bounds(t.at)
         taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date

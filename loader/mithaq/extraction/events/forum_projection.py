@@ -7,7 +7,7 @@ from collections import Counter
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.events.forum_phrases import head_noun
-from mithaq.extraction.events.forums import find_forums
+from mithaq.extraction.events.forums import find_forums, of_a_body
 from mithaq.extraction.events.meetings import MeetingMention, find_meetings
 from mithaq.extraction.facts import Forum, Ref
 from mithaq.extraction.particles import AL
@@ -23,7 +23,11 @@ _CLEARLY = 2
 
 def project(analysis: Analysis) -> tuple[Forum, ...]:
     """The forums of an article."""
-    return tuple(_forum(analysis, g) for g in analysis.once(forum_mentions))
+    found = analysis.once(forum_mentions)
+    for g in found:  # the committee for X, whose sixth session is of the committee: one series
+        same = [other.series for other in found if g.series and other.series and other.series.startswith(g.series)]
+        g.series = max(same, key=len, default=g.series)
+    return tuple(_forum(analysis, g) for g in found)
 
 
 def meeting_mentions(analysis: Analysis) -> tuple[MeetingMention, ...]:
@@ -41,9 +45,7 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
     two that the article speaks of most."""
     states = [ref.key for ref in g.participants if ref.kind == "state"]
     context = analysis.context
-    many = any(AL + w in Words.MULTILATERAL or AL + w in Words.COLLECTIVE for w in g.words) or any(
-        it.kind == "body" for start, end, _ in g.mentions for it in context.arguments_in(start, end)
-    )
+    many = any(AL + w in Words.MULTILATERAL for w in g.words) or of_a_body(context, g)
     if head_noun(g.forms[0]) != OneWord.SUMMIT or g.edition or many or len(states) != len(g.participants):
         return []
     told = [context.bounds(start) for start, *_ in g.mentions]
@@ -61,7 +63,8 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
 
 
 def _forum(analysis: Analysis, g: ForumMention) -> Forum:
-    forms = sorted(dict.fromkeys(g.forms), key=lambda f: (-len(f.split()), g.forms.index(f)))
+    names = [f for f in g.forms if len(f.split()) > 1] or g.forms  # the summit, the meeting are no names of one
+    forms = sorted(dict.fromkeys(names), key=lambda f: (-len(f.split()), names.index(f)))
     if leaders := _leaders(analysis, g):
         g.participants += leaders
         g.rest_on(Grounds.ARTICLE)

@@ -1,4 +1,4 @@
-"""Who speaks at a forum: at it by the sentence, or in answer to who spoke there before (for his part)."""
+"""Who speaks at a forum, as the sentence says."""
 
 from __future__ import annotations
 
@@ -19,39 +19,19 @@ _FRONTED = 3
 """Words before a forum that opens a sentence: and in the course of."""
 _IN_SESSION = 6
 """The same where a session of the forum is named first: in a closed session of."""
-_TURN = 3
-"""Sentences between two speakers of a forum at the most."""
-_INTERVIEW = 15
-"""Words after a verb of speaking in which it may say that it was to the press."""
 _DELIVERY = 4
 """Words between a verb of delivering and who delivers a speech."""
 _SIDES = 2
 _CONFERENCE = 25
 """Words after a press conference in which what it came after is named."""
-_MARKER = 3
-"""Words between a verb of speaking and what says that it is another's turn."""
 
 
 def speakers(predicates: Predicates, links: ForumLinks) -> None:
     """Let those take part in a forum who speak there."""
-    context = links.context
-    floor: ForumMention | None = None
-    turn = 0
     for p in predicates.of(*_SPEAKING):
-        sentence = context.doc.sentence(p.at)
-        forum = _spoken_at(links, p)
-        grounds = Grounds.CLAUSE
-        if forum is None and floor is not None and sentence - turn <= _TURN and _next_turn(links, p):
-            forum, grounds = floor, Grounds.ARTICLE
-        told = _agents(p)
-        if forum is not None:
-            floor, turn = forum, sentence
-            for item in told:
-                add(forum, item, grounds)
-        elif floor is not None and (not told or any(it.ref in floor.participants for it in told)):
-            turn = sentence  # he goes on
-        elif floor is not None and sentence != turn:
-            floor = None
+        if (forum := _spoken_at(links, p)) is not None:
+            for item in _agents(p):
+                add(forum, item, Grounds.CLAUSE)
     _delivered(links)
     _acting(links)
     _met_the_press(links)
@@ -135,7 +115,7 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     named = {k for it in p.arguments("agent", "speaker") for k in range(it.start, it.end)} | context.doc.in_date
     for start, end in links.mentioned(low, high):
         lead = context.doc.texts[max(low, start - 2) : start]
-        if not any(w in Words.AT_A_GATHERING or w in Words.SIDELINES or w in Words.WORKS for w in lead):
+        if not any(w in Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS for w in lead):
             continue
         if end <= p.at:
             if start - low <= _FRONTED and not context.triggers.of(*_SPEAKING, start=end, end=p.at):
@@ -156,14 +136,4 @@ def _there(links: ForumLinks, k: int) -> bool:
     word = links.context.doc.words[k]
     return word.function_class == "prep" or any(
         text in group for group in (Words.SPEECH, Words.WORKS, Words.SIDELINES, Words.HIS_TAKING_PART)
-    )
-
-
-def _next_turn(links: ForumLinks, p: Predicate) -> bool:
-    """Whether the clause of a verb of speaking opens with a phrase for whose turn it is: for his part."""
-    texts = links.context.doc.texts
-    low, high = links.context.bounds(p.at)
-    near = texts[max(low, p.at - _MARKER) : min(high, p.trigger.end + _MARKER)]
-    return any(w in Words.HIS_TURN for w in near) and not any(
-        w in Words.INTERVIEW for w in texts[p.trigger.end : min(high, p.trigger.end + _INTERVIEW)]
     )

@@ -22,7 +22,7 @@ from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["ForumMention", "find_forums"]
+__all__ = ["ForumMention", "find_forums", "of_a_body"]
 
 _TWO = 2
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
@@ -108,7 +108,7 @@ def _settle_unnamed(found: list[ForumMention], unnamed: list[ForumMention]) -> N
 def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
     """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
     summits = [g for g in found if head_noun(g.forms[0]) == OneWord.SUMMIT and not (g.edition or g.participants)]
-    if len(summits) != 1:
+    if len(summits) != 1 or of_a_body(context, summits[0]):
         return
     pairs = [last_two(context, k) for k, text in enumerate(context.doc.texts) if text in Words.THEIR_SUMMIT]
     if (where := summits[0].place) is not None:
@@ -117,6 +117,13 @@ def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: 
     two = next((pair for pair in pairs if len(pair) == _TWO and all(it.kind == "person" for it in pair)), [])
     for item in two:
         add(summits[0], item, Grounds.ARTICLE)
+
+
+def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
+    """Whether the name of a forum has that of a body or of a group of states in it."""
+    return any(AL + w in Words.COLLECTIVE for w in g.words) or any(
+        it.kind == "body" for start, end, _ in g.mentions for it in context.arguments_in(start, end)
+    )
 
 
 def _joint(g: ForumMention) -> bool:

@@ -177,7 +177,9 @@ class _Extent:
             return self._take(body.end - j, owes=False)
         if hit.proclitics == WAW and not self.inside:
             return False
-        if self._first_after and self.first.definite and not hit.proclitics and hit.end > j + 1 and not word.nisbas:
+        long = self._first_after and self.first.definite and hit.end > j + 1
+        state = hit.entry.category == "state" and not hit.article and doc.texts[j - 1].startswith((AL, LAM + LAM))
+        if (long or (state and doc.words[j - 1].definite)) and not (hit.proclitics or word.nisbas):
             return False  # a noun with the article has no genitive: the next name is another phrase
         return self._take(hit.end - j, owes=False, settled=True)
 
@@ -268,7 +270,7 @@ def _opens(doc: Document, j: int) -> bool:
     return (
         opens
         and not (word.definite or word.has_conjunction)
-        and any(h.entry.category in ("role", "title", "plural") for h in doc.hits.get(j + 1, ()))
+        and any(h.entry.category in ("role", "title", "plural", "state") for h in doc.hits.get(j + 1, ()))
     )
 
 

@@ -188,7 +188,7 @@ class ClauseContext(Topics):
 
     def _of_a_thing(self, hit: LexiconMatch) -> bool:
         """Whether a place is said of something else than an event: (the agreement) signed in X, (a session) concerning
-        X, (the minister) in X of that state, not least in X."""
+        X, (the minister) in X of that state, not least in X, (in the conference) X and Y."""
         texts = self.doc.texts
         lead = hit.start - (not hit.proclitics)  # the preposition
         before = texts[lead - 1] if lead > 0 else ""
@@ -196,6 +196,9 @@ class ClauseContext(Topics):
             return True
         if hit.entry.category != "state":
             return False
+        noun = texts[hit.start - 1] if not hit.proclitics else ""
+        if noun.startswith(AL) and self.doc.words[hit.start - 1].definite and noun not in Words.PLACE_NOUN:
+            return True
         holder = next((it for it in self.arguments_in(lead - 20, lead) if it.end == lead), None)
         return holder is not None and self.states_of.get(holder.ref) == hit.entry.value
 

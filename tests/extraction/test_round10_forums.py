@@ -1,0 +1,71 @@
+"""Who takes part in forums: late subjects, leaders of states, sponsors, those of the next sentence; names of forums."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.saying import read
+
+TAKE_PART = [
+    # leaders and ministers of states, after what they attend
+    ("يحضر قمة أكرا للطاقة زعماء كينيا وغانا ومالي.", {"KE", "GH", "ML"}),
+    ("تضم القمة الرباعية في أكرا رؤساء كينيا وغانا ومالي والنيجر.", {"KE", "GH", "ML", "NE"}),
+    ("تعقد غدا في أكرا قمة ثلاثية تجمع كينيا وغانا ومالي.", {"KE", "GH", "ML"}),
+    # those who attend it by a pronoun of the next sentence
+    ("تستضيف أكرا غدا مؤتمر المناخ الأفريقي. ويشارك فيه وزراء خارجية كينيا وغانا ومالي.", {"KE", "GH", "ML"}),
+    ("تستضيف أكرا غدا مؤتمر المناخ الأفريقي. وتشارك فيه كينيا ومالي والبنك الدولي.", {"KE", "ML", "البنك الدولي"}),
+    # experts and envoys of states
+    ("ينعقد في أكرا المؤتمر الدولي للمياه بمشاركة ممثلين عن كينيا والاتحاد الأوروبي.", {"KE", "الاتحاد الأوروبي"}),
+    # sponsors
+    ("انطلقت محادثات أروشا برعاية كينيا وتنزانيا وأوغندا.", {"KE", "TZ", "UG"}),
+    ("تتواصل محادثات أروشا التي ترعاها كينيا وتنزانيا وأوغندا.", {"KE", "TZ", "UG"}),
+    ("انطلقت في نيروبي مفاوضات السلام برعاية أمريكية.", {"US"}),
+    # a speech before it
+    ("وأشاد الأمين العام للاتحاد الأفريقي موسى كيتا، في كلمته أمام القمة العربية في نواكشوط، بدور كينيا.",
+     {"موسى كيتا"}),
+    # talks of two for an agreement
+    ("أعلنت الوزيرة إطلاق مفاوضات اتفاق التجارة الحرة بين كينيا والاتحاد الأوروبي في نيروبي.",
+     {"KE", "الاتحاد الأوروبي"}),
+    ("استؤنفت مفاوضات التجارة الحرة بين غانا ومجلس التعاون الخليجي.", {"GH", "مجلس التعاون الخليجي"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), TAKE_PART)
+def test_who_takes_part_in_a_forum(text: str, names: set[str]) -> None:
+    said = read(text)
+    (forum,) = said.facts.forums
+    assert {said.name(ref) for ref in forum.participants} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "names"),
+    [
+        ("وتشارك في القمة العربية مصر وتونس والجزائر.", "القمة العربية", {"EG", "TN", "DZ"}),
+        ("وتشارك في اجتماع مجموعة الساحل فرنسا ومالي والنيجر.", "اجتماع مجموعة الساحل", {"FR", "ML", "NE"}),
+    ],
+)
+def test_states_after_a_forum_are_no_part_of_its_name_and_no_place(text: str, name: str, names: set[str]) -> None:
+    said = read(text)
+    (forum,) = said.facts.forums
+    assert (forum.name, forum.place) == (name, None)
+    assert {said.name(ref) for ref in forum.participants} == names
+
+
+def test_the_sponsor_of_something_else_takes_no_part() -> None:
+    said = read("انعقدت قمة أكرا للأمن أمس. وأشاد الوزير بالهدنة التي ترعاها كينيا في مالي.")
+    (forum,) = said.facts.forums
+    assert forum.participants == ()
+
+
+def test_a_bare_noun_is_no_name_of_a_forum_that_has_one() -> None:
+    said = read("تبدأ غدا قمة أكرا للأمن. وقال الوزير إن القمة ستناقش الهدنة.")
+    (forum,) = said.facts.forums
+    assert "القمة" not in forum.forms
+
+
+def test_sessions_of_a_committee_named_in_short_and_in_full_are_of_one_series() -> None:
+    said = read(
+        "عقد الاجتماع السادس للجنة الأفريقية العليا المعنية بالمياه في أكرا أمس. "
+        "وتستضيف نيروبي العام المقبل الاجتماع السابع للجنة الأفريقية العليا."
+    )
+    assert len({forum.series for forum in said.facts.forums}) == 1
