@@ -19,7 +19,7 @@ from mithaq.extraction.events.agreement_parties import (
 )
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import ALA, BETWEEN, IN, WITH
+from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.triggers import Trigger
@@ -58,6 +58,7 @@ _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
 _RELATIVE_REACH = 6
 """Words after an agreement in which a relative clause may say that it was signed."""
+_FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -72,7 +73,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             return False
         return _signed_object(context, hit) or listed
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if after == ALA and kind == "accord":
+    if (kind == "accord" and _masdar(context, hit)) or (kind == "memorandum" and _note(context, hit, after)):
         return False
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
@@ -105,6 +106,23 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             or (bool(hit.article) and _classified(doc, hit.end))
         )
     return True
+
+
+def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether the noun is the masdar of agreeing: the agreement on, of A and B on, of the sides."""
+    texts, k = context.doc.texts, hit.end
+    sides = Words.SIDES | Words.PARTIES
+    if not hit.article and k + 1 < len(texts) and texts[k] in sides and not context.doc.words[k + 1].definite:
+        return True
+    while not hit.article and k < hit.end + _BETWEEN_REACH and (it := context.doc.find(k, "capital", "state")):
+        k = it.end
+    return k < len(texts) and texts[k] == ALA
+
+
+def _note(context: ClauseContext, hit: LexiconMatch, after: str) -> bool:
+    """Whether the noun is a note that somebody writes, and not a memorandum of two: the note of the ministry."""
+    own = hit.end == hit.start + 1 and not hit.article and after.startswith(AL)
+    return own and not _placed(context.doc, hit) and not _signed_object(context, hit)
 
 
 def _undergone(doc: Document, t: Trigger) -> bool:
@@ -385,6 +403,8 @@ def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
     end = name_extent(doc, hit.start, hit.end, matters=True)
     end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     after = doc.texts[hit.end : hit.end + 2]
+    if hit.article and hit.end < len(doc.words) and (_of_another_noun(doc, hit) or (after[:1] == ['"'] and not doc.words[hit.end + 1].definite)):
+        return hit.end  # the accord "allows": what is quoted is told of it
     if hit.article and after[:1] == [IN] and after[1] not in Words.FIELD:
         return hit.end
     if hit.article and after[:1] == [WITH] and not context.arguments_in(hit.end + 1, hit.end + _PARTNER_REACH):
@@ -400,6 +420,13 @@ def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
     ):
         return name_extent(doc, hit.start, end + 2, matters=True)
     return end
+
+
+def _of_another_noun(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether the feminine adjective after a masculine noun belongs to the one before it: the other sides of the
+    accord."""
+    masculine = hit.entry.value[1] == "s" and not hit.entry.form.endswith(TEH_MARBUTA)
+    return masculine and doc.words[hit.end].definite and doc.text(hit.end, hit.end + 1).endswith(_FEMININE)
 
 
 def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[Trigger]) -> Trigger | None:

@@ -128,7 +128,7 @@ def _agree(doc: Document, i: int) -> bool:
     side = i > low and (
         doc.texts[i - 1] in (BETWEEN, WITH)
         or doc.words[i].has_conjunction
-        or any(verb.event_class in _CONCLUDE for verb in doc.words[i - 1].verbs)
+        or any(verb.event_class in _CONCLUDE for word in doc.words[max(low, i - 2) : i] for verb in word.verbs)
     )
     return side and any(h.entry.category == "agreement" for k in range(low, high) for h in doc.hits.get(k, ()))
 
