@@ -15,6 +15,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Lexicon, strip_article
 from mithaq.lexicon.authority_tables import read_table
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["is_known", "keep_parties", "known_agreement"]
 
@@ -108,9 +109,17 @@ def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
         for start, *_ in pact.mentions:
             listed = _listed(analysis, start, found[0].states)
             pact.parties += [ref for ref in listed if ref not in pact.parties]
+        if max(len(known.states) for known in found) >= _GROUP:
+            pact.parties += [ref for ref in _powers(analysis) if ref not in pact.parties]
     bound = next((known.states for known in found if known.key == pact.known), frozenset())
     if bound:
         pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state" or ref.key in bound]
+
+
+def _powers(analysis: Analysis) -> list[Ref]:
+    """The bodies of the article that are great powers, by whom a group of states is called: the Six, the 5+1."""
+    names = [{w for w in normalize(g.known or "").split() if w.isalpha()} for g in analysis.groups]
+    return [Ref("organization", str(n)) for n, name in enumerate(names) if name and name <= Words.GREAT_POWERS]
 
 
 def _listed(analysis: Analysis, start: int, states: frozenset[str]) -> list[Ref]:
