@@ -12,6 +12,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
+    given_out_by,
     leavers,
     named_parties,
     pointed_at,
@@ -224,8 +225,10 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     """One phrase that names an agreement, with what its clause says of it; None where it is only supposed."""
     context = analysis.context
     doc = context.doc
-    end = _extent(context, hit)
+    joint = hit.entry.value[0] == "declaration" and not Words.STATEMENT.isdisjoint(doc.texts[hit.start : hit.end])
+    end = hit.end if joint else _extent(context, hit)
     pact = _described(context, hit, end)
+    pact.joint = joint
     if not pact.definite and not pact.counted and _aimed_at(context, hit.start):
         return None
     start, stop = context.bounds(hit.start)
@@ -256,6 +259,9 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
     _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
+    if joint:
+        pact.status = pact.status or "signed"
+        given_out_by(context, pact, end)
     return pact
 
 

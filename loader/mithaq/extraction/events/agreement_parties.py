@@ -29,6 +29,7 @@ __all__ = [
     "article_parties",
     "complete",
     "comprised",
+    "given_out_by",
     "leavers",
     "named_parties",
     "pair_parties",
@@ -59,6 +60,7 @@ class AgreementMention:
     earlier: bool = False  # signed before what is told: by a participle, after it
     collective: bool = False  # the other side is a collective (the great powers)
     relative: bool = False  # a relative clause says that it was signed
+    joint: bool = False  # a statement that two sides give out together
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
@@ -135,6 +137,15 @@ def pointed_at(context: ClauseContext, pact: AgreementMention, words: Iterable[i
             before = [it for it in context.arguments_in(low, min(k, pact.mentions[0][0])) if it.ref.kind == "state"]
             if before and before[-1].ref not in pact.parties:
                 pact.parties.append(before[-1].ref)
+
+
+def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
+    """The two states named right after a joint statement, whose it is: of the ministers of A and B, issued by A and
+    B."""
+    _, stop = context.bounds(end)
+    states = _acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
+    if len(states) == _TWO and not pact.parties:
+        pact.parties += states
 
 
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:

@@ -62,6 +62,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         if before is not None:
             _beside(context, before, pact)
         pair_parties(analysis, pact)
+        pact.named = pact.named or (pact.joint and len(pact.parties) > 1)
         members = sets.members(pact, hit)
         for member in members:
             _settle(analysis, pacts, member)
