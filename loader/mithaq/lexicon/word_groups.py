@@ -281,6 +281,7 @@ class Words:
     POSSIBLE: Final = group("possible")
     POST_TAIL: Final = group("post tail")
     POWERS_AT_LARGE: Final = group("powers at large")
+    STATEMENT: Final = group("statement")
     PREDECESSOR: Final = group("predecessor")
     PREPARING: Final = group("preparing")
     PRESENCE: Final = group("presence")

@@ -12,14 +12,16 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
+    given_out_by,
     leavers,
     named_parties,
+    owner,
     pointed_at,
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import ALA, BETWEEN, IN, WITH
+from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.triggers import Trigger
@@ -50,6 +52,8 @@ _FIRST_YEAR = "1600"
 _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
+_OWN = "o"
+"""The number of a noun with a pronoun: its accord (with)."""
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
 _BETWEEN_REACH = 4
@@ -58,6 +62,7 @@ _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
 _RELATIVE_REACH = 6
 """Words after an agreement in which a relative clause may say that it was signed."""
+_FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -66,13 +71,15 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade.
     `listed` tells that they stand in a list of agreements."""
     doc = context.doc
-    kind, _ = hit.entry.value
+    kind, number = hit.entry.value
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         if hit.start and doc.texts[hit.start - 1] == IN:
             return False
         return _signed_object(context, hit) or listed
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if after == ALA and kind == "accord":
+    if (kind == "accord" and _masdar(context, hit)) or (kind == "memorandum" and _note(context, hit, after)):
+        return False
+    if number == _OWN and not (after == WITH or (after and _classified(doc, hit.end))):
         return False
     if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
         word = doc.words[hit.start]
@@ -86,6 +93,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
             return (
                 _signed_object(context, hit)
+                or (not hit.article and _signed_after(context, hit))
                 or any(t.has_pronoun_suffix or _undergone(doc, t) for t in told)
                 or (
                     not word.verbs
@@ -105,6 +113,23 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
             or (bool(hit.article) and _classified(doc, hit.end))
         )
     return True
+
+
+def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether the noun is the masdar of agreeing: the agreement on, of A and B on, of the sides."""
+    texts, k = context.doc.texts, hit.end
+    sides = Words.SIDES | Words.PARTIES
+    if not hit.article and k + 1 < len(texts) and texts[k] in sides and not context.doc.words[k + 1].definite:
+        return True
+    while not hit.article and k < hit.end + _BETWEEN_REACH and (it := context.doc.find(k, "capital", "state")):
+        k = it.end
+    return k < len(texts) and texts[k] == ALA
+
+
+def _note(context: ClauseContext, hit: LexiconMatch, after: str) -> bool:
+    """Whether the noun is a note that somebody writes, and not a memorandum of two: the note of the ministry."""
+    own = hit.end == hit.start + 1 and not hit.article and after.startswith(AL)
+    return own and not _placed(context.doc, hit) and not _signed_object(context, hit)
 
 
 def _undergone(doc: Document, t: Trigger) -> bool:
@@ -148,6 +173,12 @@ def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
     return bool(signs) and not any(
         words[k].kind == "sign" or (words[k].verbs and not words[k].pos) for k in range(signs[-1].end, hit.start)
     )
+
+
+def _signed_after(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether a relative clause says that something was signed: the deal on X that A concluded with B."""
+    signs = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + _RELATIVE_REACH)
+    return any(context.doc.texts[t.at - 1] in Words.RELATIVE for t in signs)
 
 
 def _placed(doc: Document, hit: LexiconMatch) -> bool:
@@ -206,8 +237,10 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     """One phrase that names an agreement, with what its clause says of it; None where it is only supposed."""
     context = analysis.context
     doc = context.doc
-    end = _extent(context, hit)
+    joint = hit.entry.value[0] == "declaration" and not Words.STATEMENT.isdisjoint(doc.texts[hit.start : hit.end])
+    end = hit.end if joint else _extent(context, hit)
     pact = _described(context, hit, end)
+    pact.joint = joint
     if not pact.definite and not pact.counted and _aimed_at(context, hit.start):
         return None
     start, stop = context.bounds(hit.start)
@@ -234,10 +267,17 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)
+    if hit.entry.value[1] == _OWN:
+        owner(context, pact, hit.start)
+        if not pact.parties:
+            return None
     pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
     _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
+    if joint:
+        pact.status = pact.status or "signed"
+        given_out_by(context, pact, end)
     return pact
 
 
@@ -298,6 +338,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
     kind, number = hit.entry.value
     definite = (
         hit.article
+        or number == _OWN
         or doc.words[hit.end - 1].definite
         or _annexed(doc, hit.end, end)
         or _placed(doc, hit)
@@ -374,7 +415,8 @@ def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
     """Whether an agreement is known by its partner: the accord with X; not the accord between the two countries."""
     near = range(hit.end, min(end + 1, hit.end + 2))
     at = next((k for k in near if doc.texts[k] in (WITH, BETWEEN)), None)
-    return bool(hit.article) and at is not None and doc.texts[at + 1] not in Words.SIDES
+    own = hit.article or hit.entry.value[1] == _OWN
+    return bool(own) and at is not None and doc.texts[at + 1] not in Words.SIDES
 
 
 def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
@@ -385,6 +427,8 @@ def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
     end = name_extent(doc, hit.start, hit.end, matters=True)
     end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     after = doc.texts[hit.end : hit.end + 2]
+    if hit.article and after and (_of_another_noun(doc, hit) or _told_in_quotes(doc, hit.end)):
+        return hit.end
     if hit.article and after[:1] == [IN] and after[1] not in Words.FIELD:
         return hit.end
     if hit.article and after[:1] == [WITH] and not context.arguments_in(hit.end + 1, hit.end + _PARTNER_REACH):
@@ -402,6 +446,18 @@ def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
     return end
 
 
+def _told_in_quotes(doc: Document, k: int) -> bool:
+    """Whether what is quoted at word `k` is told of a definite noun, and is not its name: the accord "allows"."""
+    return doc.texts[k] == '"' and k + 1 < len(doc.words) and not doc.words[k + 1].definite
+
+
+def _of_another_noun(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether the feminine adjective after a masculine noun belongs to the one before it: the other sides of the
+    accord."""
+    masculine = hit.entry.value[1] == "s" and not hit.entry.form.endswith(TEH_MARBUTA)
+    return masculine and doc.words[hit.end].definite and doc.text(hit.end, hit.end + 1).endswith(_FEMININE)
+
+
 def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[Trigger]) -> Trigger | None:
     """The signing (ratifying, ending ...) that this agreement is the object of."""
     doc = context.doc
@@ -411,6 +467,9 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
             continue
         if t.at >= hit.start:
             # that was signed: after the name, through a relative, or with an indefinite name right after it
+            took_place = not Words.CAME_ABOUT.isdisjoint(doc.texts[t.at - 1 : t.at + 1]) and not hit.article
+            if took_place and 0 <= t.at - end <= _RELATIVE_REACH and _sides_only(context, end, t.at - 1):
+                return t  # an accord between A and B, the signing of which took place
             if t.at == end and (t.has_pronoun_suffix or (_undergone(doc, t) and not hit.article)) and not t.noun:
                 return t
             if (

@@ -29,8 +29,10 @@ __all__ = [
     "article_parties",
     "complete",
     "comprised",
+    "given_out_by",
     "leavers",
     "named_parties",
+    "owner",
     "pair_parties",
     "pointed_at",
     "predicate_parties",
@@ -59,6 +61,7 @@ class AgreementMention:
     earlier: bool = False  # signed before what is told: by a participle, after it
     collective: bool = False  # the other side is a collective (the great powers)
     relative: bool = False  # a relative clause says that it was signed
+    joint: bool = False  # a statement that two sides give out together
     series: int = 0  # the list in which it was signed together with others, from 1
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
@@ -78,6 +81,8 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
             pact.signatories.append(item.ref)
         elif item.ref not in pact.parties:
             pact.parties.append(item.ref)
+    if not _HIS_COUNTRY.isdisjoint(context.doc.texts[trigger.end : trigger.end + 1]):
+        owner(context, pact, trigger.at, speaks=True)
     if trigger.noun and not subjects:
         _led(analysis, pact, trigger)
     _for_sides(context, pact, trigger)
@@ -137,6 +142,28 @@ def pointed_at(context: ClauseContext, pact: AgreementMention, words: Iterable[i
                 pact.parties.append(before[-1].ref)
 
 
+def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
+    """The two states named right after a joint statement, whose it is: of the ministers of A and B, issued by A and
+    B."""
+    _, stop = context.bounds(end)
+    states = _acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
+    if len(states) == _TWO and not pact.parties:
+        pact.parties += states
+
+
+def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: bool = False) -> None:
+    """The state that a pronoun at word `k` stands for: the first of its clause (that A left its accord), or that of who
+    `speaks` (the accord with his country)."""
+    low, _ = context.bounds(k)
+    that = next((j for j in range(k - 1, low, -1) if context.doc.texts[j] in Words.THAT), low)
+    states = _acting_states(context, that, k)
+    if speaks or not states:
+        said = (context.clause_subject(k), context.subject(k), context.discourse_topic(k, far=False))
+        refs = [_state_of(context, it.ref) or it.ref for it in said if it is not None]
+        states = [ref for ref in refs if ref.kind == "state"] or _acting_states(context, low, k)
+    pact.parties += [ref for ref in states[:1] if ref not in pact.parties]
+
+
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
     """The states and bodies in the slots of who acts: a person or the holder of a post stands for his state."""
     context = analysis.context
@@ -153,6 +180,7 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 
 
 _TWO = 2
+_HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
 _SENTENCES_BACK = 2
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
@@ -289,6 +317,8 @@ def named_parties(
             break
         if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in Words.SIDES:
             pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
+        elif doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in _HIS_COUNTRY:
+            owner(context, pact, hit.start, speaks=True)
         elif doc.texts[k] in Words.BETWEEN_THEM:
             states = _acting_states(context, context.bounds(hit.start)[0], hit.start)
             pact.parties += [ref for ref in states if len(states) == _TWO and ref not in pact.parties]

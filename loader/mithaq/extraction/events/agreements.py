@@ -21,10 +21,11 @@ from mithaq.extraction.events.agreement_parties import (
     signers,
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets
-from mithaq.extraction.events.known_agreements import keep_parties, known_agreement
+from mithaq.extraction.events.known_agreements import is_known, keep_parties, known_agreement
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import modality
 from mithaq.language.fold import clean_label
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
@@ -61,12 +62,13 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         if before is not None:
             _beside(context, before, pact)
         pair_parties(analysis, pact)
+        pact.named = pact.named or (pact.joint and len(pact.parties) > 1)
         members = sets.members(pact, hit)
         for member in members:
-            _settle(pacts, member)
+            _settle(analysis, pacts, member)
         before = members[-1] if members else pact
     for pact in _resolved(analysis):
-        _settle(pacts, pact)
+        _settle(analysis, pacts, pact)
     _signed_it(analysis, pacts)
     _bound(analysis, pacts)
     for pact in pacts:
@@ -149,7 +151,7 @@ def _resolved(analysis: Analysis) -> list[AgreementMention]:
     doc = context.doc
     found: list[AgreementMention] = []
     for t in context.triggers.of("agree"):
-        if t.noun or t.passive:
+        if t.noun or t.passive or not modality(context, t).real:
             continue
         _, high = context.bounds(t.at)
         on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == ALA), None)
@@ -187,13 +189,13 @@ def _joined(context: ClauseContext, end: int, start: int) -> bool:
     )
 
 
-def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
+def _settle(analysis: Analysis, pacts: list[AgreementMention], pact: AgreementMention) -> None:
     """Join a mention to the agreement it speaks of, or start a new one."""
     alike = [p for p in pacts if p.kind == pact.kind or (p.known and p.known == pact.known)]
     for known in reversed(alike):
         if known.series and known.series == pact.series:
             continue  # signed beside it
-        if _same(known, pact) or (len(alike) == 1 and _points_back(known, pact)):
+        if _same(analysis, known, pact) or (len(alike) == 1 and _points_back(known, pact)):
             known.mentions += pact.mentions
             known.forms += [f for f in pact.forms if clean_label(f) not in known.forms]
             known.words = known.words if len(known.words) >= len(pact.words) else pact.words
@@ -230,9 +232,11 @@ def _of_other_states(known: AgreementMention, pact: AgreementMention) -> bool:
     return several and a != b
 
 
-def _same(known: AgreementMention, pact: AgreementMention) -> bool:
+def _same(analysis: Analysis, known: AgreementMention, pact: AgreementMention) -> bool:
     if known.known and pact.known:
         return known.known == pact.known
+    if known.kind == pact.kind and (known.known or pact.known) and is_known(analysis, known, pact):
+        return True
     if known.kind != pact.kind or pact.another or _of_other_states(known, pact):
         return False
     if pact.counted:

@@ -12,7 +12,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.body_patterns import OrganizationPhrase, parse_pattern
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
-from mithaq.extraction.particles import AL, ILA, WAL
+from mithaq.extraction.particles import AL, BETWEEN, ILA, WAL, WITH
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -27,6 +27,7 @@ _TRAVEL = frozenset({"arrive", "go", "leave", "return", "tour", "visit"})  # cla
 _JOURNEY = 10
 """Words before a destination in which the verb of travelling stands."""
 _CONVENED = frozenset({"begin", "hold"})  # classes of verbs of what takes place
+_CONCLUDE = frozenset({"sign", "initial", "agree"})  # classes of verbs of concluding
 _PLACES = frozenset({"state", "capital", "place", "region"})
 
 
@@ -121,9 +122,15 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
 
 
 def _agree(doc: Document, i: int) -> bool:
-    """Whether the sentence of word `i` speaks of an agreement, to which `the great powers` are the other side."""
+    """Whether `the great powers` at word `i` are the other side of an agreement in their sentence: with them, between X
+    and them, concluded by them."""
     low, high = doc.sentences[doc.sentence(i)]
-    return any(h.entry.category == "agreement" for k in range(low, high) for h in doc.hits.get(k, ()))
+    side = i > low and (
+        doc.texts[i - 1] in (BETWEEN, WITH)
+        or doc.words[i].has_conjunction
+        or any(verb.event_class in _CONCLUDE for word in doc.words[max(low, i - 2) : i] for verb in word.verbs)
+    )
+    return side and any(h.entry.category == "agreement" for k in range(low, high) for h in doc.hits.get(k, ()))
 
 
 def _travelled_to(doc: Document, i: int) -> bool:
