@@ -88,8 +88,8 @@ def batch(
 
     Raises:
         UserError: a path does not exist, is a URL or standard input; results would be in one of the paths; a worker
-            does not see the files or cannot write; damaged shards; a URL without a `store`, malformed, of an unknown protocol or without its driver; storage
-            that refuses; as `DaskExecutor` raises.
+            does not see the files or cannot write; damaged shards; a URL without a `store`, malformed, of an unknown
+            protocol or without its driver; storage that refuses; as `DaskExecutor` raises.
         StoreError: as `mithaq.pipeline.load` raises.
     """
     listed = [_local(os.fspath(path)) for path in paths if os.fspath(path) != "-"]
