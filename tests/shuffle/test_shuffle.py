@@ -75,7 +75,7 @@ def test_a_part_gives_back_its_articles(tmp_path: Path) -> None:
     part = write_part(tmp_path / "part-0", articles)
     assert list(article_graphs(part)) == [article.graph for article in articles]
     assert [(entry.iri, entry.body) for entry in entries(part)] == [(a.iri, a.body) for a in articles]
-    assert part.file("books.nq").read_bytes() == b"".join(article.books for article in articles)
+    assert part.file("records.nq").read_bytes() == b"".join(article.records for article in articles)
     bucket = bucket_of("key 1", FINE)
     assert [entry for entry in read_buckets(part.file("bands"), bucket) if entry[0] == "key 1"] == [
         ("key 1", number, key_hash("key 1")) for number in (1, 3)

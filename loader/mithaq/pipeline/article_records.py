@@ -47,8 +47,8 @@ def article_record(processor: ArticleProcessor, article: Article, result: Proces
 def part_article(processor: ArticleProcessor, article: Article, result: ProcessedArticle) -> PartArticle:
     """The article as part of a bulk load."""
     entry = article_record(processor, article, result)
-    books = serialize(record_quads(entry), format=RdfFormat.N_QUADS) or b""
+    records = serialize(record_quads(entry), format=RdfFormat.N_QUADS) or b""
     profiles = {iri: dump_profile(profile) for iri, profile in result.profiles.items()}
     body = tuple((span.start, span.end) for span in article.body)
-    books += copies.band_quads(entry.iri, result.bands)
-    return PartArticle(entry.iri, result.quads, books, profiles, result.bands, body)
+    records += copies.band_quads(entry.iri, result.bands)
+    return PartArticle(entry.iri, result.quads, records, profiles, result.bands, body)

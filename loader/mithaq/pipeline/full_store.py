@@ -73,7 +73,7 @@ class FullStore:
             StoreError: full disk, damaged files.
         """
         self._parts.append(part)
-        self._waiting += (part.file("graphs.nq"), part.file("books.nq"))
+        self._waiting += (part.file("graphs.nq"), part.file("records.nq"))
         self._size += part.quads
         if self._size >= RUN_BYTES:
             self._load_waiting()

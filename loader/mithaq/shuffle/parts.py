@@ -1,6 +1,6 @@
 """Parts: the processed articles of one task, as files that later passes and the store's bulk loader read.
 
-`NAME.graphs.nq` has the article graphs one after the other, `NAME.books.nq` what else the store keeps of each article.
+`NAME.graphs.nq` has the article graphs one after the other, `NAME.records.nq` what else the store has of each article.
 `NAME.profiles` and `NAME.bands` are divided into fine buckets by entity and by key; in the second, each entry has the
 hashes of all keys of its article. `NAME.entries` says where in the first file each article is.
 """
@@ -30,7 +30,7 @@ class PartArticle:
 
     iri: str
     graph: bytes
-    books: bytes = b""
+    records: bytes = b""
     profiles: Mapping[str, str] = field(default_factory=dict)
     bands: tuple[str, ...] = ()
     body: tuple[tuple[int, int], ...] = ()
@@ -55,7 +55,7 @@ class Part:
     bands: int = 0
 
     def file(self, suffix: str) -> Path:
-        """One of its files: `graphs.nq`, `books.nq`, `profiles`, `bands` or `entries`."""
+        """One of its files: `graphs.nq`, `records.nq`, `profiles`, `bands` or `entries`."""
         return self.stem.with_name(f"{self.stem.name}.{suffix}")
 
 
@@ -66,7 +66,7 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
         OSError: full disk, no permission.
     """
     graphs: list[bytes] = []
-    books: list[bytes] = []
+    records: list[bytes] = []
     places: list[tuple[object, ...]] = []
     profiles: list[list[tuple[str, str]]] = [[] for _ in range(FINE)]
     bands: list[list[tuple[str, int, bytes]]] = [[] for _ in range(FINE)]
@@ -75,7 +75,7 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
         places.append(PartEntry(size, len(article.graph), article.iri, article.body)[:])
         size += len(article.graph)
         graphs.append(article.graph)
-        books.append(article.books)
+        records.append(article.records)
         for name, text in article.profiles.items():
             profiles[bucket_of(name, FINE)].append((name, text))
         hashes = b"".join(map(key_hash, article.bands))
@@ -83,9 +83,9 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
             bands[bucket_of(key, FINE)].append((key, number, hashes))
     part = Part(stem)
     write_atomically(part.file("graphs.nq"), graphs)
-    write_atomically(part.file("books.nq"), books)
+    write_atomically(part.file("records.nq"), records)
     write_values(part.file("entries"), places)
-    quads = size + sum(map(len, books))
+    quads = size + sum(map(len, records))
     return Part(stem, quads, write_buckets(part.file("profiles"), profiles), write_buckets(part.file("bands"), bands))
 
 
