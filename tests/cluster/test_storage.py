@@ -156,6 +156,11 @@ def run(*arguments: str) -> str:
         ),
         ("s3:/bucket/out", "s3:/bucket/out: not a URL: write s3:// (a folder of this name: ./s3:/)"),
         (
+            "zip://out::file:///proc/none.zip",
+            "zip://out::file:///proc/none.zip/shards: cannot be opened: a file that it names is not there: "
+            "check the URL",
+        ),
+        (
             "file:///proc/none/out",
             "file:///proc/none/out/shards: cannot be written: the bucket or folder is not there: "
             "make it, or check the URL",

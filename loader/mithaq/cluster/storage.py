@@ -186,7 +186,12 @@ class UrlStorage(Storage):
 
     def _system(self) -> tuple[Any, str]:
         """The file system of the URL, and the folder as it names it."""
-        system, folder = self._call("cannot be opened", lambda: _fsspec().core.url_to_fs(self._url))
+        try:
+            system, folder = self._call("cannot be opened", lambda: _fsspec().core.url_to_fs(self._url))
+        except VanishedError:
+            raise UserError(
+                f"{self.where}: cannot be opened: a file that it names is not there: check the URL"
+            ) from None
         while isinstance(system, importlib.import_module("fsspec.implementations.cached").CachingFileSystem):
             system = system.fs
         return system, str(folder).rstrip("/")
