@@ -36,6 +36,7 @@ _CONFIDENCE = {
     "main-state": 0.5,
     "owner-state": 0.8,
     "list-state": 0.5,
+    "ruler-state": 0.5,
     "only-state": 0.5,
     "recent-state": 0.5,
     "home-state": 0.5,

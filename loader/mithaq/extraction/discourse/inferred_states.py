@@ -48,6 +48,8 @@ _SOLE = frozenset(
 )
 """Concepts of offices that a state has one of."""
 
+_RULING = frozenset({"headOfState", "monarch", "headOfGovernment"})
+
 
 class InferredStates:
     """What one article lets a reader infer of the states of its officials."""
@@ -144,6 +146,22 @@ class InferredStates:
             return None
         hits = (doc.find(k, "capital") for k in range(low, post.start))
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
+
+    def of_rulers(self, post: PositionMention, person: Person) -> str | None:
+        """The one state that the rulers named by office and name alone are known to head: an article that says just
+        `the president N` mostly speaks from his state."""
+        return next((s for s in self._ruled if self._vacant(s, post, person)), None)
+
+    @cached_property
+    def _ruled(self) -> tuple[str, ...]:
+        bare = (
+            self.of_holder(post, person)
+            for person in self.people.persons
+            for post in person.posts
+            if post.concept in _RULING and not post.state
+        )
+        found = {state for state in bare if state}
+        return tuple(found) if len(found) == 1 else ()
 
     @cached_property
     def any_named(self) -> bool:

@@ -61,24 +61,16 @@ _STATE_POSTS = frozenset(
 
 _OFFICES = frozenset({"director", "adviser", "deputyHead", "undersecretary", "coordinator", "spokesperson"})
 """Concepts of posts that may be of any body: of a state's where they stand in a list of one side's officials."""
-
-
 _LED = frozenset({"party", "armed_group", "international", "organization", "agency", "council", "company"})
 """Kinds of bodies that a post with a pronoun may be of."""
-
-
 _GROUPS = frozenset({"party", "armed_group"})
 """Kinds of bodies that may have military wings and delegations of their own."""
 
 
 _OF_STATES = frozenset({"ministry", "agency", "parliament"})
 """Kinds of bodies that only states have."""
-
-
 _OWNED = frozenset({"headOfOrganization", "deputyHead", "director"})
 """Concepts of posts that are of a body or of another post."""
-
-
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -203,6 +195,7 @@ class PositionStates:
             ("", self.home if self._at_home else None),
             ("main-state", self._of_article(post, person)),
             ("list-state", self._of_list_before(post)),
+            ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
             ("only-state", None if post.concept in _SENT else self.inferred.of_only(post, person)),
             ("home-state", None if self.inferred.any_named else self.home),

@@ -21,8 +21,6 @@ __all__ = ["collect_posts", "give_counterparts", "give_predicates", "resolve_pos
 
 _APPOINTERS = frozenset({"headOfState", "monarch", "headOfGovernment", "secretaryGeneral"})
 """Concepts of posts whose holders appoint others."""
-_HEADSHIPS = {"headOfState": "state", "monarch": "state", "headOfGovernment": "government"}
-"""What the holder of a post heads, of which there is one in a state."""
 _SENTENCES = 4
 """Sentences looked back over, and one, for a subject that is dropped."""
 _LATER = 5
@@ -188,9 +186,7 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
             current = [p for p in persons[source].posts if p.status != "former"]
             own = next((p for p in sorted(current, key=lambda p: p.inherited)), None)
             _replace_post(doc, persons, mention, inherited, own)
-        if mention.person >= 0 and (
-            _other_head(persons[mention.person], mention.posts) or _taken(persons, mention.person, mention.posts)
-        ):
+        if mention.person >= 0 and _other_head(persons[mention.person], mention.posts):
             _replace_post(doc, persons, mention, mention.posts[0], None)
         if not mention.posts or mention.posts[0] is not inherited:
             continue
@@ -229,14 +225,6 @@ def _other_head(person: Person, inherited: list[PositionMention]) -> bool:
     own = {p.concept for p in person.posts if not p.inherited and p.concept not in GENERAL}
     taken = {p.concept for p in inherited} - GENERAL
     return bool(own and taken and own.isdisjoint(taken) and not _APPOINTERS.isdisjoint(own | taken))
-
-
-def _taken(persons: list[Person], holder: int, inherited: list[PositionMention]) -> bool:
-    """Whether somebody else is said to head the state or the government that a counterpart would by what he
-    inherits."""
-    heads = {_HEADSHIPS.get(p.concept): p.state for p in inherited if p.state and p.concept in _HEADSHIPS}
-    others = (p for n, person in enumerate(persons) if n != holder for p in person.posts if not p.status)
-    return any(not p.inherited and p.state and heads.get(_HEADSHIPS.get(p.concept)) == p.state for p in others)
 
 
 def _both(doc: Document, one: Mention, other: Mention) -> bool:
