@@ -84,7 +84,7 @@ def _in_its_course(context: ClauseContext, at: int, start: int) -> bool:
     texts = context.doc.texts
     return (
         at < start
-        and texts[start - 1] in Words.IN_THE_COURSE_OF
+        and texts[start - 1 - (texts[start - 1] == '"')] in Words.IN_THE_COURSE_OF
         and not any(texts[k] in Words.HIS_TAKING_PART for k in range(at, start))
         and not context.crosses_clause(at, start)
     )
