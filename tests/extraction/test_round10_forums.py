@@ -54,6 +54,12 @@ def test_states_after_a_forum_are_no_part_of_its_name_and_no_place(text: str, na
     assert {said.name(ref) for ref in forum.participants} == names
 
 
+@pytest.mark.parametrize("sponsor", ["برعاية الأمم المتحدة", "التي ترعاها الأمم المتحدة"])
+def test_a_body_that_sponsors_a_forum_takes_no_part_in_it(sponsor: str) -> None:
+    (forum,) = read(f"استؤنفت في نيروبي محادثات أروشا {sponsor}.").facts.forums
+    assert forum.participants == ()
+
+
 def test_a_plural_adjective_is_not_of_the_summit_before_it() -> None:
     said = read("تعقد قمة مجموعة السبع غدا. وقال الوزير إن أعضاء القمة الآخرين يعارضون ذلك.")
     assert [forum.name for forum in said.facts.forums] == ["قمة مجموعة السبع"]
