@@ -23,6 +23,9 @@ TAKE_PART = [
     # a speech before it
     ("وأشاد الأمين العام للاتحاد الأفريقي موسى كيتا، في كلمته أمام القمة العربية في نواكشوط، بدور كينيا.",
      {"موسى كيتا"}),
+    # a meeting told to be one, in quotation marks
+    ("يلتقي الوزير الكيني جون موتوا نظيره الغاني كوفي منساه في \"حوار استراتيجي\" بين البلدين في أكرا.",
+     {"جون موتوا", "كوفي منساه"}),
     # talks of two for an agreement
     ("أعلنت الوزيرة إطلاق مفاوضات اتفاق التجارة الحرة بين كينيا والاتحاد الأوروبي في نيروبي.",
      {"KE", "الاتحاد الأوروبي"}),
@@ -49,6 +52,17 @@ def test_states_after_a_forum_are_no_part_of_its_name_and_no_place(text: str, na
     (forum,) = said.facts.forums
     assert (forum.name, forum.place) == (name, None)
     assert {said.name(ref) for ref in forum.participants} == names
+
+
+@pytest.mark.parametrize("sponsor", ["برعاية الأمم المتحدة", "التي ترعاها الأمم المتحدة"])
+def test_a_body_that_sponsors_a_forum_takes_no_part_in_it(sponsor: str) -> None:
+    (forum,) = read(f"استؤنفت في نيروبي محادثات أروشا {sponsor}.").facts.forums
+    assert forum.participants == ()
+
+
+def test_a_plural_adjective_is_not_of_the_summit_before_it() -> None:
+    said = read("تعقد قمة مجموعة السبع غدا. وقال الوزير إن أعضاء القمة الآخرين يعارضون ذلك.")
+    assert [forum.name for forum in said.facts.forums] == ["قمة مجموعة السبع"]
 
 
 def test_the_sponsor_of_something_else_takes_no_part() -> None:

@@ -327,6 +327,7 @@ class Words:
     SO_CALLED: Final = group("so called")
     SPECIAL_MEETING: Final = group("special meeting")
     SPEECH: Final = group("speech")
+    SPONSORED_BY: Final = group("sponsored by")
     STANDS: Final = group("stands")
     STARTED_WITH: Final = group("started with")
     STATE_NOUN: Final = group("state noun")

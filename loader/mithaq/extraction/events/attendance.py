@@ -84,7 +84,7 @@ def _in_its_course(context: ClauseContext, at: int, start: int) -> bool:
     texts = context.doc.texts
     return (
         at < start
-        and texts[start - 1] in Words.IN_THE_COURSE_OF
+        and texts[start - 1 - (texts[start - 1] == '"')] in Words.IN_THE_COURSE_OF
         and not any(texts[k] in Words.HIS_TAKING_PART for k in range(at, start))
         and not context.crosses_clause(at, start)
     )
@@ -132,7 +132,8 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
         if g is None or context.denied(p.at):
             continue
         for item in _takers(context, p):
-            add(g, item)
+            if item.kind != "body" or context.doc.texts[p.at] not in Words.SPONSORED_BY:
+                add(g, item)
     speakers(predicates, links)
     _among(context, links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
@@ -318,7 +319,8 @@ def of_the_sentence(
             and links.nearest(k) is g
         ):
             for item in _participation(context, k, start, end):
-                add(g, item)
+                if item.kind != "body" or doc.texts[k] not in Words.SPONSORED_BY:
+                    add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
             topic = _mover(context, k)
             beside = [it for it in context.arguments_in(k + 1, start) if it.kind == "person"]  # with B (in the summit)

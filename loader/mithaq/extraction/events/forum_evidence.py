@@ -169,7 +169,8 @@ class ClauseEvidence:
 
     def _there(self, hit: LexiconMatch, end: int = 0) -> bool:
         """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
-        before = self.context.doc.texts[hit.start - 1] if hit.start else ""
+        quoted = self.context.doc.texts[hit.start - 1 : hit.start] == ['"']
+        before = self.context.doc.texts[hit.start - 1 - quoted] if hit.start > quoted else ""
         told = before in Words.AT_A_GATHERING or before in Words.BEFORE_AND_AFTER
         return told or self._happens(hit, end or hit.end) or self._attended(hit)
 

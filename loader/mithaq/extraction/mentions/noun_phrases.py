@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, LAM, TEH_MARBUTA, WAW, YEH
+from pyarabic.araby import ALEF, BEH, LAM, NOON, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organization_phrases import parse_organization
@@ -235,6 +235,8 @@ class _Extent:
 
 def _describes(word: Word) -> bool:
     """Whether a definite word may be an adjective of the definite noun before it."""
+    if word.text.endswith((WAW + NOON, YEH + NOON)) and "a" in word.pos:
+        return False  # (the members of) the summit, the others
     relative = word.text.removesuffix(TEH_MARBUTA).endswith(YEH)  # consultative, of consulting
     return (
         relative or not word.pos.strip("v") or "a" in word.pos or bool(word.nisbas) or ordinal([word.text]) is not None
