@@ -317,6 +317,9 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     next_titles, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, next_titles, end, comma=False)
+    bare = not (comma or posts[0].nisba or posts[0].state) and len(posts[0].words) == len(posts) == 1
+    if bare and _known_holder(doc, after, posts[0]) is not None:
+        return mention  # (N met) the president M
     if name and not ((sign or next_titles > after) and has_own_post(doc, name[1], end)):
         return mention  # the post belongs to the name after it
     if mention.start and doc.texts[mention.start - 1] in Words.HELD_OFFICE:  # N was P
