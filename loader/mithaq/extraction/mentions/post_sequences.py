@@ -103,7 +103,8 @@ def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionM
     start, stop = found
     if stop > start + 1 or not post.complete or is_last_name(strip_article(doc.texts[start])):
         return found
-    if post.concept in _RULERS or doc.find(start - 1, "title") is not None:
+    title = doc.find(start - 1, "title")
+    if post.concept in _RULERS or (title is not None and title.entry.value == "royal"):
         return found  # called by a first name alone
     return start, max(stop, slot_end(doc, start, end))
 
@@ -324,8 +325,9 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     next_titles, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, next_titles, end, comma=False)
-    if not comma and _of_next(doc, posts, after, end):
-        return mention
+    bare = not (comma or posts[0].nisba or posts[0].state) and len(posts[0].words) == len(posts) == 1
+    if bare and _known_holder(doc, after, posts[0]) is not None:
+        return mention  # (N met) the president M
     if name and not ((sign or next_titles > after) and has_own_post(doc, name[1], end)):
         return mention  # the post belongs to the name after it
     if mention.start and doc.texts[mention.start - 1] in Words.HELD_OFFICE:  # N was P
@@ -335,18 +337,6 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     mention.titles += kinds
     mention.rule = "name-title"
     return mention
-
-
-def _of_next(doc: Document, posts: list[PositionMention], after: int, end: int) -> bool:
-    """Whether a bare post after a name without a comma (N the president M) is that of the last name after it."""
-    post = posts[0]
-    if len(posts) > 1 or len(post.words) > 1 or post.nisba or post.state or after >= end:
-        return False
-    word = doc.words[after]
-    named = (
-        (word.definite and word.surname_count > 0) or name_likelihood(word) == UNKNOWN or is_last_name(doc.texts[after])
-    )
-    return _known_holder(doc, after, post) is not None or (named and not word.verbs and not word.function_class)
 
 
 def has_own_post(doc: Document, k: int, end: int) -> bool:
