@@ -16,7 +16,6 @@ from mithaq.extraction.events.agreement_parties import (
     leavers,
     named_parties,
     owner,
-    pointed_at,
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
@@ -271,7 +270,6 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         owner(context, pact, hit.start)
         if not pact.parties:
             return None
-    pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
     _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
