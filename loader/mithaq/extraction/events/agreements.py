@@ -9,7 +9,8 @@ from __future__ import annotations
 from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.events.agreement_mentions import is_agreement, read_mention
+from mithaq.extraction.events.agreement_mentions import read_mention
+from mithaq.extraction.events.agreement_nouns import is_agreement
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
