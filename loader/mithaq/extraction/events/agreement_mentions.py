@@ -1,14 +1,15 @@
 """The phrases that name agreements, one by one: what they are called, what their clause says became of them, and when.
 
-Whether a phrase names an agreement by itself is decided here by its words and its clause.
+Whether a phrase names an agreement by itself is decided here by its clause.
 """
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
+from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, placed, undergone
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
@@ -16,12 +17,11 @@ from mithaq.extraction.events.agreement_parties import (
     leavers,
     named_parties,
     owner,
-    pointed_at,
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
+from mithaq.extraction.particles import BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.triggers import Trigger
@@ -30,7 +30,7 @@ from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["STATUS", "is_agreement", "read_mention", "signing_day"]
+__all__ = ["STATUS", "read_mention", "signing_day"]
 
 STATUS = {
     "sign": "signed",
@@ -45,146 +45,25 @@ STATUS = {
     "hold": "signed",
 }
 _SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
-_GATHERINGS = ("meet", "call", "visit")
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
 _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
-_OWN = "o"
-"""The number of a noun with a pronoun: its accord (with)."""
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
-_BETWEEN_REACH = 4
-"""Words after a contract in which its parties may be named."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
-_RELATIVE_REACH = 6
-"""Words after an agreement in which a relative clause may say that it was signed."""
 _FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
 
-def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
-    """Whether the words are the noun: not the masdar of agreeing (agreement on doing), not `he held` or a decade.
-    `listed` tells that they stand in a list of agreements."""
-    doc = context.doc
-    kind, number = hit.entry.value
-    if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
-        if hit.start and doc.texts[hit.start - 1] == IN:
-            return False
-        return _signed_object(context, hit) or listed
-    after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if (kind == "accord" and _masdar(context, hit)) or (kind == "memorandum" and _note(context, hit, after)):
-        return False
-    if number == _OWN and not (after == WITH or (after and _classified(doc, hit.end))):
-        return False
-    if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
-        word = doc.words[hit.start]
-        if after in Words.CONSTITUTIONAL:
-            return False  # a declaration within a state
-        if kind == "contract" and (
-            doc.find(hit.end, "forum") or context.triggers.of(*_GATHERINGS, start=hit.end, end=hit.end + 1)
-        ):
-            return False  # the holding of a summit
-        if kind == "contract":
-            told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
-            return (
-                _signed_object(context, hit)
-                or (not hit.article and _signed_after(context, hit))
-                or any(t.has_pronoun_suffix or _undergone(doc, t) for t in told)
-                or (
-                    not word.verbs
-                    and BETWEEN in doc.texts[hit.end : min(context.bounds(hit.start)[1], hit.end + _BETWEEN_REACH)]
-                )
-                or (
-                    not word.verbs
-                    and hit.article is False
-                    and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
-                )
-            )
-        # a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one
-        quoted = doc.texts[hit.end : hit.end + 1] == ["("]
-        return (
-            quoted
-            or (_placed(doc, hit) and not _announces(doc, hit))
-            or (bool(hit.article) and _classified(doc, hit.end))
-        )
-    return True
-
-
-def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
-    """Whether the noun is the masdar of agreeing: the agreement on, of A and B on, of the sides."""
-    texts, k = context.doc.texts, hit.end
-    sides = Words.SIDES | Words.PARTIES
-    if not hit.article and k + 1 < len(texts) and texts[k] in sides and not context.doc.words[k + 1].definite:
-        return True
-    while not hit.article and k < hit.end + _BETWEEN_REACH and (it := context.doc.find(k, "capital", "state")):
-        k = it.end
-    return k < len(texts) and texts[k] == ALA
-
-
-def _note(context: ClauseContext, hit: LexiconMatch, after: str) -> bool:
-    """Whether the noun is a note that somebody writes, and not a memorandum of two: the note of the ministry."""
-    own = hit.end == hit.start + 1 and not hit.article and after.startswith(AL)
-    return own and not _placed(context.doc, hit) and not _signed_object(context, hit)
-
-
-def _undergone(doc: Document, t: Trigger) -> bool:
-    """Whether a verb right after an agreement says that it was signed: a passive, also one written like the active
-    (contracts signed between A and B)."""
-    return t.passive or BETWEEN in doc.texts[t.end : t.end + 1]
-
-
 def _judging(doc: Document, k: int) -> bool:
     """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord)."""
     word = doc.words[k]
-    return word.kind == "sign" or (word.definite and not (_classified(doc, k) or word.function_class))
-
-
-def _classified(doc: Document, k: int) -> bool:
-    """Whether word `k` is a definite relational adjective, which tells the kind of a thing (constitutional); other
-    adjectives tell what somebody thinks of it (the sudden, the terrible)."""
-    if k >= len(doc.words) or not doc.words[k].definite:
-        return False
-    return doc.text(k, k + 1).removesuffix(TEH_MARBUTA).endswith((YEH, ALEF_MAKSURA))
-
-
-def _announces(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether a capital after the noun is who announces: what is announced follows (that it is ready, its wish)."""
-    place = doc.find(hit.end, "capital")
-    if place is None or place.end >= len(doc.words):
-        return False
-    word = doc.words[place.end]
-    bound = word.definite or word.function_class or word.has_conjunction or word.text.startswith((LAM, BEH))
-    free = word.kind == "word" and not bound and not word.verbs
-    return word.text in Words.THAT or (free and not set("nm").isdisjoint(word.pos))
-
-
-def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
-    """Whether a word that may be a verb or another noun is what somebody signs: no other verb stands between."""
-    low, _ = context.bounds(hit.start)
-    signs = context.triggers.of("sign", "initial", start=max(low, hit.start - 12), end=hit.start)
-    words = context.doc.words
-    if signs and signs[-1].noun and hit.start - signs[-1].end > 1:
-        return False  # the signing is of something else
-    return bool(signs) and not any(
-        words[k].kind == "sign" or (words[k].verbs and not words[k].pos) for k in range(signs[-1].end, hit.start)
-    )
-
-
-def _signed_after(context: ClauseContext, hit: LexiconMatch) -> bool:
-    """Whether a relative clause says that something was signed: the deal on X that A concluded with B."""
-    signs = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + _RELATIVE_REACH)
-    return any(context.doc.texts[t.at - 1] in Words.RELATIVE for t in signs)
-
-
-def _placed(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether an agreement is called by its place: (the) Cairo declaration, (the) Kyoto protocol."""
-    place = doc.find(hit.end, "capital", "place", *(() if hit.entry.value[0] == "declaration" else ("state",)))
-    return place is not None and not place.proclitics and place.article == place.entry.definite
+    return word.kind == "sign" or (word.definite and not (classified(doc, k) or word.function_class))
 
 
 def _annexed(doc: Document, start: int, end: int) -> bool:
@@ -267,11 +146,10 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)
-    if hit.entry.value[1] == _OWN:
+    if hit.entry.value[1] == OWN:
         owner(context, pact, hit.start)
         if not pact.parties:
             return None
-    pointed_at(context, pact, (*(range(trigger.end, hit.start) if trigger is not None else ()), end))
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:
         complete(analysis, pact, trigger)
     _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
@@ -322,7 +200,7 @@ def _year_after(doc: Document, start: int, end: int, participle: int | None) -> 
 def _told_day(context: ClauseContext, end: int, following: int) -> PartialDate | None:
     """The day of a signing told by a relative clause beside what else became of an agreement: (he left) the accord that
     was concluded in 2015."""
-    signs = context.triggers.of(*_SIGNING, start=end, end=min(end + _RELATIVE_REACH, following))
+    signs = context.triggers.of(*_SIGNING, start=end, end=min(end + RELATIVE_REACH, following))
     told = next((t.at for t in signs if context.doc.texts[t.at - 1] in Words.RELATIVE), None)
     return signing_day(context, told, told, following) if told is not None else None
 
@@ -338,10 +216,10 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
     kind, number = hit.entry.value
     definite = (
         hit.article
-        or number == _OWN
+        or number == OWN
         or doc.words[hit.end - 1].definite
         or _annexed(doc, hit.end, end)
-        or _placed(doc, hit)
+        or placed(doc, hit)
         or _year_in_name(doc, hit) is not None
         or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
         or doc.texts[hit.end : hit.end + 1] == ['"']
@@ -415,7 +293,7 @@ def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
     """Whether an agreement is known by its partner: the accord with X; not the accord between the two countries."""
     near = range(hit.end, min(end + 1, hit.end + 2))
     at = next((k for k in near if doc.texts[k] in (WITH, BETWEEN)), None)
-    own = hit.article or hit.entry.value[1] == _OWN
+    own = hit.article or hit.entry.value[1] == OWN
     return bool(own) and at is not None and doc.texts[at + 1] not in Words.SIDES
 
 
@@ -468,9 +346,9 @@ def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[T
         if t.at >= hit.start:
             # that was signed: after the name, through a relative, or with an indefinite name right after it
             took_place = not Words.CAME_ABOUT.isdisjoint(doc.texts[t.at - 1 : t.at + 1]) and not hit.article
-            if took_place and 0 <= t.at - end <= _RELATIVE_REACH and _sides_only(context, end, t.at - 1):
+            if took_place and 0 <= t.at - end <= RELATIVE_REACH and _sides_only(context, end, t.at - 1):
                 return t  # an accord between A and B, the signing of which took place
-            if t.at == end and (t.has_pronoun_suffix or (_undergone(doc, t) and not hit.article)) and not t.noun:
+            if t.at == end and (t.has_pronoun_suffix or (undergone(doc, t) and not hit.article)) and not t.noun:
                 return t
             if (
                 t.at - end <= 8

@@ -6,7 +6,6 @@ Asked by the reading of agreements, once for each phrase that names one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pyarabic.araby import WAW
@@ -34,7 +33,6 @@ __all__ = [
     "named_parties",
     "owner",
     "pair_parties",
-    "pointed_at",
     "predicate_parties",
     "signers",
 ]
@@ -132,25 +130,6 @@ def comprised(analysis: Analysis, p: Predicate) -> list[Ref]:
     return list(dict.fromkeys(it.ref for it in members if it.ref.kind == "state"))
 
 
-def pointed_at(context: ClauseContext, pact: AgreementMention, words: Iterable[int]) -> None:
-    """The state that a pronoun at one of these words takes up: (since) an accord (was reached) with it."""
-    low, high = context.bounds(pact.mentions[0][0])
-    for k in words:
-        if k < high and context.doc.texts[k] in Words.WITH_IT:
-            before = [it for it in context.arguments_in(low, min(k, pact.mentions[0][0])) if it.ref.kind == "state"]
-            if before and before[-1].ref not in pact.parties:
-                pact.parties.append(before[-1].ref)
-
-
-def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
-    """The two states named right after a joint statement, whose it is: of the ministers of A and B, issued by A and
-    B."""
-    _, stop = context.bounds(end)
-    states = _acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
-    if len(states) == _TWO and not pact.parties:
-        pact.parties += states
-
-
 def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: bool = False) -> None:
     """The state that a pronoun at word `k` stands for: the first of its clause (that A left its accord), or that of who
     `speaks` (the accord with his country)."""
@@ -162,6 +141,15 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
         refs = [_state_of(context, it.ref) or it.ref for it in said if it is not None]
         states = [ref for ref in refs if ref.kind == "state"] or _acting_states(context, low, k)
     pact.parties += [ref for ref in states[:1] if ref not in pact.parties]
+
+
+def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
+    """The two states named right after a joint statement, whose it is: of the ministers of A and B, issued by A and
+    B."""
+    _, stop = context.bounds(end)
+    states = _acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
+    if len(states) == _TWO and not pact.parties:
+        pact.parties += states
 
 
 def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
@@ -219,12 +207,16 @@ _CLEARLY = 2
 
 
 def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
-    """The two states that the article is clearly about, for an agreement signed by nobody it names."""
+    """The two states that the article is clearly about, for an agreement signed by nobody it names; for the Cairo
+    declaration at least Egypt, if it acts in the article."""
     told = pact.status in ("signed", "initialled") or (pact.kind == "declaration" and pact.status is None)
     if pact.parties or pact.signatories or pact.absorbed or not told:
         return
-    counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common(3)
-    if len(counts) < 2 or counts[1][1] < _CLEARLY or (len(counts) > 2 and counts[1][1] < _CLEARLY * counts[2][1]):
+    counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
+    place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if pact.kind == "declaration" else None
+    host = [code for code, _ in counts if place is not None and code == place.entry.value]
+    if len(counts) < _TWO or counts[1][1] < _CLEARLY or (len(counts) > _TWO and counts[1][1] < _CLEARLY * counts[2][1]):
+        pact.parties += [Ref("state", code) for code in host]
         return
     pact.parties += [Ref("state", code) for code, _ in counts[:2]]
     pact.guessed = True

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.events.agreement_mentions import STATUS, is_agreement, read_mention, signing_day
+from mithaq.extraction.events.agreement_mentions import read_mention
+from mithaq.extraction.events.agreement_nouns import is_agreement
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
@@ -18,10 +19,9 @@ from mithaq.extraction.events.agreement_parties import (
     leavers,
     pair_parties,
     predicate_parties,
-    signers,
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets
-from mithaq.extraction.events.known_agreements import is_known, keep_parties, known_agreement
+from mithaq.extraction.events.known_agreements import keep_parties, known_agreement
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -65,11 +65,10 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         pact.named = pact.named or (pact.joint and len(pact.parties) > 1)
         members = sets.members(pact, hit)
         for member in members:
-            _settle(analysis, pacts, member)
+            _settle(pacts, member)
         before = members[-1] if members else pact
     for pact in _resolved(analysis):
-        _settle(analysis, pacts, pact)
-    _signed_it(analysis, pacts)
+        _settle(pacts, pact)
     _bound(analysis, pacts)
     for pact in pacts:
         keep_parties(analysis, pact)
@@ -126,25 +125,6 @@ def _bound(analysis: Analysis, pacts: list[AgreementMention]) -> None:
             leavers(analysis, pact, p.trigger)
 
 
-def _signed_it(analysis: Analysis, pacts: list[AgreementMention]) -> None:
-    """Who signed the agreement that was named last: (and) it was signed for the X side by A, and for the Y side by
-    B."""
-    context = analysis.context
-    doc = context.doc
-    for t in context.triggers.of("sign", "initial"):
-        if not t.has_pronoun_suffix or t.noun or context.denied(t.at):
-            continue
-        low = doc.sentences[max(0, doc.sentence(t.at) - 1)][0]
-        spoken = [(m[0], p) for p in pacts for m in p.mentions if low <= m[0] < t.at]
-        if not spoken:
-            continue
-        pact = max(spoken, key=lambda found: found[0])[1]
-        signers(analysis, pact, t)
-        pact.status = pact.status or STATUS[t.event_class]
-        pact.signed = pact.signed or signing_day(context, t.at, t.at, context.bounds(t.at)[1])
-        pact.named = pact.named or bool(pact.words)
-
-
 def _resolved(analysis: Analysis) -> list[AgreementMention]:
     """What two sides agreed to do, where no agreement is named: (the two countries agreed on) forming a committee."""
     context = analysis.context
@@ -189,13 +169,13 @@ def _joined(context: ClauseContext, end: int, start: int) -> bool:
     )
 
 
-def _settle(analysis: Analysis, pacts: list[AgreementMention], pact: AgreementMention) -> None:
+def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
     """Join a mention to the agreement it speaks of, or start a new one."""
     alike = [p for p in pacts if p.kind == pact.kind or (p.known and p.known == pact.known)]
     for known in reversed(alike):
         if known.series and known.series == pact.series:
             continue  # signed beside it
-        if _same(analysis, known, pact) or (len(alike) == 1 and _points_back(known, pact)):
+        if _same(known, pact) or (len(alike) == 1 and _points_back(known, pact)):
             known.mentions += pact.mentions
             known.forms += [f for f in pact.forms if clean_label(f) not in known.forms]
             known.words = known.words if len(known.words) >= len(pact.words) else pact.words
@@ -225,19 +205,10 @@ def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
     return bool(known.words & pact.words) or (bool(pact.parties) and set(pact.parties) <= set(known.parties))
 
 
-def _of_other_states(known: AgreementMention, pact: AgreementMention) -> bool:
-    """Whether two agreements are of several states each, and not of the same; what points back may name but some."""
-    a, b = ({ref for ref in p.parties if ref.kind == "state"} for p in (known, pact))
-    several = len(a) > 1 and len(b) > 1 and (not pact.definite or len(a) == len(b) == _TWO)
-    return several and a != b
-
-
-def _same(analysis: Analysis, known: AgreementMention, pact: AgreementMention) -> bool:
+def _same(known: AgreementMention, pact: AgreementMention) -> bool:
     if known.known and pact.known:
         return known.known == pact.known
-    if known.kind == pact.kind and (known.known or pact.known) and is_known(analysis, known, pact):
-        return True
-    if known.kind != pact.kind or pact.another or _of_other_states(known, pact):
+    if known.kind != pact.kind or pact.another:
         return False
     if pact.counted:
         return known.counted and pact.count == known.count

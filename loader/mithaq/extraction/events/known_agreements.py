@@ -13,11 +13,11 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.agreement_parties import AgreementMention
 from mithaq.extraction.facts import Ref
 from mithaq.language.fold import normalize
-from mithaq.lexicon import Lexicon, strip_article
+from mithaq.lexicon import Lexicon
 from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["is_known", "keep_parties", "known_agreement"]
+__all__ = ["keep_parties", "known_agreement"]
 
 _LONGEST = 8
 """Words at the most of a form that is looked up."""
@@ -77,23 +77,6 @@ def known_agreement(analysis: Analysis, start: int) -> str:
     """The key of the known agreement that the phrase from word `start` on surely names; "" where it names none."""
     known, sure = analysis.once(_named).get(start, (None, False))
     return known.key if known is not None and sure else ""
-
-
-@cache
-def _vocabulary(lexicon: Lexicon, key: str) -> frozenset[str]:
-    """The words of all the names of a known agreement."""
-    return frozenset(strip_article(w) for form, it in _known(lexicon).items() if it.key == key for w in form.split())
-
-
-def is_known(analysis: Analysis, one: AgreementMention, two: AgreementMention) -> bool:
-    """Whether one of two mentions names a known agreement and the other describes it: all its words are words of that
-    agreement's names, and it is with a state that the agreement is named after."""
-    known, other = (one, two) if one.known else (two, one)
-    key = known.known
-    found = next(it for it in _known(analysis.doc.lexicon).values() if it.key == key)
-    states = {ref.key for ref in other.parties if ref.kind == "state"}
-    told = bool(other.words) and other.words <= _vocabulary(analysis.doc.lexicon, key)
-    return told and bool(states & found.eponyms) and states <= found.states
 
 
 def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
