@@ -35,8 +35,7 @@ def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
     if not found and t.event_class != "leave":
         return []
     known = {state for _, state in found}
-    earlier = _come_from(context, t) if t.event_class == "arrive" else _left(context, t)
-    return found + [place for place in (*earlier, *_stops_before(context, t)) if place[1] not in known]
+    return found + [place for place in (*_left(context, t), *_stops_before(context, t)) if place[1] not in known]
 
 
 def _stops_before(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:
@@ -185,10 +184,7 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         if it.kind in ("person", "post", "body")
         for k in range(it.start, it.end)
     }
-    doubtful = not t.noun and any(v.event_class == t.event_class and v.ambiguous for v in doc.words[t.at].verbs)
     for k in _way(context, t, covered):
-        if doubtful and k not in covered and not context.adverbial(k, k + 1) and not doc.words[k].nodes:
-            return None  # (offered) A something (for B)
         if (country := _homeland(context, t, k)) is not None:
             entry = LexicalEntry("state", country, doc.texts[k], False, 1)
             return LexiconMatch(k, k + 1, "", True, entry), country
@@ -229,7 +225,8 @@ def _been_before(context: ClauseContext, k: int) -> range:
     if visit is None or visit.entry.value[0] not in ("visit", "tour"):
         return range(0)
     state = next((s for s in context.states_in(visit.end, visit.end + _ADJECTIVES)), None)
-    return range(k, state.end) if state is not None and context.doc.texts[state.end : state.end + 1] == [ILA] else range(0)
+    onward = state is not None and context.doc.texts[state.end : state.end + 1] == [ILA]
+    return range(k, state.end) if state is not None and onward else range(0)
 
 
 def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
