@@ -185,6 +185,8 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         for k in range(it.start, it.end)
     }
     for k in _way(context, t, covered):
+        if k not in covered and _offered(context, t, k):
+            return None
         if (country := _homeland(context, t, k)) is not None:
             entry = LexicalEntry("state", country, doc.texts[k], False, 1)
             return LexiconMatch(k, k + 1, "", True, entry), country
@@ -192,6 +194,16 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
         if hit is not None and (_after_to(context, t, hit) or _bare(context, t, hit, covered)):
             return hit, hit.entry.value
     return None
+
+
+def _offered(context: ClauseContext, t: Trigger, k: int) -> bool:
+    """Whether word `k` is the object of a verb that need not be one of travelling: A offered proposals to B. Nobody has
+    an object who came to B, unless as its guest."""
+    doc, word = context.doc, context.doc.words[k]
+    if t.noun or not any(v.event_class == t.event_class and v.ambiguous for v in doc.words[t.at].verbs):
+        return False
+    led = doc.words[k - 1].function_class == "prep" or word.text in Words.AS_A_GUEST or word.nodes
+    return not led and not word.function_class and "n" in word.pos and not context.adverbial(k, k + 1)
 
 
 def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]:

@@ -381,6 +381,8 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return before[-1:] if before and not j.context.case_marker(before[-1]) else []
     topic = j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
+    if topic is not None and topic.kind == "body":  # the ministry said that he goes
+        topic = None
     start, _ = j.context.bounds(t.at)
     nobody = all(it.place or it.kind == "state" for it in j.context.arguments_in(start, t.at))  # and after Doha goes to
     opens = nobody and not any(map(j.context.opens_clause, range(start, t.at)))
