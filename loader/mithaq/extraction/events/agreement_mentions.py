@@ -148,6 +148,7 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     named_parties(analysis, pact, hit, end, participle)
     if hit.entry.value[1] == OWN:
         owner(context, pact, hit.start)
+        pact.owned = True
         if not pact.parties:
             return None
     if trigger is not None and participle is None and not pact.collective and not pact.earlier:

@@ -55,6 +55,7 @@ class AgreementMention:
     count: int = 1  # how many are spoken of as one (12 agreements); 0 where only `several` is said
     begin: int = 0  # where the phrase begins, with a number before the noun
     counted: bool = False  # a number or a quantity stands before it
+    owned: bool = False  # told by a pronoun as that of a party: its accord with B
     absorbed: bool = False  # only its members are told
     earlier: bool = False  # signed before what is told: by a participle, after it
     collective: bool = False  # the other side is a collective (the great powers)

@@ -73,7 +73,15 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
     for pact in pacts:
         keep_parties(analysis, pact)
         article_parties(analysis, pact)
-    return [p for p in pacts if _exported(p)]
+    told = [p for p in pacts if _exported(p)]
+    return [p for p in told if not any(_generic(p, other) for other in told)]
+
+
+def _generic(pact: AgreementMention, other: AgreementMention) -> bool:
+    """Whether an accord that nothing describes but its parties is another agreement of theirs, told in general words: a
+    headline has A's accord with B, the article says which memorandum they signed."""
+    bare = pact.owned and not pact.words and pact.signed is None
+    return bare and other.kind != pact.kind and 1 < len(pact.parties) and {*pact.parties} <= {*other.parties}
 
 
 def _exported(pact: AgreementMention) -> bool:
