@@ -203,7 +203,7 @@ def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
     comma."""
     if not objects:
         return None
-    doc, at = context.doc, objects[-1].end
+    at = objects[-1].end
     _, end = context.bounds(at - 1)
     while at < end and not _only_verb(context, at) and context.adverbial(at, at + 1):
         at += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
@@ -187,7 +187,8 @@ def _destination(context: ClauseContext, t: Trigger) -> tuple[LexiconMatch, str]
     }
     doubtful = not t.noun and any(v.event_class == t.event_class and v.ambiguous for v in doc.words[t.at].verbs)
     for k in _way(context, t, covered):
-        if doubtful and k not in covered and not context.adverbial(k, k + 1) and not doc.words[k].nodes:
+        indefinite = doc.texts[k].endswith(ALEF) and "n" in doc.words[k].pos and not doc.words[k].definite
+        if doubtful and indefinite and not doc.hits.get(k) and doc.texts[k] not in Words.AS_A_GUEST:
             return None  # (offered) A something (for B)
         if (country := _homeland(context, t, k)) is not None:
             entry = LexicalEntry("state", country, doc.texts[k], False, 1)
@@ -229,7 +230,8 @@ def _been_before(context: ClauseContext, k: int) -> range:
     if visit is None or visit.entry.value[0] not in ("visit", "tour"):
         return range(0)
     state = next((s for s in context.states_in(visit.end, visit.end + _ADJECTIVES)), None)
-    return range(k, state.end) if state is not None and context.doc.texts[state.end : state.end + 1] == [ILA] else range(0)
+    goes_on = state is not None and context.doc.texts[state.end : state.end + 1] == [ILA]
+    return range(k, state.end) if state is not None and goes_on else range(0)
 
 
 def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
