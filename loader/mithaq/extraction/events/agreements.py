@@ -81,7 +81,7 @@ def _generic(pact: AgreementMention, other: AgreementMention) -> bool:
     """Whether an accord that nothing describes but its parties is another agreement of theirs, told in general words: a
     headline has A's accord with B, the article says which memorandum they signed."""
     bare = pact.owned and not pact.words and pact.signed is None
-    return bare and other.kind != pact.kind and 1 < len(pact.parties) and {*pact.parties} <= {*other.parties}
+    return bare and other.kind != pact.kind and len(pact.parties) > 1 and {*pact.parties} <= {*other.parties}
 
 
 def _exported(pact: AgreementMention) -> bool:

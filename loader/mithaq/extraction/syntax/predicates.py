@@ -185,8 +185,7 @@ def _past_another(context: ClauseContext, found: Predicate, phrase: Phrase) -> b
     """Whether with- or between- has stood before, with what could not be read: (met) with its leader (about a summit)
     with B; or what could not be read has stood before to-: (met A, and sent a report) to B."""
     start = found.told_from
-    handed = found.trigger.event_class == "hand"  # a letter of A, and of what else, to B
-    if phrase.case == ILA and not handed and found.frame.slot_of(ILA, phrase.filling) == "partner":
+    if phrase.case == ILA and found.trigger.event_class == "meet":
         reached = max([start, *(it.end for it in found.bound if it.end < phrase.start)])
         return not context.adverbial(reached, phrase.start - 1)
     if phrase.case not in (WITH, BETWEEN) or context.doc.texts[phrase.start - 1] == WAW + phrase.case:
