@@ -7,6 +7,9 @@ import pytest
 from tests.extraction.saying import read
 
 DENIED = [
+    ("اتهمت كندا غانا بدعم الإرهاب. وتنفي غانا تلك الاتهامات.", ["CA accuse GH", "GH deny CA"]),
+    ("اتهمت كندا غانا بالوقوف وراء التسميم. وتنفي غانا أي دور لها في العملية.", ["CA accuse GH", "GH deny CA"]),
+    ("اتهمت السعودية إيران بتسليح المتمردين، وهو ما تنفيه طهران.", ["IR deny SA", "SA accuse IR"]),
     ("اتهمت كندا غانا بدعم الإرهاب. ورفضت كينيا الاقتراح.", ["CA accuse GH"]),
 ]
 

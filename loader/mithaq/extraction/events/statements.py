@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.denials import denials
 from mithaq.extraction.events.invitations import invitations
 from mithaq.extraction.events.reported_clauses import reported_clauses
 from mithaq.extraction.events.speech_acts import Said
@@ -29,7 +30,8 @@ def project(analysis: Analysis) -> tuple[Statement, ...]:
     """The statements of an article."""
     found: dict[tuple[Ref, str, tuple[Ref, ...]], Statement] = {}
     read = (speech_verbs, invitations, speech_nouns, reported_clauses)
-    for said in chain.from_iterable(reader(analysis) for reader in read):
+    told = list(chain.from_iterable(reader(analysis) for reader in read))
+    for said in (*told, *denials(analysis, told)):
         evidence = analysis.evidence([said.at], said.rule, said.confidence)
         for speaker, targets in _exported(analysis, said):
             found.setdefault((speaker, said.act, targets), Statement(speaker, said.act, targets, evidence))
