@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -85,8 +84,9 @@ def passed_over_line(report: LoadReport) -> str:
     return ", ".join(f"{count} {suffix + ' ' if suffix else ''}({reason})" for (suffix, reason), count in listed)
 
 
-def changes(paths: Sequence[str], *, interval: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
-    """Yield once at the start, and then each time that files under `paths` have changed and are at rest."""
+def changes(paths: Sequence[str], *, interval: float, sleep: Callable[[float], bool | None]) -> Iterator[None]:
+    """Yield once at the start, and then each time that files under `paths` have changed and are at rest. Ends when
+    `sleep`, which waits between two looks, returns True."""
     seen: object = None
     before: object = None
     while True:
@@ -95,7 +95,8 @@ def changes(paths: Sequence[str], *, interval: float, sleep: Callable[[float], N
             seen = now
             yield
         before = now
-        sleep(interval)
+        if sleep(interval):
+            return
 
 
 def _state(paths: Sequence[str]) -> frozenset[tuple[str, int, int]]:
