@@ -169,7 +169,9 @@ def _placed(doc: Document, j: int, p: Parse, kind: str) -> bool:
     if kind == "deputy" and len(p.words) == 1 and not p.nisba:
         return doc.find(j + 1, "body", "organization") is not None  # a deputy in the parliament
     if kind == "office" and not p.complement and (doc.words[p.words[-1]].definite or said_of(doc, p)):
-        return doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
+        inside = doc.find(j + 1, "body", "organization") is not None or doc.texts[j + 1] in Words.RULER_COURT
+        if inside or doc.words[p.words[0]].definite or said_of(doc, p):
+            return inside
     if p.bodies and not p.states and not p.open:
         body = parse_organization(doc, j + 1)  # the coordinator of the United Nations in Lebanon
         own = doc.find(j + 1, "state", "region") is not None or (body is not None and bool(body.state))

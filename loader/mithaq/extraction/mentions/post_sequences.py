@@ -103,7 +103,8 @@ def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionM
     start, stop = found
     if stop > start + 1 or not post.complete or is_last_name(strip_article(doc.texts[start])):
         return found
-    if post.concept in _RULERS or doc.find(start - 1, "title") is not None:
+    title = doc.find(start - 1, "title")
+    if post.concept in _RULERS or (title is not None and title.entry.value == "royal"):
         return found  # called by a first name alone
     return start, max(stop, slot_end(doc, start, end))
 
