@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +21,7 @@ from tests.pipeline.newswire import dump, endless, silent, write
 from tests.pipeline.tasks import loop_at_seven, refuse
 from tests.reading import readers
 from tests.reading.readers import DEADLY, DEAF, STUCK, Sabotage
+from tests.threads import elsewhere
 
 T = TypeVar("T")
 
@@ -132,21 +131,12 @@ def test_a_reader_that_does_not_end_costs_its_input(
     assert reasons == [limit, limit, "ended the process that read it"]
 
 
-def in_thread(function: Callable[[], T]) -> T:
-    found: list[T] = []
-    thread = threading.Thread(target=lambda: found.append(function()))
-    thread.start()
-    thread.join(60)
-    (answer,) = found
-    return answer
-
-
 def test_a_function_is_interrupted_in_any_thread() -> None:
     limit = Failure("did not come to an end in 0.3 seconds")
-    assert in_thread(lambda: watched_attempt(loop_at_seven, 7, 0.3)) == limit
+    assert elsewhere(lambda: watched_attempt(loop_at_seven, 7, 0.3)) == limit
     assert watched_attempt(loop_at_seven, 7, 0.3) == limit
-    assert in_thread(lambda: watched_attempt(loop_at_seven, 8, 0.3)) == 8
-    assert in_thread(lambda: watched_attempt(loop_at_seven, 8, None)) == 8
+    assert elsewhere(lambda: watched_attempt(loop_at_seven, 8, 0.3)) == 8
+    assert elsewhere(lambda: watched_attempt(loop_at_seven, 8, None)) == 8
 
 
 def test_an_error_about_every_task_is_raised_in_any_thread() -> None:
@@ -155,7 +145,7 @@ def test_an_error_about_every_task_is_raised_in_any_thread() -> None:
             watched_attempt(refuse, 1, 5.0)
         return str(caught.value)
 
-    assert in_thread(refused) == "the model does not answer"
+    assert elsewhere(refused) == "the model does not answer"
 
 
 def test_an_interruption_that_comes_late_hits_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +166,7 @@ def test_an_interruption_that_comes_late_hits_nothing_else(monkeypatch: pytest.M
             sum(range(2000))
         return found
 
-    found = in_thread(attempts)
+    found = elsewhere(attempts)
     assert len(found) == 300
     limit = Failure("did not come to an end in 0.001 seconds")
     assert {"done", limit} == set(found)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import threading
-from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +13,7 @@ from mithaq.reading import Problem, ReadItem, ReadOptions, Watch, file_items, re
 from tests.reading import readers, samples
 from tests.reading.readers import DEADLY, DEAF, STUCK, Sabotage
 from tests.reading.samples import Story
+from tests.threads import elsewhere
 
 T = TypeVar("T")
 
@@ -36,16 +35,6 @@ def texts(folder: Path, *words: str) -> list[Path]:
 def outcomes(items: list[ReadItem]) -> list[str]:
     """What each item is: `read`, or what is wrong."""
     return [item.what if isinstance(item, Problem) else "read" for item in items if not isinstance(item, str)]
-
-
-def elsewhere(function: Callable[[], T]) -> T:
-    """Call a function in another thread, as a load with several workers reads."""
-    found: list[T] = []
-    thread = threading.Thread(target=lambda: found.append(function()))
-    thread.start()
-    thread.join(60)
-    (answer,) = found
-    return answer
 
 
 def test_a_stuck_reader_is_interrupted_and_the_other_files_are_read(tmp_path: Path) -> None:

@@ -152,24 +152,9 @@ def _load(
     store.use_lexicon(lexicon_version())
     processor = ArticleProcessor(extractor, checker, min_confidence)
     workers = workers or cores()
-    if bulk:
-        return load_into_empty(
-            items,
-            store,
-            processor,
-            workers=workers,
-            progress=progress,
-            article_seconds=article_seconds,
-            executor=executor,
-        )
-    return store_articles(
-        items,
-        store,
-        processor,
-        workers=workers,
-        progress=progress,
-        article_seconds=article_seconds,
-        executor=executor,
+    into = load_into_empty if bulk else store_articles
+    return into(
+        items, store, processor, workers=workers, progress=progress, article_seconds=article_seconds, executor=executor
     )
 
 

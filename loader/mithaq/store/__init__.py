@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from mithaq.store.article_record import ArticleRecord, record_quads
 from mithaq.store.checking import check_store
 from mithaq.store.errors import StoreError, query_errors
-from mithaq.store.store import ArticleRecord, Store, record_quads
+from mithaq.store.store import Store
 from mithaq.store.terms import is_internal_graph
 from mithaq.store.transaction import Transaction
 

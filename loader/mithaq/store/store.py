@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from mithaq.judgements import JUDGEMENTS, migrate
 from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.reading.article import normal_id
 from mithaq.store import layout
+from mithaq.store.article_record import ArticleRecord, record_quads
 from mithaq.store.bulk import bulk_load_files, is_worth_a_run
 from mithaq.store.checksums import checksums_of
 from mithaq.store.errors import StoreError, engine_errors
@@ -37,7 +38,7 @@ from mithaq.store.terms import (
 )  # fmt: skip
 from mithaq.store.transaction import Transaction
 
-__all__ = ["ArticleRecord", "Store", "record_quads"]
+__all__ = ["Store"]
 
 _YES = Literal("true")
 _MOST_UNWRITTEN = 300_000
@@ -46,27 +47,6 @@ buffers make smaller files, which are costly to compact: with 100,000, compactio
 time."""
 
 _REMOVE = "remove this folder and run the command again: it is restored from the last published state"
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
-    """What the store records about an article: id, IRI of its graph, digest, and `reading`, the article as JSON
-    without its content, so that it can be processed again without the source file."""
-
-    id: str
-    iri: str
-    digest: str
-    reading: str = "{}"
-
-
-def record_quads(entry: ArticleRecord) -> tuple[Quad, ...]:
-    """The quads that keep the record of an article, once it is merged."""
-    iri = NamedNode(entry.iri)
-    return (
-        Quad(iri, IDENTIFIER, Literal(entry.id), ARTICLES),
-        Quad(iri, DIGEST, Literal(entry.digest), ARTICLES),
-        Quad(iri, READING, Literal(entry.reading), ARTICLES),
-    )
 
 
 class Store:

@@ -34,12 +34,12 @@ _PARTICIPLES = {
     "denying": "deny",
 }
 """Frames of participles (he spoke, praising X) with those of their verbs."""
-_PURPOSE = 5  # words after whom one invites in which what he is invited to stands
-_REPRISAL = 25  # words after a warning in which one's own answer is announced
-_CHARGE = 20  # words from a verb that charges somebody to what he is charged with
-_ANTECEDENT = 10  # words before a relative clause in which whom it is about stands
-_MANNER = 6  # words after whom one attacks in which it is said how or over what
-_NAMED = 4  # words after whom one describes in which what he is called stands
+_PURPOSE = 5  # words after the person invited that may say to what
+_REPRISAL = 25  # words after a warning that may announce a reprisal
+_CHARGE = 20  # words after a verb of charging that may name the charge
+_ANTECEDENT = 10  # words before a relative clause that may hold its antecedent
+_MANNER = 6  # words after the target of an attack that may say how or over what
+_NAMED = 4  # words after the person described that may say what he is called
 
 
 def speech_verbs(analysis: Analysis) -> Iterator[Said]:
