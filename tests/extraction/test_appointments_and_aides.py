@@ -19,6 +19,16 @@ APPOINTED = [
      "كارل هانسن | ممثلا للأمم المتحدة في مالي | former"),
 ]  # fmt: skip
 
+AIDES = [
+    ("قال مستشار الرئيس التونسي سامي الحداد للشؤون الدبلوماسية كريم الناصري إن الرد يدرس.",
+     ["سامي الحداد | الرئيس | TN", "كريم الناصري | مستشار الرئيس | TN"]),
+    ("قال المتحدث باسم الرئيس العراقي سامي الحداد، كريم الناصري، إن بغداد مستعدة.",
+     ["سامي الحداد | الرئيس | IQ", "كريم الناصري | المتحدث باسم الرئيس | IQ"]),
+    ("صرح مستشار رئيس الحكومة سامي الحداد لشؤون الأمن كريم الناصري بأن الوضع مستقر.",
+     ["سامي الحداد | رئيس الحكومة", "كريم الناصري | مستشار رئيس الحكومة"]),
+    ("صرح مستشار رئيس الحكومة كريم الناصري بأن الوضع مستقر.", ["كريم الناصري | مستشار رئيس الحكومة"]),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("text", "post"), APPOINTED)
 def test_a_post_in_the_accusative_has_adjectives_and_is_his_whom_the_verb_appoints(text: str, post: str) -> None:
@@ -28,6 +38,17 @@ def test_a_post_in_the_accusative_has_adjectives_and_is_his_whom_the_verb_appoin
 def test_who_appoints_is_not_the_one_appointed() -> None:
     text = "اختار الأمين العام للأمم المتحدة أنطونيو غوتيريش وزيرا سابقا للثقافة مبعوثا جديدا إلى ليبيا."
     assert read(text).posts == ["أنطونيو غوتيريش | الأمين العام للأمم المتحدة"]
+
+
+@pytest.mark.parametrize(("text", "posts"), AIDES)
+def test_the_post_of_an_aide_is_not_that_of_the_official_he_serves(text: str, posts: list[str]) -> None:
+    assert read(text).posts == posts
+
+
+def test_only_the_envoy_travels() -> None:
+    assert read("وصل مبعوث الرئيس الروسي فلاديمير بوتين إلى سوريا ألكسندر سيدوروف إلى دمشق.").visits == [
+        "ألكسندر سيدوروف > SY"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
 from mithaq.extraction.mentions.predecessors import give_predecessors, precedes
+from mithaq.extraction.mentions.principals import give_aides
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
 from mithaq.lexicon import authority_tables, strip_article
 from mithaq.lexicon.word_groups import Words
@@ -63,6 +64,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     add_surnames(doc, persons, mentions)
     add_well_known(doc, persons, mentions)
     give_predicates(doc, persons, mentions)
+    give_aides(persons, mentions)
     persons = _public(doc, persons, mentions)
     collect_posts(persons)
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is None], home)

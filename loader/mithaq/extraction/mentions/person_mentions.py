@@ -32,7 +32,7 @@ from mithaq.extraction.mentions.post_sequences import (
     with_posts,
     with_same,
 )
-from mithaq.extraction.mentions.principals import of_known_ruler
+from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, may_hold, may_open, name_before_post, untitled_name
 from mithaq.lexicon import Lexicon, Word
@@ -109,7 +109,9 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     found = found or name_before_post(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
         found = _deputy_of(doc, found, before)
-        return _inner_holder(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
+        return (
+            _inner_holder(doc, found, end) or _under(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
+        )
     return []
 
 
@@ -120,6 +122,13 @@ def _opens_nothing(word: Word, lexicon: Lexicon) -> bool:
         return False
     plain = not (word.function_class or word.nisbas or word.verbs or word.definite)
     return not plain and not may_be_possessed(word, lexicon)
+
+
+def _under(doc: Document, found: Mention, end: int) -> list[Mention]:
+    """The post of an aide, the official he serves, and the aide, where what was read as one mention is that."""
+    split = under_principal(doc, found, end)
+    principal = _titled(doc, split[0].end, end) if split is not None else None
+    return [split[0], principal, split[1]] if split is not None and principal is not None else []
 
 
 def _of_ruler(doc: Document, found: Mention, before: list[Mention], end: int) -> list[Mention]:

@@ -4,17 +4,52 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pyarabic.araby import LAM
+
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import state_of_office
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
+from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.names import name_end
+from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.lexicon.word_groups import Words
 
-__all__ = ["of_known_ruler"]
+__all__ = ["AIDE", "give_aides", "of_known_ruler", "under_principal"]
 
 _RULING = frozenset({"headOfState", "headOfGovernment", "monarch"})
 """Concepts of the offices whose aides are called by them."""
+AIDE = "aide"
+"""The rule of a mention that is the post of an aide, before the mention of the official served."""
+_REALM = 8
+"""Words at most of what an aide deals with, or where he is sent, between the two names."""
+_NONE = (0, 0)
+
+
+def under_principal(doc: Document, mention: Mention, end: int) -> tuple[Mention, Mention] | None:
+    """The post of an aide, and the aide, in a post and a name that is that of the official served; None where the name
+    is the holder's, as it is unless another name follows.
+
+    Args:
+        doc: the article.
+        mention: a post, whose last words may be a post of their own, and the name right after it.
+        end: one past the last word of the clause.
+    """
+    post = mention.posts[-1] if mention.named and mention.posts else None
+    if post is None or not post.complete or post.kind == "deputy" or post.end > mention.name_start:
+        return None
+    inner = _inner(doc, post)
+    if inner is None or doc.words[inner].has_conjunction or doc.words[inner - 1].has_conjunction:
+        return None
+    start, stop = _second_name(doc, mention.name_end, end)
+    if not start:
+        return None
+    aide = Mention(
+        mention.start, inner, mention.start, mention.start, mention.posts, mention.titles, mention.proclitics, rule=AIDE
+    )
+    return aide, Mention(start, stop, start, stop, [], (), "", rule="name")
 
 
 def _inner(doc: Document, post: PositionMention) -> int | None:
@@ -42,3 +77,32 @@ def of_known_ruler(doc: Document, mention: Mention) -> Mention | None:
         return None
     at = mention.start
     return Mention(at, inner, at, at, [replace(post, state=state)], (), mention.proclitics, rule="post")
+
+
+def _second_name(doc: Document, k: int, end: int) -> tuple[int, int]:
+    """Where a name of two words at least starts and ends, set off by two commas at word `k` or behind what an aide
+    deals with; else zeros."""
+    if k + 2 < end and doc.texts[k] == ",":
+        stop = name_end(doc, k + 1, titled=True)
+        return (k + 1, stop) if stop > k + 2 and doc.texts[stop : stop + 1] == [","] else _NONE
+    if k >= end or not (doc.texts[k].startswith(LAM) or doc.texts[k] in Words.ENVOY_PREPOSITION):
+        return _NONE
+    for j in range(k + 1, min(k + _REALM, end)):
+        word = doc.words[j]
+        if word.kind != "word" or word.text in Words.THAT or (word.verbs and not word.pos):
+            return _NONE
+        if doc.hits.get(j) and not doc.find(j, "official"):
+            continue  # where he is sent
+        if name_likelihood(word) >= UNKNOWN and not (word.definite and word.pos):
+            stop = name_end(doc, j, titled=True)
+            return (j, stop) if stop > j + 1 else _NONE
+    return _NONE
+
+
+def give_aides(persons: list[Person], mentions: list[Mention]) -> None:
+    """Give each post of an aide to the person named next after the official served."""
+    for n, mention in enumerate(mentions):
+        holder = mentions[n + 2] if mention.rule == AIDE and n + 2 < len(mentions) else None
+        if holder is not None and holder.named and holder.person >= 0 and not holder.posts:
+            mention.person = holder.person
+            persons[holder.person].mentions.append(mention)
