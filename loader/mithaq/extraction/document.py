@@ -181,7 +181,6 @@ class Document:
             for mention in find_dates(article.content, article.date, part.start, part.end):
                 first, last = self.index(mention.start), self.index(mention.end - 1) + 1
                 self.dates.append((first, last, mention))
-        self.date_at: dict[int, tuple[int, DateMention]] = {a: (b, m) for a, b, m in self.dates}
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
 
     def _settle_homographs(self) -> None:
