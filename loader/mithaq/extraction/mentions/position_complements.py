@@ -39,8 +39,6 @@ _OF_PARTS = frozenset(
 """Concepts of posts that parts of bodies have."""
 _MISSION = "embassy"
 """The kind of the bodies that envoys are in."""
-_BEFORE = 40
-"""Words at most between a body and a post in its name."""
 _VISITOR = 12
 """Words at most between a noun for a visit and a post of the visitor."""
 
@@ -115,7 +113,7 @@ def take_body(p: Parse, body: OrganizationPhrase, *, own: bool) -> bool:
 def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
     """Whether a prepositional phrase that belongs to the post starts at word `j`."""
     word = doc.words[j]
-    if word.text == OneWord.IN_THE_NAME_OF or word.text in Words.IN_ITS_NAME or _elected_for(doc, j, p, kind):
+    if word.text == OneWord.IN_THE_NAME_OF or _elected_for(doc, j, p, kind):
         return True
     if word.text in (OneWord.WITH, FROM):  # (the committee of) relations with X, the limitation of arms
         return kind != "envoy" and doc.texts[j - 1] in Words.DEALINGS and len(p.words) > 1
@@ -286,8 +284,6 @@ def _plain_noun(word: Word) -> bool:
 def prepositional(doc: Document, p: Parse, kind: str) -> bool:
     j = p.j
     word = doc.words[j]
-    if word.text in Words.IN_ITS_NAME:
-        return _in_its_name(doc, p)
     if word.text in Words.ENVOY_PREPOSITION or word.text in (OneWord.IN_THE_NAME_OF, OneWord.WITH, AN, FROM):
         p.words.append(j)
         p.j += 1
@@ -301,19 +297,6 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
             p.where = True
         return _object(doc, p, kind)
     return _object(doc, p, kind, clitic=True)
-
-
-def _in_its_name(doc: Document, p: Parse) -> bool:
-    """(The spokesman) in the name of the body that is named last before the post."""
-    low = max(doc.sentences[max(0, doc.sentence(p.j) - 1)][0], p.j - _BEFORE)
-    bodies = (parse_organization(doc, k) for k in range(p.words[0] - 1, low - 1, -1) if k in doc.hits)
-    body = next((b for b in bodies if b is not None), None)
-    if body is not None:
-        p.bodies.append((body.start, body.end))
-        p.states += [(body.state, True)] if body.state else []
-    p.words.append(p.j)
-    p.j, p.open, p.complement, p.closed = p.j + 1, False, True, True
-    return True
 
 
 def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:

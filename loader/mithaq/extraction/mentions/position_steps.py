@@ -339,7 +339,7 @@ def _article_after(doc: Document, j: int, letter: str) -> bool:
 
 def _genitive(doc: Document, p: Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
-    if doc.texts[p.j] == OneWord.IN_THE_NAME_OF or doc.texts[p.j] in Words.IN_ITS_NAME:
+    if doc.texts[p.j] == OneWord.IN_THE_NAME_OF:
         return prepositional(doc, p, "office")
     return _genitive_of_tables(doc, p) or _genitive_post(doc, p) or _principal(doc, p) or _genitive_noun(doc, p)
 
