@@ -85,6 +85,10 @@ class Analysis:
         states = {p.state for p in self.positions[int(ref.key)] if p.state and p.status != "former"}
         return next(iter(states)) if len(states) == 1 else None
 
+    def home_of(self, ref: Ref) -> str | None:
+        """The state that an actor is, or the one that an official serves."""
+        return ref.key if ref.kind == "state" else self.state_served(ref)
+
     def evidence(self, words: list[int], rule: str, confidence: float = 1.0, family: str = "") -> Evidence:
         """The sentences of some words as evidence for what `rule` read there.
 

@@ -318,7 +318,7 @@ def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     whom = met.arguments[0]
     subject = _teller(context, t, [whom])
-    states = [it.ref.key if it.ref.kind == "state" else context.states_of.get(it.ref) for it in (subject, whom) if it]
+    states = [context.home_of(it.ref) for it in (subject, whom) if it]
     if subject is None or subject.kind not in ("person", "body") or whom.kind == "state" or states[0] == states[1]:
         return None
     return Sides([subject], [whom], "meeting-him", 0.75)

@@ -177,10 +177,6 @@ def _at_the_host(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
     passages = set(meeting.evidence.passages)
     known = analysis.once(_journeys)
     a, b = meeting.participants
-    there = [j for guest, host in ((a, b), (b, a)) for j in known.get((guest, _home(analysis, host) or ""), ())]
+    there = [j for guest, host in ((a, b), (b, a)) for j in known.get((guest, analysis.home_of(host) or ""), ())]
     best = min(there, key=lambda j: (analysis.doc.passage(j.at) not in passages, j.place is None, j.at), default=None)
     return _city(analysis, meeting.participants, best.where) if best is not None else None
-
-
-def _home(analysis: Analysis, who: Ref) -> str | None:
-    return who.key if who.kind == "state" else analysis.state_served(who)

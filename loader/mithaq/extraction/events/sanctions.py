@@ -182,7 +182,7 @@ def _sent_by(context: ClauseContext, p: Predicate) -> list[Ref]:
     """The states of the diplomats that a predicate has as its object."""
     refs = []
     for it in p.arguments("target"):
-        state = it.ref.key if it.ref.kind == "state" else context.states_of.get(it.ref)
+        state = context.home_of(it.ref)
         if state and it.kind in ("person", "post"):
             refs.append(Ref("state", state))
     if refs:

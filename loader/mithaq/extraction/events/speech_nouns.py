@@ -225,7 +225,7 @@ def _ours(context: ClauseContext, speaker: Argument, state: str | None, item: Ar
     """Whether a state is the one that the speaker serves or speaks for, or an actor is the speaker."""
     if item is not None and item.ref == speaker.ref:
         return True
-    home = speaker.ref.key if speaker.ref.kind == "state" else context.states_of.get(speaker.ref)
+    home = context.home_of(speaker.ref)
     return state is not None and (
         state == home or any(m.code == state for m in context.states_in(speaker.start, speaker.end))
     )

@@ -65,7 +65,7 @@ def _at_home(analysis: Analysis) -> Iterator[Visit]:
             continue
         here = analysis.place_state(meeting.place)
         for guest, host in (meeting.participants, meeting.participants[::-1]):
-            if here is not None and _home(analysis, host) == here and _foreign(analysis, guest, here):
+            if here is not None and analysis.home_of(host) == here and _foreign(analysis, guest, here):
                 evidence = Evidence(meeting.evidence.passages, "met-at-home", _IMPLIED)
                 found.append(Visit(guest, here, evidence, meeting.place, meeting.date, meeting.status))
     if not found:
@@ -81,7 +81,7 @@ def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
             continue
         place = analysis.context.place(mention.at)
         for host in mention.one:
-            home = _home(analysis, host.ref)
+            home = analysis.home_of(host.ref)
             elsewhere = place is not None and place.entry.value != home and not _in_palace(analysis, mention.at)
             if home is None or elsewhere or host.ref in away or not _heads(analysis, host.ref):
                 continue
@@ -98,10 +98,6 @@ def _in_palace(analysis: Analysis, at: int) -> bool:
     """Whether the sentence of word `at` names a palace or an office as the place."""
     start, end = analysis.context.bounds(at)
     return any(analysis.doc.texts[k] in Words.AT_HOME for k in range(start, end))
-
-
-def _home(analysis: Analysis, host: Ref) -> str | None:
-    return host.key if host.kind == "state" else analysis.state_served(host)
 
 
 def _heads(analysis: Analysis, host: Ref) -> bool:

@@ -64,6 +64,10 @@ class Surroundings:
                 first.setdefault(item.ref, item)
         self._first_seen = sorted(first.values(), key=lambda it: it.start)
 
+    def home_of(self, ref: Ref) -> str | None:
+        """The state that an actor is, or that an official serves."""
+        return ref.key if ref.kind == "state" else self.states_of.get(ref)
+
     def _impersonal(self, k: int) -> bool:
         """Whether word `k` says that what follows is due, expected: in the clause after it nobody else speaks."""
         return k >= 0 and self.doc.texts[k] in Words.PLANNED and self.doc.texts[k].startswith(AL)
