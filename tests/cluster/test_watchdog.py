@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any, TypeVar
@@ -170,3 +172,32 @@ def test_an_interruption_that_comes_late_hits_nothing_else(monkeypatch: pytest.M
     assert len(found) == 300
     limit = Failure("did not come to an end in 0.001 seconds")
     assert {"done", limit} == set(found)
+
+
+def test_nothing_is_on_its_way_afterwards(tmp_path: Path) -> None:
+    """A debugger works then; in CPython 3.11 an exception that was taken back stops every traced process."""
+    script = tmp_path / "script.py"
+    script.write_text(_TRACED, encoding="utf-8")
+    subprocess.run([sys.executable, script], timeout=120, check=True)
+
+
+_TRACED = """
+import sys, time
+from concurrent.futures import ThreadPoolExecutor
+from mithaq.cluster import watchdog
+
+def wait(seconds):
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        pass
+
+def attempts():
+    for number in range(200):
+        watchdog.watched_attempt(wait, 0.0008 + number % 10 * 0.0001, 0.001)
+
+watchdog._TICK = 0.0002
+with ThreadPoolExecutor(1) as pool:
+    pool.submit(attempts).result()
+    sys.settrace(lambda *_: None)
+    wait(0.001)
+"""

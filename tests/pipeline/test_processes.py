@@ -64,10 +64,7 @@ def test_readers_during_loads_see_only_finished_states(tmp_path: Path) -> None:
 def test_workers_end_when_the_load_is_killed(tmp_path: Path) -> None:
     articles = write(tmp_path / "articles.jsonl", range(2000))
     load = subprocess.Popen([*MITHAQ, "load", str(articles), "--workers", "2", "--store", str(tmp_path / "store")])
-    workers = _children(load.pid)
-    while len(workers) < 2:
-        time.sleep(0.05)
-        workers = _children(load.pid)
+    workers = _children(load, 2)
     time.sleep(1)
     load.kill()
     load.wait()
@@ -85,8 +82,7 @@ def test_ctrl_c_does_not_reach_workers_that_are_starting(tmp_path: Path, command
         [*MITHAQ, *command, str(articles), "--workers", "2", "--store", str(tmp_path / "store")],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    while len(_children(load.pid)) < 3:  # the workers, and a process of the library that starts them
-        time.sleep(0.01)
+    _children(load, 3)  # the workers, and a process of the library that starts them
     time.sleep(0.3)
     os.killpg(load.pid, signal.SIGINT)
     output, errors = load.communicate(timeout=120)
@@ -98,12 +94,18 @@ def test_ctrl_c_does_not_reach_workers_that_are_starting(tmp_path: Path, command
     assert " stored" in output
 
 
-def _children(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended meanwhile
-            found += [int(child) for child in task.read_text().split()]
-    return found
+def _children(process: subprocess.Popen[str] | subprocess.Popen[bytes], count: int) -> list[int]:
+    """The processes that a process has started, once they are as many as wanted."""
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        found: list[int] = []
+        for task in Path(f"/proc/{process.pid}/task").glob("*/children"):
+            with suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended meanwhile
+                found += [int(child) for child in task.read_text().split()]
+        if len(found) >= count:
+            return found
+        time.sleep(0.01)
+    raise AssertionError(f"the process did not start {count} others (exit status {process.poll()})")
 
 
 def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from mithaq.pipeline.workers import Failure, attempt
 from mithaq.reading import Located, ReadOptions
@@ -130,20 +130,29 @@ def _in_thread_within(seconds: float, function: Callable[[Task], Answer], task: 
 
 
 def _end(job: _Job) -> None:
-    """End a job, and take back an exception on its way."""
+    """End a job, and catch an exception on its way.
+
+    To take the exception back (`PyThreadState_SetAsyncExc` with NULL) would leave CPython 3.11 looking for it between
+    all steps of all threads: its note that there is one goes when one is raised. That is slow, and under
+    `sys.settrace`, with debuggers and coverage, the process stands still. So another exception takes its place and is
+    caught here.
+    """
     while True:
         try:
             _WATCHDOG.end(job)
-            _raise_in(job.thread, None)
-            return
-        except Interrupted:  # it came just now
+            if not job.interrupted:
+                return
+            job.interrupted = False
+            _raise_in(job.thread, Interrupted)
+            while True:  # until it comes
+                pass
+        except Interrupted:
             continue
 
 
-def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    """Raise an exception in a thread when it next carries out Python code; None takes back one on its way."""
-    set_exception: Any = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    set_exception(ctypes.c_ulong(thread), ctypes.py_object(kind) if kind is not None else None)
+def _raise_in(thread: int, kind: type[BaseException]) -> None:
+    """Raise an exception in a thread when it next carries out Python code, in place of one on its way."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind))
 
 
 def _is_replaced() -> bool:
@@ -159,6 +168,8 @@ class _Job:
         self.seconds = seconds
         self.kind = _time_is_up(seconds) if interrupts else None
         """What is raised in the thread; None if others interrupt it."""
+        self.interrupted = False
+        """Whether it was raised, so that it may be on its way."""
         now = time.monotonic()
         self.next = now + seconds
         """When it is interrupted, for the first time or again."""
@@ -212,7 +223,7 @@ class _Watchdog:
                     if replaced and now > job.last:
                         os._exit(1)
                     if job.kind is not None and now > job.next:
-                        job.next = now + _AGAIN
+                        job.next, job.interrupted = now + _AGAIN, True
                         _raise_in(job.thread, job.kind)
                 if not self._jobs:
                     self._runs = False
