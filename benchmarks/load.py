@@ -1,13 +1,13 @@
 """Loading generated corpora: articles a second by stage, memory, disk, last tenth against first, one more article.
 
-    python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--bulk] [--cluster]
+    python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--ways plain bulk cluster]
                               [--mix PATH...] [--folder DIR]
 
 Each load runs in a process of its own, so that peak memory is its own: of the process that stores, and of it with its
 workers. Stages are in milliseconds an article, summed over workers; `cpu` is the processor time of all processes with
-the loading of the lexicon. `--bulk` and `--cluster` measure a bulk load too, and one on as many workers of a local Dask
-cluster. `floor` is the same article graphs written to a
-bare Oxigraph store in the same batches: what storing costs before anything is merged. The rate of the last tenth is
+the loading of the lexicon. The ways are a plain load, a bulk load, and a plain load on as many workers of a local Dask
+cluster. `floor` is the same article graphs written to a bare Oxigraph store in the same batches: what storing costs
+before anything is merged. The rate of the last tenth is
 told as a ratio to the first's, by the clock and by the processor time of the process that stores, which other programs
 on the machine disturb less; it alone does work that can grow with the graph.
 """
@@ -144,16 +144,16 @@ def _load_seconds(folder: str, source: str) -> float:
 def floor(folder: str, target: str) -> float:
     """Milliseconds an article to write article graphs of a store, in the same batches, to a bare store."""
     with Store.open(folder) as store:
-        bare, seconds, batch, written = ox.Store(target), 0.0, [], 0
-        for number, id in enumerate(islice(store.article_ids(), 5000), 1):
-            batch.append(ox.serialize(store.article_graph(id), format=ox.RdfFormat.N_QUADS) or b"")
-            if number % BATCH == 0:
-                started = time.perf_counter()
-                bare.load(b"".join(batch), format=ox.RdfFormat.N_QUADS)
-                bare.flush()
-                seconds += time.perf_counter() - started
-                batch, written = [], number
-    return 1000 * seconds / written
+        bare, seconds = ox.Store(target), 0.0
+        ids = list(islice(store.article_ids(), 5000))
+        for start in range(0, len(ids), BATCH):
+            graphs = (store.article_graph(id) for id in ids[start : start + BATCH])
+            batch = b"".join(ox.serialize(graph, format=ox.RdfFormat.N_QUADS) or b"" for graph in graphs)
+            started = time.perf_counter()
+            bare.load(batch, format=ox.RdfFormat.N_QUADS)
+            bare.flush()
+            seconds += time.perf_counter() - started
+    return 1000 * seconds / len(ids)
 
 
 def elsewhere(*call: object) -> object:
@@ -177,15 +177,13 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--mix", nargs="*", default=["seeds"], help="real articles to mix in, one in a hundred")
     parser.add_argument("--folder", type=Path, help="where to put corpora and stores; kept when given")
-    parser.add_argument("--bulk", action="store_true", help="measure bulk loads too")
-    parser.add_argument("--cluster", action="store_true", help="measure loads on a local Dask cluster too")
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=[PLAIN], help="how to load them")
     arguments = parser.parse_args()
-    ways = [PLAIN, *[BULK] * arguments.bulk, *[CLUSTER] * arguments.cluster]
     mix = [item for item in read(arguments.mix) if isinstance(item, Article)] if arguments.mix else []
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="mithaq-load-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        _run(arguments.sizes, arguments.workers, mix, folder, ways)
+        _run(arguments.sizes, arguments.workers, mix, folder, arguments.ways)
     finally:
         if arguments.folder is None:
             shutil.rmtree(folder)
@@ -200,27 +198,27 @@ def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways:
         _write(path, [record(10_000_000 + 3 * number)])
     empty = _fresh(folder / "empty")
     alone = _one_more(empty, more[:1])
-    memory: dict[int, int] = {}
-    for size in sizes:
+    memory: dict[tuple[str, int], int] = {}
+    for number, size in enumerate(sizes):
         source = folder / f"{size}.jsonl"
         _write(source, articles(size, mix))
-        seconds: dict[int, float] = {}
-        for way, number in ((w, n) for w in ways for n in _worker_counts(size, workers, w)):
-            home = _fresh(folder / f"{size}-{number}{'' if way == PLAIN else way}")
-            found = elsewhere("measure", str(source), str(home / "store"), number, way)
-            assert isinstance(found, dict)
-            _tell(found, way, number, elsewhere("floor", str(home / "store"), str(home / "bare")))
-            shutil.rmtree(home / "bare")
-            if way == PLAIN:
-                seconds[number], memory[size] = found["seconds"], found["MB"]
-        added = _one_more(folder / f"{size}-{workers}", more)
-        ratios = [f"one more article takes {added / alone:.2f} times as long as in an empty store ({added:.2f} s)"]
-        if len(seconds) > 1:
-            ratios.append(f"{workers} workers {seconds[1] / seconds[workers]:.2f} times as fast as one")
-        if size != sizes[0]:
-            before = sizes[sizes.index(size) - 1]
-            ratios.append(f"memory {memory[size] / memory[before]:.2f} times that of {before:,}")
-        print(f"{size:>9,} {'; '.join(ratios)}", flush=True)
+        for way in ways:
+            seconds: dict[int, float] = {}
+            for count in _worker_counts(size, workers, way):
+                home = _fresh(folder / f"{size}-{count}-{way}")
+                found = elsewhere("measure", str(source), str(home / "store"), count, way)
+                assert isinstance(found, dict)
+                _tell(found, way, count, elsewhere("floor", str(home / "store"), str(home / "bare")))
+                shutil.rmtree(home / "bare")
+                seconds[count], memory[way, size] = found["seconds"], found["MB"]
+            added = _one_more(home, more)
+            ratios = [f"one more article takes {added / alone:.2f} times as long as in an empty store ({added:.2f} s)"]
+            if len(seconds) > 1:
+                ratios.append(f"{workers} workers {seconds[1] / seconds[workers]:.2f} times as fast as one")
+            if number:
+                before = sizes[number - 1]
+                ratios.append(f"memory {memory[way, size] / memory[way, before]:.2f} times that of {before:,}")
+            print(f"{size:>9,} {way}: {'; '.join(ratios)}", flush=True)
 
 
 def _worker_counts(size: int, workers: int, way: str) -> list[int]:
