@@ -7,9 +7,10 @@ Each load runs in a process of its own, so that peak memory is its own: of the p
 workers. Stages are in milliseconds an article, summed over workers; `cpu` is the processor time of all processes with
 the loading of the lexicon. The ways are a plain load, a bulk load, and a plain load on as many workers of a local Dask
 cluster. `floor` is the same article graphs written to a bare Oxigraph store in the same batches: what storing costs
-before anything is merged. The rate of the last tenth is
-told as a ratio to the first's, by the clock and by the processor time of the process that stores, which other programs
-on the machine disturb less; it alone does work that can grow with the graph.
+before anything is merged. Several workers are compared with as many processes that extract and share nothing, which is
+what the machine has to give. The rate of the last tenth is told as a ratio to the first's, by the clock and by the
+processor time of the process that stores, which other programs on the machine disturb less; it alone does work that can
+grow with the graph.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import islice, pairwise
 from pathlib import Path
@@ -34,6 +36,7 @@ from typing import Any
 
 import pyoxigraph as ox
 from mithaq.cluster import DaskExecutor
+from mithaq.extraction import extract
 from mithaq.pipeline import ProgressEvent, cores, load
 from mithaq.pipeline.load import BATCH
 from mithaq.reading import Article, read
@@ -45,6 +48,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 ALSO_ALONE = 10_000
 """Up to this size, loads run with one worker too."""
+EXTRACTING = 15.0
+"""Seconds of extracting that tell how much faster several processes are than one."""
 PAUSE = 0.05
 """Seconds without news of a stored article: a batch is being stored. All of a batch are told of at once."""
 PLAIN, BULK, CLUSTER = WAYS = ("plain", "bulk", "cluster")
@@ -156,6 +161,27 @@ def floor(folder: str, target: str) -> float:
     return 1000 * seconds / len(ids)
 
 
+def rate(source: str, seconds: float) -> float:
+    """Articles a second that one process extracts; in a fresh process."""
+    found = [item for item in islice(read([source]), 500) if isinstance(item, Article)]
+    extract(found[0])
+    count, started = 0, time.perf_counter()
+    while (taken := time.perf_counter() - started) < seconds:
+        extract(found[count % len(found)])
+        count += 1
+    return count / taken
+
+
+def machine(source: Path, processes: int) -> float:
+    """How many times as fast as one process several are that share nothing: what the machine has to give."""
+
+    def rates(count: int) -> float:
+        with ThreadPoolExecutor(count) as pool:
+            return sum(pool.map(lambda _: _number("rate", str(source), EXTRACTING), range(count)))
+
+    return rates(processes) / rates(1)
+
+
 def elsewhere(*call: object) -> object:
     """The result of one of the functions above in a fresh interpreter."""
     name, *arguments = call
@@ -215,6 +241,7 @@ def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways:
             ratios = [f"one more article takes {added / alone:.2f} times as long as in an empty store ({added:.2f} s)"]
             if len(seconds) > 1:
                 ratios.append(f"{workers} workers {seconds[1] / seconds[workers]:.2f} times as fast as one")
+                ratios.append(f"{machine(source, workers):.2f} would be processes that share nothing")
             if number:
                 before = sizes[number - 1]
                 ratios.append(f"memory {memory[way, size] / memory[way, before]:.2f} times that of {before:,}")
@@ -232,9 +259,13 @@ def _fresh(folder: Path) -> Path:
 
 
 def _one_more(home: Path, sources: list[Path]) -> float:
-    seconds = elsewhere("one_more", str(home), [str(path) for path in sources])
-    assert isinstance(seconds, float)
-    return seconds
+    return _number("one_more", str(home), [str(path) for path in sources])
+
+
+def _number(*call: object) -> float:
+    found = elsewhere(*call)
+    assert isinstance(found, float)
+    return found
 
 
 def _write(path: Path, records) -> None:  # type: ignore[no-untyped-def]
