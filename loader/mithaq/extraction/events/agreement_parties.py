@@ -14,7 +14,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, phrases_after
@@ -171,6 +171,8 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
 _SENTENCES_BACK = 2
+_HEADS = 5
+"""Words from two ministries to the first state that has one."""
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
 
@@ -185,13 +187,24 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
     if pact.definite and not pact.several and spoken_of:
         return
+    alone = not pact.several and not pact.parties
+    if alone and (pact.status == "planned" or _between_others(context.doc, pact)):
+        return
     number = context.doc.sentence(pact.mentions[0][0])
-    for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
+    back = 0 if alone and pact.words and not pact.definite else _SENTENCES_BACK
+    for s in range(number, max(-1, number - 1 - back), -1):
         states = _acting_states(context, *context.doc.sentences[s])
         if len(states) > 1:
             if len(states) == 2 and set(pact.parties) <= set(states):
                 pact.parties += [ref for ref in states if ref not in pact.parties]
             return
+
+
+def _between_others(doc: Document, pact: AgreementMention) -> bool:
+    """Whether an agreement is told to be between some who are nobody here: between the factions."""
+    first, end, _ = pact.mentions[0]
+    at = next((k for k in range(first, min(end + _COMPLEMENT_REACH, len(doc.texts) - 1)) if doc.texts[k] == BETWEEN), -1)
+    return at > 0 and doc.sentence(at) == doc.sentence(first) and doc.texts[at + 1] not in Words.SIDES
 
 
 def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
@@ -332,7 +345,7 @@ def _breaks(doc: Document, k: int) -> bool:
 def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     """The parties that the preposition at word `k` (between, with) governs."""
     context, doc = analysis.context, analysis.doc
-    if listed := _enumerated(context, k + 1):
+    if listed := _enumerated(context, k + 1) or _headed(context, k):
         pact.parties += [ref for ref in listed if ref not in pact.parties]
         return
     phrases = phrases_after(context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
@@ -340,6 +353,21 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     if first is None or first.case != doc.texts[k]:
         return
     pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
+
+
+def _headed(context: ClauseContext, k: int) -> list[Ref]:
+    """Those named after what of theirs acts, or after each of: between the two ministries of trade in A and B."""
+    doc, at = context.doc, k + 1
+    _, high = context.bounds(k)
+    if doc.texts[k] != BETWEEN or at + 1 >= high:
+        return []
+    if doc.texts[at] in Words.EACH and doc.texts[at + 1] == FROM:
+        at += 2
+    elif doc.texts[at] in Words.TWO_MINISTRIES:
+        at = next((j for j in range(at + 1, min(high, at + _HEADS)) if context.arguments_in(j, j + 1)), at)
+    near = context.following_arguments(at) if at > k + 1 else []
+    sides = context.conjuncts(near, 0) if near and near[0].start == at else []
+    return [it.ref for it in sides if it.ref.kind != "official"] if len(sides) > 1 else []
 
 
 def _enumerated(context: ClauseContext, k: int) -> list[Ref]:

@@ -221,7 +221,7 @@ def _same(known: AgreementMention, pact: AgreementMention) -> bool:
     if pact.counted:
         return known.counted and pact.count == known.count
     if not pact.words and pact.definite:
-        return True
+        return known.several or not pact.several
     if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
         return False
     if not pact.words:
