@@ -142,7 +142,8 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
     pact.signed = pact.signed or _year_in_name(doc, hit) or _told_day(context, end, following)
     pact.signed = pact.signed or _year_after(doc, hit.end, min(end, stop - 1), participle)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
-    if pact.status is None and any(doc.texts[k] in Words.IN_FORCE for k in rests):
+    under = not (pact.definite or Words.UNDER.isdisjoint(doc.texts[max(start, hit.start - 2) : hit.start]))
+    if pact.status is None and (under or any(doc.texts[k] in Words.IN_FORCE for k in rests)):
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)

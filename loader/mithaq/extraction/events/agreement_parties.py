@@ -172,7 +172,7 @@ _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
 _SENTENCES_BACK = 2
 _HEADS = 5
-"""Words from two ministries to the first state that has one."""
+"""Words from `between`, or from two ministries, to the first state that is read."""
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
 
@@ -188,7 +188,7 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     if pact.definite and not pact.several and spoken_of:
         return
     alone = not pact.several and not pact.parties
-    if alone and (pact.status == "planned" or _between_others(context.doc, pact)):
+    if (alone and pact.status == "planned") or (not pact.several and _between_others(context, pact)):
         return
     number = context.doc.sentence(pact.mentions[0][0])
     back = 0 if alone and pact.words and not pact.definite else _SENTENCES_BACK
@@ -200,11 +200,12 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
             return
 
 
-def _between_others(doc: Document, pact: AgreementMention) -> bool:
-    """Whether an agreement is told to be between some who are nobody here: between the factions."""
+def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
+    """Whether an agreement is told to be between some who are nobody here: between the factions (and A)."""
     first, end, _ = pact.mentions[0]
-    at = next((k for k in range(first, min(end + _COMPLEMENT_REACH, len(doc.texts) - 1)) if doc.texts[k] == BETWEEN), -1)
-    return at > 0 and doc.sentence(at) == doc.sentence(first) and doc.texts[at + 1] not in Words.SIDES
+    texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
+    at = next((k + 1 for k in range(first, stop) if texts[k] == BETWEEN), 0)
+    return at > 0 and texts[at] not in Words.SIDES and not context.states_in(at, at + 1)
 
 
 def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
@@ -350,8 +351,9 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
         return
     phrases = phrases_after(context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
     first = next((p for p in phrases if p.arguments), None)
-    if first is None or first.case != doc.texts[k]:
-        return
+    beside = first is not None and first.arguments[0].proclitics == WAW and first.start <= k + _HEADS
+    if first is None or (first.case != doc.texts[k] and not (beside and doc.texts[k] == BETWEEN)):
+        return  # else between some who are nobody here and A
     pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
 
 
@@ -395,15 +397,15 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
     """The states whose adjectives an agreement has: (the) X-Y accord, the nuclear X accord, (the accord) on the
     programme of X."""
     doc = context.doc
-    spoken = {m.start: m.code for m in context.states_in(hit.end, end) if m.kind == "nisba"}
-    plain = {k: n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}
+    spoken = {m.start: m.code for m in context.states_in(hit.start + 1, end) if m.kind == "nisba"}
+    plain = {k: n.code for k in range(hit.start + 1, end) for n in doc.words[k].nisbas[:1] if n.code}
     found = {**plain, **spoken}  # of two words: the South Korean
     codes = list(dict.fromkeys(found[k] for k in sorted(found)))
     if len(codes) > 1:
         same = len({doc.words[k].definite for k in found}) == 1
         return [Ref("state", code) for code in codes] if len(codes) == _TWO and same else []
     for k in sorted(found):
-        own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.end, k))
+        own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.start + 1, k))
         if doc.words[k].definite and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
             return [Ref("state", found[k])]
     return []
