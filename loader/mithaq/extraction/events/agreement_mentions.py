@@ -223,6 +223,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or _annexed(doc, hit.end, end)
         or placed(doc, hit)
         or _year_in_name(doc, hit) is not None
+        or (hit.end in doc.in_date and doc.texts[hit.end].isdecimal())  # the accord of 14 July
         or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
         or doc.texts[hit.end : hit.end + 1] == ['"']
     )
