@@ -102,8 +102,8 @@ def _note(context: ClauseContext, hit: LexiconMatch, after: str) -> bool:
 
 def undergone(doc: Document, t: Trigger) -> bool:
     """Whether a verb right after an agreement says that it was signed: a passive, also one written like the active
-    (contracts signed between A and B)."""
-    return t.passive or BETWEEN in doc.texts[t.end : t.end + 1]
+    (contracts signed between A and B, an accord concluded in 2015 between)."""
+    return t.passive or t.end in doc.in_date or BETWEEN in doc.texts[t.end : t.end + 1]
 
 
 def classified(doc: Document, k: int) -> bool:
