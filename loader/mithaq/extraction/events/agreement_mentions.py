@@ -48,7 +48,7 @@ _SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
-_OF_YEAR = frozenset(text for text in Words.YEAR if text.startswith(LAM))
+_BEFORE_YEAR = {IN} | Words.SIGNED | {text for text in Words.YEAR if not text.startswith(LAM)}
 _YEAR_REACH = 7
 """Words after a signing in which its year may stand."""
 _MAKING = ("result", "hold")
@@ -207,7 +207,7 @@ def _year_after(doc: Document, start: int, end: int) -> PartialDate | None:
 def _bare_year(doc: Document, start: int, stop: int) -> PartialDate | None:
     """The year of a signing without a month, within a few words of who signed: (concluded with A) in 2015."""
     for k in range(start, min(start + _YEAR_REACH, stop)):
-        if _year(doc.texts[k]) and (doc.texts[k - 1] == IN or doc.texts[k - 1] in Words.YEAR - _OF_YEAR):
+        if _year(doc.texts[k]) and doc.texts[k - 1] in _BEFORE_YEAR:
             return PartialDate.parse(doc.texts[k])
         if doc.words[k].kind == "sign" or (doc.words[k].verbs and not doc.words[k].pos):
             break

@@ -191,7 +191,7 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     if (alone and pact.status == "planned") or (not pact.several and _between_others(context, pact)):
         return
     number = context.doc.sentence(pact.mentions[0][0])
-    back = 0 if alone and pact.words and not pact.definite else _SENTENCES_BACK
+    back = 1 if alone and pact.words and not pact.definite else _SENTENCES_BACK
     for s in range(number, max(-1, number - 1 - back), -1):
         states = _acting_states(context, *context.doc.sentences[s])
         if len(states) > 1:

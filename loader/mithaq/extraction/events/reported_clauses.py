@@ -259,6 +259,6 @@ def _deed(context: ClauseContext, k: int, high: int) -> bool:
     if word.text in Words.TO_DO:
         return True
     masdar = word.text.startswith(AL) and not word.text.startswith(WAW) and not word.function_class and not word.nisbas
-    if "m" in word.pos and not (word.function_class or word.definite or word.verbs):
+    if "m" in word.pos and not (word.function_class or word.definite):
         return True  # (that it is upon Y) to withdraw its forces
     return masdar and not is_adjective(word) and "n" in word.pos and word.text != AN
