@@ -1,4 +1,4 @@
-"""Between whom agreements are, known agreements told in other words, years of signing, and accusations told of deeds."""
+"""Between whom agreements are, known agreements in other words, years of signing, and accusations told of deeds."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ SAID = [
     ("قال جون موانغي وزير خارجية كينيا إن على نيبال سحب قواتها.", ["جون موانغي demand NP"]),
     ("حذر رئيس كينيا، جون موانغي، من جانبه نيبال من أنها ستواجه ندما تاريخيا.", ["جون موانغي threaten NP"]),
     ("وجه جون موانغي وزير خارجية كينيا انتقادات شديدة اللهجة لنيبال.", ["جون موانغي condemn NP"]),
-    ("طالب وزير الخارجية الكيني جون موانغي وفدي جماعة الحوثي ونيبال بالعودة.", ["جون موانغي demand NP", "جون موانغي demand جماعة الحوثي"]),
+    ("طالب الوزير الكيني جون موانغي وفدي جماعة الحوثي بالعودة.", ["جون موانغي demand جماعة الحوثي"]),
     ("قال الوزير الكيني جون موانغي إن الوضع خطير ملقيا باللوم على نيبال.", ["جون موانغي accuse NP"]),
 ]  # fmt: skip
 
