@@ -48,7 +48,8 @@ _SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
-_BEFORE_YEAR = {IN} | Words.SIGNED | {text for text in Words.YEAR if not text.startswith(LAM)}
+_OF_YEAR = frozenset(text for text in Words.YEAR if text.startswith(LAM))
+_BEFORE_YEAR = (Words.SIGNED | Words.YEAR | {IN}) - _OF_YEAR
 _YEAR_REACH = 7
 """Words after a signing in which its year may stand."""
 _MAKING = ("result", "hold")
@@ -143,10 +144,10 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.signed = pact.signed or signing_day(context, participle, participle, following)
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in Words.DATED), None)
     pact.signed = pact.signed or _year_in_name(doc, hit) or _told_day(context, end, following)
-    pact.signed = pact.signed or _year_after(doc, hit.end, min(end, stop - 1))
-    told = participle if participle is not None else end - 1
+    pact.signed = pact.signed or _year_told(doc, hit.end, min(end + 2, stop), _OF_YEAR)
+    told = end if participle is None else participle + 1
     if participle is not None or (trigger is not None and trigger.event_class in _SIGNING):
-        pact.signed = pact.signed or _bare_year(doc, told + 1, following)
+        pact.signed = pact.signed or _year_told(doc, told, min(told + _YEAR_REACH, following), _BEFORE_YEAR)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
     under = not (pact.definite or Words.UNDER.isdisjoint(doc.texts[max(start, hit.start - 2) : hit.start]))
     if pact.status is None and (under or any(doc.texts[k] in Words.IN_FORCE for k in rests)):
@@ -198,16 +199,11 @@ def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
     return PartialDate.parse(year) if year and not hit.article else None
 
 
-def _year_after(doc: Document, start: int, end: int) -> PartialDate | None:
-    """The year that a phrase gives an agreement: the nuclear accord of (the year) 2015."""
-    at = (k + 1 for k in range(start, end + 1) if doc.texts[k] in Words.YEAR and doc.texts[k].startswith(LAM))
-    return next((PartialDate.parse(doc.texts[k]) for k in at if k < len(doc.texts) and _year(doc.texts[k])), None)
-
-
-def _bare_year(doc: Document, start: int, stop: int) -> PartialDate | None:
-    """The year of a signing without a month, within a few words of who signed: (concluded with A) in 2015."""
-    for k in range(start, min(start + _YEAR_REACH, stop)):
-        if _year(doc.texts[k]) and doc.texts[k - 1] in _BEFORE_YEAR:
+def _year_told(doc: Document, start: int, stop: int, lead: frozenset[str]) -> PartialDate | None:
+    """The year after one of the words of `lead`, with no verb before it: (the accord) of (the year) 2015, (signed with
+    A) in 2015."""
+    for k in range(start, min(stop, len(doc.texts))):
+        if _year(doc.texts[k]) and doc.texts[k - 1] in lead:
             return PartialDate.parse(doc.texts[k])
         if doc.words[k].kind == "sign" or (doc.words[k].verbs and not doc.words[k].pos):
             break

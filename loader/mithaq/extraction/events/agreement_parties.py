@@ -276,29 +276,18 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
     low, high = context.bounds(trigger.at)
     near = context.arguments_in(max(low, trigger.at - 30), high)
     for n, item in enumerate(near):
+        body = near[n - 1] if n else item
         if item.kind != "person":
             continue
-        party: Ref | None = None
-        body = near[n - 1] if n else None
-        if body is not None and body.kind in ("body", "state") and body.end == item.start:
-            side, party = body.start, body.ref
+        if body.kind in ("body", "state") and body.end == item.start:
+            side, parties = body.start, [body.ref]
         else:
-            side = next(
-                (
-                    k
-                    for k in range(item.start - 1, max(low, item.start - 5), -1)
-                    if doc.texts[k].endswith(OneWord.SIDE_NOUN)
-                ),
-                0,
-            )
-            code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
-            party = Ref("state", code) if code else None
-        if side <= low or doc.texts[side - 1] not in Words.ON_BEHALF:
-            continue
-        if item.ref not in pact.signatories:
-            pact.signatories.append(item.ref)
-        if party is not None and party not in pact.parties:
-            pact.parties.append(party)
+            back = range(item.start - 1, max(low, item.start - 5), -1)
+            side = next((k for k in back if doc.texts[k].endswith(OneWord.SIDE_NOUN)), 0)
+            parties = [Ref("state", a.code) for a in doc.words[side + 1].nisbas if a.definite and a.code][:1]
+        if side > low and doc.texts[side - 1] in Words.ON_BEHALF:
+            pact.signatories += [item.ref] if item.ref not in pact.signatories else []
+            pact.parties += [ref for ref in parties if ref not in pact.parties]
 
 
 def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:

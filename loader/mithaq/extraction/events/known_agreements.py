@@ -63,16 +63,12 @@ def _known(lexicon: Lexicon) -> dict[str | frozenset[str], _Known]:
     for row in read_table("authority", "agreements.csv"):
         forms = [row["name_ar"], *filter(None, row["aliases"].split("|"))]
         states = frozenset(filter(None, row["states"].split("|")))
-        codes: set[str] = set()
-        for words in (normalize(form).split() for form in forms):
-            codes |= {n.code for w in words for n in lexicon.word(w).nisbas if n.code}
-            hits = (e for i in range(len(words)) for *_, e in lexicon.phrases([lexicon.word(w) for w in words], i))
-            codes |= {e.value for e in hits if e.category == "state"}
+        said = {form: _meanings(lexicon, [lexicon.word(w) for w in normalize(form).split()]) for form in forms}
+        named_after = states & {meaning for meanings in said.values() for meaning in meanings}
         vague = row["ambiguous"].split("|")
         for form in forms:
-            known = found[normalize(form)] = _Known(row["qid"], states, states & codes, form in vague)
-            sense = _sense(_meanings(lexicon, [lexicon.word(w) for w in normalize(form).split()]))
-            if sense and not known.ambiguous:
+            known = found[normalize(form)] = _Known(row["qid"], states, named_after, form in vague)
+            if (sense := _sense(said[form])) and not known.ambiguous:
                 found[sense] = known
     return found
 
