@@ -362,6 +362,7 @@ class Words:
     TOWARDS: Final = group("towards")
     TWO_MINISTRIES: Final = group("two ministries")
     TWO_PERSONS: Final = group("two persons")
+    UNDER: Final = group("under")
     UNDERGOES: Final = group("undergoes")
     UNNAMED_OFFICIALS: Final = group("unnamed officials")
     UNTIL_NOW: Final = group("until now")

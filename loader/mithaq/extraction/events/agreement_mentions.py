@@ -48,6 +48,10 @@ _SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
+_OF_YEAR = frozenset(text for text in Words.YEAR if text.startswith(LAM))
+_BEFORE_YEAR = (Words.SIGNED | Words.YEAR | {IN}) - _OF_YEAR
+_YEAR_REACH = 7
+"""Words after a signing in which its year may stand."""
 _MAKING = ("result", "hold")
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
@@ -140,9 +144,13 @@ def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | No
         pact.signed = pact.signed or signing_day(context, participle, participle, following)
     dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in Words.DATED), None)
     pact.signed = pact.signed or _year_in_name(doc, hit) or _told_day(context, end, following)
-    pact.signed = pact.signed or _year_after(doc, hit.end, min(end, stop - 1), participle)
+    pact.signed = pact.signed or _year_told(doc, hit.end, min(end + 2, stop), _OF_YEAR)
+    told = end if participle is None else participle + 1
+    if participle is not None or (trigger is not None and trigger.event_class in _SIGNING):
+        pact.signed = pact.signed or _year_told(doc, told, min(told + _YEAR_REACH, following), _BEFORE_YEAR)
     rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
-    if pact.status is None and any(doc.texts[k] in Words.IN_FORCE for k in rests):
+    under = not (pact.definite or Words.UNDER.isdisjoint(doc.texts[max(start, hit.start - 2) : hit.start]))
+    if pact.status is None and (under or any(doc.texts[k] in Words.IN_FORCE for k in rests)):
         pact.status = "signed"
         pact.signed = signing_day(context, hit.start, end, following)
     named_parties(analysis, pact, hit, end, participle)
@@ -191,18 +199,30 @@ def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
     return PartialDate.parse(year) if year and not hit.article else None
 
 
-def _year_after(doc: Document, start: int, end: int, participle: int | None) -> PartialDate | None:
-    """The year that a phrase gives an agreement: the nuclear accord of (the year) 2015, concluded (in) 2015."""
-    at = (k + 1 for k in range(start, end + 1) if doc.texts[k] in Words.YEAR and doc.texts[k].startswith(LAM))
-    years = [doc.texts[k] for k in (*at, *([participle + 1] if participle is not None else [])) if k < len(doc.texts)]
-    return next((PartialDate.parse(year) for year in years if _year(year)), None)
+def _year_told(doc: Document, start: int, stop: int, lead: frozenset[str]) -> PartialDate | None:
+    """The year after one of the words of `lead`, with no verb before it: (the accord) of (the year) 2015, (signed with
+    A) in 2015."""
+    for k in range(start, min(stop, len(doc.texts))):
+        if _year(doc.texts[k]) and doc.texts[k - 1] in lead:
+            return PartialDate.parse(doc.texts[k])
+        if doc.words[k].kind == "sign" or (doc.words[k].verbs and not doc.words[k].pos):
+            break
+    return None
 
 
 def _told_day(context: ClauseContext, end: int, following: int) -> PartialDate | None:
     """The day of a signing told by a relative clause beside what else became of an agreement: (he left) the accord that
     was concluded in 2015."""
     signs = context.triggers.of(*_SIGNING, start=end, end=min(end + RELATIVE_REACH, following))
-    told = next((t.at for t in signs if context.doc.texts[t.at - 1] in Words.RELATIVE), None)
+    texts = context.doc.texts
+    told = next(
+        (
+            t.at
+            for t in signs
+            if texts[t.at - 1] in Words.RELATIVE or t.at - (texts[t.at - 1] in Words.CAME_ABOUT) == end
+        ),
+        None,
+    )
     return signing_day(context, told, told, following) if told is not None else None
 
 
@@ -222,6 +242,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or _annexed(doc, hit.end, end)
         or placed(doc, hit)
         or _year_in_name(doc, hit) is not None
+        or (hit.end in doc.in_date and doc.texts[hit.end].isdecimal())  # the accord of 14 July
         or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
         or doc.texts[hit.end : hit.end + 1] == ['"']
     )
@@ -285,7 +306,7 @@ def _name(context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, don
         which = any(doc.words[k].definite or doc.find(k, "state") for k in range(hit.end, end))
         pact.named = told and done and which and pact.status not in (None, "planned")
         return
-    by_deed = (done and pact.status != "ended") or (between and pact.kind == "declaration")
+    by_deed = (done and (pact.status != "ended" or pact.signed is not None)) or (between and pact.kind == "declaration")
     known = bool(pact.parties or pact.signed or pact.signatories)
     pact.named = (told and (pact.definite or done or between)) or (by_deed and known) or partner
 

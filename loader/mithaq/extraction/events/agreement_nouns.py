@@ -11,15 +11,28 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["OWN", "RELATIVE_REACH", "classified", "is_agreement", "placed", "undergone"]
+__all__ = ["OWN", "RELATIVE_REACH", "agreement_phrases", "classified", "is_agreement", "placed", "undergone"]
 
 _GATHERINGS = ("meet", "call", "visit")
 OWN = "o"
 """The number of a noun with a pronoun: its accord (with)."""
+_TWO = 2
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
 RELATIVE_REACH = 6
 """Words after an agreement in which a relative clause may say that it was signed."""
+
+
+def agreement_phrases(doc: Document) -> list[LexiconMatch]:
+    """The nouns for agreements in order, also a statement with the adjectives of states before joint: the X-Y joint
+    statement."""
+    found = list(doc.find_all("agreement"))
+    for i in (k for k, text in enumerate(doc.texts) if text in Words.STATEMENT):
+        states = next((n for n, word in enumerate(doc.words[i + 1 : i + 4]) if not word.nisbas), 0)
+        joint = doc.lexicon.phrases([doc.words[i], doc.words[i + 1 + states]], 0) if states else ()
+        told = (h for h in joint if h[0] == _TWO and h[-1].category == "agreement")
+        found += [LexiconMatch(i, i + 2 + states, pro, al, e, n) for _, pro, al, n, e in told]
+    return sorted(found, key=lambda h: h.start)
 
 
 def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
@@ -89,8 +102,8 @@ def _note(context: ClauseContext, hit: LexiconMatch, after: str) -> bool:
 
 def undergone(doc: Document, t: Trigger) -> bool:
     """Whether a verb right after an agreement says that it was signed: a passive, also one written like the active
-    (contracts signed between A and B)."""
-    return t.passive or BETWEEN in doc.texts[t.end : t.end + 1]
+    (contracts signed between A and B, an accord concluded in 2015 between)."""
+    return t.passive or t.end in doc.in_date or BETWEEN in doc.texts[t.end : t.end + 1]
 
 
 def classified(doc: Document, k: int) -> bool:

@@ -14,7 +14,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, phrases_after
@@ -171,6 +171,8 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
 _SENTENCES_BACK = 2
+_HEADS = 5
+"""Words from `between`, or from two ministries, to the first state that is read."""
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
 
@@ -185,13 +187,25 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
     if pact.definite and not pact.several and spoken_of:
         return
+    alone = not pact.several and not pact.parties
+    if (alone and pact.status == "planned") or (not pact.several and _between_others(context, pact)):
+        return
     number = context.doc.sentence(pact.mentions[0][0])
-    for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
+    back = 1 if alone and pact.words and not pact.definite else _SENTENCES_BACK
+    for s in range(number, max(-1, number - 1 - back), -1):
         states = _acting_states(context, *context.doc.sentences[s])
         if len(states) > 1:
             if len(states) == 2 and set(pact.parties) <= set(states):
                 pact.parties += [ref for ref in states if ref not in pact.parties]
             return
+
+
+def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
+    """Whether an agreement is told to be between some who are nobody here: between the factions (and A)."""
+    first, end, _ = pact.mentions[0]
+    texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
+    at = next((k + 1 for k in range(first, stop) if texts[k] == BETWEEN), 0)
+    return at > 0 and texts[at] not in Words.SIDES and not context.states_in(at, at + 1)
 
 
 def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
@@ -262,29 +276,18 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
     low, high = context.bounds(trigger.at)
     near = context.arguments_in(max(low, trigger.at - 30), high)
     for n, item in enumerate(near):
+        body = near[n - 1] if n else item
         if item.kind != "person":
             continue
-        party: Ref | None = None
-        body = near[n - 1] if n else None
-        if body is not None and body.kind in ("body", "state") and body.end == item.start:
-            side, party = body.start, body.ref
+        if body.kind in ("body", "state") and body.end == item.start:
+            side, parties = body.start, [body.ref]
         else:
-            side = next(
-                (
-                    k
-                    for k in range(item.start - 1, max(low, item.start - 5), -1)
-                    if doc.texts[k].endswith(OneWord.SIDE_NOUN)
-                ),
-                0,
-            )
-            code = next((n.code for n in doc.words[side + 1].nisbas if n.definite and n.code), None)
-            party = Ref("state", code) if code else None
-        if side <= low or doc.texts[side - 1] not in Words.ON_BEHALF:
-            continue
-        if item.ref not in pact.signatories:
-            pact.signatories.append(item.ref)
-        if party is not None and party not in pact.parties:
-            pact.parties.append(party)
+            back = range(item.start - 1, max(low, item.start - 5), -1)
+            side = next((k for k in back if doc.texts[k].endswith(OneWord.SIDE_NOUN)), 0)
+            parties = [Ref("state", a.code) for a in doc.words[side + 1].nisbas if a.definite and a.code][:1]
+        if side > low and doc.texts[side - 1] in Words.ON_BEHALF:
+            pact.signatories += [item.ref] if item.ref not in pact.signatories else []
+            pact.parties += [ref for ref in parties if ref not in pact.parties]
 
 
 def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
@@ -332,14 +335,30 @@ def _breaks(doc: Document, k: int) -> bool:
 def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
     """The parties that the preposition at word `k` (between, with) governs."""
     context, doc = analysis.context, analysis.doc
-    if listed := _enumerated(context, k + 1):
+    if listed := _enumerated(context, k + 1) or _headed(context, k):
         pact.parties += [ref for ref in listed if ref not in pact.parties]
         return
     phrases = phrases_after(context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
     first = next((p for p in phrases if p.arguments), None)
-    if first is None or first.case != doc.texts[k]:
-        return
+    beside = first is not None and first.arguments[0].proclitics == WAW and first.start <= k + _HEADS
+    if first is None or (first.case != doc.texts[k] and not (beside and doc.texts[k] == BETWEEN)):
+        return  # else between some who are nobody here and A
     pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
+
+
+def _headed(context: ClauseContext, k: int) -> list[Ref]:
+    """Those named after what of theirs acts, or after each of: between the two ministries of trade in A and B."""
+    doc, at = context.doc, k + 1
+    _, high = context.bounds(k)
+    if doc.texts[k] != BETWEEN or at + 1 >= high:
+        return []
+    if doc.texts[at] in Words.EACH and doc.texts[at + 1] == FROM:
+        at += 2
+    elif doc.texts[at] in Words.TWO_MINISTRIES:
+        at = next((j for j in range(at + 1, min(high, at + _HEADS)) if context.arguments_in(j, j + 1)), at)
+    near = context.following_arguments(at) if at > k + 1 else []
+    sides = context.conjuncts(near, 0) if near and near[0].start == at else []
+    return [it.ref for it in sides if it.ref.kind != "official"] if len(sides) > 1 else []
 
 
 def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
@@ -367,15 +386,15 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
     """The states whose adjectives an agreement has: (the) X-Y accord, the nuclear X accord, (the accord) on the
     programme of X."""
     doc = context.doc
-    spoken = {m.start: m.code for m in context.states_in(hit.end, end) if m.kind == "nisba"}
-    plain = {k: n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}
+    spoken = {m.start: m.code for m in context.states_in(hit.start + 1, end) if m.kind == "nisba"}
+    plain = {k: n.code for k in range(hit.start + 1, end) for n in doc.words[k].nisbas[:1] if n.code}
     found = {**plain, **spoken}  # of two words: the South Korean
     codes = list(dict.fromkeys(found[k] for k in sorted(found)))
     if len(codes) > 1:
         same = len({doc.words[k].definite for k in found}) == 1
         return [Ref("state", code) for code in codes] if len(codes) == _TWO and same else []
     for k in sorted(found):
-        own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.end, k))
+        own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.start + 1, k))
         if doc.words[k].definite and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
             return [Ref("state", found[k])]
     return []

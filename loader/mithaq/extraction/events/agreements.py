@@ -10,7 +10,7 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.agreement_mentions import read_mention
-from mithaq.extraction.events.agreement_nouns import is_agreement
+from mithaq.extraction.events.agreement_nouns import agreement_phrases, is_agreement
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
@@ -47,7 +47,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
     sets = AgreementSets(context)
     last = 0
     before: AgreementMention | None = None
-    for hit in doc.find_all("agreement"):
+    for hit in agreement_phrases(doc):
         if hit.start < last or hit.start in doc.in_date or not is_agreement(context, hit, sets.lists(hit)):
             continue
         pact = read_mention(analysis, hit)
@@ -221,7 +221,7 @@ def _same(known: AgreementMention, pact: AgreementMention) -> bool:
     if pact.counted:
         return known.counted and pact.count == known.count
     if not pact.words and pact.definite:
-        return True
+        return known.several or not pact.several
     if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
         return False
     if not pact.words:

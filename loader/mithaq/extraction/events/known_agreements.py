@@ -9,11 +9,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from pyarabic.araby import ALEF, HEH
+
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.agreement_parties import AgreementMention
 from mithaq.extraction.facts import Ref
 from mithaq.language.fold import normalize
-from mithaq.lexicon import Lexicon
+from mithaq.lexicon import Lexicon, Word, strip_article
 from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.word_groups import Words
 
@@ -36,21 +38,38 @@ class _Known:
     ambiguous: bool
 
 
+def _meanings(lexicon: Lexicon, words: list[Word]) -> list[str]:
+    """What each word after the first says of an agreement: a state by its name, capital or adjective, nothing where it
+    is a preposition or the noun for a programme, else the word."""
+    said = []
+    for k in range(1, len(words)):
+        named = (e.value for *_, e in lexicon.phrases(words, k) if e.category in ("state", "capital"))
+        code = next((n.code for n in words[k].nisbas if n.code), None) or next(named, None)
+        bland = words[k].function_class or words[k].text.removesuffix(HEH + ALEF) in Words.PROGRAM_NOUN
+        said.append(code if isinstance(code, str) else "" if bland else strip_article(words[k].text))
+    return said
+
+
+def _sense(meanings: list[str]) -> frozenset[str]:
+    """Those meanings in no order; nothing unless they are a state and something more."""
+    said = frozenset(filter(None, meanings))
+    return said if len(said) > 1 and any(m.isascii() and m.isupper() for m in said) else frozenset()
+
+
 @cache
-def _known(lexicon: Lexicon) -> dict[str, _Known]:
-    """The known agreements by every form of their names (folded)."""
-    found: dict[str, _Known] = {}
+def _known(lexicon: Lexicon) -> dict[str | frozenset[str], _Known]:
+    """The known agreements by every form of their names (folded), and by the sense of those that mean no other."""
+    found: dict[str | frozenset[str], _Known] = {}
     for row in read_table("authority", "agreements.csv"):
         forms = [row["name_ar"], *filter(None, row["aliases"].split("|"))]
         states = frozenset(filter(None, row["states"].split("|")))
-        codes: set[str] = set()
-        for words in (normalize(form).split() for form in forms):
-            codes |= {n.code for w in words for n in lexicon.word(w).nisbas if n.code}
-            hits = (e for i in range(len(words)) for *_, e in lexicon.phrases([lexicon.word(w) for w in words], i))
-            codes |= {e.value for e in hits if e.category == "state"}
+        said = {form: _meanings(lexicon, [lexicon.word(w) for w in normalize(form).split()]) for form in forms}
+        named_after = states & {meaning for meanings in said.values() for meaning in meanings}
         vague = row["ambiguous"].split("|")
         for form in forms:
-            found[normalize(form)] = _Known(row["qid"], states, states & codes, form in vague)
+            known = found[normalize(form)] = _Known(row["qid"], states, named_after, form in vague)
+            if (sense := _sense(said[form])) and not known.ambiguous:
+                found[sense] = known
     return found
 
 
@@ -60,12 +79,15 @@ def _named(analysis: Analysis) -> dict[int, tuple[_Known, bool]]:
     found: dict[int, tuple[_Known, str]] = {}
     for hit in doc.find_all("agreement"):
         _, high = analysis.context.bounds(hit.start)
-        for end in range(min(high, hit.start + _LONGEST), hit.start + 1, -1):
+        last = min(high, hit.start + _LONGEST)
+        meanings = _meanings(doc.lexicon, doc.words[hit.start : last])
+        for end in range(last, hit.start + 1, -1):
             form = normalize(doc.name(hit, end))
-            if form in table:
+            known = table.get(form) or table.get(_sense(meanings[: end - hit.start - 1]))
+            if known is not None:
                 other = {n.code for n in doc.words[end].nisbas if n.code} if end < high else set()
-                if other <= table[form].states:
-                    found[hit.start] = table[form], form
+                if other <= known.states:
+                    found[hit.start] = known, form
                 break
     forms: dict[str, set[str]] = defaultdict(set)
     for known, form in found.values():

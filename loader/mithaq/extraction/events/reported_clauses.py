@@ -16,7 +16,7 @@ from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
 from mithaq.extraction.events.speech_acts import ACTS, Said
 from mithaq.extraction.events.speech_targets import power_at, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
-from mithaq.extraction.particles import AL, ALA, AN, IN
+from mithaq.extraction.particles import AL, ALA, AN, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
@@ -175,8 +175,10 @@ def _of_wrong_deed(context: ClauseContext, k: int, high: int) -> _Clause | None:
     deed = deed_at(context, k, "condemn") is not None or what_at(context, k) is not None
     doers = agents_of(context, k, high, "condemn") if deed else []
     near = range(doers[-1].end, min(high, k + _DEED_REACH)) if doers else ()
-    told = (context.doc.texts[j] in Words.OFFENCES or _amounts(context, j, high) for j in near)
-    return _Clause(k, doers, "accuse", "reported-accusation", 0.6) if any(told) else None
+    texts, after = context.doc.texts, doers[-1].end if doers else k
+    does = (j for j in near if texts[j] in Words.DOES_WRONG and _plain(context, after, j))
+    told = (texts[j] in Words.OFFENCES or _amounts(context, j, high) for j in near)
+    return _Clause(k, doers, "accuse", "reported-accusation", 0.6) if any(told) or any(does) else None
 
 
 def _amounts(context: ClauseContext, k: int, high: int) -> bool:
@@ -219,13 +221,15 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     texts = context.doc.texts
     after = texts[k + 1] if k + 1 < high else ""
     if texts[k] in Words.RESPONSIBLE:
-        past = next((j for j in range(k + 1, high) if texts[j] not in Words.RESPONSIBLE_FOR), high)
+        past = next((j for j in range(k + 1, high) if texts[j] not in Words.RESPONSIBLE_FOR | {'"'}), high)
         return k + 1 < past < high and (texts[past] in Words.HARMS or deed_at(context, past, "condemn") is not None)
     if texts[k] in Words.STANDS:
         return after in Words.BEHIND
-    if texts[k] in Words.BACKS:
-        past = k + 1 + (after in Words.TERRORISTS)
-        return past < high and texts[past] in Words.TERROR
+    past = k + 1 + (after in Words.TERRORISTS or after in (ALA, ILA))
+    if texts[k] in Words.BACKS and past < high:
+        wrong = after in (ALA, ILA) and deed_at(context, past, "condemn") is not None
+        if wrong or texts[past] in Words.TERROR:
+            return True
     if texts[k] in Words.CARRIES_ON:
         past = k + 1 + (after == IN)
         return past < high and (texts[past] in Words.OFFENCES or deed_at(context, past, "condemn") is not None)
@@ -255,4 +259,6 @@ def _deed(context: ClauseContext, k: int, high: int) -> bool:
     if word.text in Words.TO_DO:
         return True
     masdar = word.text.startswith(AL) and not word.text.startswith(WAW) and not word.function_class and not word.nisbas
+    if "m" in word.pos and not (word.function_class or word.definite):
+        return True  # (that it is upon Y) to withdraw its forces
     return masdar and not is_adjective(word) and "n" in word.pos and word.text != AN

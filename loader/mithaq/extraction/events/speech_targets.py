@@ -29,6 +29,8 @@ _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 16  # words that a statement or a press conference takes at the most
 _SET_OFF = 20  # words between the commas around one at the most
 _MERIT = 4  # words between a verb of praising and the one praised
+_ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
+"""Nouns of those who act for whom they are in the genitive of."""
 _SIGNS = frozenset((",", '"', "-", "(", ")", BEH))
 
 
@@ -71,7 +73,7 @@ def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument
         return []
     governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
     plain = OBJECT in marks and governed in ("", IDAFA) and not rest[0].place
-    near = plain and (not gap or (governed == IDAFA and len(gap) == 1 and texts[gap[0]] in Words.MEMBERS))
+    near = plain and (not gap or (len(gap) == 1 and texts[gap[0]] in _ACT_FOR))
     near |= governed in marks and all(texts[k] == governed for k in gap)
     near |= frame == "threaten" and bool(gap) and _struck(context, gap, governed)
     return context.conjuncts(rest, 0) if near else []
@@ -168,6 +170,8 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     adjective = "a" in word.pos and "n" not in word.pos and not (word.function_class or context.states_in(k, k + 1))
     if k in doc.in_date or text in _SIGNS or text in Words.MANNER | Words.EMPHATIC or adjective:
         return k + 1
+    if text == FROM and after in Words.FOR_HIS_PART:
+        return k + 2
     if (text in Words.TIME_UNIT and after in Words.GONE_BY) or (
         after in Words.SO_CALLED and what_at(context, k) is not None
     ):

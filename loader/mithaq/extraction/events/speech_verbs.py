@@ -12,7 +12,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
-from mithaq.extraction.events.speech_targets import remarks_at, targets
+from mithaq.extraction.events.speech_targets import power_at, remarks_at, targets
 from mithaq.extraction.particles import AL, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -214,7 +214,8 @@ def _of_relative(context: ClauseContext, p: Predicate, frame: str) -> Said | Non
     t, texts = p.trigger, context.doc.texts
     if frame not in DIRECT or not t.has_pronoun_suffix or texts[t.at - 1] not in Words.RELATIVE:
         return None
-    near = context.following_arguments(t.end)
+    capital = power_at(context, t.end) if t.end < len(texts) else None
+    near = context.following_arguments(t.end) if capital is None else [capital]
     if not near or near[0].start != t.end or context.case_marker(near[0]):
         return None
     low, feminine = max(context.bounds(t.at)[0], t.at - _ANTECEDENT), texts[t.at].endswith(HEH + ALEF)

@@ -410,6 +410,8 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     case = context.case_marker(argument)
     if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
         case, at = texts[at - 2], at - 1  # between the states of the council
+    if not case and argument.kind == "body" and texts[at - 1] in Words.COLLECTIVE & Words.STATES_OF:
+        at -= 1  # the states of the league
     sent = argument.kind == "side" and case == "" and texts[at - 1] in Words.A_DELEGATION  # the government's delegation
     if argument.kind not in ("body", "state", "side") or not (sent or case in (FROM, IN, BEH, IDAFA)):
         return case, at
