@@ -164,7 +164,14 @@ class Surroundings:
         if self.doc.texts[k] not in Words.RELATIVE or not (self.doc.texts[k - 1] == "," or k in self._named_to):
             return -1
         _, end = self.bounds(k)
-        return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
+        comma = next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
+        return comma if comma > 0 or k + 2 >= end else self._visited(k + 1) - 1
+
+    def _visited(self, k: int) -> int:
+        """One past the place that a verb of visiting at word `k` has as its object, or 0: (A), who visits Oslo."""
+        visits = any(v.event_class == "visit" for v in self.doc.words[k].verbs)
+        place = self.doc.find(k + 1, "state", "capital", "place") if visits else None
+        return place.end if place is not None else 0
 
     def adverbial(self, start: int, end: int) -> bool:
         """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
@@ -176,7 +183,7 @@ class Surroundings:
                 continue
             word = self.doc.words[k]
             past = self.aside_end(k)
-            if past > k and k in self._named_to:
+            if past > k:
                 continue
             says = word.pos == "v" and any(v.event_class == "say" for v in word.verbs)
             if word.text in Words.AMONG_THEM or says:
