@@ -348,8 +348,8 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
     before = [it for it in j.context.arguments_in(start, t.at) if it.end <= t.at and is_person(it)]
     inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]
     subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
-    about = j.context.doc.texts[t.at - 1] in Words.CONCERNING
-    if subject is None and not before and t.at <= start + _FRONTED and not about:  # on a visit to X, A said
+    led = j.context.doc.texts[t.at - 1] in Words.MEANWHILE or j.context.doc.words[t.at - 1].function_class != "prep"
+    if subject is None and not before and start < t.at <= start + _FRONTED and led:  # after a visit to X, A said
         subject = subject_ahead(j.context, j.destination.end)
     if subject is None and not before and j.context.doc.texts[t.at - 1] in Words.MEANWHILE:
         subject = j.context.discourse_topic(t.at)  # and added on a visit to
