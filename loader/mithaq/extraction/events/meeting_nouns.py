@@ -159,8 +159,8 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
 def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     """His meeting with B; his reception of B; (after) the talks of the two, A and B (said)."""
     t = p.trigger
-    of_two = context.doc.texts[t.end - 1 if t.has_pronoun_suffix else t.end : t.end + 2]  # his meeting, a meeting between
-    if any(text.endswith(HEH + MEEM + ALEF) and (text.startswith(BETWEEN) or k < 1) for k, text in enumerate(of_two)):
+    said = context.doc.texts[t.end - 1 : t.end] if t.has_pronoun_suffix else context.doc.texts[t.end : t.end + 2]
+    if any(text.endswith(HEH + MEEM + ALEF) for text in said):  # their meeting, a bilateral one between them
         return _of_the_two(context, t)
     if not t.has_pronoun_suffix or t.event_class == "call":
         return None
@@ -315,7 +315,9 @@ def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
     hit = context.doc.find(t.at, "event")
     if met is None or met.binding is not Binding.GENITIVE or "partner" in p.slots or hit is None:
         return None
-    governed = hit.proclitics.endswith(BEH) or texts[t.at - 1] in Words.MEANWHILE
+    start, _ = context.bounds(t.at)
+    meant = hit.proclitics.endswith(LAM) and context.triggers.of("intend", start=max(start, t.at - _PURPOSE), end=t.at)
+    governed = hit.proclitics.endswith(BEH) or texts[t.at - 1] in Words.MEANWHILE or meant
     if not governed or texts[t.at].removeprefix(hit.proclitics) not in Words.MEETING_ONE or len(met.arguments) > 1:
         return None
     whom = met.arguments[0]

@@ -10,9 +10,14 @@ from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visits import find_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.arguments import Argument
 
-__all__ = ["told_visits", "visit_mentions"]
+__all__ = ["RESIDENT", "resides", "told_visits", "visit_mentions"]
+
+RESIDENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
+"""Concepts of posts whose holders live in the state that they are sent to."""
 
 _ANY_POST = frozenset({"", "minister", "otherPost", "deputyHead", "headOfOrganization"})
 """Concepts of posts that do not tell one official of a state from another."""
@@ -43,7 +48,10 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
         )
         if not j.noun and date is not None:
             by_verb.add(visit.evidence)  # the day of arriving, rather than one that a noun stands near
-        concept = "" if j.at in told_by_name else _concept(analysis, j.visitor)
+        unnamed = _concept(analysis, j.visitor)
+        if unnamed in RESIDENT or (j.visitor.ref.kind == "official" and _lives(analysis, j.visitor.ref, j.state)):
+            continue  # an ambassador who goes back to where he is sent
+        concept = "" if j.at in told_by_name else unnamed
         posts.setdefault((j.visitor.ref, j.state), set()).add(concept)
         told = found.setdefault((j.visitor.ref, j.state), [])
         same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
@@ -66,6 +74,17 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
         if visitor.kind != "state" or not _known(posts[visitor, where], elsewhere.get((visitor.key, where)))
         for visit in told
     )
+
+
+def _lives(analysis: Analysis, visitor: Ref, state: str) -> bool:
+    """Whether an official is an envoy who is sent to a state."""
+    return any(p.concept in RESIDENT and resides(analysis, p, state) for p in analysis.positions[int(visitor.key)])
+
+
+def resides(analysis: Analysis, post: PositionMention, home: str) -> bool:
+    """Whether a post is held in a state: the representative of X in A."""
+    named = analysis.context.states_in(post.start, post.end + 2)
+    return any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)
 
 
 def _named(analysis: Analysis, visits: Collection[tuple[Ref, str]]) -> dict[tuple[str | None, str], set[str]]:

@@ -226,7 +226,8 @@ def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> 
     ahead = t.at - 1 if t.at > start and context.doc.words[t.at - 1].function_class in ("future", "part") else t.at
     relative = context.doc.texts[ahead - 1] in Words.RELATIVE  # (the visit) that A will pay
     clear = not any(context.opens_clause(k) for k in range(last.head_end, ahead - relative))
-    if clear and (relative or t.has_pronoun_suffix or not last.definite):
+    counted = last.definite and context.doc.texts[last.start - 1] == FROM  # a series of meetings
+    if clear and (relative or t.has_pronoun_suffix or counted or not last.definite):
         told = Phrase("", (), (last,), last.start, last.end)
         by_it = context.doc.texts[t.end : t.end + 1]
         case = BEH if by_it and by_it[0] in Words.BY_IT else OBJECT
@@ -332,7 +333,8 @@ def _join(context: ClauseContext, found: Predicate, phrase: Phrase) -> None:
     known = found.slots.get(name) if name is not None else None
     if name is None or known is None or known.binding is not Binding.PREPOSITION or not known.arguments:
         return
-    if known.arguments[-1].kind == phrase.arguments[0].kind and context.adverbial(known.arguments[-1].end, phrase.start):
+    last = known.arguments[-1]
+    if last.kind == phrase.arguments[0].kind and context.adverbial(last.end, phrase.start):
         found.slots[name] = replace(known, arguments=(*known.arguments, *phrase.arguments))
 
 
