@@ -10,11 +10,9 @@ from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visits import find_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
-from mithaq.extraction.mentions.position_phrase import PositionMention
-from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.arguments import Argument
 
-__all__ = ["RESIDENT", "resides", "told_visits", "visit_mentions"]
+__all__ = ["RESIDENT", "told_visits", "visit_mentions"]
 
 RESIDENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
 """Concepts of posts whose holders live in the state that they are sent to."""
@@ -49,8 +47,8 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
         if not j.noun and date is not None:
             by_verb.add(visit.evidence)  # the day of arriving, rather than one that a noun stands near
         unnamed = _concept(analysis, j.visitor)
-        if unnamed in RESIDENT or (j.visitor.ref.kind == "official" and _lives(analysis, j.visitor.ref, j.state)):
-            continue  # an ambassador who goes back to where he is sent
+        if unnamed in RESIDENT or _sent(analysis, j.visitor.ref):
+            continue  # an ambassador who comes to where he is sent, leaves it, goes back
         concept = "" if j.at in told_by_name else unnamed
         posts.setdefault((j.visitor.ref, j.state), set()).add(concept)
         told = found.setdefault((j.visitor.ref, j.state), [])
@@ -76,15 +74,10 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
     )
 
 
-def _lives(analysis: Analysis, visitor: Ref, state: str) -> bool:
-    """Whether an official is an envoy who is sent to a state."""
-    return any(p.concept in RESIDENT and resides(analysis, p, state) for p in analysis.positions[int(visitor.key)])
-
-
-def resides(analysis: Analysis, post: PositionMention, home: str) -> bool:
-    """Whether a post is held in a state: the representative of X in A."""
-    named = analysis.context.states_in(post.start, post.end + 2)
-    return any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)
+def _sent(analysis: Analysis, visitor: Ref) -> bool:
+    """Whether an official is nothing but an envoy who lives where he is sent."""
+    posts = analysis.positions[int(visitor.key)] if visitor.kind == "official" else ()
+    return bool(posts) and all(p.concept in RESIDENT for p in posts)
 
 
 def _named(analysis: Analysis, visits: Collection[tuple[Ref, str]]) -> dict[tuple[str | None, str], set[str]]:

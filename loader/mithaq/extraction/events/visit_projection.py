@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
+from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.circumstances import day_and_plan
+from mithaq.extraction.events.forum_projection import meeting_mentions
 from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
-from mithaq.extraction.events.visit_merging import RESIDENT, resides, told_visits
+from mithaq.extraction.events.visit_merging import RESIDENT, told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
+from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.particles import IN
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
 _IMPLIED = 0.5
 """The confidence of a visit that no word tells of."""
+_HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
 _ENVOY = "envoy"
 """The concept of a post whose holder, where he serves no state, travels for a body of many."""
 
@@ -24,8 +32,9 @@ def project(analysis: Analysis) -> tuple[Visit, ...]:
     """The visits of an article."""
     told = told_visits(analysis)
     known = {(v.visitor, v.destination) for v in told}
+    away = {v.visitor for v in told}
     implied: dict[tuple[Ref, str], Visit] = {}
-    for visit in _at_home(analysis):
+    for visit in chain(_at_home(analysis), _received(analysis, away)):
         if (visit.visitor, visit.destination) not in known:
             implied.setdefault((visit.visitor, visit.destination), visit)
     met = _met_there(analysis)
@@ -63,6 +72,37 @@ def _at_home(analysis: Analysis) -> Iterator[Visit]:
     yield from (visit for visit in found if visit.destination not in gathered)
 
 
+def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
+    """The visit of whom the head of a state received, who is not himself on a journey."""
+    for mention in analysis.once(meeting_mentions):
+        if mention.phone or not mention.received:
+            continue
+        place = analysis.context.place(mention.at)
+        for host in mention.one:
+            home = analysis.home_of(host.ref)
+            elsewhere = place is not None and place.entry.value != home and not _in_palace(analysis, mention.at)
+            if home is None or elsewhere or host.ref in away or not _heads(analysis, host.ref):
+                continue
+            for guest in mention.other:
+                if _foreign(analysis, guest.ref, home):
+                    evidence = analysis.evidence([mention.at], "received-at-home", _IMPLIED)
+                    date, ahead = day_and_plan(analysis, mention.at, planned=mention.planned, past=mention.past)
+                    city = place if place is not None and place.entry.value == home else None
+                    status: Literal["held", "planned"] = "planned" if ahead else "held"
+                    yield Visit(guest.ref, home, evidence, analysis.place(city), date, status)
+
+
+def _in_palace(analysis: Analysis, at: int) -> bool:
+    """Whether the sentence of word `at` names a palace or an office as the place."""
+    start, end = analysis.context.bounds(at)
+    return any(analysis.doc.texts[k] in Words.AT_HOME for k in range(start, end))
+
+
+def _heads(analysis: Analysis, host: Ref) -> bool:
+    """Whether somebody is the head of a state or of its government, who receives guests at home."""
+    return host.kind == "official" and any(p.concept in _HEADS for p in analysis.positions[int(host.key)])
+
+
 def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     """Whether a guest serves another state, or bodies of many, and does not live in this one."""
     state = analysis.state_served(guest)
@@ -71,4 +111,10 @@ def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     posts = analysis.positions[int(guest.key)]
     if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
         return False
-    return not any(p.concept in RESIDENT or resides(analysis, p, home) for p in posts)
+    return not any(p.concept in RESIDENT or _resides(analysis, p, home) for p in posts)
+
+
+def _resides(analysis: Analysis, post: PositionMention, home: str) -> bool:
+    """Whether a post is held in a state: the representative of X in A."""
+    named = analysis.context.states_in(post.start, post.end + 2)
+    return any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)

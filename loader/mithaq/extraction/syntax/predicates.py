@@ -258,10 +258,11 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     reached = t.end  # up to here everything is bound
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
-        near = near and not (_joined(phrase) and (antecedent is not None or _governed_before(found, phrase)))
+        governed = _governed_before(found, phrase)
+        near = near and not (_joined(phrase) and (antecedent is not None or governed))
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
         bound = near and subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (near and found.fill(OBJECT, phrase, Binding.OBJECT)):
+        if bound or (near and not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
 
 
