@@ -164,18 +164,7 @@ class Surroundings:
         if self.doc.texts[k] not in Words.RELATIVE or not (self.doc.texts[k - 1] == "," or k in self._named_to):
             return -1
         _, end = self.bounds(k)
-        comma = next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
-        return comma if comma > 0 or k + 2 >= end else self._visited(k + 1) - 1
-
-    def _visited(self, k: int) -> int:
-        """Where with- stands after the place that a verb of visiting at word `k` has as its object, or 0: (A), who is
-        visiting Oslo now, (talked) with B."""
-        visits = any(v.event_class == "visit" for v in self.doc.words[k].verbs)
-        place = self.doc.find(k + 1, "state", "capital", "place") if visits else None
-        end = place.end if place is not None else len(self.doc.words)
-        while end < len(self.doc.words) and (end in self.doc.in_date or self.doc.words[end].function_class == "adv"):
-            end += 1
-        return end if self.doc.texts[end : end + 1] == [WITH] else 0
+        return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
 
     def adverbial(self, start: int, end: int) -> bool:
         """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
