@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pyarabic.araby import ALEF, BEH, KAF, NOON, TEH, TEH_MARBUTA, YEH
+from pyarabic.araby import ALEF, BEH, FATHATAN, KAF, NOON, TEH, TEH_MARBUTA, YEH
 
 from mithaq.language.fold import normalize
 from mithaq.language.tokens import proclitics
@@ -173,7 +173,7 @@ class Lexicon:
         self._names: dict[str, tuple[int, int, float]] = {}
         self._common: dict[str, tuple[float, str]] = {}
         self._class: dict[str, str] = {}
-        self._class_nouns: set[str] = set()  # function words written with ta marbuta
+        self._class_nouns: set[str] = set()  # function words written with ta marbuta or tanwin
         self.states = authority_tables.states()
         self.topics: list[tuple[str, str]] = []
         self.portfolios: dict[str, str] = {}
@@ -202,7 +202,7 @@ class Lexicon:
         for row in rows("function_words.csv"):
             for form in split(row["form"]):
                 self._class.setdefault(normalize(form), row["class"])
-                if form.endswith(TEH_MARBUTA):
+                if form.endswith((TEH_MARBUTA, FATHATAN)):
                     self._class_nouns.add(normalize(form))
 
     def _fill_words(self) -> None:

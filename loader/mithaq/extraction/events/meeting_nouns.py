@@ -121,13 +121,14 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
     left = [it for it in context.arguments_in(start, p.at) if not it.place]
     if context.doc.texts[p.at - 1] not in Words.IN_A_CALL or not left:
         return None
-    verbs = [v for k in range(left[-1].end, p.at - 1) for v in context.doc.words[k].verbs]  # both agreed in a call
-    if left[-1].end != p.at - 1 and not (left[-1].end == p.at - 2 and any(v.number == "d" for v in verbs)):
+    gap = range(left[-1].end, p.at - 1)
+    dual = any(v.number == "d" for k in gap for v in context.doc.words[k].verbs)  # both agreed in a call
+    if (len(gap) > 1 or not dual) and not context.adverbial(gap.start, gap.stop):
         return None
     pair = left[-2:]
     if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
         return Sides(pair[:1], pair[1:], _BOTH, 0.8)
-    if left[-1].end == p.at - 1 and addressed(context, left):
+    if not dual and addressed(context, left):
         return Sides(pair[:1], pair[1:], _BOTH, 0.8)
     first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
     if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
@@ -158,7 +159,8 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
 def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     """His meeting with B; his reception of B; (after) the talks of the two, A and B (said)."""
     t = p.trigger
-    if t.has_pronoun_suffix and context.doc.texts[t.end - 1].endswith(HEH + MEEM + ALEF):
+    said = context.doc.texts[t.end - 1 : t.end] if t.has_pronoun_suffix else context.doc.texts[t.end : t.end + 2]
+    if any(text.endswith(HEH + MEEM + ALEF) for text in said):  # their meeting, a bilateral one between them
         return _of_the_two(context, t)
     if not t.has_pronoun_suffix or t.event_class == "call":
         return None
@@ -313,7 +315,9 @@ def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
     hit = context.doc.find(t.at, "event")
     if met is None or met.binding is not Binding.GENITIVE or "partner" in p.slots or hit is None:
         return None
-    governed = hit.proclitics.endswith(BEH) or texts[t.at - 1] in Words.MEANWHILE
+    start, _ = context.bounds(t.at)
+    meant = hit.proclitics.endswith(LAM) and context.triggers.of("intend", start=max(start, t.at - _PURPOSE), end=t.at)
+    governed = hit.proclitics.endswith(BEH) or texts[t.at - 1] in Words.MEANWHILE or meant
     if not governed or texts[t.at].removeprefix(hit.proclitics) not in Words.MEETING_ONE or len(met.arguments) > 1:
         return None
     whom = met.arguments[0]

@@ -90,7 +90,7 @@ def addressed(context: ClauseContext, before: list[Argument]) -> bool:
     doc, (one, other) = context.doc, before[-2:]
     verb = doc.words[one.start - 1] if one.start > context.bounds(one.start)[0] else None
     said = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not context.case_marker(one)
-    spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH) and not other.proclitics.startswith(WAW)
+    spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH, FROM) and not other.proclitics.startswith(WAW)
     near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
     return said and spoken_to and near and one.ref != other.ref
 

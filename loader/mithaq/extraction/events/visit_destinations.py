@@ -35,7 +35,8 @@ def targets(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]
     if not found and t.event_class != "leave":
         return []
     known = {state for _, state in found}
-    return found + [place for place in (*_left(context, t), *_stops_before(context, t)) if place[1] not in known]
+    come = _come_from(context, t) if t.event_class == "arrive" and not t.noun else []
+    return found + [place for place in (*_left(context, t), *_stops_before(context, t), *come) if place[1] not in known]
 
 
 def _stops_before(context: ClauseContext, t: Trigger) -> list[tuple[LexiconMatch, str]]:

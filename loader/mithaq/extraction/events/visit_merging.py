@@ -12,7 +12,10 @@ from mithaq.extraction.events.visits import find_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
 from mithaq.extraction.syntax.arguments import Argument
 
-__all__ = ["told_visits", "visit_mentions"]
+__all__ = ["RESIDENT", "told_visits", "visit_mentions"]
+
+RESIDENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
+"""Concepts of posts whose holders live in the state that they are sent to."""
 
 _ANY_POST = frozenset({"", "minister", "otherPost", "deputyHead", "headOfOrganization"})
 """Concepts of posts that do not tell one official of a state from another."""
@@ -43,7 +46,10 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
         )
         if not j.noun and date is not None:
             by_verb.add(visit.evidence)  # the day of arriving, rather than one that a noun stands near
-        concept = "" if j.at in told_by_name else _concept(analysis, j.visitor)
+        unnamed = _concept(analysis, j.visitor)
+        if unnamed in RESIDENT or _sent(analysis, j.visitor.ref):
+            continue  # an ambassador who comes to where he is sent, leaves it, goes back
+        concept = "" if j.at in told_by_name else unnamed
         posts.setdefault((j.visitor.ref, j.state), set()).add(concept)
         told = found.setdefault((j.visitor.ref, j.state), [])
         same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
@@ -66,6 +72,12 @@ def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
         if visitor.kind != "state" or not _known(posts[visitor, where], elsewhere.get((visitor.key, where)))
         for visit in told
     )
+
+
+def _sent(analysis: Analysis, visitor: Ref) -> bool:
+    """Whether an official is nothing but an envoy who lives where he is sent."""
+    posts = analysis.positions[int(visitor.key)] if visitor.kind == "official" else ()
+    return bool(posts) and all(p.concept in RESIDENT for p in posts)
 
 
 def _named(analysis: Analysis, visits: Collection[tuple[Ref, str]]) -> dict[tuple[str | None, str], set[str]]:

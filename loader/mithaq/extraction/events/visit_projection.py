@@ -12,7 +12,7 @@ from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.forum_projection import meeting_mentions
 from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
-from mithaq.extraction.events.visit_merging import told_visits
+from mithaq.extraction.events.visit_merging import RESIDENT, told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.particles import IN
@@ -26,8 +26,6 @@ _IMPLIED = 0.5
 _HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
 _ENVOY = "envoy"
 """The concept of a post whose holder, where he serves no state, travels for a body of many."""
-_RESIDENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
-"""Concepts of posts whose holders live in the state that they meet somebody in."""
 
 
 def project(analysis: Analysis) -> tuple[Visit, ...]:
@@ -113,7 +111,7 @@ def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     posts = analysis.positions[int(guest.key)]
     if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
         return False
-    return not any(p.concept in _RESIDENT or _resides(analysis, p, home) for p in posts)
+    return not any(p.concept in RESIDENT or _resides(analysis, p, home) for p in posts)
 
 
 def _resides(analysis: Analysis, post: PositionMention, home: str) -> bool:

@@ -82,7 +82,8 @@ def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMentio
     if (where.start < last and not fronted) or not context.adverbial(gap.start, gap.stop):
         return
     words = [k for k in gap if k not in context.doc.in_date and context.doc.words[k].kind == "word"]
-    if len(words) <= _NEAR and not any(map(context.opens_clause, gap)):
+    visits = any(context.doc.find(k, "event") is not None for k in gap)  # (his wish) to visit A
+    if len(words) <= _NEAR and not visits and not any(map(context.opens_clause, gap)):
         people = [it for it in agent.arguments if context.states_of.get(it.ref) is not None]
         yield from _implied(context, people, where, t, "speaks-abroad")
 

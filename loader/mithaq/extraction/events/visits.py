@@ -34,6 +34,8 @@ _TOLD_BEFORE = 3
 """Sentences before one that tells who goes along in which the visit may be told."""
 _WAY = 40
 """Words before `on his way` in which the traveller is named."""
+_FRONTED = 3
+"""Words before the noun of a visit that opens a sentence at the most: at the end of a first visit."""
 _SENT = 12
 """Words before a visit's noun in which a verb of sending may stand."""
 
@@ -346,6 +348,9 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
     before = [it for it in j.context.arguments_in(start, t.at) if it.end <= t.at and is_person(it)]
     inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]
     subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
+    led = j.context.doc.texts[t.at - 1] in Words.MEANWHILE or j.context.doc.words[t.at - 1].function_class != "prep"
+    if subject is None and not before and start < t.at <= start + _FRONTED and led:  # after a visit to X, A said
+        subject = subject_ahead(j.context, j.destination.end)
     if subject is None and not before and j.context.doc.texts[t.at - 1] in Words.MEANWHILE:
         subject = j.context.discourse_topic(t.at)  # and added on a visit to
     quoted = subject is not None and any(j.context.doc.texts[k] in (":", ";") for k in range(subject.end, t.at))

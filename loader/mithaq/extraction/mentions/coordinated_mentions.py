@@ -53,9 +53,11 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
         nisbas.append((nisba, j))
         j += 1
     if not nisbas:
-        return found
+        return found if doc.texts[i].removeprefix(WAW) not in Words.COUNTERPARTS else []
     k = j + (doc.texts[j] == _COMMA)
     stop = name_end(doc, k, titled=True)
+    if stop == k and doc.texts[i].removeprefix(WAW) in Words.COUNTERPARTS:
+        return []  # his counterparts, the French and the German: sides
     if stop == k:  # neither is named
         return [first, *(_another(first, n, at, Mention(at, at + 1, at, at, [], (), WAW)) for n, at in nisbas)]
     found = [replace(first, end=stop, name_start=k, name_end=stop)]

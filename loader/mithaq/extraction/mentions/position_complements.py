@@ -14,7 +14,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
-from mithaq.extraction.particles import AL, AN, FROM, IN
+from mithaq.extraction.particles import AL, AN, FROM, ILA, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -39,6 +39,8 @@ _OF_PARTS = frozenset(
 """Concepts of posts that parts of bodies have."""
 _MISSION = "embassy"
 """The kind of the bodies that envoys are in."""
+_TRAVELS = ("arrive", "go", "return")
+"""Frames of verbs that take to- and where somebody goes."""
 _VISITOR = 12
 """Words at most between a noun for a visit and a post of the visitor."""
 
@@ -124,7 +126,7 @@ def attached(doc: Document, j: int, p: Parse, kind: str) -> bool:
             return False  # (the attaché in the embassy) to A
         if word.text == IN and doc.texts[j + 1] in Words.DOSSIER:
             return True  # (the chief negotiator) in the file of
-        return _served_at(doc, j, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
+        return _served_at(doc, j, p, kind) if kind == "envoy" or _sent(doc, p) else _placed(doc, j, p, kind)
     if p.where or len(word.text) < 4 or word.text in Words.HIS_TAKING_PART:
         return False
     for pro, stem, article in word.stems[1:]:
@@ -146,8 +148,10 @@ def _elected_for(doc: Document, j: int, p: Parse, kind: str) -> bool:
     return doc.find(j + 1, "body", "organization", "place", "region", "capital") is not None
 
 
-def _served_at(doc: Document, j: int, kind: str) -> bool:
+def _served_at(doc: Document, j: int, p: Parse, kind: str) -> bool:
     """Whether the preposition at word `j` leads to where an envoy serves."""
+    if doc.texts[j] == ILA and _visiting(doc, p.words[0]) and not _before_name(doc, j + 1):
+        return False  # (there arrived) the envoy, in A
     after = doc.find(j + 1, "state", "organization", "body", "place", "capital", "region")
     generic = kind == "envoy" and doc.texts[j + 1] in Words.OUR_COUNTRY
     return generic or (after is not None and not after.proclitics and j + 1 not in doc.in_date)
@@ -231,7 +235,10 @@ def _known_belongs(p: Parse, doc: Document, kind: str, hit: LexiconMatch) -> boo
 
 
 def _visiting(doc: Document, start: int) -> bool:
-    """Whether a noun for a visit stands before word `start`, with at most titles, names and posts between."""
+    """Whether a noun for a visit stands before word `start`, with at most titles, names and posts between, or a verb of
+    travelling right before it."""
+    if start and any(v.event_class in _TRAVELS for v in doc.words[start - 1].verbs):
+        return True
     for k in range(start - 1, max(start - _VISITOR, -1), -1):
         word = doc.words[k]
         hit = doc.find(k, "event")

@@ -12,7 +12,7 @@ argument, passive with an agent phrase, masdar with its subject or object in the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
@@ -174,6 +174,8 @@ def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) 
             continue
         if phrase.case:
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
+        elif not t.noun and _joined(phrase) and _governed_before(found, phrase):
+            _join(context, found, phrase)
         elif not t.noun:  # past what could not be read
             found.fill(OBJECT, phrase, Binding.OBJECT)
     if unsaid:
@@ -224,7 +226,8 @@ def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> 
     ahead = t.at - 1 if t.at > start and context.doc.words[t.at - 1].function_class in ("future", "part") else t.at
     relative = context.doc.texts[ahead - 1] in Words.RELATIVE  # (the visit) that A will pay
     clear = not any(context.opens_clause(k) for k in range(last.head_end, ahead - relative))
-    if clear and (relative or t.has_pronoun_suffix or not last.definite):
+    counted = last.definite and context.doc.texts[last.start - 1] == FROM  # a series of meetings
+    if clear and (relative or t.has_pronoun_suffix or counted or not last.definite):
         told = Phrase("", (), (last,), last.start, last.end)
         by_it = context.doc.texts[t.end : t.end + 1]
         case = BEH if by_it and by_it[0] in Words.BY_IT else OBJECT
@@ -255,10 +258,11 @@ def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) 
     reached = t.end  # up to here everything is bound
     for phrase in free:
         near = phrase.start == reached or context.adverbial(reached, phrase.start)
-        near = near and not (antecedent and phrase.arguments and phrase.arguments[0].proclitics.startswith(WAW))
+        governed = _governed_before(found, phrase)
+        near = near and not (_joined(phrase) and (antecedent is not None or governed))
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
         bound = near and subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (near and found.fill(OBJECT, phrase, Binding.OBJECT)):
+        if bound or (near and not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
 
 
@@ -316,6 +320,23 @@ def _governed_before(found: Predicate, phrase: Phrase) -> bool:
     slot = found.frame.slot_of(OBJECT, phrase.filling)
     earlier = (f for f in found.phrases if f.start < phrase.start and f.case not in ("", IDAFA, AGENT_CASE))
     return any(f.arguments and found.frame.slot_of(f.case, f.filling) == slot for f in earlier)
+
+
+def _joined(phrase: Phrase) -> bool:
+    """Whether and- joins a phrase to what stands before it."""
+    return bool(phrase.arguments) and phrase.arguments[0].proclitics.startswith(WAW)
+
+
+def _join(context: ClauseContext, found: Predicate, phrase: Phrase) -> None:
+    """Add a phrase to those with whom something was done, if only time and place part them: (he met) with B in Oslo and
+    with- C in Bergen."""
+    name = found.frame.slot_of(OBJECT, phrase.filling)
+    known = found.slots.get(name) if name is not None else None
+    if name is None or known is None or known.binding is not Binding.PREPOSITION or not known.arguments:
+        return
+    last = known.arguments[-1]
+    if last.kind == phrase.arguments[0].kind and context.adverbial(last.end, phrase.start):
+        found.slots[name] = replace(known, arguments=(*known.arguments, *phrase.arguments))
 
 
 def _single(*arguments: Argument) -> Phrase:

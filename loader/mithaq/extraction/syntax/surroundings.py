@@ -176,7 +176,7 @@ class Surroundings:
                 continue
             word = self.doc.words[k]
             past = self.aside_end(k)
-            if past > k and k in self._named_to:
+            if past > k:
                 continue
             says = word.pos == "v" and any(v.event_class == "say" for v in word.verbs)
             if word.text in Words.AMONG_THEM or says:
