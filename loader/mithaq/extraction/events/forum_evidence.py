@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from pyarabic.araby import HEH, LAM, WAW
+from pyarabic.araby import ALEF, HEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -45,6 +46,7 @@ class ClauseEvidence:
     def __init__(self, predicates: Predicates) -> None:
         self.context = predicates.context
         self._predicates: dict[int, Predicate] = {}
+        self._held = {p.at: p for p in predicates.of("hold", "host") if p.trigger.has_pronoun_suffix}
         for p in predicates.of(*_CONVENING, *_TAKING_PART):
             for nominal in p.nominals("theme"):
                 self._predicates.setdefault(nominal.start, p)
@@ -66,9 +68,12 @@ class ClauseEvidence:
                 return self._by_its_clause(hit, end, head)
             regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
-        session = head == OneWord.SESSION or (head == OneWord.MEETING_NOUN and not self._of_a_body(hit))
+        meeting = head.removesuffix(ALEF) == OneWord.MEETING_NOUN and not self._of_a_body(hit)
+        session = meeting or head == OneWord.SESSION
         if session and self._of_a_council(hit):
-            return self._there(hit)
+            return self._there(hit) or place_after(self.context, end) is not None
+        if session and self.holder(hit, end) is not None:
+            return True
         if hit.entry.value != "body":
             return False
         return self._talks(hit, end) if head in Words.NEGOTIATIONS else self._meeting(hit, end, head)
@@ -78,16 +83,48 @@ class ClauseEvidence:
         doc = self.context.doc
         if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
-        if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
+        if not head.startswith(OneWord.MEETING_NOUN):
             return False
+        if end == hit.end:
+            return self._takes_place(hit)
         if hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS:
             return True
         if body := self._of_a_body(hit):
             there = place_after(self.context, max(end, body)) is not None
-            return there or self._happens(hit, end) or self._attended(hit)
+            return there or self._there(hit, end)
         if hit.article and doc.words[hit.end].definite:
             return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
-        return self._of_many_parties(hit)
+        return self._of_states(hit, end) or self._of_many_parties(hit)
+
+    def _takes_place(self, hit: LexiconMatch) -> bool:
+        """Whether a meeting is said to be held somewhere, by nobody in particular: a meeting is held in X."""
+        p = self._predicates.get(hit.start)
+        where = place_after(self.context, hit.end)
+        return where is not None and p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
+
+    def _of_states(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan and Malian meeting."""
+        words = self.context.doc.words[hit.end : end]
+        return len({code for w in words for code in [n.code for n in w.nisbas][:1] if code}) >= _MANY
+
+    def holder(self, hit: LexiconMatch, end: int) -> tuple[int, int] | None:
+        """The words for the council, or for the ministers of several states, that a clause says hold a meeting by
+        themselves: the security council holds a meeting, a meeting that the council held, the ministers held."""
+        p = self._predicates.get(hit.start)
+        if p is None or p.trigger.event_class != "hold":
+            p = next((self._held[k] for k in range(end, end + _AFTER) if k in self._held), None)
+        if hit.article or p is None or p.arguments("partner", "members"):
+            return None
+        agents = p.arguments("agent")
+        if agents:
+            council = next((it for it in agents if it.kind == "body" and self._council(it.start)), None)
+            return None if council is None else (council.start, council.end)
+        doc = self.context.doc
+        before = range(p.at - 1, max(self.context.bounds(p.at)[0], p.at - _LONGEST) - 1, -1)
+        for k in (p.trigger.end, *(before if p.trigger.number == "p" else ())):
+            if doc.texts[k] in Words.GATHERS_MINISTERS:
+                return k, name_extent(doc, k, k + 1)
+        return None
 
     def _with_others(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting

@@ -81,6 +81,8 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         named, where = True, place_after(context, p.end)
         if p.end == hit.end and where is not None:
             form = doc.name(hit, where.end)  # a summit in X
+        elif p.end == hit.end and (holder := evidence.holder(hit, p.end)) is not None:
+            form = f"{bare(doc.name(hit))} {doc.label(*holder)}"
         elif (ministers := evidence.ministers_after(hit)) is not None:
             form = f"{doc.name(hit)} {doc.label(ministers, name_extent(doc, ministers, ministers + 1), 1)}"
     if hit.article and hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
