@@ -11,7 +11,7 @@ from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
@@ -165,24 +165,34 @@ class ClauseEvidence:
                 filler.binding is not Binding.DROPPED for name in ("agent", "partner") if (filler := p.slots.get(name))
             )
         )
-        sides = context.following_arguments(hit.end, limit=_OTHERS)
+        joined = [k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART]
+        sides = [it for it in context.following_arguments(hit.end, limit=_OTHERS) if not joined or it.end <= joined[0]]
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
         around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
         lead = texts[around.start : hit.start - 1]
         if any(w in Words.IN_THE_COURSE_OF and w != IN for w in lead):
             return False  # (went on) during the meeting
-        after = place_after(context, end)
-        if after is None and not any(h.start in around for h in context.places(hit.start)):
-            return False
-        runs = any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
-        attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
-        joined = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
-        attended = attended or any(texts[t.end] in Words.BY_IT for t in joined if t.end < high)
+        after, told = place_after(context, end), self._happens(hit, end) or self._in_a_round(hit)
         words = context.doc.words[hit.end : end]
+        peace = any(w.text in Words.PEACE and w.definite for w in words)
+        if after is None and not any(h.start in around for h in context.places(hit.start)):
+            return peace and told
+        runs = told or any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
+        attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
+        going = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
+        attended = attended or bool(joined) or any(texts[t.end] in Words.BY_IT for t in going if t.end < high)
         of = {code for w in words if (code := state_adjective(w)) is not None}
-        within = len(of) == 1 or any(w.text in Words.PEACE and w.definite for w in words)  # one state, or for peace
+        within = len(of) == 1 or peace
         return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
+
+    def _in_a_round(self, hit: LexiconMatch) -> bool:
+        """Whether talks are a round, a session of them that is told: a new round of the talks began."""
+        texts = self.context.doc.texts
+        lead = range(hit.start - 1, max(self.context.bounds(hit.start)[0], hit.start - _BEFORE) - 1, -1)
+        of = hit.proclitics or texts[hit.start - 1] == FROM or hit.article
+        head = next((k for k in lead if any(h.entry.value == "series" for h in self.context.doc.hits.get(k, ()))), None)
+        return bool(of) and head is not None and not any(texts[k] in (WITH, BETWEEN) for k in range(head, hit.start))
 
     def _for_an_agreement(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks of two are about something definite or for an agreement: negotiations of the trade agreement
@@ -208,7 +218,8 @@ class ClauseEvidence:
         """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
         quoted = self.context.doc.texts[hit.start - 1 : hit.start] == ['"']
         before = self.context.doc.texts[hit.start - 1 - quoted] if hit.start > quoted else ""
-        told = before in Words.AT_A_GATHERING or before in Words.BEFORE_AND_AFTER
+        before = before.removeprefix(WAW)
+        told = any(before in group for group in (Words.AT_A_GATHERING, Words.BEFORE_AND_AFTER, Words.PREPARING))
         return told or self._happens(hit, end or hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:

@@ -79,8 +79,11 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
         named, where = True, place_after(context, p.end)
+        there = context.place(hit.start) if p.end == hit.end else None
         if p.end == hit.end and where is not None:
             form = doc.name(hit, where.end)  # a summit in X
+        elif p.head in Words.NEGOTIATIONS and there is not None:
+            form = f"{doc.name(hit)} {IN} {doc.name(there)}"  # talks that went on in X
         elif p.end == hit.end and (holder := evidence.holder(hit, p.end)) is not None:
             form = f"{bare(doc.name(hit))} {doc.label(*holder)}"
         elif (ministers := evidence.ministers_after(hit)) is not None:
@@ -103,10 +106,14 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     edition, after = edition_at(doc, hit.end)
     if edition is not None and not hit.article and doc.words[hit.end].kind == "word" and doc.words[hit.end].definite:
         edition, after = None, hit.end  # the summit of the Twenty: a noun without the article has no ordinal with one
+    if not (edition or hit.article or hit.entry.value == "name") and doc.texts[hit.start - 1] == OneWord.FIRST:
+        edition = 1  # the first meeting of the committee
     if edition is None and not hit.article and normalize(hit.entry.form) == OneWord.SUMMIT:
         plain = [w.text for w in doc.words[hit.end : hit.end + 1] if w.kind == "word" and not w.definite]
         edition = ordinal(plain)  # a second summit
         after += edition is not None
+    if hit.article and after + 1 < len(doc.words) and doc.texts[after] in Words.AWAITED | Words.EVALUATIVE:
+        after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
     end = name_extent(doc, hit.start, after, with_parties=with_parties)
     topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
     if topic and hit.entry.value == "name":
@@ -204,12 +211,14 @@ def _proclitics(doc: Document, k: int) -> str:
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
-    if where is None:
-        return False
-    side = next((k + 1 for k in (*range(p.hit.end, p.end), where.end) if texts[k : k + 1] == [BETWEEN]), len(texts))
+    last = p.end if where is None else where.end
+    side = next((k + 1 for k in (*range(p.hit.end, p.end), last) if texts[k : k + 1] == [BETWEEN]), len(texts))
     if side >= len(texts):
         return False
-    return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
+    parties = context.following_arguments(side, limit=_SIDE)
+    if where is None:
+        return bool(parties) and place_after(context, context.conjuncts(parties, 0)[-1].end) is not None
+    return context.doc.words[side].definite or bool(parties)
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:
