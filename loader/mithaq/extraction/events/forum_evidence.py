@@ -167,6 +167,7 @@ class ClauseEvidence:
         )
         joined = [k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART]
         sides = [it for it in context.following_arguments(hit.end, limit=_OTHERS) if not joined or it.end <= joined[0]]
+        held = held or any(self._held[k].arguments("agent", "partner") for k in range(end, end + _AFTER) if k in self._held)
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
         around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))

@@ -239,7 +239,7 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
     if (
-        head_noun(known.forms[0]) != head_noun(new.forms[0])
+        _kind(known.forms[0]) != _kind(new.forms[0])
         or "series" in (known.strength, new.strength)
         or known.edition != new.edition
     ):
@@ -283,6 +283,12 @@ def _collective(form: str) -> str:
     """The group of states that a meeting is of, if its name says so with the article: the alliance."""
     second = (*normalize(form).split(), "", "")[1]
     return second if second.startswith(AL) and second in Words.COLLECTIVE else ""
+
+
+def _kind(form: str) -> str:
+    """The first noun of a name; one for all nouns for talks."""
+    noun = head_noun(form)
+    return max(Words.NEGOTIATIONS) if noun in Words.NEGOTIATIONS else noun
 
 
 def _same(known: ForumMention, new: ForumMention) -> bool:
