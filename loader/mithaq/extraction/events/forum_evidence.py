@@ -12,6 +12,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
@@ -117,7 +118,8 @@ class ClauseEvidence:
             return None
         agents = p.arguments("agent")
         if agents:
-            council = next((it for it in agents if it.kind == "body" and self._council(it.start)), None)
+            bodies = [it for it in agents if it.kind == "body" and not self._domestic(it)]
+            council = next((it for it in bodies if self._council(it.start)), None)
             return None if council is None else (council.start, council.end)
         doc = self.context.doc
         before = range(p.at - 1, max(self.context.bounds(p.at)[0], p.at - _LONGEST) - 1, -1)
@@ -167,7 +169,9 @@ class ClauseEvidence:
         )
         joined = [k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART]
         sides = [it for it in context.following_arguments(hit.end, limit=_OTHERS) if not joined or it.end <= joined[0]]
-        held = held or any(self._held[k].arguments("agent", "partner") for k in range(end, end + _AFTER) if k in self._held)
+        held = held or any(
+            self._held[k].arguments("agent", "partner") for k in range(end, end + _AFTER) if k in self._held
+        )
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
         around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
@@ -247,6 +251,12 @@ class ClauseEvidence:
             k += 1  # an open session of, a hearing before
         of = not hit.article and k + 1 < len(words) and self._council(k)
         return of and words[k + 1].kind == "word" and words[k + 1].text not in Words.COMPANY_ORGANS
+
+    def _domestic(self, it: Argument) -> bool:
+        """Whether a body is a cabinet or a committee, which meet every week."""
+        words = self.context.doc.texts[it.start : it.end]
+        cabinet = any(w.startswith(AL) and w.removeprefix(AL) in Words.GATHERS_MINISTERS for w in words)
+        return cabinet or words[0].removeprefix(WAW).removeprefix(AL) == OneWord.COMMITTEE
 
     def _council(self, k: int) -> bool:
         stems = self.context.doc.words[k].stems
