@@ -169,9 +169,8 @@ class ClauseEvidence:
         )
         joined = [k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART]
         sides = [it for it in context.following_arguments(hit.end, limit=_OTHERS) if not joined or it.end <= joined[0]]
-        held = held or any(
-            self._held[k].arguments("agent", "partner") for k in range(end, end + _AFTER) if k in self._held
-        )
+        own = (self._held[k].trigger.event_class for k in range(end, end + _AFTER) if k in self._held)
+        held = held or "hold" in own  # the talks that he held
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
         around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
