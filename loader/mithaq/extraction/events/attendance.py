@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pyarabic.araby import BEH, WAW
+from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
@@ -257,8 +257,6 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
     for k, text in enumerate(doc.texts):
         if text.removeprefix(WAW) in Words.THOSE_PRESENT:
             _some_present(links, k)
-        if text in Words.REPRESENTED_BY and (sent := context.arguments_in(k + 1, k + 2)) and sent[0].proclitics == BEH:
-            _represented_by(links, k, sent[0])
         if text not in Words.AMONG_THEM:
             continue
         n = bisect_left(starts, k) - 1
@@ -287,15 +285,6 @@ def _some_present(links: ForumLinks, k: int) -> None:
     among = (n + 1 for n in near if texts[n] in Words.AMONG_THEM or texts[n] in Words.STATES_OF)
     for item in listed_after(links.context, next(among, after)):
         add(forum, item)
-
-
-def _represented_by(links: ForumLinks, k: int, item: Argument) -> None:
-    """Who stands at a forum for a state or body that takes part: (Mali took part in the summit,) represented by A."""
-    low, _ = links.context.bounds(k)
-    before = links.mentioned(low, k)
-    if before and links.context.triggers.of("attend", start=low, end=k):
-        for it in links.context.conjuncts([item], 0):
-            add(links.at[before[-1][0]], it)
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:
@@ -333,25 +322,11 @@ def of_the_sentence(
                 if item.kind != "body" or doc.texts[k] not in Words.SPONSORED_BY:
                     add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
-            topic = _actor_after(context, k, end, high) or _mover(context, k)
+            topic = _mover(context, k)
             beside = [it for it in context.arguments_in(k + 1, start) if it.kind == "person"]  # with B (in the summit)
             if topic is not None and start - k - sum(it.end - it.start for it in beside) <= 6:
                 for item in (topic, *(it for it in beside if context.case_marker(it) == WITH)):
                     add(g, item)
-
-
-def _actor_after(context: ClauseContext, k: int, end: int, high: int) -> Argument | None:
-    """Who is the subject of the clause that goes on after a forum in whose opening phrase word `k` stands: (on) taking
-    part in the summit, A said."""
-    low, _ = context.bounds(k)
-    if any(not it.place and it.kind in ("person", "post") for it in context.arguments_in(low, k)):
-        return None
-    first = next((it for it in context.arguments_in(end, high) if not it.place), None)
-    if first is None or first.kind != "person" or first.start == end or context.case_marker(first):
-        return None
-    verb = context.doc.words[first.start - 1]
-    acts = (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
-    return first if acts and first.start - 1 - end <= 2 else None
 
 
 def _mover(context: ClauseContext, k: int) -> Argument | None:

@@ -104,7 +104,7 @@ class ClauseEvidence:
         return where is not None and p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
 
     def _of_states(self, hit: LexiconMatch, end: int) -> bool:
-        """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan and Malian meeting."""
+        """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan, Malian meeting."""
         words = self.context.doc.words[hit.end : end]
         return len({code for w in words for code in [n.code for n in w.nisbas][:1] if code}) >= _MANY
 

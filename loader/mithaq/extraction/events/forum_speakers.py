@@ -74,8 +74,8 @@ def _acting(links: ForumLinks) -> None:
         lead = [text.removeprefix(WAW) for text in context.doc.texts[low:start]]
         if (there := _before(links, low, start)) is not None:
             add(links.at[start], there, Grounds.CLAUSE)
-        far = len(lead) > (_IN_SESSION if any(w in Words.PART for w in lead) else _FRONTED)
-        if far or not any(w in Words.IN_THE_COURSE_OF or w in Words.SIDELINES for w in lead):
+        far = len(lead) > (_IN_SESSION if (Words.PART | Words.HIS_TAKING_PART).intersection(lead) else _FRONTED)
+        if far or not (Words.IN_THE_COURSE_OF | Words.SIDELINES | Words.HIS_TAKING_PART).intersection(lead):
             continue
         first = next((it for it in context.arguments_in(end, high) if not it.place), None)
         verb = context.doc.words[first.start - 1] if first is not None and first.start > end else None
