@@ -136,21 +136,6 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
                 add(g, item)
     speakers(predicates, links)
     _among(context, links, [p for p in reading if p.trigger.event_class in _LISTING])
-    if links.sole is not None:
-        _present(context, links.sole)
-        _of_its_states(context, predicates, links.sole)
-
-
-def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMention) -> None:
-    """The officials of the two states of a forum of two, who speak together in an article about it alone."""
-    states = {ref.key for ref in g.participants if ref.kind == "state"}
-    if len(states) != _TWO:
-        return
-    for p in predicates.of("say"):
-        both = [it for it in p.arguments("agent", "partner", "theme") if it.kind == "person"]
-        if len(both) == _TWO and {context.states_of.get(it.ref) for it in both} == states:
-            for item in both:
-                add(g, item, Grounds.ARTICLE)
 
 
 def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -285,24 +270,6 @@ def _some_present(links: ForumLinks, k: int) -> None:
     among = (n + 1 for n in near if texts[n] in Words.AMONG_THEM or texts[n] in Words.STATES_OF)
     for item in listed_after(links.context, next(among, after)):
         add(forum, item)
-
-
-def _present(context: ClauseContext, g: ForumMention) -> None:
-    """Who is said to be present in a sentence that names no event, in an article about one forum: the presence of A
-    and B is awaited."""
-    doc = context.doc
-    for start, end in doc.sentences:
-        if start < g.mentions[0][0] or any(
-            h.entry.category in ("forum", "event", "agreement") for k in range(start, end) for h in doc.hits.get(k, ())
-        ):
-            continue
-        k = next((k for k in range(start, end) if doc.texts[k] in Words.PRESENCE), None)
-        if k is None:
-            continue
-        listed = context.following_arguments(k + 1, limit=_LIST_REACH)
-        if listed and listed[0].start == k + 1:
-            for item in conjuncts(context, listed[0], tolerant=True):
-                add(g, item, Grounds.ARTICLE)
 
 
 def of_the_sentence(

@@ -142,18 +142,8 @@ def _places(context: ClauseContext, links: ForumLinks, start: int, end: int) -> 
         found += [hit for hit in near if hit.entry.value == found[0].entry.value]
     if found := found or near:
         return found
-    last = place_after(context, end), _where(context, start) or _headed_for(context, start)
+    last = place_after(context, end), _headed_for(context, start)
     return [hit for hit in last if hit is not None and (hit.entry.category != "state" or hit is last[1])]
-
-
-def _where(context: ClauseContext, start: int) -> LexiconMatch | None:
-    """The place before a clause of place in which a forum is convened: in X, where the summit was held."""
-    texts, (low, _) = context.doc.texts, context.bounds(start)
-    for t in context.triggers.of(*_TAKES_PLACE, start=max(low, start - _TWO), end=start):
-        if texts[t.at - 1] in Words.WHERE:
-            before = (h for j in range(max(low, t.at - _TWO - 1), t.at) for h in context.doc.hits.get(j, ()))
-            return next((h for h in before if h.entry.category in ("capital", "place", "state")), None)
-    return None
 
 
 def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:

@@ -12,7 +12,6 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
-from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
@@ -100,8 +99,8 @@ class ClauseEvidence:
     def _takes_place(self, hit: LexiconMatch) -> bool:
         """Whether a meeting is said to be held somewhere, by nobody in particular: a meeting is held in X."""
         p = self._predicates.get(hit.start)
-        where = place_after(self.context, hit.end)
-        return where is not None and p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
+        begins = p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
+        return begins and place_after(self.context, hit.end) is not None
 
     def _of_states(self, hit: LexiconMatch, end: int) -> bool:
         """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan, Malian meeting."""
@@ -111,17 +110,17 @@ class ClauseEvidence:
     def holder(self, hit: LexiconMatch, end: int) -> tuple[int, int] | None:
         """The words for the council, or for the ministers of several states, that a clause says hold a meeting by
         themselves: the security council holds a meeting, a meeting that the council held, the ministers held."""
-        p = self._predicates.get(hit.start)
+        doc, p = self.context.doc, self._predicates.get(hit.start)
         if p is None or p.trigger.event_class != "hold":
             p = next((self._held[k] for k in range(end, end + _AFTER) if k in self._held), None)
         if hit.article or p is None or p.arguments("partner", "members"):
             return None
         agents = p.arguments("agent")
         if agents:
-            bodies = [it for it in agents if it.kind == "body" and not self._domestic(it)]
-            council = next((it for it in bodies if self._council(it.start)), None)
-            return None if council is None else (council.start, council.end)
-        doc = self.context.doc
+            councils = (it for it in agents if it.kind == "body" and self._council(it.start))
+            own = {OneWord.COMMITTEE, *(AL + word for word in Words.GATHERS_MINISTERS)}  # committees and cabinets
+            several = ((it.start, it.end) for it in councils if not own.intersection(doc.texts[it.start : it.end]))
+            return next(several, None)
         before = range(p.at - 1, max(self.context.bounds(p.at)[0], p.at - _LONGEST) - 1, -1)
         for k in (p.trigger.end, *(before if p.trigger.number == "p" else ())):
             if doc.texts[k] in Words.GATHERS_MINISTERS:
@@ -250,12 +249,6 @@ class ClauseEvidence:
             k += 1  # an open session of, a hearing before
         of = not hit.article and k + 1 < len(words) and self._council(k)
         return of and words[k + 1].kind == "word" and words[k + 1].text not in Words.COMPANY_ORGANS
-
-    def _domestic(self, it: Argument) -> bool:
-        """Whether a body is a cabinet or a committee, which meet every week."""
-        words = self.context.doc.texts[it.start : it.end]
-        cabinet = any(w.startswith(AL) and w.removeprefix(AL) in Words.GATHERS_MINISTERS for w in words)
-        return cabinet or words[0].removeprefix(WAW).removeprefix(AL) == OneWord.COMMITTEE
 
     def _council(self, k: int) -> bool:
         stems = self.context.doc.words[k].stems

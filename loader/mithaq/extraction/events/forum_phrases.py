@@ -185,7 +185,8 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     hit = p.hit
     if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
         return True  # a summit of three; a summit between A and B in X
-    if doc.texts[hit.end : hit.end + 1] == ['"'] and BEH in _proclitics(doc, hit.end + 1):
+    first = doc.words[hit.end + 1] if doc.texts[hit.end : hit.end + 1] == ['"'] and p.end > hit.end + 1 else None
+    if first is not None and not first.is_listed_form and any(BEH in stem[0] for stem in first.stems[1:2]):
         return False  # the summit "with low hopes"
     if p.head == OneWord.CONFERENCE and p.words <= _congress_words() and hit.article and p.edition is None:
         return False  # the National Congress, the General People's Congress: a party or a parliament
@@ -199,13 +200,6 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
 @cache
 def _congress_words() -> frozenset[str]:
     return frozenset(stem(word) for word in Words.CONGRESS)
-
-
-def _proclitics(doc: Document, k: int) -> str:
-    """The proclitics of word `k`, if it is no word without them."""
-    if k >= len(doc.words) or doc.words[k].is_listed_form:
-        return ""
-    return next((proclitics for proclitics, _, _ in doc.words[k].stems[1:]), "")
 
 
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
