@@ -33,7 +33,7 @@ _PLACE_BEFORE = 6
 
 def circumstances(context: ClauseContext, links: ForumLinks, g: ForumMention) -> None:
     """Place, day and participants, from the sentences that name the forum."""
-    where = [hit for mention in g.mentions for hit in _places(context, *mention[:2])]
+    where = [hit for mention in g.mentions for hit in _places(context, links, *mention[:2])]
     cities = [hit for hit in where if hit.entry.category != "state"]
     g.place = next(iter(cities or where), None)
     for start, end, _ in g.mentions:
@@ -116,7 +116,7 @@ def _between(context: ClauseContext, g: ForumMention, at: tuple[int, int], named
 
 def seat(doc: Document, start: int) -> LexiconMatch | None:
     """The city right after the noun for a forum: the Cairo summit; not the summit of Cairo and Washington."""
-    city = doc.find(start + 1, "capital", "place")
+    city = doc.find(start + 1 + (doc.texts[start + 1 : start + 2] == ['"']), "capital", "place")
     if city is None or city.proclitics or city.article != city.entry.definite or city.entry.ambiguous:
         return None
     other = doc.find(city.end, "capital", "state")
@@ -133,11 +133,11 @@ def _sides(context: ClauseContext, between: int) -> list[Argument]:
     return found
 
 
-def _places(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
+def _places(context: ClauseContext, links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     told = _inner(context, start, end), _hosted(context, start, end)
     found = [hit for hit in told if hit is not None]
-    near = _places_near(context, start, end)
+    near = _places_near(context, links, start, end)
     if found and all(hit.entry.category == "state" for hit in found):  # Malta hosts it in Valletta
         found += [hit for hit in near if hit.entry.value == found[0].entry.value]
     if found := found or near:
@@ -172,7 +172,7 @@ def _inner(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:
     return seat(doc, start) or next(found, None)
 
 
-def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMatch]:
+def _places_near(context: ClauseContext, links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     """The places of the sentence near a forum, those after it first; none before it where something else happened
     before or after the forum, none that its topic is about (to support the army in X)."""
     doc = context.doc
@@ -192,6 +192,7 @@ def _places_near(context: ClauseContext, start: int, end: int) -> list[LexiconMa
             continue
         if (
             k >= end
+            and not links.mentioned(end, k)
             and (aside or k - end <= _PLACE_AFTER)
             and not (about and k - end <= 1 and hit.entry.category == "state")
         ):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from pyarabic.araby import HEH, LAM, WAW
+from pyarabic.araby import ALEF, HEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
@@ -45,6 +46,7 @@ class ClauseEvidence:
     def __init__(self, predicates: Predicates) -> None:
         self.context = predicates.context
         self._predicates: dict[int, Predicate] = {}
+        self._held = {p.at: p for p in predicates.of("hold", "host") if p.trigger.has_pronoun_suffix}
         for p in predicates.of(*_CONVENING, *_TAKING_PART):
             for nominal in p.nominals("theme"):
                 self._predicates.setdefault(nominal.start, p)
@@ -66,9 +68,12 @@ class ClauseEvidence:
                 return self._by_its_clause(hit, end, head)
             regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
             return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
-        session = head == OneWord.SESSION or (head == OneWord.MEETING_NOUN and not self._of_a_body(hit))
+        meeting = head.removesuffix(ALEF) == OneWord.MEETING_NOUN and not self._of_a_body(hit)
+        session = meeting or head == OneWord.SESSION
         if session and self._of_a_council(hit):
-            return self._there(hit)
+            return self._there(hit) or place_after(self.context, end) is not None
+        if session and self.holder(hit, end) is not None:
+            return True
         if hit.entry.value != "body":
             return False
         return self._talks(hit, end) if head in Words.NEGOTIATIONS else self._meeting(hit, end, head)
@@ -78,16 +83,49 @@ class ClauseEvidence:
         doc = self.context.doc
         if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
-        if end == hit.end or not head.startswith(OneWord.MEETING_NOUN):
+        if not head.startswith(OneWord.MEETING_NOUN):
             return False
+        if end == hit.end:
+            return self._takes_place(hit)
         if hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS:
             return True
         if body := self._of_a_body(hit):
             there = place_after(self.context, max(end, body)) is not None
-            return there or self._happens(hit, end) or self._attended(hit)
+            return there or self._there(hit, end)
         if hit.article and doc.words[hit.end].definite:
             return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
-        return self._of_many_parties(hit)
+        return self._of_states(hit, end) or self._of_many_parties(hit)
+
+    def _takes_place(self, hit: LexiconMatch) -> bool:
+        """Whether a meeting is said to be held somewhere, by nobody in particular: a meeting is held in X."""
+        p = self._predicates.get(hit.start)
+        begins = p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
+        return begins and place_after(self.context, hit.end) is not None
+
+    def _of_states(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan, Malian meeting."""
+        words = self.context.doc.words[hit.end : end]
+        return len({code for w in words for code in [n.code for n in w.nisbas][:1] if code}) >= _MANY
+
+    def holder(self, hit: LexiconMatch, end: int) -> tuple[int, int] | None:
+        """The words for the council, or for the ministers of several states, that a clause says hold a meeting by
+        themselves: the security council holds a meeting, a meeting that the council held, the ministers held."""
+        doc, p = self.context.doc, self._predicates.get(hit.start)
+        if p is None or p.trigger.event_class != "hold":
+            p = next((self._held[k] for k in range(end, end + _AFTER) if k in self._held), None)
+        if hit.article or p is None or p.arguments("partner", "members"):
+            return None
+        agents = p.arguments("agent")
+        if agents:
+            councils = (it for it in agents if it.kind == "body" and self._council(it.start))
+            own = {OneWord.COMMITTEE, *(AL + word for word in Words.GATHERS_MINISTERS)}  # committees and cabinets
+            several = ((it.start, it.end) for it in councils if not own.intersection(doc.texts[it.start : it.end]))
+            return next(several, None)
+        before = range(p.at - 1, max(self.context.bounds(p.at)[0], p.at - _LONGEST) - 1, -1)
+        for k in (p.trigger.end, *(before if p.trigger.number == "p" else ())):
+            if doc.texts[k] in Words.GATHERS_MINISTERS:
+                return k, name_extent(doc, k, k + 1)
+        return None
 
     def _with_others(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting
@@ -128,24 +166,36 @@ class ClauseEvidence:
                 filler.binding is not Binding.DROPPED for name in ("agent", "partner") if (filler := p.slots.get(name))
             )
         )
-        sides = context.following_arguments(hit.end, limit=_OTHERS)
+        joined = [k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART]
+        sides = [it for it in context.following_arguments(hit.end, limit=_OTHERS) if not joined or it.end <= joined[0]]
+        own = (self._held[k].trigger.event_class for k in range(end, end + _AFTER) if k in self._held)
+        held = held or "hold" in own  # the talks that he held
         if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
             return False
         around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
         lead = texts[around.start : hit.start - 1]
         if any(w in Words.IN_THE_COURSE_OF and w != IN for w in lead):
             return False  # (went on) during the meeting
-        after = place_after(context, end)
-        if after is None and not any(h.start in around for h in context.places(hit.start)):
-            return False
-        runs = any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
-        attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
-        joined = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
-        attended = attended or any(texts[t.end] in Words.BY_IT for t in joined if t.end < high)
+        after, told = place_after(context, end), self._happens(hit, end) or self._in_a_round(hit)
         words = context.doc.words[hit.end : end]
+        peace = any(w.text in Words.PEACE and w.definite for w in words)
+        if after is None and not any(h.start in around for h in context.places(hit.start)):
+            return peace and told
+        runs = told or any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
+        attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
+        going = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
+        attended = attended or bool(joined) or any(texts[t.end] in Words.BY_IT for t in going if t.end < high)
         of = {code for w in words if (code := state_adjective(w)) is not None}
-        within = len(of) == 1 or any(w.text in Words.PEACE and w.definite for w in words)  # one state, or for peace
+        within = len(of) == 1 or peace
         return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
+
+    def _in_a_round(self, hit: LexiconMatch) -> bool:
+        """Whether talks are a round, a session of them that is told: a new round of the talks began."""
+        texts = self.context.doc.texts
+        lead = range(hit.start - 1, max(self.context.bounds(hit.start)[0], hit.start - _BEFORE) - 1, -1)
+        of = hit.proclitics or texts[hit.start - 1] == FROM or hit.article
+        head = next((k for k in lead if any(h.entry.value == "series" for h in self.context.doc.hits.get(k, ()))), None)
+        return bool(of) and head is not None and not any(texts[k] in (WITH, BETWEEN) for k in range(head, hit.start))
 
     def _for_an_agreement(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks of two are about something definite or for an agreement: negotiations of the trade agreement
@@ -171,7 +221,8 @@ class ClauseEvidence:
         """Whether something happened at it (during a summit), somebody took part in it, or it is held."""
         quoted = self.context.doc.texts[hit.start - 1 : hit.start] == ['"']
         before = self.context.doc.texts[hit.start - 1 - quoted] if hit.start > quoted else ""
-        told = before in Words.AT_A_GATHERING or before in Words.BEFORE_AND_AFTER
+        before = before.removeprefix(WAW)
+        told = any(before in group for group in (Words.AT_A_GATHERING, Words.BEFORE_AND_AFTER, Words.PREPARING))
         return told or self._happens(hit, end or hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:

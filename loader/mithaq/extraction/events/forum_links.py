@@ -45,7 +45,7 @@ class ForumLinks:
             return related
         heard = next((self.at[n.start] for n in named if n.start in self.at), None)
         if p.trigger.event_class == "comprise":
-            return self._of_delegation(p)
+            return None
         if heard is not None and p.trigger.event_class in ("chair", "attend", "represent"):
             return heard
         if named or p.trigger.event_class not in ("chair", "attend", "represent"):
@@ -93,14 +93,6 @@ class ForumLinks:
         if taken_up or (not before and (relative or indefinite)):
             return self.at[start]
         return None
-
-    def _of_delegation(self, p: Predicate) -> ForumMention | None:
-        """The forum to which the delegation goes that a verb of comprising is about: (with) a delegation that A heads
-        and that comprises B."""
-        low, _ = self.context.bounds(p.at)
-        here = self.mentioned(low, p.at)
-        told = any(text.removeprefix(AL) in Words.A_DELEGATION for text in self.context.doc.texts[low : p.at])
-        return self.at[here[-1][0]] if here and told else None
 
     def _left_out(self, p: Predicate) -> bool:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""

@@ -79,8 +79,13 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     if not named and evidence.makes_forum(hit, p.end):
         grounds = Grounds.CLAUSE
         named, where = True, place_after(context, p.end)
+        there = context.place(hit.start) if p.end == hit.end else None
         if p.end == hit.end and where is not None:
             form = doc.name(hit, where.end)  # a summit in X
+        elif p.head in Words.NEGOTIATIONS and there is not None:
+            form = f"{doc.name(hit)} {IN} {doc.name(there)}"  # talks that went on in X
+        elif p.end == hit.end and (holder := evidence.holder(hit, p.end)) is not None:
+            form = f"{bare(doc.name(hit))} {doc.label(*holder)}"
         elif (ministers := evidence.ministers_after(hit)) is not None:
             form = f"{doc.name(hit)} {doc.label(ministers, name_extent(doc, ministers, ministers + 1), 1)}"
     if hit.article and hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
@@ -101,10 +106,14 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     edition, after = edition_at(doc, hit.end)
     if edition is not None and not hit.article and doc.words[hit.end].kind == "word" and doc.words[hit.end].definite:
         edition, after = None, hit.end  # the summit of the Twenty: a noun without the article has no ordinal with one
+    if not (edition or hit.article or hit.entry.value == "name") and doc.texts[hit.start - 1] == OneWord.FIRST:
+        edition = 1  # the first meeting of the committee
     if edition is None and not hit.article and normalize(hit.entry.form) == OneWord.SUMMIT:
         plain = [w.text for w in doc.words[hit.end : hit.end + 1] if w.kind == "word" and not w.definite]
         edition = ordinal(plain)  # a second summit
         after += edition is not None
+    if hit.article and after + 1 < len(doc.words) and doc.texts[after] in Words.AWAITED | Words.EVALUATIVE:
+        after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
     end = name_extent(doc, hit.start, after, with_parties=with_parties)
     topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
     if topic and hit.entry.value == "name":
@@ -176,7 +185,8 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     hit = p.hit
     if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
         return True  # a summit of three; a summit between A and B in X
-    if doc.texts[hit.end : hit.end + 1] == ['"'] and BEH in _proclitics(doc, hit.end + 1):
+    first = doc.words[hit.end + 1] if doc.texts[hit.end : hit.end + 1] == ['"'] and p.end > hit.end + 1 else None
+    if first is not None and not first.is_listed_form and any(BEH in stem[0] for stem in first.stems[1:2]):
         return False  # the summit "with low hopes"
     if p.head == OneWord.CONFERENCE and p.words <= _congress_words() and hit.article and p.edition is None:
         return False  # the National Congress, the General People's Congress: a party or a parliament
@@ -192,22 +202,17 @@ def _congress_words() -> frozenset[str]:
     return frozenset(stem(word) for word in Words.CONGRESS)
 
 
-def _proclitics(doc: Document, k: int) -> str:
-    """The proclitics of word `k`, if it is no word without them."""
-    if k >= len(doc.words) or doc.words[k].is_listed_form:
-        return ""
-    return next((proclitics for proclitics, _, _ in doc.words[k].stems[1:]), "")
-
-
 def _between_in(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a gathering is said to be of two sides in a place: between A and B in X, in X between A and B."""
     texts, where = context.doc.texts, place_after(context, p.end)
-    if where is None:
-        return False
-    side = next((k + 1 for k in (*range(p.hit.end, p.end), where.end) if texts[k : k + 1] == [BETWEEN]), len(texts))
+    last = p.end if where is None else where.end
+    side = next((k + 1 for k in (*range(p.hit.end, p.end), last) if texts[k : k + 1] == [BETWEEN]), len(texts))
     if side >= len(texts):
         return False
-    return context.doc.words[side].definite or bool(context.following_arguments(side, limit=_SIDE))
+    parties = context.following_arguments(side, limit=_SIDE)
+    if where is None:
+        return bool(parties) and place_after(context, context.conjuncts(parties, 0)[-1].end) is not None
+    return context.doc.words[side].definite or bool(parties)
 
 
 def _meeting_name(doc: Document, p: _Phrase) -> bool:

@@ -6,6 +6,7 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
+from mithaq.extraction.particles import AN, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.lexicon.word_groups import Words
@@ -22,6 +23,8 @@ _IN_SESSION = 6
 _DELIVERY = 4
 """Words between a verb of delivering and who delivers a speech."""
 _SIDES = 2
+_APART = frozenset({"rel", "conj", "part", "neg"})
+"""Kinds of words that open another clause, or deny."""
 _CONFERENCE = 25
 """Words after a press conference in which what it came after is named."""
 
@@ -69,14 +72,31 @@ def _acting(links: ForumLinks) -> None:
     for start, end in links.mentioned(0, len(context.doc.texts)):
         low, high = context.bounds(start)
         lead = [text.removeprefix(WAW) for text in context.doc.texts[low:start]]
-        far = len(lead) > (_IN_SESSION if any(w in Words.PART for w in lead) else _FRONTED)
-        if far or not any(w in Words.IN_THE_COURSE_OF or w in Words.SIDELINES for w in lead):
+        if (there := _before(links, low, start)) is not None:
+            add(links.at[start], there, Grounds.CLAUSE)
+        far = len(lead) > (_IN_SESSION if (Words.PART | Words.HIS_TAKING_PART).intersection(lead) else _FRONTED)
+        if far or not (Words.IN_THE_COURSE_OF | Words.SIDELINES | Words.HIS_TAKING_PART).intersection(lead):
             continue
         first = next((it for it in context.arguments_in(end, high) if not it.place), None)
         verb = context.doc.words[first.start - 1] if first is not None and first.start > end else None
         acts = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
         if first is not None and first.kind == "person" and acts:
             add(links.at[start], first, Grounds.CLAUSE)
+
+
+def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
+    """The one person named before a forum in whose course a clause says that he did something: A took aim at B in
+    closing the summit; nobody else is named, and no other clause begins between."""
+    context, doc = links.context, links.context.doc
+    at = start - 1 - (doc.texts[start - 1] in Words.WORKS)
+    before = [it for it in context.arguments_in(low, start) if it.kind in ("person", "post")]
+    if len(before) != 1 or at < before[0].end or context.case_marker(before[0]):
+        return None
+    if doc.texts[at] not in Words.AT_A_FORUM and doc.texts[at] not in Words.SIDELINES:
+        return None
+    gap = range(before[0].end, at)
+    apart = any(doc.words[k].function_class in _APART or doc.texts[k] in (AN, FROM, ILA, ",") for k in gap)
+    return None if apart else before[0]
 
 
 def _delivered(links: ForumLinks) -> None:

@@ -164,7 +164,7 @@ class _Extent:
             (
                 h
                 for h in doc.hits.get(j, ())
-                if h.entry.category in ("state", "organization", "capital", "place")
+                if h.entry.category in ("state", "organization", "capital", "place", "region")
                 and h.article == h.entry.definite
                 and h.proclitics in ("", WAW, LAM)
             ),

@@ -182,7 +182,9 @@ class ClauseContext(Topics):
         start = max((j for j in range(start, k) if self.doc.find(j, "event") is not None), default=start)
         start = max((j + 1 for j in range(start, k) if j in self.doc.in_date), default=start)
         return any(
-            texts[j].removeprefix(WAW) in Words.MATTER and not (j and texts[j - 1] in Words.PLACE_NOUN)
+            texts[j].removeprefix(WAW) in Words.MATTER
+            and not (j and texts[j - 1] in Words.PLACE_NOUN)
+            and not (texts[j] in Words.PEACE and self.doc.find(j - 1, "event"))  # the talks for peace in X
             for j in range(start, k)
         )
 
