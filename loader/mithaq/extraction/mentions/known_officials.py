@@ -19,6 +19,7 @@ __all__ = [
     "is_alias",
     "is_last_name",
     "is_listed",
+    "offices_of",
     "rules_in",
     "same_official",
     "state_of_alias",
@@ -36,6 +37,14 @@ def state_of_office(doc: Document, name: str, role: str, *, former: bool = False
     now = {t.state for t in held if t.in_year(year)} if not former else set()
     found = now or {t.state for t in held}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def offices_of(doc: Document, name: str) -> frozenset[str]:
+    """The roles in which the only official of a name in full (folded, as `plain_name` gives it) served in the year of
+    the article."""
+    holders = _keys(name) if _in_full(name) else ()
+    year = doc.article.date.year if doc.article.date else None
+    return frozenset(t.role for t in tenancies(holders[0]) if t.in_year(year)) if len(holders) == 1 else frozenset()
 
 
 def state_of_official(name: str) -> str | None:

@@ -10,6 +10,8 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.bare_names import latest_of
 from mithaq.extraction.mentions.coordinated_mentions import serves, subject_of, without_state
+from mithaq.extraction.mentions.known_officials import offices_of
+from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -162,7 +164,7 @@ def resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention],
 def give_counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """A counterpart holds the post of the person it is the counterpart of, not just the word of the title before it."""
     for n, mention in enumerate(mentions):
-        if mention.counterpart is not None and not mention.posts and mention.named:
+        if mention.rule == "counterpart" and not mention.posts and mention.named:
             _inherit(doc, persons, mentions[:n], mention)
             continue
         if mention.counterpart is None or mention.source is None or not mention.posts:
@@ -200,6 +202,25 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+    _correct_by_office(doc, persons, [m for m in mentions if m.rule == "counterpart" and m.person >= 0])
+
+
+def _correct_by_office(doc: Document, persons: list[Person], counterparts: list[Mention]) -> None:
+    """Give a counterpart known to hold another office than the one inherited the post of that office that the text has
+    said last, and none where only another ruled."""
+    for mention in counterparts:
+        held = offices_of(doc, plain_name(persons[mention.person].parts)) - GENERAL
+        old = mention.posts[0] if mention.posts else None
+        if not held or (old is not None and (not old.inherited or old.concept in held)):
+            continue
+        others = (p for i, q in enumerate(persons) if i != mention.person for p in q.posts if p.concept in held)
+        said = max(others, key=lambda p: (p.start < mention.start, p.start), default=None)
+        if old is not None and (said is not None or old.concept in _APPOINTERS):
+            _replace_post(doc, persons, mention, old, said)
+        elif said is not None and mention.counterpart is not None:
+            blank = replace(said, state=mention.counterpart.code or None, nisba=(), status="")
+            _replace_post(doc, persons, mention, blank, said)
+            persons[mention.person].posts += mention.posts
 
 
 def _earlier_subject(doc: Document, persons: list[Person], before: list[Mention], i: int) -> Mention | None:
