@@ -14,7 +14,7 @@ from pyarabic.araby import HEH, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import state_of_alias, state_of_official
-from mithaq.extraction.mentions.led_bodies import leader_at
+from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
@@ -101,6 +101,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         return also
     if led := leader_at(doc, i, end):
         return [led]
+    if heads_body(doc, i, before):
+        return []
     found = (
         _possessed(doc, i, end)
         or (_titled(doc, i, end) if i in doc.hits else None)
@@ -118,6 +120,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
 @lru_cache(maxsize=50_000)
 def _opens_nothing(word: Word, lexicon: Lexicon) -> bool:
     """Whether no mention starts at a word of which the lexicon has no phrase, wherever it stands: a fast filter."""
+    if word.text in Words.LED_BY | Words.CHAIRED_BY | Words.HEADS:
+        return False
     if name_likelihood(word) >= UNKNOWN or word.text[0] == WAW or may_open(word, lexicon) or may_hold(word):
         return False
     plain = not (word.function_class or word.nisbas or word.verbs or word.definite)
