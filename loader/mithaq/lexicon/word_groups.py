@@ -105,6 +105,7 @@ class Words:
     CONDEMNATION: Final = group("condemnation")
     CONFERENCE: Final = group("conference")
     CONGRESS: Final = group("congress")
+    CONGRESS_PARTY: Final = group("congress party")
     CONSTITUTIONAL: Final = group("constitutional")
     COUNTERPARTS: Final = group("counterparts")
     COURT_BUILDING: Final = group("court building")

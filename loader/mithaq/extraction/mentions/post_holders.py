@@ -54,6 +54,9 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         appointed = any(
             v.event_class in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs
         )
+        appointed &= not any(
+            doc.texts[k] in Words.THAT and doc.find(k + 1, "state") for k in range(before.end, mention.start)
+        )  # (N said) that the state of A will appoint
         was = mention.posts[0].predicate and _was(doc, before, noun)
         if was or ((office or related) and _held_before(doc, low, mention.start)):
             mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
