@@ -299,7 +299,7 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
         close = next((k for k in range(j, min(j + 8, end)) if doc.texts[k] == ")"), None)
         if close is not None and close + 1 < end and (doc.find(close + 1, "role") or doc.texts[close + 1] == _COMMA):
             j = close + 1
-    comma = j < end and doc.texts[j] in (_COMMA, ";", "-")
+    comma = j < end and doc.texts[j] in (_COMMA, "-")
     k = j + 1 if comma else j
     k += k < end and doc.texts[k] in Words.HE_IS
     if k >= end or k in doc.in_date:
