@@ -186,7 +186,6 @@ class PositionStates:
         """The state by inference, the safest first, and by which."""
         found = (
             ("office-holder", self.inferred.of_holder(post, person)),
-            ("known-official", self.inferred.of_known(post, person)),
             ("welcome-state", self.inferred.at_airport(post)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("media-state", self.inferred.of_media(post, person)),

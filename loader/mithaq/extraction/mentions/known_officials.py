@@ -39,24 +39,16 @@ def state_of_office(doc: Document, name: str, role: str, *, former: bool = False
     return next(iter(found)) if len(found) == 1 else None
 
 
-def offices_of(doc: Document, name: str) -> frozenset[str]:
-    """The roles in which the only official of a name in full (folded, as `plain_name` gives it) served in the year of
-    the article."""
+def offices_of(name: str) -> frozenset[str]:
+    """The roles in which the only official of a name in full (folded, as `plain_name` gives it) has served."""
     holders = _keys(name) if _in_full(name) else ()
-    year = doc.article.date.year if doc.article.date else None
-    return frozenset(t.role for t in tenancies(holders[0]) if t.in_year(year)) if len(holders) == 1 else frozenset()
+    return frozenset(t.role for t in tenancies(holders[0])) if len(holders) == 1 else frozenset()
 
 
 def state_of_official(name: str) -> str | None:
     """The one state that the only official of a name in full (folded, as `plain_name` gives it) has served."""
-    holders = _keys(name) if _in_full(name) else ()
-    return _served().get(holders[0]) if len(holders) == 1 else None
-
-
-@cache
-def _served() -> dict[str, str]:
-    """The state of each official who served one, by key; of those who also served a body of no state, none."""
-    return {e.key: e.states[0] for e in officials() if len(e.states) == 1 and not body_offices(e.key)}
+    holders, states = _keys(name) if _in_full(name) else (), states_served(name)
+    return states[0] if len(holders) == len(states) == 1 and not body_offices(holders[0]) else None
 
 
 def states_served(name: str) -> tuple[str, ...]:

@@ -26,8 +26,6 @@ __all__ = ["find_people"]
 
 
 _MANY = 40
-
-
 _FIELD = 7
 """One past the words in which a scholar's field is said."""
 _PRIVATE = "private"

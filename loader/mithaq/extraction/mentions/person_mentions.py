@@ -42,29 +42,13 @@ __all__ = ["find_mentions"]
 
 
 _COMMA = ","
-
-
 _SERVING = frozenset({"adviser", "spokesperson"})
-
-
 _HEADS = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
-
-
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
-
-
 _BORNE = 3  # bearers of a given name
-
-
 _SHORTEST = 3  # letters of a name with and- at least
-
-
 _REPORT = 2  # words at most between a speaker and whom his words open with
-
-
 _GRADE = 8  # one past the words from an office to the ministry it is in
-
-
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
 
 

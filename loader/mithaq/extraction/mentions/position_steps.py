@@ -42,8 +42,8 @@ _DEALING = frozenset({"meet", "receive", "call", "invite", "visit", "appoint", "
 """Classes of verbs with two sides: the name after the post of one may be of the other."""
 _RUN = 10
 """One past the words of a complement that runs on to the holder."""
-_NAMES = 20
-"""Bearers of a given name that may begin the holder's."""
+_NAMES = 5
+"""Bearers of a word that may begin the holder's name."""
 _OWING, _DEFINITE = "owing", "definite"
 """Nouns of what somebody is charged with, with a genitive to come or without."""
 
@@ -294,9 +294,12 @@ def _of_complement(doc: Document, k: int) -> bool:
     """Whether word `k` may be one of the complement of a post: a definite word, a preposition other than with before
     one, a noun that one follows."""
     word, after = doc.words[k], doc.words[k + 1 : k + 2]
-    if word.kind != "word" or k in doc.in_date or status_word(word) is not None or word.given_count >= _NAMES:
+    if word.kind != "word" or k in doc.in_date or status_word(word) is not None:
         return False
-    if word.text in Words.WITH or doc.find(k, "role", "title", "plural"):
+    if word.given_count + word.surname_count >= _NAMES and doc.find(k + 1, "title") is None:
+        return False
+    placed = word.text.removeprefix(BEH) in Words.PLACE_NOUN
+    if placed or word.text in Words.WITH or doc.find(k, "role", "title", "plural"):
         return False
     if any(article for _, _, article in word.stems):
         return not word.verbs

@@ -191,8 +191,6 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
             current = [p for p in persons[source].posts if p.status != "former"]
             own = next((p for p in sorted(current, key=lambda p: p.inherited)), None)
             _replace_post(doc, persons, mention, inherited, own)
-        if mention.person >= 0 and _other_head(persons[mention.person], mention.posts):
-            _replace_post(doc, persons, mention, mention.posts[0], None)
         if not mention.posts or mention.posts[0] is not inherited:
             continue
         if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
@@ -212,7 +210,7 @@ def _correct_by_office(doc: Document, persons: list[Person], counterparts: list[
     """Give a counterpart known to hold another office than the one inherited the post of that office that the text has
     said last, and none where only another ruled."""
     for mention in counterparts:
-        held = offices_of(doc, plain_name(persons[mention.person].parts)) - GENERAL
+        held = offices_of(plain_name(persons[mention.person].parts)) - GENERAL
         old = mention.posts[0] if mention.posts else None
         if not held or (old is not None and (not old.inherited or old.concept in held)):
             continue
@@ -242,13 +240,6 @@ def _of_that_state(persons: list[Person], mention: Mention, state: str) -> bool:
     """Whether somebody serves a state: the counterpart from there is another's."""
     served = persons[mention.person].states if mention.person >= 0 else ()
     return bool(state) and (serves(mention, state) or served == (state,))
-
-
-def _other_head(person: Person, inherited: list[PositionMention]) -> bool:
-    """Whether one who is said to head a state or a government inherits another post, or the other way round."""
-    own = {p.concept for p in person.posts if not p.inherited and p.concept not in GENERAL}
-    taken = {p.concept for p in inherited} - GENERAL
-    return bool(own and taken and own.isdisjoint(taken) and not _APPOINTERS.isdisjoint(own | taken))
 
 
 def _both(doc: Document, one: Mention, other: Mention) -> bool:
