@@ -25,7 +25,6 @@ _HELD: dict[str, Literal["former", "acting", "designate"]] = {
 _CONFIDENCE = {
     "": 0.95,
     "office-holder": 0.6,
-    "known-official": 0.6,
     "sentence-colleagues": 0.5,
     "welcome-state": 0.6,
     "dateline-state": 0.6,

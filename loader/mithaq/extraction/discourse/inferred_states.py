@@ -9,7 +9,7 @@ from functools import cached_property
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import state_of_office, state_of_official
+from mithaq.extraction.mentions.known_officials import state_of_office
 from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -62,11 +62,6 @@ class InferredStates:
         date."""
         concept = "headOfState" if post.concept == "partyLeader" and len(post.words) == 1 else post.concept
         return state_of_office(self.doc, plain_name(person.parts), concept, former=post.status == "former")
-
-    def of_known(self, post: PositionMention, person: Person) -> str | None:
-        """The one state that the official of that name in the authority table has served, in whatever office."""
-        state = state_of_official(plain_name(person.parts))
-        return state if state and self._vacant(state, post, person) else None
 
     def of_speaker(self, post: PositionMention, person: Person) -> str | None:
         """The state of the official in whose reported words the post stands, where no other is named since."""

@@ -123,6 +123,7 @@ class PositionStates:
         if realm is None and (dateline := self.inferred.of_dateline(post)):
             return replace(post, state=dateline, inference="dateline-state")
         realm = self._of_our_country(post, person) or realm or self._of_principal(post) or self._beside(post, person)
+        realm = realm or self._of_congress(post)
         if realm is None and self._international(post):
             return post
         state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
@@ -185,7 +186,6 @@ class PositionStates:
         """The state by inference, the safest first, and by which."""
         found = (
             ("office-holder", self.inferred.of_holder(post, person)),
-            ("known-official", self.inferred.of_known(post, person)),
             ("welcome-state", self.inferred.at_airport(post)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("media-state", self.inferred.of_media(post, person)),
@@ -245,6 +245,13 @@ class PositionStates:
         ):
             return None
         return self.states.get(post.end + 1)
+
+    def _of_congress(self, post: PositionMention) -> str | None:
+        """The United States, where the article names them, for a post with the adjective of a party of theirs and
+        without a body: the Republican senator."""
+        texts = {self.doc.texts[k] for k in post.words[1:]} if not post.bodies else set()
+        named = "US" in self.states.values()
+        return "US" if named and post.definite and not texts.isdisjoint(Words.CONGRESS_PARTY) else None
 
     def _of_principal(self, post: PositionMention) -> str | None:
         """The state of the official whose spokesman or adviser somebody is, by his last name at the end of the post."""
@@ -325,12 +332,18 @@ class PositionStates:
             owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
             if owner is not None:
                 return owner.state is None and (owner.qid is not None or owner.kind == "international")
-        return post.concept in ("secretaryGeneral", "assistantSecretaryGeneral", "envoy") and not post.state
+        of_nobody = post.concept in ("secretaryGeneral", "assistantSecretaryGeneral") or (
+            post.concept == "envoy" and not self._of_ruler(post)
+        )
+        return of_nobody and not post.state
+
+    def _of_ruler(self, post: PositionMention) -> bool:
+        """Whether a post is of a ruler or of a minister: the envoy of the king."""
+        return any(not Words.RULER.isdisjoint(stem for _, stem, _ in self.doc.words[k].stems) for k in post.words[1:])
 
     def _national(self, post: PositionMention) -> bool:
-        stems = [{stem for _, stem, _ in self.doc.words[k].stems} for k in post.words]
-        rules = any(not Words.RULER.isdisjoint(found) for found in stems[1:])
-        return rules or any(not Words.NATIONAL.isdisjoint(found) for found in stems)
+        stems = ({stem for _, stem, _ in self.doc.words[k].stems} for k in post.words)
+        return self._of_ruler(post) or any(not Words.NATIONAL.isdisjoint(found) for found in stems)
 
     def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""

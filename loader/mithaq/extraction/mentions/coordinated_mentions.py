@@ -113,6 +113,9 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         two = doc.lexicon.nisba_of_two(doc.words[j], doc.words[j + 1]) if nisba and j + 1 < len(doc.words) else None
         if nisba is not None and two is not None:  # his North Korean counterpart
             nisba, j = replace(nisba, code=two), j + 1
+        place = doc.find(j + 1, "state") if nisba is None and doc.texts[j] == IN else None
+        if place is not None:  # his counterpart in Nepal
+            nisba, j = Nisba(place.entry.value, "", "", definite=True), place.end - 1
         j += nisba is not None
     if nisba is None:
         return _stateless(doc, i, j, proclitics, before)

@@ -6,22 +6,26 @@ from __future__ import annotations
 from functools import cache
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.name_parts import SON, name_parts, plain_name
+from mithaq.extraction.mentions.name_parts import HOUSE, SON, name_parts, plain_name
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.particles import AL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import body_offices, tenancies
+from mithaq.names import same_word, sound
 
 __all__ = [
     "is_alias",
     "is_last_name",
+    "is_listed",
+    "offices_of",
     "rules_in",
     "same_official",
     "state_of_alias",
     "state_of_office",
     "state_of_official",
+    "states_served",
 ]
 
 
@@ -29,22 +33,39 @@ def state_of_office(doc: Document, name: str, role: str, *, former: bool = False
     """The one state of which somebody of that name (folded, as `plain_name` gives it) has held an office by the
     article's date; of several, the one where it is held in that year."""
     year = doc.article.date.year if doc.article.date else None
-    held = [t for key in _by_name().get(name, ()) for t in tenancies(key) if t.by(year) and t.role == role]
+    held = [t for key in _keys(name) for t in tenancies(key) if t.by(year) and t.role == role]
     now = {t.state for t in held if t.in_year(year)} if not former else set()
     found = now or {t.state for t in held}
     return next(iter(found)) if len(found) == 1 else None
 
 
+def offices_of(name: str) -> frozenset[str]:
+    """The roles in which the only official of a name in full (folded, as `plain_name` gives it) has served."""
+    holders = _keys(name) if _in_full(name) else ()
+    return frozenset(t.role for t in tenancies(holders[0])) if len(holders) == 1 else frozenset()
+
+
 def state_of_official(name: str) -> str | None:
     """The one state that the only official of a name in full (folded, as `plain_name` gives it) has served."""
-    holders = _by_name().get(name, ()) if " " in name else ()
-    return _served().get(holders[0]) if len(holders) == 1 else None
+    holders, states = _keys(name) if _in_full(name) else (), states_served(name)
+    return states[0] if len(holders) == len(states) == 1 and not body_offices(holders[0]) else None
+
+
+def states_served(name: str) -> tuple[str, ...]:
+    """The states that the officials of a name in full (folded, as `plain_name` gives it) have served, if all the
+    same."""
+    found = {_states()[key] for key in _keys(name)} if _in_full(name) else set()
+    return next(iter(found)) if len(found) == 1 else ()
 
 
 @cache
-def _served() -> dict[str, str]:
-    """The state of each official who served one, by key; of those who also served a body of no state, none."""
-    return {e.key: e.states[0] for e in officials() if len(e.states) == 1 and not body_offices(e.key)}
+def _states() -> dict[str, tuple[str, ...]]:
+    return {entry.key: entry.states for entry in officials()}
+
+
+def is_listed(name: str) -> bool:
+    """Whether a name in full (folded, as `plain_name` gives it) is one that an official of the table goes by."""
+    return _in_full(name) and bool(_keys(name))
 
 
 def is_last_name(name: str) -> bool:
@@ -117,3 +138,30 @@ def _by_name() -> dict[str, tuple[str, ...]]:
             for name in {plain_name(parts), *_last_names(parts)}:
                 found.setdefault(name, {})[entry.key] = None
     return {name: tuple(keys) for name, keys in found.items()}
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """The keys of the officials who go by a name; of a name in full that none is called, those of another spelling."""
+    if (exact := _by_name().get(name)) is not None or not _in_full(name):
+        return exact or ()
+    words = name.split()
+    alike = (other for other in _by_sound().get(_sounds(name), ()) if all(map(same_word, words, other.split())))
+    return tuple(dict.fromkeys(key for other in alike for key in _by_name()[other]))
+
+
+def _in_full(name: str) -> bool:
+    """Whether a name has more than one word, the name of a house (Al Jaber) counted as one."""
+    return " " in name.removeprefix(f"{HOUSE} ")
+
+
+def _sounds(name: str) -> tuple[str, ...]:
+    return tuple(sound(word) for word in name.split())
+
+
+@cache
+def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The names in full of officials by the sound of their words."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name in filter(_in_full, _by_name()):
+        found.setdefault(_sounds(name), []).append(name)
+    return {sounds: tuple(names) for sounds, names in found.items()}

@@ -10,7 +10,7 @@ from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent
-from mithaq.extraction.mentions.known_officials import same_official, state_of_office
+from mithaq.extraction.mentions.known_officials import is_listed, same_official, state_of_office, states_served
 from mithaq.extraction.mentions.name_parts import SON, fits, name_parts, plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
@@ -19,15 +19,13 @@ from mithaq.extraction.mentions.post_holders import collect_posts, give_counterp
 from mithaq.extraction.mentions.predecessors import give_predecessors, precedes
 from mithaq.extraction.mentions.principals import give_aides
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
-from mithaq.lexicon import authority_tables, strip_article
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_people"]
 
 
 _MANY = 40
-
-
 _FIELD = 7
 """One past the words in which a scholar's field is said."""
 _PRIVATE = "private"
@@ -60,7 +58,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
         persons[owner].mentions.append(mention)
         mention.person = owner
     for person in persons:
-        person.states = _authority().get(plain_name(person.parts), ())
+        person.states = states_served(plain_name(person.parts))
     add_surnames(doc, persons, mentions)
     add_well_known(doc, persons, mentions)
     give_predicates(doc, persons, mentions)
@@ -77,28 +75,6 @@ def find_people(doc: Document, home: str | None = None) -> People:
 
 def _name(doc: Document, mention: Mention) -> str:
     return doc.label(mention.name_start, mention.name_end, mention.cut)
-
-
-@cache
-def _authority() -> dict[str, tuple[str, ...]]:
-    """States served, by name, for the names that belong to one official only."""
-    found: dict[str, tuple[str, ...] | None] = {}
-    for entry in authority_tables.officials():
-        for form in entry.forms:
-            if form in entry.ambiguous:
-                continue
-            parts = plain_name(name_parts(form))
-            found[parts] = (
-                entry.states if parts not in found else None if found[parts] != entry.states else entry.states
-            )
-    return {name: states for name, states in found.items() if states is not None and " " in name}
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """The full names of all officials of the authority table, including those that several bear."""
-    names = (plain_name(name_parts(form)) for entry in authority_tables.officials() for form in entry.forms)
-    return frozenset(name for name in names if " " in name)
 
 
 @cache
@@ -198,7 +174,7 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
             or heads
             or i in children
             or person.states
-            or plain_name(person.parts) in _listed()
+            or is_listed(plain_name(person.parts))
             or (again and _PRIVATE not in titles)
             or titles & {"rank", "royal", "honorific"}
             or (titles - {_PRIVATE} and full > 1 and not any(_scholar(doc, m) for m in person.mentions))

@@ -14,7 +14,7 @@ from pyarabic.araby import HEH, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
 from mithaq.extraction.mentions.known_officials import state_of_alias, state_of_official
-from mithaq.extraction.mentions.led_bodies import leader_at
+from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
@@ -42,29 +42,13 @@ __all__ = ["find_mentions"]
 
 
 _COMMA = ","
-
-
 _SERVING = frozenset({"adviser", "spokesperson"})
-
-
 _HEADS = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
-
-
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
-
-
 _BORNE = 3  # bearers of a given name
-
-
 _SHORTEST = 3  # letters of a name with and- at least
-
-
 _REPORT = 2  # words at most between a speaker and whom his words open with
-
-
 _GRADE = 8  # one past the words from an office to the ministry it is in
-
-
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
 
 
@@ -101,6 +85,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         return also
     if led := leader_at(doc, i, end):
         return [led]
+    if heads_body(doc, i, before):
+        return []
     found = (
         _possessed(doc, i, end)
         or (_titled(doc, i, end) if i in doc.hits else None)
@@ -118,6 +104,8 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
 @lru_cache(maxsize=50_000)
 def _opens_nothing(word: Word, lexicon: Lexicon) -> bool:
     """Whether no mention starts at a word of which the lexicon has no phrase, wherever it stands: a fast filter."""
+    if word.text in Words.LED_BY | Words.CHAIRED_BY | Words.HEADS:
+        return False
     if name_likelihood(word) >= UNKNOWN or word.text[0] == WAW or may_open(word, lexicon) or may_hold(word):
         return False
     plain = not (word.function_class or word.nisbas or word.verbs or word.definite)

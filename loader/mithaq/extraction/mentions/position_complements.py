@@ -308,7 +308,7 @@ def prepositional(doc: Document, p: Parse, kind: str) -> bool:
 
 def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
     """The noun phrase after a preposition."""
-    j = p.j
+    j, served = p.j, p.complement
     p.complement = True
     hits = [h for h in doc.hits.get(j, ()) if bool(h.proclitics) == clitic]
     hit = next(
@@ -334,6 +334,7 @@ def _object(doc: Document, p: Parse, kind: str, clitic: bool = False) -> bool:
         p.where = where
         return take_body(p, body, own=not where)
     if hit:
+        where |= served and kind == "envoy" and hit.entry.category == "state"  # the envoy of N to A
         if hit.entry.category == "state":
             p.states.append((hit.entry.value, not where))
         elif hit.entry.category == "organization":

@@ -38,6 +38,12 @@ __all__ = ["of_government", "take_step"]
 
 _AIDES = frozenset({"adviser", "envoy", "spokesperson"})
 """Concepts of posts that are called by the official served."""
+_DEALING = frozenset({"meet", "receive", "call", "invite", "visit", "appoint", "accuse"})
+"""Classes of verbs with two sides: the name after the post of one may be of the other."""
+_RUN = 10
+"""One past the words of a complement that runs on to the holder."""
+_NAMES = 5
+"""Bearers of a word that may begin the holder's name."""
 _OWING, _DEFINITE = "owing", "definite"
 """Nouns of what somebody is charged with, with a genitive to come or without."""
 
@@ -62,8 +68,8 @@ def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
     for step in _STEPS:
         taken = step(at)
         if taken is not None:
-            return taken
-    return False
+            return taken or bool(_run_on(at))
+    return bool(_run_on(at))
 
 
 def _no_genitive(doc: Document, p: Parse, kind: str) -> bool:
@@ -267,6 +273,38 @@ def _doing(at: _At) -> bool | None:
 def _state(at: _At) -> bool | None:
     """The name of a state after a whole phrase."""
     return own_state(at.doc, at.p) if at.fixed or at.p.complement else None
+
+
+def _run_on(at: _At) -> bool | None:
+    """All words up to a title and the name of the holder, where a long complement is of words that no table has."""
+    doc, p = at.doc, at.p
+    low, _ = doc.sentences[doc.sentence(p.words[0])]
+    if len(p.words) == 1 or any(v.event_class in _DEALING for k in range(low, p.words[0]) for v in doc.words[k].verbs):
+        return None
+    for k in range(p.j, min(p.j + _RUN, len(doc.words))):
+        nisba = any(n.definite and n.code and not n.proclitics for n in doc.words[k].nisbas)
+        if k > p.j and holder_at(doc, k + nisba) and not doc.words[k].has_conjunction:
+            return at.take(k - p.j)
+        if not _of_complement(doc, k):
+            return None
+    return None
+
+
+def _of_complement(doc: Document, k: int) -> bool:
+    """Whether word `k` may be one of the complement of a post: a definite word, a preposition other than with before
+    one, a noun that one follows."""
+    word, after = doc.words[k], doc.words[k + 1 : k + 2]
+    if word.kind != "word" or k in doc.in_date or status_word(word) is not None:
+        return False
+    if word.given_count + word.surname_count >= _NAMES and doc.find(k + 1, "title") is None:
+        return False
+    placed = word.text.removeprefix(BEH) in Words.PLACE_NOUN
+    if placed or word.text in Words.WITH or doc.find(k, "role", "title", "plural"):
+        return False
+    if any(article for _, _, article in word.stems):
+        return not word.verbs
+    noun = "n" in word.pos and not word.function_class and not word.verbs
+    return (noun or word.function_class == "prep") and bool(after) and any(article for _, _, article in after[0].stems)
 
 
 _STEPS = (

@@ -10,6 +10,8 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.bare_names import latest_of
 from mithaq.extraction.mentions.coordinated_mentions import serves, subject_of, without_state
+from mithaq.extraction.mentions.known_officials import offices_of
+from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -52,6 +54,9 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
         appointed = any(
             v.event_class in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs
         )
+        appointed &= not any(
+            doc.texts[k] in Words.THAT and doc.find(k + 1, "state") for k in range(before.end, mention.start)
+        )  # (N said) that the state of A will appoint
         was = mention.posts[0].predicate and _was(doc, before, noun)
         if was or ((office or related) and _held_before(doc, low, mention.start)):
             mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
@@ -162,7 +167,7 @@ def resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention],
 def give_counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """A counterpart holds the post of the person it is the counterpart of, not just the word of the title before it."""
     for n, mention in enumerate(mentions):
-        if mention.counterpart is not None and not mention.posts and mention.named:
+        if mention.rule == "counterpart" and not mention.posts and mention.named:
             _inherit(doc, persons, mentions[:n], mention)
             continue
         if mention.counterpart is None or mention.source is None or not mention.posts:
@@ -186,8 +191,6 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
             current = [p for p in persons[source].posts if p.status != "former"]
             own = next((p for p in sorted(current, key=lambda p: p.inherited)), None)
             _replace_post(doc, persons, mention, inherited, own)
-        if mention.person >= 0 and _other_head(persons[mention.person], mention.posts):
-            _replace_post(doc, persons, mention, mention.posts[0], None)
         if not mention.posts or mention.posts[0] is not inherited:
             continue
         if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
@@ -200,6 +203,25 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
         if mention.person >= 0:
             person = persons[mention.person]
             person.posts = [post if p is inherited else p for p in person.posts]
+    _correct_by_office(doc, persons, [m for m in mentions if m.rule == "counterpart" and m.person >= 0])
+
+
+def _correct_by_office(doc: Document, persons: list[Person], counterparts: list[Mention]) -> None:
+    """Give a counterpart known to hold another office than the one inherited the post of that office that the text has
+    said last, and none where only another ruled."""
+    for mention in counterparts:
+        held = offices_of(plain_name(persons[mention.person].parts)) - GENERAL
+        old = mention.posts[0] if mention.posts else None
+        if not held or (old is not None and (not old.inherited or old.concept in held)):
+            continue
+        others = (p for i, q in enumerate(persons) if i != mention.person for p in q.posts if p.concept in held)
+        said = max(others, key=lambda p: (p.start < mention.start, p.start), default=None)
+        if old is not None and (said is not None or old.concept in _APPOINTERS):
+            _replace_post(doc, persons, mention, old, said)
+        elif said is not None and mention.counterpart is not None:
+            blank = replace(said, state=mention.counterpart.code or None, nisba=(), status="")
+            _replace_post(doc, persons, mention, blank, said)
+            persons[mention.person].posts += mention.posts
 
 
 def _earlier_subject(doc: Document, persons: list[Person], before: list[Mention], i: int) -> Mention | None:
@@ -218,13 +240,6 @@ def _of_that_state(persons: list[Person], mention: Mention, state: str) -> bool:
     """Whether somebody serves a state: the counterpart from there is another's."""
     served = persons[mention.person].states if mention.person >= 0 else ()
     return bool(state) and (serves(mention, state) or served == (state,))
-
-
-def _other_head(person: Person, inherited: list[PositionMention]) -> bool:
-    """Whether one who is said to head a state or a government inherits another post, or the other way round."""
-    own = {p.concept for p in person.posts if not p.inherited and p.concept not in GENERAL}
-    taken = {p.concept for p in inherited} - GENERAL
-    return bool(own and taken and own.isdisjoint(taken) and not _APPOINTERS.isdisjoint(own | taken))
 
 
 def _both(doc: Document, one: Mention, other: Mention) -> bool:

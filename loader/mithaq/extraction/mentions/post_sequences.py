@@ -23,29 +23,13 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["has_own_post", "holder_after", "is_given", "met_by", "posts_at", "with_posts", "with_same"]
 
 _COMMA = ","
-
-
 _RULERS = frozenset({"monarch", "headOfState"})
-
-
 _HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
-
-
 _ENCOUNTERS = frozenset({"meet", "receive", "call"})
-
-
 _DEALING = _ENCOUNTERS | {"invite", "visit", "appoint", "accuse"}
-
-
 _GLOSS = 6  # words at most of a gloss, with its brackets
-
-
 _ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
-
-
 _SENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
-
-
 _GOVERNING = _RULERS | {
     "headOfGovernment", "crownPrince", "speakerOfParliament", "foreignMinister", "interiorMinister", "defenceMinister",
     "justiceMinister", "financeMinister", "energyMinister", "minister",
