@@ -199,7 +199,7 @@ def _compound(walk: _Walk, word: Word, use: str) -> bool:
 
 def _foreign_particle(walk: _Walk, word: Word, use: str) -> bool:
     """A particle of foreign names (de, von), and a forename that is a particle, before more of the name."""
-    likely = walk.likelihood_of_next() >= UNKNOWN
+    likely = walk.likelihood_of_next() >= UNKNOWN or (use == walk.use(1) == "foreign")
     if (use == "foreign" and (walk.parts or walk.titled) and likely) or (use == "forename" and likely):
         return walk.take(1)
     j = walk.j
