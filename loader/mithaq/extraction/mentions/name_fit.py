@@ -246,7 +246,7 @@ def _last_name(doc: Document, j: int, word: Word) -> bool:
     if any(not v.conjunction for v in word.verbs) or doc.find(j, "state", "organization", "role", "title", "plural"):
         return False
     end = j + 1 + foreign_at(doc, j + 1)
-    if rare_word(word) and ends_phrase(doc, end):
+    if rare_word(word) and (ends_phrase(doc, end) or (odd(word) and boundary_before(doc, end))):
         return True
     return ends_before(doc, end) and doc.texts[end : end + 1] != [":"]
 
