@@ -85,7 +85,7 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
         return LIKELY
     if (titled and not parts and finite_verb(doc, j, word)) or (parts and governed_noun(doc, j, word)):
         return NEVER
-    if (_cliticized(doc, j, word) and not (titled and _place_like(doc, j, parts))) or (
+    if (_cliticized(doc, j, word, parts) and not (titled and _place_like(doc, j, parts))) or (
         doc.find(j, "state") and not word.given_count
     ):
         return NEVER
@@ -99,11 +99,12 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
     return continues_name(doc, j, word, parts, titled, rank) if parts else _first(doc, j, word, titled, rank)
 
 
-def _cliticized(doc: Document, j: int, word: Word) -> bool:
-    """Whether word `j` is a proclitic and a phrase of the lexicon; words of which one begins may be names (Faki)."""
+def _cliticized(doc: Document, j: int, word: Word, parts: int) -> bool:
+    """Whether word `j` is a proclitic and a phrase of the lexicon; one of which a rare one begins may be a last name
+    (Faki)."""
     whole = any(n.proclitics for n in word.nisbas) or any(h.proclitics for h in doc.hits.get(j, ()))
     rest = doc.lexicon.word(word.text[1:])
-    return clitic(word) and (whole or rest.zipf >= _HEARD)
+    return clitic(word) and (parts != 1 or whole or rest.zipf >= _HEARD)
 
 
 def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
