@@ -60,3 +60,22 @@ def test_one_person_spelt_in_two_ways_is_one(text: str, names: list[str]) -> Non
 @pytest.mark.parametrize("text", NO_OFFICIALS)
 def test_an_adjective_is_no_last_name(text: str) -> None:
     assert read(text, date=None).names == []
+
+
+BODIES = [
+    # a foreign name and an adjective of what the body does
+    ("وقال مدير مؤسسة رياك البحثية في موسكو إن المخاطر كبيرة.", ["مؤسسة رياك البحثية"]),
+    ("وفي مقابلة مع شبكة سكالا الإخبارية قال الوزير إن الحل قريب.", ["شبكة سكالا الإخبارية"]),
+    ("وأعلنت مجموعة فيندو الصناعية توقيع العقد.", ["مجموعة فيندو الصناعية"]),
+    ("وذكر مركز بيغن السياسي أن الاقتصاد ينمو.", ["مركز بيغن السياسي"]),
+    # a name in brackets
+    ("وقال رئيس مؤسسة (كروس لاين إنفورميشن) للاستشارات إن السوق ضعيفة.", ["مؤسسة كروس لاين إنفورميشن"]),
+    ("وقال أستاذ في جامعة (ساينسز-لي) في باريس إن السوق ضعيفة.", ["جامعة ساينسز-لي"]),
+    # an adjective alone names nothing
+    ("وقالت المجموعة الصناعية إن العقد جاهز.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), BODIES)
+def test_a_foreign_name_behind_a_noun_for_bodies(text: str, bodies: list[str]) -> None:
+    assert read(text).bodies == bodies
