@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pyarabic.araby import ALEF, ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, TEH_MARBUTA, WAW, YEH_HAMZA
+from pyarabic.araby import ALEF, ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, LAM, TEH_MARBUTA, WAW, YEH_HAMZA
 
 from mithaq.extraction import homographs, resegmentation
 from mithaq.extraction.particles import AL
@@ -308,8 +308,10 @@ class Document:
         return self.content[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
     def label(self, start: int, end: int, cut: int = 0) -> str:
-        """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics)."""
-        text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])[cut:]
+        """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics), with the
+        article that li- swallowed (llasad → alasad)."""
+        text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])
+        text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
         text = text if "(" in text else text.replace(")", "")
         return text.replace("_", " ").replace("#", "").strip()
 

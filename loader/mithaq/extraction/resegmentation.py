@@ -33,7 +33,7 @@ def split_offset(token: str, lexicon: Lexicon) -> int:
                 at
                 for at in starts
                 if at - start > 2
-                and (first_cut.get(at) or _known(lexicon.word(normalize_token(token[at:]))))
+                and (first_cut.get(at) or _definite(lexicon.word(normalize_token(token[at:])), lexicon))
                 and _known(lexicon.word(normalize_token(token[start:at])))
             ),
             0,
@@ -41,7 +41,11 @@ def split_offset(token: str, lexicon: Lexicon) -> int:
     return first_cut[0]
 
 
+def _definite(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is the article and a word that the tables have, or a surname."""
+    return _known(word) and (lexicon.word(word.text[len(AL) :]).is_listed_form or word.surname_count > word.given_count)
+
+
 def _known(word: Word) -> bool:
-    return bool(
-        word.zipf > 1 or word.pos or word.function_class or word.nodes or word.nisbas or word.verbs or word.given_count
-    )
+    named = word.given_count + word.surname_count
+    return bool(word.zipf > 1 or word.pos or word.function_class or word.nodes or word.nisbas or word.verbs or named)

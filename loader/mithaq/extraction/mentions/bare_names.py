@@ -7,7 +7,7 @@ from functools import lru_cache
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_alias, rules_in, same_official, state_of_alias
+from mithaq.extraction.mentions.known_officials import is_alias, same_official, state_of_alias, state_ruled
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.people import Person
@@ -22,6 +22,9 @@ __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
 
 _PLACES = ("state", "capital")
 """What no bare surname is: Albares, with the article off, is Paris."""
+
+_LONG = 5
+"""Letters at least of a last name that may be spelt in two ways in one article."""
 
 _GIVEN = 20
 """Bearers of a given name from which on a word is not a last name alone."""
@@ -66,23 +69,20 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
     """Add officials whom the press calls by one word and the article never names in full: where the word is the agent
     of a verb at least once, and the article names the state they serve, or they head it at the time."""
     taken = {k for m in mentions for k in range(m.start, m.end)}
-    named = doc.named | doc.adjectives
-    year = doc.article.date.year if doc.article.date else None
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
-        name, cut = _alias_at(word)
-        state = state_of_alias(name)
-        if state is None or i in taken or i in doc.in_date or _place(doc, i):
+        if i in taken or i in doc.in_date or _place(doc, i):
             continue
-        if state in named or rules_in(name, year):
-            found.setdefault(name, []).append((i, cut))
-    for name, places in found.items():
+        name, cut = _alias_at(word)
+        if name and (state := _served_by(doc, word, name)):
+            found.setdefault((name, state), []).append((i, cut))
+    for (name, state), places in found.items():
         if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_person(doc, *at) for at in places):
             continue
-        owner = next((k for k, p in enumerate(persons) if same_official(plain_name(p.parts), name)), None)
+        owner = next((k for k, p in enumerate(persons) if _called(p, name, state)), None)
         if owner is None:  # else another spelling of a name that the article has in full
             owner = len(persons)
-            persons.append(Person((name,), states=(str(state_of_alias(name)),)))
+            persons.append(Person((name,), states=(state,)))
         person = persons[owner]
         for i, cut in places:
             proclitics = doc.texts[i][:cut]
@@ -90,6 +90,30 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
             person.mentions.append(mention)
             mentions.append(mention)
     mentions.sort(key=lambda m: m.start)
+
+
+def _served_by(doc: Document, word: Word, name: str) -> str | None:
+    """The state that an official called by a word alone serves, where the article names it, or he headed it at the
+    time."""
+    year = doc.article.date.year if doc.article.date else None
+    sure = _means_nothing(word)
+    alias, ruled = state_of_alias(name), None
+    if alias is not None or (len(name) >= _LONG and sure):
+        ruled = state_ruled(name, year)
+    state = alias or ruled
+    if state in doc.named or state in doc.adjectives:
+        return state
+    return alias if ruled and (year or sure) else None
+
+
+def _called(person: Person, name: str, state: str) -> bool:
+    """Whether a person is the official whom the press calls by a last name: the tables say so, or the person's own last
+    name is another spelling of it, and the person serves no other state."""
+    if same_official(plain_name(person.parts), name):
+        return True
+    served = {*person.states, *(post.state for post in person.posts if post.state)} or {state}
+    last = person.parts[-1].lstrip(SON)
+    return min(len(last), len(name)) >= _LONG and state in served and same_word_in_text(last, name)
 
 
 def _place(doc: Document, i: int) -> bool:
@@ -103,6 +127,9 @@ def _alias_at(word: Word) -> tuple[str, int]:
     """The name that a word may be, and how many letters of it are a proclitic; "" for what is no word."""
     if word.kind != "word":
         return "", 0
+    for pro, stem, article in word.stems:
+        if article and state_of_alias(stem) is not None and is_alias(AL + stem):
+            return stem, len(pro) + pro.endswith(LAM)
     if not is_alias(word.text):
         return "", 0  # leading, and not Modi
     name = strip_article(word.text)
@@ -111,13 +138,20 @@ def _alias_at(word: Word) -> tuple[str, int]:
     return name, 0
 
 
+def _means_nothing(word: Word) -> bool:
+    """Whether a word is a last name if it is anything: no word of the dictionary, and few bear it as a first name."""
+    return not (word.pos or word.verbs or word.nisbas or word.function_class) and word.given_count < _GIVEN
+
+
 def _person(doc: Document, i: int, cut: int) -> bool:
-    """Whether a known name at word `i` is a person's by its place: after a verb, or, where the word means nothing else,
-    anywhere but in a name for a thing."""
+    """Whether a known name at word `i` is a person's by its place: after a verb, or, where the word means nothing else
+    or is said with the article, anywhere but in a name for a thing."""
     if is_agent(doc, i):
         return True
     word = doc.lexicon.word(doc.texts[i][cut:])
-    return not word.pos and word.given_count < _GIVEN and not memorial_before(doc, i) and not doc.hits.get(i)
+    definite = not word.nisbas and any(article for _, _, article in doc.words[i].stems)
+    definite = definite and not (i and _definite_noun(doc.words[i - 1]))
+    return (definite or _means_nothing(word)) and not memorial_before(doc, i) and not doc.hits.get(i)
 
 
 def _surname_at(

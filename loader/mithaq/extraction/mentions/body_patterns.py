@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, HEH, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, HEH, LAM, MEEM, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
@@ -47,6 +47,8 @@ _POLITICAL = frozenset({"party", "armed_group"})
 _ALLIED = _POLITICAL | {"international"}
 _CALLED = frozenset({"armed_group", "party", "media", "company"})
 _PROPER_KINDS = frozenset({"company", "bank", "party", "media", "armed_group", "university"})
+_CALLED_ABROAD = frozenset({"organization", "agency", "company", "media", "international", "bank", "university"})
+"""Kinds of bodies that may be called by a foreign word with an adjective behind it."""
 _INSTITUTES = frozenset({"organization", "agency"})
 """Kinds of bodies that may be called by a foreign name (RAND)."""
 _CLOSING = {'"': '"', "(": ")"}
@@ -170,13 +172,13 @@ class _Pattern:
         if known is not None and known.end == close and not known.proclitics:
             entry = known.entry.value
             self.found = self._as(close + 1, entry.kind, entry.state, known=entry)
-        elif self._called(sign) and not self._leads():
+        elif self._called() and not self._leads():
             self.found = self._as(close + 1, self.kind)
         return False
 
-    def _called(self, sign: str) -> bool:
-        """Whether what is set off by a sign after the noun is the name of the body."""
-        return self.kind in _CALLED or (sign == '"' and self.kind in _PROPER_KINDS | _INSTITUTES)
+    def _called(self) -> bool:
+        """Whether what is set off by signs after the noun is the name of the body."""
+        return self.kind in _CALLED | _PROPER_KINDS | _INSTITUTES
 
     def _as(
         self, end: int, kind: str, state: str | None = None, nisba: tuple[int, ...] = (),
@@ -288,10 +290,12 @@ class _Pattern:
 
     def _other_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
         doc, j = self.doc, self.j
-        if word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count):
-            return None
         unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
-        foreign = unknown and not word.zipf and self.kind in _INSTITUTES and self.need == "complement"
+        described = unknown and self._described(j + 1)
+        his = word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count)
+        if his and (word.zipf or not described):
+            return None
+        foreign = described or (unknown and not word.zipf and self.kind in _INSTITUTES and self.need == "complement")
         if foreign or ((self.kind in _PROPER_KINDS or self._of_news()) and unknown):
             self.distinct = self.distinct or foreign or self.kind in ("company", "bank", "media")
             return self._unknown_words(j + 1), False, None
@@ -302,6 +306,15 @@ class _Pattern:
                 self.field = self.field or word.text in Words.AFFAIRS or is_field(doc, word.text)
             return j + 1, True, None
         return None
+
+    def _described(self, k: int) -> bool:
+        """Whether an adjective of a field that agrees with the noun stands behind a foreign name: the network X for
+        news, the group X of media."""
+        if self.kind not in _CALLED_ABROAD or self.j != self.head.end or k >= self.limit:
+            return False
+        word = self.doc.words[k]
+        relational = word.definite and "a" in word.pos and word.text.endswith((YEH, YEH + HEH)) and not word.nisbas
+        return relational and agrees(self.noun, word)
 
     def _unknown_words(self, end: int) -> int:
         """One past the words from `end` on, two at most, that only a name has."""

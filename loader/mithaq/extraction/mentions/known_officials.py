@@ -20,11 +20,11 @@ __all__ = [
     "is_last_name",
     "is_listed",
     "offices_of",
-    "rules_in",
     "same_official",
     "state_of_alias",
     "state_of_office",
     "state_of_official",
+    "state_ruled",
     "states_served",
 ]
 
@@ -111,13 +111,13 @@ def same_official(name: str, other: str) -> bool:
 _RULERS = frozenset({"headOfState", "monarch", "headOfGovernment"})
 
 
-def rules_in(name: str, year: int | None) -> bool:
-    """Whether the only official of the table whom the press calls by a word alone (folded, without article) headed a
-    state or a government in a year: of such, articles name no state."""
+def state_ruled(name: str, year: int | None) -> str | None:
+    """The state that the only official of a last name (folded, without article) headed, or the government of which, in
+    a year, or ever where the year is unknown: of such, articles name no state."""
     holders = _by_name().get(name, ())
-    if year is None or len(holders) != 1 or state_of_alias(name) is None:
-        return False
-    return any(t.role in _RULERS and t.in_year(year) for t in tenancies(holders[0]))
+    if len(holders) != 1:
+        return None
+    return next((t.state for t in tenancies(holders[0]) if t.role in _RULERS and t.in_year(year)), None)
 
 
 def _last_names(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pyarabic.araby import ALEF, FEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_context import boundary_before, closed_before, foreign_at, part_before, word_at
-from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood, plain
+from mithaq.extraction.mentions.name_words import UNKNOWN, foreign_given, name_likelihood, plain
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
@@ -15,6 +15,8 @@ __all__ = ["closes_name", "finite_verb", "governed_noun"]
 
 _BORNE = 10
 """Bearers of a surname that is a common word as well."""
+_RARE = 5
+"""The same after a first name that is nothing else."""
 _FEW = 20
 """Bearers below which a word is seldom a name."""
 
@@ -29,7 +31,7 @@ def closes_name(doc: Document, j: int, word: Word) -> bool:
         return _foreign_before_object(doc, j, word)
     if word.definite:
         return _rank_as_surname(doc, j, before)
-    return _surname_too(word, before) or _foreign_in_f(doc, j, word) or _apposed(doc, j, word)
+    return _surname_too(doc, j, word, before) or _foreign_in_f(doc, j, word) or _apposed(doc, j, word)
 
 
 def _rank_as_surname(doc: Document, j: int, before: Word) -> bool:
@@ -40,13 +42,14 @@ def _rank_as_surname(doc: Document, j: int, before: Word) -> bool:
     return after is None or bool(after.function_class) or name_likelihood(after) < UNKNOWN
 
 
-def _surname_too(word: Word, before: Word) -> bool:
+def _surname_too(doc: Document, j: int, word: Word, before: Word) -> bool:
     """A noun that is a surname as well, after a word that is a name and nothing else."""
     named = (
         not before.pos and not before.verbs and not before.nisbas and before.given_count >= before.surname_count // 2
     )
     named &= before.given_count > 0
-    return named and word.surname_count >= _BORNE and not word.verbs and not word.text.endswith(ALEF)
+    borne = word.surname_count >= (_RARE if foreign_given(before) and not doc.hits.get(j) else _BORNE)
+    return named and borne and not word.verbs and not word.text.endswith(ALEF)
 
 
 def _foreign_in_f(doc: Document, j: int, word: Word) -> bool:

@@ -46,6 +46,7 @@ from mithaq.extraction.mentions.name_words import (
     given_only,
     is_known,
     name_likelihood,
+    odd,
     relative,
 )
 from mithaq.extraction.particles import AL, WAL
@@ -60,6 +61,8 @@ _SHORT = 3
 """Letters of a foreign middle name at most, where it is a common word as well."""
 _COMMON = 4.2
 """On the Zipf scale: a noun that every newspaper has, and that is no foreign given name by its letters."""
+_HEARD = 3.5
+"""The same, of what a proclitic may well stand before."""
 _FEW = 3
 """Bearers of a last name that is a common noun as well, after a name that is a preposition by its letters."""
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
@@ -82,7 +85,7 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
         return LIKELY
     if (titled and not parts and finite_verb(doc, j, word)) or (parts and governed_noun(doc, j, word)):
         return NEVER
-    if (clitic(word) and not (titled and _place_like(doc, j, parts))) or (
+    if (_cliticized(doc, j, word, parts) and not (titled and _place_like(doc, j, parts))) or (
         doc.find(j, "state") and not word.given_count
     ):
         return NEVER
@@ -94,6 +97,14 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
     if doc.find(j, "plural") or (word.text.startswith(WAL) and word.given_count < 20):
         return NEVER
     return continues_name(doc, j, word, parts, titled, rank) if parts else _first(doc, j, word, titled, rank)
+
+
+def _cliticized(doc: Document, j: int, word: Word, parts: int) -> bool:
+    """Whether word `j` is a proclitic and a phrase of the lexicon; one of which a rare one begins may be a last name
+    (Faki)."""
+    whole = any(n.proclitics for n in word.nisbas) or any(h.proclitics for h in doc.hits.get(j, ()))
+    rest = doc.lexicon.word(word.text[1:])
+    return clitic(word) and (parts != 1 or whole or rest.zipf >= _HEARD)
 
 
 def _first(doc: Document, j: int, word: Word, titled: bool, rank: int) -> int:
@@ -166,7 +177,8 @@ def _titled_noun(doc: Document, j: int, word: Word) -> int:
         return NEVER
     if not bearers and (word.text in Words.MEMORIAL or prepositional_noun(doc, word)):
         return NEVER  # the prize of X, a film of X
-    if not word.is_listed_form and word.zipf < 3 and name_likelihood(after) >= UNKNOWN and not after.definite:
+    foreign = (name_likelihood(after) >= UNKNOWN and not after.definite) or (odd(after) and ends_phrase(doc, j + 2))
+    if not word.is_listed_form and word.zipf < 3 and foreign:
         return UNKNOWN  # a foreign name that only looks like a form of some verb
     if not bearers and "n" in word.pos and "v" not in word.pos and word.zipf >= _COMMON:
         return NEVER  # (the president visits) the province of X
@@ -225,7 +237,7 @@ def _last_name(doc: Document, j: int, word: Word) -> bool:
     whatever else it means (and-he is blamed, like weakness)."""
     before = doc.words[j - 1]
     if (
-        not (foreign_given(before) or (name_likelihood(before) == UNKNOWN and not before.zipf and not before.definite))
+        not (_foreign(before) or (name_likelihood(before) == UNKNOWN and not before.zipf and not before.definite))
         or word.function_class
         or word.definite
         or word.has_conjunction
@@ -235,9 +247,15 @@ def _last_name(doc: Document, j: int, word: Word) -> bool:
     if any(not v.conjunction for v in word.verbs) or doc.find(j, "state", "organization", "role", "title", "plural"):
         return False
     end = j + 1 + foreign_at(doc, j + 1)
-    if rare_word(word) and ends_phrase(doc, end):
+    if rare_word(word) and (ends_phrase(doc, end) or (odd(word) and boundary_before(doc, end))):
         return True
     return ends_before(doc, end) and doc.texts[end : end + 1] != [":"]
+
+
+def _foreign(word: Word) -> bool:
+    """Whether a word is borne as a first name rather than a last one, by however few, and means nothing else."""
+    means = word.pos or word.verbs or word.nisbas or word.function_class or word.definite
+    return not means and word.given_count > 5 * word.surname_count
 
 
 def _to_another(doc: Document, word: Word) -> bool:
@@ -282,7 +300,7 @@ def _preposition_or_name(doc: Document, j: int, parts: int, titled: bool) -> int
     if titled and parts and given_only(doc.words[j - 1]) and len(strip_tashkeel(surface)) + 2 <= len(surface):
         return SURE  # vowels are written where nobody knows the word: a foreign name (Hill)
     if titled and not parts and word.given_count >= 5 and ALEF_MADDA in doc.text(j, j + 1) and after is not None:
-        return SURE if name_likelihood(after) >= UNKNOWN else NEVER  # Anne is not that
+        return SURE if name_likelihood(after) >= UNKNOWN or rare_word(after) else NEVER  # Anne is not that
     if titled and not parts and word.given_count >= 5 and word.function_class == "conj" and foreign_at(doc, j + 1):
         return SURE if ALEF_HAMZA_ABOVE not in doc.text(j, j + 1) else NEVER
     if titled and not parts and word.given_count >= 20 and after is not None and foreign_given(after):

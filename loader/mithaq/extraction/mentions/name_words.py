@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, NOON, TEH, WAW, YEH
 
 from mithaq.lexicon import Word
 
@@ -20,9 +20,14 @@ __all__ = [
     "is_known",
     "name_likelihood",
     "object_noun",
+    "odd",
     "plain",
     "relative",
 ]
+
+_HARDLY = 2.6
+"""On the Zipf scale: what newspapers hardly ever have."""
+_INFLECTED = (HEH, ALEF, HEH + MEEM, ALEF + TEH, YEH + NOON, WAW + NOON)
 
 SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
 
@@ -55,11 +60,19 @@ def clitic(word: Word) -> bool:
     return any(pro for pro, *_ in word.nodes) or any(n.proclitics for n in word.nisbas)
 
 
+def odd(word: Word) -> bool:
+    """Whether a word is Arabic only by its letters: a form that no list has and newspapers hardly ever, without what
+    inflection adds at its end."""
+    arabic = word.is_listed_form or word.definite or word.verbs or word.nisbas or word.function_class
+    return not arabic and word.zipf < _HARDLY and not word.text.endswith(_INFLECTED)
+
+
 def object_noun(word: Word) -> bool:
     """A noun in the accusative or with a pronoun after a whole name: the object of its verb (talks, a delegation, his
     duties)."""
     return (
         bool(word.pos)
+        and not odd(word)
         and word.given_count + word.surname_count < 20
         and ((word.text.endswith((ALEF, HEH)) and not word.definite) or "m" in word.pos)
         and not (word.surname_count and word.definite and word.text.endswith(YEH))

@@ -13,7 +13,7 @@ from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
-from mithaq.extraction.mentions.name_context import ends_phrase, name_particles, rare_word, word_at
+from mithaq.extraction.mentions.name_context import ends_phrase, name_particles, prepositional_noun, rare_word, word_at
 from mithaq.extraction.mentions.name_fit import rank_in_name
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
@@ -36,6 +36,7 @@ __all__ = ["name_end"]
 _LONGEST = 9
 _SYLLABLE = 4  # letters of a Korean syllable at most
 _SECOND_FORM = 6  # letters of li- and a masdar of the second form at least
+_SAID = 5.3  # on the Zipf scale: a noun that everybody uses
 _COMMON = 4.0  # on the Zipf scale: a noun that every newspaper has
 
 
@@ -199,7 +200,7 @@ def _compound(walk: _Walk, word: Word, use: str) -> bool:
 
 def _foreign_particle(walk: _Walk, word: Word, use: str) -> bool:
     """A particle of foreign names (de, von), and a forename that is a particle, before more of the name."""
-    likely = walk.likelihood_of_next() >= UNKNOWN
+    likely = walk.likelihood_of_next() >= UNKNOWN or (use == walk.use(1) == "foreign")
     if (use == "foreign" and (walk.parts or walk.titled) and likely) or (use == "forename" and likely):
         return walk.take(1)
     j = walk.j
@@ -267,6 +268,14 @@ def _another(doc: Document, j: int, *, whole: bool) -> bool:
     return whole or (before.definite and before.given_count < 20 and name_likelihood(after) >= UNKNOWN)
 
 
+def _arabic(doc: Document, word: Word) -> bool:
+    """Whether a word is no syllable of a foreign name: a preposition and a noun, something that happened, or something
+    of his or hers (Kim, in time)."""
+    if len(word.text) > _SYLLABLE:
+        return prepositional_noun(doc, word) or object_noun(word)
+    return len(word.text) == _SYLLABLE - 1 and word.zipf >= _SAID and "n" in word.pos
+
+
 def _asian(doc: Document, i: int) -> int:
     """One past a name of East Asian form, the family name and two short words, whatever these mean in Arabic; `i` where
     there is none."""
@@ -280,7 +289,7 @@ def _asian(doc: Document, i: int) -> int:
         return i
     if doc.words[i].function_class and "n" in second.pos and second.zipf >= _COMMON:
         return i  # a pronoun and what it is (he is a measure)
-    if second.function_class == "prep" or second.verbs:
+    if second.function_class == "prep" or second.verbs or any(_arabic(doc, word) for word in (second, third)):
         return i
     if third.function_class or third.text in Words.THAT:
         # a syllable that is a word as well: nothing may follow that the word could lead to

@@ -92,7 +92,9 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
         or (_titled(doc, i, end) if i in doc.hits else None)
         or untitled_name(doc, i, end, before)
     )
-    found = found or name_before_post(doc, i, end, before) or _apposed(doc, i, end, before) or _tagged(doc, i, end)
+    if found is None or (found.named and not found.posts and found.rule == "name"):
+        found = name_before_post(doc, i, end, before) or found
+    found = found or _apposed(doc, i, end, before) or _tagged(doc, i, end)
     if found and not memorial_before(doc, i):
         found = _deputy_of(doc, found, before)
         return (
