@@ -7,6 +7,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
@@ -34,7 +35,6 @@ from mithaq.pipeline import (
     cores,
     lexicon_version,
     prepare,
-    run,
     shacl_errors,
     store_articles,
 )
@@ -108,14 +108,14 @@ def batch(
         merge = _Merge(opened, maker, parts, progress)
         if scheduler is None:
             count = min(workers or cores(), max(1, len(parts)))
-            with SharedWorkers(count) as shared:
-                return merge.run([done for _, done in shared(maker, parts)], shared, _here(count, article_seconds))
+            with SharedWorkers(count) as shared, _alone(count, article_seconds) as alone:
+                return merge.run([done for _, done in shared(maker, parts)], shared, alone)
         with DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster:
             made = [done for _, done in cluster(maker, parts)]
         if store is not None and not shared_store:
             count = workers or cores()
-            with SharedWorkers(count) as shared:
-                return merge.run(made, shared, _here(max(count, 2), article_seconds))
+            with SharedWorkers(count) as shared, _alone(max(count, 2), article_seconds) as alone:
+                return merge.run(made, shared, alone)
         with (
             DaskExecutor(scheduler, partition=1, seconds=article_seconds) as alone,
             DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster,
@@ -147,9 +147,12 @@ def _check_outside(folders: Iterable[Path], paths: Iterable[str]) -> None:
             raise UserError(f"{folder}: is in the folder {path} that is read: choose a folder outside of the inputs")
 
 
-def _here(workers: int, seconds: float | None) -> Executor:
-    """What processes articles without a shard on this machine: in processes that may end, unless there are none."""
-    return partial(run, workers=min(workers, 2), few=1 if workers == 1 else 0, seconds=seconds)
+@contextmanager
+def _alone(workers: int, seconds: float | None) -> Iterator[Executor]:
+    """What processes articles without a shard on this machine: processes that may end, unless one worker is wanted.
+    They start when there is such an article, once for the whole merge."""
+    with SharedWorkers(min(workers, 2)) as shared:
+        yield partial(shared, seconds=lambda _: seconds)
 
 
 def _not_run(task: object) -> Failure:
