@@ -191,7 +191,7 @@ def test_without_fsspec_is_one_line(news: list[Path], tmp_path: Path, monkeypatc
     monkeypatch.setitem(sys.modules, "fsspec", None)
     said = run(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
     assert said == (
-        "a URL for the results needs fsspec: install mithaq with the extra `cluster` (pip install 'mithaq[cluster]')"
+        "a URL needs fsspec: install mithaq with the extra `cluster` (pip install 'mithaq[cluster]')"
     )
     assert CliRunner().invoke(cli, ["batch", str(news[0]), str(tmp_path / "out")]).exit_code == 0
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import json
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import IO
 
 from mithaq.cluster.storage import Storage, VanishedError
+from mithaq.cluster.url_systems import unnamed_file
 from mithaq.errors import UserError
 from mithaq.identity.entity_profiles import dump_profile, parse_profile
 from mithaq.pipeline import ProcessedArticle, article_serialization
@@ -78,7 +78,7 @@ class Shard:
         """
         first: dict[str, object] = {"key": key}
         records = []
-        with _temporary() as graphs, _temporary() as lines:
+        with unnamed_file() as (graphs, graphs_path), unnamed_file() as (lines, lines_path):
             with _compressed(graphs) as quads:
                 for located, found in items:
                     if isinstance(found, Failure) or (isinstance(located.item, Problem) and located.item.hint == STUCK):
@@ -91,9 +91,9 @@ class Shard:
             with _compressed(lines) as text:
                 text.write(_line(first))
                 text.writelines(records)
-            for name, file in ((self._graphs, graphs), (self._items, lines)):
+            for name, file, path in ((self._graphs, graphs, graphs_path), (self._items, lines, lines_path)):
                 file.flush()
-                self._storage.put(name, file.name)
+                self._storage.put(name, path)
 
     def read(self) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         """The items in order, articles with their results.
@@ -131,10 +131,6 @@ class Shard:
                 bands, unread = tuple(record["bands"]), tuple(record.get("unread", ()))
                 result = ProcessedArticle(graph, profiles, record["errors"], {}, bands, unread)
                 yield Located(article, where, file), result
-
-
-def _temporary() -> IO[bytes]:
-    return tempfile.NamedTemporaryFile(prefix="mithaq-shard-")
 
 
 def _compressed(file: IO[bytes]) -> gzip.GzipFile:
