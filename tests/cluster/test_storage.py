@@ -180,7 +180,9 @@ def test_urls_that_lead_nowhere(news: list[Path], tmp_path: Path, url: str, said
 
 def test_a_missing_driver_is_one_line(news: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
-    monkeypatch.delitem(fsspec.registry._registry, "s3", raising=False)  # a test before may have loaded it
+    monkeypatch.delitem(
+        sys.modules["fsspec.registry"]._registry, "s3", raising=False
+    )  # a test before may have loaded it
     said = run(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
     assert said == (
         "s3://bucket/out/shards: cannot be opened: a driver is missing (Install s3fs to access S3): "
