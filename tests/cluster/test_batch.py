@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,15 @@ def test_an_article_that_ends_its_worker_is_quarantined_and_no_other(tmp_path: P
         file.write(f"{(news[0].read_text('utf-8').splitlines()[0]).replace('مذكرة', 'وثيقة')}\n{{broken\n")
     report = batch(news, tmp_path / "out", extractor=dying, workers=2, size=1)
     assert (report.stored, report.quarantined, report.refused) == (5, 1, 2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there temporary files need no name")
+def test_a_worker_that_is_killed_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    news = [write(tmp_path / f"{start}.jsonl", range(start, start + 3)) for start in (36, 39)]
+    assert batch(news, tmp_path / "out", extractor=dying, workers=2, size=1).quarantined == 1
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_articles_without_a_shard_share_worker_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
