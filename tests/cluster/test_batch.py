@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from mithaq.cluster import SHARDS, STORE, batch
 from mithaq.cluster.partitions import Partition
 from mithaq.errors import UserError
 from mithaq.pipeline import LoadReport, Passthrough, load
+from mithaq.reading.child_processes import start_without_interrupts
 from mithaq.store import Store
 
 from tests.pipeline.newswire import choking, dying, endless, everything, partial, record, stopping, write
@@ -128,6 +130,35 @@ def test_an_article_that_ends_its_worker_is_quarantined_and_no_other(tmp_path: P
         file.write(f"{(news[0].read_text('utf-8').splitlines()[0]).replace('مذكرة', 'وثيقة')}\n{{broken\n")
     report = batch(news, tmp_path / "out", extractor=dying, workers=2, size=1)
     assert (report.stored, report.quarantined, report.refused) == (5, 1, 2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there temporary files need no name")
+def test_a_worker_that_is_killed_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    news = [write(tmp_path / f"{start}.jsonl", range(start, start + 3)) for start in (36, 39)]
+    assert batch(news, tmp_path / "out", extractor=dying, workers=2, size=1).quarantined == 1
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_articles_without_a_shard_share_worker_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of two files has the article that ends its worker, so that neither has a shard."""
+    news, started = tmp_path / "news", list[object]()
+    news.mkdir()
+    write(news / "00.jsonl", range(2))
+    batch([news], tmp_path / "out", extractor=dying, workers=2, size=1)
+    write(news / "38.jsonl", range(32, 41))
+    write(news / "40.jsonl", range(40, 48))
+
+    def start(process: Any) -> None:
+        started.append(process)
+        start_without_interrupts(process)
+
+    monkeypatch.setattr("mithaq.pipeline.workers.start_without_interrupts", start)
+    report = batch([news], tmp_path / "out", extractor=dying, workers=2, size=1)
+    assert _counts(report)[:2] == [15, 1]
+    for_shards, for_deaths = 2 + 2 * 2, 2
+    assert len(started) == for_shards + 2 + for_deaths
 
 
 def test_what_killed_tasks_left_is_removed(tmp_path: Path) -> None:

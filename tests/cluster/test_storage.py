@@ -180,6 +180,9 @@ def test_urls_that_lead_nowhere(news: list[Path], tmp_path: Path, url: str, said
 
 def test_a_missing_driver_is_one_line(news: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
+    monkeypatch.delitem(
+        sys.modules["fsspec.registry"]._registry, "s3", raising=False
+    )  # a test before may have loaded it
     said = run(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
     assert said == (
         "s3://bucket/out/shards: cannot be opened: a driver is missing (Install s3fs to access S3): "
@@ -190,16 +193,11 @@ def test_a_missing_driver_is_one_line(news: list[Path], tmp_path: Path, monkeypa
 def test_without_fsspec_is_one_line(news: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec", None)
     said = run(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
-    assert said == (
-        "a URL for the results needs fsspec: install mithaq with the extra `cluster` (pip install 'mithaq[cluster]')"
-    )
+    assert said == ("a URL needs fsspec: install mithaq with the extra `cluster` (pip install 'mithaq[cluster]')")
     assert CliRunner().invoke(cli, ["batch", str(news[0]), str(tmp_path / "out")]).exit_code == 0
 
 
-def test_inputs_and_stores_are_no_urls(news: list[Path]) -> None:
-    assert run("s3://key:word@bucket/in", "out") == (
-        "s3://bucket/in: inputs must be files or folders: mount the storage, or copy them to a folder"
-    )
+def test_stores_are_no_urls(news: list[Path]) -> None:
     assert run(str(news[0]), "out", "--store", "s3://bucket/store") == (
         "s3://bucket/store: the store must be a folder of this machine"
     )
@@ -254,22 +252,6 @@ def test_a_folder_at_a_url_that_cannot_be_written_is_one_line(news: list[Path], 
     tmp_path.chmod(0o500)
     said = run(str(news[0]), f"file://{tmp_path}/out", "--store", str(tmp_path / "s"))
     assert "no permission" in said
-
-
-@pytest.fixture(scope="module")
-def object_storage() -> Iterator[str]:
-    """A server that speaks as S3 does, with one bucket. Needs the packages s3fs and moto[server]."""
-    pytest.importorskip("s3fs")
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        patch.setenv("AWS_ACCESS_KEY_ID", "someone")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "topsecret")
-        fsspec.filesystem("s3").mkdir("bucket")
-        yield "s3://bucket/out"
-    server.stop()
 
 
 def test_object_storage(object_storage: str, news: list[Path], in_folder: Path, tmp_path: Path) -> None:

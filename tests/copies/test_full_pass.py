@@ -36,7 +36,7 @@ def _pairs(path: Path) -> set[tuple[str, str]]:
     return {(str(quad.subject), str(quad.object)) for quad in parse(path=path, format=RdfFormat.N_QUADS)}
 
 
-def _compared(texts: list[str]) -> set[tuple[str, str]]:
+def compared(texts: list[str]) -> set[tuple[str, str]]:
     """The same from comparing every text with every other."""
     keys, words = [set(band_keys(text)) for text in texts], [shingles(text) for text in texts]
     components = Components()
@@ -50,13 +50,8 @@ def _compared(texts: list[str]) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("large", [0, 3, 32])
-@pytest.mark.parametrize("buckets", [1, 3])
-def test_groups_are_those_of_all_pairs(
-    tmp_path: Path, buckets: int, large: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def texts_with_changes() -> list[str]:
     """Texts with ever more changed words: copies, copies of copies, and texts that are only near."""
-    monkeypatch.setattr("mithaq.copies.full_pass._LARGE", large)
     choice = random.Random(5)
     texts = []
     for _ in range(6):
@@ -67,7 +62,17 @@ def test_groups_are_those_of_all_pairs(
                 text[choice.randrange(len(text))] = str(choice.random())
             texts.append(" ".join(text))
     choice.shuffle(texts)
-    wanted = _compared(texts)
+    return texts
+
+
+@pytest.mark.parametrize("large", [0, 3, 32])
+@pytest.mark.parametrize("buckets", [1, 3])
+def test_groups_are_those_of_all_pairs(
+    tmp_path: Path, buckets: int, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mithaq.copies.full_pass._LARGE", large)
+    texts = texts_with_changes()
+    wanted = compared(texts)
     assert 20 < len(wanted) < len(texts) - 6
     parts = _parts(tmp_path, texts, 10)
     assert _pairs(copies_in_parts(parts, tmp_path, buckets=buckets, execute=in_this_process)) == wanted

@@ -18,6 +18,7 @@ Examples:
   mithaq batch archive/ /shared/archive-graph
   mithaq batch /shared/archive/ /shared/archive-graph --scheduler tcp://10.0.0.1:8786
   mithaq batch /shared/archive/ s3://bucket/archive --store graph --scheduler tcp://10.0.0.1:8786
+  mithaq batch 's3://bucket/news/*.jsonl.gz' s3://bucket/news-graph --store graph
   mithaq export graph.nq --store /shared/archive-graph/store
 """
 )
@@ -46,7 +47,8 @@ def batch(
 ) -> None:  # fmt: skip
     """Load files and folders into the store OUT/store by way of shards in OUT/shards.
 
-    OUT is a folder, or a URL such as s3://bucket/folder; the store is then in another folder, DIR.
+    INPUT is a file, a folder, or a URL such as s3://bucket/news; with * in the URL, all files that match. OUT is a
+    folder, or a URL; the store is then in another folder, DIR.
 
     Workers read, extract and validate partitions of the files and write their results as shards: gzipped N-Quads, and
     JSON Lines. Then the shards are merged into the store, which is the same as after `mithaq load`; workers take part

@@ -115,7 +115,7 @@ def _count(paths: Sequence[str]) -> int | None:
     """Number of articles in the inputs, or None if it cannot be counted quickly."""
     total = 0
     for path in paths:
-        if path == "-":
+        if path == "-" or "://" in path:
             return None
         names = [path]
         if os.path.isdir(path):

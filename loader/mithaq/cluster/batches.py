@@ -7,6 +7,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
@@ -19,6 +20,7 @@ from mithaq.cluster.full_merge import FullMerge
 from mithaq.cluster.partitions import PARTITION_BYTES, Partition, partitions
 from mithaq.cluster.shards import Shard
 from mithaq.cluster.storage import Storage, storage_of
+from mithaq.cluster.url_systems import UrlSystem
 from mithaq.cluster.watchdog import items_read_apart, watched_attempt, watched_items
 from mithaq.corrections import corrections_digest
 from mithaq.errors import UserError
@@ -34,7 +36,6 @@ from mithaq.pipeline import (
     cores,
     lexicon_version,
     prepare,
-    run,
     shacl_errors,
     store_articles,
 )
@@ -78,27 +79,36 @@ def batch(
 ) -> LoadReport:
     """Load files and folders by way of shards into a store, which is that of a plain load.
 
-    The shards are in `folder`/shards; `folder` may be a URL that fsspec knows, such as `s3://bucket/folder`. The store
-    is a folder: `store`, or else `folder`/store. With a `scheduler`, the workers of its Dask cluster make the shards,
-    and otherwise `workers` processes of this machine. All of them must see `paths` and `folder` under the same names.
+    Those of `paths` that are URLs are listed here and read by the workers: a file, a folder with all below it, or, with
+    `*` in the URL, all files that match. The shards are in `folder`/shards; `folder` may be a URL too. fsspec must know
+    the URLs, such as `s3://bucket/folder`. The store is a folder: `store`, or else `folder`/store. With a `scheduler`,
+    the workers of its Dask cluster make the shards, and otherwise `workers` processes of this machine. All of them must
+    see `paths` and `folder` under the same names.
     If the workers of the cluster see the store too, which they do without `store` or with `shared_store`, they also
     resolve identities in an empty store. A batch that was interrupted makes only the missing shards when it is run
     again, and one with more files only those of new or changed partitions. An article that takes more than
     `article_seconds` to process is quarantined, and an input that takes as long to read is refused.
 
     Raises:
-        UserError: a path does not exist, is a URL or standard input; results would be in one of the paths; a worker
-            does not see the files or cannot write; damaged shards; a URL without a `store`, malformed, of an unknown
-            protocol or without its driver; storage that refuses; as `DaskExecutor` raises.
+        UserError: a path does not exist, or is standard input; a URL cannot be listed; results would be in one of the
+            paths; a worker does not see the files or cannot write; damaged shards; a URL for results without a `store`;
+            a URL that is malformed, of an unknown protocol or without its driver; storage that refuses; as
+            `DaskExecutor` raises.
         StoreError: as `mithaq.pipeline.load` raises.
     """
-    listed = [_local(os.fspath(path)) for path in paths if os.fspath(path) != "-"]
+    listed = [_absolute(os.fspath(path)) for path in paths if os.fspath(path) != "-"]
     at = _store_at(folder, store)
-    _check_outside([at] if is_url(os.fspath(folder)) else [Path(folder), at], listed)
+    local = [path for path in listed if not is_url(path)]
+    target = _absolute(os.fspath(folder))
+    _check_outside([at] if is_url(target) else [Path(target), at], local)
+    storage, urls = storage_of(folder, SHARDS), [UrlSystem(path) for path in listed if is_url(path)]
+    places: list[Storage | UrlSystem] = [storage, *urls]
+    for place in places:
+        if place.of_one_process and (scheduler is not None or workers != 1):
+            raise UserError(f"{place.where}: only this process sees it: use other storage, or one worker")
+    if is_url(target):
+        _check_outside_urls(target, urls)
     parts = list(partitions(listed, size))
-    storage = storage_of(folder, SHARDS)
-    if storage.of_one_process and (scheduler is not None or workers != 1):
-        raise UserError(f"{storage.where}: only this process sees it: use other storage, or one worker")
     storage.prepare()
     with Store.open(at, write=True, create=True) as opened:
         opened.use_base(base)
@@ -108,14 +118,14 @@ def batch(
         merge = _Merge(opened, maker, parts, progress)
         if scheduler is None:
             count = min(workers or cores(), max(1, len(parts)))
-            with SharedWorkers(count) as shared:
-                return merge.run([done for _, done in shared(maker, parts)], shared, _here(count, article_seconds))
+            with SharedWorkers(count) as shared, _alone(count, article_seconds) as alone:
+                return merge.run([done for _, done in shared(maker, parts)], shared, alone)
         with DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster:
             made = [done for _, done in cluster(maker, parts)]
         if store is not None and not shared_store:
             count = workers or cores()
-            with SharedWorkers(count) as shared:
-                return merge.run(made, shared, _here(max(count, 2), article_seconds))
+            with SharedWorkers(count) as shared, _alone(max(count, 2), article_seconds) as alone:
+                return merge.run(made, shared, alone)
         with (
             DaskExecutor(scheduler, partition=1, seconds=article_seconds) as alone,
             DaskExecutor(scheduler, partition=1, poison=_not_run) as cluster,
@@ -123,12 +133,13 @@ def batch(
             return merge.run(made, cluster, alone)
 
 
-def _local(path: str) -> str:
-    if is_url(path):
-        raise UserError(
-            f"{without_credentials(path)}: inputs must be files or folders: mount the storage, or copy them to a folder"
-        )
-    return os.path.abspath(path)
+def _absolute(path: str) -> str:
+    """The path from the root of a file or folder of this machine, also of one at a URL; another URL as it is."""
+    if not is_url(path):
+        return os.path.abspath(path)
+    if "*" in path or not path.startswith("file:"):
+        return path
+    return UrlSystem(path).opened()[1]
 
 
 def _store_at(folder: str | os.PathLike[str], store: str | os.PathLike[str] | None) -> Path:
@@ -147,9 +158,22 @@ def _check_outside(folders: Iterable[Path], paths: Iterable[str]) -> None:
             raise UserError(f"{folder}: is in the folder {path} that is read: choose a folder outside of the inputs")
 
 
-def _here(workers: int, seconds: float | None) -> Executor:
-    """What processes articles without a shard on this machine: in processes that may end, unless there are none."""
-    return partial(run, workers=min(workers, 2), few=1 if workers == 1 else 0, seconds=seconds)
+def _check_outside_urls(folder: str, inputs: Iterable[UrlSystem]) -> None:
+    """Refuse results at a URL below one that is read; a single `*` in it does not match what is in folders."""
+    target = f"{folder.rstrip('/')}/"
+    for url in inputs:
+        above, stars, _ = url.url.partition("**")
+        if (stars or "*" not in above) and target.startswith(above if stars else f"{above.rstrip('/')}/"):
+            said = f"is in {url.where} that is read: choose a folder outside of the inputs"
+            raise UserError(f"{without_credentials(folder)}: {said}")
+
+
+@contextmanager
+def _alone(workers: int, seconds: float | None) -> Iterator[Executor]:
+    """What processes articles without a shard on this machine: processes that may end, unless one worker is wanted.
+    They start when there is such an article, once for the whole merge."""
+    with SharedWorkers(min(workers, 2)) as shared:
+        yield partial(shared, seconds=lambda _: seconds)
 
 
 def _not_run(task: object) -> Failure:
@@ -220,9 +244,7 @@ class ShardMaker:
         """
         processor, files = self.processor, []
         for file in partition.files:
-            path = file.path if isinstance(file, InputFile) else None
-            state = path.stat() if path is not None else None
-            files.append((file.where, (state.st_size, state.st_mtime_ns) if state else str(file)))
+            files.append((file.where, file.state if isinstance(file, InputFile) else str(file)))
         corrections = [(id, corrections_digest(found)) for id, found in sorted(processor.corrections.items())]
         said = (
             _FORMAT, lexicon_version(), processor.extract.version, processor.min_confidence, processor.base,

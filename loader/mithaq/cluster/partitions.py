@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from mithaq.cluster.addresses import is_url
+from mithaq.cluster.url_inputs import UrlFile, url_files
 from mithaq.reading.inputs import InputFile, check_paths, input_files
 from mithaq.reading.problem import Problem, SkippedInput
 
@@ -26,14 +29,15 @@ class Partition:
 
 
 def partitions(paths: Iterable[str | os.PathLike[str]], size: int = PARTITION_BYTES) -> Iterator[Partition]:
-    """Divide the files of `paths`, and of folders with all below them, into partitions of about `size` bytes.
+    """Divide the files of `paths`, and of folders with all below them, into partitions of about `size` bytes. Paths may
+    be URLs.
 
     Raises:
-        UserError: a path does not exist, or there is none.
+        UserError: a path does not exist, or there is none; as `url_files` raises.
     """
     number, total = 0, 0
     inside: list[InputFile | Problem | SkippedInput] = []
-    for found in input_files(check_paths(paths)):
+    for found in _inputs([os.fspath(path) for path in paths]):
         inside.append(found)
         total += _size(found)
         if total >= size:
@@ -43,7 +47,17 @@ def partitions(paths: Iterable[str | os.PathLike[str]], size: int = PARTITION_BY
         yield Partition(number, tuple(inside))
 
 
+def _inputs(paths: list[str]) -> Iterator[InputFile | Problem | SkippedInput]:
+    local = [path for path in paths if not is_url(path)]
+    if local or not paths:
+        check_paths(local)
+    for path in paths:
+        yield from url_files(path) if is_url(path) else input_files([Path(path)])
+
+
 def _size(found: InputFile | Problem | SkippedInput) -> int:
+    if isinstance(found, UrlFile):
+        return found.size
     if not isinstance(found, InputFile) or found.path is None:
         return 0
     try:

@@ -4,8 +4,8 @@ The bytes of a shard depend on its partition, the lexicon and the options alone,
 `part-000000.nq.gz` holds the article graphs as N-Quads, for any bulk loader. `part-000000.jsonl.gz` holds a line for
 each item that was read, in order; its first line says from what and by what version the shard was made. A shard is
 complete when the second file is there. One with articles that were read in part has no version: it is made again by the
-next run, as the next load reads such articles again. One with articles that took too long is made again by a run that
-gives them more time.
+next run, as the next load reads such articles again. So is one with an input at a URL that could not be read. One with
+articles that took too long is made again by a run that gives them more time.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import json
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import IO
 
 from mithaq.cluster.storage import Storage, VanishedError
+from mithaq.cluster.url_inputs import UNREAD
+from mithaq.cluster.url_systems import unnamed_file
 from mithaq.errors import UserError
 from mithaq.identity.entity_profiles import dump_profile, parse_profile
 from mithaq.pipeline import ProcessedArticle, article_serialization
@@ -78,12 +79,14 @@ class Shard:
         """
         first: dict[str, object] = {"key": key}
         records = []
-        with _temporary() as graphs, _temporary() as lines:
+        with unnamed_file() as (graphs, graphs_path), unnamed_file() as (lines, lines_path):
             with _compressed(graphs) as quads:
                 for located, found in items:
                     if isinstance(found, Failure) or (isinstance(located.item, Problem) and located.item.hint == STUCK):
                         first[_LIMIT] = seconds
                     result = ProcessedArticle(b"", errors=found.reason) if isinstance(found, Failure) else found
+                    if isinstance(located.item, Problem) and located.item.hint.endswith(UNREAD):
+                        first["key"] = ""
                     records.append(_line(_item(located) if result is None else _article(located, result)))
                     if result is not None:
                         quads.write(result.quads)
@@ -91,9 +94,9 @@ class Shard:
             with _compressed(lines) as text:
                 text.write(_line(first))
                 text.writelines(records)
-            for name, file in ((self._graphs, graphs), (self._items, lines)):
+            for name, file, path in ((self._graphs, graphs, graphs_path), (self._items, lines, lines_path)):
                 file.flush()
-                self._storage.put(name, file.name)
+                self._storage.put(name, path)
 
     def read(self) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         """The items in order, articles with their results.
@@ -131,10 +134,6 @@ class Shard:
                 bands, unread = tuple(record["bands"]), tuple(record.get("unread", ()))
                 result = ProcessedArticle(graph, profiles, record["errors"], {}, bands, unread)
                 yield Located(article, where, file), result
-
-
-def _temporary() -> IO[bytes]:
-    return tempfile.NamedTemporaryFile(prefix="mithaq-shard-")
 
 
 def _compressed(file: IO[bytes]) -> gzip.GzipFile:

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
 import os
-import re
 import shutil
-import tempfile
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
-from mithaq.cluster.addresses import concealed, is_url, parent_joined, without_credentials
+from mithaq.cluster.addresses import is_url, parent_joined
+from mithaq.cluster.url_systems import UrlSystem, VanishedError, protocols
 from mithaq.errors import UserError
 
 __all__ = ["FolderStorage", "Storage", "UrlStorage", "VanishedError", "storage_of"]
 
-Found = TypeVar("Found")
-
 _WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "r2", "memory"))
 """Protocols that write a file at once or not at all. Elsewhere it is written under another name and moved."""
-_OF_ONE_PROCESS = "memory"
 _UNFINISHED = ".new"
 """How the names of files end that are being written."""
-_SAID = 200
-"""Characters of a driver's own message that are passed on."""
-
-
-class VanishedError(Exception):
-    """A file of the storage is not there."""
 
 
 class Storage(ABC):
@@ -134,23 +124,19 @@ class FolderStorage(Storage):
 
 
 class UrlStorage(Storage):
-    """The folder of a URL that fsspec knows, such as `s3://bucket/folder`. Credentials stand in the environment, or in
-    the files that the driver reads; messages leave out those of a URL.
-
-    A cache before the storage, such as `simplecache::`, is left out: it would give shards of an earlier run.
+    """The folder of a URL that fsspec knows, such as `s3://bucket/folder`.
 
     Raises:
         UserError: fsspec is missing.
     """
 
     def __init__(self, url: str) -> None:
-        self._url = url
-        self.where = without_credentials(url)
-        _fsspec()
+        self._url = UrlSystem(url)
+        self.where = self._url.where
 
     @property
     def of_one_process(self) -> bool:
-        return _OF_ONE_PROCESS in _protocols(self._system()[0])
+        return self._url.of_one_process
 
     def prepare(self) -> None:
         system, folder = self._system()
@@ -160,18 +146,14 @@ class UrlStorage(Storage):
     def head(self, name: str, size: int) -> bytes | None:
         system, folder = self._system()
         try:
-            return bytes(self._call("cannot be read", lambda: system.cat_file(f"{folder}/{name}", start=0, end=size)))
+            start = self._url.call("cannot be read", lambda: system.cat_file(f"{folder}/{name}", start=0, end=size))
         except VanishedError:
             return None
+        return bytes(start)
 
     def opened(self, name: str) -> BinaryIO:
         system, folder = self._system()
-        copy = tempfile.NamedTemporaryFile(prefix="mithaq-shard-")  # noqa: SIM115 (the caller closes it)
-        try:
-            self._call("cannot be read", lambda: system.get_file(f"{folder}/{name}", copy.name))
-            return open(copy.name, "rb")  # the name goes, the file is there until it is closed
-        finally:
-            copy.close()
+        return BufferedReader(self._url.copy_of(system, f"{folder}/{name}"))
 
     def put(self, name: str, local: str) -> None:
         system, folder = self._system()
@@ -179,40 +161,15 @@ class UrlStorage(Storage):
 
     def _write(self, function: Callable[[], object]) -> None:
         try:
-            self._call("cannot be written", function)
+            self._url.call("cannot be written", function)
         except VanishedError:
             what = "the bucket or folder is not there: make it, or check the URL"
             raise UserError(f"{self.where}: cannot be written: {what}") from None
 
     def _system(self) -> tuple[Any, str]:
         """The file system of the URL, and the folder as it names it."""
-        try:
-            system, folder = self._call("cannot be opened", lambda: _fsspec().core.url_to_fs(self._url))
-        except VanishedError:
-            raise UserError(
-                f"{self.where}: cannot be opened: a file that it names is not there: check the URL"
-            ) from None
-        while isinstance(system, importlib.import_module("fsspec.implementations.cached").CachingFileSystem):
-            system = system.fs
-        return system, str(folder).rstrip("/")
-
-    def _call(self, what: str, function: Callable[[], Found]) -> Found:
-        """Call a function of a driver, which may raise whatever its author liked.
-
-        Raises:
-            VanishedError: a file is not there.
-            UserError: anything else, in one line without credentials.
-        """
-        try:
-            return function()
-        except FileNotFoundError:
-            missing, said = True, ""
-        except Exception as problem:
-            missing, said = False, _said(problem, self._url)
-        # raised here, so that it does not bring along an exception that cannot be pickled
-        if missing:
-            raise VanishedError(self.where)
-        raise UserError(f"{self.where}: {what}: {said}")
+        system, folder = self._url.opened()
+        return system, folder.rstrip("/")
 
 
 def storage_of(folder: str | os.PathLike[str], name: str) -> Storage:
@@ -244,30 +201,5 @@ def _temporary(name: str) -> str:
     return f"{name}.{uuid.uuid4().hex}{_UNFINISHED}"
 
 
-def _protocols(system: Any) -> frozenset[str]:
-    found = system.protocol
-    return frozenset((found,) if isinstance(found, str) else found)
-
-
 def _writes_whole(system: Any) -> bool:
-    return bool(_protocols(system) & _WHOLE)
-
-
-def _said(problem: Exception, url: str) -> str:
-    """What went wrong and what to do, in one line."""
-    text = re.sub(r"[.\s]+$", "", concealed(" ".join(str(problem).split()), url)[:_SAID])
-    if isinstance(problem, ImportError):
-        return f"a driver is missing ({text}): install it on all machines"
-    if isinstance(problem, PermissionError):
-        return f"no permission ({text}): check the credentials and what they may do"
-    if isinstance(problem, ValueError) and "rotocol" in text:
-        return f"{text}: check the URL"
-    return f"{type(problem).__name__}{f' ({text})' if text else ''}: check the URL, the network and the credentials"
-
-
-def _fsspec() -> Any:
-    try:
-        return importlib.import_module("fsspec")
-    except ImportError as problem:
-        what = "install mithaq with the extra `cluster` (pip install 'mithaq[cluster]')"
-        raise UserError(f"a URL for the results needs fsspec: {what}") from problem
+    return bool(protocols(system) & _WHOLE)

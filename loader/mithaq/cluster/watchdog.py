@@ -80,7 +80,7 @@ def items_read_apart(
 
 class _Apart(Watch):
     def reads_here(self, file: InputFile) -> bool:
-        return self.seconds is None or file.path is None
+        return self.seconds is None or file.is_standard_input
 
 
 def _next_item(items: Iterator[Located], file: InputFile, seconds: float | None) -> Located | None:

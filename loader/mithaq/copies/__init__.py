@@ -6,9 +6,9 @@ first is stated to be a copy (`mq:copyOf`) of the first. The groups depend on th
 order.
 """
 
+from mithaq.copies.blocks import COPIES, Blocks
 from mithaq.copies.full_pass import copies_in_parts
 from mithaq.copies.groups import (
-    COPIES,
     add_copies,
     are_current,
     band_quads,
@@ -21,6 +21,7 @@ from mithaq.copies.signature import MIN_SIMILARITY, band_keys, shingles, similar
 __all__ = [
     "COPIES",
     "MIN_SIMILARITY",
+    "Blocks",
     "add_copies",
     "are_current",
     "band_keys",

@@ -7,23 +7,20 @@ group is what is connected, directly or through others.
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from functools import partial
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
-from mithaq.copies.signature import MIN_SHARED_BANDS, MIN_SIMILARITY, VERSION, shingles, similarity
-from mithaq.rdf import BASE, DCTERMS, MQ
+from mithaq.copies.blocks import BAND, BANDS, COPIES, Blocks
+from mithaq.copies.signature import MIN_SIMILARITY, VERSION, shingles, similarity
+from mithaq.rdf import DCTERMS, MQ
 from mithaq.store import Store, Transaction
-from mithaq.store.terms import ARTICLES, IDENTIFIER, INTERNAL_PREFIX, value
+from mithaq.store.terms import ARTICLES, IDENTIFIER, value
 
 __all__ = ["COPIES", "UNDATED", "add_copies", "are_current", "band_quads", "bands", "clear_copies", "withdraw_copies"]
 
-COPIES = NamedNode(f"{BASE}graph/copies")
-"""The name of the graph that states which article is a copy of which."""
-
-_BANDS = NamedNode(f"{INTERNAL_PREFIX}bands")
-_BAND = NamedNode(f"{INTERNAL_PREFIX}band")
 UNDATED = "9999"
 """The date of an article without one, which makes it the last of its group."""
 _CACHED = 256
@@ -41,57 +38,65 @@ def band_quads(article: str, keys: Iterable[str]) -> bytes:
 
 def bands(article: NamedNode, keys: Iterable[str]) -> list[Quad]:
     """The quads that keep the band keys of an article."""
-    return [Quad(article, _BAND, Literal(key), _BANDS) for key in keys]
+    return [Quad(article, BAND, Literal(key), BANDS) for key in keys]
 
 
 def are_current(store: Store) -> bool:
     """Whether the articles of a store have band keys of this version; true if it has no articles."""
-    keys = store.quads(None, _BAND, None, _BANDS, most=1)
+    keys = store.quads(None, BAND, None, BANDS, most=1)
     if not keys:
         return not store.quads(None, IDENTIFIER, None, ARTICLES, most=1)
     return value(keys[0].object).startswith(f"{VERSION}:")
 
 
-def add_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf) -> None:
+def add_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf, blocks: Blocks | None = None) -> None:
     """Put stored articles that have band keys into groups. Articles that are in their groups already stay there.
+
+    Pass the same `blocks` to all calls of a load.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
+    blocks = blocks or Blocks(store)
     comparison = _Comparison(text_of)
-    for article in sorted(articles, key=lambda node: node.value):
-        keys = [quad.object for quad in store.quads(article, _BAND, None, _BANDS)]
-        shared = Counter(
-            quad.subject
-            for key in keys
-            if isinstance(key, Literal)
-            for quad in store.quads(None, _BAND, key, _BANDS)
-            if isinstance(quad.subject, NamedNode)
-        )
-        del shared[article]
-        near = [other for other, count in shared.items() if count >= MIN_SHARED_BANDS]
-        if near:
-            _connect(store, article, near, comparison)
+    for number in blocks.add(sorted(articles, key=lambda node: node.value)):
+        for other in blocks.candidates(number):
+            if comparison.are_copies(blocks.article(number), blocks.article(other)):
+                blocks.join(number, other)
+    change = Transaction()
+    for originals in blocks.joined():
+        first = _first(store, originals)
+        for original in originals - {first}:
+            copies = store.quads(None, MQ.copyOf, original, COPIES)
+            change.removals += [quad for copy in copies for quad in _statements(copy.subject, original)]
+            change.additions += [quad for copy in copies for quad in _statements(copy.subject, first)]
+            change.additions += _statements(original, first)
+    change.removals.sort(key=str)
+    change.additions.sort(key=str)
+    store.apply(change)
+    blocks.end(partial(_first, store))
 
 
-def withdraw_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf) -> None:
+def withdraw_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf, blocks: Blocks | None = None) -> None:
     """Take articles out of their groups, before they are removed; the rest of each group is grouped again.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
     gone = set(articles)
+    if not gone:
+        return
+    removals = [quad for article in gone for quad in store.quads(article, BAND, None, BANDS)]
     left: set[NamedNode] = set()
-    removals: list[Quad] = []
-    for article in sorted(gone, key=lambda node: node.value):
-        removals += store.quads(article, _BAND, None, _BANDS)
-        members = _members(store, article)
-        if len(members) > 1:
-            left.update(members)
-    removals += [quad for member in left for quad in _statements(store, member)]
-    if removals:
-        store.apply(Transaction(removals))
-    add_copies(store, left - gone, text_of)
+    for original in {_original(store, article) for article in gone}:
+        for quad in store.quads(None, MQ.copyOf, original, COPIES):
+            assert isinstance(quad.subject, NamedNode)
+            removals += _statements(quad.subject, original)
+            left |= {original, quad.subject}
+    store.apply(Transaction(sorted(removals, key=str)))
+    blocks = blocks or Blocks(store)
+    blocks.forget()
+    add_copies(store, left - gone, text_of, blocks)
 
 
 def clear_copies(store: Store) -> None:
@@ -100,7 +105,7 @@ def clear_copies(store: Store) -> None:
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    quads = store.quads(None, _BAND, None, _BANDS)
+    quads = store.quads(None, BAND, None, BANDS)
     quads += [quad for graph in (COPIES, DefaultGraph()) for quad in store.quads(None, MQ.copyOf, None, graph)]
     for start in range(0, len(quads), _BATCH):
         store.apply(Transaction(quads[start : start + _BATCH]))
@@ -125,35 +130,21 @@ class _Comparison:
         return self._known[article]
 
 
-def _connect(store: Store, article: NamedNode, near: Iterable[NamedNode], comparison: _Comparison) -> None:
-    """Unite the group of an article with those of its copies. One copy in a group is enough to belong to it."""
-    group = _members(store, article)
-    for other in sorted(near, key=lambda node: node.value):
-        if other not in group and comparison.are_copies(article, other):
-            group |= _members(store, other)
-    if len(group) > 1:
-        _state(store, sorted(group, key=lambda node: _precedence(store, node)))
+def _original(store: Store, article: NamedNode) -> NamedNode:
+    """The first of the group of an article."""
+    for quad in store.quads(article, MQ.copyOf, None, COPIES):
+        assert isinstance(quad.object, NamedNode)
+        return quad.object
+    return article
 
 
-def _members(store: Store, article: NamedNode) -> set[NamedNode]:
-    """All articles of the group of an article."""
-    originals = [quad.object for quad in store.quads(article, MQ.copyOf, None, COPIES)]
-    original = originals[0] if originals else article
-    assert isinstance(original, NamedNode)
-    copies = store.quads(None, MQ.copyOf, original, COPIES)
-    return {original, *(quad.subject for quad in copies if isinstance(quad.subject, NamedNode))}
+def _first(store: Store, articles: Iterable[NamedNode]) -> NamedNode:
+    """The original among copies: the one with the earliest date, or else the first name."""
+    return min(articles, key=partial(_precedence, store))
 
 
-def _state(store: Store, group: Sequence[NamedNode]) -> None:
-    """State that all of a group are copies of the first."""
-    old = {quad for member in group for quad in _statements(store, member)}
-    new = {Quad(copy, MQ.copyOf, group[0], graph) for copy in group[1:] for graph in (COPIES, DefaultGraph())}
-    if old != new:
-        store.apply(Transaction(sorted(old - new, key=str), sorted(new - old, key=str)))
-
-
-def _statements(store: Store, article: NamedNode) -> list[Quad]:
-    return [quad for graph in (COPIES, DefaultGraph()) for quad in store.quads(article, MQ.copyOf, None, graph)]
+def _statements(copy: NamedNode | BlankNode | Triple, original: NamedNode) -> list[Quad]:
+    return [Quad(copy, MQ.copyOf, original, graph) for graph in (COPIES, DefaultGraph())]
 
 
 def _precedence(store: Store, article: NamedNode) -> tuple[str, str]:

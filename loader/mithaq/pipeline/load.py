@@ -90,6 +90,7 @@ class _Load:
         self._batch_size = batch
         self._finish = finish
         self._cache = identity.LookupCache(store)
+        self._blocks = copies.Blocks(store)
         self._outcomes = Outcomes(store, progress, reports=finish)
         self._report = self._outcomes.report
         self._batch: dict[str, tuple[Article, ProcessedArticle]] = {}
@@ -100,7 +101,7 @@ class _Load:
 
     def run(self, articles: Iterable[ReadItem], executor: Executor) -> LoadReport:
         find_copies_again(self._store)
-        copies.add_copies(self._store, self._store.pending(), stored_text(self._store))
+        copies.add_copies(self._store, self._store.pending(), stored_text(self._store), self._blocks)
         identity.resolve(self._store, cache=self._cache)  # left unmerged by an interrupted load
         with set_on_interrupt(self._stop), few_collections():
             for done in executor(self._processor, self._pending_tasks(articles)):
@@ -185,7 +186,7 @@ class _Load:
         iris = {id: article_iri(self._processor, id) for id in batch}
         with self._timed("resolve"):
             text_of = stored_text(self._store)
-            copies.withdraw_copies(self._store, [NamedNode(iris[id]) for id in known], text_of)
+            copies.withdraw_copies(self._store, [NamedNode(iris[id]) for id in known], text_of, self._blocks)
             identity.forget(self._store, known, cache=self._cache)
             self._store.put(
                 (
@@ -194,7 +195,7 @@ class _Load:
                 )
                 for id, (article, result) in batch.items()
             )
-            copies.add_copies(self._store, map(NamedNode, iris.values()), text_of)
+            copies.add_copies(self._store, map(NamedNode, iris.values()), text_of, self._blocks)
             prepared = {iris[id]: (result.quads, result.profiles) for id, (_, result) in batch.items()}
             identity.resolve(self._store, batch=self._batch_size, prepared=prepared, cache=self._cache)
         self._report.replaced += len(known)

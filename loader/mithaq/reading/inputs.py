@@ -16,7 +16,7 @@ from mithaq.reading.forms.registry import by_suffix, suffix_of
 from mithaq.reading.problem import Problem, SkippedInput
 from mithaq.reading.sources import Source
 
-__all__ = ["InputFile", "check_paths", "input_files", "passed_over", "unpacked"]
+__all__ = ["InputFile", "check_paths", "input_files", "name_of", "passed_over", "unpacked"]
 
 _GZIP_SUFFIX = ".gz"
 _ANNOTATIONS = ".gold.json"
@@ -39,17 +39,42 @@ class InputFile:
     path: Path | None
     compressed: bool = False
 
+    @property
+    def is_standard_input(self) -> bool:
+        """Whether it is standard input, which only this process can read."""
+        return self.path is None
+
+    @property
+    def state(self) -> object:
+        """What changes with the content of the file: its size and when it was changed last.
+
+        Raises:
+            OSError: it is not there.
+        """
+        assert self.path is not None
+        found = self.path.stat()
+        return found.st_size, found.st_mtime_ns
+
+    def content(self) -> io.FileIO:
+        """The bytes of a file, as they are.
+
+        Raises:
+            OSError: it cannot be opened.
+        """
+        assert self.path is not None
+        return io.FileIO(self.path)
+
     def open(self, stdin: BinaryIO | None) -> Source:
         """Open the decompressed bytes. Reading may raise OSError, EOFError or zlib.error.
 
         Raises:
             OSError: it cannot be opened.
         """
-        if self.path is None:
+        if self.is_standard_input:
             given = _buffered(sys.stdin.buffer if stdin is None else stdin)
             stream = _decompressed(given) if given.peek(2).startswith(_GZIP_MARK) else given
         else:
-            opened = io.BufferedReader(io.FileIO(self.path), _BUFFER)
+            opened = io.BufferedReader(self.content(), _BUFFER)
             unnamed = by_suffix(self.name) is None and opened.peek(2).startswith(_GZIP_MARK)
             stream = _decompressed(opened) if self.compressed or unnamed else opened
         return Source(self.where, self.name, stream, self.path)
@@ -106,9 +131,14 @@ def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | 
 
 
 def _file(path: Path) -> InputFile:
-    name = os.fsencode(path.name).decode("utf-8", "replace")
-    compressed = name.lower().endswith(_GZIP_SUFFIX)
-    return InputFile(str(path), name[: -len(_GZIP_SUFFIX)] if compressed else name, path, compressed)
+    name, compressed = name_of(os.fsencode(path.name).decode("utf-8", "replace"))
+    return InputFile(str(path), name, path, compressed)
+
+
+def name_of(file: str) -> tuple[str, bool]:
+    """The name of a file without `.gz`, and whether it ends so."""
+    compressed = file.lower().endswith(_GZIP_SUFFIX)
+    return file[: -len(_GZIP_SUFFIX)] if compressed else file, compressed
 
 
 def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:

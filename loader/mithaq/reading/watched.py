@@ -44,7 +44,7 @@ class Watch:
 
     def reads_here(self, file: InputFile) -> bool:
         """Whether a file is read in this process and thread."""
-        if self.seconds is None or not self.own_process or file.path is None:
+        if self.seconds is None or not self.own_process or file.is_standard_input:
             return True
         return threading.current_thread() is threading.main_thread()
 
