@@ -14,7 +14,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, WITH
+from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, phrases_after
@@ -347,17 +347,12 @@ def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
 
 
 def _headed(context: ClauseContext, k: int) -> list[Ref]:
-    """Those named after what of theirs acts, or after each of: between the two ministries of trade in A and B."""
-    doc, at = context.doc, k + 1
-    _, high = context.bounds(k)
-    if doc.texts[k] != BETWEEN or at + 1 >= high:
+    """Those named after `each of` or after two ministries: between the two ministries of trade in A and B."""
+    texts, (_, high) = context.doc.texts, context.bounds(k)
+    if k + 2 >= high or texts[k] != BETWEEN or texts[k + 1] not in Words.EACH | Words.TWO_MINISTRIES:
         return []
-    if doc.texts[at] in Words.EACH and doc.texts[at + 1] == FROM:
-        at += 2
-    elif doc.texts[at] in Words.TWO_MINISTRIES:
-        at = next((j for j in range(at + 1, min(high, at + _HEADS)) if context.arguments_in(j, j + 1)), at)
-    near = context.following_arguments(at) if at > k + 1 else []
-    sides = context.conjuncts(near, 0) if near and near[0].start == at else []
+    at = next((j for j in range(k + 2, min(high, k + _HEADS + 2)) if context.arguments_in(j, j + 1)), high)
+    sides = context.conjuncts(context.following_arguments(at), 0) if at < high else []
     return [it.ref for it in sides if it.ref.kind != "official"] if len(sides) > 1 else []
 
 
