@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pyarabic.araby import WAW
+from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
@@ -136,6 +136,21 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
                 add(g, item)
     speakers(predicates, links)
     _among(context, links, [p for p in reading if p.trigger.event_class in _LISTING])
+    if links.sole is not None:
+        _present(context, links.sole)
+        _of_its_states(context, predicates, links.sole)
+
+
+def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMention) -> None:
+    """The officials of the two states of a forum of two, who speak together in an article about it alone."""
+    states = {ref.key for ref in g.participants if ref.kind == "state"}
+    if len(states) != _TWO:
+        return
+    for p in predicates.of("say"):
+        both = [it for it in p.arguments("agent", "partner", "theme") if it.kind == "person"]
+        if len(both) == _TWO and {context.states_of.get(it.ref) for it in both} == states:
+            for item in both:
+                add(g, item, Grounds.ARTICLE)
 
 
 def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -242,6 +257,8 @@ def _among(context: ClauseContext, links: ForumLinks, reading: list[Predicate]) 
     for k, text in enumerate(doc.texts):
         if text.removeprefix(WAW) in Words.THOSE_PRESENT:
             _some_present(links, k)
+        if text in Words.REPRESENTED_BY and (sent := context.arguments_in(k + 1, k + 2)) and sent[0].proclitics == BEH:
+            _represented_by(links, k, sent[0])
         if text not in Words.AMONG_THEM:
             continue
         n = bisect_left(starts, k) - 1
@@ -272,6 +289,33 @@ def _some_present(links: ForumLinks, k: int) -> None:
         add(forum, item)
 
 
+def _represented_by(links: ForumLinks, k: int, item: Argument) -> None:
+    """Who stands at a forum for a state or body that takes part: (Mali took part in the summit,) represented by A."""
+    low, _ = links.context.bounds(k)
+    before = links.mentioned(low, k)
+    if before and links.context.triggers.of("attend", start=low, end=k):
+        for it in links.context.conjuncts([item], 0):
+            add(links.at[before[-1][0]], it)
+
+
+def _present(context: ClauseContext, g: ForumMention) -> None:
+    """Who is said to be present in a sentence that names no event, in an article about one forum: the presence of A
+    and B is awaited."""
+    doc = context.doc
+    for start, end in doc.sentences:
+        if start < g.mentions[0][0] or any(
+            h.entry.category in ("forum", "event", "agreement") for k in range(start, end) for h in doc.hits.get(k, ())
+        ):
+            continue
+        k = next((k for k in range(start, end) if doc.texts[k] in Words.PRESENCE), None)
+        if k is None:
+            continue
+        listed = context.following_arguments(k + 1, limit=_LIST_REACH)
+        if listed and listed[0].start == k + 1:
+            for item in conjuncts(context, listed[0], tolerant=True):
+                add(g, item, Grounds.ARTICLE)
+
+
 def of_the_sentence(
     context: ClauseContext, links: ForumLinks, g: ForumMention, start: int, end: int, low: int, high: int
 ) -> None:
@@ -289,11 +333,25 @@ def of_the_sentence(
                 if item.kind != "body" or doc.texts[k] not in Words.SPONSORED_BY:
                     add(g, item)
         if doc.texts[k] in Words.HIS_TAKING_PART and k <= start:
-            topic = _mover(context, k)
+            topic = _actor_after(context, k, end, high) or _mover(context, k)
             beside = [it for it in context.arguments_in(k + 1, start) if it.kind == "person"]  # with B (in the summit)
             if topic is not None and start - k - sum(it.end - it.start for it in beside) <= 6:
                 for item in (topic, *(it for it in beside if context.case_marker(it) == WITH)):
                     add(g, item)
+
+
+def _actor_after(context: ClauseContext, k: int, end: int, high: int) -> Argument | None:
+    """Who is the subject of the clause that goes on after a forum in whose opening phrase word `k` stands: (on) taking
+    part in the summit, A said."""
+    low, _ = context.bounds(k)
+    if any(not it.place and it.kind in ("person", "post") for it in context.arguments_in(low, k)):
+        return None
+    first = next((it for it in context.arguments_in(end, high) if not it.place), None)
+    if first is None or first.kind != "person" or first.start == end or context.case_marker(first):
+        return None
+    verb = context.doc.words[first.start - 1]
+    acts = (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
+    return first if acts and first.start - 1 - end <= 2 else None
 
 
 def _mover(context: ClauseContext, k: int) -> Argument | None:

@@ -6,7 +6,7 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
-from mithaq.extraction.particles import AN, FROM, ILA
+from mithaq.extraction.particles import AL, AN, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.lexicon.word_groups import Words
@@ -92,11 +92,12 @@ def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
     before = [it for it in context.arguments_in(low, start) if it.kind in ("person", "post")]
     if len(before) != 1 or at < before[0].end or context.case_marker(before[0]):
         return None
-    if doc.texts[at] not in Words.AT_A_FORUM and doc.texts[at] not in Words.SIDELINES:
+    aside = links.at[start].strength == "name" and doc.texts[at] in Words.SIDELINES  # of ministers: guests meet them
+    if doc.texts[at] not in Words.AT_A_FORUM and not aside:
         return None
-    gap = range(before[0].end, at)
-    apart = any(doc.words[k].function_class in _APART or doc.texts[k] in (AN, FROM, ILA, ",") for k in gap)
-    return None if apart else before[0]
+    gap = range(before[0].end, at)  # he agreed to the taking part: not yet
+    apart = {AN, FROM, ILA, ",", *(AL + w for w in Words.PRESENCE)}
+    return None if any(doc.words[k].function_class in _APART or doc.texts[k] in apart for k in gap) else before[0]
 
 
 def _delivered(links: ForumLinks) -> None:

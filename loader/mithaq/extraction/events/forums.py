@@ -8,11 +8,12 @@ from itertools import pairwise
 from pyarabic.araby import HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.attendance import members, of_its_sidelines, take_part
+from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
+from mithaq.extraction.events.circumstances import place_of
 from mithaq.extraction.events.forum_circumstances import circumstances, seat
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
 from mithaq.extraction.events.forum_links import ForumLinks
-from mithaq.extraction.events.forum_mention import ForumMention, Grounds
+from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.particles import AL
@@ -57,6 +58,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
+    _summit_of_two(context, kept, meetings)
     for gathering in kept:
         if len(gathering.sides) == _TWO:
             gathering.participants = [ref for ref in gathering.participants if ref in gathering.sides]
@@ -101,6 +103,20 @@ def _settle_unnamed(found: list[ForumMention], unnamed: list[ForumMention]) -> N
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
+
+
+def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
+    """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
+    summits = [g for g in found if head_noun(g.forms[0]) == OneWord.SUMMIT and not (g.edition or g.participants)]
+    if len(summits) != 1 or of_a_body(context, summits[0]):
+        return
+    pairs = [last_two(context, k) for k, text in enumerate(context.doc.texts) if text in Words.THEIR_SUMMIT]
+    if (where := summits[0].place) is not None:
+        there = (m for m in meetings if (hit := place_of(context, m.at)) is not None and hit.entry == where.entry)
+        pairs += [[*m.one, *m.other] for m in there]
+    two = next((pair for pair in pairs if len(pair) == _TWO and all(it.kind == "person" for it in pair)), [])
+    for item in two:
+        add(summits[0], item, Grounds.ARTICLE)
 
 
 def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
