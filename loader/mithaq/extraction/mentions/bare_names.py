@@ -182,8 +182,6 @@ def _surname_at(
     common = name_likelihood(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
     if common and not is_agent(doc, i):
         return None
-    if article and i and not pro and _definite_noun(doc.words[i - 1]):
-        return None  # its adjective (the faithful merchant)
     start, cut = i, len(pro) + (article and pro.endswith(LAM))
     if i and doc.texts[i - 1] in Words.NAME_LINK:
         return i - 1, cut, pro, owners
@@ -196,13 +194,6 @@ def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
     rest = parts[1:]
     said = parts[0] in Words.FAMILY_NAME_FIRST and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
     return i + 1 + len(rest) if said else i + 1
-
-
-def _definite_noun(word: Word) -> bool:
-    """A noun with the article, after a preposition or not."""
-    return not word.verbs and (
-        word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given_count)
-    )
 
 
 def _alone(doc: Document, i: int) -> bool:

@@ -161,7 +161,7 @@ def serves(mention: Mention, state: str) -> bool:
 
 def _source(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
     """The person that the counterpart at word `i` is the counterpart of."""
-    return _listed_before(doc, i, proclitics, before) or _of_event(doc, i, before) or subject_of(doc, i, before)
+    return _listed_before(doc, i, proclitics, before) or subject_of(doc, i, before)
 
 
 def _stateless(doc: Document, i: int, j: int, proclitics: str, before: list[Mention]) -> Mention | None:
@@ -221,14 +221,6 @@ def _listed_before(doc: Document, i: int, proclitics: str, before: list[Mention]
     if last is None or not last.posts or proclitics != WAW:
         return None
     return last if all(doc.texts[k] in (_COMMA, '"', ")") for k in range(last.end, i)) else None
-
-
-def _of_event(doc: Document, i: int, before: list[Mention]) -> Mention | None:
-    """The person in the genitive of a noun for an event, right before with: the talks of N with his counterpart."""
-    last = before[-1] if before else None
-    if last is None or not last.posts or last.end != i - 1 or doc.texts[i - 1] not in Words.WITH:
-        return None
-    return last if last.start and doc.find(last.start - 1, "event") is not None else None
 
 
 def subject_of(doc: Document, i: int, before: list[Mention]) -> Mention | None:

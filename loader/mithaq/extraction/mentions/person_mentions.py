@@ -288,9 +288,6 @@ def _posted(
         return Mention(i, posts[0].end, i, i, posts[:1], kinds, proclitics, rule="post")
     after, more, _ = titles_at(doc, k, inner=True)
     name = None if last.predicate else holder_after(doc, after, end, last)
-    bare = len(posts) == 1 and len(last.words) == 1 and not last.definite and not last.complete
-    if name and bare and name[0] == k and not kinds and _first_name(doc, i):
-        return None  # Amina Muhammad, and no secretary of that name
     if name and not _of_another(doc, i, last, name, after, more):
         mention = Mention(i, name[1], *name, posts, kinds + more, proclitics)
         return with_same(doc, mention, end)
@@ -375,9 +372,3 @@ def _comprised(doc: Document, i: int, k: int, end: int) -> bool:
 def _the_holder(posts: list[PositionMention]) -> bool:
     """Whether a post without its complement speaks of somebody known: the minister, the ambassador."""
     return len(posts) == 1 and posts[0].definite and len(posts[0].words) == 1
-
-
-def _first_name(doc: Document, i: int) -> bool:
-    """Whether word `i`, which is a post's, is a given name too, with or without and-."""
-    word = doc.words[i]
-    return word.given_count >= 10 or (word.text[0] == WAW and doc.lexicon.word(word.text[1:]).given_count >= 10)
