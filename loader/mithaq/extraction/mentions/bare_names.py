@@ -196,6 +196,13 @@ def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
     return i + 1 + len(rest) if said else i + 1
 
 
+def _definite_noun(word: Word) -> bool:
+    """A noun with the article, after a preposition or not."""
+    return not word.verbs and (
+        word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given_count)
+    )
+
+
 def _alone(doc: Document, i: int) -> bool:
     """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
     before = doc.words[i - 1] if i else None
