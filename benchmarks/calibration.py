@@ -32,7 +32,7 @@ THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95)
 HEAD = f"""\
 # How often the facts of each rule of extraction were right on annotated articles. Do not edit.
 # Source: written by benchmarks/calibration.py from gold annotations of news articles; no text of theirs is here.
-# Counted on batches 22 to 42 of tests/data/gold-pool, with the rules as they stood before anybody had read the errors
+# Counted on batches 22 to 57 of tests/data/gold-pool, with the rules as they stood before anybody had read the errors
 # in these articles. A rule that has no row keeps the confidence that its code states.
 # family  family of `mithaq evaluate` (meeting: pairs of participants); post is a tenure of a post of a state,
 # post-short one in one or two words, post-stateless one without a state; official-word is an official
