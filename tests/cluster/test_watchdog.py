@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ from mithaq.pipeline.workers import Failure
 from mithaq.reading import file_items
 from mithaq.store import Store
 
-from tests.cluster.stuck import deaf
+from tests.cluster.stuck import begin_with_deaf_work, deaf
 from tests.pipeline.newswire import dump, endless, silent, write
 from tests.pipeline.tasks import loop_at_seven, refuse
 from tests.reading import readers
@@ -172,6 +173,17 @@ def test_an_interruption_that_comes_late_hits_nothing_else(monkeypatch: pytest.M
     assert len(found) == 300
     limit = Failure("did not come to an end in 0.001 seconds")
     assert {"done", limit} == set(found)
+
+
+def test_a_worker_whose_first_work_never_yields_is_ended() -> None:
+    """The watchdog's thread may not have had its first look then."""
+    workers = [multiprocessing.get_context("spawn").Process(target=begin_with_deaf_work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+        worker.kill()
+    assert [worker.exitcode for worker in workers] == [1, 1]
 
 
 def test_nothing_is_on_its_way_afterwards(tmp_path: Path) -> None:

@@ -207,6 +207,8 @@ class _Watchdog:
             self._jobs[job.thread] = job
             starts = not self._runs
             self._runs = True
+            if starts and _is_replaced():
+                self._set_timer()  # now: the job may never let the watchdog have its first look
         if starts:
             threading.Thread(target=self._watch, daemon=True).start()
 
@@ -230,16 +232,16 @@ class _Watchdog:
                     if replaced:
                         faulthandler.cancel_dump_traceback_later()
                     return
-                longest = max(job.seconds + min(job.seconds, _GRACE) for job in self._jobs.values())
-            if replaced:
-                faulthandler.dump_traceback_later(longest + _TICK, exit=True, file=self._null())
+                if replaced:
+                    self._set_timer()
             time.sleep(_TICK)
 
-    def _null(self) -> int:
-        """The descriptor of a file that keeps nothing: the traceback is not wanted."""
+    def _set_timer(self) -> None:
+        """Let the process end when the longest time of a job is up, whether anything else comes to run or not."""
         if self._nowhere < 0:
-            self._nowhere = os.open(os.devnull, os.O_WRONLY)
-        return self._nowhere
+            self._nowhere = os.open(os.devnull, os.O_WRONLY)  # keeps nothing: the traceback is not wanted
+        longest = max(job.seconds + min(job.seconds, _GRACE) for job in self._jobs.values())
+        faulthandler.dump_traceback_later(longest + _TICK, exit=True, file=self._nowhere)
 
 
 _WATCHDOG = _Watchdog()
