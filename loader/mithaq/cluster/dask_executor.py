@@ -126,16 +126,20 @@ class DaskExecutor:
             yield task if isinstance(task, Passthrough) else (task, next(answers))
 
     def _answers(self, code: bytes, partition: _Partition) -> list[Any]:
-        """The results of a partition. If it has ended several workers, its tasks are tried one by one."""
+        """The results of a partition. If it was on several workers that ended, its tasks are tried one by one. A task
+        alone is tried again, for it may have waited for workers that others ended."""
         if partition.future is None:
             return []
         try:
             return self._fetched(partition)
         except _dask().KilledWorker:
-            if len(partition.work) == 1:
-                return [self._poison(partition.work[0])]
-            alone = (self._sent(code, [task]) for task in partition.work)
-            return [answer for one in alone for answer in self._answers(code, one)]
+            if len(partition.work) > 1:
+                alone = (self._sent(code, [task]) for task in partition.work)
+                return [answer for one in alone for answer in self._answers(code, one)]
+        try:
+            return self._fetched(self._sent(code, partition.work))
+        except _dask().KilledWorker:
+            return [self._poison(partition.work[0])]
 
     def _fetched(self, partition: _Partition) -> list[Any]:
         try:
