@@ -17,6 +17,7 @@ from mithaq.cluster.shards import Shard
 from mithaq.cluster.storage import storage_of
 from mithaq.errors import UserError
 
+from tests.cluster.refusals import refusal_of_batch
 from tests.pipeline.newswire import choking, everything, write
 
 fsspec: Any = pytest.importorskip("fsspec")
@@ -61,7 +62,7 @@ def test_in_memory_of_one_process(memory: Any, news: list[Path], in_folder: Path
 
 @pytest.mark.parametrize("arguments", [[], ["--workers", "2"], ["--workers", "1", "--scheduler", "tcp://nowhere:1"]])
 def test_memory_that_others_do_not_see_is_refused(news: list[Path], tmp_path: Path, arguments: list[str]) -> None:
-    done = run(str(news[0]), "memory://out", "--store", str(tmp_path / "store"), *arguments)
+    done = refusal_of_batch(str(news[0]), "memory://out", "--store", str(tmp_path / "store"), *arguments)
     assert done == "memory://out/shards: only this process sees it: use other storage, or one worker"
     assert not (tmp_path / "store").exists()
 
@@ -139,14 +140,6 @@ def test_a_damaged_shard_at_a_url_is_one_line(news: list[Path], in_folder: Path,
         batch(news, f"file://{tmp_path}", store=tmp_path / "s", extractor=choking, workers=1, size=SMALL)
 
 
-def run(*arguments: str) -> str:
-    """What the command says when it cannot run: one line."""
-    done = CliRunner().invoke(cli, ["batch", *arguments])
-    assert isinstance(done.exception, UserError), done.output
-    (line,) = str(done.exception).splitlines()
-    return line
-
-
 @pytest.mark.parametrize(
     ("url", "said"),
     [
@@ -174,7 +167,7 @@ def run(*arguments: str) -> str:
 )
 @pytest.mark.skipif(sys.platform != "linux", reason="the numbers of errors, and /proc")
 def test_urls_that_lead_nowhere(news: list[Path], tmp_path: Path, url: str, said: str) -> None:
-    assert run(str(news[0]), url, "--store", str(tmp_path / "store")) == said
+    assert refusal_of_batch(str(news[0]), url, "--store", str(tmp_path / "store")) == said
     assert not (tmp_path / "store").exists()
 
 
@@ -183,7 +176,7 @@ def test_a_missing_driver_is_one_line(news: list[Path], tmp_path: Path, monkeypa
     monkeypatch.delitem(
         sys.modules["fsspec.registry"]._registry, "s3", raising=False
     )  # a test before may have loaded it
-    said = run(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
+    said = refusal_of_batch(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
     assert said == (
         "s3://bucket/out/shards: cannot be opened: a driver is missing (Install s3fs to access S3): "
         "install it on all machines"
@@ -192,13 +185,13 @@ def test_a_missing_driver_is_one_line(news: list[Path], tmp_path: Path, monkeypa
 
 def test_without_fsspec_is_one_line(news: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec", None)
-    said = run(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
+    said = refusal_of_batch(str(news[0]), "s3://bucket/out", "--store", str(tmp_path / "store"))
     assert said == ("a URL needs fsspec: install mithaq with the extra `cluster` (pip install 'mithaq[cluster]')")
     assert CliRunner().invoke(cli, ["batch", str(news[0]), str(tmp_path / "out")]).exit_code == 0
 
 
 def test_stores_are_no_urls(news: list[Path]) -> None:
-    assert run(str(news[0]), "out", "--store", "s3://bucket/store") == (
+    assert refusal_of_batch(str(news[0]), "out", "--store", "s3://bucket/store") == (
         "s3://bucket/store: the store must be a folder of this machine"
     )
     with pytest.raises(UserError, match=r"s3://bucket/out: .* the store must be a folder: name it \(--store DIR\)"):
@@ -224,7 +217,9 @@ class Refusing(fsspec.get_filesystem_class("memory")):  # type: ignore[misc]
 
 def test_no_permission_is_one_line_without_credentials(news: list[Path], tmp_path: Path) -> None:
     fsspec.register_implementation("refusing", Refusing, clobber=True)
-    said = run(str(news[0]), "refusing://user:topsecret@host/out?key=abcd", "--store", str(tmp_path), "--workers", "1")
+    said = refusal_of_batch(
+        str(news[0]), "refusing://user:topsecret@host/out?key=abcd", "--store", str(tmp_path), "--workers", "1"
+    )
     assert said == (
         "refusing://host/out/shards: cannot be written: no permission (403 PUT https://host/out *** may not): "
         "check the credentials and what they may do"
@@ -242,7 +237,9 @@ class Breaking(fsspec.get_filesystem_class("file")):  # type: ignore[misc]
 
 def test_a_write_that_breaks_off_leaves_nothing(news: list[Path], tmp_path: Path) -> None:
     fsspec.register_implementation("breaking", Breaking, clobber=True)
-    said = run(str(news[0]), f"breaking://{tmp_path}/out", "--store", str(tmp_path / "s"), "--workers", "1")
+    said = refusal_of_batch(
+        str(news[0]), f"breaking://{tmp_path}/out", "--store", str(tmp_path / "s"), "--workers", "1"
+    )
     assert "cannot be written: ConnectionResetError (broken off): check the URL" in said
     assert list((tmp_path / "out" / SHARDS).iterdir()) == []
 
@@ -250,7 +247,7 @@ def test_a_write_that_breaks_off_leaves_nothing(news: list[Path], tmp_path: Path
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_at_a_url_that_cannot_be_written_is_one_line(news: list[Path], tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    said = run(str(news[0]), f"file://{tmp_path}/out", "--store", str(tmp_path / "s"))
+    said = refusal_of_batch(str(news[0]), f"file://{tmp_path}/out", "--store", str(tmp_path / "s"))
     assert "no permission" in said
 
 
@@ -264,7 +261,7 @@ def test_object_storage(object_storage: str, news: list[Path], in_folder: Path, 
 
 
 def test_no_bucket_is_one_line_and_makes_none(object_storage: str, news: list[Path], tmp_path: Path) -> None:
-    said = run(str(news[0]), "s3://nothing/out", "--store", str(tmp_path), "--workers", "1")
+    said = refusal_of_batch(str(news[0]), "s3://nothing/out", "--store", str(tmp_path), "--workers", "1")
     assert said == (
         "s3://nothing/out/shards: cannot be written: the bucket or folder is not there: make it, or check the URL"
     )

@@ -12,17 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from mithaq.cli import cli
 from mithaq.cluster import SHARDS, STORE, batch
 from mithaq.cluster.partitions import partitions
 from mithaq.cluster.url_inputs import url_files
 from mithaq.cluster.watchdog import watched_items
-from mithaq.errors import UserError
 from mithaq.pipeline import LoadReport
 from mithaq.reading import ReadOptions, read_located
 from mithaq.reading.inputs import input_files
 
+from tests.cluster.refusals import refusal_of_batch
 from tests.pipeline.newswire import everything, record, silent, write
 
 fsspec: Any = pytest.importorskip("fsspec")
@@ -141,14 +139,6 @@ def test_a_file_that_is_refused_is_one_line_and_read_by_the_next_run(
     assert batch(["memory://in/news/2018"], tmp_path, extractor=silent, workers=1).stored == 4
 
 
-def run(*arguments: str) -> str:
-    """What the command says when it cannot run: one line."""
-    done = CliRunner().invoke(cli, ["batch", *arguments])
-    assert isinstance(done.exception, UserError), done.output
-    (line,) = str(done.exception).splitlines()
-    return line
-
-
 @pytest.mark.parametrize(
     ("url", "said"),
     [
@@ -160,17 +150,17 @@ def run(*arguments: str) -> str:
     ],
 )
 def test_urls_that_lead_nowhere(memory: Any, tmp_path: Path, url: str, said: str) -> None:
-    assert run(url, "memory://out/graph", "--workers", "1", "--store", str(tmp_path / "store")) == said
+    assert refusal_of_batch(url, "memory://out/graph", "--workers", "1", "--store", str(tmp_path / "store")) == said
     assert not (tmp_path / "store").exists()
 
 
 def test_memory_that_others_do_not_see_is_refused(tmp_path: Path) -> None:
-    said = run("memory://in", str(tmp_path / "out"), "--workers", "2")
+    said = refusal_of_batch("memory://in", str(tmp_path / "out"), "--workers", "2")
     assert said == "memory://in: only this process sees it: use other storage, or one worker"
 
 
 def test_results_in_a_folder_that_is_read_by_its_url_are_refused(tmp_path: Path) -> None:
-    said = run(f"file://{tmp_path}", str(tmp_path / "out"))
+    said = refusal_of_batch(f"file://{tmp_path}", str(tmp_path / "out"))
     assert (
         said == f"{tmp_path / 'out'}: is in the folder {tmp_path} that is read: choose a folder outside of the inputs"
     )

@@ -51,9 +51,9 @@ class DaskExecutor:
     """An executor for `mithaq.pipeline.load` on the cluster of a Dask scheduler, such as `tcp://10.0.0.1:8786`.
 
     Use it in a `with` statement. The workers need the same versions of Python, mithaq and its lexicon. A partition of
-    a worker that dies goes to another worker. A task that ends several workers is given to nobody any more; `poison`
-    makes its result: by default, the article is quarantined. With `seconds`, a task that takes longer, or raises an
-    exception, yields a `mithaq.pipeline.workers.Failure`.
+    a worker that dies goes to another worker. A task that was alone on several workers that ended, twice, is given to
+    nobody any more; `poison` makes its result: by default, the article is quarantined. With `seconds`, a task that
+    takes longer, or raises an exception, yields a `mithaq.pipeline.workers.Failure`.
 
     Raises:
         UserError: the extra `cluster` is missing; no scheduler answers; it has no workers.
