@@ -24,7 +24,10 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ForumMention", "find_forums", "of_a_body"]
 
-_TWO = 2
+_SESSION = 4
+"""Words between a body or a forum and `in its session`, where others than of time and place stand there."""
+_BODY = 20
+"""Words before `in its session` in which the body is named."""
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
@@ -44,28 +47,36 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
             unnamed.append(gathering)
         latest = known or latest
     _sessions(context, found)
-    for committee in convened_committees(predicates, {k for g in found for a, b, _ in g.mentions for k in range(a, b)}):
-        if not _settle(found, committee):
-            unnamed.append(committee)
+    taken = {k for g in found for a, b, _ in g.mentions for k in range(a, b)}
+    unnamed += [committee for committee in convened_committees(predicates, taken) if not _settle(found, committee)]
     for met in ministers_who_met(predicates):
         _settle(found, met)
-    _settle_unnamed(found, unnamed)
+    found.sort(key=lambda g: g.mentions[0])
+    for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
+        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
     kept = [g for g in found if g.named]
     links = ForumLinks(context, kept)
     for gathering in kept:
-        circumstances(context, links, gathering)
+        circumstances(links, gathering)
     kept = _merge(context, kept)
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
     _summit_of_two(context, kept, meetings)
     for gathering in kept:
-        if len(gathering.sides) == _TWO:
-            gathering.participants = [ref for ref in gathering.participants if ref in gathering.sides]
-        if not gathering.participants and _joint(gathering):
-            gathering.participants += context.two_sides(gathering.mentions[0][0])
-            gathering.rest_on(Grounds.ARTICLE)
+        _of_two_alone(context, gathering)
     return kept
+
+
+def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
+    """Let none but the two take part in a summit of two persons, or in a joint committee of which nobody is named."""
+    if len(g.sides) == 2:
+        g.participants = [ref for ref in g.participants if ref in g.sides]
+    name = g.series or g.forms[0]
+    joint = head_noun(name) == OneWord.COMMITTEE and not Words.JOINT.isdisjoint(normalize(name).split())
+    if joint and not g.participants:
+        g.participants += context.two_sides(g.mentions[0][0])
+        g.rest_on(Grounds.ARTICLE)
 
 
 def _gatherings(predicates: Predicates) -> Iterator[ForumMention]:
@@ -97,25 +108,17 @@ def _acts(context: ClauseContext, hit: LexiconMatch, parties: frozenset[str]) ->
     return any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=start - 1, end=start))
 
 
-def _settle_unnamed(found: list[ForumMention], unnamed: list[ForumMention]) -> None:
-    """Sort the forums by place, and give them what speaks of them without a name: the session, of a body named as
-    having its 42nd."""
-    found.sort(key=lambda g: g.mentions[0])
-    for gathering in unnamed:
-        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
-
-
 def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
     """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
     summits = [g for g in found if head_noun(g.forms[0]) == OneWord.SUMMIT and not (g.edition or g.participants)]
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
     pairs = [last_two(context, k) for k, text in enumerate(context.doc.texts) if text in Words.THEIR_SUMMIT]
-    if (where := summits[0].place) is not None:
-        there = (m for m in meetings if (hit := place_of(context, m.at)) is not None and hit.entry == where.entry)
-        pairs += [[*m.one, *m.other] for m in there]
-    two = next((pair for pair in pairs if len(pair) == _TWO and all(it.kind == "person" for it in pair)), [])
-    for item in two:
+    where = summits[0].place
+    for m in meetings if where is not None else ():
+        hit = place_of(context, m.at)
+        pairs += [[*m.one, *m.other]] if where is not None and hit is not None and hit.entry == where.entry else []
+    for item in next((pair for pair in pairs if len(pair) == 2 and all(it.kind == "person" for it in pair)), []):
         add(summits[0], item, Grounds.ARTICLE)
 
 
@@ -124,12 +127,6 @@ def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
     return any(AL + w in Words.COLLECTIVE for w in g.words) or any(
         it.kind == "body" for start, end, _ in g.mentions for it in context.arguments_in(start, end)
     )
-
-
-def _joint(g: ForumMention) -> bool:
-    """Whether a forum is a joint committee of two states, or a session of one."""
-    name = g.series or g.forms[0]
-    return head_noun(name) == OneWord.COMMITTEE and bool(set(normalize(name).split()) & Words.JOINT)
 
 
 def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool:
@@ -160,77 +157,64 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     for k, text in enumerate(doc.texts):
         if text not in Words.IN_ITS_SESSION:
             continue
-        edition, _ = edition_at(doc, k + 1)
-        if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
-            edition, _ = edition_at(doc, k + 2)  # their consultative meeting, the 14th
+        described = k + 1 < len(doc.words) and doc.words[k + 1].definite  # their consultative meeting, the 14th
+        edition = edition_at(doc, k + 1)[0] or (edition_at(doc, k + 2)[0] if described else None)
+        known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
+        if known is not None and edition is not None:
+            known.edition, known.named = known.edition or edition, True
+            known.series = known.series or known.forms[0]
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
-        if edition is None and not theirs:
-            continue
-        known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + 4 for m in g.mentions)), None)
-        if known is not None:
-            if edition is not None:
-                known.edition = known.edition or edition
-                known.named = True
-                known.series = known.series or known.forms[0]
-            continue
-        body = next(
-            (
-                it
-                for it in reversed(context.arguments_in(max(0, k - 20), k))
-                if it.kind == "body" and it.end <= k and (k - 4 <= it.end or context.adverbial(it.end, k))
-            ),
-            None,
-        )
-        if body is None:
-            continue
-        name = context.body_names.get(body.start)
-        if edition is None and name is not None:
-            continue
-        of_ministers = name is None
-        if name is None:
-            noun = OneWord.MEETING_NOUN
-            name = f"{noun} {doc.label(body.start, body.end, len(body.proclitics))}"
-        if name:
-            words = frozenset(stem(w) for w in normalize(name).split()[of_ministers:])
-            series = name if edition is not None else None
-            new = ForumMention([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
-            new.participants += [body.ref] if of_ministers else []
-            if not of_ministers or _settle(found, new) is None:
-                found.append(new)
+        new = _session_of(context, k, edition) if known is None and (edition is not None or theirs) else None
+        if new is not None and (not new.participants or _settle(found, new) is None):
+            found.append(new)
+
+
+def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMention | None:
+    """The session at word `k` of the body named before it; of the ministers of a body the meeting, without a number
+    too."""
+    doc = context.doc
+    bodies = (it for it in reversed(context.arguments_in(max(0, k - _BODY), k)) if it.kind == "body" and it.end <= k)
+    body = next((it for it in bodies if k - _SESSION <= it.end or context.adverbial(it.end, k)), None)
+    name = context.body_names.get(body.start) if body is not None else None
+    if body is None or name == "" or (edition is None and name is not None):
+        return None
+    label = name or f"{OneWord.MEETING_NOUN} {doc.label(body.start, body.end, len(body.proclitics))}"
+    words = frozenset(stem(w) for w in normalize(label).split()[name is None :])
+    series = label if edition is not None else None
+    new = ForumMention([(body.start, body.end, 0)], words, [label], "series", True, edition, series)
+    new.participants += [body.ref] if name is None else []
+    return new
 
 
 def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMention]:
     """One gathering of those with the same noun, place, and no different numbers or days."""
     merged: list[ForumMention] = []
-    sole = sum(len(g.sides) == _TWO for g in found) == 1
+    sole = sum(len(g.sides) == 2 for g in found) == 1
     for new in found:
-        for known in merged:
-            if not (_one(context, known, new) or (sole and _told_again(context, known, new))):
-                continue
-            known.forms += [f for f in new.forms if f not in known.forms]
-            known.mentions += new.mentions
-            known.date = known.date or new.date
-            known.place = known.place or new.place
-            known.sides = max(known.sides, new.sides, key=len)
-            known.participants += [r for r in new.participants if r not in known.participants]
-            break
+        same = (known for known in merged if _one(context, known, new) or (sole and _told_again(context, known, new)))
+        if (known := next(same, None)) is not None:
+            known.join(new)
         else:
             merged.append(new)
     return merged
 
 
+def _heads(*forums: ForumMention) -> set[str]:
+    """The nouns of the forums' first names."""
+    return {head_noun(g.forms[0]) for g in forums}
+
+
 def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
     """Whether a summit is told again as one of two persons: with one of them, by its city, by their two states."""
-    two, again = (one, other) if len(one.sides) == _TWO else (other, one)
-    heads = {head_noun(g.forms[0]) for g in (one, other)}
-    if len(two.sides) != _TWO or heads != {OneWord.SUMMIT} or one.edition != other.edition:
+    two, again = (one, other) if len(one.sides) == 2 else (other, one)
+    if len(two.sides) != 2 or _heads(one, other) != {OneWord.SUMMIT} or one.edition != other.edition:
         return False
     if again.sides:
         return again.sides <= two.sides
-    if any(g.date is None for g in (one, other)) or one.date == other.date:
-        city = seat(context.doc, again.mentions[0][0])
-        if city is not None:
-            return two.place is None or two.place.entry.value == city.entry.value
+    undated = one.date is None or other.date is None or one.date == other.date
+    city = seat(context.doc, again.mentions[0][0]) if undated else None
+    if city is not None:
+        return two.place is None or two.place.entry.value == city.entry.value
     states = {context.states_of.get(ref, "") for ref in two.sides}
     return {ref.key for ref in again.participants} == states
 
@@ -238,23 +222,20 @@ def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
-    heads = {head_noun(g.forms[0]) for g in (known, new)}
-    if (
-        (len(heads) > 1 and not heads <= Words.NEGOTIATIONS)
-        or "series" in (known.strength, new.strength)
-        or known.edition != new.edition
-    ):
+    heads = _heads(known, new)
+    if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
-    if known.date and new.date and known.date != new.date:
+    other_day = known.date and new.date and known.date != new.date
+    if other_day or "series" in (known.strength, new.strength) or known.edition != new.edition:
         return False
-    places = [g.place for g in (known, new) if g.place is not None]
-    if len(places) == _TWO and normalize(context.doc.name(places[0])) == normalize(context.doc.name(places[1])):
-        return True
-    within = [hit.entry.value for hit in places if any(h.entry.category == "state" for h in places)]
-    if len(places) == _TWO and len(set(within)) != 1:
-        return False  # neither is the state that the other lies in
+    if known.place is not None and new.place is not None:
+        if normalize(context.doc.name(known.place)) == normalize(context.doc.name(new.place)):
+            return True
+        places = (known.place.entry, new.place.entry)
+        if all(place.category != "state" for place in places) or places[0].value != places[1].value:
+            return False  # neither is the state that the other lies in
     states = [{context.states_of.get(ref, ref.key) for ref in g.participants} for g in (known, new)]
-    return states[0] == states[1] and len(states[0]) == _TWO
+    return states[0] == states[1] and len(states[0]) == 2
 
 
 def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None:
@@ -262,18 +243,10 @@ def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None
     last_first = found[::-1]
     if not new.words:  # the conference: the one spoken of most, of those the last
         last_first.sort(key=lambda g: -len(g.mentions))
-    for known in last_first:
-        if _same(known, new):
-            known.mentions += new.mentions
-            known.forms += [f for f in new.forms if f not in known.forms]
-            known.participants += [r for r in new.participants if r not in known.participants]
-            if len(new.words) > len(known.words):
-                known.words = new.words
-            known.edition = known.edition or new.edition
-            known.series = known.series or new.series
-            known.named = known.named or new.named
-            known.sides = max(known.sides, new.sides, key=len)
-            return known
+    if (known := next((g for g in last_first if _same(g, new)), None)) is not None:
+        known.join(new)
+        known.words = max(known.words, new.words, key=len)
+        return known
     if not new.named or (found and not new.edition and len(new.forms[0].split()) == 1):
         return None  # the conference is to be held: one spoken of by another noun
     found.append(new)
@@ -287,21 +260,29 @@ def _collective(form: str) -> str:
 
 
 def _same(known: ForumMention, new: ForumMention) -> bool:
+    """Whether a mention is of a forum named before."""
     if known.edition and new.edition and known.edition != new.edition:
         return False
-    head = {head_noun(f) for f in known.forms}
-    mine = head_noun(new.forms[0])
-    if mine == OneWord.SUMMIT and new.edition and not (known.edition or new.forms[0].startswith(AL)):
-        return False  # a second summit
-    if mine == OneWord.SUMMIT and known.edition and new.words and not (new.edition or known.words):
-        return False  # the summit of Oslo, after a second one
+    (mine,) = _heads(new)
+    if mine == OneWord.SUMMIT and _another_summit(known, new):
+        return False
     if known.sides and new.sides:
         return known.sides <= new.sides or new.sides < known.sides
     if (known.sides and new.words) or (known.words and new.sides):
         return False
+    head = mine in {head_noun(form) for form in known.forms}
     if not new.words:  # the forum; the session, the round of what has them
-        return mine in head or (new.strength == "series" and known.edition is not None)
-    if mine in head and _collective(new.forms[0]) and _collective(new.forms[0]) in map(_collective, known.forms):
+        return head or (new.strength == "series" and known.edition is not None)
+    group = _collective(new.forms[0])
+    if head and group and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
-    return small <= large and (mine in head or len(small) >= 2)
+    return small <= large and (head or len(small) >= 2)
+
+
+def _another_summit(known: ForumMention, new: ForumMention) -> bool:
+    """Whether a summit is another one than that named before: a second summit; the summit of Oslo, after a second
+    one."""
+    if new.edition:
+        return not (known.edition or new.forms[0].startswith(AL))
+    return bool(known.edition and new.words and not known.words)

@@ -7,13 +7,13 @@ from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.search import persons
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord
 
-__all__ = ["described", "two_sides"]
+__all__ = ["two_sides"]
 
-_SIDES = 2
 _ADJECTIVES = 4
 """Adjectives between a summit and what it is between at the most."""
 
@@ -25,33 +25,31 @@ def two_sides(context: ClauseContext, hit: LexiconMatch) -> list[Argument]:
     None where an indefinite noun is of a summit that is only wished for, or called off; none of a definite one between
     states, which are its name.
     """
-    texts = context.doc.texts
     if normalize(hit.entry.form) != OneWord.SUMMIT:
         return []
-    k = described(context, hit)
-    led = texts[k] in (BETWEEN, WITH)
-    if not led and (k > hit.end or hit.article):
+    k = _past_adjectives(context, hit)
+    led = context.doc.texts[k] if context.doc.texts[k] in (BETWEEN, WITH) else ""
+    sides = _conjoined(context, k + bool(led)) if led or (k == hit.end and not hit.article) else []
+    if len(sides) != (1 if led == WITH else 2):
         return []
-    sides = _conjoined(context, k + led)
-    if not sides or sides[0].start != k + led or len(sides) != (1 if texts[k] == WITH else _SIDES):
-        return []
-    persons = all(it.kind in ("person", "post") for it in sides) and (led or all(it.kind == "person" for it in sides))
-    if persons and texts[k] == WITH and (subject := context.subject(hit.start)) and subject.kind == "person":
-        sides = sides if subject.ref == sides[0].ref else [subject, *sides]
-    if hit.article or texts[k] != BETWEEN:
-        return sides if persons else []
-    real = modality(context, Trigger(hit.start, hit.end, "meet", noun=True)).real
-    return sides if real else []
+    people = persons(sides) if led else all(it.kind == "person" for it in sides)
+    if led == BETWEEN and not hit.article:
+        return sides if modality(context, Trigger(hit.start, hit.end, "meet", noun=True)).real else []
+    subject = context.subject(hit.start) if people and led == WITH else None
+    with_whom = subject is not None and subject.kind == "person" and subject.ref != sides[0].ref
+    return ([subject] if subject is not None and with_whom else []) + sides if people else []
 
 
 def _conjoined(context: ClauseContext, k: int) -> list[Argument]:
     """The actors from word `k` on that are joined by and-, or by a hyphen."""
     listed = context.following_arguments(k)
+    if not listed or listed[0].start != k:
+        return []
     hyphen = len(listed) > 1 and context.doc.texts[listed[0].end : listed[1].start] == ["-"]
-    return listed[:_SIDES] if hyphen else context.conjuncts(listed, 0)
+    return listed[:2] if hyphen else context.conjuncts(listed, 0)
 
 
-def described(context: ClauseContext, hit: LexiconMatch) -> int:
+def _past_adjectives(context: ClauseContext, hit: LexiconMatch) -> int:
     """The word after the adjectives of a noun: the summit, the awaited one; a summit, a non-official one."""
     texts, words = context.doc.texts, context.doc.words
     k, last = hit.end, min(hit.end + _ADJECTIVES, len(words) - 1)
