@@ -18,7 +18,16 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, introduces, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import actor_at, antecedent, first_of, has_any, is_person, persons
+from mithaq.extraction.syntax.search import (
+    actor_at,
+    antecedent,
+    both_named,
+    distinct,
+    first_of,
+    has_any,
+    is_person,
+    persons,
+)
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -219,18 +228,14 @@ def _late_subject(p: Predicate) -> list[Argument]:
 
 def _the_two(context: ClauseContext, t: Trigger) -> list[Argument]:
     """The two persons last named, where `the two ministers` is the subject of a verb."""
-    beside = context.doc.texts[max(0, t.at - 1) : t.at] + context.doc.texts[t.end : t.end + 1]
-    return [] if t.noun or Words.TWO_PERSONS.isdisjoint(beside) else last_two(context, t.at)
+    return last_two(context, t.at) if not t.noun and both_named(context, t) else []
 
 
 def last_two(context: ClauseContext, at: int) -> list[Argument]:
     """The two persons named last before word `at`, in its sentence and the three before."""
     first = context.doc.sentences[max(0, context.doc.sentence(at) - 3)][0]
-    found: dict[Ref, Argument] = {}
-    for item in reversed(context.arguments_in(first, at)):
-        if item.kind == "person":
-            found.setdefault(item.ref, item)
-    return list(found.values())[:2] if len(found) > 1 else []
+    found = distinct(it for it in reversed(context.arguments_in(first, at)) if it.kind == "person")
+    return found[:2] if len(found) > 1 else []
 
 
 def _represented(context: ClauseContext, p: Predicate) -> list[Argument]:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pyarabic.araby import ALEF
 
 from mithaq.extraction.events.meeting_nouns import who_came
-from mithaq.extraction.events.meeting_sides import MeetingMention, addressed, is_person, is_summit, leads_to, persons
+from mithaq.extraction.events.meeting_sides import MeetingMention, addressed, is_summit, leads_to
 from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.predicates import Binding, Predicates, phrases_after
+from mithaq.extraction.syntax.nominals import Nominal
+from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicates, phrases_after
+from mithaq.extraction.syntax.search import is_person, known, persons
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import Words
@@ -41,21 +44,24 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
             continue
         t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
         phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)
-        if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
+        mode = modality(context, t)
+        two = _two_of_a_summit(context, n, phrase) if phrase is not None and mode.real else []
+        if phrase is None or len(two) != 2 or two[0].ref == two[1].ref:
             continue
-        two = list(phrase.arguments)
-        told = n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE
-        if phrase.case == WITH and told and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
-            two = [topic, *two]
-        elif phrase.case != BETWEEN and (phrase.case or n.definite or phrase.start != n.head_end):
-            continue  # and not the summit of A and B
-        if len(two) == 2 and two[0].ref != two[1].ref:
-            planned = modality(context, t) is Modality.PLANNED
-            tenses = {v.tense for v in _relative(context, phrase.end)}
-            present = bool(tenses) and all(tense.endswith("present") for tense in tenses)
-            yield MeetingMention(
-                (two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8, present=present and not planned
-            )
+        planned, tenses = mode is Modality.PLANNED, {v.tense for v in _relative(context, phrase.end)}
+        present = bool(tenses) and all(tense.endswith("present") for tense in tenses) and not planned
+        yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8, present=present)
+
+
+def _two_of_a_summit(context: ClauseContext, n: Nominal, phrase: Phrase) -> list[Argument]:
+    """Those whom a summit is of by the first phrase after it, and not the summit of A and B."""
+    people = list(phrase.arguments)
+    if not persons(people):
+        return []
+    if phrase.case == WITH and len(people) == 1 and (n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE):
+        return [*known(context.discourse_topic(n.start)), *people]
+    right_after = not (phrase.case or n.definite) and phrase.start == n.head_end
+    return people if phrase.case == BETWEEN or right_after else []
 
 
 def _relative(context: ClauseContext, k: int) -> tuple[VerbForm, ...]:
@@ -102,14 +108,12 @@ def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
         if text not in Words.TO_DISCUSS or context.denied(k):
             continue
         listed = context.following_arguments(k + 1, limit=_TOPIC)
-        first = next(
-            (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
-        )
-        met = context.triggers.of("meet", "receive", "hold", start=context.bounds(k)[0], end=k)
-        thing = first is not None and any(
-            context.doc.find(j, "event", "forum") is not None for j in range(k + 1, listed[first].start)
-        )
-        came = who_came(context, k) if first is not None and not met and not thing else None
-        if first is not None and came is not None:
+        with_whom = (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH)
+        first = next(with_whom, None)
+        if first is None or context.triggers.of("meet", "receive", "hold", start=context.bounds(k)[0], end=k):
+            continue
+        things = any(context.doc.find(j, "event", "forum") is not None for j in range(k + 1, listed[first].start))
+        came = who_came(context, k) if not things else None
+        if came is not None:
             others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
             yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)

@@ -89,22 +89,11 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
     found: dict[frozenset[Ref], list[Telling]] = {}
     beside = _sidelines(analysis)
     for f in analysis.once(meeting_mentions):
-        date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
-        who = [it.ref for it in (*f.one, *f.other)]
-        place = None if f.phone else _where(analysis, f, who)
+        telling = _telling(analysis, f, beside)
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
-            if len(pair) < 2:
-                continue
-            meeting = Meeting(
-                tuple(sorted(pair)),
-                analysis.evidence([f.at], f.rule, f.confidence),
-                None,
-                date,
-                "byPhone" if f.phone else "inPerson",
-                "planned" if planned else "held",
-                None if f.phone else beside.get(analysis.doc.sentence(f.at)),
-            )
-            add_telling(found.setdefault(pair, []), Telling(meeting, place))
+            if len(pair) == 2:
+                meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
+                add_telling(found.setdefault(pair, []), Telling(meeting, telling.place))
     again = merge_placeholder_meetings(found, analysis.context.states_of)
     for unnamed, pair in again.items():
         statuses = {told.meeting.status for told in found[pair]}
@@ -114,6 +103,22 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
             add_telling(found[pair], Telling(first, told.place))
     return found
+
+
+def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> Telling:
+    """A meeting as one mention tells it, without those who met; `beside`: the forums on whose sidelines things
+    happened, by sentence."""
+    date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
+    meeting = Meeting(
+        (),
+        analysis.evidence([f.at], f.rule, f.confidence),
+        None,
+        date,
+        "byPhone" if f.phone else "inPerson",
+        "planned" if planned else "held",
+        None if f.phone else beside.get(analysis.doc.sentence(f.at)),
+    )
+    return Telling(meeting, None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)]))
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:

@@ -7,16 +7,20 @@ from collections.abc import Collection, Iterable
 from mithaq.extraction.document import Document
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
     "actor_at",
     "antecedent",
+    "both_named",
     "distinct",
     "first_of",
+    "first_ungoverned",
     "has_any",
     "is_person",
+    "known",
     "last_of",
     "may_be_finite",
     "persons",
@@ -44,6 +48,11 @@ def actor_at(context: ClauseContext, k: int) -> Argument | None:
     return next(iter(context.arguments_in(k, k + 1)), None)
 
 
+def known(*items: Argument | None) -> list[Argument]:
+    """Those of `items` that are not None."""
+    return [it for it in items if it is not None]
+
+
 def is_person(item: Argument) -> bool:
     """Whether an actor is a person, named or known by his post."""
     return item.kind in ("person", "post")
@@ -57,6 +66,11 @@ def persons(items: list[Argument]) -> bool:
 def ungoverned_person(context: ClauseContext, item: Argument | None) -> Argument | None:
     """`item` if it is a person whom no preposition governs."""
     return item if item is not None and item.kind == "person" and not context.case_marker(item) else None
+
+
+def first_ungoverned(context: ClauseContext, items: Iterable[Argument]) -> Argument | None:
+    """The first of `items` that is a person, named or known by his post, and that no preposition governs."""
+    return next((it for it in items if is_person(it) and not context.case_marker(it)), None)
 
 
 def may_be_finite(word: Word) -> bool:
@@ -80,3 +94,10 @@ def antecedent(context: ClauseContext, at: int, reach: int) -> Argument | None:
     gap = range(before[-1].end, relative)
     near = all(doc.words[k].kind == "sign" or doc.texts[k] in Words.DELEGATION for k in gap)
     return before[-1] if near else None
+
+
+def both_named(context: ClauseContext, t: Trigger) -> bool:
+    """Whether `the two ministers` is the subject of a verb: right before or after it."""
+    texts = context.doc.texts
+    before = t.at - 1 - (texts[t.at - 1] in Words.MAY)
+    return any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts))
