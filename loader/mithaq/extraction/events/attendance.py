@@ -110,7 +110,7 @@ def of_its_sidelines(context: ClauseContext, found: list[ForumMention], meetings
     for m in meetings:
         told.setdefault(context.doc.sentence(m.at), []).append(m)
     for g in found:
-        for start, end, _ in g.mentions:
+        for start, end in g.mentions:
             named = end - start > 1 or g.strength == "name"  # not of the meeting: guests may meet its ministers there
             for m in _beside(context, told, start, named=named):
                 for item in filter(is_person, (*m.one, *m.other)):

@@ -16,8 +16,9 @@ from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import BETWEEN, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.search import first_of, has_any, last_of
+from mithaq.extraction.syntax.search import first_of, has_any, known, last_of
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.dates import DateMention
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
@@ -41,9 +42,9 @@ _MINISTERS = 30
 def circumstances(links: ForumLinks, g: ForumMention) -> None:
     """Place, day and participants, from the sentences that name the forum."""
     context = links.context
-    where = [hit for mention in g.mentions for hit in _places(links, *mention[:2])]
+    where = [hit for mention in g.mentions for hit in _places(links, *mention)]
     g.place = next((hit for hit in where if hit.entry.category != "state"), next(iter(where), None))
-    for start, end, _ in g.mentions:
+    for start, end in g.mentions:
         low, high = context.bounds(start)
         near = context.triggers.of(*FRAMES, start=low, end=high)
         g.planned = g.planned or _announced(context, near, start, end)
@@ -64,10 +65,7 @@ def _day(context: ClauseContext, near: list[Trigger], start: int, end: int) -> P
     """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near."""
     doc, (low, high) = context.doc, context.bounds(start)
     takes_place = [t for t in near if t.event_class in _TAKES_PLACE]
-    verbs = (t for t in reversed(takes_place) if t.at < start and doc.texts[t.at - 1] not in Words.RELATIVE)
-    held = next(verbs, None)
-    told = context.dates_in(held.end, start) if held is not None and not context.crosses_clause(held.at, start) else []
-    mention = told[-1][2] if told else context.date(end - 1)  # they held yesterday a meeting (to prepare for tomorrow)
+    mention = _held_on(context, takes_place, start) or context.date(end - 1)
     if mention is None:
         return None
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
@@ -75,6 +73,16 @@ def _day(context: ClauseContext, near: list[Trigger], start: int, end: int) -> P
     if not (of_it or meets_at(context, start)):
         return None
     return mention.read("future" if any(t.present or t.future for t in takes_place) else None)
+
+
+def _held_on(context: ClauseContext, takes_place: list[Trigger], start: int) -> DateMention | None:
+    """The date between a forum and the last verb before it that holds it: they held yesterday a meeting (to prepare for
+    tomorrow)."""
+    verbs = (t for t in reversed(takes_place) if t.at < start and context.doc.texts[t.at - 1] not in Words.RELATIVE)
+    held = next(verbs, None)
+    if held is None or context.crosses_clause(held.at, start):
+        return None
+    return next((mention for *_, mention in reversed(context.dates_in(held.end, start))), None)
 
 
 def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> None:
@@ -92,14 +100,20 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
     elif named and has_any(doc, Words.GATHERS_MINISTERS, start, end):
         last = named.pop()  # of the ministers of A, B and C
         named += context.conjuncts(context.arguments_in(last.start, min(high, last.start + _MINISTERS)), 0)
-    for item in named:
-        if (party := _party(context, g, item, start, joined=between is not None)) is not None:
-            add(g, party)
-    codes = [m.code for m in context.states_in(start, topic) if m.kind == "nisba"]
-    both = [h for it in named if it.kind == "state" for h in doc.hits.get(it.start, ()) if h.entry.category == "state"]
-    codes += [str(h.entry.value) for h in both if len(both) == 2]  # the two Koreas
-    codes += [code for k in range(start, topic) if (code := state_adjective(doc.words[k]))]
-    g.participants += [ref for code in dict.fromkeys(codes) if (ref := Ref("state", code)) not in g.participants]
+    for item in known(*(_party(context, g, item, start, joined=between is not None) for item in named)):
+        add(g, item)
+    states = _states_of_its_name(context, range(start, topic), [it for it in named if it.kind == "state"])
+    g.participants += [ref for ref in states if ref not in g.participants]
+
+
+def _states_of_its_name(context: ClauseContext, name: range, states: list[Argument]) -> list[Ref]:
+    """The states whose adjectives stand in the name of a forum; of two that one of its `states` stands for (the two
+    Koreas) both."""
+    codes = [m.code for m in context.states_in(name.start, name.stop) if m.kind == "nisba"]
+    hits = [h for it in states for h in context.doc.hits.get(it.start, ()) if h.entry.category == "state"]
+    codes += [str(h.entry.value) for h in hits if len(hits) == 2]
+    codes += [state_adjective(context.doc.words[k]) or "" for k in name]
+    return [Ref("state", code) for code in dict.fromkeys(codes) if code]
 
 
 def _party(context: ClauseContext, g: ForumMention, item: Argument, start: int, *, joined: bool) -> Argument | None:
@@ -147,15 +161,13 @@ def _places(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     context = links.context
     within = (_city(context.doc, k) for k in range(start + 2, end) if context.doc.texts[k - 1] == IN)
-    inner = seat(context.doc, start) or next((hit for hit in within if hit is not None), None)
-    found = [hit for hit in (inner, _hosted(context, start, end)) if hit is not None]
-    near = _places_near(links, start, end)
+    inner = seat(context.doc, start) or next(iter(known(*within)), None)
+    found, near = known(inner, _hosted(context, start, end)), _places_near(links, start, end)
     if found and all(hit.entry.category == "state" for hit in found):  # Malta hosts it in Valletta
         found += [hit for hit in near if hit.entry.value == found[0].entry.value]
-    if found := found or near:
-        return found
-    after, there = place_after(context, end), _headed_for(context, start)
-    return [hit for hit in (after, there) if hit is not None and (hit.entry.category != "state" or hit is there)]
+    after = place_after(context, end)
+    after = after if after is not None and after.entry.category != "state" else None
+    return found or near or known(after, _headed_for(context, start))
 
 
 def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
@@ -176,13 +188,8 @@ def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
 def _places_near(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     """The places of the sentence near a forum, those after it first; none before it where something else happened
     before or after the forum, none that its topic is about (to support the army in X)."""
-    context, doc = links.context, links.context.doc
-    low, _ = context.bounds(start)
-    aside = meets_at(context, start)
-    runs = any(w.removeprefix(WAW) in Words.RUNS or w in Words.HIS_TAKING_PART for w in doc.texts[low:start])
-    told = runs or bool(context.triggers.of(*FRAMES, "finish", start=low, end=start))
-    other = has_any(doc, Words.BEFORE_AND_AFTER, max(low, start - 4), start)
-    about = has_any(doc, Words.TOPIC_OF_A_FORUM, start + 1, end)
+    context, aside = links.context, meets_at(links.context, start)
+    about = has_any(context.doc, Words.TOPIC_OF_A_FORUM, start + 1, end)
     here = [hit for hit in context.places(start) if not context.crosses_clause(*sorted((start, hit.start)))]
     after = [
         hit
@@ -192,8 +199,18 @@ def _places_near(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
         and (aside or hit.start - end <= _PLACE_AFTER)
         and not (about and hit.start - end <= 1 and hit.entry.category == "state")
     ]
-    before, reach = here[::-1] if (aside or told) and not other else [], start if aside else _PLACE_BEFORE
+    reach = start if aside else _PLACE_BEFORE
+    before = here[::-1] if _follows_its_place(context, start, aside=aside) else []
     return after + [hit for hit in before if hit.end <= start <= hit.end + reach]
+
+
+def _follows_its_place(context: ClauseContext, start: int, *, aside: bool) -> bool:
+    """Whether a place before a forum may be its own: people meet `aside`, or something is said to be done at it."""
+    doc, (low, _) = context.doc, context.bounds(start)
+    if has_any(doc, Words.BEFORE_AND_AFTER, max(low, start - 4), start):
+        return False
+    runs = any(w.removeprefix(WAW) in Words.RUNS or w in Words.HIS_TAKING_PART for w in doc.texts[low:start])
+    return aside or runs or bool(context.triggers.of(*FRAMES, "finish", start=low, end=start))
 
 
 def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:

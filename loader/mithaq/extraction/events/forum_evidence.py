@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from pyarabic.araby import ALEF, HEH, LAM, WAW
 
@@ -16,7 +16,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import first_of, has_any, is_person
+from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -119,17 +119,21 @@ class ClauseEvidence:
         themselves: the security council holds a meeting, a meeting that the council held, the ministers held."""
         doc, p = self.context.doc, self._predicates.get(hit.start)
         if p is None or p.trigger.event_class != "hold":
-            p = next((self._held[k] for k in range(end, end + _AFTER) if k in self._held), None)
+            p = next(self._held_after(end), None)
         if hit.article or p is None or p.arguments("partner", "members"):
             return None
         if agents := p.arguments("agent"):
             own = {OneWord.COMMITTEE, *(AL + word for word in Words.GATHERS_MINISTERS)}  # committees and cabinets
             councils = ((it.start, it.end) for it in agents if it.kind == "body" and self._council(it.start))
             return next((council for council in councils if own.isdisjoint(doc.texts[slice(*council)])), None)
-        before = range(p.at - 1, max(self.context.bounds(p.at)[0], p.at - _LONGEST) - 1, -1)
-        near = (p.trigger.end, *(before if p.trigger.number == "p" else ()))
-        k = next((k for k in near if doc.texts[k] in Words.GATHERS_MINISTERS), None)
+        low = max(self.context.bounds(p.at)[0], p.at - _LONGEST) if p.trigger.number == "p" else p.at
+        k = p.trigger.end if doc.texts[p.trigger.end] in Words.GATHERS_MINISTERS else None
+        k = last_of(doc, Words.GATHERS_MINISTERS, low, p.at) if k is None else k
         return None if k is None else (k, name_extent(doc, k, k + 1))
+
+    def _held_after(self, end: int) -> Iterator[Predicate]:
+        """The predicates of holding right after a noun, with a pronoun that takes it up: (a meeting) that A held."""
+        return (self._held[k] for k in range(end, end + _AFTER) if k in self._held)
 
     def _with_others(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting
@@ -168,25 +172,25 @@ class ClauseEvidence:
         went_on = (Words.IN_THE_COURSE_OF - {IN}).intersection(texts[around.start : hit.start - 1])  # in the meeting
         if went_on or self._of_somebody(hit, end):
             return False
-        after, told = place_after(context, end), self._happens(hit, end) or self._in_a_round(hit)
-        words = context.doc.words[hit.end : end]
-        peace = any(w.text in Words.PEACE and w.definite for w in words)
+        told = self._happens(hit, end) or self._in_a_round(hit)
+        peace = any(w.text in Words.PEACE and w.definite for w in context.doc.words[hit.end : end])
+        after = place_after(context, end)
         if after is None and not any(h.start in around for h in context.places(hit.start)):
             return peace and told
         if told or self._joined(hit, end) or any(texts[k].removeprefix(WAW) in Words.RUNS for k in around):
             return True
-        within = peace or len({code for w in words if (code := state_adjective(w)) is not None}) == 1
-        return after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN])
+        of = set(known(*map(state_adjective, context.doc.words[hit.end : end])))
+        return after is not None and (peace or len(of) == 1 or texts[after.end : after.end + 1] == [BETWEEN])
 
     def _of_somebody(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks are of those who are named: that A held, with B, of the minister."""
         p, joined = self._predicates.get(hit.start), self._taking_part(hit, end)
         slots = [p.slots.get(name) for name in ("agent", "partner")] if p and p.trigger.event_class == "hold" else []
-        held = any(filler is not None and filler.binding is not Binding.DROPPED for filler in slots)
-        own = any(self._held[k].trigger.event_class == "hold" for k in range(end, end + _AFTER) if k in self._held)
+        told = any(filler is not None and filler.binding is not Binding.DROPPED for filler in slots)
+        own = any(held.trigger.event_class == "hold" for held in self._held_after(end))
         sides = self.context.following_arguments(hit.end, limit=_OTHERS)
         sides = [it for it in sides if joined is None or it.end <= joined][:2]
-        return held or own or self.context.doc.texts[end : end + 1] == [WITH] or any(map(is_person, sides))
+        return told or own or self.context.doc.texts[end : end + 1] == [WITH] or any(map(is_person, sides))
 
     def _joined(self, hit: LexiconMatch, end: int) -> bool:
         """Whether some are said to begin talks, to host or attend them: (talks,) in which A takes part."""
@@ -333,7 +337,7 @@ def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
         first, last = parties[0], parties[-1 if states else 0]
         label = context.doc.label(first.start, last.end, len(first.proclitics))
         words = frozenset(strip_article(w) for w in normalize(label).split())
-        met = ForumMention([(p.at, p.at + 1, 0)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
+        met = ForumMention([(p.at, p.at + 1)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
         met.participants += [it.ref for it in parties]
         met.rest_on(Grounds.CLAUSE)
         found.append(met)
@@ -366,7 +370,7 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
             continue
         name = doc.label(k, end, int(text.startswith(WAW)))
         words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
-        found.append(ForumMention([(k, end, 0)], words, [name], "series", True, None, name, participants=sides))
+        found.append(ForumMention([(k, end)], words, [name], "series", True, None, name, participants=sides))
     return found
 
 

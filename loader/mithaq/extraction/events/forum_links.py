@@ -28,9 +28,8 @@ class ForumLinks:
 
     def __init__(self, context: ClauseContext, found: list[ForumMention]) -> None:
         self.context = context
-        self.at = {k: g for g in found for start, end, _ in g.mentions for k in range(start, end)}
-        self.mentions = sorted((end, start) for g in found for start, end, _ in g.mentions)
-        self._spans = sorted((start, end) for end, start in self.mentions)
+        self.at = {k: g for g in found for start, end in g.mentions for k in range(start, end)}
+        self._spans = sorted(mention for g in found for mention in g.mentions)
         self._starts = [start for start, _ in self._spans]
         self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         events = [g for g in found if g.strength != "initiative"]
@@ -77,10 +76,10 @@ class ForumLinks:
         """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on
         the verb or after it (and A attended it)."""
         doc, t = self.context.doc, p.trigger
-        n = bisect_left(self.mentions, (t.at + 1, 0)) - 1
-        if n < 0:
+        named = [mention for mention in self.mentioned(0, t.at) if mention[1] <= t.at]
+        if not named:
             return None
-        end, start = self.mentions[n]
+        start, end = named[-1]
         before = doc.sentence(t.at) - doc.sentence(start)
         gap = [w for w in doc.texts[end : t.at] if w not in (",", "-", '"', ")")]
         if not before:
@@ -96,7 +95,7 @@ class ForumLinks:
     def _left_out(self, p: Predicate) -> bool:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
         doc, t = self.context.doc, p.trigger
-        of_another = t.at > 0 and doc.texts[t.at - 1] in Words.RELATIVE  # the truce that A sponsors
+        of_another = doc.texts[t.at - 1] in Words.RELATIVE  # the truce that A sponsors
         if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun or of_another:
             return False
         _, high = self.context.bounds(t.at)

@@ -23,9 +23,9 @@ class Grounds(Enum):
 
 @dataclass(slots=True)
 class ForumMention:
-    """A forum with its mentions: (first word, one past the last, letters of proclitics)."""
+    """A forum with its mentions: (first word, one past the last)."""
 
-    mentions: list[tuple[int, int, int]]
+    mentions: list[tuple[int, int]]
     words: frozenset[str]
     forms: list[str]
     strength: str

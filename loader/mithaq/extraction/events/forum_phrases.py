@@ -21,6 +21,7 @@ from mithaq.extraction.syntax.search import has_any
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
+from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
@@ -65,25 +66,24 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     p = _phrase(doc, hit)
     if _no_gathering(context, p):
         return None
-    mention, form = (hit.start, p.end, len(hit.proclitics)), doc.name(hit, p.end)
     if p.strength == "series" and p.edition is None and (inner := _the_forum(doc, p.series_start, p.after)) is not None:
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
-        return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
+        form = doc.name(inner, p.end)
+        return ForumMention([(hit.start, p.end)], content, [form], inner.entry.value, not bare_noun)
     sides = two_sides(context, hit)
-    people = all(it.kind == "person" for it in sides)
-    if sides and (people or not p.words):
-        form = doc.name(hit, sides[-1].end)
-        mention = mention if len(sides) == 1 else (hit.start, sides[-1].end, len(hit.proclitics))
     grounds, named = Grounds.NAME, _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
+    of_two = frozenset(it.ref for it in sides) if all(it.kind == "person" for it in sides) else frozenset()
+    by_sides = [it.end for it in sides] if of_two or not p.words else []
+    form = doc.name(hit, by_sides[-1] if by_sides else p.end)
+    mention = hit.start, by_sides[-1] if len(by_sides) > 1 else p.end
     if not named and evidence.makes_forum(hit, p.end):
         grounds, named, form = Grounds.CLAUSE, True, _form_by_its_clause(context, p, evidence) or form
-    if hit.article and hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
+    if hit.article and p.edition is None and hit.start and doc.words[hit.start - 1].function_class == "dem":
         named = False  # this workshop: one spoken of before
-    if not named and not (hit.article and not p.words):
+    if not named and (p.words or not hit.article):
         return None
     series = None if p.edition is None else _series_name(doc, p)
-    of_two = frozenset(it.ref for it in sides if people)
     telling = frozenset(filter(_telling, () if of_two else p.words))
     new = ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds, sides=of_two)
     new.participants += sorted(of_two, key=lambda ref: ref.key)
@@ -200,16 +200,24 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
         return True  # a summit of three; a summit between A and B in X
     quoted = doc.texts[hit.end : hit.end + 1] == ['"']
-    first = doc.words[hit.end + 1] if quoted and p.end > hit.end + 1 else None
-    if first is not None and not first.is_listed_form and any(BEH in stem[0] for stem in first.stems[1:2]):
+    if (quoted and p.end > hit.end + 1 and _begins_with_by(doc.words[hit.end + 1])) or _of_a_party(p):
         return False  # the summit "with low hopes"
-    if p.head == OneWord.CONFERENCE and p.words <= _congress_words() and hit.article and p.edition is None:
-        return False  # the National Congress, the General People's Congress: a party or a parliament
     if has_any(doc, Words.ENTITLED, hit.end, p.end + _TITLE):
         return True
     if not p.words or p.end - hit.start < 2 or (quoted and head_noun(hit.entry.form) in Words.DIALOGUE):
         return False
     return hit.article or _proper(doc, hit.end, p.end)
+
+
+def _begins_with_by(word: Word) -> bool:
+    """Whether a word is no entry of the dictionary unless bi- is taken off."""
+    return not word.is_listed_form and any(BEH in stem[0] for stem in word.stems[1:2])
+
+
+def _of_a_party(p: _Phrase) -> bool:
+    """Whether a congress is a party or a parliament: the National Congress, the General People's Congress."""
+    named = p.head == OneWord.CONFERENCE and p.words <= _congress_words()
+    return named and p.hit.article and p.edition is None
 
 
 @cache

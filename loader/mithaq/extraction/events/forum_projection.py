@@ -53,7 +53,8 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
         if p.state and p.concept in _LEADERS and p.status != "former" and (not states or p.state in states)
     }
     ranked = sorted(leaders.values(), key=lambda i: -spoken[i])
-    clear = len(ranked) == 2 or (len(ranked) > 2 and spoken[ranked[1]] >= _CLEARLY * spoken[ranked[2]])
+    third = spoken[ranked[2]] if len(ranked) > 2 else 0
+    clear = len(ranked) > 1 and spoken[ranked[1]] >= _CLEARLY * third
     return [Ref("official", str(i)) for i in ranked[:2]] if clear else []
 
 
@@ -66,7 +67,7 @@ def _of_unnamed_leaders(analysis: Analysis, g: ForumMention) -> bool:
 def _spoken_of(analysis: Analysis, g: ForumMention, *, everywhere: bool) -> Counter[int]:
     """How often the article speaks of each person, `everywhere` or of those in the sentences that name the forum."""
     context = analysis.context
-    told = [context.bounds(start) for start, *_ in g.mentions]
+    told = [context.bounds(start) for start, _ in g.mentions]
     near = {it.ref.key for low, high in told for it in context.arguments_in(low, high) if it.kind == "person"}
     return Counter(m.person for m in analysis.people.mentions if everywhere or str(m.person) in near)
 

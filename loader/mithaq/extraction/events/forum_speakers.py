@@ -10,12 +10,14 @@ from mithaq.extraction.particles import AL, AN, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import actor_at, has_any, is_person, may_be_finite, ungoverned_person
+from mithaq.extraction.syntax.search import actor_at, has_any, is_person, known, may_be_finite, ungoverned_person
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["acting_after", "speakers"]
 
 _SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize")
+_AT = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS
+_LEADS = Words.SPEECH | Words.WORKS | Words.SIDELINES | Words.HIS_TAKING_PART
 _ASIDE = 2
 """Words, apart from names and dates, between a verb of speaking and the forum it is at."""
 _FRONTED = 3
@@ -111,14 +113,19 @@ def _delivered(links: ForumLinks) -> None:
             for start, _ in links.mentioned(whose.end, whose.end + _ASIDE + 1)[:1]:  # the speech of A at
                 add(links.at[start], whose, Grounds.CLAUSE)
         low, high = context.bounds(k)
-        if text.removeprefix(WAW) not in Words.DELIVERS or not has_any(doc, Words.SPEECH, low, high):
-            continue
-        after = context.following_arguments(k + 1, limit=_DELIVERY)
-        speaker = after[0] if after and not context.case_marker(after[0]) else context.preceding_argument(k)
-        here = links.mentioned(low, high)
-        forum = links.at[here[0][0]] if here else links.sole
-        if forum is not None and speaker is not None and speaker.kind == "person":
-            add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
+        if text.removeprefix(WAW) in Words.DELIVERS and has_any(doc, Words.SPEECH, low, high):
+            here = [links.at[start] for start, _ in links.mentioned(low, high)[:1]]
+            speaker = _deliverer(context, k)
+            for forum in here or known(links.sole):
+                if speaker is not None:
+                    add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
+
+
+def _deliverer(context: ClauseContext, k: int) -> Argument | None:
+    """The person who delivers something, as the verb at word `k` says."""
+    after = context.following_arguments(k + 1, limit=_DELIVERY)
+    speaker = after[0] if after and not context.case_marker(after[0]) else context.preceding_argument(k)
+    return speaker if speaker is not None and speaker.kind == "person" else None
 
 
 def _agents(p: Predicate) -> list[Argument]:
@@ -134,15 +141,13 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     low, high = context.bounds(p.at)
     speakers = p.arguments("agent", "speaker")
     named = {k for it in speakers for k in range(it.start, it.end)} | doc.in_date
-    at = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS
     for start, end in links.mentioned(low, high):
-        if not has_any(doc, at, max(low, start - 2), start):
+        if not has_any(doc, _AT, max(low, start - 2), start):
             continue
-        between = [k for k in range(p.trigger.end, start) if k not in named and not _there(links, k)]
+        between = (k for k in range(p.trigger.end, start) if k not in named and not _there(links, k))
         fronted = end <= p.at and start - low <= _FRONTED
-        if (start > p.at and len(between) <= _ASIDE) or (
-            fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
-        ):
+        first = fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
+        if first or (start > p.at and sum(1 for _ in between) <= _ASIDE):
             return links.at[start]
     told = max((it.end for it in speakers if it.start > p.at), default=p.trigger.end)
     lead = doc.texts[low : min(p.at, low + _FRONTED)] + doc.texts[told : min(high, told + _ASIDE)]
@@ -153,5 +158,4 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
 def _there(links: ForumLinks, k: int) -> bool:
     """Whether word `k` is of what leads to the name of a forum: in his speech at the opening of."""
     doc = links.context.doc
-    leads = Words.SPEECH | Words.WORKS | Words.SIDELINES | Words.HIS_TAKING_PART
-    return doc.words[k].function_class == "prep" or doc.texts[k] in leads
+    return doc.words[k].function_class == "prep" or doc.texts[k] in _LEADS

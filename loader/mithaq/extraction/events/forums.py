@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pyarabic.araby import HEH, LAM, MEEM, WAW
 
-from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
 from mithaq.extraction.events.circumstances import place_of
 from mithaq.extraction.events.forum_circumstances import circumstances, seat
@@ -33,28 +33,7 @@ _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
     """All forums of an article; those who had `meetings` on the sidelines of one took part in it."""
-    context = predicates.context
-    latest: ForumMention | None = None
-    found: list[ForumMention] = []
-    unnamed: list[ForumMention] = []
-    for gathering in _gatherings(predicates):
-        if latest is not None and _other_name(context, latest, gathering.mentions[0][0]):
-            latest.mentions += gathering.mentions
-            latest.forms += gathering.forms
-            continue
-        known = _settle(found, gathering)
-        if known is None:
-            unnamed.append(gathering)
-        latest = known or latest
-    _sessions(context, found)
-    taken = {k for g in found for a, b, _ in g.mentions for k in range(a, b)}
-    unnamed += [committee for committee in convened_committees(predicates, taken) if not _settle(found, committee)]
-    for met in ministers_who_met(predicates):
-        _settle(found, met)
-    found.sort(key=lambda g: g.mentions[0])
-    for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
-        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
-    kept = [g for g in found if g.named]
+    context, kept = predicates.context, [g for g in _told(predicates) if g.named]
     links = ForumLinks(context, kept)
     for gathering in kept:
         circumstances(links, gathering)
@@ -66,6 +45,31 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     for gathering in kept:
         _of_two_alone(context, gathering)
     return kept
+
+
+def _told(predicates: Predicates) -> list[ForumMention]:
+    """The forums that noun phrases and predicates tell, each with all that speaks of it, in order."""
+    context = predicates.context
+    latest: ForumMention | None = None
+    found: list[ForumMention] = []
+    unnamed: list[ForumMention] = []
+    for gathering in _gatherings(predicates):
+        if latest is not None and _other_name(context, latest, gathering.mentions[0][0]):
+            latest.mentions += gathering.mentions
+            latest.forms += gathering.forms
+            continue
+        settled = _settle(found, gathering)
+        unnamed += [gathering] if settled is None else []
+        latest = settled or latest
+    _sessions(context, found)
+    taken = {k for g in found for a, b in g.mentions for k in range(a, b)}
+    unnamed += [committee for committee in convened_committees(predicates, taken) if not _settle(found, committee)]
+    for met in ministers_who_met(predicates):
+        _settle(found, met)
+    found.sort(key=lambda g: g.mentions[0])
+    for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
+        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
+    return found
 
 
 def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
@@ -114,18 +118,21 @@ def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: 
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
     pairs = [last_two(context, k) for k, text in enumerate(context.doc.texts) if text in Words.THEIR_SUMMIT]
-    where = summits[0].place
-    for m in meetings if where is not None else ():
-        hit = place_of(context, m.at)
-        pairs += [[*m.one, *m.other]] if where is not None and hit is not None and hit.entry == where.entry else []
+    pairs += [[*m.one, *m.other] for m in meetings if _met_at(context, m, summits[0])]
     for item in next((pair for pair in pairs if len(pair) == 2 and all(it.kind == "person" for it in pair)), []):
         add(summits[0], item, Grounds.ARTICLE)
+
+
+def _met_at(context: ClauseContext, m: MeetingMention, g: ForumMention) -> bool:
+    """Whether a meeting was where a forum was."""
+    hit = place_of(context, m.at) if g.place is not None else None
+    return hit is not None and g.place is not None and hit.entry == g.place.entry
 
 
 def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
     """Whether the name of a forum has that of a body or of a group of states in it."""
     return any(AL + w in Words.COLLECTIVE for w in g.words) or any(
-        it.kind == "body" for start, end, _ in g.mentions for it in context.arguments_in(start, end)
+        it.kind == "body" for start, end in g.mentions for it in context.arguments_in(start, end)
     )
 
 
@@ -157,8 +164,7 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     for k, text in enumerate(doc.texts):
         if text not in Words.IN_ITS_SESSION:
             continue
-        described = k + 1 < len(doc.words) and doc.words[k + 1].definite  # their consultative meeting, the 14th
-        edition = edition_at(doc, k + 1)[0] or (edition_at(doc, k + 2)[0] if described else None)
+        edition = _number_of_session(doc, k)
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
         if known is not None and edition is not None:
             known.edition, known.named = known.edition or edition, True
@@ -167,6 +173,14 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
         new = _session_of(context, k, edition) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)
+
+
+def _number_of_session(doc: Document, k: int) -> int | None:
+    """The number of a session after `in its session` at word `k`: in their consultative meeting, the 14th."""
+    edition, _ = edition_at(doc, k + 1)
+    if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
+        edition, _ = edition_at(doc, k + 2)
+    return edition
 
 
 def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMention | None:
@@ -181,7 +195,7 @@ def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMen
     label = name or f"{OneWord.MEETING_NOUN} {doc.label(body.start, body.end, len(body.proclitics))}"
     words = frozenset(stem(w) for w in normalize(label).split()[name is None :])
     series = label if edition is not None else None
-    new = ForumMention([(body.start, body.end, 0)], words, [label], "series", True, edition, series)
+    new = ForumMention([(body.start, body.end)], words, [label], "series", True, edition, series)
     new.participants += [body.ref] if name is None else []
     return new
 
@@ -231,11 +245,15 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
     if known.place is not None and new.place is not None:
         if normalize(context.doc.name(known.place)) == normalize(context.doc.name(new.place)):
             return True
-        places = (known.place.entry, new.place.entry)
-        if all(place.category != "state" for place in places) or places[0].value != places[1].value:
-            return False  # neither is the state that the other lies in
+        if not _holds(known.place, new.place):
+            return False
     states = [{context.states_of.get(ref, ref.key) for ref in g.participants} for g in (known, new)]
     return states[0] == states[1] and len(states[0]) == 2
+
+
+def _holds(one: LexiconMatch, other: LexiconMatch) -> bool:
+    """Whether one of two places is the state that the other lies in."""
+    return "state" in (one.entry.category, other.entry.category) and one.entry.value == other.entry.value
 
 
 def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None:
@@ -273,6 +291,11 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     head = mine in {head_noun(form) for form in known.forms}
     if not new.words:  # the forum; the session, the round of what has them
         return head or (new.strength == "series" and known.edition is not None)
+    return _shares_words(known, new, head)
+
+
+def _shares_words(known: ForumMention, new: ForumMention, head: bool) -> bool:
+    """Whether the words of two names tell of one forum, where `head` tells that they have the same noun."""
     group = _collective(new.forms[0])
     if head and group and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance

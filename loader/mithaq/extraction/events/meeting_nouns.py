@@ -61,21 +61,23 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     if things or far or has_any(doc, Words.RELATION, gap.start, gap.stop):
         return None
     first = next((f for f in p.phrases if f.start > t.end or not _where(f)), None)  # the Cairo talks between
-    states = all(it.kind in ("state", "side") for it in members)
-    in_general = states and t.definite and p.told_from == t.end and not _dated_or_placed(context, t)
-    if in_general or (first is not None and first.arguments != tuple(members)):
+    if _in_general(context, p, members) or (first is not None and first.arguments != tuple(members)):
         return None
     return all_or_pairs(context, members, t.end, "between")
+
+
+def _in_general(context: ClauseContext, p: Predicate, members: list[Argument]) -> bool:
+    """Whether talks of states are no event that the text says to have been, or when, or where: the talks between A and
+    B (go on)."""
+    states = all(it.kind in ("state", "side") for it in members)
+    if not states or not p.trigger.definite or p.told_from > p.trigger.end:
+        return False
+    return context.date(p.at) is None and context.place(p.at) is None
 
 
 def _where(phrase: Phrase) -> bool:
     """Whether a phrase is a state or its capital."""
     return bool(phrase.arguments) and phrase.arguments[0].kind == "state"
-
-
-def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
-    """Whether the text says when or where an event was, so that it is one: the talks between A and B (go on)."""
-    return context.date(t.at) is not None or context.place(t.at) is not None
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -128,12 +130,17 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     gap = range(left[-1].end, p.at - 1)
     dual = any(v.number == "d" for k in gap for v in context.doc.words[k].verbs)  # both agreed in a call
-    if (len(gap) > 1 or not dual) and not context.adverbial(gap.start, gap.stop):
+    if not (dual and len(gap) == 1) and not context.adverbial(gap.start, gap.stop):
         return None
     two = left[-2:]
     together = len(context.conjuncts(two, 0)) == 2 and persons(two) and not any(map(context.case_marker, two))
     if together or (not dual and addressed(context, left)):
         return pair(two, _BOTH, 0.8)
+    return _spoke_with(context, left)
+
+
+def _spoke_with(context: ClauseContext, left: list[Argument]) -> Sides | None:
+    """A (spoke) with B and C: the last of those named, and the subject before them."""
     first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
     if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
         return None
@@ -270,19 +277,24 @@ def _homecoming(context: ClauseContext, t: Trigger) -> bool:
 
 def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A spoke after) a meeting with B."""
-    t, partner = p.trigger, p.slots.get("partner")
-    if t.event_class != "meet" or t.has_pronoun_suffix or partner is None or "agent" in p.slots:
-        return None
+    t = p.trigger
     if t.definite and not t.conjunction and context.doc.texts[t.at - 1] not in Words.MEANWHILE:
         return None
-    first, others = next(f for f in p.phrases if f.arguments or not context.doc.words[f.start].verbs), partner.arguments
-    gap = sum(k not in context.doc.in_date for k in range(t.end, first.start))
-    able = first.case == WITH or (first.case == BEH and not gap and first.arguments[0].kind == "person")
-    if first.arguments != others or not able or gap >= _NEAR or others[0].kind not in ("person", "post", "body"):
-        return None
-    if _held_before(context, t) or _aimed_at(context, t):
+    others = [] if "agent" in p.slots else _partner_after(context, p)
+    if not others or _held_before(context, t) or _aimed_at(context, t):
         return None  # (A) held talks with: told by the verb
-    return sides_of(known(_teller(context, t, list(others))), list(others), "a-meeting-with", 0.8)
+    return sides_of(known(_teller(context, t, others)), others, "a-meeting-with", 0.8)
+
+
+def _partner_after(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """With whom a meeting was, as the first phrase near its noun says."""
+    first = next((f for f in p.phrases if f.arguments or not context.doc.words[f.start].verbs), None)
+    others = p.arguments("partner")
+    if first is None or not others or list(first.arguments) != others:
+        return []
+    gap = sum(k not in context.doc.in_date for k in range(p.trigger.end, first.start))
+    able = first.case == WITH or (first.case == BEH and not gap and others[0].kind == "person")
+    return others if able and gap < _NEAR and others[0].kind in ("person", "post", "body") else []
 
 
 def _teller(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
@@ -319,7 +331,7 @@ def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
 def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B, at a meeting (in X), said: the two subjects, where nobody else is named whom the meeting was with."""
     t, doc = p.trigger, context.doc
-    if t.event_class != "meet" or t.definite or t.has_pronoun_suffix or p.slots:
+    if t.definite or p.slots:
         return None
     start, end = context.bounds(t.at)
     of_others = first_of(doc, (WITH, BETWEEN), t.end, min(end, t.end + _NEAR)) is not None
@@ -349,22 +361,25 @@ def _held_before(context: ClauseContext, t: Trigger) -> bool:
 
 def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
     """The meeting of A with B; a meeting of (li-) A with B; A's meeting, in his office, B; the meeting of A and B."""
-    agent, partner = p.slots.get("agent"), p.slots.get("partner")
-    owner = p.phrases[0] if p.phrases and p.phrases[0].case == LAM and p.phrases[0].start == p.trigger.end else None
-    if agent is None and owner is not None and persons(list(owner.arguments)):
-        agent = Filler(owner.arguments, (), Binding.GENITIVE, owner.start)
+    agent, partner = p.slots.get("agent") or _owned_by(p), p.slots.get("partner")
     if agent is None or agent.binding is not Binding.GENITIVE:
         return None
     if partner is None or not (partner.binding is Binding.PREPOSITION or _past_adverbs(context, agent, partner)):
         both = list(agent.arguments)
         return pair(both, "meeting-of-and", 0.8) if all(it.kind == "person" for it in both) else None
-    first = partner.arguments[0]
+    first, gap = partner.arguments[0], (agent.arguments[-1].end, partner.arguments[0].start)
     if first.kind not in ("person", "post", "body") and context.case_marker(first) != WITH:
         return None
-    gap = agent.arguments[-1].end, first.start
     if gap[1] - gap[0] > _NEAR and not context.adverbial(*gap):
         return None
     return Sides(list(agent.arguments[:1]), list(partner.arguments), *BOUND[Binding.GENITIVE])
+
+
+def _owned_by(p: Predicate) -> Filler | None:
+    """Whose meeting it is, where li- stands for the genitive: a meeting of A."""
+    owner = p.phrases[0] if p.phrases and p.phrases[0].case == LAM and p.phrases[0].start == p.trigger.end else None
+    owned = owner is not None and persons(list(owner.arguments))
+    return Filler(owner.arguments, (), Binding.GENITIVE, owner.start) if owner is not None and owned else None
 
 
 def _past_adverbs(context: ClauseContext, agent: Filler, partner: Filler) -> bool:
@@ -407,14 +422,15 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
         return None
     t = way[-1]
     subject = next((it for it in context.following_arguments(t.end) if it.end <= at), None)
-    if subject is not None and (subject.kind == "person" or (is_person(subject) and subject.start == t.end)):
+    if subject is not None and (subject.kind == "person" or (subject.kind == "post" and subject.start == t.end)):
         return None if context.case_marker(subject) else subject
     if not t.noun and someone(context, t.end):
         return None
-    relative = context.doc.texts[t.at - 1] in Words.RELATIVE  # A, who is visiting
-    left = context.preceding_argument(t.at) if relative else None
-    topic = left if left is not None and is_person(left) else context.discourse_topic(t.at)
-    return topic if topic is not None and (relative or not context.case_marker(topic)) else None
+    if context.doc.texts[t.at - 1] not in Words.RELATIVE:
+        topic = context.discourse_topic(t.at)
+        return None if topic is None or context.case_marker(topic) else topic
+    left = context.preceding_argument(t.at)  # A, who is visiting
+    return left if left is not None and is_person(left) else context.discourse_topic(t.at)
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -433,12 +449,17 @@ def _included(context: ClauseContext, p: Predicate) -> Sides | None:
 def _under_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """Talks that two from different states head: (a session of) talks, held in X, under A and B."""
     t = p.trigger
-    if t.event_class != "meet" or t.has_pronoun_suffix:
-        return None
     under = first_of(context.doc, Words.HEADED_BY, t.end, min(context.bounds(t.at)[1], t.end + _HIS_REACH))
     two = listed_after(context, under + 1) if under is not None else []
     states = {context.states_of.get(it.ref) for it in two}
     return pair(two, "under-two", 0.8) if persons(two) and len(states) == 2 and None not in states else None
+
+
+def _of_a_meeting(read: Reader) -> Reader:
+    """A reader of nouns for meetings on which no pronoun hangs."""
+    return lambda context, p: (
+        read(context, p) if p.trigger.event_class == "meet" and not p.trigger.has_pronoun_suffix else None
+    )
 
 
 NOUN_READERS: tuple[Reader, ...] = (
@@ -449,9 +470,9 @@ NOUN_READERS: tuple[Reader, ...] = (
     _reception,
     _came_to_meet,
     _meeting_of,
-    _a_meeting_with,
+    _of_a_meeting(_a_meeting_with),
     _meeting_him,
-    _at_a_meeting,
-    _under_two,
+    _of_a_meeting(_at_a_meeting),
+    _of_a_meeting(_under_two),
 )
 """How an event noun tells a meeting: the constructions that are tried, in order."""

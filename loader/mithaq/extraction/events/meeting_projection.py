@@ -79,7 +79,7 @@ def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     return {
         doc.sentence(start): Ref("forum", str(index))
         for index, forum in enumerate(analysis.once(forum_mentions))
-        for start, _, _ in forum.mentions
+        for start, _ in forum.mentions
         if on_sidelines(doc, start, analysis.context.bounds(start)[0])
     }
 

@@ -23,6 +23,7 @@ from mithaq.extraction.events.meeting_sides import (
     leads_to,
     of_many,
     pair,
+    sides_of,
     spoken_of,
     told_meeting,
     with_a_third,
@@ -118,21 +119,33 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
     if sides is not None and any(it.kind == "person" for it in sides.other):
         return sides
-    t, doc = p.trigger, context.doc
-    agents = sides.one if sides is not None else agents_of(context, p)
-    if not agents and t.noun and not t.definite and t.event_class == "meet":
-        owner = context.preceding_argument(p.at)  # A had meetings with leaders, among them B
-        agents = [owner] if owner is not None and context.adverbial(owner.end, p.at) else []
-    start = max([t.end, *(it.end for it in agents)])
-    _, end = context.bounds(p.at)
-    at_home = sides is None and t.event_class == "receive"  # well-wishers, and among them
+    agents = sides.one if sides is not None else _hosts(context, p)
+    start = max([p.trigger.end, *(it.end for it in agents)])
+    at_home = sides is None and p.trigger.event_class == "receive"
+    k = _among(context, start, among_guests=not at_home) if persons(agents) else None
+    named = [it for it in listed_after(context, k + 1) if it.kind == "person"] if k is not None else []
+    return Sides(agents, named, "met-among") if named else sides
+
+
+def _hosts(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Who met some whom a predicate leaves unnamed: A met, had meetings with, leaders."""
+    t, agents = p.trigger, agents_of(context, p)
+    if agents or not t.noun or t.definite or t.event_class != "meet":
+        return agents
+    owner = context.preceding_argument(p.at)
+    return [owner] if owner is not None and context.adverbial(owner.end, p.at) else []
+
+
+def _among(context: ClauseContext, start: int, *, among_guests: bool) -> int | None:
+    """The word from word `start` on, in its clause, that opens a list of some of those met: among them; if not
+    `among_guests` then not one with and-, which a list of well-wishers has."""
+    doc, (_, end) = context.doc, context.bounds(start - 1)
     for k in range(start, min(end, start + _AMONG_REACH)):
-        if doc.texts[k] in Words.AMONG_THEM and not (at_home and doc.texts[k].startswith(WAW)):
-            named = [it for it in listed_after(context, k + 1) if it.kind == "person"]
-            return Sides(agents, named, "met-among") if persons(agents) and named else sides
+        if doc.texts[k] in Words.AMONG_THEM and (among_guests or not doc.texts[k].startswith(WAW)):
+            return k
         if context.opens_clause(k) and k not in doc.in_date:
-            break
-    return sides
+            return None
+    return None
 
 
 def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
@@ -173,24 +186,31 @@ def _by_phone(context: ClauseContext, p: Predicate) -> bool:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     t, agents, partner = p.trigger, agents_of(context, p), p.slots.get("partner")
-    binding = p.slots["agent"].binding if agents else None
-    others = p.arguments("partner")
-    if binding is None or not agents or (t.event_class == "receive" and agents[0].kind == "state" and others):
+    if not agents or partner is None or not partner.arguments:
+        return _met_him(context, p, agents)
+    binding, others = p.slots["agent"].binding, list(partner.arguments)
+    if t.event_class == "receive" and agents[0].kind == "state":
         return None
-    if not others or partner is None:
-        topic = context.discourse_topic(p.at) if has_any(context.doc, Words.WITH_HIM, t.end, t.end + 1) else None
-        apart = topic is not None and topic.ref != agents[0].ref and binding is Binding.SUBJECT
-        return Sides(agents, known(topic), "met-him", 0.75) if apart else None
     subjects = agents if binding is Binding.SUBJECT else []
     if partner.binding is Binding.OBJECT and not _reaches(context, t, subjects, partner):
         return None
     if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
         topic = spoken_of(context, t)  # met the Omani minister, A: of one object
-        return Sides([topic], others, "dropped-subject", 0.7) if topic is not None else None
+        return sides_of(known(topic), others, "dropped-subject", 0.7)
     if others[0].kind in ("body", "side"):
         others = headed(context, max(t.end, agents[-1].end)) or others
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
     return Sides(agents, others, rule, confidence)
+
+
+def _met_him(context: ClauseContext, p: Predicate, agents: list[Argument]) -> Sides | None:
+    """A met with him: whom the text speaks of."""
+    after = p.trigger.end
+    if not agents or not has_any(context.doc, Words.WITH_HIM, after, after + 1):
+        return None
+    topic = context.discourse_topic(p.at)
+    apart = topic is not None and topic.ref != agents[0].ref and p.slots["agent"].binding is Binding.SUBJECT
+    return Sides(agents, known(topic), "met-him", 0.75) if apart else None
 
 
 def _reaches(context: ClauseContext, t: Trigger, subjects: list[Argument], partner: Filler) -> bool:
@@ -215,14 +235,10 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
         return None  # the subject could not be read
     if context.doc.texts[whom[-1].end : whom[-1].end + 1] == [WITH]:
         return None  # it is the subject
-    topic = spoken_of(context, t, far=False)
-    if topic is None:
-        topic = _of_before(context, t, whom)
-    elif not _led(context, t):
-        return None
-    if topic is None or topic.ref in [it.ref for it in whom]:
-        return None
-    return Sides([topic], whom, "dropped-subject", 0.7)
+    near = spoken_of(context, t, far=False)
+    topic = _of_before(context, t, whom) if near is None else near if _led(context, t) else None
+    met = topic is not None and topic.ref not in {it.ref for it in whom}
+    return Sides(known(topic), whom, "dropped-subject", 0.7) if met else None
 
 
 def _takes_no_object(context: ClauseContext, t: Trigger) -> bool:

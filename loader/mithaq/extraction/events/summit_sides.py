@@ -32,12 +32,12 @@ def two_sides(context: ClauseContext, hit: LexiconMatch) -> list[Argument]:
     sides = _conjoined(context, k + bool(led)) if led or (k == hit.end and not hit.article) else []
     if len(sides) != (1 if led == WITH else 2):
         return []
-    people = persons(sides) if led else all(it.kind == "person" for it in sides)
     if led == BETWEEN and not hit.article:
         return sides if modality(context, Trigger(hit.start, hit.end, "meet", noun=True)).real else []
-    subject = context.subject(hit.start) if people and led == WITH else None
-    with_whom = subject is not None and subject.kind == "person" and subject.ref != sides[0].ref
-    return ([subject] if subject is not None and with_whom else []) + sides if people else []
+    if not (persons(sides) if led else all(it.kind == "person" for it in sides)):
+        return []
+    subject = context.subject(hit.start) if led == WITH else None
+    return sides if subject is None or subject.kind != "person" or subject.ref == sides[0].ref else [subject, *sides]
 
 
 def _conjoined(context: ClauseContext, k: int) -> list[Argument]:

@@ -18,6 +18,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["delegated", "targets"]
 
+_LEADS_UP = Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words.UNTIL_NOW | {FROM, ILA}
+"""Words that may stand between to-, in- or a verb of including and the first state that a tour takes in."""
 _ADJECTIVES = 3
 """Words between a tour and in- at the most."""
 _NAME = 5
@@ -68,14 +70,18 @@ def _toured(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
         if opened is not None and opened.proclitics == BEH:
             return _with_those_joined(context, opened)  # begins with A (then B)
         within = doc.texts[k] == IN and k - t.end <= _ADJECTIVES
-        if "include" not in frames and not within and doc.texts[k] != ILA:
-            continue
-        at = k + 1
-        while at < end and (doc.texts[at] in (FROM, ILA) or _prelude(doc.texts[at]) or at in doc.in_date):
-            at += 1
-        if found := _with_those_joined(context, _named_state(context, at)):
-            return found
+        first = _led_up_to(context, k + 1, end) if "include" in frames or within or doc.texts[k] == ILA else None
+        if first is not None:
+            return _with_those_joined(context, first)
     return []
+
+
+def _led_up_to(context: ClauseContext, k: int, end: int) -> LexiconMatch | None:
+    """The state named from word `k` on, past what may lead up to it: the states of, each of, on Monday."""
+    doc = context.doc
+    while k < end and (doc.texts[k] in _LEADS_UP or k in doc.in_date):
+        k += 1
+    return _named_state(context, k)
 
 
 def _included(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
@@ -88,10 +94,6 @@ def _included(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
         if first is not None:
             return _with_those_joined(context, first)
     return []
-
-
-def _prelude(text: str) -> bool:
-    return text in Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words.UNTIL_NOW
 
 
 def _named_state(context: ClauseContext, k: int) -> LexiconMatch | None:
@@ -306,19 +308,26 @@ def _visited(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set
 def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
     """The state that word `k` is where it is `to the country`, or `the country` that somebody visits: the state of the
     host who speaks of the visit of another or receives him, else the outlet's own."""
-    texts, words = context.doc.texts, context.doc.words
-    after = words[k + 1] if k + 1 < len(words) else None
-    if after is not None and (after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos)):
-        return None
-    ours = {pro for pro, stem, al in words[k].stems if al and AL + stem in Words.OUR_COUNTRY and pro in ("", LAM)}
-    visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
-    if not ours or not (LAM in ours or visited or texts[k - 1] == ILA):
+    if not _names_home(context, t, k):
         return None
     start, _ = context.bounds(t.at)
     people = [it for it in context.arguments_in(start, t.at) if it.kind == "person" and it.ref in context.states_of]
     of_another = t.noun and actor_at(context, t.end) is not None
-    received = not t.noun and texts[t.at - 1] in Words.RELATIVE and len(people) > 1
+    received = not t.noun and context.doc.texts[t.at - 1] in Words.RELATIVE and len(people) > 1
     return context.states_of[people[0].ref] if people and (of_another or received) else context.home
+
+
+def _names_home(context: ClauseContext, t: Trigger, k: int) -> bool:
+    """Whether word `k` is `to the country`, or `the country` that somebody visits, with no adjective of a state."""
+    texts, words = context.doc.texts, context.doc.words
+    ours = {pro for pro, stem, al in words[k].stems if al and AL + stem in Words.OUR_COUNTRY and pro in ("", LAM)}
+    if not ours:
+        return False
+    after = words[k + 1] if k + 1 < len(words) else None
+    if after is not None and (after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos)):
+        return False
+    visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
+    return LAM in ours or visited or texts[k - 1] == ILA
 
 
 def _host(context: ClauseContext, t: Trigger) -> LexiconMatch | None:

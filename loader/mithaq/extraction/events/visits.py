@@ -79,18 +79,23 @@ def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Itera
     B."""
     context, already = predicates.context, {(v.visitor.ref, v.state) for v in told}
     for p in predicates.of("accompany"):
-        t, agent, people = p.trigger, p.slots.get("agent"), _company(predicates, p)
-        if t.noun or not people or not modality(context, t).real:
+        people = [] if p.trigger.noun or _of_a_delegation(context, p) else _company(predicates, p)
+        if not people or not modality(context, p.trigger).real:
             continue
-        if context.doc.texts[t.at - 1] in Words.RELATIVE and (agent is None or agent.binding is not Binding.RELATIVE):
-            continue  # the delegation that accompanied
-        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - _TOLD_BEFORE)][0]
-        near = [v for v in told if start <= v.at < context.bounds(t.at)[1]]
-        leader = _leader(context, t, people, near)
+        start = context.doc.sentences[max(0, context.doc.sentence(p.at) - _TOLD_BEFORE)][0]
+        near = [v for v in told if start <= v.at < context.bounds(p.at)[1]]
+        leader = _leader(context, p.trigger, people, near)
         for v in (v for v in near if v.visitor.ref == leader):
             for guest in guests(context, people, v.state):
                 if (guest.ref, v.state) not in already:
-                    yield VisitMention(guest, v.state, v.where, t.at, "in-company", v.planned, v.present)
+                    yield VisitMention(guest, v.state, v.where, p.at, "in-company", v.planned, v.present)
+
+
+def _of_a_delegation(context: ClauseContext, p: Predicate) -> bool:
+    """Whether a relative clause is about nobody named: the delegation that accompanied."""
+    agent = p.slots.get("agent")
+    relative = context.doc.texts[p.at - 1] in Words.RELATIVE
+    return relative and (agent is None or agent.binding is not Binding.RELATIVE)
 
 
 def _leader(context: ClauseContext, t: Trigger, people: list[Argument], near: list[VisitMention]) -> Ref | None:
@@ -233,17 +238,17 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
 
 def _visit_of(j: _Journey) -> list[Argument] | None:
     """The visit of A; the visit, the last one, of A; (Cairo awaits) the coming of A."""
-    t, told_before = j.trigger, j.destination.start < j.at
+    told_before = j.destination.start < j.at
     for phrase in j.predicate.phrases:
         first = phrase.arguments[0] if phrase.arguments else None
         if first is None or first.kind == "body" or not _able(first, j.destination):
             continue
-        gap = sum(k not in j.context.doc.in_date for k in range(t.end, phrase.start))
+        gap = sum(k not in j.context.doc.in_date for k in range(j.trigger.end, phrase.start))
         ahead = phrase.start < j.destination.start
         genitive = phrase.case == "" or (phrase.case == IDAFA and first.kind == "post")
         if genitive and not gap and (ahead or told_before):
             return list(phrase.arguments)
-        guest = phrase.case == LAM and t.event_class in ("visit", "tour") and (is_person(first) or first.kind == "side")
+        guest = phrase.case == LAM and j.trigger.event_class in ("visit", "tour") and first.kind != "state"
         if guest and (told_before or (ahead and gap <= _GUEST)):
             return [first]
     return None
@@ -386,14 +391,20 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
         before = [it for it in context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
-    lead = context.doc.texts[t.at - 1]
-    topic = context.clause_subject(t.at) if lead.removeprefix(WAW) in Words.THAT_HE else None
+    topic = context.clause_subject(t.at) if context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
     if topic is None or topic.kind == "body":  # the ministry said that he goes
-        nobody = all(it.place or it.kind == "state" for it in context.arguments_in(start, t.at))
-        opens = nobody and not any(map(context.opens_clause, range(start, t.at)))  # and after Doha goes to
-        far = t.conjunction != "" or opens or lead in Words.CLAUSE
-        topic = context.discourse_topic(t.at, far=far, gender=t.gender)
+        topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
+
+
+def _goes_on(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb goes on about somebody spoken of before: joined to what is before, or first in its sentence, after
+    places alone (and after Doha goes to)."""
+    if t.conjunction or context.doc.texts[t.at - 1] in Words.CLAUSE:
+        return True
+    start, _ = context.bounds(t.at)
+    nobody = all(it.place or it.kind == "state" for it in context.arguments_in(start, t.at))
+    return nobody and not any(map(context.opens_clause, range(start, t.at)))
 
 
 Reader = Callable[[_Journey], list[Argument] | None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.syntax.arguments import Argument
@@ -27,6 +28,8 @@ __all__ = [
     "ungoverned_person",
 ]
 
+_Item = TypeVar("_Item")
+
 
 def first_of(doc: Document, group: Collection[str], start: int, end: int) -> int | None:
     """The first of words `start` to `end` that is in a group."""
@@ -48,7 +51,7 @@ def actor_at(context: ClauseContext, k: int) -> Argument | None:
     return next(iter(context.arguments_in(k, k + 1)), None)
 
 
-def known(*items: Argument | None) -> list[Argument]:
+def known(*items: _Item | None) -> list[_Item]:
     """Those of `items` that are not None."""
     return [it for it in items if it is not None]
 
