@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import BETWEEN, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.search import first_of, has_any, known, last_of
+from mithaq.extraction.syntax.search import city_at, first_of, has_any, known, last_of
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.dates import DateMention
 from mithaq.language.partial_date import PartialDate
@@ -91,10 +91,8 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
         return  # of two persons, whom its name tells
     doc, (_, high) = context.doc, context.bounds(start)
     topic = first_of(doc, Words.TOPIC_OF_A_FORUM | {'"'}, start + 1, end) or end
-    city, where = seat(doc, start), place_after(context, end)
+    city, between = seat(doc, start), _preposition(context, start, end)
     named = [it for it in context.arguments_in(start, topic) if city is None or it.start != city.start]
-    last_word = where.end if where is not None and doc.texts[where.end : where.end + 1] == [BETWEEN] else end
-    between = first_of(doc, (BETWEEN, WITH), start + 1, min(last_word + 1, high))
     if between is not None:  # a body is what holds it
         named = _between(context, g, (start, between), [it for it in named if it.kind != "body"])
     elif named and has_any(doc, Words.GATHERS_MINISTERS, start, end):
@@ -104,6 +102,13 @@ def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> N
         add(g, item)
     states = _states_of_its_name(context, range(start, topic), [it for it in named if it.kind == "state"])
     g.participants += [ref for ref in states if ref not in g.participants]
+
+
+def _preposition(context: ClauseContext, start: int, end: int) -> int | None:
+    """The preposition (between, with) in or after the name of a forum, or after its place."""
+    texts, (_, high), where = context.doc.texts, context.bounds(start), place_after(context, end)
+    last = where.end if where is not None and texts[where.end : where.end + 1] == [BETWEEN] else end
+    return first_of(context.doc, (BETWEEN, WITH), start + 1, min(last + 1, high))
 
 
 def _states_of_its_name(context: ClauseContext, name: range, states: list[Argument]) -> list[Ref]:
@@ -145,22 +150,15 @@ def _between(context: ClauseContext, g: ForumMention, at: tuple[int, int], named
 
 def seat(doc: Document, start: int) -> LexiconMatch | None:
     """The city right after the noun for a forum: the Cairo summit; not the summit of Cairo and Washington."""
-    city = _city(doc, start + 1 + (doc.texts[start + 1 : start + 2] == ['"']))
+    city = city_at(doc, start + 1 + (doc.texts[start + 1 : start + 2] == ['"']))
     other = doc.find(city.end, "capital", "state") if city is not None else None
     return None if other is not None and other.proclitics == WAW else city
-
-
-def _city(doc: Document, k: int) -> LexiconMatch | None:
-    """The city that word `k` names, and nothing else."""
-    hit = doc.find(k, "capital", "place")
-    sure = hit is not None and not (hit.proclitics or hit.entry.ambiguous) and hit.article == hit.entry.definite
-    return hit if sure else None
 
 
 def _places(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     context = links.context
-    within = (_city(context.doc, k) for k in range(start + 2, end) if context.doc.texts[k - 1] == IN)
+    within = (city_at(context.doc, k) for k in range(start + 2, end) if context.doc.texts[k - 1] == IN)
     inner = seat(context.doc, start) or next(iter(known(*within)), None)
     found, near = known(inner, _hosted(context, start, end)), _places_near(links, start, end)
     if found and all(hit.entry.category == "state" for hit in found):  # Malta hosts it in Valletta

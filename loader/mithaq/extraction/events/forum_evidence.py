@@ -123,13 +123,17 @@ class ClauseEvidence:
         if hit.article or p is None or p.arguments("partner", "members"):
             return None
         if agents := p.arguments("agent"):
-            own = {OneWord.COMMITTEE, *(AL + word for word in Words.GATHERS_MINISTERS)}  # committees and cabinets
-            councils = ((it.start, it.end) for it in agents if it.kind == "body" and self._council(it.start))
-            return next((council for council in councils if own.isdisjoint(doc.texts[slice(*council)])), None)
+            return self._council_of(agents)
         low = max(self.context.bounds(p.at)[0], p.at - _LONGEST) if p.trigger.number == "p" else p.at
-        k = p.trigger.end if doc.texts[p.trigger.end] in Words.GATHERS_MINISTERS else None
-        k = last_of(doc, Words.GATHERS_MINISTERS, low, p.at) if k is None else k
+        ministers, after = Words.GATHERS_MINISTERS, p.trigger.end
+        k = after if doc.texts[after] in ministers else last_of(doc, ministers, low, p.at)
         return None if k is None else (k, name_extent(doc, k, k + 1))
+
+    def _council_of(self, agents: list[Argument]) -> tuple[int, int] | None:
+        """The words for a council of several states among those who hold a meeting: no committee, no cabinet."""
+        own = {OneWord.COMMITTEE, *(AL + word for word in Words.GATHERS_MINISTERS)}
+        councils = ((it.start, it.end) for it in agents if it.kind == "body" and self._council(it.start))
+        return next((council for council in councils if own.isdisjoint(self.context.doc.texts[slice(*council)])), None)
 
     def _held_after(self, end: int) -> Iterator[Predicate]:
         """The predicates of holding right after a noun, with a pronoun that takes it up: (a meeting) that A held."""
@@ -172,14 +176,14 @@ class ClauseEvidence:
         went_on = (Words.IN_THE_COURSE_OF - {IN}).intersection(texts[around.start : hit.start - 1])  # in the meeting
         if went_on or self._of_somebody(hit, end):
             return False
-        told = self._happens(hit, end) or self._in_a_round(hit)
-        peace = any(w.text in Words.PEACE and w.definite for w in context.doc.words[hit.end : end])
+        told, words = self._happens(hit, end) or self._in_a_round(hit), context.doc.words[hit.end : end]
+        peace = any(w.text in Words.PEACE and w.definite for w in words)
         after = place_after(context, end)
-        if after is None and not any(h.start in around for h in context.places(hit.start)):
+        if after is None and all(h.start not in around for h in context.places(hit.start)):
             return peace and told
         if told or self._joined(hit, end) or any(texts[k].removeprefix(WAW) in Words.RUNS for k in around):
             return True
-        of = set(known(*map(state_adjective, context.doc.words[hit.end : end])))
+        of = set(known(*map(state_adjective, words)))
         return after is not None and (peace or len(of) == 1 or texts[after.end : after.end + 1] == [BETWEEN])
 
     def _of_somebody(self, hit: LexiconMatch, end: int) -> bool:

@@ -76,19 +76,15 @@ class ForumLinks:
         """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on
         the verb or after it (and A attended it)."""
         doc, t = self.context.doc, p.trigger
-        named = [mention for mention in self.mentioned(0, t.at) if mention[1] <= t.at]
-        if not named:
-            return None
-        start, end = named[-1]
+        start, end = next((m for m in reversed(self.mentioned(0, t.at)) if m[1] <= t.at), (0, 0))
         before = doc.sentence(t.at) - doc.sentence(start)
         gap = [w for w in doc.texts[end : t.at] if w not in (",", "-", '"', ")")]
-        if not before:
-            relative = len(gap) <= _RELATIVE_GAP and not Words.RELATIVE.isdisjoint(gap)
-            indefinite = not gap and not doc.words[start].definite and t.event_class in ("gather", "comprise")
-            if relative or indefinite:
-                return self.at[start]
-        elif before > 1 or doc.texts[t.at - 1] in Words.RELATIVE:
+        if not end or before > 1 or (before and doc.texts[t.at - 1] in Words.RELATIVE):
             return None
+        relative = len(gap) <= _RELATIVE_GAP and not Words.RELATIVE.isdisjoint(gap)
+        indefinite = not gap and not doc.words[start].definite and t.event_class in ("gather", "comprise")
+        if not before and (relative or indefinite):
+            return self.at[start]
         pronoun = t.has_pronoun_suffix or not Words.BY_IT.isdisjoint(doc.texts[t.end : t.end + 1])
         return self.at[start] if pronoun and t.event_class in ("attend", "chair", "begin") else None
 

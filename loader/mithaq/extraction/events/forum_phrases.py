@@ -17,7 +17,7 @@ from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.search import has_any
+from mithaq.extraction.syntax.search import city_at, has_any
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
@@ -26,6 +26,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
+_CONVENED = ("forum", "body", "organization")
+"""Categories of what has sessions."""
 _TITLE = 2
 """Words after the name of a gathering in which its title may be announced (under the heading)."""
 _SIDE = 3
@@ -66,7 +68,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     p = _phrase(doc, hit)
     if _no_gathering(context, p):
         return None
-    if p.strength == "series" and p.edition is None and (inner := _the_forum(doc, p.series_start, p.after)) is not None:
+    if (inner := _the_forum(doc, p)) is not None:
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         form = doc.name(inner, p.end)
@@ -74,13 +76,11 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     sides = two_sides(context, hit)
     grounds, named = Grounds.NAME, _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
     of_two = frozenset(it.ref for it in sides) if all(it.kind == "person" for it in sides) else frozenset()
-    by_sides = [it.end for it in sides] if of_two or not p.words else []
-    form = doc.name(hit, by_sides[-1] if by_sides else p.end)
-    mention = hit.start, by_sides[-1] if len(by_sides) > 1 else p.end
+    ends = [it.end for it in sides if of_two or not p.words] or [p.end]
+    form, mention = doc.name(hit, ends[-1]), (hit.start, ends[-1] if len(ends) > 1 else p.end)
     if not named and evidence.makes_forum(hit, p.end):
         grounds, named, form = Grounds.CLAUSE, True, _form_by_its_clause(context, p, evidence) or form
-    if hit.article and p.edition is None and hit.start and doc.words[hit.start - 1].function_class == "dem":
-        named = False  # this workshop: one spoken of before
+    named = named and not _spoken_of_before(doc, p)
     if not named and (p.words or not hit.article):
         return None
     series = None if p.edition is None else _series_name(doc, p)
@@ -88,6 +88,12 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     new = ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds, sides=of_two)
     new.participants += sorted(of_two, key=lambda ref: ref.key)
     return new
+
+
+def _spoken_of_before(doc: Document, p: _Phrase) -> bool:
+    """Whether a demonstrative says that a gathering was named before: this workshop."""
+    hit = p.hit
+    return hit.article and p.edition is None and hit.start > 0 and doc.words[hit.start - 1].function_class == "dem"
 
 
 def _form_by_its_clause(context: ClauseContext, p: _Phrase, evidence: ClauseEvidence) -> str | None:
@@ -112,14 +118,13 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     if hit.article and after + 1 < len(doc.words) and doc.texts[after] in Words.AWAITED | Words.EVALUATIVE:
         after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
     end = name_extent(doc, hit.start, after, with_parties=with_parties)
-    topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
-    if topic and strength == "name":
+    if strength == "name" and not hit.article and doc.texts[end : end + 1] == [AN] and end + 1 < len(doc.words):
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     if edition is None and (found := _later_edition(doc, hit, end)) is not None:
         edition = found[0]  # the ministerial meeting, the 11th, of the coalition
         end = name_extent(doc, hit.start, found[1], with_parties=with_parties)
-    numbered = strength == "series" and edition is not None and doc.texts[end : end + 1] == [FROM]
-    if numbered and doc.find(end + 1, "forum", "body", "organization") is not None:
+    of = doc.find(end + 1, *_CONVENED) if strength == "series" and doc.texts[end : end + 1] == [FROM] else None
+    if edition is not None and of is not None:
         after = end + 1  # the 12th edition of the Doha forum
         end = name_extent(doc, after, after + 1)
     series_start = _series(doc, after, end) if strength in ("series", "body") else None
@@ -246,8 +251,7 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     ministers = has_any(doc, Words.GATHERS_MINISTERS, hit.end, min(p.end, hit.end + 3))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
         return True
-    city = doc.find(hit.end, "capital", "place")
-    return city is not None and not (city.proclitics or city.entry.ambiguous) and city.article == city.entry.definite
+    return city_at(doc, hit.end) is not None
 
 
 def _ordinal_at(doc: Document, k: int) -> bool:
@@ -316,7 +320,7 @@ def _series(doc: Document, j: int, end: int) -> int | None:
     """Where the name of the body or series begins that a session is of: at li- or in the genitive."""
     for k in range(j, end):
         of = (LAM, "") if k == j else (LAM,)
-        hits = (h for h in doc.hits.get(k, ()) if h.entry.category in ("forum", "body", "organization"))
+        hits = (h for h in doc.hits.get(k, ()) if h.entry.category in _CONVENED)
         body = parse_organization(doc, k)
         ministers = doc.texts[k].startswith(LAM) and doc.texts[k] in Words.GATHERS_MINISTERS  # of the Arab ministers
         if ministers or (body and body.proclitics == LAM) or any(hit.proclitics in of for hit in hits):
@@ -324,13 +328,13 @@ def _series(doc: Document, j: int, end: int) -> int | None:
     return None
 
 
-def _the_forum(doc: Document, start: int | None, after: int) -> LexiconMatch | None:
-    """The noun at word `start` of a forum that the opening or closing session, whose adjective is at word `after`, is
-    of."""
-    hit = doc.find(start, "forum") if start is not None and start > after else None
+def _the_forum(doc: Document, p: _Phrase) -> LexiconMatch | None:
+    """The noun of the forum that an opening or closing session is of."""
+    k = p.series_start if p.strength == "series" and p.edition is None else None
+    hit = doc.find(k, "forum") if k is not None and k > p.after else None
     if hit is None or not hit.article or hit.entry.value not in ("name", "body"):
         return None
-    return hit if has_any(doc, Words.PART_OF_A_FORUM, after, hit.start) else None
+    return hit if has_any(doc, Words.PART_OF_A_FORUM, p.after, hit.start) else None
 
 
 def _series_name(doc: Document, p: _Phrase) -> str:
@@ -338,7 +342,7 @@ def _series_name(doc: Document, p: _Phrase) -> str:
     k = p.series_start
     if k is None or p.end <= k:
         return doc.name(p.hit) + (f" {doc.label(p.after, p.end)}" if p.end > p.after else "")
-    head = doc.find(k, "forum", "body", "organization")
+    head = doc.find(k, *_CONVENED)
     return doc.name(head, p.end) if head else doc.label(k, p.end, int(doc.texts[k][0] == LAM))
 
 

@@ -149,10 +149,16 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
         first = fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
         if first or (start > p.at and sum(1 for _ in between) <= _ASIDE):
             return links.at[start]
+    return links.sole if _of_a_speech(context, p, speakers) else None
+
+
+def _of_a_speech(context: ClauseContext, p: Predicate, speakers: list[Argument]) -> bool:
+    """Whether something is said in a speech, as its sentence begins or goes on, or at an opening session."""
+    doc, (low, high) = context.doc, context.bounds(p.at)
     told = max((it.end for it in speakers if it.start > p.at), default=p.trigger.end)
     lead = doc.texts[low : min(p.at, low + _FRONTED)] + doc.texts[told : min(high, told + _ASIDE)]
-    opening = has_any(doc, Words.PART_OF_A_FORUM, p.trigger.end, p.trigger.end + _FRONTED)  # at the opening session
-    return links.sole if opening or not Words.SPEECH.isdisjoint(lead) else None
+    opening = has_any(doc, Words.PART_OF_A_FORUM, p.trigger.end, p.trigger.end + _FRONTED)
+    return opening or not Words.SPEECH.isdisjoint(lead)
 
 
 def _there(links: ForumLinks, k: int) -> bool:

@@ -114,12 +114,13 @@ def _acts(context: ClauseContext, hit: LexiconMatch, parties: frozenset[str]) ->
 
 def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
     """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
-    summits = [g for g in found if head_noun(g.forms[0]) == OneWord.SUMMIT and not (g.edition or g.participants)]
+    summits = [g for g in found if _heads(g) == {OneWord.SUMMIT} and not (g.edition or g.participants)]
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
     pairs = [last_two(context, k) for k, text in enumerate(context.doc.texts) if text in Words.THEIR_SUMMIT]
     pairs += [[*m.one, *m.other] for m in meetings if _met_at(context, m, summits[0])]
-    for item in next((pair for pair in pairs if len(pair) == 2 and all(it.kind == "person" for it in pair)), []):
+    of_persons = (pair for pair in pairs if [it.kind for it in pair] == ["person", "person"])
+    for item in next(of_persons, []):
         add(summits[0], item, Grounds.ARTICLE)
 
 
@@ -187,13 +188,13 @@ def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMen
     """The session at word `k` of the body named before it; of the ministers of a body the meeting, without a number
     too."""
     doc = context.doc
-    bodies = (it for it in reversed(context.arguments_in(max(0, k - _BODY), k)) if it.kind == "body" and it.end <= k)
-    body = next((it for it in bodies if k - _SESSION <= it.end or context.adverbial(it.end, k)), None)
+    before = (it for it in reversed(context.arguments_in(max(0, k - _BODY), k)) if it.kind == "body")
+    body = next((it for it in before if k - _SESSION <= it.end or context.adverbial(it.end, k)), None)
     name = context.body_names.get(body.start) if body is not None else None
     if body is None or name == "" or (edition is None and name is not None):
         return None
     label = name or f"{OneWord.MEETING_NOUN} {doc.label(body.start, body.end, len(body.proclitics))}"
-    words = frozenset(stem(w) for w in normalize(label).split()[name is None :])
+    words = frozenset(map(stem, normalize(label).split()[name is None :]))
     series = label if edition is not None else None
     new = ForumMention([(body.start, body.end)], words, [label], "series", True, edition, series)
     new.participants += [body.ref] if name is None else []
@@ -279,23 +280,14 @@ def _collective(form: str) -> str:
 
 def _same(known: ForumMention, new: ForumMention) -> bool:
     """Whether a mention is of a forum named before."""
-    if known.edition and new.edition and known.edition != new.edition:
-        return False
-    (mine,) = _heads(new)
-    if mine == OneWord.SUMMIT and _another_summit(known, new):
+    if _another(known, new):
         return False
     if known.sides and new.sides:
         return known.sides <= new.sides or new.sides < known.sides
-    if (known.sides and new.words) or (known.words and new.sides):
-        return False
-    head = mine in {head_noun(form) for form in known.forms}
+    (mine,) = _heads(new)
+    head = mine in map(head_noun, known.forms)
     if not new.words:  # the forum; the session, the round of what has them
         return head or (new.strength == "series" and known.edition is not None)
-    return _shares_words(known, new, head)
-
-
-def _shares_words(known: ForumMention, new: ForumMention, head: bool) -> bool:
-    """Whether the words of two names tell of one forum, where `head` tells that they have the same noun."""
     group = _collective(new.forms[0])
     if head and group and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
@@ -303,9 +295,16 @@ def _shares_words(known: ForumMention, new: ForumMention, head: bool) -> bool:
     return small <= large and (head or len(small) >= 2)
 
 
-def _another_summit(known: ForumMention, new: ForumMention) -> bool:
-    """Whether a summit is another one than that named before: a second summit; the summit of Oslo, after a second
-    one."""
-    if new.edition:
-        return not (known.edition or new.forms[0].startswith(AL))
-    return bool(known.edition and new.words and not known.words)
+def _another(known: ForumMention, new: ForumMention) -> bool:
+    """Whether a mention is of another forum than that named before: of another number, a second summit, the summit of
+    Oslo after a second one; or only one of them is of two persons, and the other is not."""
+    summit = _heads(new) == {OneWord.SUMMIT}
+    if known.edition and new.edition and known.edition != new.edition:
+        return True
+    if summit and new.edition and not (known.edition or new.forms[0].startswith(AL)):
+        return True
+    if summit and known.edition and new.words and not (new.edition or known.words):
+        return True
+    if known.sides and new.sides:
+        return False
+    return bool((known.sides and new.words) or (known.words and new.sides))

@@ -421,14 +421,13 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
     if not way or context.crosses_clause(way[-1].at, at):
         return None
     t = way[-1]
-    subject = next((it for it in context.following_arguments(t.end) if it.end <= at), None)
-    if subject is not None and (subject.kind == "person" or (subject.kind == "post" and subject.start == t.end)):
-        return None if context.case_marker(subject) else subject
+    after = [it for it in context.following_arguments(t.end) if it.end <= at][:1]
+    if after and (after[0].kind == "person" or (after[0].kind == "post" and after[0].start == t.end)):
+        return first_ungoverned(context, after)
     if not t.noun and someone(context, t.end):
         return None
     if context.doc.texts[t.at - 1] not in Words.RELATIVE:
-        topic = context.discourse_topic(t.at)
-        return None if topic is None or context.case_marker(topic) else topic
+        return first_ungoverned(context, known(context.discourse_topic(t.at)))
     left = context.preceding_argument(t.at)  # A, who is visiting
     return left if left is not None and is_person(left) else context.discourse_topic(t.at)
 

@@ -237,8 +237,8 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
         return None  # it is the subject
     near = spoken_of(context, t, far=False)
     topic = _of_before(context, t, whom) if near is None else near if _led(context, t) else None
-    met = topic is not None and topic.ref not in {it.ref for it in whom}
-    return Sides(known(topic), whom, "dropped-subject", 0.7) if met else None
+    other = [it for it in known(topic) if all(it.ref != met.ref for met in whom)]
+    return sides_of(other, whom, "dropped-subject", 0.7)
 
 
 def _takes_no_object(context: ClauseContext, t: Trigger) -> bool:

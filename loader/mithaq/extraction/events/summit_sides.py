@@ -7,7 +7,7 @@ from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
-from mithaq.extraction.syntax.search import persons
+from mithaq.extraction.syntax.search import known, persons
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord
@@ -29,15 +29,17 @@ def two_sides(context: ClauseContext, hit: LexiconMatch) -> list[Argument]:
         return []
     k = _past_adjectives(context, hit)
     led = context.doc.texts[k] if context.doc.texts[k] in (BETWEEN, WITH) else ""
-    sides = _conjoined(context, k + bool(led)) if led or (k == hit.end and not hit.article) else []
+    of = k == hit.end and not hit.article
+    sides = _conjoined(context, k + bool(led)) if led or of else []
     if len(sides) != (1 if led == WITH else 2):
         return []
     if led == BETWEEN and not hit.article:
         return sides if modality(context, Trigger(hit.start, hit.end, "meet", noun=True)).real else []
-    if not (persons(sides) if led else all(it.kind == "person" for it in sides)):
+    if not persons(sides) or (not led and {it.kind for it in sides} != {"person"}):
         return []
     subject = context.subject(hit.start) if led == WITH else None
-    return sides if subject is None or subject.kind != "person" or subject.ref == sides[0].ref else [subject, *sides]
+    other = subject is not None and subject.kind == "person" and subject.ref != sides[0].ref
+    return [*known(subject), *sides] if other else sides
 
 
 def _conjoined(context: ClauseContext, k: int) -> list[Argument]:

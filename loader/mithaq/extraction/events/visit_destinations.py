@@ -323,8 +323,8 @@ def _names_home(context: ClauseContext, t: Trigger, k: int) -> bool:
     ours = {pro for pro, stem, al in words[k].stems if al and AL + stem in Words.OUR_COUNTRY and pro in ("", LAM)}
     if not ours:
         return False
-    after = words[k + 1] if k + 1 < len(words) else None
-    if after is not None and (after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos)):
+    after = words[k + 1]  # a paragraph ends with a word of its own
+    if after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos):
         return False
     visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
     return LAM in ours or visited or texts[k - 1] == ILA

@@ -71,16 +71,15 @@ def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMentio
     agent, t = p.slots.get("agent"), p.trigger
     if agent is None or t.noun or t.passive or t.has_pronoun_suffix or agent.binding not in _BESIDE:
         return
-    first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
     where, (start, _) = context.place(t.at), context.bounds(t.at)
-    if where is None or not where.entry.value or where.entry.category == "state":
+    first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
+    between = last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments)
+    if between or where is None or not where.entry.value or where.entry.category == "state":
         return
-    if last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments):
-        return  # something stands between
     fronted = where.end <= first and where.start <= start + _OPENING
     gap = range(where.end, first) if fronted else range(last, where.start)
     if (fronted or where.start >= last) and _only_where(context, gap):
-        people = (it for it in agent.arguments if context.states_of.get(it.ref) is not None)
+        people = (it for it in agent.arguments if it.ref in context.states_of)
         yield from _implied(context, people, where, t, "speaks-abroad")
 
 

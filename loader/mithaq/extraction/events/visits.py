@@ -239,17 +239,15 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
 def _visit_of(j: _Journey) -> list[Argument] | None:
     """The visit of A; the visit, the last one, of A; (Cairo awaits) the coming of A."""
     told_before = j.destination.start < j.at
-    for phrase in j.predicate.phrases:
-        first = phrase.arguments[0] if phrase.arguments else None
-        if first is None or first.kind == "body" or not _able(first, j.destination):
-            continue
+    able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
+    for phrase in able:
+        first, ahead = phrase.arguments[0], phrase.start < j.destination.start
         gap = sum(k not in j.context.doc.in_date for k in range(j.trigger.end, phrase.start))
-        ahead = phrase.start < j.destination.start
         genitive = phrase.case == "" or (phrase.case == IDAFA and first.kind == "post")
-        if genitive and not gap and (ahead or told_before):
+        if genitive and first.kind != "body" and not gap and (ahead or told_before):
             return list(phrase.arguments)
-        guest = phrase.case == LAM and j.trigger.event_class in ("visit", "tour") and first.kind != "state"
-        if guest and (told_before or (ahead and gap <= _GUEST)):
+        guest = phrase.case == LAM and first.kind in ("person", "post", "side")
+        if guest and j.trigger.event_class in ("visit", "tour") and (told_before or (ahead and gap <= _GUEST)):
             return [first]
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
-from mithaq.extraction.document import Document
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
@@ -16,6 +16,7 @@ __all__ = [
     "actor_at",
     "antecedent",
     "both_named",
+    "city_at",
     "distinct",
     "first_of",
     "first_ungoverned",
@@ -44,6 +45,13 @@ def last_of(doc: Document, group: Collection[str], start: int, end: int) -> int 
 def has_any(doc: Document, group: frozenset[str], start: int, end: int) -> bool:
     """Whether one of words `start` to `end` is in a group."""
     return not group.isdisjoint(doc.texts[max(0, start) : end])
+
+
+def city_at(doc: Document, k: int) -> LexiconMatch | None:
+    """The city that word `k` names, and nothing else."""
+    hit = doc.find(k, "capital", "place")
+    sure = hit is not None and not (hit.proclitics or hit.entry.ambiguous) and hit.article == hit.entry.definite
+    return hit if sure else None
 
 
 def actor_at(context: ClauseContext, k: int) -> Argument | None:
