@@ -32,15 +32,8 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "FRAMES",
-    "last_two",
-    "meets_at",
-    "members",
-    "of_its_sidelines",
-    "of_the_sentence",
-    "on_sidelines",
-    "take_part",
-]
+    "FRAMES", "last_two", "meets_at", "members", "of_its_sidelines", "of_the_sentence", "on_sidelines", "take_part",
+]  # fmt: skip
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""

@@ -11,13 +11,15 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import FRAMES
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, place_after
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
-from mithaq.extraction.events.summit_sides import two_sides
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.search import city_at, has_any
+from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.search import city_at, has_any, known, persons
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
@@ -28,6 +30,8 @@ __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
 _CONVENED = ("forum", "body", "organization")
 """Categories of what has sessions."""
+_ADJECTIVES = 4
+"""Adjectives between a summit and what it is between at the most."""
 _TITLE = 2
 """Words after the name of a gathering in which its title may be announced (under the heading)."""
 _SIDE = 3
@@ -73,7 +77,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         form = doc.name(inner, p.end)
         return ForumMention([(hit.start, p.end)], content, [form], inner.entry.value, not bare_noun)
-    sides = two_sides(context, hit)
+    sides = _two_sides(context, hit)
     grounds, named = Grounds.NAME, _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
     of_two = frozenset(it.ref for it in sides) if all(it.kind == "person" for it in sides) else frozenset()
     ends = [it.end for it in sides if of_two or not p.words] or [p.end]
@@ -396,3 +400,49 @@ def head_noun(form: str) -> str:
 
 def bare(word: str) -> str:
     return word.removesuffix(ALEF) if len(word) > 4 else word
+
+
+def _two_sides(context: ClauseContext, hit: LexiconMatch) -> list[Argument]:
+    """The two whom a summit is said to be between or of, or the one it is with: the summit, the awaited one, between
+    the persons A and B; a historic summit that is to be between the states A and B; the summit of the persons A and B.
+
+    None where an indefinite noun is of a summit that is only wished for, or called off; none of a definite one between
+    states, which are its name.
+    """
+    if normalize(hit.entry.form) != OneWord.SUMMIT:
+        return []
+    k = _past_adjectives(context, hit)
+    led = context.doc.texts[k] if context.doc.texts[k] in (BETWEEN, WITH) else ""
+    of = k == hit.end and not hit.article
+    sides = _conjoined(context, k + bool(led)) if led or of else []
+    if len(sides) != (1 if led == WITH else 2):
+        return []
+    if led == BETWEEN and not hit.article:
+        return sides if modality(context, Trigger(hit.start, hit.end, "meet", noun=True)).real else []
+    if not persons(sides) or (not led and {it.kind for it in sides} != {"person"}):
+        return []
+    subject = context.subject(hit.start) if led == WITH else None
+    other = subject is not None and subject.kind == "person" and subject.ref != sides[0].ref
+    return [*known(subject), *sides] if other else sides
+
+
+def _conjoined(context: ClauseContext, k: int) -> list[Argument]:
+    """The actors from word `k` on that are joined by and-, or by a hyphen."""
+    listed = context.following_arguments(k)
+    if not listed or listed[0].start != k:
+        return []
+    hyphen = len(listed) > 1 and context.doc.texts[listed[0].end : listed[1].start] == ["-"]
+    return listed[:2] if hyphen else context.conjuncts(listed, 0)
+
+
+def _past_adjectives(context: ClauseContext, hit: LexiconMatch) -> int:
+    """The word after the adjectives of a noun: the summit, the awaited one; a summit, a non-official one."""
+    texts, words = context.doc.texts, context.doc.words
+    k, last = hit.end, min(hit.end + _ADJECTIVES, len(words) - 1)
+    while k < last and (
+        texts[k] == OneWord.NON
+        or (words[k].definite == hit.article and words[k].pos and not words[k].function_class)
+        or k in context.doc.in_date
+    ):
+        k += 1
+    return k

@@ -1,5 +1,5 @@
 """Meetings told by other words than those of meeting: a summit of two, a call on somebody, a journey to discuss
-something."""
+something, talks that two chair."""
 
 from __future__ import annotations
 
@@ -8,20 +8,31 @@ from collections.abc import Iterator
 from pyarabic.araby import ALEF
 
 from mithaq.extraction.events.meeting_nouns import who_came
-from mithaq.extraction.events.meeting_sides import MeetingMention, addressed, is_summit, leads_to
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.events.meeting_sides import (
+    MeetingMention,
+    Sides,
+    addressed,
+    agents_of,
+    is_summit,
+    leads_to,
+    pair,
+    told_meeting,
+)
+from mithaq.extraction.particles import AL, BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import Nominal
-from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicates, phrases_after
-from mithaq.extraction.syntax.search import is_person, known, persons
+from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate, Predicates, phrases_after
+from mithaq.extraction.syntax.search import is_person, known, persons, ungoverned_person
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["other_occasions"]
+__all__ = ["chaired", "one_side", "other_occasions"]
 
+_SIDE_REACH = 12
+"""Words after a verb of chairing in which the head of a side is named."""
 _SPOKEN = 30
 """Words before `by telephone` in which the two who spoke are named."""
 _TOPIC = 20
@@ -117,3 +128,36 @@ def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
         if came is not None:
             others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
             yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
+
+
+def chaired(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Two who chaired talks together, or each for his side: they met."""
+    t, texts = p.trigger, context.doc.texts
+    mine = _side_chaired(context, t)
+    if mine is not None:
+        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - 1)][0]
+        before = context.triggers.of("chair", start=start, end=t.at)
+        theirs = _side_chaired(context, before[-1]) if before else None
+        return pair([*known(theirs), mine], "chaired-for-sides")
+    if told_meeting(p) < 0:
+        return None
+    if t.has_pronoun_suffix:
+        two = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
+        sides = sum(text.endswith(OneWord.SIDE_NOUN) for text in texts[t.end : two[1].start]) if two[1:] else 0
+        return pair(two, "chaired-for-sides") if sides == 2 else None
+    people = [*agents_of(context, p), *p.arguments("partner")]
+    return pair(people, "chaired-together", 0.8) if persons(people) else None
+
+
+def _side_chaired(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who chaired one side of talks: (chaired) the Kenyan side A."""
+    doc = context.doc
+    if t.noun or not doc.texts[t.end : t.end + 1] or not one_side(doc.texts[t.end]):
+        return None
+    people = context.arguments_in(t.end, min(context.bounds(t.at)[1], t.end + _SIDE_REACH))
+    return next((it for it in people if ungoverned_person(context, it)), None)
+
+
+def one_side(text: str) -> bool:
+    """Whether a word stands for one side of talks: the side, a delegation."""
+    return text.removeprefix(AL) == OneWord.SIDE_NOUN or text in Words.A_DELEGATION or text in Words.THE_DELEGATION

@@ -25,25 +25,10 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "BOUND",
-    "MeetingMention",
-    "Sides",
-    "addressed",
-    "agents_of",
-    "ahead",
-    "all_or_pairs",
-    "headed",
-    "is_summit",
-    "leads_to",
-    "of_many",
-    "pair",
-    "sides_of",
-    "someone",
-    "spoken_of",
-    "subject_ahead",
-    "told_meeting",
+    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed", "is_summit",
+    "leads_to", "of_many", "pair", "sides_of", "someone", "spoken_of", "subject_ahead", "told_meeting",
     "with_a_third",
-]
+]  # fmt: skip
 
 BOUND = {
     Binding.SUBJECT: ("verb-subject", 0.9),

@@ -8,9 +8,8 @@ from dataclasses import replace
 from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
-from mithaq.extraction.events.meeting_chairs import chaired, one_side
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS
-from mithaq.extraction.events.meeting_occasions import other_occasions
+from mithaq.extraction.events.meeting_occasions import chaired, one_side, other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
@@ -35,7 +34,6 @@ from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Filler, Predicate, Predicates
 from mithaq.extraction.syntax.search import (
-    actor_at,
     both_named,
     distinct,
     first_of,
@@ -298,8 +296,7 @@ def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
     t, doc = p.trigger, context.doc
     if t.noun or not doc.texts[t.end : t.end + 1] or not one_side(doc.texts[t.end]):
         return None
-    under = first_of(doc, Words.HEADED_BY, t.end, min(context.bounds(p.at)[1], t.end + _LED))
-    head = [it for it in known(actor_at(context, under + 1) if under is not None else None) if is_person(it)]
+    head = headed(context, t.end, min(context.bounds(p.at)[1], t.end + _LED))
     phrases = (f for f in p.phrases if head and f.start >= head[0].end and f.arguments and not f.arguments[0].place)
     met = next(phrases, None)
     if met is None or met.case not in ("", WITH, BEH) or not context.adverbial(head[0].end, met.start):

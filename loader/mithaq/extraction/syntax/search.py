@@ -13,21 +13,9 @@ from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "actor_at",
-    "antecedent",
-    "both_named",
-    "city_at",
-    "distinct",
-    "first_of",
-    "first_ungoverned",
-    "has_any",
-    "is_person",
-    "known",
-    "last_of",
-    "may_be_finite",
-    "persons",
-    "ungoverned_person",
-]
+    "actor_at", "antecedent", "both_named", "city_at", "distinct", "first_of", "first_ungoverned", "has_any",
+    "is_person", "known", "last_of", "may_be_finite", "persons", "ungoverned_person",
+]  # fmt: skip
 
 _Item = TypeVar("_Item")
 
